@@ -1,0 +1,63 @@
+//! The library's error: what is wrong, where, and how to mend it.
+//!
+//! Analysis never fails, so only reading and writing give errors.
+
+use thiserror::Error as ThisError;
+
+/// What can go wrong while reading input or writing output.
+#[derive(Debug, ThisError)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    #[error("{path}: {source}")]
+    Io {
+        /// The path as given.
+        path: String,
+        /// The system's own word.
+        source: std::io::Error,
+    },
+    /// The input does not have the form it should have.
+    #[error("{place}: {message}")]
+    Input {
+        /// File, line and column as far as known.
+        place: String,
+        /// What is wrong and how to mend it.
+        message: String,
+    },
+    /// A word that must be one of a list is not.
+    #[error("unknown {what} \"{got}\" (have: {have})")]
+    UnknownWord {
+        /// What was asked for.
+        what: String,
+        /// The word as given.
+        got: String,
+        /// The words that are known.
+        have: String,
+    },
+    /// Output could not be written.
+    #[error("cannot write: {0}")]
+    Write(#[from] std::io::Error),
+    /// A CSV could not be read or written.
+    #[error("{0}")]
+    Csv(#[from] csv::Error),
+}
+
+impl Error {
+    /// An [`Error::UnknownWord`] that lists the known words.
+    pub fn unknown_word(what: &str, got: &str, have: &[&str]) -> Self {
+        Error::UnknownWord { what: what.to_lowercase(), got: got.to_owned(), have: have.join(", ") }
+    }
+
+    /// An [`Error::Io`] that names the path.
+    pub fn io(path: impl Into<String>, source: std::io::Error) -> Self {
+        Error::Io { path: path.into(), source }
+    }
+
+    /// An [`Error::Input`] with its place.
+    pub fn input(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Error::Input { place: place.into(), message: message.into() }
+    }
+}
+
+/// The library's result.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,19 @@
+//! whosaid reads news text and says who said what, through whom.
+//!
+//! ```text
+//! text -> document (view, paragraphs, sentences, tokens) -> quotation spans -> mentions -> cues
+//!      -> attributions (grammar) -> speakers and sources resolved -> Quotation rows -> writers
+//! ```
+//!
+//! Everything here is pure: no input or output, no globals to set up, `Send + Sync`. Analysis never fails.
+
+pub mod document;
+pub mod error;
+pub mod pipeline;
+pub mod record;
+pub mod span;
+
+pub use error::{Error, Result};
+pub use pipeline::{Extractor, extract};
+pub use record::{Channel, Kind, Quotation, SourceBasis, SpeakerBasis, SpeakerType};
+pub use span::Span;

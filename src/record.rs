@@ -1,0 +1,205 @@
+//! The output row.
+//!
+//! Takes nothing, gives the types of a finished row: [`Quotation`] and its small enumerations. All offsets here are
+//! Unicode code points of the original input, 0-based, end-exclusive. How rows are written is the writers' business.
+
+use crate::span::Span;
+use serde::{Deserialize, Serialize};
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$vdoc])* #[serde(rename = $word)] $variant,)*
+        }
+
+        impl $name {
+            /// Every value, in the order of declaration.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// The word that stands in the output for this value.
+            pub const fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $word,)* }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = crate::error::Error;
+
+            fn from_str(s: &str) -> Result<Self, Self::Err> {
+                Self::ALL.iter().copied().find(|v| v.as_str() == s).ok_or_else(|| crate::error::Error::unknown_word(
+                    stringify!($name), s, &Self::ALL.iter().map(|v| v.as_str()).collect::<Vec<_>>()))
+            }
+        }
+    };
+}
+
+words! {
+    /// How much of the reported words stands inside quotation marks.
+    Kind {
+        /// The reported words stand wholly inside marks: `"We lost," she said.`
+        Direct = "direct",
+        /// A reported clause with some words inside marks: `She said they had "lost".`
+        Mixed = "mixed",
+        /// A reported clause without marks: `She said they had lost.`
+        Indirect = "indirect",
+        /// Words inside marks that nobody is said to have said; only under `--all`.
+        Marked = "marked",
+    }
+}
+
+words! {
+    /// What sort of speaker it is.
+    SpeakerType {
+        /// One person.
+        Person = "person",
+        /// A body, company, state or a place that stands for one.
+        Organization = "organization",
+        /// Several people, named or not.
+        Group = "group",
+        /// A report, poll, letter, banner and the like.
+        Document = "document",
+        /// Not told by the text.
+        Unknown = "unknown",
+    }
+}
+
+words! {
+    /// How the speaker was found from the words beside the cue.
+    SpeakerBasis {
+        /// The full name, or the only name, stands beside the cue.
+        Named = "named",
+        /// A part of a name that the article gives in full elsewhere.
+        ShortName = "short_name",
+        /// A pronoun.
+        Pronoun = "pronoun",
+        /// A bare description: "the minister", "a resident".
+        Description = "description",
+        /// No words of its own; continued from another quotation.
+        Carried = "carried",
+        /// No speaker was found.
+        None = "none",
+    }
+}
+
+words! {
+    /// How the source was found.
+    SourceBasis {
+        /// Stated in the words around this quotation.
+        Stated = "stated",
+        /// Continued from an earlier quotation of the same speaker.
+        Carried = "carried",
+        /// No source.
+        None = "none",
+    }
+}
+
+words! {
+    /// The channel through which the words came, where the text states it.
+    Channel {
+        /// "in an interview with"
+        Interview = "interview",
+        /// "in a statement"
+        Statement = "statement",
+        /// "wrote on Facebook"
+        Social = "social",
+        /// "told reporters", "at a news conference"
+        Briefing = "briefing",
+        /// "on the station's morning programme"
+        Broadcast = "broadcast",
+        /// "in an email to staff"
+        Letter = "letter",
+        /// "in a court filing", "the report found"
+        Document = "document",
+        /// "in audio obtained by"
+        Recording = "recording",
+    }
+}
+
+/// One attribution of words: what was said, by whom, with which cue, through which source.
+///
+/// Text fields are empty where the article gives nothing. All spans count Unicode code points of the original input.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quotation {
+    /// Number in the document, 1 first, by start.
+    pub n: usize,
+    /// The fullest name that the document gives, without title or leading article; joint speakers joined by `; `.
+    pub speaker: String,
+    /// The outlet that relays the words; a chain from first to last joined by ` > `.
+    pub source: String,
+    /// The reported words, line breaks as spaces.
+    pub quote: String,
+    /// Direct, mixed or indirect.
+    pub kind: Kind,
+    /// The words that mark the attribution, as written.
+    pub cue: String,
+    /// The description that the article gives the speaker, as written.
+    pub role: String,
+    /// What sort of speaker it is.
+    pub speaker_type: SpeakerType,
+    /// The phrase beside the cue, as written.
+    pub speaker_mention: String,
+    /// How the speaker was found.
+    pub speaker_basis: SpeakerBasis,
+    /// The source as written.
+    pub source_mention: String,
+    /// How the source was found.
+    pub source_basis: SourceBasis,
+    /// The channel, where stated.
+    pub channel: Option<Channel>,
+    /// The words inside quotation marks, parts joined by ` … `.
+    pub verbatim: String,
+    /// What a reader must know: `negated`, `floating`, `ambiguous` ... sorted, unique.
+    pub flags: Vec<String>,
+    /// 0.00 to 1.00: the share of such rows that are right.
+    pub confidence: f32,
+    /// The id of the grammar rule that gave the row.
+    pub rule: String,
+    /// Where the reported words stand.
+    pub quote_spans: Vec<Span>,
+    /// Where the words inside marks stand.
+    pub verbatim_spans: Vec<Span>,
+    /// Where the speaker mention stands.
+    pub speaker_span: Option<Span>,
+    /// Where the cue stands.
+    pub cue_span: Option<Span>,
+    /// Where the source mention stands.
+    pub source_span: Option<Span>,
+    /// The sentence or sentences that hold the quotation, line breaks as spaces.
+    pub sentence: String,
+}
+
+/// The names of the columns, in the order of the CSV header. `doc` comes from the reader of the document.
+pub const COLUMNS: &[&str] = &[
+    "doc",
+    "n",
+    "speaker",
+    "source",
+    "quote",
+    "kind",
+    "cue",
+    "role",
+    "speaker_type",
+    "speaker_mention",
+    "speaker_basis",
+    "source_mention",
+    "source_basis",
+    "channel",
+    "verbatim",
+    "flags",
+    "confidence",
+    "rule",
+    "quote_spans",
+    "verbatim_spans",
+    "speaker_span",
+    "cue_span",
+    "source_span",
+    "sentence",
+];
