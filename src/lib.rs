@@ -9,6 +9,7 @@
 
 pub mod document;
 pub mod error;
+pub mod evaluate;
 pub mod pipeline;
 pub mod record;
 pub mod span;
