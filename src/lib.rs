@@ -5,14 +5,18 @@
 //!      -> attributions (grammar) -> speakers and sources resolved -> Quotation rows -> writers
 //! ```
 //!
-//! Everything here is pure: no input or output, no globals to set up, `Send + Sync`. Analysis never fails.
+//! Extraction is pure: no input or output, no globals to set up, `Send + Sync`; it never fails. Only [`input`],
+//! [`writer`] and [`check`] touch files and bytes.
 
+pub mod check;
 pub mod document;
 pub mod error;
 pub mod evaluate;
+pub mod input;
 pub mod pipeline;
 pub mod record;
 pub mod span;
+pub mod writer;
 
 pub use error::{Error, Result};
 pub use pipeline::{Extractor, extract};

@@ -1,3 +1,7 @@
-//! The command line of whosaid.
+//! The command line of whosaid: reads the arguments, runs the command, gives the exit status.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

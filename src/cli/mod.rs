@@ -1,0 +1,79 @@
+//! Commands.
+//!
+//! Takes the arguments, gives the exit status: 0 done, 1 done with differences or failures in part, 2 usage or input
+//! error. Data goes to standard output, everything else to standard error. All printing of the program is here.
+
+mod check;
+mod extract;
+mod output;
+mod run;
+
+use clap::{Parser, Subcommand};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Reads news text and writes who said what, through whom.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, arg_required_else_help = true)]
+#[command(after_long_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  whosaid extract article.txt                      rows as CSV on standard output
+  whosaid extract articles/ -o quotes.csv          a folder with all below it
+  whosaid extract --columns simple < article.txt   speaker, source and quote only
+  whosaid extract corpus.jsonl --text-field body --id-field url -f jsonl
+  whosaid check fixtures/                          texts against expected rows
+
+Exit status: 0 done; 1 some inputs failed, or there are differences; 2 usage or input error.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the quotations of texts, a row each
+    Extract(extract::Args),
+    /// Compare texts (NAME.txt) with their expected rows (NAME.csv)
+    Check(check::Args),
+}
+
+/// How a command ended, when it ended by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// All went well.
+    Done,
+    /// There are differences, or some of many inputs failed.
+    Some,
+    /// Usage or input error, told already.
+    Failed,
+}
+
+/// Runs the program.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        Command::Extract(args) => extract::run(&args),
+        Command::Check(args) => check::run(&args),
+    };
+    match result {
+        Ok(Status::Done) => ExitCode::SUCCESS,
+        Ok(Status::Some) => ExitCode::from(1),
+        Ok(Status::Failed) => ExitCode::from(2),
+        Err(e) if output::closed_pipe(&e) => ExitCode::SUCCESS,
+        Err(e) => {
+            match e.downcast_ref::<whosaid::Error>() {
+                // The library's errors name their cause themselves.
+                Some(error) => tell(&error.to_string()),
+                None => tell(&format!("{e:#}")),
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes one message to standard error. If even that is closed there is nobody left to tell.
+fn tell(message: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "whosaid: {message}");
+}

@@ -1,0 +1,79 @@
+//! Where the data goes: standard output, or a file that appears whole or not at all.
+
+use anyhow::{Context, Result, bail};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// The target of a command's data.
+pub(super) enum Output {
+    /// Standard output, a device or a named pipe.
+    Stream(Box<dyn Write>),
+    /// A file, written beside its place and moved there at the end.
+    File { file: BufWriter<tempfile::NamedTempFile>, target: PathBuf, force: bool },
+}
+
+impl Output {
+    /// Opens the file, or standard output if there is none. A file that exists is kept unless `force` is set.
+    pub(super) fn open(path: Option<&Path>, force: bool) -> Result<Output> {
+        let Some(target) = path.filter(|p| *p != Path::new("-")) else {
+            return Ok(Output::Stream(Box::new(BufWriter::new(io::stdout()))));
+        };
+        if let Ok(about) = std::fs::metadata(target) {
+            if about.is_dir() {
+                bail!("{}: this is a folder; name a file in it", target.display());
+            }
+            if !about.is_file() {
+                let device = std::fs::OpenOptions::new().write(true).open(target);
+                let device = device.with_context(|| target.display().to_string())?;
+                return Ok(Output::Stream(Box::new(BufWriter::new(device))));
+            }
+            if !force {
+                bail!("{}: exists already; --force overwrites it", target.display());
+            }
+        }
+        let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        if !folder.is_dir() {
+            bail!("{}: there is no folder {}", target.display(), folder.display());
+        }
+        let file = builder.prefix(".whosaid-").tempfile_in(folder);
+        let file = file.with_context(|| format!("{}: cannot write in its folder", target.display()))?;
+        Ok(Output::File { file: BufWriter::new(file), target: target.to_owned(), force })
+    }
+
+    /// Ends the data: flushes, and puts a file into its place.
+    pub(super) fn finish(self) -> Result<()> {
+        match self {
+            Output::Stream(mut stream) => Ok(stream.flush()?),
+            Output::File { file, target, force } => {
+                let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+                let moved = if force { file.persist(&target) } else { file.persist_noclobber(&target) };
+                moved.map_err(|e| e.error).with_context(|| target.display().to_string())?;
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Output::Stream(stream) => stream.write(bytes),
+            Output::File { file, .. } => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Output::Stream(stream) => stream.flush(),
+            Output::File { file, .. } => file.flush(),
+        }
+    }
+}
+
+/// Whether the error is only that the reader of our output went away, as `head` does.
+pub(super) fn closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+}

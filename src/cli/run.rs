@@ -1,0 +1,90 @@
+//! Many inputs, many threads, one order.
+//!
+//! Takes items and a function that works on one article, gives its results in the order of the items whatever the
+//! number of threads. Items are read in batches of bounded size, the next batch while this one is worked on.
+
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::sync_channel;
+use whosaid::Error;
+use whosaid::input::{Article, Item, Items, Settings};
+
+/// The most bytes of input that a batch holds for each thread, if more than one document is in it.
+const BATCH_BYTES: usize = 4 << 20;
+/// The most items in a batch for each thread.
+const BATCH_ITEMS: usize = 256;
+
+/// How to run.
+pub(super) struct Plan {
+    /// Threads; 0 takes one a core.
+    pub jobs: usize,
+    /// Hand every result on at once instead of in batches.
+    pub unbatched: bool,
+}
+
+/// Works on every article of the paths and hands the results, in order, to `each`; `each` stops the run by an error.
+pub(super) fn run<T, W, E>(paths: &[String], settings: &Settings, plan: &Plan, work: W, mut each: E) -> Result<()>
+where
+    T: Send,
+    W: Fn(&Article) -> whosaid::Result<T> + Sync,
+    E: FnMut(Done<T>) -> Result<()>,
+{
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.jobs).build().context("cannot start threads")?;
+    let (most_items, most_bytes) = match plan.unbatched {
+        true => (1, 0),
+        false => (BATCH_ITEMS * pool.current_num_threads(), BATCH_BYTES * pool.current_num_threads()),
+    };
+    let mut items = Items::new(paths, settings);
+    let (send, receive) = sync_channel::<Vec<whosaid::Result<Item>>>(1);
+    // Not joined: when the output is closed early, the reader may still be waiting for its input.
+    std::thread::spawn(move || {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        for item in &mut items {
+            bytes += item.as_ref().map_or(0, Item::size);
+            batch.push(item);
+            if batch.len() >= most_items || bytes >= most_bytes {
+                if send.send(std::mem::take(&mut batch)).is_err() {
+                    return;
+                }
+                bytes = 0;
+            }
+        }
+        let _ = send.send(batch);
+    });
+    for batch in receive {
+        let results: Vec<Done<T>> = match batch.len() {
+            // Starting threads takes longer than one short text does.
+            1 => batch.into_iter().map(|item| one(item, settings, &work)).collect(),
+            _ => pool.install(|| batch.into_par_iter().map(|item| one(item, settings, &work)).collect()),
+        };
+        results.into_iter().try_for_each(&mut each)?;
+    }
+    Ok(())
+}
+
+/// What became of one item.
+pub(super) struct Done<T> {
+    /// What to tell the user once.
+    pub notices: Vec<String>,
+    /// The result, or why there is none.
+    pub result: whosaid::Result<T>,
+}
+
+fn one<T>(
+    item: whosaid::Result<Item>,
+    settings: &Settings,
+    work: &(impl Fn(&Article) -> whosaid::Result<T> + Sync),
+) -> Done<T> {
+    let loaded = item.and_then(|item| item.load(settings));
+    let mut article = match loaded {
+        Ok(article) => article,
+        Err(e) => return Done { notices: Vec::new(), result: Err(e) },
+    };
+    let notices = std::mem::take(&mut article.notices);
+    // One document that breaks the extractor must not take the others with it.
+    let result = catch_unwind(AssertUnwindSafe(|| work(&article)))
+        .unwrap_or_else(|_| Err(Error::input(&article.id, "the extractor broke on this text; please report it")));
+    Done { notices, result }
+}

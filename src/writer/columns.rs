@@ -1,0 +1,242 @@
+//! The columns of the output.
+//!
+//! Takes a quotation and the article it stands in, gives the text of one cell. It does not quote or escape: that is
+//! the business of each format.
+
+use crate::error::{Error, Result};
+use crate::input::Article;
+use crate::record::Quotation;
+use crate::span::Span;
+
+macro_rules! columns {
+    ($($(#[doc = $doc:literal])* $name:ident = $word:literal,)*) => {
+        /// One column of the output.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Column {
+            $($(#[doc = $doc])* $name,)*
+        }
+
+        impl Column {
+            /// Every column: those of the record in its order, then the optional ones.
+            pub const ALL: &'static [Column] = &[$(Column::$name),*];
+
+            /// The name in the header and in JSON.
+            pub const fn name(self) -> &'static str {
+                match self { $(Column::$name => $word,)* }
+            }
+
+            /// What the column holds, in a sentence.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Column::$name => concat!($($doc),*).trim_ascii(),)* }
+            }
+        }
+    };
+}
+
+columns! {
+    /// the document's id: the path as given, or the id field of a corpus
+    Doc = "doc",
+    /// number in the document, 1 first, by start
+    N = "n",
+    /// the fullest name that the document gives; joint speakers joined by "; "; empty if unknown
+    Speaker = "speaker",
+    /// the outlet that relays the words; a chain from first to last joined by " > "
+    Source = "source",
+    /// the reported words, line breaks made spaces
+    Quote = "quote",
+    /// direct, mixed or indirect
+    Kind = "kind",
+    /// the words that mark the attribution, as written
+    Cue = "cue",
+    /// the description that the article gives the speaker, as written
+    Role = "role",
+    /// person, organization, group, document or unknown
+    SpeakerType = "speaker_type",
+    /// the phrase beside the cue, as written
+    SpeakerMention = "speaker_mention",
+    /// how the speaker was found: named, short_name, pronoun, description, carried or none
+    SpeakerBasis = "speaker_basis",
+    /// the source as written
+    SourceMention = "source_mention",
+    /// how the source was found: stated, carried or none
+    SourceBasis = "source_basis",
+    /// interview, statement, social, briefing, broadcast, letter, document, recording, or empty
+    Channel = "channel",
+    /// the words inside quotation marks, parts joined by " … "
+    Verbatim = "verbatim",
+    /// what a reader must know, joined by ";": negated, floating, ambiguous and others
+    Flags = "flags",
+    /// 0.00 to 1.00: the share of such rows that are right
+    Confidence = "confidence",
+    /// the id of the grammar rule
+    Rule = "rule",
+    /// where the reported words stand: 411-497;512-530
+    QuoteSpans = "quote_spans",
+    /// where the words inside marks stand
+    VerbatimSpans = "verbatim_spans",
+    /// where the speaker mention stands
+    SpeakerSpan = "speaker_span",
+    /// where the cue stands
+    CueSpan = "cue_span",
+    /// where the source mention stands
+    SourceSpan = "source_span",
+    /// the sentence or sentences that hold the quotation
+    Sentence = "sentence",
+    /// optional: the article's date, as far as its input tells it
+    Date = "date",
+    /// optional: the outlet that published the article
+    Outlet = "outlet",
+    /// optional: the article's address
+    Url = "url",
+    /// optional: the article's headline
+    Title = "title",
+}
+
+impl Column {
+    /// The column of this name.
+    pub fn from_name(name: &str) -> Option<Column> {
+        Self::ALL.iter().copied().find(|c| c.name() == name)
+    }
+
+    /// The columns of the record, without the optional ones.
+    pub fn record() -> &'static [Column] {
+        &Self::ALL[..crate::record::COLUMNS.len()]
+    }
+
+    /// The text of this cell. What is not already text is written into `scratch`, whose old content is dropped.
+    pub fn cell<'a>(self, article: &'a Article, q: &'a Quotation, scratch: &'a mut String) -> &'a str {
+        scratch.clear();
+        match self {
+            Column::Doc => &article.id,
+            Column::N => {
+                push_number(scratch, q.n);
+                scratch
+            }
+            Column::Speaker => &q.speaker,
+            Column::Source => &q.source,
+            Column::Quote => &q.quote,
+            Column::Kind => q.kind.as_str(),
+            Column::Cue => &q.cue,
+            Column::Role => &q.role,
+            Column::SpeakerType => q.speaker_type.as_str(),
+            Column::SpeakerMention => &q.speaker_mention,
+            Column::SpeakerBasis => q.speaker_basis.as_str(),
+            Column::SourceMention => &q.source_mention,
+            Column::SourceBasis => q.source_basis.as_str(),
+            Column::Channel => q.channel.map_or("", |c| c.as_str()),
+            Column::Verbatim => &q.verbatim,
+            Column::Flags => {
+                for (i, flag) in q.flags.iter().enumerate() {
+                    if i > 0 {
+                        scratch.push(';');
+                    }
+                    scratch.push_str(flag);
+                }
+                scratch
+            }
+            Column::Confidence => {
+                push_hundredths(scratch, q.confidence);
+                scratch
+            }
+            Column::Rule => &q.rule,
+            Column::QuoteSpans => push_spans(scratch, &q.quote_spans),
+            Column::VerbatimSpans => push_spans(scratch, &q.verbatim_spans),
+            Column::SpeakerSpan => push_spans(scratch, q.speaker_span.as_slice()),
+            Column::CueSpan => push_spans(scratch, q.cue_span.as_slice()),
+            Column::SourceSpan => push_spans(scratch, q.source_span.as_slice()),
+            Column::Sentence => &q.sentence,
+            Column::Date => article.date.as_deref().unwrap_or(""),
+            Column::Outlet => article.outlet.as_deref().unwrap_or(""),
+            Column::Url => article.url.as_deref().unwrap_or(""),
+            Column::Title => article.title.as_deref().unwrap_or(""),
+        }
+    }
+}
+
+/// Appends a number in decimal.
+pub(crate) fn push_number(out: &mut String, n: usize) {
+    out.push_str(itoa::Buffer::new().format(n));
+}
+
+/// Appends a share with exactly two decimals, held to 0.00-1.00.
+pub(crate) fn push_hundredths(out: &mut String, share: f32) {
+    let hundredths = (share.clamp(0.0, 1.0) * 100.0).round() as usize;
+    push_number(out, hundredths / 100);
+    out.push('.');
+    push_number(out, hundredths % 100 / 10);
+    push_number(out, hundredths % 10);
+}
+
+fn push_spans<'a>(out: &'a mut String, spans: &[Span]) -> &'a str {
+    for (i, span) in spans.iter().enumerate() {
+        if i > 0 {
+            out.push(';');
+        }
+        push_number(out, span.start);
+        out.push('-');
+        push_number(out, span.end);
+    }
+    out
+}
+
+/// Reads a choice of columns: `full`, `simple`, or names joined by commas, in which `full` and `simple` may stand too.
+///
+/// ```
+/// use whosaid::writer::{Column, parse_columns};
+/// assert_eq!(parse_columns("simple")?, [Column::Speaker, Column::Source, Column::Quote]);
+/// assert_eq!(parse_columns("quote,n")?, [Column::Quote, Column::N]);
+/// assert!(parse_columns("quote,sorce").is_err());
+/// # Ok::<(), whosaid::Error>(())
+/// ```
+pub fn parse_columns(choice: &str) -> Result<Vec<Column>> {
+    let mut columns = Vec::new();
+    for name in choice.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        let named: &[Column] = match name {
+            "full" => Column::record(),
+            "simple" => &[Column::Speaker, Column::Source, Column::Quote],
+            _ => &[Column::from_name(name).ok_or_else(|| unknown_column(name))?],
+        };
+        for &column in named {
+            if columns.contains(&column) {
+                return Err(Error::input("--columns", format!("\"{}\" is named twice", column.name())));
+            }
+            columns.push(column);
+        }
+    }
+    if columns.is_empty() {
+        return Err(Error::input("--columns", "no column named (have: simple, full, or names joined by commas)"));
+    }
+    Ok(columns)
+}
+
+/// The error for a column that does not exist, with all that do.
+pub(crate) fn unknown_column(name: &str) -> Error {
+    let names: Vec<&str> = Column::ALL.iter().map(|c| c.name()).chain(["simple", "full"]).collect();
+    Error::unknown_word("column", name, &names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn record_columns_are_those_of_the_record() {
+        let names: Vec<_> = Column::record().iter().map(|c| c.name()).collect();
+        assert_eq!(names, crate::record::COLUMNS);
+    }
+
+    #[test]
+    fn shares_have_two_decimals() {
+        for (share, text) in [(0.0, "0.00"), (0.934, "0.93"), (0.05, "0.05"), (1.0, "1.00"), (7.0, "1.00")] {
+            let mut out = String::new();
+            push_hundredths(&mut out, share);
+            assert_eq!(out, text);
+        }
+    }
+
+    #[test]
+    fn a_column_named_twice_is_refused() {
+        assert!(parse_columns("simple,quote").unwrap_err().to_string().contains("twice"));
+        assert!(parse_columns(" , ").is_err());
+    }
+}

@@ -1,0 +1,136 @@
+//! Rows to bytes.
+//!
+//! Takes articles with their quotations, gives CSV, TSV or JSON lines. A [`LineWriter`] is shared between threads and
+//! writes each article by itself, so that the bytes do not depend on how many threads there are. It does not open
+//! files and does not choose rows.
+
+mod columns;
+mod json;
+mod table;
+
+pub use columns::{Column, parse_columns};
+pub(crate) use columns::{push_hundredths, push_number, unknown_column};
+pub(crate) use table::one_line;
+
+use crate::error::Result;
+use crate::input::Article;
+use crate::record::Quotation;
+
+/// A format in which every row is a line of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineFormat {
+    /// Comma-separated values as in RFC 4180.
+    Csv,
+    /// Tab-separated values, quoted like CSV.
+    Tsv,
+    /// One JSON object a line.
+    JsonLines,
+}
+
+/// What ends a line of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineEnd {
+    /// A line feed.
+    Lf,
+    /// Carriage return and line feed, as RFC 4180 has it.
+    #[default]
+    CrLf,
+}
+
+/// Writes rows in a line format.
+#[derive(Clone, Debug)]
+pub struct LineWriter {
+    /// The format.
+    pub format: LineFormat,
+    /// The columns, in the order in which they are written.
+    pub columns: Vec<Column>,
+    /// What ends a line of CSV; the other formats always have a line feed.
+    pub line_end: LineEnd,
+}
+
+impl LineWriter {
+    /// A writer of these columns with the usual line end of the format.
+    pub fn new(format: LineFormat, columns: Vec<Column>) -> Self {
+        LineWriter { format, columns, line_end: LineEnd::default() }
+    }
+
+    /// Appends what stands before the first row.
+    pub fn header(&self, out: &mut Vec<u8>) -> Result<()> {
+        match self.format {
+            LineFormat::JsonLines => Ok(()),
+            _ => table::header(self, out),
+        }
+    }
+
+    /// Appends the rows of one article.
+    pub fn rows(&self, article: &Article, rows: &[Quotation], out: &mut Vec<u8>) -> Result<()> {
+        match self.format {
+            LineFormat::JsonLines => json::rows(&self.columns, article, rows, out),
+            _ => table::rows(self, article, rows, out),
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use crate::record::*;
+    use crate::span::Span;
+
+    /// A row with every field filled.
+    pub fn full_row() -> Quotation {
+        Quotation {
+            n: 1,
+            speaker: "Mara Lindqvist".into(),
+            source: "Radio Fjord".into(),
+            quote: "The ferry, \"late or not\", sails".into(),
+            kind: Kind::Mixed,
+            cue: "told".into(),
+            role: "harbour master".into(),
+            speaker_type: SpeakerType::Person,
+            speaker_mention: "Lindqvist".into(),
+            speaker_basis: SpeakerBasis::ShortName,
+            source_mention: "Radio\nFjord".into(),
+            source_basis: SourceBasis::Stated,
+            channel: Some(Channel::Broadcast),
+            verbatim: "late or not".into(),
+            flags: vec!["future".into(), "negated".into()],
+            confidence: 0.914,
+            rule: "QCS".into(),
+            quote_spans: vec![Span::new(3, 20), Span::new(31, 40)],
+            verbatim_spans: vec![Span::new(4, 15)],
+            speaker_span: Some(Span::new(21, 30)),
+            cue_span: Some(Span::new(40, 44)),
+            source_span: None,
+            sentence: "…".into(),
+        }
+    }
+
+    /// A row with nothing but words.
+    pub fn bare_row() -> Quotation {
+        Quotation {
+            n: 2,
+            speaker: String::new(),
+            source: String::new(),
+            quote: "=5% more".into(),
+            kind: Kind::Direct,
+            cue: String::new(),
+            role: String::new(),
+            speaker_type: SpeakerType::Unknown,
+            speaker_mention: String::new(),
+            speaker_basis: SpeakerBasis::None,
+            source_mention: String::new(),
+            source_basis: SourceBasis::None,
+            channel: None,
+            verbatim: String::new(),
+            flags: vec![],
+            confidence: 0.5,
+            rule: "FLOAT".into(),
+            quote_spans: vec![Span::new(50, 58)],
+            verbatim_spans: vec![],
+            speaker_span: None,
+            cue_span: None,
+            source_span: None,
+            sentence: String::new(),
+        }
+    }
+}
