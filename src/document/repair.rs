@@ -1,10 +1,382 @@
-//! From the original input to the view: line wraps, hyphenation, furniture.
+//! From the original input to the view: wrong characters, line wraps, hyphenation, furniture.
 //!
-//! Takes the input, gives a [`View`]. It does not look at words beyond what the repair needs.
+//! Takes the input, gives a [`View`] and the [`Layout`] of the page. It does not look at words beyond what the repair
+//! needs. Every paragraph break of the view holds one `\n`, the last byte of its white space.
 
-use super::view::View;
+use super::furniture;
+use super::heads;
+use super::hyphens::{self, Joint, Words};
+use super::layout::{Layout, Region, RegionKind};
+use super::lines::{self, Line};
+use super::pieces::{Builder, compose, locate};
+use super::view::{Piece, View};
+use super::wraps::{self, Break, Marks, Measure};
+use crate::span::Span;
+
+/// Whether line breaks inside paragraphs are to be expected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wrap {
+    /// Decide for each document by its lines.
+    #[default]
+    Auto,
+    /// Lines are broken at a width: a single line break is a space.
+    Hard,
+    /// Every line is a paragraph.
+    Soft,
+}
+
+/// What the repair is to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RepairOptions {
+    /// How to read line breaks.
+    pub wrap: Wrap,
+    /// Leave page furniture, bylines, captions and credits in the view; they are still reported.
+    pub keep_furniture: bool,
+}
 
 /// Makes the view of `original`.
 pub fn view(original: &str) -> View<'_> {
-    View::plain(original)
+    view_with(original, &RepairOptions::default()).0
+}
+
+/// Makes the view of `original`, and says what the page was made of.
+pub fn view_with<'a>(original: &'a str, options: &RepairOptions) -> (View<'a>, Layout) {
+    let mut layout = Layout::default();
+    match arrange(original, &[], options, &mut layout) {
+        None => (View::plain(original), layout),
+        Some((text, pieces)) => (View::repaired(original, text, pieces), layout),
+    }
+}
+
+/// Arranges the lines of `text` into paragraphs; `None` where they are so already.
+///
+/// `map` leads from `text` to the original; the layout speaks of the original.
+fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layout) -> Option<(String, Vec<Piece>)> {
+    let lines = lines::split(text);
+    let measure = wraps::measure(text, &lines, options.wrap);
+    layout.wrapped = measure.hard;
+    let kinds = classify(text, &lines, &measure);
+    let whole = |start: usize, end: usize| Span::new(locate(map, 0, start, false), locate(map, 0, end, true));
+    for (i, kind) in kinds.iter().enumerate() {
+        if let Some((kind, len)) = *kind {
+            let line = &lines[i];
+            let span = whole(line.start, line.start + len);
+            match layout.regions.last_mut() {
+                // A caption or a headline over two lines is one region.
+                Some(last)
+                    if last.kind == kind
+                        && i > 0
+                        && !line.after_blank
+                        && kinds[i - 1].is_some_and(|k| k.1 == lines[i - 1].len())
+                        && kind.is_cut() =>
+                {
+                    last.span.end = span.end
+                }
+                _ => layout.regions.push(Region { kind, span }),
+            }
+        }
+    }
+    let cut = |i: usize| !options.keep_furniture && kinds[i].is_some_and(|(kind, _)| kind.is_cut());
+
+    let mut builder = Builder::new(text);
+    let mut words: Option<Words> = None;
+    let mut marks = Marks::default();
+    let mut marked = 0; // up to where `marks` has read
+    let mut last: Option<usize> = None;
+    let mut changed = false;
+    for (i, line) in lines.iter().enumerate() {
+        if cut(i) {
+            changed = true;
+            continue;
+        }
+        let Some(before) = last.replace(i) else {
+            // Furniture and blank lines before the first paragraph go, a mere indentation stays.
+            let indented = i == 0 && !line.after_blank;
+            changed |= !indented;
+            marked = line.start;
+            builder.keep(if indented { 0 } else { line.start }, line.end);
+            continue;
+        };
+        let from = &lines[before];
+        let gap = before + 1 < i;
+        let own = |i: usize| matches!(kinds[i], Some((RegionKind::Headline | RegionKind::Timestamp, _)));
+        let join = if own(before) || own(i) {
+            false
+        } else if gap {
+            // Only here must the marks be known; each part of a paragraph is read once.
+            marks.read(&text[marked..from.end]);
+            marked = line.start;
+            wraps::carries_on(&measure, text, from, line, marks.is_open())
+        } else {
+            wraps::judge(&measure, text, from, line) == Break::Join
+        };
+        if !join {
+            marks = Marks::default();
+            marked = line.start;
+            changed |= !end_paragraph(text, &mut builder, from, line, gap);
+        } else {
+            changed = true;
+            let joint = joint(text, from, line, &mut words);
+            let rejoined = join_lines(&mut builder, text, from, line, gap, joint);
+            if rejoined && !gap {
+                let halves = whole(from.start + text[from.start..from.end].rfind(' ').map_or(0, |n| n + 1), line.start);
+                let rest = text[line.start..line.end].find(' ').unwrap_or(line.len());
+                layout.rejoined.push(Span::new(halves.start, whole(line.start, line.start + rest).end));
+            }
+        }
+        if gap {
+            builder.gap();
+        }
+        builder.keep(line.start, line.end);
+    }
+    // White space at the very end is no paragraph break.
+    let end = last.map_or(0, |i| lines[i].end);
+    changed |= end < text.len() && text[end..] != *"\n";
+    if !changed {
+        return None;
+    }
+    let (view, pieces) = builder.finish();
+    Some((view, compose(pieces, map)))
+}
+
+/// Says of every line what it is, other than running text, and how many of its bytes that is.
+fn classify(text: &str, lines: &[Line], measure: &Measure) -> Vec<Option<(RegionKind, usize)>> {
+    let mut kinds: Vec<Option<(RegionKind, usize)>> = vec![None; lines.len()];
+    let mut body = 0; // lines of running text so far
+    for (i, line) in lines.iter().enumerate() {
+        let this = line.text(text);
+        let after = lines.get(i + 1);
+        let stands_alone = after.is_none_or(|l| l.after_blank || !measure.hard);
+        let before = i.checked_sub(1).map(|b| &lines[b]);
+        let adjacent = before.is_some() && !line.after_blank && measure.hard;
+        let inside = adjacent && kinds[i - 1].is_none() && before.is_some_and(|b| !lines::is_ended(b.text(text)));
+        let mut kind = furniture::kind(this, inside).map(|kind| (kind, this.len()));
+        if kind.is_none() && adjacent && stands_alone && (line.start - lines[i - 1].end) <= 2 {
+            // The second line of a wrapped link or caption that stands by itself.
+            kind = match kinds[i - 1] {
+                Some((above, _))
+                    if above.is_cut()
+                        && i >= 1
+                        && lines[i - 1].after_blank
+                        && goes_over(measure, text, &lines[i - 1], line) =>
+                {
+                    Some((above, this.len()))
+                }
+                _ => None,
+            };
+        }
+        if kind.is_none() && !inside {
+            kind = if body <= 3 && stands_alone && heads::is_byline(this) {
+                Some((RegionKind::Byline, this.len()))
+            } else if body == 0
+                && stands_alone
+                && after.is_some_and(|l| heads::is_headline(this, next_body(text, lines, i).unwrap_or(l.text(text))))
+            {
+                Some((RegionKind::Headline, this.len()))
+            } else if heads::is_timestamp(this) {
+                Some((RegionKind::Timestamp, this.len()))
+            } else if body <= 2 {
+                heads::dateline(this).map(|len| (RegionKind::Dateline, len))
+            } else {
+                None
+            };
+        }
+        kinds[i] = kind;
+        if kind.is_none_or(|(kind, _)| !kind.is_cut()) {
+            body += 1;
+        }
+    }
+    kinds
+}
+
+/// The next line behind line `i` that is no clear furniture, looked for among a few.
+fn next_body<'a>(text: &'a str, lines: &[Line], i: usize) -> Option<&'a str> {
+    lines[i + 1..].iter().take(4).map(|l| l.text(text)).find(|l| furniture::kind(l, true).is_none())
+}
+
+/// Whether a furniture line was itself wrapped, so that the next belongs to it.
+fn goes_over(measure: &Measure, text: &str, line: &Line, next: &Line) -> bool {
+    !line.text(text).starts_with("http")
+        && !lines::is_ended(line.text(text))
+        && wraps::judge(measure, text, line, next) == Break::Join
+}
+
+/// Writes a paragraph break; tells whether the text stood so already.
+fn end_paragraph(text: &str, builder: &mut Builder<'_>, from: &Line, line: &Line, gap: bool) -> bool {
+    if gap {
+        // What was cut out must not count to either side.
+        builder.replace(from.end, from.end, "\n");
+        return false;
+    }
+    let between = &text[from.end..line.start];
+    if between == "\n" {
+        builder.keep(from.end, line.start);
+        return true;
+    }
+    if between == "\n\n" {
+        // By far the most frequent: byte for byte, so that the whole text stays one piece.
+        builder.replace(from.end, line.start, " \n");
+    } else {
+        builder.replace(from.end, line.start, "\n");
+    }
+    false
+}
+
+/// How the end of one line and the beginning of the next are written together; `None` for a space.
+fn joint(text: &str, from: &Line, line: &Line, words: &mut Option<Words>) -> Option<Joint> {
+    let (a, b) = (from.text(text), line.text(text));
+    let mut ending = a.chars().rev();
+    let hyphen = matches!(ending.next(), Some('-' | '\u{2010}' | '\u{ad}'));
+    if hyphen && ending.next().is_some_and(char::is_alphanumeric) && b.starts_with(char::is_alphanumeric) {
+        let words = words.get_or_insert_with(|| Words::of(text));
+        return Some(hyphens::judge(a, b, words));
+    }
+    // A dash or a stroke that touches the word before it also touches the one behind it.
+    let touching = a.ends_with(['—', '/']) && !a.ends_with(" —") && !a.ends_with(" /") && a.len() > 3;
+    touching.then_some(Joint::Keep)
+}
+
+/// Writes what stands between two lines of one paragraph; tells whether they were put together without a space.
+fn join_lines(
+    builder: &mut Builder<'_>,
+    text: &str,
+    from: &Line,
+    line: &Line,
+    gap: bool,
+    joint: Option<Joint>,
+) -> bool {
+    match joint {
+        Some(Joint::Drop) => {
+            let hyphen = text[..from.end].chars().next_back().map_or(0, char::len_utf8);
+            builder.take_back(hyphen);
+            true
+        }
+        Some(Joint::Keep) => true,
+        None | Some(Joint::Suspended) if gap => {
+            builder.replace(from.end, from.end, " ");
+            false
+        }
+        None | Some(Joint::Suspended) => {
+            builder.replace(from.end, line.start, " ");
+            false
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text_of(original: &str) -> String {
+        view(original).text().to_string()
+    }
+
+    #[test]
+    fn leaves_a_plain_text_alone() {
+        for original in
+            ["", "One line.", "One.\nTwo goes on\nThree.\n", " Indented.\nTwo.", "14:40\nTurnout stood at 31%."]
+        {
+            let view = view(original);
+            assert_eq!(view.text(), original);
+            assert!(view.pieces().is_empty());
+        }
+    }
+
+    #[test]
+    fn keeps_paragraphs_and_joins_lines() {
+        for (original, expected) in [
+            ("One.\n\nTwo.\n", "One. \nTwo."),
+            ("One.\r\n\r\n\r\nTwo.", "One.\nTwo."),
+            ("\n\nOne.\nTwo.", "One.\nTwo."),
+            (
+                "The talks\nended well,\nHaro said.\n\nNobody\nasked.",
+                "The talks ended well, Haro said. \nNobody asked.",
+            ),
+            ("The talks\r\nended well,\r\nHaro said.", "The talks ended well, Haro said."),
+            ("“The nego-\ntiation ended\nwell,” Haro said.", "“The negotiation ended well,” Haro said."),
+            (
+                "He spoke of the two-\nand three-year plans\nof the town.",
+                "He spoke of the two- and three-year plans of the town.",
+            ),
+            ("It was near Nagorno-\nKarabakh that\nthe road ends.", "It was near Nagorno-Karabakh that the road ends."),
+        ] {
+            assert_eq!(text_of(original), expected, "{original:?}");
+        }
+    }
+
+    #[test]
+    fn cuts_furniture_between_paragraphs() {
+        let original = "The talks went on.\n\nRelated article: Border Reopens\n\nThe mayor left.\n\nADVERTISEMENT\n";
+        assert_eq!(text_of(original), "The talks went on.\nThe mayor left.");
+    }
+
+    #[test]
+    fn carries_a_quotation_over_furniture() {
+        for (original, expected) in [
+            (
+                "“The talks went on.\n\nRelated article: “Border” Reopens\n\nThey will resume,” Haro said.",
+                "“The talks went on. They will resume,” Haro said.",
+            ),
+            (
+                "\"The talks went on.\n\nADVERTISEMENT\n\nThey will resume,\" Haro said.",
+                "\"The talks went on. They will resume,\" Haro said.",
+            ),
+            (
+                "“So we carry on. This cable\n\nhttps://gyumri-post.example/a\n\nbelongs to both,” Haro said.",
+                "“So we carry on. This cable belongs to both,” Haro said.",
+            ),
+            // A new opening mark tells that a paragraph of the same speech begins.
+            (
+                "“The talks went on.\n\nADVERTISEMENT\n\n“They will resume,” Haro said.",
+                "“The talks went on.\n“They will resume,” Haro said.",
+            ),
+        ] {
+            assert_eq!(text_of(original), expected, "{original:?}");
+        }
+    }
+
+    #[test]
+    fn maps_across_furniture_in_two_spans() {
+        let original = "“This cable\n\nADVERTISEMENT\n\nbelongs to both,” Haro said.";
+        let view = view(original);
+        let spans = view.to_original(Span::new(0, view.text().find('”').unwrap() + '”'.len_utf8()));
+        let parts: Vec<_> = spans.iter().map(|s| &original[s.start..s.end]).collect();
+        assert_eq!(parts, ["“This cable", "belongs to both,”"]);
+    }
+
+    #[test]
+    fn maps_a_rejoined_word_in_one_span() {
+        let original = "The nego-\ntiation ended\nwell.";
+        let view = view(original);
+        assert_eq!(view.to_original(Span::new(4, 15)), [Span::new(4, 17)]);
+        assert_eq!(view_with(original, &RepairOptions::default()).1.rejoined, [Span::new(4, 17)]);
+    }
+
+    #[test]
+    fn reports_the_regions_of_the_page() {
+        let original = "Haro will not sign\n\nBy Ani Roe in Gyumri\n\nGYUMRI, March 3 (Aravot Wire) - Talks ended, Haro said.\n\n\
+                        Photo: Haro in Gyumri. A. Roe/Pixwire\n\n(Editing by A. Roe)\n";
+        let (view, layout) = view_with(original, &RepairOptions::default());
+        assert_eq!(view.text(), "Haro will not sign\nGYUMRI, March 3 (Aravot Wire) - Talks ended, Haro said.");
+        let got: Vec<_> = layout.regions.iter().map(|r| (r.kind, &original[r.span.start..r.span.end])).collect();
+        assert_eq!(
+            got,
+            [
+                (RegionKind::Headline, "Haro will not sign"),
+                (RegionKind::Byline, "By Ani Roe in Gyumri"),
+                (RegionKind::Dateline, "GYUMRI, March 3 (Aravot Wire) -"),
+                (RegionKind::Caption, "Photo: Haro in Gyumri. A. Roe/Pixwire"),
+                (RegionKind::Credit, "(Editing by A. Roe)"),
+            ]
+        );
+    }
+
+    #[test]
+    fn obeys_the_options() {
+        let original = "One line that is\nwrapped here.\n\nADVERTISEMENT\n\nTwo.";
+        let soft = RepairOptions { wrap: Wrap::Soft, keep_furniture: true };
+        assert_eq!(view_with(original, &soft).0.text(), "One line that is\nwrapped here. \nADVERTISEMENT \nTwo.");
+        let hard = RepairOptions { wrap: Wrap::Hard, ..RepairOptions::default() };
+        assert_eq!(view_with("One line\nTwo lines", &hard).0.text(), "One line Two lines");
+    }
 }

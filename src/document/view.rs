@@ -29,7 +29,7 @@ pub struct Piece {
 pub struct View<'a> {
     original: &'a str,
     text: Cow<'a, str>,
-    /// Empty where view and original are the same bytes; else ordered and covering the whole view.
+    /// Empty where every byte of the view stands at the same offset in the original; else ordered and covering the whole view.
     pieces: Vec<Piece>,
 }
 
@@ -52,6 +52,11 @@ impl<'a> View<'a> {
     /// The input as given.
     pub fn original(&self) -> &'a str {
         self.original
+    }
+
+    /// The map: empty where every byte of the view stands at the same offset in the original.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
     }
 
     /// The original byte spans of a span of view bytes: more than one where furniture interrupts it.

@@ -1,0 +1,195 @@
+//! Headlines, bylines, datelines and time stamps: the parts of a page that name places and people without quoting them.
+//!
+//! Takes a line and its place on the page; gives whether it is one of these. It does not cut anything.
+
+use super::lines::{goes_on, is_ended, last_word};
+use super::wraps::Marks;
+
+/// The longest dateline, in bytes.
+const LONGEST_DATELINE: usize = 90;
+
+/// The length in bytes of the dateline that `line` begins with, its dash or full stop included.
+pub(super) fn dateline(line: &str) -> Option<usize> {
+    let first = line.chars().next()?;
+    if !first.is_uppercase() {
+        return None;
+    }
+    let mut limit = line.len().min(LONGEST_DATELINE);
+    while !line.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let head = &line[..limit];
+    let (at, dash) = first_dash(head)?;
+    let place = head[..at].trim_end();
+    let capitals = place.find([',', '(']).map_or(place, |end| &place[..end]).trim_end();
+    // Before the bracket or the comma stands a place name in capitals, or any name where an agency follows in brackets.
+    let in_capitals = capitals.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && capitals.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | '.' | '/' | '\'' | '’'));
+    let agency = place.ends_with(')')
+        && place
+            .find('(')
+            .is_some_and(|open| place.len() - open <= 40 && place[open + 1..].starts_with(char::is_uppercase));
+    let named = agency
+        && capitals.len() <= 40
+        && capitals
+            .split([' ', '-'])
+            .all(|w| w.starts_with(|c: char| c.is_uppercase()) || matches!(w, "de" | "of" | "al"));
+    let plain = !place.contains(['"', '“', '‘', '?', '!', ':', ';']);
+    (plain && (in_capitals || named)).then_some(at + dash)
+}
+
+/// Where the first dash that could end a dateline stands, and its length with what stands around it.
+fn first_dash(head: &str) -> Option<(usize, usize)> {
+    for (i, c) in head.char_indices() {
+        let rest = &head[i..];
+        match c {
+            '—' | '–' => return Some((i, c.len_utf8())),
+            '-' if rest.starts_with("--") => return Some((i, 2)),
+            '-' if rest.starts_with("- ") && head[..i].ends_with([' ', ')']) => return Some((i, 1)),
+            // `ASTANA. Trains will be stopped`
+            '.' if rest[1..].starts_with(' ')
+                && i >= 4
+                && head[..i].chars().all(|c| c.is_uppercase() || c == '-')
+                && rest[2..].starts_with(char::is_uppercase) =>
+            {
+                return Some((i, 1));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a line is a byline: `By Lida Haro in Gyumri`, `By our crime reporter`.
+pub(super) fn is_byline(line: &str) -> bool {
+    let rest = ["By ", "BY ", "by "].iter().find_map(|by| line.strip_prefix(by));
+    let Some(rest) = rest else { return false };
+    if line.len() > 120 || is_ended(line) || line.contains(['"', '“', '”', ':', ';']) {
+        return false;
+    }
+    let desk = ["reporter", "correspondent", "staff", "editor", "desk", "bureau", "writer", "agencies", "columnist"];
+    if rest.starts_with("our ") || rest.starts_with("a ") || rest.starts_with("the ") || rest.starts_with("staff") {
+        return desk.iter().any(|d| rest.to_lowercase().contains(d));
+    }
+    let name = rest.split([',', '|', '•', '(', '@', '–', '—']).next().unwrap_or(rest);
+    let name = name.split(" in ").next().unwrap_or(name).split(" for ").next().unwrap_or(name);
+    let mut words = 0;
+    for word in name.split_whitespace() {
+        words += 1;
+        let capital = word.starts_with(char::is_uppercase);
+        if !(capital
+            || matches!(word, "and" | "de" | "van" | "der" | "den" | "al" | "el" | "von" | "di" | "bin" | "&" | "la"))
+        {
+            return false;
+        }
+    }
+    // `By Monday` is a date, not a name.
+    (2..=9).contains(&words) || (words == 1 && rest.contains(','))
+}
+
+/// Whether the first line of a text, standing as a paragraph of its own, is its headline.
+///
+/// `next` is the next line of running text: a headline does not go on in it.
+pub(super) fn is_headline(line: &str, next: &str) -> bool {
+    let mut marks = Marks::default();
+    marks.read(line);
+    if marks.is_open() || goes_on(next) {
+        return false;
+    }
+    let marked = line.ends_with(['.', ',', ';', ':', '…']) || line.ends_with(".”") || line.ends_with(".\"");
+    let ending = !marked && !matches!(last_word(line), "said" | "says");
+    ending && line.len() <= 180 && line.contains(' ') && dateline(line).is_none()
+}
+
+/// Whether a line is a time of day and nothing else: `14:40`, `09.12 GMT`, `2:10 p.m.`
+pub(super) fn is_timestamp(line: &str) -> bool {
+    if line.len() > 16 || !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let digits: String = line.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ':' | '.')).collect();
+    let rest = line[digits.len()..].trim().trim_end_matches(':').to_ascii_lowercase();
+    let zone = matches!(
+        rest.trim_end_matches('.'),
+        "" | "am"
+            | "pm"
+            | "a.m"
+            | "p.m"
+            | "gmt"
+            | "bst"
+            | "utc"
+            | "cet"
+            | "cest"
+            | "est"
+            | "edt"
+            | "et"
+            | "ist"
+            | "msk"
+            | "h"
+    );
+    let digits = digits.trim_end_matches([':', '.']);
+    let clock =
+        digits.split_once([':', '.']).is_some_and(|(h, m)| h.len() <= 2 && m.len() == 2 && h < "3" || h.len() == 1);
+    zone && (clock || (!rest.is_empty() && digits.len() <= 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measures_datelines() {
+        for (line, dateline_text) in [
+            ("YEREVAN, May 5 (Aravot Wire) - The bridge", "YEREVAN, May 5 (Aravot Wire) -"),
+            ("GYUMRI, March 3 — “Yes,” he said", "GYUMRI, March 3 —"),
+            ("LAC POITRAS, Sask. — An order", "LAC POITRAS, Sask. —"),
+            ("TEHRAN (Zagros Press) - Schools", "TEHRAN (Zagros Press) -"),
+            ("ASTANA. Passenger trains", "ASTANA."),
+            ("Vanadzor (Aravot Wire) — The mayor", "Vanadzor (Aravot Wire) —"),
+            ("WASHINGTON -- The senator", "WASHINGTON --"),
+        ] {
+            assert_eq!(dateline(line).map(|n| &line[..n]), Some(dateline_text), "{line}");
+        }
+        for line in [
+            "The mayor — who had arrived — spoke.",
+            "Haro (left) - or so it seemed",
+            "U.S. Senator Lida Haro said",
+            "NATO said it would stay.",
+            "“Yes,” he said — twice.",
+            "Three-\u{20}year",
+            "",
+        ] {
+            assert_eq!(dateline(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn tells_bylines() {
+        for line in [
+            "By Lida Haro in Gyumri",
+            "By our Crown Court reporter",
+            "By Lida Haro, senior reporter",
+            "BY LIDA HARO AND ANI ROE",
+        ] {
+            assert!(is_byline(line), "{line}");
+        }
+        for line in
+            ["By Monday", "By Monday the road was open", "By Lida Haro's account, it ended.", "By the time of the vote"]
+        {
+            assert!(!is_byline(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn tells_headlines_and_times() {
+        let is = |line| is_headline(line, "The road is closed.");
+        assert!(is("Haro: ‘We will not sign’") && is("Who pays when the mountain moves?"));
+        assert!(!is("The road is closed.") && !is("He said:") && !is("ADVERTISEMENT") && !is("“The road. This cable"));
+        assert!(!is_headline("The road between Gyumri", "and the border is closed."));
+        for line in ["14:40", "09.12", "2:10 p.m.", "2 p.m.:", "11:20 GMT"] {
+            assert!(is_timestamp(line), "{line}");
+        }
+        for line in ["1997", "3.5 million", "12", "14:40 Haro arrives"] {
+            assert!(!is_timestamp(line), "{line}");
+        }
+    }
+}

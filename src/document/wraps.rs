@@ -1,0 +1,239 @@
+//! Hard wraps: whether a text's lines were broken at a width, and which of its line breaks end a paragraph.
+//!
+//! Takes the lines; gives the width they were broken at, and for two lines that follow each other whether they belong
+//! to one paragraph. It does not look at furniture, and it leaves the hyphens to `hyphens`.
+
+use super::lines::{Line, breaks_off, first_letter, goes_on, is_ended, last_word};
+use super::repair::Wrap;
+
+/// Lines wider than this were not broken by an editor or a mail program.
+const WIDEST: usize = 200;
+
+/// How the lines of a text are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Measure {
+    /// Whether lines were broken at a width.
+    pub hard: bool,
+    /// That width in characters, where `hard`.
+    pub width: usize,
+    /// Whether blank lines part the paragraphs.
+    pub blanks: bool,
+}
+
+/// Whether two lines that follow each other in the text are one paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Break {
+    /// The line break is a space.
+    Join,
+    /// A paragraph ends here.
+    Paragraph,
+}
+
+/// Characters of a line, counted no further than needed to tell it from a wrapped one.
+fn width(line: &str) -> usize {
+    if line.len() > 4 * WIDEST { WIDEST + 1 } else { line.chars().count() }
+}
+
+/// Characters of a line's first word.
+fn first_word(line: &str) -> usize {
+    line.chars().take(WIDEST).take_while(|c| !c.is_whitespace()).count()
+}
+
+/// Measures the lines of `text`.
+pub(super) fn measure(text: &str, lines: &[Line], wrap: Wrap) -> Measure {
+    let mut widths = [0usize; WIDEST + 2];
+    let (mut breaks, mut going_on, mut blanks) = (0, 0, 0);
+    for pair in lines.windows(2) {
+        if pair[1].after_blank {
+            blanks += 1;
+            continue;
+        }
+        let line = pair[0].text(text);
+        breaks += 1;
+        widths[width(line).min(WIDEST + 1)] += 1;
+        if goes_on(pair[1].text(text)) && breaks_off(line) {
+            going_on += 1;
+        }
+    }
+    let mut measure = Measure { hard: wrap == Wrap::Hard, width: 0, blanks: blanks > 0 };
+    if breaks == 0 || wrap == Wrap::Soft {
+        return measure;
+    }
+    // The width that all but one in twenty keep to: a few long addresses must not count.
+    let mut over = breaks / 20;
+    measure.width = WIDEST + 1;
+    while measure.width > 0 && widths[measure.width] <= over {
+        over -= widths[measure.width];
+        measure.width -= 1;
+    }
+    if wrap == Wrap::Hard {
+        return measure;
+    }
+    if measure.width <= WIDEST {
+        let full = lines
+            .windows(2)
+            .filter(|p| !p[1].after_blank && is_full(p[0].text(text), p[1].text(text), measure.width))
+            .count();
+        // In wrapped prose about three lines in four go on in lower case, and nearly all are full.
+        measure.hard = going_on * 10 >= breaks * 3 || (going_on > 0 && breaks >= 3 && full * 10 >= breaks * 8);
+    }
+    measure
+}
+
+/// Whether `line` is as long as it could be: the first word of `next` would not have fitted behind it.
+///
+/// A fifth of slack, since text copied from a page set in proportional letters is ragged when counted in characters.
+fn is_full(line: &str, next: &str, width: usize) -> bool {
+    (self::width(line) + 1 + first_word(next)) * 5 > width * 4
+}
+
+/// Whether `line` begins an item of a list.
+fn is_item(line: &str, before: &str) -> bool {
+    line.starts_with(['•', '·', '▪', '◦', '‣', '●', '■', '*'])
+        || (line.starts_with(['-', '–', '—']) && (is_ended(before) || before.ends_with([':', ';'])))
+}
+
+/// Whether `line` begins with a speaker's label, as in a transcript: `HARO: We will not sign.`
+fn is_labelled(line: &str) -> bool {
+    let Some(colon) = line.bytes().take(40).position(|b| b == b':') else { return false };
+    colon >= 2 && line[..colon].chars().all(|c| !c.is_lowercase() && !c.is_numeric())
+}
+
+/// Judges the break between two lines of which the second follows the first, or follows it over blank lines.
+pub(super) fn judge(measure: &Measure, text: &str, line: &Line, next: &Line) -> Break {
+    let (a, b) = (line.text(text), next.text(text));
+    if !measure.hard {
+        // Elsewhere a stray wrap is one only where both sides say so, and where the line is no item of a list.
+        let stray = !next.after_blank && a.len() >= 40 && goes_on(b) && breaks_off(a) && !is_item(b, a);
+        return if stray { Break::Join } else { Break::Paragraph };
+    }
+    if is_item(b, a) {
+        return Break::Paragraph;
+    }
+    let long = self::width(a) * 2 > measure.width;
+    if next.after_blank {
+        // A page or column ended in mid-sentence.
+        return if long && breaks_off(a) && goes_on(b) { Break::Join } else { Break::Paragraph };
+    }
+    let (ended, full) = (is_ended(a), is_full(a, b, measure.width));
+    if goes_on(b) {
+        return if ended && !full { Break::Paragraph } else { Break::Join };
+    }
+    if (ended && is_labelled(b)) || (ended && !measure.blanks && next.indent > line.indent) {
+        return Break::Paragraph;
+    }
+    if full || (long && !ended && breaks_off(a)) || a.ends_with(',') || is_unfinished(a) {
+        return Break::Join;
+    }
+    Break::Paragraph
+}
+
+/// Whether a line's last word cannot end a sentence or a headline.
+pub(super) fn is_unfinished(line: &str) -> bool {
+    if !line.ends_with(|c: char| c.is_alphanumeric()) {
+        return false;
+    }
+    matches!(
+        last_word(line),
+        "a" | "an"
+            | "and"
+            | "as"
+            | "at"
+            | "because"
+            | "between"
+            | "but"
+            | "by"
+            | "for"
+            | "from"
+            | "his"
+            | "her"
+            | "its"
+            | "in"
+            | "into"
+            | "of"
+            | "on"
+            | "or"
+            | "our"
+            | "over"
+            | "than"
+            | "that"
+            | "the"
+            | "their"
+            | "to"
+            | "under"
+            | "which"
+            | "who"
+            | "whose"
+            | "with"
+            | "was"
+            | "were"
+            | "is"
+            | "are"
+            | "be"
+            | "said"
+            | "says"
+    )
+}
+
+/// Whether what follows a cut-out line carries on what stood before it.
+///
+/// `open` tells whether a quotation is open at the end of the text before.
+pub(super) fn carries_on(measure: &Measure, text: &str, line: &Line, next: &Line, open: bool) -> bool {
+    let (a, b) = (line.text(text), next.text(text));
+    if is_item(b, a) {
+        return false;
+    }
+    let ended = is_ended(a);
+    if !ended && breaks_off(a) && (goes_on(b) || a.ends_with(',') || is_unfinished(a)) {
+        return true;
+    }
+    if !ended && !next.after_blank && measure.hard && judge(measure, text, line, next) == Break::Join {
+        return true;
+    }
+    // A quotation of several paragraphs opens each of them with a mark; without one the same paragraph goes on.
+    open && !a.ends_with(':') && first_letter(b).is_some_and(|c| b.starts_with(c)) && closes_before_it_opens(b)
+}
+
+/// Whether the first quotation mark in a line is a closing one.
+fn closes_before_it_opens(line: &str) -> bool {
+    // A paragraph that says nothing of marks for so long is no end of an interrupted quotation.
+    let mut before = ' ';
+    for (i, c) in line.char_indices().take(2000) {
+        match c {
+            '”' | '»' => return true,
+            '“' | '«' | '„' => return false,
+            '"' => {
+                let after = line[i + 1..].chars().next().unwrap_or(' ');
+                return !before.is_whitespace() || !after.is_alphanumeric();
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    false
+}
+
+/// Follows the double quotation marks of a paragraph, to tell whether one is open.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    open: bool,
+}
+
+impl Marks {
+    /// Reads a further part of the paragraph.
+    pub(super) fn read(&mut self, part: &str) {
+        for c in part.chars() {
+            match c {
+                '“' | '«' | '„' => self.open = true,
+                '”' | '»' => self.open = false,
+                '"' => self.open = !self.open,
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a quotation is open.
+    pub(super) fn is_open(self) -> bool {
+        self.open
+    }
+}
