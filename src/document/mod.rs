@@ -1,4 +1,6 @@
-//! The document: view, paragraphs, sentences, tokens.
+//! The document: view, tokens, quoted spans, items, sentences.
+//!
+//! Takes the text as given, gives a [`Document`] that every later stage reads and none changes.
 
 mod furniture;
 mod heads;
@@ -6,10 +8,75 @@ mod hyphens;
 pub mod layout;
 mod lines;
 mod pieces;
+pub mod items;
 pub mod repair;
+pub mod sentences;
+pub mod tokens;
 pub mod view;
 mod wraps;
 
 pub use layout::{Layout, Region, RegionKind};
 pub use repair::{RepairOptions, Wrap};
+pub use items::{Item, Sentence};
+pub use tokens::{Token, TokenKind};
 pub use view::{CodePoints, View};
+
+use crate::lexicon::Lexicon;
+use crate::quotation::Quoted;
+use crate::span::Span;
+use std::ops::Range;
+
+/// An analysed text. All spans here count bytes of the view.
+#[derive(Clone, Debug)]
+pub struct Document<'a> {
+    /// The text that is analysed, with the way back to the original.
+    pub view: View<'a>,
+    /// The tokens.
+    pub tokens: Vec<Token>,
+    /// The outermost quoted spans.
+    pub quotes: Vec<Quoted>,
+    /// Tokens with every quoted part as one item.
+    pub items: Vec<Item>,
+    /// The items of every paragraph.
+    pub paragraphs: Vec<Range<usize>>,
+    /// The sentences.
+    pub sentences: Vec<Sentence>,
+}
+
+impl<'a> Document<'a> {
+    /// Analyses `text`.
+    pub fn new(text: &'a str, lexicon: &Lexicon) -> Self {
+        let view = repair::view(text);
+        let tokens = tokens::tokens(view.text(), lexicon);
+        let quotes = crate::quotation::quoted_spans(view.text(), &tokens);
+        let (items, paragraphs) = items::items(&tokens, &quotes);
+        let sentences = sentences::sentences(view.text(), &tokens, &items, &paragraphs);
+        Document { view, tokens, quotes, items, paragraphs, sentences }
+    }
+
+    /// The view's text.
+    pub fn text(&self) -> &str {
+        self.view.text()
+    }
+
+    /// The view bytes of a range of items, marks included.
+    pub fn span(&self, items: Range<usize>) -> Span {
+        if items.is_empty() {
+            return Span::default();
+        }
+        let first = &self.tokens[self.items[items.start].first as usize];
+        let last = &self.tokens[self.items[items.end - 1].last as usize - 1];
+        Span::new(first.start as usize, last.end as usize)
+    }
+
+    /// The text of a range of items.
+    pub fn text_of(&self, items: Range<usize>) -> &str {
+        let span = self.span(items);
+        &self.text()[span.start..span.end]
+    }
+
+    /// The text of one item.
+    pub fn word(&self, item: usize) -> &str {
+        self.text_of(item..item + 1)
+    }
+}

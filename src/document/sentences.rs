@@ -1,0 +1,149 @@
+//! Sentences over items.
+//!
+//! Takes the items of each paragraph, gives sentence ranges. A stop ends a sentence unless it belongs to an
+//! abbreviation, an initial or a number; a quotation ends one where its own last stop does and what follows does not
+//! go on with the sentence ("Who pays?" asked Haro).
+
+use super::items::{Item, Sentence};
+use super::tokens::{Token, TokenKind};
+use crate::lexicon::WordClass;
+use std::ops::Range;
+
+/// How far behind a quotation that ends in `?` or `!` a cue is looked for before the quotation counts as a sentence.
+const TAG_REACH: usize = 14;
+
+/// Cuts the paragraphs into sentences.
+pub fn sentences(text: &str, tokens: &[Token], items: &[Item], paragraphs: &[Range<usize>]) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        let mut begin = paragraph.start;
+        let mut at = paragraph.start;
+        while at < paragraph.end {
+            if ends_sentence(text, tokens, items, at, paragraph.end) {
+                let mut end = at + 1;
+                while end < paragraph.end && items[end].kind == TokenKind::Close {
+                    end += 1;
+                }
+                sentences.push(Sentence { items: begin..end, paragraph: number });
+                begin = end;
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+        if begin < paragraph.end {
+            sentences.push(Sentence { items: begin..paragraph.end, paragraph: number });
+        }
+    }
+    sentences
+}
+
+fn ends_sentence(text: &str, tokens: &[Token], items: &[Item], at: usize, end: usize) -> bool {
+    let item = items[at];
+    let next = items[..end].get(at + 1);
+    if item.is_quote() {
+        return next.is_some() && quote_ends_sentence(text, tokens, items, at, end);
+    }
+    match item.kind {
+        TokenKind::Exclaim => next.is_none_or(|n| begins_sentence(text, tokens, n) || n.kind == TokenKind::Close),
+        TokenKind::Stop => stop_ends_sentence(text, tokens, items, at, end),
+        _ => false,
+    }
+}
+
+/// Whether a sentence can begin with this item.
+fn begins_sentence(text: &str, tokens: &[Token], item: &Item) -> bool {
+    if item.is_quote() {
+        return true;
+    }
+    match item.kind {
+        TokenKind::Word => item.capital || tokens[item.first as usize].text(text).chars().any(char::is_uppercase) || !has_case(text, tokens, item),
+        TokenKind::Number | TokenKind::Open | TokenKind::Mark | TokenKind::Dash | TokenKind::Symbol => true,
+        _ => false,
+    }
+}
+
+/// Whether the word is of a script with capitals.
+fn has_case(text: &str, tokens: &[Token], item: &Item) -> bool {
+    let first = tokens[item.first as usize].text(text).chars().next().unwrap_or('a');
+    first.is_lowercase() || first.is_uppercase()
+}
+
+fn stop_ends_sentence(text: &str, tokens: &[Token], items: &[Item], at: usize, end: usize) -> bool {
+    let Some(next) = items[..end].get(at + 1) else { return true };
+    let stop = &tokens[items[at].first as usize];
+    let attached = !stop.spaced;
+    // 3.5, .com, example.org: nothing ends without a space, but for a mark or a bracket.
+    if next.is_word() && !tokens[next.first as usize].spaced {
+        return false;
+    }
+    if next.kind == TokenKind::Close {
+        return true;
+    }
+    if !begins_sentence(text, tokens, next) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1).map(|b| &items[b]).filter(|b| attached && b.kind == TokenKind::Word) else {
+        return true;
+    };
+    let word = tokens[before.first as usize].text(text);
+    if before.is(WordClass::ABBREVIATION) && (before.capital || word.contains('.')) {
+        return false;
+    }
+    let single = before.capital && word.chars().count() == 1;
+    let initialism = before.capital && word.contains('.');
+    if single && word != "I" {
+        // An initial: J. Smith; but "Plan B. The".
+        return next.is(WordClass::COMMON) && !next.is(WordClass::FIRST_NAME);
+    }
+    if before.is(WordClass::ABBREVIATION_MAY) || initialism {
+        return next.is_quote()
+            || (next.capital
+                && next.is(WordClass::COMMON | WordClass::DETERMINER | WordClass::SUBJECT_PRONOUN | WordClass::PREPOSITION | WordClass::SUBORDINATOR)
+                && !next.is(WordClass::TITLE | WordClass::FIRST_NAME));
+    }
+    if before.is(WordClass::CALENDAR) && word.len() <= 4 && next.kind == TokenKind::Number {
+        return false;
+    }
+    true
+}
+
+fn quote_ends_sentence(text: &str, tokens: &[Token], items: &[Item], at: usize, end: usize) -> bool {
+    let Some(next) = items[..end].get(at + 1) else { return true };
+    if !begins_sentence(text, tokens, next) || next.kind == TokenKind::Dash {
+        return false;
+    }
+    let last = last_inside(tokens, &items[at]);
+    match last {
+        Some(TokenKind::Stop) => true,
+        Some(TokenKind::Exclaim | TokenKind::Ellipsis | TokenKind::Dash) => !tag_follows(items, at + 1, end),
+        // Two quotations side by side, the first without its stop.
+        _ => false,
+    }
+}
+
+/// The kind of the last token inside the marks of a quoted item.
+pub fn last_inside(tokens: &[Token], item: &Item) -> Option<TokenKind> {
+    tokens[item.first as usize..item.last as usize].iter().rev().find(|t| t.kind != TokenKind::Mark).map(|t| t.kind)
+}
+
+/// Whether a speaker and a cue follow before anything else: `"Who pays?" Haro asked.`
+fn tag_follows(items: &[Item], from: usize, end: usize) -> bool {
+    let reach = &items[from..end.min(from + TAG_REACH)];
+    for (n, item) in reach.iter().enumerate() {
+        if item.is_quote() || matches!(item.kind, TokenKind::Stop | TokenKind::Exclaim | TokenKind::Semicolon) {
+            return false;
+        }
+        if item.is(WordClass::CUE) && n > 0 {
+            // The cue ends its clause: a stop, a comma, an adverbial; not an object or a that-clause.
+            let behind = reach.get(n + 1);
+            return behind.is_none_or(|b| {
+                !b.is_quote() && !b.is(WordClass::THAT | WordClass::DETERMINER | WordClass::SUBJECT_PRONOUN | WordClass::TO)
+            });
+        }
+        if item.is(WordClass::BE | WordClass::MODAL | WordClass::THINK) {
+            return false;
+        }
+    }
+    false
+}

@@ -1,0 +1,291 @@
+//! Tokens: words, numbers, punctuation and quotation marks.
+//!
+//! Takes the view's text, gives [`Token`]s in order, each with its shape and its entry in the lexicon. White space
+//! makes no token. It does not pair marks (see `quotation`) and does not cut sentences (see `sentences`).
+//!
+//! Word bounds are those of UAX #29 (`unicode-segmentation`), mended where English news needs it: hyphen compounds are
+//! one token (`state-run`), clitics are their own (`Haro` + `'s`, `he` + `'d`), initialisms keep their full stops.
+
+use crate::lexicon::{Lexicon, WordClass};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// A word, a name, an initialism, a hyphen compound.
+    Word,
+    /// Digits, with their separators.
+    Number,
+    /// `'s`, `'d`, `'ll`, `'ve`, `'re`, `'m`: the end of a contraction or a possessive.
+    Clitic,
+    /// `.`
+    Stop,
+    /// `?` or `!`
+    Exclaim,
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// `;`
+    Semicolon,
+    /// An en or em dash, or a run of hyphens or a spaced hyphen used as one.
+    Dash,
+    /// `…` or `...`
+    Ellipsis,
+    /// `(` or `[`
+    Open,
+    /// `)` or `]`
+    Close,
+    /// A character that can be a quotation mark; whether it is one the pairing says.
+    Mark,
+    /// Anything else.
+    Symbol,
+    /// The end of a paragraph.
+    Break,
+}
+
+/// One token. Offsets are bytes of the view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// First byte.
+    pub start: u32,
+    /// First byte behind.
+    pub end: u32,
+    /// What it is.
+    pub kind: TokenKind,
+    /// First letter is a capital.
+    pub capital: bool,
+    /// All letters are capitals (two or more of them).
+    pub upper: bool,
+    /// White space stands before it.
+    pub spaced: bool,
+    /// What the lexicon says of its lower-case form.
+    pub class: WordClass,
+    /// Hash of the lower-case form; the key of the weights.
+    pub hash: u32,
+    /// The cue entry of the word form plus one; 0 where it is no form of a listed cue.
+    pub cue: u16,
+}
+
+impl Token {
+    /// The token's text.
+    pub fn text<'t>(&self, view: &'t str) -> &'t str {
+        &view[self.start as usize..self.end as usize]
+    }
+
+    /// Whether the token is a word or a number.
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, TokenKind::Word | TokenKind::Number)
+    }
+
+    /// Whether the token has any of the classes.
+    pub fn is(&self, class: WordClass) -> bool {
+        self.class.any(class)
+    }
+}
+
+/// FNV-1a over the lower-case form, 32 bits: stable over versions, because the weights are keyed by it.
+pub fn word_hash(lower: &str) -> u32 {
+    lower.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}
+
+/// Cuts `text` into tokens.
+pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
+    let mut cutter = Cutter { text, lexicon, out: Vec::with_capacity(text.len() / 5 + 8), buffer: String::new(), spaced: true };
+    for (at, piece) in text.split_word_bound_indices() {
+        cutter.piece(at, piece);
+    }
+    cutter.out
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    out: Vec<Token>,
+    buffer: String,
+    spaced: bool,
+}
+
+impl Cutter<'_> {
+    fn piece(&mut self, at: usize, piece: &str) {
+        let first = piece.chars().next().unwrap_or(' ');
+        if first == '\n' {
+            self.push(at, at + piece.len(), TokenKind::Break);
+            self.spaced = true;
+            return;
+        }
+        if first.is_whitespace() {
+            self.spaced = true;
+            return;
+        }
+        if first.is_alphanumeric() {
+            self.word(at, piece, first);
+        } else {
+            self.punctuation(at, piece, first);
+        }
+        self.spaced = false;
+    }
+
+    fn word(&mut self, at: usize, piece: &str, first: char) {
+        let end = at + piece.len();
+        // `state` `-` `run`: the hyphen and what follows join the word before.
+        if !self.spaced && self.joins_compound() {
+            self.out.pop();
+            if let Some(last) = self.out.pop() {
+                return self.push_word(last.start as usize, end, last.spaced);
+            }
+        }
+        // `U.S` `.`: an initialism's last stop was pushed already and is followed by a letter.
+        if !self.spaced && self.joins_initialism() {
+            self.out.pop();
+            if let Some(last) = self.out.pop() {
+                return self.push_word(last.start as usize, end, last.spaced);
+            }
+        }
+        if let Some(cut) = clitic(piece) {
+            self.push_word(at, at + cut, self.spaced);
+            self.spaced = false;
+            self.push(at + cut, end, TokenKind::Clitic);
+            return;
+        }
+        if first.is_numeric() && !piece.chars().any(char::is_alphabetic) {
+            self.push(at, end, TokenKind::Number);
+        } else {
+            self.push_word(at, end, self.spaced);
+        }
+    }
+
+    /// Whether the last two tokens are a word and an unspaced hyphen.
+    fn joins_compound(&self) -> bool {
+        let [.., word, hyphen] = self.out.as_slice() else { return false };
+        !hyphen.spaced
+            && word.is_word()
+            && matches!(&self.text[hyphen.start as usize..hyphen.end as usize], "-" | "\u{2010}" | "\u{2011}" | "\u{ad}")
+    }
+
+    /// Whether the last two tokens are single letters with stops and a stop, as in `U.S` `.`.
+    fn joins_initialism(&self) -> bool {
+        let [.., word, stop] = self.out.as_slice() else { return false };
+        if stop.spaced || stop.kind != TokenKind::Stop || word.kind != TokenKind::Word || !word.capital {
+            return false;
+        }
+        let text = &self.text[word.start as usize..word.end as usize];
+        text.len() == 1 || (text.len() <= 5 && text.contains('.'))
+    }
+
+    fn punctuation(&mut self, at: usize, piece: &str, first: char) {
+        let end = at + piece.len();
+        let kind = match first {
+            '.' => TokenKind::Stop,
+            '?' | '!' => TokenKind::Exclaim,
+            ',' | '\u{60c}' | '\u{ff0c}' => TokenKind::Comma,
+            ':' => TokenKind::Colon,
+            ';' => TokenKind::Semicolon,
+            '\u{2013}' | '\u{2014}' | '\u{2015}' => TokenKind::Dash,
+            '-' if self.spaced || self.last_is_hyphen(at) => TokenKind::Dash,
+            '\u{2026}' => TokenKind::Ellipsis,
+            '(' | '[' => TokenKind::Open,
+            ')' | ']' => TokenKind::Close,
+            c if crate::quotation::marks::is_mark(c) => TokenKind::Mark,
+            _ => TokenKind::Symbol,
+        };
+        let last = self.out.last().copied();
+        match (kind, last) {
+            // `...` is one ellipsis, `--` one dash.
+            (TokenKind::Stop, Some(last))
+                if !self.spaced
+                    && (last.kind == TokenKind::Ellipsis
+                        || (last.kind == TokenKind::Stop && self.text.as_bytes().get(end) == Some(&b'.'))) =>
+            {
+                self.extend(end, TokenKind::Ellipsis);
+            }
+            (TokenKind::Dash, Some(last)) if !self.spaced && matches!(last.kind, TokenKind::Dash | TokenKind::Symbol) => {
+                self.extend(end, TokenKind::Dash);
+            }
+            // `U.S.`: the stop belongs to the initialism.
+            _ => self.push(at, end, kind),
+        }
+    }
+
+    fn last_is_hyphen(&self, at: usize) -> bool {
+        self.out.last().is_some_and(|t| t.end as usize == at && t.text(self.text) == "-")
+    }
+
+    fn extend(&mut self, end: usize, kind: TokenKind) {
+        if let Some(last) = self.out.last_mut() {
+            last.end = end as u32;
+            last.kind = kind;
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
+        let text = &self.text[start..end];
+        let entry = match kind {
+            TokenKind::Clitic => {
+                self.buffer.clear();
+                self.buffer.extend(text.chars().map(|c| if c == '\u{2019}' { '\'' } else { c.to_ascii_lowercase() }));
+                self.lexicon.word(&self.buffer)
+            }
+            _ => Default::default(),
+        };
+        let hash = if kind == TokenKind::Clitic { word_hash(&self.buffer) } else { word_hash(text) };
+        self.out.push(Token {
+            start: start as u32,
+            end: end as u32,
+            kind,
+            capital: false,
+            upper: false,
+            spaced: self.spaced,
+            class: entry.class,
+            hash,
+            cue: entry.cue,
+        });
+    }
+
+    fn push_word(&mut self, start: usize, end: usize, spaced: bool) {
+        let text = &self.text[start..end];
+        self.buffer.clear();
+        let mut letters = 0;
+        let mut uppers = 0;
+        let capital = text.chars().next().is_some_and(char::is_uppercase);
+        if text.is_ascii() {
+            for b in text.bytes() {
+                letters += usize::from(b.is_ascii_alphabetic());
+                uppers += usize::from(b.is_ascii_uppercase());
+                self.buffer.push(b.to_ascii_lowercase() as char);
+            }
+        } else {
+            for c in text.chars() {
+                letters += usize::from(c.is_alphabetic());
+                uppers += usize::from(c.is_uppercase());
+                if c == '\u{2019}' {
+                    self.buffer.push('\'');
+                } else {
+                    self.buffer.extend(c.to_lowercase());
+                }
+            }
+        }
+        let entry = self.lexicon.word(&self.buffer);
+        self.out.push(Token {
+            start: start as u32,
+            end: end as u32,
+            kind: TokenKind::Word,
+            capital,
+            upper: letters >= 2 && uppers == letters,
+            spaced,
+            class: entry.class,
+            hash: word_hash(&self.buffer),
+            cue: entry.cue,
+        });
+    }
+}
+
+/// Where a clitic begins in a word such as `Haro's` or `he'd`, in bytes; `n't` stays with its verb.
+fn clitic(word: &str) -> Option<usize> {
+    let at = word.rfind(['\'', '\u{2019}'])?;
+    if at == 0 {
+        return None;
+    }
+    let tail = word[at..].trim_start_matches(['\'', '\u{2019}']);
+    matches!(tail, "s" | "S" | "d" | "ll" | "ve" | "re" | "m").then_some(at)
+}

@@ -1,0 +1,88 @@
+//! Items as an input of nom.
+
+use crate::document::Item;
+use nom::{IResult, Input, Needed};
+use std::iter::Enumerate;
+use std::ops::Range;
+
+/// A stretch of a document's items, which remembers where in the document it lies.
+#[derive(Clone, Copy, Debug)]
+pub struct Items<'a> {
+    all: &'a [Item],
+    start: usize,
+    end: usize,
+}
+
+/// The result of a parser over items.
+pub type Parsed<'a, O> = IResult<Items<'a>, O, ()>;
+
+impl<'a> Items<'a> {
+    /// The items `range` of a document.
+    pub fn new(all: &'a [Item], range: Range<usize>) -> Self {
+        let end = range.end.min(all.len());
+        Items { all, start: range.start.min(end), end }
+    }
+
+    /// The document's number of the first item.
+    pub fn position(&self) -> usize {
+        self.start
+    }
+
+    /// The first item.
+    pub fn first(&self) -> Option<&'a Item> {
+        (self.start < self.end).then(|| &self.all[self.start])
+    }
+
+    /// The item before the first, if the document has one.
+    pub fn before(&self) -> Option<&'a Item> {
+        self.start.checked_sub(1).map(|at| &self.all[at])
+    }
+
+    /// The n-th item from here.
+    pub fn get(&self, n: usize) -> Option<&'a Item> {
+        (self.start + n < self.end).then(|| &self.all[self.start + n])
+    }
+
+    /// The input without its first `n` items.
+    pub fn skip(self, n: usize) -> Self {
+        Items { start: (self.start + n).min(self.end), ..self }
+    }
+}
+
+impl<'a> Input for Items<'a> {
+    type Item = &'a Item;
+    type Iter = std::slice::Iter<'a, Item>;
+    type IterIndices = Enumerate<std::slice::Iter<'a, Item>>;
+
+    fn input_len(&self) -> usize {
+        self.end - self.start
+    }
+
+    fn take(&self, count: usize) -> Self {
+        Items { end: (self.start + count).min(self.end), ..*self }
+    }
+
+    fn take_from(&self, count: usize) -> Self {
+        self.skip(count)
+    }
+
+    fn take_split(&self, count: usize) -> (Self, Self) {
+        (self.take_from(count), self.take(count))
+    }
+
+    fn position<P: Fn(Self::Item) -> bool>(&self, predicate: P) -> Option<usize> {
+        self.all[self.start..self.end].iter().position(predicate)
+    }
+
+    fn iter_elements(&self) -> Self::Iter {
+        self.all[self.start..self.end].iter()
+    }
+
+    fn iter_indices(&self) -> Self::IterIndices {
+        self.all[self.start..self.end].iter().enumerate()
+    }
+
+    fn slice_index(&self, count: usize) -> Result<usize, Needed> {
+        if self.input_len() >= count { Ok(count) } else { Err(Needed::new(count - self.input_len())) }
+    }
+}

@@ -1,0 +1,94 @@
+//! Mentions: the phrases of a sentence that can name a speaker.
+//!
+//! Takes a document, gives its [`Mention`]s in order: pronouns, names with their titles, descriptions, bodies, groups,
+//! documents, places that speak. Which of them speaks is the attribution's business, who is meant the resolution's.
+
+mod phrase;
+
+use crate::document::Document;
+use crate::grammar::Items;
+use crate::lexicon::{Lexicon, WordClass};
+use std::ops::Range;
+
+/// What a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MentionKind {
+    /// he, she, they, it, I, we
+    Pronoun,
+    /// who, which: stands for the phrase before it
+    Relative,
+    /// A person's name, with or without title
+    Name,
+    /// A capitalised phrase that is a body or a place that speaks
+    Body,
+    /// A description of one person: the minister
+    Person,
+    /// A description of several: residents, two officials
+    People,
+    /// A description of a body: the ministry
+    Organisation,
+    /// A text: the report
+    Document,
+    /// Any other phrase
+    Other,
+}
+
+/// A phrase that can name a speaker. All ranges are items of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// What it is.
+    pub kind: MentionKind,
+    /// The whole phrase, with determiner, title, role and the prepositional phrases that belong to it.
+    pub phrase: Range<usize>,
+    /// The name, or the phrase without what follows its head noun.
+    pub core: Range<usize>,
+    /// The head noun or the last word of the name.
+    pub head: usize,
+    /// Title or role before a name.
+    pub role: Range<usize>,
+    /// The number of the sentence.
+    pub sentence: usize,
+    /// Joined by "and" with the mention before it.
+    pub joined: bool,
+    /// Followed by 's or s': a modifier of what follows.
+    pub possessive: bool,
+}
+
+/// Finds the mentions of every sentence.
+pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = Vec::new();
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        let mut input = Items::new(&document.items, sentence.items.clone());
+        let from = mentions.len();
+        while input.first().is_some() {
+            let context = phrase::Context { document, lexicon, sentence_start: sentence.items.start };
+            match phrase::mention(context, input) {
+                Ok((rest, mut mention)) => {
+                    mention.sentence = number;
+                    mentions.push(mention);
+                    input = rest;
+                }
+                Err(_) => input = input.skip(1),
+            }
+        }
+        join(document, &mut mentions[from..]);
+    }
+    mentions
+}
+
+/// Marks mentions that "and" joins with the one before: Haro and Petrosyan.
+fn join(document: &Document<'_>, mentions: &mut [Mention]) {
+    for n in 1..mentions.len() {
+        let (a, b) = (&mentions[n - 1], &mentions[n]);
+        let between = &document.items[a.phrase.end.min(b.phrase.start)..b.phrase.start];
+        let like = |k: MentionKind| match k {
+            MentionKind::Name => 1,
+            MentionKind::Body | MentionKind::Organisation => 2,
+            MentionKind::Person | MentionKind::People => 3,
+            _ => 0,
+        };
+        let alike = like(a.kind) != 0 && (like(a.kind) == like(b.kind));
+        mentions[n].joined = alike
+            && matches!(between, [and] if and.is(WordClass::CONJUNCTION) && document.word(a.phrase.end).eq_ignore_ascii_case("and"));
+    }
+}

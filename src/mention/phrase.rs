@@ -1,0 +1,455 @@
+//! The noun phrase as a nom grammar.
+//!
+//! ```text
+//! mention   = pronoun | relative | run [ tail ]
+//! run       = [ determiner ] { modifier } head       a stretch of words without verb, preposition or pronoun
+//! name      = capital { capital | particle capital }  the last capitalised stretch of a run
+//! tail      = ( of | for | at | in | from | with ) run    behind a description's head
+//! ```
+
+use super::{Mention, MentionKind};
+use crate::document::{Document, Item, TokenKind};
+use crate::grammar::words::item;
+use crate::grammar::{Items, Parsed};
+use crate::lexicon::{Lexicon, PhraseKind, WordClass};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+use std::ops::Range;
+
+/// What the productions need beside their input.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'d> {
+    pub document: &'d Document<'d>,
+    pub lexicon: &'d Lexicon,
+    pub sentence_start: usize,
+}
+
+/// Words of a run at most; longer ones are no speaker.
+const RUN_LIMIT: usize = 24;
+
+/// `mention`
+pub(super) fn mention<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
+    alt((|i| relative(context, i), |i| pronoun(context, i), |i| noun_phrase(context, i))).parse(input)
+}
+
+fn plain(kind: MentionKind, phrase: Range<usize>, head: usize) -> Mention {
+    Mention {
+        kind,
+        core: phrase.clone(),
+        role: phrase.start..phrase.start,
+        phrase,
+        head,
+        sentence: 0,
+        joined: false,
+        possessive: false,
+    }
+}
+
+/// `pronoun`: he, she ... ; everyone, others
+fn pronoun<'d>(_context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
+    let pronoun = WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::OBJECT_PRONOUN;
+    let (rest, at) = item(|i| i.is_word() && i.is(pronoun) && !i.is(WordClass::POSSESSIVE)).parse(input)?;
+    // "her" and "his" before a noun are determiners; `noun_phrase` takes them.
+    Ok((rest, plain(MentionKind::Pronoun, at..at + 1, at)))
+}
+
+/// `relative`: who, which
+fn relative<'d>(_context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
+    let (rest, at) = item(|i| i.is(WordClass::RELATIVE) && !i.is(WordClass::THAT)).parse(input)?;
+    Ok((rest, plain(MentionKind::Relative, at..at + 1, at)))
+}
+
+/// Whether a capitalised word counts as part of a name where it stands.
+fn name_word(context: Context<'_>, at: usize) -> bool {
+    let item = &context.document.items[at];
+    if item.kind != TokenKind::Word || !item.capital || item.is(WordClass::SUBJECT_PRONOUN) {
+        return false;
+    }
+    if at == context.sentence_start {
+        let next_capital = context.document.items.get(at + 1).is_some_and(|n| n.capital && n.kind == TokenKind::Word);
+        return (!item.is(WordClass::COMMON | function()) || item.is(WordClass::FIRST_NAME) && next_capital)
+            && (!item.is(WordClass::VERB | WordClass::CALENDAR) || item.is(WordClass::FIRST_NAME) || next_capital)
+            && (!item.is(WordClass::PERSONS | WordClass::GROUP) || next_capital);
+    }
+    !item.is(function()) || item.is(WordClass::FIRST_NAME)
+}
+
+/// Function words: never in the middle of a run.
+fn function() -> WordClass {
+    WordClass::PREPOSITION
+        | WordClass::CONJUNCTION
+        | WordClass::SUBORDINATOR
+        | WordClass::WH
+        | WordClass::BE
+        | WordClass::HAVE
+        | WordClass::DO
+        | WordClass::MODAL
+        | WordClass::NEGATION
+        | WordClass::SUBJECT_PRONOUN
+        | WordClass::OBJECT_PRONOUN
+        | WordClass::PRONOUN
+        | WordClass::REFLEXIVE
+        | WordClass::THAT
+        | WordClass::DETERMINER
+        | WordClass::POSSESSIVE
+}
+
+/// Particles that join the parts of a name.
+const PARTICLES: &[&str] = &[
+    "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "bin",
+    "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "af", "av",
+];
+
+fn particle(context: Context<'_>, at: usize) -> bool {
+    let word = context.document.word(at);
+    word.len() <= 5 && PARTICLES.contains(&word)
+}
+
+/// One word of a run behind its first.
+fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
+    let items = &context.document.items;
+    let item = &items[at];
+    match item.kind {
+        TokenKind::Number => return true,
+        TokenKind::Clitic => return context.document.word(at).ends_with('s') && !item.is(WordClass::MODAL) || context.document.word(at).ends_with('S'),
+        TokenKind::Symbol => return matches!(context.document.word(at), "&" | "/" | "$" | "%" | "#" | "@" | "-"),
+        TokenKind::Stop => return abbreviation_stop(context, at),
+        // The apostrophe of a plural possessive: the nurses' union.
+        TokenKind::Mark => {
+            return !item.is_quote()
+                && at > run_start
+                && matches!(context.document.word(at), "'" | "\u{2019}")
+                && items[at - 1].is_word();
+        }
+        TokenKind::Word => {}
+        _ => return false,
+    }
+    if item.capital {
+        return name_word(context, at) || at > run_start && item.upper;
+    }
+    if particle(context, at) && at > run_start && items[at - 1].capital && items.get(at + 1).is_some_and(|n| n.capital) {
+        return true;
+    }
+    if item.is(function()) || item.is(WordClass::TO) {
+        return false;
+    }
+    if item.is(WordClass::VERB | WordClass::CUE | WordClass::THINK) {
+        let noun = WordClass::DOCUMENT
+            | WordClass::NOUN_CUE
+            | WordClass::PERSON
+            | WordClass::PERSONS
+            | WordClass::ORGANISATION
+            | WordClass::NOUN
+            | WordClass::OUTLET_NOUN;
+        let past = context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.past);
+        return item.is(noun) && !past && at > run_start && !items[at - 1].is(WordClass::PERSONS | WordClass::SUBJECT_PRONOUN);
+    }
+    if item.is(WordClass::ADVERB | WordClass::TIME) && !item.is(WordClass::ADJECTIVE) {
+        return false;
+    }
+    true
+}
+
+/// The stop of an abbreviation inside a run: Mr. Haro, Anna K. Haro, U.S. Senate.
+fn abbreviation_stop(context: Context<'_>, at: usize) -> bool {
+    let items = &context.document.items;
+    let Some(before) = at.checked_sub(1).map(|b| &items[b]) else { return false };
+    let word = context.document.word(at - 1);
+    before.kind == TokenKind::Word
+        && (before.is(WordClass::ABBREVIATION | WordClass::ABBREVIATION_MAY)
+            || before.capital && (word.len() == 1 || word.contains('.')))
+}
+
+/// `noun_phrase`: a run, read as name, body or description, with its tail
+fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
+    let (rest, run) = run(context, input)?;
+    let mut mention = read(context, run.clone()).ok_or(nom::Err::Error(()))?;
+    let taken = mention.phrase.end - run.start;
+    let rest = if mention.phrase.end < run.end { input.skip(taken) } else { rest };
+    if mention.phrase.end < run.end {
+        return Ok((rest, mention));
+    }
+    if mention.possessive {
+        return Ok((rest, mention));
+    }
+    let (rest, tail) = opt(|i| tail(context, &mention, i)).parse(rest)?;
+    if let Some(end) = tail {
+        mention.phrase.end = end;
+    }
+    Ok((rest, mention))
+}
+
+/// `run`: gives the range of a noun phrase without its tail
+fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Range<usize>> {
+    let start = input.position();
+    let first = input.first().ok_or(nom::Err::Error(()))?;
+    let opener = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::QUANTIFIER | WordClass::NUMBER | WordClass::ADJECTIVE;
+    let mut taken = 0;
+    if first.kind == TokenKind::Word && first.is(opener) && !(first.capital && start != context.sentence_start && first.is(WordClass::FIRST_NAME)) {
+        taken = 1;
+        while input.get(taken).is_some_and(|i| i.kind == TokenKind::Word && i.is(opener) && !i.is(WordClass::RELATIVE)) && taken < 4 {
+            taken += 1;
+        }
+        if input.get(taken).is_some_and(|i| i.is(WordClass::ADVERB) && !i.is(function()) && i.kind == TokenKind::Word) {
+            taken += 1;
+        }
+    } else if !(run_word(context, start, start) && first.is_word()) {
+        return Err(nom::Err::Error(()));
+    }
+    let taken_openers = taken;
+    while taken < RUN_LIMIT && input.get(taken).is_some() && run_word(context, start, start + taken) {
+        taken += 1;
+    }
+    // A stop at the end belongs to the sentence unless its abbreviation needs it.
+    while taken > taken_openers.max(1) && input.get(taken - 1).is_some_and(|i| matches!(i.kind, TokenKind::Symbol)) {
+        taken -= 1;
+    }
+    if taken == 0 {
+        return Err(nom::Err::Error(()));
+    }
+    Ok((input.skip(taken), start..start + taken))
+}
+
+/// The prepositional phrase that belongs to a description: a spokesman for the ministry; gives its end.
+fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed<'d, usize> {
+    let head = &context.document.items[mention.head];
+    let (rest, preposition) = item(|i| i.is(WordClass::PREPOSITION) && !i.is(WordClass::SUBORDINATOR)).parse(input)?;
+    let word = context.document.word(preposition);
+    let fits = match mention.kind {
+        MentionKind::Person | MentionKind::People => {
+            matches!(word, "of" | "for" | "at" | "from" | "with")
+                || word == "in" && head.is(WordClass::PERSONS | WordClass::GROUP)
+                || matches!(word, "in" | "on" | "close" | "near" | "inside" | "behind" | "across") && head.is(WordClass::PERSONS | WordClass::GROUP)
+        }
+        MentionKind::Organisation | MentionKind::Document | MentionKind::Other => matches!(word, "of" | "for" | "by" | "from"),
+        MentionKind::Body => word == "of",
+        _ => false,
+    };
+    if !fits {
+        return Err(nom::Err::Error(()));
+    }
+    let (mut rest, object) = run(context, rest)?;
+    let mut end = object.end;
+    // "officials in Tbilisi and Vladikavkaz": places only, so that a second subject is not swallowed.
+    if let Ok((after, and)) = item(|i| i.is(WordClass::CONJUNCTION)).parse(rest)
+        && context.document.word(and) == "and"
+        && context.document.items[object.end - 1].is(WordClass::PLACE | WordClass::METONYM)
+        && let Ok((after, second)) = run(context, after)
+        && context.document.items[second.start].capital
+    {
+        rest = after;
+        end = second.end;
+    }
+    // One more "of": a member of the board of the company.
+    if let Ok((after, of)) = item(|i| i.is(WordClass::PREPOSITION)).parse(rest)
+        && context.document.word(of) == "of"
+        && let Ok((after, more)) = run(context, after)
+    {
+        rest = after;
+        end = more.end;
+    }
+    Ok((rest, end))
+}
+
+/// Reads a run: which words are the name, what the head is. Gives nothing where no speaker can be meant.
+fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
+    let items = &context.document.items;
+    // A trailing possessive: the phrase before it is a modifier.
+    let mut possessive = false;
+    while run.len() > 1 && matches!(items[run.end - 1].kind, TokenKind::Clitic | TokenKind::Mark) {
+        run.end -= 1;
+        possessive = true;
+    }
+    while run.len() > 1 && trailing(context, run.end - 1) {
+        run.end -= 1;
+        possessive = false;
+    }
+    // A sentence's own stop is no part of the phrase, but that of "Jr." or "U.S." is.
+    let last = run.end - 1;
+    if items[last].kind == TokenKind::Stop && run.len() > 1 {
+        let abbreviated = items[last - 1].is(WordClass::ABBREVIATION | WordClass::ABBREVIATION_MAY)
+            || context.document.word(last - 1).contains('.');
+        if !abbreviated {
+            run.end -= 1;
+        }
+    }
+    let head = (run.start..run.end).rev().find(|&at| items[at].is_word())?;
+    let whole = context.document.text_of(run.clone());
+    let mut mention = plain(MentionKind::Other, run.clone(), head);
+    mention.possessive = possessive;
+    if items[head].capital && items[head].kind == TokenKind::Word && !items[head].is(WordClass::CALENDAR) {
+        capitalised(context, &mut mention, whole);
+    } else {
+        mention.kind = description(&items[head], context, head)?;
+        mention.core = run;
+    }
+    Some(mention)
+}
+
+/// Words that stand behind a phrase without belonging to it.
+fn trailing(context: Context<'_>, at: usize) -> bool {
+    let item = &context.document.items[at];
+    item.is(WordClass::CALENDAR | WordClass::TIME) || matches!(item.kind, TokenKind::Symbol)
+}
+
+/// The kind of a description by its head noun.
+fn description(head: &Item, context: Context<'_>, at: usize) -> Option<MentionKind> {
+    if head.kind == TokenKind::Number {
+        return None;
+    }
+    let kind = if head.is(WordClass::PERSON) && !head.is(WordClass::PERSONS) {
+        MentionKind::Person
+    } else if head.is(WordClass::PERSONS | WordClass::GROUP | WordClass::QUANTIFIER) {
+        MentionKind::People
+    } else if head.is(WordClass::ORGANISATION | WordClass::OUTLET_NOUN) {
+        MentionKind::Organisation
+    } else if head.is(WordClass::DOCUMENT) {
+        MentionKind::Document
+    } else {
+        // "co-founder", "vice-president": the last part decides.
+        let word = context.document.word(at);
+        let last = word.rsplit(['-', '\u{2010}']).next().unwrap_or(word);
+        let class = if last.len() < word.len() { context.lexicon.word(&last.to_lowercase()).class } else { WordClass::NONE };
+        match class {
+            c if c.any(WordClass::PERSON) => MentionKind::Person,
+            c if c.any(WordClass::PERSONS | WordClass::GROUP) => MentionKind::People,
+            _ => MentionKind::Other,
+        }
+    };
+    Some(kind)
+}
+
+/// Reads a run that ends in a capitalised word: title and role before, the name behind; or a body.
+fn capitalised(context: Context<'_>, mention: &mut Mention, _whole: &str) {
+    let items = &context.document.items;
+    let run = mention.phrase.clone();
+    // The last capitalised stretch.
+    let mut start = run.end - 1;
+    while start > run.start {
+        let before = &items[start - 1];
+        let joins = before.capital && name_word(context, start - 1)
+            || before.kind == TokenKind::Stop
+            || particle(context, start - 1) && start - 1 > run.start && items[start - 2].capital
+            || context.document.word(start - 1) == "&"
+            || before.kind == TokenKind::Number && start - 1 > run.start && items[start - 2].capital;
+        if !joins {
+            break;
+        }
+        start -= 1;
+    }
+    // Initial stop or particle cannot begin a name.
+    while start < mention.head && !items[start].capital {
+        start += 1;
+    }
+    let stretch = start..run.end;
+    let name_from = split_titles(context, stretch.clone());
+    let name = name_from..run.end;
+    let lower_before = run.start < stretch.start;
+    let role_noun = (run.start..name_from).rev().find(|&at| items[at].is_word()).is_some_and(|at| {
+        items[at].is(WordClass::PERSON | WordClass::TITLE | WordClass::PERSONS)
+            || matches!(description(&items[at], context, at), Some(MentionKind::Person))
+    });
+    let body = body_name(context, name.clone(), role_noun);
+    mention.core = name.clone();
+    mention.role = run.start..name_from;
+    if body && !role_noun {
+        mention.kind = MentionKind::Body;
+        mention.core = stretch;
+        mention.role = run.start..run.start;
+    } else if items[name_from].is(WordClass::TITLE) && name.len() == 1 && !items[name_from].is(WordClass::FIRST_NAME) && run.len() > 1 {
+        // "the President", "the Prime Minister": a description in capitals.
+        mention.kind = MentionKind::Person;
+        mention.core = run.clone();
+        mention.role = run.start..run.start;
+    } else {
+        mention.kind = MentionKind::Name;
+        let article = items[run.start].is(WordClass::DETERMINER);
+        if lower_before && !role_noun && article && !items[name_from].is(WordClass::FIRST_NAME) {
+            mention.kind = MentionKind::Body;
+        }
+        // An article is no role.
+        if !role_noun && !lower_before && name_from == stretch.start {
+            mention.role = run.start..run.start;
+        }
+    }
+}
+
+/// Where the name begins in a capitalised stretch: behind its titles and role nouns.
+fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
+    let items = &context.document.items;
+    let mut name = stretch.start;
+    let mut at = stretch.start;
+    while at + 1 < stretch.end {
+        let item = &items[at];
+        let mut next = at + 1;
+        if items[next].kind == TokenKind::Stop {
+            next += 1;
+        }
+        if next >= stretch.end {
+            break;
+        }
+        let title = item.is(WordClass::TITLE) || (item.is(WordClass::PERSON) && !item.is(WordClass::FIRST_NAME));
+        let phrase = phrase_at(context, at, stretch.end).filter(|(_, kind)| {
+            matches!(kind, PhraseKind::Title) || matches!(kind, PhraseKind::Noun(c) if c.any(WordClass::PERSON))
+        });
+        if let Some((end, _)) = phrase.filter(|(end, _)| *end < stretch.end) {
+            name = end;
+            at = end;
+            continue;
+        }
+        if title {
+            name = next;
+        }
+        at = next;
+    }
+    name
+}
+
+/// The longest listed phrase at an item.
+pub(super) fn phrase_at(context: Context<'_>, at: usize, end: usize) -> Option<(usize, PhraseKind)> {
+    let items = &context.document.items;
+    if !items[at].is(WordClass::PHRASE_START) {
+        return None;
+    }
+    let first = context.document.word(at).to_lowercase();
+    context.lexicon.phrases(&first).iter().find_map(|phrase| {
+        let mut next = at + 1;
+        for word in &phrase.words[1..] {
+            while next < end && items[next].kind == TokenKind::Stop {
+                next += 1;
+            }
+            if next >= end || !context.document.word(next).to_lowercase().replace('\u{2019}', "'").eq(word) {
+                return None;
+            }
+            next += 1;
+        }
+        Some((next, phrase.kind))
+    })
+}
+
+/// Whether a capitalised name is that of a body, a place or an outlet.
+fn body_name(context: Context<'_>, name: Range<usize>, role_noun: bool) -> bool {
+    let items = &context.document.items;
+    let first = &items[name.start];
+    let last = name.clone().rev().find(|&at| items[at].is_word()).map_or(first, |at| &items[at]);
+    if let Some((end, kind)) = phrase_at(context, name.start, name.end)
+        && end == name.end
+        && matches!(kind, PhraseKind::Outlet(_) | PhraseKind::Metonym | PhraseKind::Place | PhraseKind::Noun(_))
+    {
+        return true;
+    }
+    let bodies = WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN | WordClass::DOCUMENT;
+    if name.len() > 1 && last.is(bodies) && !(first.is(WordClass::FIRST_NAME) && name.len() == 2) {
+        return true;
+    }
+    if name.len() == 1 {
+        return (first.is(WordClass::METONYM | WordClass::PLACE | WordClass::OUTLET | WordClass::ORGANISATION | WordClass::DEMONYM | WordClass::GROUP)
+            && !first.is(WordClass::FIRST_NAME)
+            && !role_noun)
+            || first.upper && !role_noun && context.document.word(name.start).len() <= 6;
+    }
+    // "Bank of England" is two runs; "Johnson & Johnson" one.
+    name.clone().any(|at| context.document.word(at) == "&")
+        || !first.is(WordClass::FIRST_NAME) && name.clone().any(|at| items[at].is(WordClass::ORGANISATION) && !items[at].is(WordClass::FIRST_NAME))
+}
