@@ -8,12 +8,19 @@
 //! Extraction is pure: no input or output, no globals to set up, `Send + Sync`; it never fails. Only [`input`],
 //! [`writer`] and [`check`] touch files and bytes.
 
+pub mod attribution;
+pub mod cue;
 pub mod check;
 pub mod document;
 pub mod error;
+pub mod grammar;
+pub mod lexicon;
+pub mod mention;
+pub mod model;
 pub mod evaluate;
 pub mod input;
 pub mod pipeline;
+pub mod quotation;
 pub mod record;
 pub mod span;
 pub mod writer;

@@ -31,6 +31,8 @@ use std::ops::Range;
 pub struct Document<'a> {
     /// The text that is analysed, with the way back to the original.
     pub view: View<'a>,
+    /// What the page around the running text was made of.
+    pub layout: Layout,
     /// The tokens.
     pub tokens: Vec<Token>,
     /// The outermost quoted spans.
@@ -46,12 +48,12 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Analyses `text`.
     pub fn new(text: &'a str, lexicon: &Lexicon) -> Self {
-        let view = repair::view(text);
+        let (view, layout) = repair::view_with(text, &RepairOptions::default());
         let tokens = tokens::tokens(view.text(), lexicon);
         let quotes = crate::quotation::quoted_spans(view.text(), &tokens);
         let (items, paragraphs) = items::items(&tokens, &quotes);
         let sentences = sentences::sentences(view.text(), &tokens, &items, &paragraphs);
-        Document { view, tokens, quotes, items, paragraphs, sentences }
+        Document { view, layout, tokens, quotes, items, paragraphs, sentences }
     }
 
     /// The view's text.

@@ -1,0 +1,360 @@
+//! Where reported words begin and end: candidates and their features.
+
+use super::Analysis;
+use crate::document::{Item, TokenKind};
+use crate::lexicon::WordClass;
+use crate::model::features::{bucket, mix};
+use crate::model::{Features, Weights};
+use std::ops::Range;
+
+/// Salts of the four questions.
+pub const RIGHT_START: u32 = 3;
+/// See [`RIGHT_START`].
+pub const RIGHT_END: u32 = 4;
+/// See [`RIGHT_START`].
+pub const LEFT_START: u32 = 5;
+/// See [`RIGHT_START`].
+pub const LEFT_END: u32 = 6;
+
+/// How far behind the cue reported words can begin.
+const START_REACH: usize = 32;
+/// Candidates of one boundary at most.
+const MOST: usize = 40;
+
+/// Where words behind a cue can begin.
+pub fn right_starts(analysis: &Analysis<'_>, number: usize) -> Vec<usize> {
+    let cue = &analysis.cues[number];
+    let reach = analysis.reach(cue);
+    let limit = reach.end.min(cue.group.end + START_REACH);
+    (cue.group.end..limit)
+        .filter(|&at| at == cue.group.end || begins(analysis, at) && (analysis.item(at).is_word() || analysis.item(at).is_quote()))
+        .take(MOST)
+        .collect()
+}
+
+/// Whether a clause or phrase can begin at an item by what stands there and before.
+fn begins(analysis: &Analysis<'_>, at: usize) -> bool {
+    let item = analysis.item(at);
+    let before = analysis.item(at - 1);
+    let word = WordClass::DETERMINER
+        | WordClass::POSSESSIVE
+        | WordClass::SUBJECT_PRONOUN
+        | WordClass::PRONOUN
+        | WordClass::PREPOSITION
+        | WordClass::TO
+        | WordClass::WH
+        | WordClass::THAT
+        | WordClass::SUBORDINATOR
+        | WordClass::QUANTIFIER
+        | WordClass::NUMBER
+        | WordClass::CONJUNCTION;
+    item.is_quote()
+        || !before.is_word()
+        || before.is_quote()
+        || item.is(word)
+        || before.is(WordClass::THAT | WordClass::CALENDAR | WordClass::TIME | WordClass::PERSONS | WordClass::GROUP | WordClass::OBJECT_PRONOUN | WordClass::CONJUNCTION | WordClass::TO)
+        || before.capital != item.capital
+}
+
+/// Where words can end: before a mark, a conjunction, a preposition, or behind a quotation; at the sentence's end.
+fn ends(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+    if at == end {
+        return true;
+    }
+    let item: &Item = analysis.item(at);
+    let before = analysis.item(at - 1);
+    if before.is_quote() || item.is_quote() {
+        return true;
+    }
+    match item.kind {
+        TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash | TokenKind::Open | TokenKind::Close | TokenKind::Stop | TokenKind::Exclaim | TokenKind::Ellipsis => true,
+        TokenKind::Word => {
+            item.is(WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::RELATIVE | WordClass::PREPOSITION | WordClass::TO | WordClass::CALENDAR | WordClass::TIME)
+                || item.is(WordClass::CUE)
+                || analysis.document.word(at).ends_with("ing")
+        }
+        _ => false,
+    }
+}
+
+/// Where words that begin at `start` can end; exclusive item numbers.
+pub fn right_ends(analysis: &Analysis<'_>, number: usize, start: usize) -> Vec<usize> {
+    let reach = analysis.reach(&analysis.cues[number]);
+    let mut found: Vec<usize> = (start + 1..=reach.end).filter(|&at| ends(analysis, at, reach.end)).take(MOST).collect();
+    if found.last() != Some(&reach.end) && start < reach.end {
+        found.push(reach.end);
+    }
+    found
+}
+
+/// Where words before a cue can end; exclusive item numbers, nearest first.
+pub fn left_ends(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>) -> Vec<usize> {
+    let cue = &analysis.cues[number];
+    let reach = analysis.reach(cue);
+    let anchor = anchor(analysis, number, speaker);
+    (reach.start + 1..=anchor)
+        .rev()
+        .filter(|&at| at == anchor || ends(analysis, at, anchor))
+        .take(12)
+        .collect()
+}
+
+/// The left edge of cue and speaker together.
+pub fn anchor(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>) -> usize {
+    let start = analysis.cues[number].group.start;
+    speaker.map(|s| analysis.mentions[s].phrase.start).filter(|&s| s < start).unwrap_or(start)
+}
+
+/// Where words that end at `end` can begin.
+pub fn left_starts(analysis: &Analysis<'_>, number: usize, end: usize) -> Vec<usize> {
+    let reach = analysis.reach(&analysis.cues[number]);
+    let mut found: Vec<usize> = (reach.start..end)
+        .rev()
+        .filter(|&at| at == reach.start || {
+            let before = analysis.item(at - 1);
+            !before.is_word() || before.is(WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::THAT) || analysis.item(at).is_quote()
+        })
+        .filter(|&at| analysis.item(at).is_word() || analysis.item(at).is_quote() || analysis.item(at).kind == TokenKind::Symbol)
+        .take(MOST)
+        .collect();
+    if found.is_empty() {
+        found.push(reach.start);
+    }
+    found
+}
+
+/// What is seen of a place where words behind the cue may begin.
+pub fn right_start_features(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>, at: usize, rank: usize, out: &mut Features) {
+    out.clear();
+    let cue = &analysis.cues[number];
+    let reach = analysis.reach(cue);
+    let class = cue.class as u32 + 32 * cue.kind as u32;
+    let here = analysis.tag(&reach, Some(at));
+    let next = analysis.tag(&reach, Some(at + 1));
+    let before = analysis.tag(&reach, at.checked_sub(1));
+    let gap = cue.group.end..at;
+    let distance = bucket(gap.len());
+    let shape = u32::from(cue.passive) | u32::from(cue.gerund) << 1;
+    out.add(1, distance);
+    out.add2(2, class, distance);
+    out.add2(3, cue.lemma, distance);
+    out.add(4, here);
+    out.add(5, before);
+    out.add2(6, before, here);
+    out.add2(7, here, next);
+    out.add2(8, class, here);
+    out.add2(9, class, before);
+    out.add2(10, cue.lemma, before);
+    out.add2(11, cue.lemma, here);
+    out.add2(12, distance, here);
+    out.add2(13, distance, before);
+    out.add(14, rank.min(12) as u32);
+    out.add2(15, shape, distance);
+    let items = &analysis.document.items;
+    let between = &items[gap.clone()];
+    let quotes = between.iter().any(|i| i.is_quote());
+    let verbs = between.iter().filter(|i| i.is(WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::DO)).count().min(2) as u32;
+    let that = between.iter().any(|i| i.is(WordClass::THAT));
+    let commas = between.iter().filter(|i| i.kind == TokenKind::Comma).count().min(3) as u32;
+    out.add3(16, u32::from(quotes), verbs, u32::from(that));
+    out.add3(17, commas, verbs, here);
+    let that_ahead = (at..reach.end).take(6).any(|i| items[i].is(WordClass::THAT) && !items[i].is_quote());
+    let quote_ahead = (at..reach.end).take(8).position(|i| items[i].is_quote()).map_or(99, |n| n as u32);
+    out.add3(18, u32::from(that_ahead), here, u32::from(gap.is_empty()));
+    out.add3(19, quote_ahead, distance, class);
+    out.add2(20, quote_ahead, before);
+    // Whether the gap is just the addressee or the inverted speaker.
+    let spoken = speaker.is_some_and(|s| analysis.mentions[s].phrase.start >= cue.group.end);
+    let after_speaker = speaker.is_some_and(|s| {
+        let end = analysis.mentions[s].phrase.end;
+        end == at || end + 1 == at && !items[end].is_word()
+    });
+    out.add3(21, u32::from(spoken), u32::from(after_speaker), before);
+    let over_mention = analysis.mentions_of[cue.sentence]
+        .clone()
+        .map(|m| &analysis.mentions[m])
+        .find(|m| m.phrase.start == cue.group.end)
+        .map_or(9, |m| u32::from(m.phrase.end == at) + 2 * u32::from(m.phrase.end < at) + 4 * u32::from(m.phrase.contains(&at)));
+    out.add2(22, over_mention, class);
+    out.add3(23, over_mention, here, before);
+    out.add2(24, over_mention, cue.lemma);
+    let first = analysis.tag(&reach, Some(cue.group.end));
+    out.add3(25, first, distance, class);
+    out.add3(26, first, before, here);
+    let inside = analysis.mentions_of[cue.sentence].clone().map(|m| &analysis.mentions[m]).any(|m| m.phrase.contains(&at) && m.phrase.start < at);
+    out.add2(27, u32::from(inside), here);
+    out.add2(28, items[at].hash, before);
+}
+
+/// What is seen of a place where words that begin at `start` may end.
+pub fn right_end_features(analysis: &Analysis<'_>, number: usize, start: usize, at: usize, rank: usize, most: usize, out: &mut Features) {
+    out.clear();
+    let cue = &analysis.cues[number];
+    let reach = analysis.reach(cue);
+    end_features(analysis, number, start..at, &reach, rank, most, out);
+    let class = cue.class as u32 + 32 * cue.kind as u32;
+    let here = analysis.tag(&reach, Some(at));
+    let before = analysis.tag(&reach, at.checked_sub(1));
+    out.add2(40, class, here);
+    out.add2(41, cue.lemma, here);
+    out.add3(42, class, u32::from(at == reach.end), bucket(at - start));
+    out.add3(43, cue.lemma, u32::from(at == reach.end), bucket(at - start));
+    out.add3(44, class, before, here);
+    let opener = analysis.tag(&reach, start.checked_sub(1));
+    let first = analysis.tag(&reach, Some(start));
+    out.add3(45, opener, here, u32::from(at == reach.end));
+    out.add3(46, first, here, u32::from(at == reach.end));
+    out.add2(47, mix(opener, first), here);
+}
+
+fn end_features(analysis: &Analysis<'_>, number: usize, content: Range<usize>, reach: &Range<usize>, rank: usize, most: usize, out: &mut Features) {
+    let items = &analysis.document.items;
+    let (start, at) = (content.start, content.end);
+    let here = analysis.tag(reach, Some(at));
+    let next = analysis.tag(reach, Some(at + 1));
+    let third = analysis.tag(reach, Some(at + 2));
+    let before = analysis.tag(reach, at.checked_sub(1));
+    let last = at == reach.end;
+    let length = bucket(at - start);
+    let words = &items[content.clone()];
+    out.add(1, here);
+    out.add2(2, here, next);
+    out.add3(3, here, next, third);
+    out.add2(4, before, here);
+    out.add2(5, length, here);
+    out.add(6, u32::from(last));
+    out.add2(7, u32::from(last), length);
+    out.add(8, rank.min(12) as u32);
+    out.add2(9, (most - rank.min(most)).min(6) as u32, here);
+    let rest = &items[at..reach.end];
+    out.add2(10, bucket(rest.len()), here);
+    out.add3(11, bucket(rest.len()), here, next);
+    // Quotations inside, behind, and at the end.
+    let quotes = words.iter().filter(|i| i.is_quote()).count().min(3) as u32;
+    let ends_in_quote = words.last().is_some_and(|i| i.is_quote());
+    let begins_with_quote = words.first().is_some_and(|i| i.is_quote());
+    let quotes_behind = rest.iter().any(|i| i.is_quote());
+    let all_quote = words.iter().all(|i| i.is_quote() || !i.is_word());
+    let shape = u32::from(ends_in_quote) | u32::from(begins_with_quote) << 1 | u32::from(quotes_behind) << 2 | u32::from(all_quote) << 3;
+    out.add2(12, quotes, shape);
+    out.add3(13, shape, here, u32::from(last));
+    out.add3(14, shape, here, next);
+    out.add3(15, shape, before, here);
+    // Verbs: whether the words have one yet, and whether the rest has.
+    let finite = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB;
+    let verb_inside = words.iter().any(|i| i.is(finite)) || words.iter().any(|i| i.is_word() && !i.capital && item_word(analysis, i).ends_with("ed"));
+    let verb_behind = rest.iter().take(12).any(|i| i.is(finite));
+    out.add3(16, u32::from(verb_inside), here, length.min(3));
+    out.add3(17, u32::from(verb_inside) + 2 * u32::from(verb_behind), here, next);
+    out.add2(18, u32::from(verb_inside) + 2 * u32::from(verb_behind), u32::from(last));
+    // Another cue right behind, or the rest holds one.
+    let cues = analysis.cues_of[analysis.cues[number].sentence].clone();
+    let behind = cues.clone().filter(|&c| c != number).map(|c| &analysis.cues[c]).find(|c| c.head >= at);
+    let near = behind.map_or(99, |c| bucket(c.group.start.saturating_sub(at)));
+    let class = behind.map_or(99, |c| c.class as u32 + 32 * u32::from(c.gerund));
+    out.add3(19, near, here, class);
+    out.add3(20, near, here, next);
+    let inside = cues.clone().filter(|&c| c != number && content.contains(&analysis.cues[c].head)).count().min(2) as u32;
+    out.add3(21, inside, here, u32::from(last));
+    // Open brackets.
+    let open = words.iter().filter(|i| i.kind == TokenKind::Open).count();
+    let close = words.iter().filter(|i| i.kind == TokenKind::Close).count();
+    out.add2(22, u32::from(open > close), here);
+    let commas = words.iter().filter(|i| i.kind == TokenKind::Comma).count().min(3) as u32;
+    out.add3(23, commas, here, u32::from(last));
+    // The words themselves.
+    let hash = |n: usize| if reach.contains(&n) { items[n].hash } else { 0 };
+    out.add(24, hash(at));
+    out.add2(25, hash(at), hash(at + 1));
+    out.add2(26, here, hash(at + 1));
+}
+
+fn item_word<'a>(analysis: &'a Analysis<'_>, item: &Item) -> &'a str {
+    analysis.document.tokens[item.first as usize].text(analysis.document.text())
+}
+
+/// What is seen of a place where words before the cue may end.
+pub fn left_end_features(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>, at: usize, rank: usize, out: &mut Features) {
+    out.clear();
+    let cue = &analysis.cues[number];
+    let items = &analysis.document.items;
+    let reach = analysis.reach(cue);
+    let anchor = anchor(analysis, number, speaker);
+    let here = analysis.tag(&reach, Some(at));
+    let before = analysis.tag(&reach, at.checked_sub(1));
+    let next = analysis.tag(&reach, Some(at + 1));
+    let gap = &items[at..anchor];
+    out.add(1, rank as u32);
+    out.add2(2, here, before);
+    out.add2(3, here, bucket(gap.len()));
+    out.add2(4, before, bucket(gap.len()));
+    out.add3(5, here, next, bucket(gap.len()));
+    let quotes = gap.iter().any(|i| i.is_quote());
+    let commas = gap.iter().filter(|i| i.kind == TokenKind::Comma).count().min(3) as u32;
+    let words = gap.iter().filter(|i| i.is_word()).count();
+    let verbs = gap.iter().filter(|i| i.is(WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::DO)).count().min(2) as u32;
+    out.add3(6, u32::from(quotes), commas, verbs);
+    out.add3(7, u32::from(at > reach.start && items[at - 1].is_quote()), u32::from(quotes), commas);
+    out.add3(8, bucket(words), here, verbs);
+    let kind = speaker.map_or(99, |s| analysis.mentions[s].kind as u32);
+    out.add3(9, kind, here, bucket(words));
+    out.add2(10, u32::from(speaker.is_some_and(|s| analysis.mentions[s].phrase.start > cue.head)), rank as u32);
+}
+
+/// What is seen of a place where words that end at `end` may begin.
+pub fn left_start_features(analysis: &Analysis<'_>, number: usize, end: usize, at: usize, rank: usize, most: usize, out: &mut Features) {
+    out.clear();
+    let cue = &analysis.cues[number];
+    let items = &analysis.document.items;
+    let reach = analysis.reach(cue);
+    let class = cue.class as u32 + 32 * cue.kind as u32;
+    let here = analysis.tag(&reach, Some(at));
+    let next = analysis.tag(&reach, Some(at + 1));
+    let before = analysis.tag(&reach, at.checked_sub(1));
+    let before2 = analysis.tag(&reach, at.checked_sub(2));
+    let first = at == reach.start;
+    let length = bucket(end - at);
+    out.add(1, rank.min(10) as u32);
+    out.add(2, u32::from(first));
+    out.add2(3, u32::from(first), length);
+    out.add2(4, before, here);
+    out.add2(5, before2, before);
+    out.add2(6, before, length);
+    out.add2(7, here, next);
+    out.add2(8, (most - rank.min(most)).min(4) as u32, before);
+    let words = &items[at..end];
+    let rest = &items[reach.start..at];
+    let shape = |slice: &[Item]| {
+        u32::from(slice.iter().any(|i| i.is_quote()))
+            | u32::from(slice.iter().any(|i| i.is(WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB))) << 1
+            | u32::from(slice.first().is_some_and(|i| i.is_quote())) << 2
+            | u32::from(slice.last().is_some_and(|i| i.is_quote())) << 3
+    };
+    out.add2(9, shape(words), shape(rest));
+    out.add3(10, shape(words), shape(rest), before);
+    out.add3(11, shape(words), shape(rest), u32::from(first));
+    out.add2(12, bucket(rest.len()), before);
+    out.add3(13, bucket(rest.len()), here, before);
+    out.add2(14, class, u32::from(first));
+    let cue_before = analysis.cues_of[cue.sentence].clone().filter(|&c| c != number && analysis.cues[c].head < at).count().min(2) as u32;
+    let cue_inside = analysis.cues_of[cue.sentence].clone().filter(|&c| c != number && (at..end).contains(&analysis.cues[c].head)).count().min(2) as u32;
+    out.add3(15, cue_before, cue_inside, before);
+    out.add3(16, cue_before, cue_inside, u32::from(first));
+    out.add2(17, items[at].hash, u32::from(first));
+    out.add2(18, at.checked_sub(1).filter(|n| reach.contains(n)).map_or(0, |n| items[n].hash), u32::from(first));
+}
+
+/// Chooses the best candidate by score: its place among `candidates` and its probability.
+pub fn best(candidates: &[usize], weights: &Weights, scratch: &mut Features, mut fill: impl FnMut(usize, usize, &mut Features)) -> (usize, f32) {
+    let mut scores: Vec<f32> = candidates
+        .iter()
+        .enumerate()
+        .map(|(rank, &at)| {
+            fill(rank, at, scratch);
+            weights.score(&scratch.hashes)
+        })
+        .collect();
+    crate::model::softmax(&mut scores);
+    let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))).unwrap_or(0);
+    (best, scores[best])
+}

@@ -1,0 +1,86 @@
+//! Quotations without a cue of their own: parts of the row before them, or floating rows.
+
+use super::{Analysis, Attribution, Frame};
+use crate::document::TokenKind;
+use crate::document::sentences::last_inside;
+use std::ops::Range;
+
+/// Gives every quoted span to one attribution: joins continuations, adds floating rows, and sorts.
+pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attribution> {
+    let items = &analysis.document.items;
+    let mut owner: Vec<Option<usize>> = vec![None; analysis.document.quotes.len()];
+    for (n, attribution) in found.iter().enumerate() {
+        for range in &attribution.content {
+            for item in &items[range.clone()] {
+                if let Some(quote) = item.quote_index() {
+                    owner[quote].get_or_insert(n);
+                }
+            }
+        }
+    }
+    // The last attribution that holds quoted words, and the sentence it stands in.
+    let mut last: Option<(usize, usize)> = None;
+    for (number, sentence) in analysis.document.sentences.iter().enumerate() {
+        let range = sentence.items.clone();
+        let alone = standing_alone(analysis, &range);
+        for at in range.clone() {
+            let Some(quote) = items[at].quote_index() else { continue };
+            if let Some(n) = owner[quote] {
+                // The further parts of a running quotation.
+                if items[at].part > 0 && !found[n].content.iter().any(|r| r.contains(&at)) {
+                    found[n].content.push(at..at + 1);
+                }
+                last = Some((n, number));
+                continue;
+            }
+            if !alone {
+                continue;
+            }
+            match last {
+                Some((n, before)) if same_paragraph(analysis, before, number) && number - before <= 1 => {
+                    found[n].content.push(at..at + 1);
+                    owner[quote] = Some(n);
+                    last = Some((n, number));
+                }
+                _ => {
+                    if floats(analysis, at) {
+                        let speaker = None;
+                        owner[quote] = Some(found.len());
+                        found.push(Attribution {
+                            rule: "FLOAT",
+                            cue: None,
+                            frame: Frame::None,
+                            speaker,
+                            content: vec![at..at + 1],
+                            probability: 0.5,
+                            floating: true,
+                        });
+                        last = Some((found.len() - 1, number));
+                    }
+                }
+            }
+        }
+    }
+    for attribution in &mut found {
+        attribution.content.sort_by_key(|r| r.start);
+    }
+    found.sort_by_key(|a| (a.content[0].start, a.cue));
+    found
+}
+
+fn same_paragraph(analysis: &Analysis<'_>, a: usize, b: usize) -> bool {
+    let sentences = &analysis.document.sentences;
+    sentences[a].paragraph == sentences[b].paragraph
+}
+
+/// Whether the sentence is quoted words and nothing else.
+fn standing_alone(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
+    analysis.document.items[range.clone()].iter().all(|i| i.is_quote() || !i.is_word())
+}
+
+/// Whether quoted words that stand alone are somebody's: a sentence, or more than a few words.
+fn floats(analysis: &Analysis<'_>, at: usize) -> bool {
+    let item = &analysis.document.items[at];
+    let words = (item.last - item.first) as usize;
+    words > 5 && matches!(last_inside(&analysis.document.tokens, item), Some(TokenKind::Stop | TokenKind::Exclaim | TokenKind::Ellipsis))
+}

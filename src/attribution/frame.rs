@@ -1,0 +1,180 @@
+//! Which frame a cue is in: the features of its surroundings.
+
+use super::{Analysis, Frame};
+use crate::cue::Cue;
+use crate::document::TokenKind;
+use crate::lexicon::WordClass;
+use crate::model::features::{NOTHING, bucket, mix};
+use crate::model::{Features, Weights};
+
+/// The salt of the frame's features.
+pub const SALT: u32 = 1;
+
+/// The frames that can hold at all.
+pub fn possible(analysis: &Analysis<'_>, cue: &Cue) -> [bool; 4] {
+    let reach = analysis.reach(cue);
+    let words = |range: std::ops::Range<usize>| analysis.document.items[range].iter().any(|i| i.is_word() || i.is_quote());
+    let right = words(cue.group.end..reach.end);
+    let left = words(reach.start..cue.group.start);
+    [true, right, left, right && left]
+}
+
+/// Fills in what is seen around the cue.
+pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
+    out.clear();
+    let cue = &analysis.cues[number];
+    let items = &analysis.document.items;
+    let reach = analysis.reach(cue);
+    let (start, end) = (cue.group.start, cue.group.end);
+    let p1 = analysis.tag(&reach, start.checked_sub(1));
+    let p2 = analysis.tag(&reach, start.checked_sub(2));
+    let n1 = analysis.tag(&reach, Some(end));
+    let n2 = analysis.tag(&reach, Some(end + 1));
+    let n3 = analysis.tag(&reach, Some(end + 2));
+    let class = cue.class as u32 + 32 * (cue.kind as u32);
+    let form = items[cue.head].hash;
+    out.add(1, 0);
+    out.add(2, cue.lemma);
+    out.add2(3, cue.lemma, form);
+    out.add(4, class);
+    out.add(5, p1);
+    out.add(6, n1);
+    out.add2(7, p2, p1);
+    out.add2(8, n1, n2);
+    out.add2(9, cue.lemma, n1);
+    out.add2(10, class, p1);
+    out.add2(11, class, n1);
+    out.add2(12, cue.lemma, p1);
+    out.add3(13, n1, n2, n3);
+    out.add2(14, p1, n1);
+    let shape = u32::from(cue.passive)
+        | u32::from(cue.gerund) << 1
+        | u32::from(cue.infinitive) << 2
+        | u32::from(cue.negated) << 3
+        | u32::from(cue.modal) << 4
+        | u32::from(cue.future) << 5;
+    let inflection = analysis.lexicon.cue(items[cue.head].cue).map_or(0, |f| {
+        let i = f.inflection;
+        u32::from(i.base) | u32::from(i.third) << 1 | u32::from(i.past) << 2 | u32::from(i.participle) << 3 | u32::from(i.gerund) << 4
+    });
+    out.add2(15, class, shape);
+    out.add(16, shape);
+    out.add2(17, inflection, p1);
+    out.add2(18, inflection, n1);
+    out.add2(60, cue.lemma, shape);
+    // Quotations around.
+    let near_left = (reach.start..start).rev().take(8).position(|at| items[at].is_quote()).map_or(99, |n| n as u32);
+    let near_right = (end..reach.end).take(8).position(|at| items[at].is_quote()).map_or(99, |n| n as u32);
+    let any_left = items[reach.start..start].iter().any(|i| i.is_quote());
+    let any_right = items[end..reach.end].iter().any(|i| i.is_quote());
+    out.add2(19, near_left, near_right);
+    out.add2(20, u32::from(any_left), u32::from(any_right));
+    out.add2(21, near_left, class);
+    out.add2(22, near_right, class);
+    out.add3(23, near_right, n1, n2);
+    // How much stands on either side.
+    let tail = items[end..reach.end].iter().filter(|i| i.is_word()).count();
+    let lead = items[reach.start..start].iter().filter(|i| i.is_word()).count();
+    out.add(24, bucket(tail));
+    out.add(25, bucket(lead));
+    out.add2(26, bucket(tail), bucket(lead));
+    out.add2(27, bucket(tail), n1);
+    // The mention beside the cue, and what stands before it.
+    let mentions = analysis.mentions_of[cue.sentence].clone();
+    let adjacent_left = analysis.mentions[mentions.clone()].iter().rev().find(|m| m.phrase.end == start);
+    let adjacent_right = analysis.mentions[mentions.clone()].iter().find(|m| m.phrase.start == end);
+    match adjacent_left {
+        Some(m) => {
+            let before = analysis.tag(&reach, m.phrase.start.checked_sub(1));
+            let before2 = analysis.tag(&reach, m.phrase.start.checked_sub(2));
+            let kind = m.kind as u32;
+            out.add(28, kind);
+            out.add(29, before);
+            out.add2(30, before, before2);
+            out.add2(31, before, n1);
+            out.add3(32, kind, before, n1);
+            out.add2(33, class, before);
+            out.add2(34, cue.lemma, kind);
+            out.add2(61, bucket(m.phrase.start - reach.start), before);
+            out.add2(62, bucket(m.phrase.start - reach.start), bucket(tail));
+            let after = before;
+            out.add3(35, u32::from(tail == 0), after, u32::from(any_left));
+        }
+        None => {
+            out.add(28, 99);
+            out.add2(36, p1, n1);
+        }
+    }
+    match adjacent_right {
+        Some(m) => {
+            let after = analysis.tag(&reach, Some(m.phrase.end));
+            let after2 = analysis.tag(&reach, Some(m.phrase.end + 1));
+            let kind = m.kind as u32;
+            out.add(37, kind);
+            out.add2(38, kind, after);
+            out.add2(39, after, after2);
+            out.add3(40, p1, kind, after);
+            out.add2(41, class, after);
+            out.add3(42, class, kind, after);
+            out.add2(43, cue.lemma, after);
+        }
+        None => out.add(37, 99),
+    }
+    // A comma-parted aside before the cue: Haro, who trained in Gyumri, said
+    if p1 == NOTHING {
+        out.add(44, n1);
+    }
+    // Other cues of the sentence.
+    let cues = analysis.cues_of[cue.sentence].clone();
+    let earlier = number - cues.start;
+    let later = cues.end - number - 1;
+    out.add2(45, earlier.min(3) as u32, later.min(3) as u32);
+    if earlier > 0 {
+        let before = &analysis.cues[number - 1];
+        out.add3(46, before.class as u32, class, bucket(start.saturating_sub(before.group.end)));
+        out.add2(47, before.lemma, p1);
+        out.add2(48, before.kind as u32, class);
+    }
+    if later > 0 {
+        let after = &analysis.cues[number + 1];
+        out.add2(49, after.class as u32, class);
+        out.add2(50, bucket(after.group.start.saturating_sub(end)), n1);
+    }
+    // The place of the sentence.
+    out.add(51, u32::from(cue.sentence == 0) + 2 * u32::from(items[reach.end - 1].kind == TokenKind::Stop));
+    out.add2(52, items[reach.start].hash, class);
+    out.add2(53, analysis.tags[reach.start], u32::from(start == reach.start));
+    // Whether a finite verb follows: a clause or a bare noun phrase.
+    let finite = items[end..reach.end]
+        .iter()
+        .take(14)
+        .take_while(|i| !matches!(i.kind, TokenKind::Semicolon))
+        .any(|i| i.is(WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL));
+    out.add2(54, u32::from(finite), n1);
+    out.add2(55, u32::from(finite), class);
+    out.add2(56, u32::from(finite), cue.lemma);
+    let word = |at: Option<usize>| at.filter(|at| reach.contains(at)).map_or(NOTHING, |at| items[at].hash);
+    out.add(57, word(start.checked_sub(1)));
+    out.add(58, word(Some(end)));
+    out.add2(59, form, word(Some(end)));
+    out.add2(63, word(Some(end)), word(Some(end + 1)));
+}
+
+/// The probability of each frame.
+pub fn probabilities(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> [f32; 4] {
+    features(analysis, number, scratch);
+    let possible = possible(analysis, &analysis.cues[number]);
+    let mut scores = [f32::NEG_INFINITY; 4];
+    for (n, score) in scores.iter_mut().enumerate() {
+        if possible[n] {
+            *score = scratch.hashes.iter().map(|&f| weights.get(mix(f, n as u32))).sum();
+        }
+    }
+    crate::model::softmax(&mut scores);
+    scores
+}
+
+/// The frame of a number.
+pub fn of(number: usize) -> Frame {
+    Frame::ALL[number]
+}

@@ -1,0 +1,132 @@
+//! Attribution: which words are whose.
+//!
+//! Takes a document with its mentions and cues, gives [`Attribution`]s. The grammar proposes (frames, speakers, the
+//! places where reported words can begin and end), the weights choose. It does not say who "he" is (see `speaker`).
+
+pub mod boundary;
+pub mod continuation;
+pub mod decode;
+pub mod frame;
+pub mod rules;
+pub mod speaker;
+
+pub use decode::attributions;
+
+use crate::cue::Cue;
+use crate::document::{Document, Item};
+use crate::lexicon::Lexicon;
+use crate::mention::Mention;
+use std::ops::Range;
+
+/// Where the reported words stand, seen from the cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Frame {
+    /// No attribution
+    None,
+    /// Behind the cue: Haro said the road is shut.
+    Right,
+    /// Before it: The road is shut, Haro said.
+    Left,
+    /// On both sides: The road, Haro said, is shut.
+    Split,
+}
+
+impl Frame {
+    /// All frames, in the order of the weights.
+    pub const ALL: [Frame; 4] = [Frame::None, Frame::Right, Frame::Left, Frame::Split];
+}
+
+/// What the stages before have found.
+#[derive(Debug)]
+pub struct Analysis<'d> {
+    /// The document.
+    pub document: &'d Document<'d>,
+    /// The word lists.
+    pub lexicon: &'d Lexicon,
+    /// The mentions, in order.
+    pub mentions: &'d [Mention],
+    /// The possible cues, in order.
+    pub cues: &'d [Cue],
+    /// The mentions of every sentence, as a range of `mentions`.
+    pub mentions_of: Vec<Range<usize>>,
+    /// The cues of every sentence.
+    pub cues_of: Vec<Range<usize>>,
+    /// The tag of every item.
+    pub tags: Vec<u32>,
+}
+
+impl<'d> Analysis<'d> {
+    /// Gathers what the attribution looks at.
+    pub fn new(document: &'d Document<'d>, lexicon: &'d Lexicon, mentions: &'d [Mention], cues: &'d [Cue]) -> Self {
+        let count = document.sentences.len();
+        let tags = document.items.iter().map(|i| crate::model::features::tag(document, lexicon, i)).collect();
+        Analysis {
+            document,
+            lexicon,
+            mentions,
+            cues,
+            mentions_of: by_sentence(count, mentions.iter().map(|m| m.sentence)),
+            cues_of: by_sentence(count, cues.iter().map(|c| c.sentence)),
+            tags,
+        }
+    }
+
+    /// The items that a cue's reported words can stand in: its sentence, and a quotation that a colon announces at the
+    /// sentence's end.
+    pub fn reach(&self, cue: &Cue) -> Range<usize> {
+        let sentence = &self.document.sentences[cue.sentence];
+        let mut range = sentence.items.clone();
+        let colon = self.document.items[range.end - 1].kind == crate::document::TokenKind::Colon;
+        if colon
+            && let Some(next) = self.document.sentences.get(cue.sentence + 1)
+            && self.document.items[next.items.start].is_quote()
+        {
+            range.end = next.items.start + 1;
+        }
+        range
+    }
+
+    /// An item of the document.
+    pub fn item(&self, at: usize) -> &Item {
+        &self.document.items[at]
+    }
+
+    /// The tag of an item within a range, or the tag of nothing.
+    pub fn tag(&self, range: &Range<usize>, at: Option<usize>) -> u32 {
+        match at {
+            Some(at) if range.contains(&at) => self.tags[at],
+            _ => crate::model::features::NOTHING,
+        }
+    }
+}
+
+fn by_sentence(count: usize, numbers: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
+    let mut ranges = vec![0..0; count];
+    for (at, number) in numbers.enumerate() {
+        if ranges[number].is_empty() {
+            ranges[number] = at..at + 1;
+        } else {
+            ranges[number].end = at + 1;
+        }
+    }
+    ranges
+}
+
+/// Who said what, as items, mentions and cues.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// The rule that the attribution follows.
+    pub rule: &'static str,
+    /// The cue; none for a floating quotation.
+    pub cue: Option<usize>,
+    /// The frame.
+    pub frame: Frame,
+    /// The mention of the speaker beside the cue.
+    pub speaker: Option<usize>,
+    /// The reported words, as item ranges in order.
+    pub content: Vec<Range<usize>>,
+    /// How sure the choices were, 0 to 1, before calibration.
+    pub probability: f32,
+    /// A quotation without a cue of its own, in a paragraph of its own.
+    pub floating: bool,
+}

@@ -1,0 +1,142 @@
+//! Which mention speaks: candidates and their features.
+
+use super::{Analysis, Frame};
+use crate::document::TokenKind;
+use crate::lexicon::WordClass;
+use crate::mention::MentionKind;
+use crate::model::features::bucket;
+use crate::model::{Features, Weights};
+
+/// The salt of the speaker's features.
+pub const SALT: u32 = 2;
+
+const LEFT: usize = 9;
+const RIGHT: usize = 5;
+
+/// The mentions that can be the speaker of a cue; `None` for nobody.
+pub fn candidates(analysis: &Analysis<'_>, number: usize) -> Vec<Option<usize>> {
+    let cue = &analysis.cues[number];
+    let range = analysis.mentions_of[cue.sentence].clone();
+    let first_right = range.clone().find(|&m| analysis.mentions[m].phrase.start >= cue.group.end).unwrap_or(range.end);
+    let left = (range.start..first_right).rev().filter(|&m| analysis.mentions[m].phrase.start < cue.group.start).take(LEFT);
+    let right = (first_right..range.end).take(RIGHT);
+    std::iter::once(None).chain(left.map(Some)).chain(right.map(Some)).collect()
+}
+
+/// Fills in what is seen of one candidate.
+pub fn features(
+    analysis: &Analysis<'_>,
+    number: usize,
+    frame: Frame,
+    previous: Option<usize>,
+    candidate: Option<usize>,
+    rank: usize,
+    out: &mut Features,
+) {
+    out.clear();
+    let cue = &analysis.cues[number];
+    let items = &analysis.document.items;
+    let reach = analysis.reach(cue);
+    let frame = frame as u32;
+    let class = cue.class as u32 + 32 * cue.kind as u32;
+    let shape = u32::from(cue.passive) | u32::from(cue.gerund) << 1 | u32::from(cue.infinitive) << 2 | u32::from(cue.negated) << 3;
+    let Some(m) = candidate else {
+        out.add(1, frame);
+        out.add2(2, frame, class);
+        out.add2(3, shape, class);
+        out.add(4, cue.lemma);
+        out.add3(5, frame, shape, analysis.tag(&reach, cue.group.start.checked_sub(1)));
+        out.add2(6, u32::from(analysis.mentions_of[cue.sentence].is_empty()), frame);
+        out.add2(7, cue.lemma, shape);
+        return;
+    };
+    let mention = &analysis.mentions[m];
+    let kind = mention.kind as u32;
+    let left = mention.phrase.start < cue.group.start;
+    let side = u32::from(left) + 2 * frame + 8 * u32::from(cue.passive) + 16 * u32::from(cue.gerund);
+    let gap = if left { mention.phrase.end.min(cue.group.start)..cue.group.start } else { cue.group.end..mention.phrase.start };
+    let distance = bucket(gap.len());
+    let before = analysis.tag(&reach, mention.phrase.start.checked_sub(1));
+    let after = analysis.tag(&reach, Some(mention.phrase.end));
+    out.add(10, side);
+    out.add2(11, side, kind);
+    out.add2(12, side, distance);
+    out.add3(13, side, kind, distance);
+    out.add3(14, side, class, u32::from(gap.is_empty()));
+    out.add2(15, side, rank as u32);
+    out.add2(16, side, before);
+    out.add2(17, side, after);
+    out.add3(18, side, before, after);
+    out.add3(19, kind, before, distance);
+    out.add2(20, kind, after);
+    out.add2(21, cue.lemma, u32::from(left) + 2 * distance);
+    out.add3(22, side, class, kind);
+    // What lies between.
+    let between = &items[gap.clone()];
+    let commas = between.iter().filter(|i| i.kind == TokenKind::Comma).count().min(3) as u32;
+    let quotes = between.iter().filter(|i| i.is_quote()).count().min(2) as u32;
+    let verbs = between.iter().filter(|i| i.is(WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB)).count().min(3) as u32;
+    let relatives = between.iter().filter(|i| i.is(WordClass::RELATIVE)).count().min(2) as u32;
+    let conjunction = between.iter().any(|i| i.is(WordClass::CONJUNCTION));
+    let stops = between.iter().any(|i| matches!(i.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash));
+    out.add3(23, side, commas, verbs);
+    out.add3(24, side, quotes, u32::from(stops));
+    out.add3(25, side, relatives, commas);
+    out.add3(26, side, u32::from(conjunction), verbs);
+    let near_cue = analysis.tag(&reach, if left { cue.group.start.checked_sub(1) } else { Some(cue.group.end) });
+    out.add3(27, side, near_cue, distance);
+    out.add3(28, side, near_cue, commas);
+    out.add3(29, side, after, commas);
+    // Its own form.
+    let head = &items[mention.head];
+    let subject = u32::from(head.is(WordClass::SUBJECT_PRONOUN)) + 2 * u32::from(head.is(WordClass::OBJECT_PRONOUN));
+    out.add3(30, subject, side, kind);
+    out.add2(31, u32::from(mention.possessive), side);
+    out.add2(32, head.hash, side);
+    out.add2(33, u32::from(mention.phrase.start == reach.start), side);
+    out.add2(34, u32::from(mention.joined), distance);
+    let prepositional = mention.phrase.start > reach.start && items[mention.phrase.start - 1].is(WordClass::PREPOSITION | WordClass::TO);
+    out.add3(35, u32::from(prepositional), side, u32::from(gap.is_empty()));
+    // The speaker of the cue before, in the same sentence.
+    if let Some(previous) = previous {
+        out.add3(36, u32::from(previous == m), side, near_cue);
+        out.add3(37, u32::from(previous == m), side, shape);
+        out.add3(38, u32::from(previous == m), frame, u32::from(gap.is_empty()));
+    }
+    // Another cue between this one and the mention.
+    let other = analysis.cues_of[cue.sentence].clone().any(|c| c != number && gap.contains(&analysis.cues[c].head));
+    out.add3(39, u32::from(other), side, near_cue);
+    // Another mention adjacent to the cue.
+    let adjacent = analysis.mentions_of[cue.sentence].clone().any(|o| {
+        o != m && (analysis.mentions[o].phrase.end == cue.group.start || analysis.mentions[o].phrase.start == cue.group.end)
+    });
+    out.add3(40, u32::from(adjacent), side, distance);
+    if mention.kind == MentionKind::Relative {
+        out.add2(41, before, side);
+    }
+    out.add2(42, cue.lemma, side);
+    out.add3(43, shape, side, near_cue);
+}
+
+/// Chooses the speaker of a cue: the mention, if any, and the probability of the choice.
+pub fn choose(
+    analysis: &Analysis<'_>,
+    number: usize,
+    frame: Frame,
+    previous: Option<usize>,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> (Option<usize>, f32) {
+    let candidates = candidates(analysis, number);
+    let mut scores: Vec<f32> = candidates
+        .iter()
+        .enumerate()
+        .map(|(rank, &c)| {
+            features(analysis, number, frame, previous, c, rank, scratch);
+            weights.score(&scratch.hashes)
+        })
+        .collect();
+    crate::model::softmax(&mut scores);
+    let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))).unwrap_or(0);
+    (candidates[best], scores[best])
+}

@@ -1,0 +1,178 @@
+//! From annotated articles to groups of candidates.
+//!
+//! Takes the text and its annotations, gives for each of the weights' questions the candidates that the grammar proposes and
+//! the one that the annotation wants. What the grammar does not propose teaches nothing.
+
+use super::Features;
+use super::features::mix;
+use super::train::Group;
+use crate::attribution::{Analysis, Frame, boundary, frame, speaker};
+use crate::span::Span;
+use std::ops::Range;
+
+/// One annotated attribution. Spans are bytes of the original text.
+#[derive(Clone, Debug, Default)]
+pub struct Gold {
+    /// The speaker mention.
+    pub source: Vec<Span>,
+    /// The cue.
+    pub cue: Vec<Span>,
+    /// The reported words.
+    pub content: Vec<Span>,
+    /// How much it counts; 0 where it should teach neither yes nor no.
+    pub weight: f32,
+}
+
+/// Adds the groups of one document.
+pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
+    let document = analysis.document;
+    let original: Vec<Vec<Span>> = (0..document.items.len()).map(|at| document.view.to_original(document.span(at..at + 1))).collect();
+    let share = |at: usize, spans: &[Span]| {
+        let total: usize = original[at].iter().map(Span::len).sum();
+        let inside: usize = original[at]
+            .iter()
+            .flat_map(|a| spans.iter().map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start))))
+            .sum();
+        inside as f32 / total.max(1) as f32
+    };
+    for sentence in 0..document.sentences.len() {
+        let mut previous = None;
+        let mut used: Vec<usize> = Vec::new();
+        for number in analysis.cues_of[sentence].clone() {
+            let cue = &analysis.cues[number];
+            let mine = (0..golds.len())
+                .filter(|g| !used.contains(g))
+                .filter(|&g| share(cue.head, &golds[g].cue) > 0.3)
+                .max_by_key(|&g| golds[g].cue.iter().map(|s| usize::MAX - s.len()).max());
+            let reach = analysis.reach(cue);
+            let mut features = Features::new(frame::SALT);
+            frame::features(analysis, number, &mut features);
+            let possible = frame::possible(analysis, cue);
+            let base = std::mem::take(&mut features.hashes);
+            let frames: Vec<usize> = (0..4).filter(|&n| possible[n]).collect();
+            let frame_group = |right: Frame, weight: f32| {
+                frames.iter().position(|&n| Frame::ALL[n] == right).map(|right| Group {
+                    candidates: frames.iter().map(|&n| base.iter().map(|&f| mix(f, n as u32)).collect()).collect(),
+                    right,
+                    weight,
+                })
+            };
+            let Some(g) = mine else {
+                out.extend(frame_group(Frame::None, 1.0));
+                continue;
+            };
+            used.push(g);
+            let gold = &golds[g];
+            if gold.weight == 0.0 {
+                continue;
+            }
+            let inside = |at: usize| (document.items[at].is_word() || document.items[at].is_quote()) && share(at, &gold.content) >= 0.5;
+            let extent = |range: Range<usize>| {
+                let first = range.clone().find(|&at| inside(at))?;
+                let last = range.clone().rev().find(|&at| inside(at))?;
+                Some(first..last + 1)
+            };
+            let right = extent(cue.group.end..reach.end);
+            let left = extent(reach.start..cue.group.start);
+            let frame = match (&left, &right) {
+                (None, None) => continue,
+                (None, Some(_)) => Frame::Right,
+                (Some(_), None) => Frame::Left,
+                (Some(_), Some(_)) => Frame::Split,
+            };
+            out.extend(frame_group(frame, gold.weight));
+            // The speaker: the candidate that shares most with the annotated mention.
+            let candidates = speaker::candidates(analysis, number);
+            let fit = |m: usize| {
+                let mention = &analysis.mentions[m];
+                let common: f32 = mention.core.clone().map(|at| share(at, &gold.source)).sum();
+                let outside: f32 = mention.phrase.clone().map(|at| 1.0 - share(at, &gold.source)).sum();
+                (common, -outside)
+            };
+            let mut right_speaker = 0;
+            let mut best = (0.3f32, f32::NEG_INFINITY);
+            for (n, candidate) in candidates.iter().enumerate() {
+                if let Some(m) = candidate {
+                    let fit = fit(*m);
+                    if fit.0 > 0.3 && (fit.0, fit.1) > best {
+                        best = fit;
+                        right_speaker = n;
+                    }
+                }
+            }
+            let known = right_speaker != 0 || gold.source.is_empty();
+            let speaker = candidates[right_speaker];
+            if known {
+                let mut features = Features::new(speaker::SALT);
+                out.push(Group {
+                    candidates: candidates
+                        .iter()
+                        .enumerate()
+                        .map(|(rank, &c)| {
+                            speaker::features(analysis, number, frame, previous, c, rank, &mut features);
+                            features.hashes.clone()
+                        })
+                        .collect(),
+                    right: right_speaker,
+                    weight: gold.weight,
+                });
+            }
+            previous = speaker.or(previous);
+            if let Some(range) = right {
+                let starts = boundary::right_starts(analysis, number);
+                boundary_group(&starts, range.start, boundary::RIGHT_START, gold.weight, out, |rank, at, f| {
+                    boundary::right_start_features(analysis, number, speaker, at, rank, f);
+                });
+                let start = nearest(&starts, range.start).map_or(range.start, |n| starts[n]);
+                let ends = boundary::right_ends(analysis, number, start);
+                let most = ends.len();
+                boundary_group(&ends, range.end, boundary::RIGHT_END, gold.weight, out, |rank, at, f| {
+                    boundary::right_end_features(analysis, number, start, at, rank, most, f);
+                });
+            }
+            if let Some(range) = left {
+                let ends = boundary::left_ends(analysis, number, speaker);
+                boundary_group(&ends, range.end, boundary::LEFT_END, gold.weight, out, |rank, at, f| {
+                    boundary::left_end_features(analysis, number, speaker, at, rank, f);
+                });
+                let end = nearest(&ends, range.end).map_or(range.end, |n| ends[n]);
+                let starts = boundary::left_starts(analysis, number, end);
+                let most = starts.len();
+                boundary_group(&starts, range.start, boundary::LEFT_START, gold.weight, out, |rank, at, f| {
+                    boundary::left_start_features(analysis, number, end, at, rank, most, f);
+                });
+            }
+        }
+    }
+}
+
+fn nearest(candidates: &[usize], want: usize) -> Option<usize> {
+    (0..candidates.len()).min_by_key(|&n| candidates[n].abs_diff(want))
+}
+
+/// How far from the annotated boundary a candidate may lie and still count as it.
+const SLACK: usize = 3;
+
+fn boundary_group(
+    candidates: &[usize],
+    want: usize,
+    salt: u32,
+    weight: f32,
+    out: &mut Vec<Group>,
+    mut fill: impl FnMut(usize, usize, &mut Features),
+) {
+    let Some(right) = nearest(candidates, want).filter(|&n| candidates[n].abs_diff(want) <= SLACK) else { return };
+    if candidates.len() < 2 {
+        return;
+    }
+    let mut features = Features::new(salt);
+    let candidates = candidates
+        .iter()
+        .enumerate()
+        .map(|(rank, &at)| {
+            fill(rank, at, &mut features);
+            features.hashes.clone()
+        })
+        .collect();
+    out.push(Group { candidates, right, weight });
+}
