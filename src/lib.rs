@@ -9,20 +9,23 @@
 //! [`writer`] and [`check`] touch files and bytes.
 
 pub mod attribution;
-pub mod cue;
 pub mod check;
+pub mod cue;
 pub mod document;
 pub mod error;
+pub mod evaluate;
 pub mod grammar;
+pub mod input;
 pub mod lexicon;
 pub mod mention;
 pub mod model;
-pub mod evaluate;
-pub mod input;
 pub mod pipeline;
 pub mod quotation;
 pub mod record;
+pub mod rows;
+pub mod source;
 pub mod span;
+pub mod speaker;
 pub mod writer;
 
 pub use error::{Error, Result};

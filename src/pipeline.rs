@@ -1,5 +1,9 @@
 //! The flow as one function.
 
+use crate::attribution::{Analysis, attributions};
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::model::Weights;
 use crate::record::Quotation;
 
 /// Extracts the quotations of one document with the built-in word lists.
@@ -10,12 +14,33 @@ pub fn extract(text: &str) -> Vec<Quotation> {
 }
 
 /// The extractor with its settings: cheap to share between threads.
-#[derive(Clone, Debug, Default)]
-pub struct Extractor {}
+#[derive(Clone, Debug)]
+pub struct Extractor {
+    lexicon: &'static Lexicon,
+    weights: &'static Weights,
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Extractor { lexicon: Lexicon::built_in(), weights: Weights::built_in() }
+    }
+}
 
 impl Extractor {
+    /// An extractor with other weights, for measuring what was learned.
+    pub fn with_weights(weights: &'static Weights) -> Self {
+        Extractor { weights, ..Extractor::default() }
+    }
+
     /// Extracts the quotations of one document; see [`extract`].
-    pub fn extract(&self, _text: &str) -> Vec<Quotation> {
-        Vec::new()
+    pub fn extract(&self, text: &str) -> Vec<Quotation> {
+        let document = Document::new(text, self.lexicon);
+        let mentions = crate::mention::mentions(&document, self.lexicon);
+        let cues = crate::cue::cues(&document, self.lexicon);
+        let analysis = Analysis::new(&document, self.lexicon, &mentions, &cues);
+        let found = attributions(&analysis, self.weights);
+        let speakers = crate::speaker::resolve(&analysis, &found);
+        let sources = crate::source::resolve(&analysis, &found, &speakers);
+        crate::rows::rows(&analysis, &found, speakers, sources)
     }
 }

@@ -27,7 +27,9 @@ pub fn right_starts(analysis: &Analysis<'_>, number: usize) -> Vec<usize> {
     let reach = analysis.reach(cue);
     let limit = reach.end.min(cue.group.end + START_REACH);
     (cue.group.end..limit)
-        .filter(|&at| at == cue.group.end || begins(analysis, at) && (analysis.item(at).is_word() || analysis.item(at).is_quote()))
+        .filter(|&at| {
+            at == cue.group.end || begins(analysis, at) && (analysis.item(at).is_word() || analysis.item(at).is_quote())
+        })
         .take(MOST)
         .collect()
 }
@@ -52,7 +54,14 @@ fn begins(analysis: &Analysis<'_>, at: usize) -> bool {
         || !before.is_word()
         || before.is_quote()
         || item.is(word)
-        || before.is(WordClass::THAT | WordClass::CALENDAR | WordClass::TIME | WordClass::PERSONS | WordClass::GROUP | WordClass::OBJECT_PRONOUN | WordClass::CONJUNCTION | WordClass::TO)
+        || before.is(WordClass::THAT
+            | WordClass::CALENDAR
+            | WordClass::TIME
+            | WordClass::PERSONS
+            | WordClass::GROUP
+            | WordClass::OBJECT_PRONOUN
+            | WordClass::CONJUNCTION
+            | WordClass::TO)
         || before.capital != item.capital
 }
 
@@ -67,9 +76,23 @@ fn ends(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
         return true;
     }
     match item.kind {
-        TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash | TokenKind::Open | TokenKind::Close | TokenKind::Stop | TokenKind::Exclaim | TokenKind::Ellipsis => true,
+        TokenKind::Comma
+        | TokenKind::Semicolon
+        | TokenKind::Colon
+        | TokenKind::Dash
+        | TokenKind::Open
+        | TokenKind::Close
+        | TokenKind::Stop
+        | TokenKind::Exclaim
+        | TokenKind::Ellipsis => true,
         TokenKind::Word => {
-            item.is(WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::RELATIVE | WordClass::PREPOSITION | WordClass::TO | WordClass::CALENDAR | WordClass::TIME)
+            item.is(WordClass::CONJUNCTION
+                | WordClass::SUBORDINATOR
+                | WordClass::RELATIVE
+                | WordClass::PREPOSITION
+                | WordClass::TO
+                | WordClass::CALENDAR
+                | WordClass::TIME)
                 || item.is(WordClass::CUE)
                 || analysis.document.word(at).ends_with("ing")
         }
@@ -80,7 +103,8 @@ fn ends(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
 /// Where words that begin at `start` can end; exclusive item numbers.
 pub fn right_ends(analysis: &Analysis<'_>, number: usize, start: usize) -> Vec<usize> {
     let reach = analysis.reach(&analysis.cues[number]);
-    let mut found: Vec<usize> = (start + 1..=reach.end).filter(|&at| ends(analysis, at, reach.end)).take(MOST).collect();
+    let mut found: Vec<usize> =
+        (start + 1..=reach.end).filter(|&at| ends(analysis, at, reach.end)).take(MOST).collect();
     if found.last() != Some(&reach.end) && start < reach.end {
         found.push(reach.end);
     }
@@ -92,11 +116,7 @@ pub fn left_ends(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>)
     let cue = &analysis.cues[number];
     let reach = analysis.reach(cue);
     let anchor = anchor(analysis, number, speaker);
-    (reach.start + 1..=anchor)
-        .rev()
-        .filter(|&at| at == anchor || ends(analysis, at, anchor))
-        .take(12)
-        .collect()
+    (reach.start + 1..=anchor).rev().filter(|&at| at == anchor || ends(analysis, at, anchor)).take(12).collect()
 }
 
 /// The left edge of cue and speaker together.
@@ -110,11 +130,17 @@ pub fn left_starts(analysis: &Analysis<'_>, number: usize, end: usize) -> Vec<us
     let reach = analysis.reach(&analysis.cues[number]);
     let mut found: Vec<usize> = (reach.start..end)
         .rev()
-        .filter(|&at| at == reach.start || {
-            let before = analysis.item(at - 1);
-            !before.is_word() || before.is(WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::THAT) || analysis.item(at).is_quote()
+        .filter(|&at| {
+            at == reach.start || {
+                let before = analysis.item(at - 1);
+                !before.is_word()
+                    || before.is(WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::THAT)
+                    || analysis.item(at).is_quote()
+            }
         })
-        .filter(|&at| analysis.item(at).is_word() || analysis.item(at).is_quote() || analysis.item(at).kind == TokenKind::Symbol)
+        .filter(|&at| {
+            analysis.item(at).is_word() || analysis.item(at).is_quote() || analysis.item(at).kind == TokenKind::Symbol
+        })
         .take(MOST)
         .collect();
     if found.is_empty() {
@@ -124,7 +150,14 @@ pub fn left_starts(analysis: &Analysis<'_>, number: usize, end: usize) -> Vec<us
 }
 
 /// What is seen of a place where words behind the cue may begin.
-pub fn right_start_features(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>, at: usize, rank: usize, out: &mut Features) {
+pub fn right_start_features(
+    analysis: &Analysis<'_>,
+    number: usize,
+    speaker: Option<usize>,
+    at: usize,
+    rank: usize,
+    out: &mut Features,
+) {
     out.clear();
     let cue = &analysis.cues[number];
     let reach = analysis.reach(cue);
@@ -153,7 +186,11 @@ pub fn right_start_features(analysis: &Analysis<'_>, number: usize, speaker: Opt
     let items = &analysis.document.items;
     let between = &items[gap.clone()];
     let quotes = between.iter().any(|i| i.is_quote());
-    let verbs = between.iter().filter(|i| i.is(WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::DO)).count().min(2) as u32;
+    let verbs = between
+        .iter()
+        .filter(|i| i.is(WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::DO))
+        .count()
+        .min(2) as u32;
     let that = between.iter().any(|i| i.is(WordClass::THAT));
     let commas = between.iter().filter(|i| i.kind == TokenKind::Comma).count().min(3) as u32;
     out.add3(16, u32::from(quotes), verbs, u32::from(that));
@@ -174,20 +211,33 @@ pub fn right_start_features(analysis: &Analysis<'_>, number: usize, speaker: Opt
         .clone()
         .map(|m| &analysis.mentions[m])
         .find(|m| m.phrase.start == cue.group.end)
-        .map_or(9, |m| u32::from(m.phrase.end == at) + 2 * u32::from(m.phrase.end < at) + 4 * u32::from(m.phrase.contains(&at)));
+        .map_or(9, |m| {
+            u32::from(m.phrase.end == at) + 2 * u32::from(m.phrase.end < at) + 4 * u32::from(m.phrase.contains(&at))
+        });
     out.add2(22, over_mention, class);
     out.add3(23, over_mention, here, before);
     out.add2(24, over_mention, cue.lemma);
     let first = analysis.tag(&reach, Some(cue.group.end));
     out.add3(25, first, distance, class);
     out.add3(26, first, before, here);
-    let inside = analysis.mentions_of[cue.sentence].clone().map(|m| &analysis.mentions[m]).any(|m| m.phrase.contains(&at) && m.phrase.start < at);
+    let inside = analysis.mentions_of[cue.sentence]
+        .clone()
+        .map(|m| &analysis.mentions[m])
+        .any(|m| m.phrase.contains(&at) && m.phrase.start < at);
     out.add2(27, u32::from(inside), here);
     out.add2(28, items[at].hash, before);
 }
 
 /// What is seen of a place where words that begin at `start` may end.
-pub fn right_end_features(analysis: &Analysis<'_>, number: usize, start: usize, at: usize, rank: usize, most: usize, out: &mut Features) {
+pub fn right_end_features(
+    analysis: &Analysis<'_>,
+    number: usize,
+    start: usize,
+    at: usize,
+    rank: usize,
+    most: usize,
+    out: &mut Features,
+) {
     out.clear();
     let cue = &analysis.cues[number];
     let reach = analysis.reach(cue);
@@ -207,7 +257,15 @@ pub fn right_end_features(analysis: &Analysis<'_>, number: usize, start: usize, 
     out.add2(47, mix(opener, first), here);
 }
 
-fn end_features(analysis: &Analysis<'_>, number: usize, content: Range<usize>, reach: &Range<usize>, rank: usize, most: usize, out: &mut Features) {
+fn end_features(
+    analysis: &Analysis<'_>,
+    number: usize,
+    content: Range<usize>,
+    reach: &Range<usize>,
+    rank: usize,
+    most: usize,
+    out: &mut Features,
+) {
     let items = &analysis.document.items;
     let (start, at) = (content.start, content.end);
     let here = analysis.tag(reach, Some(at));
@@ -235,14 +293,18 @@ fn end_features(analysis: &Analysis<'_>, number: usize, content: Range<usize>, r
     let begins_with_quote = words.first().is_some_and(|i| i.is_quote());
     let quotes_behind = rest.iter().any(|i| i.is_quote());
     let all_quote = words.iter().all(|i| i.is_quote() || !i.is_word());
-    let shape = u32::from(ends_in_quote) | u32::from(begins_with_quote) << 1 | u32::from(quotes_behind) << 2 | u32::from(all_quote) << 3;
+    let shape = u32::from(ends_in_quote)
+        | u32::from(begins_with_quote) << 1
+        | u32::from(quotes_behind) << 2
+        | u32::from(all_quote) << 3;
     out.add2(12, quotes, shape);
     out.add3(13, shape, here, u32::from(last));
     out.add3(14, shape, here, next);
     out.add3(15, shape, before, here);
     // Verbs: whether the words have one yet, and whether the rest has.
     let finite = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB;
-    let verb_inside = words.iter().any(|i| i.is(finite)) || words.iter().any(|i| i.is_word() && !i.capital && item_word(analysis, i).ends_with("ed"));
+    let verb_inside = words.iter().any(|i| i.is(finite))
+        || words.iter().any(|i| i.is_word() && !i.capital && item_word(analysis, i).ends_with("ed"));
     let verb_behind = rest.iter().take(12).any(|i| i.is(finite));
     out.add3(16, u32::from(verb_inside), here, length.min(3));
     out.add3(17, u32::from(verb_inside) + 2 * u32::from(verb_behind), here, next);
@@ -254,7 +316,8 @@ fn end_features(analysis: &Analysis<'_>, number: usize, content: Range<usize>, r
     let class = behind.map_or(99, |c| c.class as u32 + 32 * u32::from(c.gerund));
     out.add3(19, near, here, class);
     out.add3(20, near, here, next);
-    let inside = cues.clone().filter(|&c| c != number && content.contains(&analysis.cues[c].head)).count().min(2) as u32;
+    let inside =
+        cues.clone().filter(|&c| c != number && content.contains(&analysis.cues[c].head)).count().min(2) as u32;
     out.add3(21, inside, here, u32::from(last));
     // Open brackets.
     let open = words.iter().filter(|i| i.kind == TokenKind::Open).count();
@@ -274,7 +337,14 @@ fn item_word<'a>(analysis: &'a Analysis<'_>, item: &Item) -> &'a str {
 }
 
 /// What is seen of a place where words before the cue may end.
-pub fn left_end_features(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>, at: usize, rank: usize, out: &mut Features) {
+pub fn left_end_features(
+    analysis: &Analysis<'_>,
+    number: usize,
+    speaker: Option<usize>,
+    at: usize,
+    rank: usize,
+    out: &mut Features,
+) {
     out.clear();
     let cue = &analysis.cues[number];
     let items = &analysis.document.items;
@@ -292,7 +362,11 @@ pub fn left_end_features(analysis: &Analysis<'_>, number: usize, speaker: Option
     let quotes = gap.iter().any(|i| i.is_quote());
     let commas = gap.iter().filter(|i| i.kind == TokenKind::Comma).count().min(3) as u32;
     let words = gap.iter().filter(|i| i.is_word()).count();
-    let verbs = gap.iter().filter(|i| i.is(WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::DO)).count().min(2) as u32;
+    let verbs = gap
+        .iter()
+        .filter(|i| i.is(WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::DO))
+        .count()
+        .min(2) as u32;
     out.add3(6, u32::from(quotes), commas, verbs);
     out.add3(7, u32::from(at > reach.start && items[at - 1].is_quote()), u32::from(quotes), commas);
     out.add3(8, bucket(words), here, verbs);
@@ -302,7 +376,15 @@ pub fn left_end_features(analysis: &Analysis<'_>, number: usize, speaker: Option
 }
 
 /// What is seen of a place where words that end at `end` may begin.
-pub fn left_start_features(analysis: &Analysis<'_>, number: usize, end: usize, at: usize, rank: usize, most: usize, out: &mut Features) {
+pub fn left_start_features(
+    analysis: &Analysis<'_>,
+    number: usize,
+    end: usize,
+    at: usize,
+    rank: usize,
+    most: usize,
+    out: &mut Features,
+) {
     out.clear();
     let cue = &analysis.cues[number];
     let items = &analysis.document.items;
@@ -324,20 +406,29 @@ pub fn left_start_features(analysis: &Analysis<'_>, number: usize, end: usize, a
     out.add2(8, (most - rank.min(most)).min(4) as u32, before);
     let words = &items[at..end];
     let rest = &items[reach.start..at];
-    let shape = |slice: &[Item]| {
-        u32::from(slice.iter().any(|i| i.is_quote()))
-            | u32::from(slice.iter().any(|i| i.is(WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB))) << 1
-            | u32::from(slice.first().is_some_and(|i| i.is_quote())) << 2
-            | u32::from(slice.last().is_some_and(|i| i.is_quote())) << 3
-    };
+    let shape =
+        |slice: &[Item]| {
+            u32::from(slice.iter().any(|i| i.is_quote()))
+                | u32::from(slice.iter().any(|i| {
+                    i.is(WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB)
+                })) << 1
+                | u32::from(slice.first().is_some_and(|i| i.is_quote())) << 2
+                | u32::from(slice.last().is_some_and(|i| i.is_quote())) << 3
+        };
     out.add2(9, shape(words), shape(rest));
     out.add3(10, shape(words), shape(rest), before);
     out.add3(11, shape(words), shape(rest), u32::from(first));
     out.add2(12, bucket(rest.len()), before);
     out.add3(13, bucket(rest.len()), here, before);
     out.add2(14, class, u32::from(first));
-    let cue_before = analysis.cues_of[cue.sentence].clone().filter(|&c| c != number && analysis.cues[c].head < at).count().min(2) as u32;
-    let cue_inside = analysis.cues_of[cue.sentence].clone().filter(|&c| c != number && (at..end).contains(&analysis.cues[c].head)).count().min(2) as u32;
+    let cue_before =
+        analysis.cues_of[cue.sentence].clone().filter(|&c| c != number && analysis.cues[c].head < at).count().min(2)
+            as u32;
+    let cue_inside = analysis.cues_of[cue.sentence]
+        .clone()
+        .filter(|&c| c != number && (at..end).contains(&analysis.cues[c].head))
+        .count()
+        .min(2) as u32;
     out.add3(15, cue_before, cue_inside, before);
     out.add3(16, cue_before, cue_inside, u32::from(first));
     out.add2(17, items[at].hash, u32::from(first));
@@ -345,7 +436,12 @@ pub fn left_start_features(analysis: &Analysis<'_>, number: usize, end: usize, a
 }
 
 /// Chooses the best candidate by score: its place among `candidates` and its probability.
-pub fn best(candidates: &[usize], weights: &Weights, scratch: &mut Features, mut fill: impl FnMut(usize, usize, &mut Features)) -> (usize, f32) {
+pub fn best(
+    candidates: &[usize],
+    weights: &Weights,
+    scratch: &mut Features,
+    mut fill: impl FnMut(usize, usize, &mut Features),
+) -> (usize, f32) {
     let mut scores: Vec<f32> = candidates
         .iter()
         .enumerate()

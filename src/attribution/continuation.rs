@@ -51,7 +51,7 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
                             cue: None,
                             frame: Frame::None,
                             speaker,
-                            content: vec![at..at + 1],
+                            content: std::iter::once(at..at + 1).collect(),
                             probability: 0.5,
                             floating: true,
                         });
@@ -82,5 +82,9 @@ fn standing_alone(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
 fn floats(analysis: &Analysis<'_>, at: usize) -> bool {
     let item = &analysis.document.items[at];
     let words = (item.last - item.first) as usize;
-    words > 5 && matches!(last_inside(&analysis.document.tokens, item), Some(TokenKind::Stop | TokenKind::Exclaim | TokenKind::Ellipsis))
+    words > 5
+        && matches!(
+            last_inside(&analysis.document.tokens, item),
+            Some(TokenKind::Stop | TokenKind::Exclaim | TokenKind::Ellipsis)
+        )
 }

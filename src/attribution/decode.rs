@@ -27,7 +27,13 @@ fn salted(scratch: &mut Features, salt: u32) {
     scratch.salt = Features::new(salt).salt;
 }
 
-fn attribution(analysis: &Analysis<'_>, number: usize, previous: Option<usize>, weights: &Weights, scratch: &mut Features) -> Option<Attribution> {
+fn attribution(
+    analysis: &Analysis<'_>,
+    number: usize,
+    previous: Option<usize>,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> Option<Attribution> {
     salted(scratch, frame::SALT);
     let probabilities = frame::probabilities(analysis, number, weights, scratch);
     if 1.0 - probabilities[0] < LEAST {
@@ -56,7 +62,13 @@ fn attribution(analysis: &Analysis<'_>, number: usize, previous: Option<usize>, 
     Some(Attribution { rule, cue: Some(number), frame, speaker, content, probability, floating: false })
 }
 
-fn right(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>, weights: &Weights, scratch: &mut Features) -> (Range<usize>, f32) {
+fn right(
+    analysis: &Analysis<'_>,
+    number: usize,
+    speaker: Option<usize>,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> (Range<usize>, f32) {
     let starts = boundary::right_starts(analysis, number);
     salted(scratch, boundary::RIGHT_START);
     let (n, sure_start) = boundary::best(&starts, weights, scratch, |rank, at, out| {
@@ -72,7 +84,13 @@ fn right(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>, weights
     (start..ends[n], sure_start * sure_end)
 }
 
-fn left(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>, weights: &Weights, scratch: &mut Features) -> (Range<usize>, f32) {
+fn left(
+    analysis: &Analysis<'_>,
+    number: usize,
+    speaker: Option<usize>,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> (Range<usize>, f32) {
     let ends = boundary::left_ends(analysis, number, speaker);
     if ends.is_empty() {
         let start = analysis.reach(&analysis.cues[number]).start;
@@ -97,7 +115,8 @@ pub fn trim(analysis: &Analysis<'_>, mut range: Range<usize>) -> Option<Range<us
     use crate::document::TokenKind as K;
     let loose = |at: usize| {
         let item = analysis.item(at);
-        !item.is_quote() && matches!(item.kind, K::Comma | K::Colon | K::Semicolon | K::Dash | K::Stop | K::Clitic | K::Close)
+        !item.is_quote()
+            && matches!(item.kind, K::Comma | K::Colon | K::Semicolon | K::Dash | K::Stop | K::Clitic | K::Close)
     };
     while range.start < range.end && loose(range.start) {
         range.start += 1;

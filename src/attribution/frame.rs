@@ -13,7 +13,8 @@ pub const SALT: u32 = 1;
 /// The frames that can hold at all.
 pub fn possible(analysis: &Analysis<'_>, cue: &Cue) -> [bool; 4] {
     let reach = analysis.reach(cue);
-    let words = |range: std::ops::Range<usize>| analysis.document.items[range].iter().any(|i| i.is_word() || i.is_quote());
+    let words =
+        |range: std::ops::Range<usize>| analysis.document.items[range].iter().any(|i| i.is_word() || i.is_quote());
     let right = words(cue.group.end..reach.end);
     let left = words(reach.start..cue.group.start);
     [true, right, left, right && left]
@@ -55,7 +56,11 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
         | u32::from(cue.future) << 5;
     let inflection = analysis.lexicon.cue(items[cue.head].cue).map_or(0, |f| {
         let i = f.inflection;
-        u32::from(i.base) | u32::from(i.third) << 1 | u32::from(i.past) << 2 | u32::from(i.participle) << 3 | u32::from(i.gerund) << 4
+        u32::from(i.base)
+            | u32::from(i.third) << 1
+            | u32::from(i.past) << 2
+            | u32::from(i.participle) << 3
+            | u32::from(i.gerund) << 4
     });
     out.add2(15, class, shape);
     out.add(16, shape);

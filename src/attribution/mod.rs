@@ -6,6 +6,7 @@
 pub mod boundary;
 pub mod continuation;
 pub mod decode;
+pub mod flags;
 pub mod frame;
 pub mod rules;
 pub mod speaker;

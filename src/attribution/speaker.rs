@@ -18,7 +18,8 @@ pub fn candidates(analysis: &Analysis<'_>, number: usize) -> Vec<Option<usize>> 
     let cue = &analysis.cues[number];
     let range = analysis.mentions_of[cue.sentence].clone();
     let first_right = range.clone().find(|&m| analysis.mentions[m].phrase.start >= cue.group.end).unwrap_or(range.end);
-    let left = (range.start..first_right).rev().filter(|&m| analysis.mentions[m].phrase.start < cue.group.start).take(LEFT);
+    let left =
+        (range.start..first_right).rev().filter(|&m| analysis.mentions[m].phrase.start < cue.group.start).take(LEFT);
     let right = (first_right..range.end).take(RIGHT);
     std::iter::once(None).chain(left.map(Some)).chain(right.map(Some)).collect()
 }
@@ -39,7 +40,10 @@ pub fn features(
     let reach = analysis.reach(cue);
     let frame = frame as u32;
     let class = cue.class as u32 + 32 * cue.kind as u32;
-    let shape = u32::from(cue.passive) | u32::from(cue.gerund) << 1 | u32::from(cue.infinitive) << 2 | u32::from(cue.negated) << 3;
+    let shape = u32::from(cue.passive)
+        | u32::from(cue.gerund) << 1
+        | u32::from(cue.infinitive) << 2
+        | u32::from(cue.negated) << 3;
     let Some(m) = candidate else {
         out.add(1, frame);
         out.add2(2, frame, class);
@@ -54,7 +58,11 @@ pub fn features(
     let kind = mention.kind as u32;
     let left = mention.phrase.start < cue.group.start;
     let side = u32::from(left) + 2 * frame + 8 * u32::from(cue.passive) + 16 * u32::from(cue.gerund);
-    let gap = if left { mention.phrase.end.min(cue.group.start)..cue.group.start } else { cue.group.end..mention.phrase.start };
+    let gap = if left {
+        mention.phrase.end.min(cue.group.start)..cue.group.start
+    } else {
+        cue.group.end..mention.phrase.start
+    };
     let distance = bucket(gap.len());
     let before = analysis.tag(&reach, mention.phrase.start.checked_sub(1));
     let after = analysis.tag(&reach, Some(mention.phrase.end));
@@ -75,7 +83,11 @@ pub fn features(
     let between = &items[gap.clone()];
     let commas = between.iter().filter(|i| i.kind == TokenKind::Comma).count().min(3) as u32;
     let quotes = between.iter().filter(|i| i.is_quote()).count().min(2) as u32;
-    let verbs = between.iter().filter(|i| i.is(WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB)).count().min(3) as u32;
+    let verbs = between
+        .iter()
+        .filter(|i| i.is(WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB))
+        .count()
+        .min(3) as u32;
     let relatives = between.iter().filter(|i| i.is(WordClass::RELATIVE)).count().min(2) as u32;
     let conjunction = between.iter().any(|i| i.is(WordClass::CONJUNCTION));
     let stops = between.iter().any(|i| matches!(i.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash));
@@ -95,7 +107,8 @@ pub fn features(
     out.add2(32, head.hash, side);
     out.add2(33, u32::from(mention.phrase.start == reach.start), side);
     out.add2(34, u32::from(mention.joined), distance);
-    let prepositional = mention.phrase.start > reach.start && items[mention.phrase.start - 1].is(WordClass::PREPOSITION | WordClass::TO);
+    let prepositional = mention.phrase.start > reach.start
+        && items[mention.phrase.start - 1].is(WordClass::PREPOSITION | WordClass::TO);
     out.add3(35, u32::from(prepositional), side, u32::from(gap.is_empty()));
     // The speaker of the cue before, in the same sentence.
     if let Some(previous) = previous {
@@ -108,7 +121,9 @@ pub fn features(
     out.add3(39, u32::from(other), side, near_cue);
     // Another mention adjacent to the cue.
     let adjacent = analysis.mentions_of[cue.sentence].clone().any(|o| {
-        o != m && (analysis.mentions[o].phrase.end == cue.group.start || analysis.mentions[o].phrase.start == cue.group.end)
+        o != m
+            && (analysis.mentions[o].phrase.end == cue.group.start
+                || analysis.mentions[o].phrase.start == cue.group.end)
     });
     out.add3(40, u32::from(adjacent), side, distance);
     if mention.kind == MentionKind::Relative {

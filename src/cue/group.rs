@@ -23,11 +23,19 @@ pub(super) fn adverb(document: &Document<'_>, at: usize) -> bool {
     let item = &document.items[at];
     item.kind == TokenKind::Word
         && !item.capital
-        && (item.is(WordClass::ADVERB) || document.word(at).ends_with("ly") && !item.is(WordClass::PERSON | WordClass::ORGANISATION | WordClass::GROUP))
+        && (item.is(WordClass::ADVERB)
+            || document.word(at).ends_with("ly")
+                && !item.is(WordClass::PERSON | WordClass::ORGANISATION | WordClass::GROUP))
 }
 
 /// A listed verb with its group; nothing where the form is plainly a noun.
-pub(super) fn verb(document: &Document<'_>, lexicon: &Lexicon, number: usize, sentence: &Range<usize>, at: usize) -> Option<Cue> {
+pub(super) fn verb(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    number: usize,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<Cue> {
     let item = &document.items[at];
     let form = lexicon.cue(item.cue)?;
     if item.capital && at > sentence.start && !item.upper {
@@ -36,7 +44,9 @@ pub(super) fn verb(document: &Document<'_>, lexicon: &Lexicon, number: usize, se
     let mut cue = Cue::new(CueKind::Verb, at, form.class, form.frames, word_hash(&form.lemma), number);
     for phrasal in &form.phrasal {
         let n = phrasal.words.len();
-        if at + n < sentence.end && phrasal.words.iter().enumerate().all(|(k, w)| document.word(at + 1 + k).eq_ignore_ascii_case(w)) {
+        if at + n < sentence.end
+            && phrasal.words.iter().enumerate().all(|(k, w)| document.word(at + 1 + k).eq_ignore_ascii_case(w))
+        {
             cue.group.end = at + 1 + n;
             cue.phrasal = n;
             cue.class = phrasal.class;
@@ -61,7 +71,9 @@ pub(super) fn verb(document: &Document<'_>, lexicon: &Lexicon, number: usize, se
         if next < sentence.end && document.word(next) == "as" {
             next += 1;
         }
-        if next < sentence.end && lexicon.cue(document.items[next].cue).is_some_and(|f| f.inflection.gerund && f.class == CueClass::Say) {
+        if next < sentence.end
+            && lexicon.cue(document.items[next].cue).is_some_and(|f| f.inflection.gerund && f.class == CueClass::Say)
+        {
             cue.group.end = next + 1;
         }
     }
@@ -76,7 +88,8 @@ fn noun_use(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool
         return item.is(noun);
     }
     let before = &document.items[at - 1];
-    before.is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE) && !before.is(WordClass::THAT | WordClass::QUANTIFIER)
+    before.is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
+        && !before.is(WordClass::THAT | WordClass::QUANTIFIER)
         || before.kind == TokenKind::Clitic && document.word(at - 1).ends_with('s')
         || before.is(WordClass::PREPOSITION) && !before.is(WordClass::TO)
 }
@@ -102,8 +115,7 @@ fn extend_left(document: &Document<'_>, sentence: &Range<usize>, cue: &mut Cue) 
     }
     // Leading adverbs without an auxiliary stay when they stand before the verb: "also said", "repeatedly told".
     cue.group.start = start;
-    for at in start..cue.head {
-        let item = &items[at];
+    for item in &items[start..cue.head] {
         cue.negated |= item.is(WordClass::NEGATION);
         cue.future |= item.is(WordClass::FUTURE);
         cue.modal |= item.is(WordClass::MODAL) && !item.is(WordClass::FUTURE) && item.kind == TokenKind::Word;
@@ -148,10 +160,18 @@ pub(super) fn preposition(
 }
 
 /// A noun cue that can take content of its own: X's claim that ..., in X's words, ...
-pub(super) fn noun(document: &Document<'_>, lexicon: &Lexicon, number: usize, sentence: &Range<usize>, at: usize) -> Option<Cue> {
+pub(super) fn noun(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    number: usize,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<Cue> {
     let next = document.items.get(at + 1).filter(|_| at + 1 < sentence.end)?;
     let that = next.is(WordClass::THAT);
-    let beside_quote = next.is_quote() || (matches!(next.kind, TokenKind::Comma | TokenKind::Colon) && document.items.get(at + 2).is_some_and(Item::is_quote));
+    let beside_quote = next.is_quote()
+        || (matches!(next.kind, TokenKind::Comma | TokenKind::Colon)
+            && document.items.get(at + 2).is_some_and(Item::is_quote));
     if !(that || beside_quote) {
         return None;
     }
@@ -163,7 +183,13 @@ pub(super) fn noun(document: &Document<'_>, lexicon: &Lexicon, number: usize, se
 /// A verb outside the lists in the quotation frame: “...” thundered X; “...” X thundered.
 pub(super) fn open_verb(document: &Document<'_>, number: usize, sentence: &Range<usize>, at: usize) -> Option<Cue> {
     let item = &document.items[at];
-    if item.capital || item.is(WordClass::COMMON | WordClass::VERB | WordClass::PREPOSITION | WordClass::PERSON | WordClass::PERSONS) {
+    if item.capital
+        || item.is(WordClass::COMMON
+            | WordClass::VERB
+            | WordClass::PREPOSITION
+            | WordClass::PERSON
+            | WordClass::PERSONS)
+    {
         return None;
     }
     let word = document.word(at);
@@ -182,13 +208,20 @@ pub(super) fn open_verb(document: &Document<'_>, number: usize, sentence: &Range
     };
     let subject = WordClass::SUBJECT_PRONOUN | WordClass::FIRST_NAME | WordClass::TITLE;
     // “...” thundered Haro
-    let inverted = past && quote_before(at) && items.get(at + 1).is_some_and(|n| n.capital || n.is(subject | WordClass::DETERMINER));
+    let inverted = past
+        && quote_before(at)
+        && items.get(at + 1).is_some_and(|n| n.capital || n.is(subject | WordClass::DETERMINER));
     // “...” he thundered
     let mut subject_start = at;
-    while subject_start > sentence.start && at - subject_start < 4 && items[subject_start - 1].is_word() && !items[subject_start - 1].is(WordClass::VERB) {
+    while subject_start > sentence.start
+        && at - subject_start < 4
+        && items[subject_start - 1].is_word()
+        && !items[subject_start - 1].is(WordClass::VERB)
+    {
         subject_start -= 1;
     }
-    let straight = subject_start < at && (items[at - 1].is(subject) || items[at - 1].capital) && quote_before(subject_start);
+    let straight =
+        subject_start < at && (items[at - 1].is(subject) || items[at - 1].capital) && quote_before(subject_start);
     // Haro thundered: “...”
     let before_quote = at > sentence.start
         && (items[at - 1].is(subject) || items[at - 1].capital)

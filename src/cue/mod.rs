@@ -104,20 +104,21 @@ fn cue_at(document: &Document<'_>, lexicon: &Lexicon, number: usize, sentence: R
         TokenKind::Colon => colon(document, number, &sentence, at),
         TokenKind::Dash => dash(document, number, &sentence, at),
         TokenKind::Word => {
-            if item.is(WordClass::CUE_PREPOSITION) {
-                if let Some(cue) = group::preposition(document, lexicon, number, &sentence, at) {
-                    return Some(cue);
-                }
+            if item.is(WordClass::CUE_PREPOSITION)
+                && let Some(cue) = group::preposition(document, lexicon, number, &sentence, at)
+            {
+                return Some(cue);
             }
-            if item.cue != 0 {
-                if let Some(cue) = group::verb(document, lexicon, number, &sentence, at) {
-                    return Some(cue);
-                }
+            if item.cue != 0
+                && let Some(cue) = group::verb(document, lexicon, number, &sentence, at)
+            {
+                return Some(cue);
             }
-            if item.is(WordClass::NOUN_CUE) && item.cue == 0 {
-                if let Some(cue) = group::noun(document, lexicon, number, &sentence, at) {
-                    return Some(cue);
-                }
+            if item.is(WordClass::NOUN_CUE)
+                && item.cue == 0
+                && let Some(cue) = group::noun(document, lexicon, number, &sentence, at)
+            {
+                return Some(cue);
             }
             group::open_verb(document, number, &sentence, at)
         }

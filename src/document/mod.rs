@@ -5,19 +5,19 @@
 mod furniture;
 mod heads;
 mod hyphens;
+pub mod items;
 pub mod layout;
 mod lines;
 mod pieces;
-pub mod items;
 pub mod repair;
 pub mod sentences;
 pub mod tokens;
 pub mod view;
 mod wraps;
 
+pub use items::{Item, Sentence};
 pub use layout::{Layout, Region, RegionKind};
 pub use repair::{RepairOptions, Wrap};
-pub use items::{Item, Sentence};
 pub use tokens::{Token, TokenKind};
 pub use view::{CodePoints, View};
 

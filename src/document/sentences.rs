@@ -57,7 +57,11 @@ fn begins_sentence(text: &str, tokens: &[Token], item: &Item) -> bool {
         return true;
     }
     match item.kind {
-        TokenKind::Word => item.capital || tokens[item.first as usize].text(text).chars().any(char::is_uppercase) || !has_case(text, tokens, item),
+        TokenKind::Word => {
+            item.capital
+                || tokens[item.first as usize].text(text).chars().any(char::is_uppercase)
+                || !has_case(text, tokens, item)
+        }
         TokenKind::Number | TokenKind::Open | TokenKind::Mark | TokenKind::Dash | TokenKind::Symbol => true,
         _ => false,
     }
@@ -99,7 +103,11 @@ fn stop_ends_sentence(text: &str, tokens: &[Token], items: &[Item], at: usize, e
     if before.is(WordClass::ABBREVIATION_MAY) || initialism {
         return next.is_quote()
             || (next.capital
-                && next.is(WordClass::COMMON | WordClass::DETERMINER | WordClass::SUBJECT_PRONOUN | WordClass::PREPOSITION | WordClass::SUBORDINATOR)
+                && next.is(WordClass::COMMON
+                    | WordClass::DETERMINER
+                    | WordClass::SUBJECT_PRONOUN
+                    | WordClass::PREPOSITION
+                    | WordClass::SUBORDINATOR)
                 && !next.is(WordClass::TITLE | WordClass::FIRST_NAME));
     }
     if before.is(WordClass::CALENDAR) && word.len() <= 4 && next.kind == TokenKind::Number {
@@ -138,7 +146,8 @@ fn tag_follows(items: &[Item], from: usize, end: usize) -> bool {
             // The cue ends its clause: a stop, a comma, an adverbial; not an object or a that-clause.
             let behind = reach.get(n + 1);
             return behind.is_none_or(|b| {
-                !b.is_quote() && !b.is(WordClass::THAT | WordClass::DETERMINER | WordClass::SUBJECT_PRONOUN | WordClass::TO)
+                !b.is_quote()
+                    && !b.is(WordClass::THAT | WordClass::DETERMINER | WordClass::SUBJECT_PRONOUN | WordClass::TO)
             });
         }
         if item.is(WordClass::BE | WordClass::MODAL | WordClass::THINK) {

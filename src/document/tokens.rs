@@ -91,7 +91,8 @@ pub fn word_hash(lower: &str) -> u32 {
 
 /// Cuts `text` into tokens.
 pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let mut cutter = Cutter { text, lexicon, out: Vec::with_capacity(text.len() / 5 + 8), buffer: String::new(), spaced: true };
+    let mut cutter =
+        Cutter { text, lexicon, out: Vec::with_capacity(text.len() / 5 + 8), buffer: String::new(), spaced: true };
     for (at, piece) in text.split_word_bound_indices() {
         cutter.piece(at, piece);
     }
@@ -160,7 +161,10 @@ impl Cutter<'_> {
         let [.., word, hyphen] = self.out.as_slice() else { return false };
         !hyphen.spaced
             && word.is_word()
-            && matches!(&self.text[hyphen.start as usize..hyphen.end as usize], "-" | "\u{2010}" | "\u{2011}" | "\u{ad}")
+            && matches!(
+                &self.text[hyphen.start as usize..hyphen.end as usize],
+                "-" | "\u{2010}" | "\u{2011}" | "\u{ad}"
+            )
     }
 
     /// Whether the last two tokens are single letters with stops and a stop, as in `U.S` `.`.
@@ -199,7 +203,9 @@ impl Cutter<'_> {
             {
                 self.extend(end, TokenKind::Ellipsis);
             }
-            (TokenKind::Dash, Some(last)) if !self.spaced && matches!(last.kind, TokenKind::Dash | TokenKind::Symbol) => {
+            (TokenKind::Dash, Some(last))
+                if !self.spaced && matches!(last.kind, TokenKind::Dash | TokenKind::Symbol) =>
+            {
                 self.extend(end, TokenKind::Dash);
             }
             // `U.S.`: the stop belongs to the initialism.

@@ -3,7 +3,7 @@
 use std::ops::BitOr;
 
 /// A set of word classes. A word has as many as the lists give it: `German` is a demonym, `may` a modal and a month.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WordClass(pub u64);
 
 macro_rules! classes {

@@ -97,8 +97,8 @@ fn function() -> WordClass {
 
 /// Particles that join the parts of a name.
 const PARTICLES: &[&str] = &[
-    "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "bin",
-    "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "af", "av",
+    "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ten",
+    "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "af", "av",
 ];
 
 fn particle(context: Context<'_>, at: usize) -> bool {
@@ -112,7 +112,10 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     let item = &items[at];
     match item.kind {
         TokenKind::Number => return true,
-        TokenKind::Clitic => return context.document.word(at).ends_with('s') && !item.is(WordClass::MODAL) || context.document.word(at).ends_with('S'),
+        TokenKind::Clitic => {
+            return context.document.word(at).ends_with('s') && !item.is(WordClass::MODAL)
+                || context.document.word(at).ends_with('S');
+        }
         TokenKind::Symbol => return matches!(context.document.word(at), "&" | "/" | "$" | "%" | "#" | "@" | "-"),
         TokenKind::Stop => return abbreviation_stop(context, at),
         // The apostrophe of a plural possessive: the nurses' union.
@@ -128,7 +131,8 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     if item.capital {
         return name_word(context, at) || at > run_start && item.upper;
     }
-    if particle(context, at) && at > run_start && items[at - 1].capital && items.get(at + 1).is_some_and(|n| n.capital) {
+    if particle(context, at) && at > run_start && items[at - 1].capital && items.get(at + 1).is_some_and(|n| n.capital)
+    {
         return true;
     }
     if item.is(function()) || item.is(WordClass::TO) {
@@ -143,7 +147,10 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
             | WordClass::NOUN
             | WordClass::OUTLET_NOUN;
         let past = context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.past);
-        return item.is(noun) && !past && at > run_start && !items[at - 1].is(WordClass::PERSONS | WordClass::SUBJECT_PRONOUN);
+        return item.is(noun)
+            && !past
+            && at > run_start
+            && !items[at - 1].is(WordClass::PERSONS | WordClass::SUBJECT_PRONOUN);
     }
     if item.is(WordClass::ADVERB | WordClass::TIME) && !item.is(WordClass::ADJECTIVE) {
         return false;
@@ -184,11 +191,20 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
 fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Range<usize>> {
     let start = input.position();
     let first = input.first().ok_or(nom::Err::Error(()))?;
-    let opener = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::QUANTIFIER | WordClass::NUMBER | WordClass::ADJECTIVE;
+    let opener = WordClass::DETERMINER
+        | WordClass::POSSESSIVE
+        | WordClass::QUANTIFIER
+        | WordClass::NUMBER
+        | WordClass::ADJECTIVE;
     let mut taken = 0;
-    if first.kind == TokenKind::Word && first.is(opener) && !(first.capital && start != context.sentence_start && first.is(WordClass::FIRST_NAME)) {
+    if first.kind == TokenKind::Word
+        && first.is(opener)
+        && !(first.capital && start != context.sentence_start && first.is(WordClass::FIRST_NAME))
+    {
         taken = 1;
-        while input.get(taken).is_some_and(|i| i.kind == TokenKind::Word && i.is(opener) && !i.is(WordClass::RELATIVE)) && taken < 4 {
+        while input.get(taken).is_some_and(|i| i.kind == TokenKind::Word && i.is(opener) && !i.is(WordClass::RELATIVE))
+            && taken < 4
+        {
             taken += 1;
         }
         if input.get(taken).is_some_and(|i| i.is(WordClass::ADVERB) && !i.is(function()) && i.kind == TokenKind::Word) {
@@ -220,9 +236,12 @@ fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed
         MentionKind::Person | MentionKind::People => {
             matches!(word, "of" | "for" | "at" | "from" | "with")
                 || word == "in" && head.is(WordClass::PERSONS | WordClass::GROUP)
-                || matches!(word, "in" | "on" | "close" | "near" | "inside" | "behind" | "across") && head.is(WordClass::PERSONS | WordClass::GROUP)
+                || matches!(word, "in" | "on" | "close" | "near" | "inside" | "behind" | "across")
+                    && head.is(WordClass::PERSONS | WordClass::GROUP)
         }
-        MentionKind::Organisation | MentionKind::Document | MentionKind::Other => matches!(word, "of" | "for" | "by" | "from"),
+        MentionKind::Organisation | MentionKind::Document | MentionKind::Other => {
+            matches!(word, "of" | "for" | "by" | "from")
+        }
         MentionKind::Body => word == "of",
         _ => false,
     };
@@ -310,7 +329,8 @@ fn description(head: &Item, context: Context<'_>, at: usize) -> Option<MentionKi
         // "co-founder", "vice-president": the last part decides.
         let word = context.document.word(at);
         let last = word.rsplit(['-', '\u{2010}']).next().unwrap_or(word);
-        let class = if last.len() < word.len() { context.lexicon.word(&last.to_lowercase()).class } else { WordClass::NONE };
+        let class =
+            if last.len() < word.len() { context.lexicon.word(&last.to_lowercase()).class } else { WordClass::NONE };
         match class {
             c if c.any(WordClass::PERSON) => MentionKind::Person,
             c if c.any(WordClass::PERSONS | WordClass::GROUP) => MentionKind::People,
@@ -357,7 +377,11 @@ fn capitalised(context: Context<'_>, mention: &mut Mention, _whole: &str) {
         mention.kind = MentionKind::Body;
         mention.core = stretch;
         mention.role = run.start..run.start;
-    } else if items[name_from].is(WordClass::TITLE) && name.len() == 1 && !items[name_from].is(WordClass::FIRST_NAME) && run.len() > 1 {
+    } else if items[name_from].is(WordClass::TITLE)
+        && name.len() == 1
+        && !items[name_from].is(WordClass::FIRST_NAME)
+        && run.len() > 1
+    {
         // "the President", "the Prime Minister": a description in capitals.
         mention.kind = MentionKind::Person;
         mention.core = run.clone();
@@ -439,17 +463,27 @@ fn body_name(context: Context<'_>, name: Range<usize>, role_noun: bool) -> bool 
     {
         return true;
     }
-    let bodies = WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN | WordClass::DOCUMENT;
+    let bodies = WordClass::ORGANISATION
+        | WordClass::SUFFIX
+        | WordClass::OUTLET_WORD
+        | WordClass::OUTLET_NOUN
+        | WordClass::DOCUMENT;
     if name.len() > 1 && last.is(bodies) && !(first.is(WordClass::FIRST_NAME) && name.len() == 2) {
         return true;
     }
     if name.len() == 1 {
-        return (first.is(WordClass::METONYM | WordClass::PLACE | WordClass::OUTLET | WordClass::ORGANISATION | WordClass::DEMONYM | WordClass::GROUP)
+        return (first.is(WordClass::METONYM
+            | WordClass::PLACE
+            | WordClass::OUTLET
+            | WordClass::ORGANISATION
+            | WordClass::DEMONYM
+            | WordClass::GROUP)
             && !first.is(WordClass::FIRST_NAME)
             && !role_noun)
             || first.upper && !role_noun && context.document.word(name.start).len() <= 6;
     }
     // "Bank of England" is two runs; "Johnson & Johnson" one.
     name.clone().any(|at| context.document.word(at) == "&")
-        || !first.is(WordClass::FIRST_NAME) && name.clone().any(|at| items[at].is(WordClass::ORGANISATION) && !items[at].is(WordClass::FIRST_NAME))
+        || !first.is(WordClass::FIRST_NAME)
+            && name.clone().any(|at| items[at].is(WordClass::ORGANISATION) && !items[at].is(WordClass::FIRST_NAME))
 }

@@ -93,12 +93,13 @@ pub fn tag(document: &Document<'_>, lexicon: &Lexicon, item: &Item) -> u32 {
     if item.is(WordClass::CALENDAR | WordClass::TIME) {
         return 64;
     }
-    if item.cue != 0 && !item.capital {
-        if let Some(form) = lexicon.cue(item.cue) {
-            let i = form.inflection;
-            let shape = u32::from(i.past) | u32::from(i.gerund) << 1 | u32::from(i.third) << 2;
-            return 70 + shape + if item.is(WordClass::CUE) { 8 } else { 0 };
-        }
+    if item.cue != 0
+        && !item.capital
+        && let Some(form) = lexicon.cue(item.cue)
+    {
+        let i = form.inflection;
+        let shape = u32::from(i.past) | u32::from(i.gerund) << 1 | u32::from(i.third) << 2;
+        return 70 + shape + if item.is(WordClass::CUE) { 8 } else { 0 };
     }
     if item.capital {
         return if item.is(WordClass::FIRST_NAME) { 65 } else { 66 };

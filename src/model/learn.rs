@@ -26,7 +26,8 @@ pub struct Gold {
 /// Adds the groups of one document.
 pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
     let document = analysis.document;
-    let original: Vec<Vec<Span>> = (0..document.items.len()).map(|at| document.view.to_original(document.span(at..at + 1))).collect();
+    let original: Vec<Vec<Span>> =
+        (0..document.items.len()).map(|at| document.view.to_original(document.span(at..at + 1))).collect();
     let share = |at: usize, spans: &[Span]| {
         let total: usize = original[at].iter().map(Span::len).sum();
         let inside: usize = original[at]
@@ -66,7 +67,9 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
             if gold.weight == 0.0 {
                 continue;
             }
-            let inside = |at: usize| (document.items[at].is_word() || document.items[at].is_quote()) && share(at, &gold.content) >= 0.5;
+            let inside = |at: usize| {
+                (document.items[at].is_word() || document.items[at].is_quote()) && share(at, &gold.content) >= 0.5
+            };
             let extent = |range: Range<usize>| {
                 let first = range.clone().find(|&at| inside(at))?;
                 let last = range.clone().rev().find(|&at| inside(at))?;

@@ -87,7 +87,9 @@ fn paragraph(
         closers_left.pass(&marks[..=at]);
         at += 1;
         let Some((first, opener, quote)) = open else {
-            if matches!(mark.turn, Turn::Open | Turn::Both) && (mark.family != Family::Single || single_closes(&marks[at..])) {
+            if matches!(mark.turn, Turn::Open | Turn::Both)
+                && (mark.family != Family::Single || single_closes(&marks[at..]))
+            {
                 open = Some((mark.token, mark, None));
                 nested.clear();
                 inner.clear();
@@ -97,7 +99,10 @@ fn paragraph(
         if mark.family == opener.family {
             match mark.turn {
                 Turn::Neither => {}
-                Turn::Open if nested.is_empty() && closers_left.of(mark.family) < 2 + openers_ahead(&marks[at..], mark.family) => {
+                Turn::Open
+                    if nested.is_empty()
+                        && closers_left.of(mark.family) < 2 + openers_ahead(&marks[at..], mark.family) =>
+                {
                     // The closer before this opener is missing.
                     finish(text, tokens, first, mark.token, opener, quote, false, false, &inner, all);
                     open = Some((mark.token, mark, None));
@@ -141,7 +146,8 @@ fn paragraph(
 
 /// Whether the paragraph at token `start` (breaks skipped) begins with an opener of the family.
 fn opens_with(text: &str, tokens: &[Token], start: usize, family: Family) -> bool {
-    let Some(from) = tokens.get(start..).and_then(|t| t.iter().position(|t| t.kind != TokenKind::Break)).map(|n| start + n)
+    let Some(from) =
+        tokens.get(start..).and_then(|t| t.iter().position(|t| t.kind != TokenKind::Break)).map(|n| start + n)
     else {
         return false;
     };
@@ -244,7 +250,10 @@ fn single_closes_before_opener(marks: &[Mark]) -> bool {
 /// Whether tokens `at` and `at + 1` are one doubled mark: `` or ''.
 fn double_token(text: &str, tokens: &[Token], at: usize) -> bool {
     let (Some(a), Some(b)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
-    !b.spaced && b.kind == TokenKind::Mark && a.text(text) == b.text(text) && matches!(a.text(text), "'" | "`" | "\u{2019}" | "\u{2018}")
+    !b.spaced
+        && b.kind == TokenKind::Mark
+        && a.text(text) == b.text(text)
+        && matches!(a.text(text), "'" | "`" | "\u{2019}" | "\u{2018}")
 }
 
 /// The marks of a paragraph with their turns.
@@ -271,7 +280,9 @@ fn mark(text: &str, tokens: &[Token], at: usize, width: usize, start: usize, end
     let c = tokens[at].text(text).chars().next().unwrap_or(' ');
     let family = match c {
         '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' => Family::Angle,
-        '\'' | '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '`' | '\u{b4}' | '\u{2032}' if width == 1 => Family::Single,
+        '\'' | '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '`' | '\u{b4}' | '\u{2032}' if width == 1 => {
+            Family::Single
+        }
         _ => Family::Double,
     };
     let before = (at > start).then(|| tokens[at - 1]);
@@ -281,7 +292,19 @@ fn mark(text: &str, tokens: &[Token], at: usize, width: usize, start: usize, end
     let opens = space_before || before.is_some_and(|t| matches!(t.kind, K::Open | K::Dash | K::Mark | K::Ellipsis));
     let closes = space_after
         || after.is_some_and(|t| {
-            matches!(t.kind, K::Comma | K::Stop | K::Exclaim | K::Colon | K::Semicolon | K::Close | K::Dash | K::Mark | K::Ellipsis | K::Clitic)
+            matches!(
+                t.kind,
+                K::Comma
+                    | K::Stop
+                    | K::Exclaim
+                    | K::Colon
+                    | K::Semicolon
+                    | K::Close
+                    | K::Dash
+                    | K::Mark
+                    | K::Ellipsis
+                    | K::Clitic
+            )
         });
     let by_place = match (space_before, space_after) {
         (true, false) => Turn::Open,
@@ -317,13 +340,20 @@ fn mark(text: &str, tokens: &[Token], at: usize, width: usize, start: usize, end
                 !t.spaced
                     && (t.kind == K::Number
                         || t.text(text).starts_with(|c: char| c.is_ascii_digit())
-                        || matches!(t.text(text).to_lowercase().as_str(), "em" | "til" | "till" | "twas" | "tis" | "n" | "cause" | "cos" | "bout" | "round"))
+                        || matches!(
+                            t.text(text).to_lowercase().as_str(),
+                            "em" | "til" | "till" | "twas" | "tis" | "n" | "cause" | "cos" | "bout" | "round"
+                        ))
             });
             possessive = previous.is_some_and(|w| w.ends_with(['s', 'S', 'z', 'x']))
                 && after.is_some_and(|t| t.spaced && t.is_word());
             match turn {
                 Turn::Open | Turn::Both if elision => Turn::Neither,
-                Turn::Open if after.is_some_and(|t| t.is_word() || matches!(t.kind, K::Mark | K::Ellipsis | K::Open)) => Turn::Open,
+                Turn::Open
+                    if after.is_some_and(|t| t.is_word() || matches!(t.kind, K::Mark | K::Ellipsis | K::Open)) =>
+                {
+                    Turn::Open
+                }
                 Turn::Open => Turn::Neither,
                 Turn::Close => Turn::Close,
                 Turn::Both if matches!(c, '\u{2018}') => Turn::Open,
@@ -332,8 +362,11 @@ fn mark(text: &str, tokens: &[Token], at: usize, width: usize, start: usize, end
         }
         // 5'11", 6" pipe: a number before a straight mark is an inch mark unless something is open; pairing cannot
         // know, so only the spaced case `6" pipe` is left out.
-        Family::Double if c == '"' && turn == Turn::Close && before.is_some_and(|t| t.kind == K::Number && !tokens[at].spaced) => {
-            let opened = tokens[start..at].iter().filter(|t| t.kind == K::Mark && t.text(text) == "\"").count() % 2 == 1;
+        Family::Double
+            if c == '"' && turn == Turn::Close && before.is_some_and(|t| t.kind == K::Number && !tokens[at].spaced) =>
+        {
+            let opened =
+                tokens[start..at].iter().filter(|t| t.kind == K::Mark && t.text(text) == "\"").count() % 2 == 1;
             if opened { Turn::Close } else { Turn::Neither }
         }
         _ => turn,

@@ -1,0 +1,109 @@
+//! Learns the weights from annotated articles.
+//!
+//! `cargo run --release --example train -- OUT.bin ARTICLES.jsonl...` reads JSON lines of either annotation form
+//! (attributions with source, cue and content; quotations with parts, mention and cue) and writes the weights file.
+
+use serde_json::Value;
+use std::io::Write;
+use whosaid::Extractor;
+use whosaid::attribution::Analysis;
+use whosaid::document::Document;
+use whosaid::lexicon::Lexicon;
+use whosaid::model::Weights;
+use whosaid::model::learn::{Gold, groups};
+use whosaid::model::train::{Settings, accuracy, learn};
+use whosaid::span::Span;
+
+/// Verbs and nouns of saying: an attribution whose cue has none of them and whose words hold no marks is a belief, a
+/// plan or a finding, and counts less.
+const LESS: f32 = 0.4;
+
+fn spans(value: &Value, starts: &[usize]) -> Vec<Span> {
+    let point = |v: &Value| starts.get(v.as_u64().unwrap_or(0) as usize).copied().unwrap_or(0);
+    value.as_array().map_or(Vec::new(), |list| {
+        if list.first().is_some_and(Value::is_u64) {
+            return vec![Span::new(point(&list[0]), point(&list[1]))];
+        }
+        list.iter().map(|p| Span::new(point(&p[0]), point(&p[1]))).collect()
+    })
+}
+
+fn golds(article: &Value, text: &str, lexicon: &Lexicon) -> Vec<Gold> {
+    let mut starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    starts.push(text.len());
+    let list = |name: &str| article[name].as_array().cloned().unwrap_or_default();
+    let mut golds = Vec::new();
+    for a in list("attributions") {
+        let (cue, content) = (spans(&a["cue"], &starts), spans(&a["content"], &starts));
+        let said = cue.iter().flat_map(|s| text[s.start..s.end].split(|c: char| !c.is_alphabetic())).any(|w| {
+            lexicon.word(&w.to_lowercase()).class.any(whosaid::lexicon::WordClass::CUE)
+                || w.eq_ignore_ascii_case("according")
+        });
+        let marked = content.iter().any(|s| text[s.start..s.end].contains(['"', '\u{201c}', '\u{201d}']));
+        let weight = if said || marked { 1.0 } else { LESS };
+        golds.push(Gold { source: spans(&a["source"], &starts), cue, content, weight });
+    }
+    for q in list("quotations") {
+        golds.push(Gold {
+            source: spans(&q["mention"], &starts),
+            cue: spans(&q["cue"], &starts),
+            content: spans(&q["parts"], &starts),
+            weight: 1.0,
+        });
+    }
+    golds
+}
+
+/// Writes the rows that the weights give for the articles of a JSON-lines file.
+fn predict(extractor: &Extractor, articles: &str, out: &str) -> anyhow::Result<()> {
+    let mut rows = String::new();
+    for line in std::fs::read_to_string(articles)?.lines() {
+        let article: Value = serde_json::from_str(line)?;
+        for row in extractor.extract(article["text"].as_str().unwrap_or("")) {
+            let mut value = serde_json::to_value(row)?;
+            value["doc"] = article["doc"].clone();
+            rows.push_str(&value.to_string());
+            rows.push('\n');
+        }
+    }
+    std::fs::write(out, rows)?;
+    Ok(())
+}
+
+fn main() -> anyhow::Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let usage = "usage: train OUT.bin ARTICLES.jsonl... [--predict ARTICLES.jsonl ROWS.jsonl]...";
+    let out = arguments.next().ok_or_else(|| anyhow::anyhow!(usage))?;
+    let lexicon = Lexicon::built_in();
+    let mut all = Vec::new();
+    let mut predictions = Vec::new();
+    let mut stdout = std::io::stdout();
+    while let Some(path) = arguments.next() {
+        if path == "--predict" {
+            let (Some(articles), Some(rows)) = (arguments.next(), arguments.next()) else { anyhow::bail!(usage) };
+            predictions.push((articles, rows));
+            continue;
+        }
+        for line in std::fs::read_to_string(&path)?.lines() {
+            let article: Value = serde_json::from_str(line)?;
+            let text = article["text"].as_str().unwrap_or("");
+            let document = Document::new(text, lexicon);
+            let mentions = whosaid::mention::mentions(&document, lexicon);
+            let cues = whosaid::cue::cues(&document, lexicon);
+            let analysis = Analysis::new(&document, lexicon, &mentions, &cues);
+            groups(&analysis, &golds(&article, text, lexicon), &mut all);
+        }
+    }
+    writeln!(stdout, "{} groups", all.len())?;
+    let weights = learn(&all, Settings::default());
+    writeln!(stdout, "right on what was learned from: {:.1} %", 100.0 * accuracy(&all, &weights))?;
+    let bytes = weights.write();
+    writeln!(stdout, "{} bytes", bytes.len())?;
+    let weights: &'static Weights = Box::leak(Box::new(Weights::read(&bytes).unwrap_or_default()));
+    std::fs::write(out, bytes)?;
+    let extractor = Extractor::with_weights(weights);
+    for (articles, rows) in predictions {
+        predict(&extractor, &articles, &rows)?;
+    }
+    Ok(())
+}

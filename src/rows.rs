@@ -1,0 +1,164 @@
+//! From attributions to rows.
+//!
+//! Takes the document, its attributions and the resolved speakers and sources; gives [`Quotation`]s whose words and
+//! offsets are those of the original input. It decides nothing but how a row is written.
+
+use crate::attribution::{Analysis, Attribution};
+use crate::document::{CodePoints, Document};
+use crate::record::{Kind, Quotation};
+use crate::source::Source;
+use crate::span::Span;
+use crate::speaker::Speaker;
+use std::ops::Range;
+
+/// Writes the rows of a document, in order of their starts.
+pub fn rows(
+    analysis: &Analysis<'_>,
+    attributions: &[Attribution],
+    speakers: Vec<Speaker>,
+    sources: Vec<Source>,
+) -> Vec<Quotation> {
+    let document = analysis.document;
+    let points = CodePoints::new(document.view.original());
+    let mut rows: Vec<Quotation> = attributions
+        .iter()
+        .zip(speakers.into_iter().zip(sources))
+        .filter_map(|(attribution, (speaker, source))| row(analysis, attribution, speaker, source, &points))
+        .collect();
+    rows.sort_by_key(|r| (r.quote_spans[0].start, r.quote_spans[0].end));
+    for (n, row) in rows.iter_mut().enumerate() {
+        row.n = n + 1;
+    }
+    rows
+}
+
+fn row(
+    analysis: &Analysis<'_>,
+    attribution: &Attribution,
+    speaker: Speaker,
+    source: Source,
+    points: &CodePoints<'_>,
+) -> Option<Quotation> {
+    let document = analysis.document;
+    let kind = kind(document, &attribution.content);
+    let spans: Vec<Span> =
+        attribution.content.iter().flat_map(|r| words(document, r.clone(), kind)).filter(|s| !s.is_empty()).collect();
+    if spans.is_empty() {
+        return None;
+    }
+    let verbatim: Vec<Span> =
+        if kind == Kind::Indirect { Vec::new() } else { verbatim(document, &attribution.content) };
+    let original = |spans: &[Span]| -> Vec<Span> {
+        spans.iter().flat_map(|s| document.view.to_original(*s)).map(|s| points.span(s)).collect()
+    };
+    let one = |span: Option<Span>| -> Option<Span> {
+        let parts = original(&[span?]);
+        Some(Span::new(parts.first()?.start, parts.last()?.end))
+    };
+    let cue = attribution.cue.map(|c| document.span(analysis.cues[c].group.clone()));
+    let text = |span: Option<Span>| span.map(|s| clean(&document.text()[s.start..s.end])).unwrap_or_default();
+    let mut flags: Vec<&str> = crate::attribution::flags::flags(analysis, attribution);
+    flags.extend(speaker.flags);
+    flags.extend(source.flags);
+    flags.sort_unstable();
+    flags.dedup();
+    Some(Quotation {
+        n: 0,
+        speaker: speaker.name,
+        source: source.name,
+        quote: joined(document, &spans, " "),
+        kind,
+        cue: text(cue),
+        role: speaker.role,
+        speaker_type: speaker.kind,
+        speaker_mention: text(speaker.mention),
+        speaker_basis: speaker.basis,
+        source_mention: text(source.mention),
+        source_basis: source.basis,
+        channel: source.channel,
+        verbatim: joined(document, &verbatim, " \u{2026} "),
+        flags: flags.into_iter().map(str::to_owned).collect(),
+        confidence: attribution.probability,
+        rule: attribution.rule.to_owned(),
+        quote_spans: original(&spans),
+        verbatim_spans: original(&verbatim),
+        speaker_span: one(speaker.mention),
+        cue_span: one(cue),
+        source_span: one(source.mention),
+        sentence: sentence(analysis, attribution),
+    })
+}
+
+/// How much of the content stands in marks.
+pub fn kind(document: &Document<'_>, content: &[Range<usize>]) -> Kind {
+    let items = || content.iter().flat_map(|r| &document.items[r.clone()]);
+    if !items().any(|i| i.is_quote()) {
+        Kind::Indirect
+    } else if items().all(|i| i.is_quote() || !i.is_word()) {
+        Kind::Direct
+    } else {
+        Kind::Mixed
+    }
+}
+
+/// The spans of a range of items as the row shows them: a direct quotation without its marks, a clause with them.
+fn words(document: &Document<'_>, range: Range<usize>, kind: Kind) -> Vec<Span> {
+    if kind == Kind::Direct {
+        return range.filter(|&at| document.items[at].is_quote()).map(|at| inner(document, at)).collect();
+    }
+    vec![document.span(range)]
+}
+
+/// The words between the marks of a quoted item, without white space at the ends and without a joining comma.
+fn inner(document: &Document<'_>, at: usize) -> Span {
+    let item = &document.items[at];
+    let Some(quote) = item.quote_index() else { return Span::default() };
+    let mut span = document.quotes[quote].parts[item.part as usize].inner;
+    let text = document.text();
+    let trimmed = text[span.start..span.end].trim_end();
+    let trimmed = trimmed.strip_suffix(',').unwrap_or(trimmed).trim_end();
+    span.end = span.start + trimmed.len();
+    span.start = span.end - trimmed.trim_start().len();
+    span
+}
+
+/// The words in marks, part by part.
+fn verbatim(document: &Document<'_>, content: &[Range<usize>]) -> Vec<Span> {
+    content
+        .iter()
+        .flat_map(|r| r.clone())
+        .filter(|&at| document.items[at].is_quote())
+        .map(|at| inner(document, at))
+        .filter(|s| !s.is_empty())
+        .collect()
+}
+
+fn joined(document: &Document<'_>, spans: &[Span], between: &str) -> String {
+    let parts: Vec<String> = spans.iter().map(|s| clean(&document.text()[s.start..s.end])).collect();
+    parts.join(between)
+}
+
+/// The text with every run of white space that holds a line break as one space.
+pub fn clean(text: &str) -> String {
+    if !text.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']) && !text.contains("  ") {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The sentences that hold the content and the cue.
+fn sentence(analysis: &Analysis<'_>, attribution: &Attribution) -> String {
+    let document = analysis.document;
+    let first = attribution.content.first().map_or(0, |r| r.start);
+    let last = attribution.content.last().map_or(0, |r| r.end.saturating_sub(1));
+    let cue = attribution.cue.map(|c| analysis.cues[c].group.clone());
+    let from = cue.as_ref().map_or(first, |c| c.start.min(first));
+    let to = cue.as_ref().map_or(last, |c| (c.end - 1).max(last));
+    let sentences = &document.sentences;
+    let begin = sentences.partition_point(|s| s.items.end <= from);
+    let end = sentences.partition_point(|s| s.items.start <= to);
+    if begin >= end {
+        return String::new();
+    }
+    clean(document.text_of(sentences[begin].items.start..sentences[end - 1].items.end))
+}
