@@ -279,7 +279,7 @@ impl Cutter<'_> {
             capital,
             upper: letters >= 2 && uppers == letters,
             spaced,
-            class: entry.class,
+            class: if capital { entry.class } else { entry.class.without(WordClass::CAPITALISED) },
             hash: word_hash(&self.buffer),
             cue: entry.cue,
         });

@@ -137,6 +137,16 @@ classes! {
 }
 
 impl WordClass {
+    /// The classes that only a capitalised word can have: may, will, mark and reading are words as well as names.
+    pub const CAPITALISED: WordClass = WordClass(
+        Self::CALENDAR.0 | Self::FIRST_NAME.0 | Self::PLACE.0 | Self::DEMONYM.0 | Self::METONYM.0 | Self::OUTLET.0,
+    );
+
+    /// The set without the classes of another.
+    pub const fn without(self, other: WordClass) -> WordClass {
+        WordClass(self.0 & !other.0)
+    }
+
     /// Whether the two sets share a class.
     pub const fn any(self, other: WordClass) -> bool {
         self.0 & other.0 != 0

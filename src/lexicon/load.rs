@@ -13,14 +13,23 @@ macro_rules! list {
 
 /// The built-in lists by name.
 pub(super) const LISTS: &[(&str, &str)] = &[
+    list!("abbreviations"),
     list!("auxiliaries"),
+    list!("calendar"),
     list!("cues"),
+    list!("document_nouns"),
+    list!("first_names"),
     list!("function_words"),
+    list!("group_nouns"),
     list!("light_verbs"),
     list!("noun_cues"),
+    list!("organisation_nouns"),
+    list!("person_nouns"),
     list!("phrasal_cues"),
     list!("preposition_cues"),
     list!("reporting_adverbs"),
+    list!("titles"),
+    list!("variant_forms"),
 ];
 
 /// The rows of a list; a row that cannot be read is left out (a test reads every list strictly).
@@ -223,6 +232,9 @@ impl Lexicon {
         for row in rows("light_verbs") {
             forms.push(cell(&row, 0), CueClass::Light, Frames::default(), [1, 2, 3, 4].map(|i| cell(&row, i)));
         }
+        for row in rows("variant_forms") {
+            forms.vary(cell(&row, 0), cell(&row, 1), cell(&row, 2));
+        }
         for row in rows("phrasal_cues") {
             let phrasal = Phrasal {
                 words: cell(&row, 1).split(' ').map(str::to_owned).collect(),
@@ -300,6 +312,18 @@ impl Forms {
                 _ => inflection.gerund = true,
             }
         }
+    }
+
+    /// Adds another spelling of an inflected form.
+    fn vary(&mut self, text: &str, lemma: &str, slot: &str) {
+        let Some(&model) = self.by_lemma.get(lemma).and_then(|at| at.first()) else { return };
+        let (class, frames) = (self.list[model].1.class, self.list[model].1.frames);
+        let place = match slot {
+            "past" => [None, Some(text), None, None],
+            "participle" => [None, None, Some(text), None],
+            _ => [None, None, None, Some(text)],
+        };
+        self.push(lemma, class, frames, place.map(Option::unwrap_or_default));
     }
 
     /// All forms of a verb.
