@@ -11,7 +11,9 @@ pub use compare::{Difference, compare};
 use crate::error::{Error, Result};
 use crate::input::{self, Article};
 use crate::record::Quotation;
-use crate::writer::{Column, LineEnd, LineFormat, LineWriter, one_line, parse_columns, unknown_column};
+use crate::writer::{
+    Column, LineEnd, LineFormat, LineWriter, NEUTRALISED, one_line, parse_columns, restore, unknown_column,
+};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -44,14 +46,21 @@ impl Table {
         let mut reader = csv::Reader::from_reader(bytes);
         let misread = |e: csv::Error| Error::input(&name, e.to_string());
         let header = reader.headers().map_err(misread)?.clone();
-        let columns = header
+        // A table that was written for a spreadsheet tells which cells it marked.
+        let marked = header.iter().position(|h| h == NEUTRALISED);
+        let kept: Vec<usize> = (0..header.len()).filter(|i| Some(*i) != marked).collect();
+        let columns = kept
             .iter()
-            .map(|h| Column::from_name(h).ok_or_else(|| Error::input(&name, unknown_column(h).to_string())))
+            .map(|&i| {
+                Column::from_name(&header[i]).ok_or_else(|| Error::input(&name, unknown_column(&header[i]).to_string()))
+            })
             .collect::<Result<Vec<_>>>()?;
-        let rows = reader
-            .records()
-            .map(|record| Ok(record.map_err(misread)?.iter().map(|cell| one_line(cell).into_owned()).collect()))
-            .collect::<Result<_>>()?;
+        let mut rows = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(misread)?;
+            let marks = marked.map_or("", |i| &record[i]);
+            rows.push(kept.iter().map(|&i| one_line(restore(&header[i], &record[i], marks)).into_owned()).collect());
+        }
         Ok(Table { columns, rows })
     }
 }
@@ -151,8 +160,8 @@ fn fixtures(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
         let mut found = Vec::new();
         for file in input::find(&given) {
             match file? {
-                input::Found::Text(text) => found.push(text),
-                input::Found::JsonLines(_) | input::Found::Stdin => {}
+                input::Found::File(text) if input::Form::of(&text) == input::Form::Text => found.push(text),
+                _ => {}
             }
         }
         if found.is_empty() {

@@ -1,90 +1,92 @@
 //! `whosaid extract`: texts to rows.
 
+use super::input::InputArgs;
 use super::output::Output;
+use super::progress::Progress;
 use super::run::{self, Plan};
+use super::sink::{Product, Sink};
 use super::{Status, tell};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::collections::BTreeSet;
-use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
-use whosaid::Extractor;
-use whosaid::input::{Fields, Settings};
-use whosaid::writer::{Column, LineEnd, LineFormat, LineWriter, parse_columns};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use whosaid::writer::{Column, LineEnd, LineFormat, LineWriter, Neutralise, Offsets, Shape, parse_columns};
+use whosaid::{Extractor, Kind};
 
 /// The arguments of `extract`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Files, folders (with all below them, sorted), or - for standard input
-    #[arg(value_name = "PATH")]
-    paths: Vec<String>,
-    /// Form of the output
-    #[arg(short, long, value_enum, default_value_t = Format::Csv, help_heading = "Output")]
-    format: Format,
-    /// Write to this file, whole or not at all
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    output: Option<PathBuf>,
-    /// Overwrite the output file if it exists
-    #[arg(long, help_heading = "Output")]
-    force: bool,
-    /// full, simple (speaker,source,quote), or names joined by commas
-    #[arg(long, value_name = "LIST", default_value = "full", value_parser = columns, help_heading = "Output")]
-    columns: Columns,
-    /// What ends a line of CSV
-    #[arg(long, value_enum, default_value_t = Eol::Crlf, help_heading = "Output")]
-    eol: Eol,
-    /// Write every row at once, for pipes that wait for it
-    #[arg(long, help_heading = "Output")]
-    line_buffered: bool,
+    #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
+    rows: RowArgs,
+    #[command(flatten)]
+    output: OutputArgs,
     /// Threads; 0 takes one a core
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     jobs: usize,
-    #[command(flatten)]
-    fields: FieldArgs,
-    /// Stop at the first input that cannot be read
-    #[arg(long)]
-    strict: bool,
     /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
 }
 
-/// Which fields of a corpus hold what.
-#[derive(Debug, Default, clap::Args)]
-#[command(next_help_heading = "Fields of a corpus (a dotted path reaches into objects)")]
-pub(super) struct FieldArgs {
-    /// The article's text
-    #[arg(long, value_name = "FIELD")]
-    text_field: Option<String>,
-    /// The article's id, for the column doc
-    #[arg(long, value_name = "FIELD")]
-    id_field: Option<String>,
-    /// Its date
-    #[arg(long, value_name = "FIELD")]
-    date_field: Option<String>,
-    /// The outlet that published it
-    #[arg(long, value_name = "FIELD")]
-    source_field: Option<String>,
-    /// Its address
-    #[arg(long, value_name = "FIELD")]
-    url_field: Option<String>,
-    /// Its headline
-    #[arg(long, value_name = "FIELD")]
-    title_field: Option<String>,
+/// Which rows, and with which offsets.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Rows")]
+struct RowArgs {
+    /// Only rows at least this certain, 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
+    min_confidence: f32,
+    /// Only these kinds, joined by commas: direct, mixed, indirect
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = kind)]
+    kinds: Vec<Kind>,
+    /// A row for each part of an interrupted quotation, under the same n
+    #[arg(long, value_name = "WHAT")]
+    explode: Option<Explode>,
+    /// What offsets count: Unicode code points (Python, R), bytes of UTF-8, or units of UTF-16 (JavaScript, Excel)
+    #[arg(long, value_enum, value_name = "UNIT", default_value_t = Unit::Codepoint)]
+    offsets: Unit,
+    /// Exit with 1 if there is no row at all
+    #[arg(long)]
+    fail_empty: bool,
 }
 
-impl FieldArgs {
-    /// The fields as the library takes them.
-    pub(super) fn fields(&self) -> Fields {
-        Fields {
-            text: self.text_field.clone(),
-            id: self.id_field.clone(),
-            date: self.date_field.clone(),
-            source: self.source_field.clone(),
-            url: self.url_field.clone(),
-            title: self.title_field.clone(),
-        }
-    }
+/// Where the rows go and in which form.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Output")]
+struct OutputArgs {
+    /// Form of the output; without it the ending of the output file decides, then csv
+    #[arg(short, long, value_enum)]
+    format: Option<Format>,
+    /// Write to this file, whole or not at all; for brat, to this folder
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Overwrite the output file if it exists
+    #[arg(long)]
+    force: bool,
+    /// full, simple (speaker,source,quote), or names joined by commas; `whosaid columns` lists them
+    #[arg(long, value_name = "LIST", value_parser = columns)]
+    columns: Option<Columns>,
+    /// CSV for Excel: byte order mark, CRLF, formulas neutralised
+    #[arg(long)]
+    excel: bool,
+    /// Begin CSV with a byte order mark
+    #[arg(long)]
+    bom: bool,
+    /// What ends a line of CSV
+    #[arg(long, value_enum, default_value_t = Eol::Crlf)]
+    eol: Eol,
+    /// What separates the fields of CSV
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    delimiter: Option<u8>,
+    /// What stands before a cell that a spreadsheet would calculate; the column neutralised tells which [default: off,
+    /// with --excel apostrophe]
+    #[arg(long, value_enum, value_name = "HOW")]
+    neutralise: Option<Mark>,
+    /// Write every article at once, for pipes that wait for it
+    #[arg(long)]
+    line_buffered: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -95,6 +97,15 @@ enum Format {
     Tsv,
     /// One JSON object a line
     Jsonl,
+    /// Excel workbook, with a summary sheet
+    #[cfg(feature = "xlsx")]
+    Xlsx,
+    /// Markdown table
+    Md,
+    /// brat stand-off: NAME.txt and NAME.ann in a folder
+    Brat,
+    /// W3C Web Annotation, a page for each article
+    Webannotation,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -105,6 +116,31 @@ enum Eol {
     Lf,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Mark {
+    /// Leave cells as they are
+    Off,
+    /// '
+    Apostrophe,
+    /// A tab
+    Tab,
+    /// A space
+    Space,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Explode {
+    /// One row for each part
+    Parts,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Unit {
+    Codepoint,
+    Byte,
+    Utf16,
+}
+
 #[derive(Clone, Debug)]
 struct Columns(Vec<Column>);
 
@@ -112,75 +148,155 @@ fn columns(choice: &str) -> Result<Columns, whosaid::Error> {
     parse_columns(choice).map(Columns)
 }
 
+fn share(text: &str) -> Result<f32, String> {
+    match text.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("a number from 0 to 1 is wanted".to_owned()),
+    }
+}
+
+fn kind(word: &str) -> Result<Kind, whosaid::Error> {
+    word.parse()
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"\\t" => Ok(b'\t'),
+        [byte] if !byte.is_ascii_alphanumeric() && !b"\"\r\n".contains(byte) => Ok(*byte),
+        _ => Err("one character is wanted, such as ; or \\t".to_owned()),
+    }
+}
+
+impl OutputArgs {
+    fn format(&self) -> Format {
+        let ending = self.output.as_deref().and_then(Path::extension).map(|e| e.to_string_lossy().to_lowercase());
+        self.format.unwrap_or(match ending.as_deref() {
+            Some("tsv") => Format::Tsv,
+            Some("jsonl" | "ndjson") => Format::Jsonl,
+            Some("md") => Format::Md,
+            #[cfg(feature = "xlsx")]
+            Some("xlsx") => Format::Xlsx,
+            _ => Format::Csv,
+        })
+    }
+
+    fn columns(&self, format: Format) -> Result<Vec<Column>> {
+        let usual = match format {
+            Format::Md => "simple",
+            Format::Jsonl => "full,schema_version",
+            _ => "full",
+        };
+        match &self.columns {
+            Some(columns) => Ok(columns.0.clone()),
+            None => Ok(parse_columns(usual)?),
+        }
+    }
+
+    fn sink(&self) -> Result<Sink> {
+        let format = self.format();
+        let lines = |form| {
+            let mut writer = LineWriter::new(form, self.columns(format)?);
+            writer.line_end = if self.eol == Eol::Lf && !self.excel { LineEnd::Lf } else { LineEnd::CrLf };
+            writer.byte_order_mark = (self.bom || self.excel) && form == LineFormat::Csv;
+            writer.delimiter = self.delimiter.unwrap_or(writer.delimiter);
+            writer.neutralise = match self.neutralise {
+                None if self.excel => Neutralise::Apostrophe,
+                None | Some(Mark::Off) => Neutralise::Off,
+                Some(Mark::Apostrophe) => Neutralise::Apostrophe,
+                Some(Mark::Tab) => Neutralise::Tab,
+                Some(Mark::Space) => Neutralise::Space,
+            };
+            let output = Output::open(self.output.as_deref(), self.force)?;
+            Ok(Sink::lines(writer, output, self.line_buffered)?)
+        };
+        match format {
+            Format::Csv => lines(LineFormat::Csv),
+            Format::Tsv => lines(LineFormat::Tsv),
+            Format::Jsonl => lines(LineFormat::JsonLines),
+            Format::Md => lines(LineFormat::Markdown),
+            Format::Webannotation => lines(LineFormat::WebAnnotation),
+            Format::Brat => match &self.output {
+                Some(folder) => Sink::brat(folder, self.force),
+                None => bail!("brat needs a folder: add -o FOLDER"),
+            },
+            #[cfg(feature = "xlsx")]
+            Format::Xlsx => {
+                if self.output.is_none() && std::io::stdout().is_terminal() {
+                    bail!("a workbook is no text for the terminal: add -o FILE.xlsx");
+                }
+                let writer = whosaid::writer::xlsx::XlsxWriter::new(self.columns(format)?)?;
+                Ok(Sink::Whole(Box::new(writer), Output::open(self.output.as_deref(), self.force)?))
+            }
+        }
+    }
+}
+
 /// Runs `extract`.
 pub(super) fn run(args: &Args) -> Result<Status> {
-    let mut paths = args.paths.clone();
-    if paths.is_empty() {
-        if std::io::stdin().is_terminal() {
-            anyhow::bail!("nothing to read: name files or folders, or pipe a text in (whosaid extract --help)");
-        }
-        paths.push("-".to_owned());
-    }
-    let writer = LineWriter {
-        format: match args.format {
-            Format::Csv => LineFormat::Csv,
-            Format::Tsv => LineFormat::Tsv,
-            Format::Jsonl => LineFormat::JsonLines,
+    let paths = args.input.paths()?;
+    let settings = args.input.settings();
+    let shape = Shape {
+        offsets: match args.rows.offsets {
+            Unit::Codepoint => Offsets::CodePoint,
+            Unit::Byte => Offsets::Byte,
+            Unit::Utf16 => Offsets::Utf16,
         },
-        columns: args.columns.0.clone(),
-        line_end: if args.eol == Eol::Lf { LineEnd::Lf } else { LineEnd::CrLf },
+        explode: args.rows.explode.is_some(),
+        least_confidence: args.rows.min_confidence,
+        kinds: args.rows.kinds.clone(),
     };
-    let mut output = Output::open(args.output.as_deref(), args.force)?;
-    let settings = Settings { fields: args.fields.fields() };
-    let plan = Plan { jobs: args.jobs, unbatched: args.line_buffered };
+    let mut sink = args.output.sink()?;
+    let encoder = sink.encoder();
+    let plan = Plan { jobs: args.jobs, unbatched: args.output.line_buffered };
     let extractor = Extractor::default();
+    let mut progress = Progress::new(args.quiet);
 
     let mut told = BTreeSet::new();
-    let (mut done, mut failed) = (0usize, 0usize);
-    // The header waits for the first article, so that a wrong path leaves nothing behind.
-    let mut header = Vec::new();
-    writer.header(&mut header)?;
+    let (mut done, mut failed, mut rows) = (0usize, 0usize, 0usize);
     run::run(
         &paths,
         &settings,
         &plan,
         |article| {
-            let mut bytes = Vec::new();
-            writer.rows(article, &extractor.extract(&article.text), &mut bytes)?;
-            Ok(bytes)
+            let found = extractor.extract(&article.text);
+            let found = shape.apply(&article, &found).into_owned();
+            Product::new(encoder.as_ref(), article, found)
         },
         |item| {
             for notice in item.notices {
                 if !args.quiet && told.insert(notice.clone()) {
-                    tell(&notice);
+                    progress.aside(|| tell(&notice));
                 }
             }
             match item.result {
-                Ok(bytes) => {
-                    output.write_all(&std::mem::take(&mut header))?;
-                    output.write_all(&bytes)?;
-                    if args.line_buffered {
-                        output.flush()?;
-                    }
+                Ok(product) => {
+                    rows += product.rows();
+                    sink.take(product)?;
                     done += 1;
+                    progress.advance(done + failed);
                 }
-                Err(e) if args.strict => return Err(e.into()),
+                Err(e) if args.input.strict => return Err(e.into()),
                 Err(e) => {
-                    tell(&e.to_string());
+                    progress.aside(|| tell(&e.to_string()));
                     failed += 1;
                 }
             }
             Ok(())
         },
     )?;
+    progress.end();
     if done == 0 && failed > 0 {
         return Ok(Status::Failed);
     }
-    output.write_all(&header)?;
-    output.finish()?;
+    for warning in sink.finish()? {
+        tell(&warning);
+    }
     if failed > 0 {
         tell(&format!("{failed} of {} inputs failed", done + failed));
         return Ok(Status::Some);
     }
-    Ok(Status::Done)
+    match args.rows.fail_empty && rows == 0 {
+        true => Ok(Status::Some),
+        false => Ok(Status::Done),
+    }
 }

@@ -3,10 +3,14 @@
 //! Takes the arguments, gives the exit status: 0 done, 1 done with differences or failures in part, 2 usage or input
 //! error. Data goes to standard output, everything else to standard error. All printing of the program is here.
 
+mod about;
 mod check;
 mod extract;
+mod input;
 mod output;
+mod progress;
 mod run;
+mod sink;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -34,9 +38,18 @@ Exit status: 0 done; 1 some inputs failed, or there are differences; 2 usage or 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Write the quotations of texts, a row each
-    Extract(extract::Args),
+    Extract(Box<extract::Args>),
     /// Compare texts (NAME.txt) with their expected rows (NAME.csv)
     Check(check::Args),
+    /// List the columns of the output
+    Columns,
+    /// Write the completions of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page
+    Man,
 }
 
 /// How a command ended, when it ended by itself.
@@ -56,6 +69,9 @@ pub(crate) fn main() -> ExitCode {
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Columns => about::columns(),
+        Command::Completions { shell } => about::completions(shell),
+        Command::Man => about::man(),
     };
     match result {
         Ok(Status::Done) => ExitCode::SUCCESS,

@@ -27,7 +27,7 @@ pub(super) struct Plan {
 pub(super) fn run<T, W, E>(paths: &[String], settings: &Settings, plan: &Plan, work: W, mut each: E) -> Result<()>
 where
     T: Send,
-    W: Fn(&Article) -> whosaid::Result<T> + Sync,
+    W: Fn(Article) -> whosaid::Result<T> + Sync,
     E: FnMut(Done<T>) -> Result<()>,
 {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.jobs).build().context("cannot start threads")?;
@@ -54,17 +54,17 @@ where
         let _ = send.send(batch);
     });
     for batch in receive {
-        let results: Vec<Done<T>> = match batch.len() {
+        let results: Vec<Vec<Done<T>>> = match batch.len() {
             // Starting threads takes longer than one short text does.
             1 => batch.into_iter().map(|item| one(item, settings, &work)).collect(),
             _ => pool.install(|| batch.into_par_iter().map(|item| one(item, settings, &work)).collect()),
         };
-        results.into_iter().try_for_each(&mut each)?;
+        results.into_iter().flatten().try_for_each(&mut each)?;
     }
     Ok(())
 }
 
-/// What became of one item.
+/// What became of one article.
 pub(super) struct Done<T> {
     /// What to tell the user once.
     pub notices: Vec<String>,
@@ -75,16 +75,24 @@ pub(super) struct Done<T> {
 fn one<T>(
     item: whosaid::Result<Item>,
     settings: &Settings,
-    work: &(impl Fn(&Article) -> whosaid::Result<T> + Sync),
-) -> Done<T> {
-    let loaded = item.and_then(|item| item.load(settings));
-    let mut article = match loaded {
+    work: &(impl Fn(Article) -> whosaid::Result<T> + Sync),
+) -> Vec<Done<T>> {
+    let loaded = match item {
+        Ok(item) => item.load(settings),
+        Err(e) => vec![Err(e)],
+    };
+    loaded.into_iter().map(|article| analysed(article, work)).collect()
+}
+
+fn analysed<T>(article: whosaid::Result<Article>, work: &impl Fn(Article) -> whosaid::Result<T>) -> Done<T> {
+    let mut article = match article {
         Ok(article) => article,
         Err(e) => return Done { notices: Vec::new(), result: Err(e) },
     };
     let notices = std::mem::take(&mut article.notices);
+    let id = article.id.clone();
     // One document that breaks the extractor must not take the others with it.
-    let result = catch_unwind(AssertUnwindSafe(|| work(&article)))
-        .unwrap_or_else(|_| Err(Error::input(&article.id, "the extractor broke on this text; please report it")));
+    let result = catch_unwind(AssertUnwindSafe(|| work(article)))
+        .unwrap_or_else(|_| Err(Error::input(id, "the extractor broke on this text; please report it")));
     Done { notices, result }
 }

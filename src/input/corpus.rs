@@ -31,7 +31,7 @@ impl Fields {
     }
 }
 
-const TEXT_NAMES: &[&str] = &[
+pub(super) const TEXT_NAMES: &[&str] = &[
     "text",
     "body",
     "content",
@@ -43,9 +43,9 @@ const TEXT_NAMES: &[&str] = &[
     "maintext",
     "story",
 ];
-const ID_NAMES: &[&str] =
+pub(super) const ID_NAMES: &[&str] =
     &["id", "doc_id", "docid", "document_id", "article_id", "text_name", "uuid", "_id", "filename", "name"];
-const DATE_NAMES: &[&str] = &[
+pub(super) const DATE_NAMES: &[&str] = &[
     "date",
     "published",
     "publication_date",
@@ -55,9 +55,10 @@ const DATE_NAMES: &[&str] = &[
     "published_at",
     "pubdate",
 ];
-const SOURCE_NAMES: &[&str] = &["outlet", "source", "publisher", "publication", "site_name", "site", "newspaper"];
-const URL_NAMES: &[&str] = &["url", "link", "canonical_url", "source_url", "uri"];
-const TITLE_NAMES: &[&str] = &["title", "headline"];
+pub(super) const SOURCE_NAMES: &[&str] =
+    &["outlet", "source", "publisher", "publication", "site_name", "site", "newspaper"];
+pub(super) const URL_NAMES: &[&str] = &["url", "link", "canonical_url", "source_url", "uri"];
+pub(super) const TITLE_NAMES: &[&str] = &["title", "headline"];
 
 /// Whether bytes begin like a JSON object.
 pub(super) fn looks_like_json(start: &[u8]) -> bool {

@@ -1,43 +1,171 @@
 //! Bytes to text.
 //!
-//! Takes bytes in any encoding, gives text; it never fails. The order: byte order mark, valid UTF-8, Windows-1252.
+//! Takes bytes in any encoding, gives text; it never fails. The order: byte order mark, valid UTF-8, what a page
+//! declares, UTF-16 without mark, UTF-8 with a few damaged bytes, Windows-1252 (whose 0x91-0x97 are the quotation
+//! marks and dashes that old newsroom systems write).
 
-use encoding_rs::{Encoding, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::io::Read;
 
-/// Decodes; also gives the name of the encoding if it was only guessed. A byte order mark is left out.
-pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<&'static str>) {
+/// Decoded text.
+pub(super) struct Decoded {
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// What was guessed or damaged, in words.
+    pub notice: Option<String>,
+}
+
+/// Decodes. A byte order mark is left out; a forced encoding goes before everything but a byte order mark.
+pub(super) fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
-        return (encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned(), None);
+        return with(encoding, &bytes[length..], None);
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(e) => {
-            let text = WINDOWS_1252.decode_without_bom_handling(e.as_bytes()).0.into_owned();
-            (text, Some(WINDOWS_1252.name()))
-        }
+    if let Some(encoding) = forced {
+        return with(encoding, &bytes, None);
     }
+    let bytes = match String::from_utf8(bytes) {
+        // UTF-16 of plain English is valid UTF-8 too, with a NUL beside every letter.
+        Ok(text) if !text.contains('\0') => return Decoded { text, notice: None },
+        Ok(text) => text.into_bytes(),
+        Err(e) => e.into_bytes(),
+    };
+    let (encoding, how) = match (wide(&bytes), declared(&bytes)) {
+        (Some(encoding), _) => (encoding, None),
+        (None, Some(encoding)) => (encoding, None),
+        (None, None) if mostly_utf8(&bytes) => (UTF_8, None),
+        (None, None) => (WINDOWS_1252, Some("not UTF-8, read as windows-1252 (--encoding chooses another)")),
+    };
+    with(encoding, &bytes, how)
+}
+
+fn with(encoding: &'static Encoding, bytes: &[u8], how: Option<&str>) -> Decoded {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    let notice = match (how, damaged) {
+        (Some(how), _) => Some(how.to_owned()),
+        (None, true) => Some(format!("bytes that are not {} were replaced by \u{FFFD}", encoding.name())),
+        (None, false) => None,
+    };
+    Decoded { text: text.into_owned(), notice }
+}
+
+/// The encoding of this name, as pages and editors call it.
+pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(name.trim().as_bytes())
+}
+
+/// What a page says about itself in its first kilobyte: `charset=` or `encoding=`.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head: String = bytes.iter().take(1024).map(|b| char::from(*b).to_ascii_lowercase()).collect();
+    if !head.contains("<meta") && !head.contains("<?xml") {
+        return None;
+    }
+    let (_, label) = head.split_once("charset=").or_else(|| head.split_once("encoding="))?;
+    let label = label.trim_start_matches(['"', '\'', ' ']);
+    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(label.len());
+    // A page that is not valid UTF-8 and still says so is not believed.
+    encoding_named(&label[..end]).filter(|encoding| *encoding != UTF_8)
+}
+
+/// UTF-16 without a mark: in English every second byte is zero.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|b| **b == 0).count() * 2;
+    let most = head.len() * 7 / 10;
+    match (zeros(0) >= most, zeros(1) >= most) {
+        (false, true) if !head.is_empty() => Some(UTF_16LE),
+        (true, false) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Whether the text is UTF-8 of which a few bytes were damaged: far more sound letters outside ASCII than bad bytes.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut sound, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += chunk.invalid().len();
+    }
+    sound >= 4 * bad && sound > 0
+}
+
+/// The bytes, unpacked if they are a gzip file.
+pub fn unpacked(bytes: Vec<u8>) -> std::io::Result<Vec<u8>> {
+    if !bytes.starts_with(&[0x1F, 0x8B, 0x08]) {
+        return Ok(bytes);
+    }
+    let mut plain = Vec::new();
+    flate2::read::MultiGzDecoder::new(&bytes[..]).read_to_end(&mut plain)?;
+    Ok(plain)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(bytes: &[u8]) -> (String, bool) {
+        let decoded = decode(bytes.to_vec(), None);
+        (decoded.text, decoded.notice.is_some())
+    }
+
     #[test]
     fn marks_of_windows_1252_are_quotation_marks() {
-        let (text, guess) = decode(b"\x93No,\x94 she said \x96 it\x92s late".to_vec());
-        assert_eq!((text.as_str(), guess), ("“No,” she said – it’s late", Some("windows-1252")));
+        let bytes = b"\x93No,\x94 she said \x96 it\x92s late";
+        assert_eq!(read(bytes), ("“No,” she said – it’s late".to_owned(), true));
     }
 
     #[test]
     fn byte_order_marks_decide_and_are_no_text() {
         for bytes in [&b"\xEF\xBB\xBFHi"[..], b"\xFF\xFEH\0i\0", b"\xFE\xFF\0H\0i"] {
-            assert_eq!(decode(bytes.to_vec()), ("Hi".to_owned(), None));
+            assert_eq!(read(bytes), ("Hi".to_owned(), false));
         }
+    }
+
+    #[test]
+    fn utf_16_without_mark_is_recognised() {
+        let text = "The ferry – she said – was late.";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!((read(&little).0, read(&big).0), (text.to_owned(), text.to_owned()));
+    }
+
+    #[test]
+    fn what_a_page_declares_is_believed() {
+        let page = b"<html><head><meta charset='windows-1251'></head>\xCF\xE0\xF8\xE8\xED\xFF\xED";
+        assert!(read(page).0.ends_with("Пашинян"));
+        let xml = b"<?xml version=\"1.0\" encoding=\"ISO-8859-2\"?><p>\xB1</p>";
+        assert!(read(xml).0.contains('ą'));
+        let wrong = b"<meta charset=utf-8>\x93x\x94";
+        assert!(read(wrong).0.ends_with("“x”"));
+    }
+
+    #[test]
+    fn a_few_damaged_bytes_do_not_turn_the_rest_into_mojibake() {
+        let (text, told) = read(b"\xE2\x80\x9CCaf\xC3\xA9,\xE2\x80\x9D sa\xC3\xAFd \xFF he");
+        assert_eq!((text.as_str(), told), ("“Café,” saïd \u{FFFD} he", true));
+    }
+
+    #[test]
+    fn a_named_encoding_is_taken() {
+        let decoded = decode(b"\xCF\xE0".to_vec(), encoding_named("cp1251"));
+        assert_eq!((decoded.text.as_str(), decoded.notice), ("Па", None));
+        assert!(encoding_named("klingon").is_none());
     }
 
     #[test]
     fn any_bytes_decode() {
         let bytes: Vec<u8> = (0..=255).chain([0xFF, 0xFE, 0x9D, 0x81]).collect();
-        assert!(decode(bytes).0.chars().count() >= 256);
+        assert!(read(&bytes).0.chars().count() >= 256);
+        assert_eq!(read(b""), (String::new(), false));
+        assert_eq!(read(b"\0"), ("\0".to_owned(), true));
+    }
+
+    #[test]
+    fn gzip_is_unpacked_by_its_first_bytes() {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut packed, b"Hej").unwrap();
+        let packed = packed.finish().unwrap();
+        assert_eq!(unpacked(packed.clone()).unwrap(), b"Hej");
+        assert!(unpacked(packed[..12].to_vec()).is_err());
+        assert_eq!(unpacked(b"Hej".to_vec()).unwrap(), b"Hej");
     }
 }

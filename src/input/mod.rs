@@ -2,17 +2,28 @@
 //!
 //! Takes files, folders, standard input and corpora, gives [`Article`]s: decoded text with an id and what is known of
 //! its origin. It does not analyse the text and does not print: what a reader should be told is kept as a notice.
+//!
+//! Offsets count in the text of the article. For a text file that is the decoded file; for a page, a table or an
+//! export with many articles it is the article that was found in it.
 
 mod corpus;
 mod encoding;
+mod export;
+#[cfg(feature = "html")]
+mod page;
+mod table;
 mod walk;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 pub use corpus::Fields;
+pub use encoding::{encoding_named, unpacked};
 pub use walk::{Found, find};
 
 use crate::error::{Error, Result};
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A document as it comes from its reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,21 +51,64 @@ impl Article {
     }
 }
 
+/// The form of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One text; exports of news databases are recognised in it.
+    Text,
+    /// A web page.
+    Page,
+    /// One JSON object a line.
+    JsonLines,
+    /// Comma-separated values; semicolons and tabs are recognised.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// An Excel or OpenDocument workbook; its first sheet is read.
+    Workbook,
+    /// A text with many articles as Nexis exports them.
+    Nexis,
+    /// A text with many articles as Factiva exports them.
+    Factiva,
+}
+
+impl Form {
+    /// The form that a file's name tells; an ending `.gz` is looked through.
+    pub fn of(path: &Path) -> Form {
+        let mut name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
+        if let Some(inner) = name.strip_suffix(".gz") {
+            name = inner.to_owned();
+        }
+        match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+            "htm" | "html" | "xhtml" => Form::Page,
+            "jsonl" | "ndjson" => Form::JsonLines,
+            "csv" => Form::Csv,
+            "tsv" | "tab" => Form::Tsv,
+            "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Form::Workbook,
+            _ => Form::Text,
+        }
+    }
+}
+
 /// How input is read.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The fields of a corpus.
     pub fields: Fields,
+    /// The form of every file; none goes by the file's name and content.
+    pub form: Option<Form>,
+    /// The encoding of every file; none goes by its bytes.
+    pub encoding: Option<&'static encoding_rs::Encoding>,
 }
 
-/// Something to read: a whole file, or one line of a corpus. Loading it is independent of all others.
+/// Something to read: a whole file, or one record of a corpus. Loading it is independent of all others.
 #[derive(Clone, Debug)]
 pub enum Item {
-    /// A file that holds text.
+    /// A file that is read and decoded when it is loaded.
     File(PathBuf),
-    /// Text that has been read already.
+    /// Bytes that have been read already.
     Bytes {
-        /// Where it comes from.
+        /// Where they come from.
         id: String,
         /// The bytes.
         bytes: Vec<u8>,
@@ -68,52 +122,104 @@ pub enum Item {
         /// The line.
         json: Vec<u8>,
     },
+    /// A row of a table.
+    Row {
+        /// Which cell is what.
+        layout: Arc<table::Layout>,
+        /// The row's number, 1 first, the header counted.
+        number: usize,
+        /// The cells.
+        cells: Vec<String>,
+    },
 }
 
 impl Item {
-    /// The number of bytes that are held in memory for it.
+    /// The number of bytes of input behind it.
     pub fn size(&self) -> usize {
         match self {
-            Item::File(_) => 0,
+            Item::File(path) => std::fs::metadata(path).map_or(0, |about| about.len() as usize),
             Item::Bytes { bytes, .. } => bytes.len(),
             Item::Line { json, .. } => json.len(),
+            Item::Row { cells, .. } => cells.iter().map(String::len).sum(),
         }
     }
 
-    /// What to call it in a message.
-    pub fn place(&self) -> String {
-        match self {
-            Item::File(path) => path.display().to_string(),
-            Item::Bytes { id, .. } => id.clone(),
-            Item::Line { path, number, .. } => format!("{path}: line {number}"),
-        }
-    }
-
-    /// Reads and decodes it.
-    pub fn load(self, settings: &Settings) -> Result<Article> {
+    /// Reads and decodes it. A file may hold many articles, of which some may be damaged.
+    pub fn load(self, settings: &Settings) -> Vec<Result<Article>> {
         match self {
             Item::File(path) => {
                 let id = path.display().to_string();
-                let bytes = std::fs::read(&path).map_err(|e| Error::io(&id, e))?;
-                Ok(decoded(id, bytes))
+                match std::fs::read(&path) {
+                    Ok(bytes) => articles(id, bytes, settings.form.unwrap_or_else(|| Form::of(&path)), settings),
+                    Err(e) => vec![Err(Error::io(id, e))],
+                }
             }
-            Item::Bytes { id, bytes } => Ok(decoded(id, bytes)),
-            Item::Line { path, number, json } => corpus::article(&path, number, &json, &settings.fields),
+            Item::Bytes { id, bytes } => articles(id, bytes, settings.form.unwrap_or(Form::Text), settings),
+            Item::Line { path, number, json } => vec![corpus::article(&path, number, &json, &settings.fields)],
+            Item::Row { layout, number, cells } => vec![layout.article(number, cells)],
         }
     }
 }
 
-fn decoded(id: String, bytes: Vec<u8>) -> Article {
-    let (text, guess) = encoding::decode(bytes);
-    let mut article = Article::new(id, text);
-    article.notices.extend(guess.map(|name| format!("{}: not UTF-8, read as {name}", article.id)));
-    article
+/// Decodes a whole file and takes the articles out of it.
+fn articles(id: String, bytes: Vec<u8>, form: Form, settings: &Settings) -> Vec<Result<Article>> {
+    let decoded = match encoding::unpacked(bytes).map_err(|e| Error::io(&id, e)) {
+        Ok(bytes) => encoding::decode(bytes, settings.encoding),
+        Err(e) => return vec![Err(e)],
+    };
+    if let Some(what) = export::foreign(&decoded.text) {
+        return vec![Err(Error::input(id, what))];
+    }
+    let notices: Vec<String> = decoded.notice.iter().map(|notice| format!("{id}: {notice}")).collect();
+    let told = |mut article: Article| {
+        article.notices.splice(0..0, notices.iter().cloned());
+        article
+    };
+    match form {
+        Form::Page => vec![page_article(id, decoded.text).map(told)],
+        Form::Text if looks_like_page(&decoded.text) => vec![page_article(id, decoded.text).map(told)],
+        Form::Nexis => export::nexis(&id, &decoded.text).into_iter().map(|a| a.map(&told)).collect(),
+        Form::Factiva => export::factiva(&id, &decoded.text).into_iter().map(|a| a.map(&told)).collect(),
+        _ => match export::detected(&id, &decoded.text) {
+            Some(found) => found.into_iter().map(|a| a.map(&told)).collect(),
+            None => vec![Ok(told(Article::new(id, decoded.text)))],
+        },
+    }
 }
 
-/// The items of the given paths, in order: files as named, folders sorted, corpora line by line as they are read.
+/// Whether a text is a web page: its first mark says so.
+fn looks_like_page(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(14).collect::<String>().to_ascii_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
+}
+
+#[cfg(feature = "html")]
+fn page_article(id: String, html: String) -> Result<Article> {
+    page::article(id, &html)
+}
+
+#[cfg(not(feature = "html"))]
+fn page_article(id: String, _: String) -> Result<Article> {
+    Err(Error::input(id, "a web page: this program was built without the feature \"html\""))
+}
+
+#[cfg(feature = "xlsx")]
+fn workbook_rows(path: &Path, fields: &Fields) -> Result<Stream> {
+    workbook::rows(path, fields)
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn workbook_rows(path: &Path, _: &Fields) -> Result<Stream> {
+    Err(Error::input(path.display().to_string(), "a workbook: this program was built without the feature \"xlsx\""))
+}
+
+/// The records of a corpus.
+type Stream = Box<dyn Iterator<Item = Result<Item>> + Send>;
+
+/// The items of the given paths, in order: files as named, folders sorted, corpora record by record as they are read.
 pub struct Items {
     waiting: std::vec::IntoIter<Result<Found>>,
-    corpus: Option<(String, usize, Box<dyn BufRead + Send>)>,
+    corpus: Option<Stream>,
     settings: Settings,
 }
 
@@ -124,50 +230,76 @@ impl Items {
     }
 
     fn open(&mut self, found: Found) -> Result<Option<Item>> {
-        match found {
-            Found::Text(path) => Ok(Some(Item::File(path))),
-            Found::JsonLines(path) => {
-                let file = std::fs::File::open(&path).map_err(|e| Error::io(path.display().to_string(), e))?;
-                self.corpus = Some((path.display().to_string(), 0, Box::new(BufReader::new(file))));
-                Ok(None)
+        let (form, path) = match &found {
+            Found::File(path) => (self.settings.form.unwrap_or_else(|| Form::of(path)), path.display().to_string()),
+            Found::Stdin => return self.open_stdin(),
+        };
+        let Found::File(file) = found else { return Ok(None) };
+        match form {
+            Form::JsonLines => self.corpus = Some(json_lines(path, open(&file)?)),
+            Form::Csv | Form::Tsv => {
+                self.corpus = Some(table::rows(path, open(&file)?, form, &self.settings)?);
             }
-            Found::Stdin => {
-                let mut stdin = BufReader::new(std::io::stdin());
-                let start = stdin.fill_buf().map_err(|e| Error::io("standard input", e))?;
-                if self.settings.fields.given() || corpus::looks_like_json(start) {
-                    self.corpus = Some(("-".to_owned(), 0, Box::new(stdin)));
-                    return Ok(None);
-                }
-                let mut bytes = Vec::new();
-                stdin.read_to_end(&mut bytes).map_err(|e| Error::io("standard input", e))?;
-                Ok(Some(Item::Bytes { id: "-".to_owned(), bytes }))
-            }
+            Form::Workbook => self.corpus = Some(workbook_rows(&file, &self.settings.fields)?),
+            Form::Text | Form::Page | Form::Nexis | Form::Factiva => return Ok(Some(Item::File(file))),
         }
+        Ok(None)
     }
 
-    fn next_line(&mut self) -> Option<Result<Item>> {
-        let (path, number, reader) = self.corpus.as_mut()?;
-        loop {
+    fn open_stdin(&mut self) -> Result<Option<Item>> {
+        let mut stdin = BufReader::new(std::io::stdin());
+        let start = stdin.fill_buf().map_err(|e| Error::io("standard input", e))?;
+        let id = "-".to_owned();
+        match self.settings.form {
+            None if self.settings.fields.given() || corpus::looks_like_json(start) => {
+                self.corpus = Some(json_lines(id, Box::new(stdin)));
+            }
+            Some(Form::JsonLines) => self.corpus = Some(json_lines(id, Box::new(stdin))),
+            Some(form @ (Form::Csv | Form::Tsv)) => {
+                self.corpus = Some(table::rows(id, Box::new(stdin), form, &self.settings)?);
+            }
+            Some(Form::Workbook) => {
+                return Err(Error::input("standard input", "a workbook cannot be read from a pipe; name the file"));
+            }
+            _ => {
+                let mut bytes = Vec::new();
+                stdin.read_to_end(&mut bytes).map_err(|e| Error::io("standard input", e))?;
+                return Ok(Some(Item::Bytes { id, bytes }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Opens a file; compressed ones are unpacked on the way.
+fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
+    let file = std::fs::File::open(path).map_err(|e| Error::io(path.display().to_string(), e))?;
+    Ok(match path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) {
+        true => Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(file))),
+        false => Box::new(BufReader::new(file)),
+    })
+}
+
+/// The lines of a corpus that are not empty.
+fn json_lines(path: String, mut reader: Box<dyn BufRead + Send>) -> Stream {
+    let mut number = 0;
+    let mut over = false;
+    Box::new(std::iter::from_fn(move || {
+        while !over {
             let mut json = Vec::new();
+            number += 1;
             match reader.read_until(b'\n', &mut json) {
-                Ok(0) => {
-                    self.corpus = None;
-                    return None;
-                }
-                Ok(_) => {
-                    *number += 1;
-                    if json.iter().any(|b| !b.is_ascii_whitespace()) {
-                        return Some(Ok(Item::Line { path: path.clone(), number: *number, json }));
-                    }
-                }
+                Ok(0) => over = true,
+                Ok(_) if json.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(_) => return Some(Ok(Item::Line { path: path.clone(), number, json })),
                 Err(e) => {
-                    let error = Error::io(path.clone(), e);
-                    self.corpus = None;
-                    return Some(Err(error));
+                    over = true;
+                    return Some(Err(Error::io(path.clone(), e)));
                 }
             }
         }
-    }
+        None
+    }))
 }
 
 impl Iterator for Items {
@@ -175,8 +307,11 @@ impl Iterator for Items {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(line) = self.next_line() {
-                return Some(line);
+            if let Some(corpus) = &mut self.corpus {
+                match corpus.next() {
+                    Some(item) => return Some(item),
+                    None => self.corpus = None,
+                }
             }
             match self.waiting.next()?.and_then(|found| self.open(found)) {
                 Ok(None) => {}
@@ -187,7 +322,12 @@ impl Iterator for Items {
     }
 }
 
-/// Reads one text file.
+/// Reads one text file as it stands, whatever is in it.
 pub fn read_text(path: &Path) -> Result<Article> {
-    Item::File(path.to_owned()).load(&Settings::default())
+    let id = path.display().to_string();
+    let bytes = std::fs::read(path).and_then(encoding::unpacked).map_err(|e| Error::io(&id, e))?;
+    let decoded = encoding::decode(bytes, None);
+    let mut article = Article::new(id, decoded.text);
+    article.notices.extend(decoded.notice.map(|notice| format!("{}: {notice}", article.id)));
+    Ok(article)
 }

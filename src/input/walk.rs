@@ -9,20 +9,19 @@ use std::path::{Path, PathBuf};
 /// A place to read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// A file that holds one text.
-    Text(PathBuf),
-    /// A corpus with one JSON object a line.
-    JsonLines(PathBuf),
+    /// A file.
+    File(PathBuf),
     /// Standard input.
     Stdin,
 }
 
-/// The endings of files that are read when they are met in a folder.
-const TEXT_ENDINGS: &[&str] = &["txt", "text"];
-const JSON_LINES_ENDINGS: &[&str] = &["jsonl", "ndjson"];
+/// The endings of files that are read when they are met in a folder, each also with `.gz` behind it. Tables are not
+/// among them: beside texts they are as often results as corpora, so they are read only when named.
+const ENDINGS: &[&str] = &["txt", "text", "htm", "html", "xhtml", "jsonl", "ndjson"];
 
-/// Lists what the paths name. A folder stands for the texts and corpora below it, sorted by path; hidden files are
-/// passed over and a folder that is reached twice through links is read once.
+/// Lists what the paths name. A folder stands for the texts, pages and corpora below it, sorted by path; hidden files
+/// are passed over and a folder that is reached twice through links is read once. A path that does not exist and holds
+/// `*`, `?` or `[` is a pattern.
 pub fn find(paths: &[String]) -> Vec<Result<Found>> {
     let mut all = Vec::new();
     for name in paths {
@@ -30,35 +29,58 @@ pub fn find(paths: &[String]) -> Vec<Result<Found>> {
             all.push(Ok(Found::Stdin));
             continue;
         }
-        let path = Path::new(name);
-        match std::fs::metadata(path) {
+        match std::fs::metadata(name) {
+            Err(_) if name.contains(['*', '?', '[']) => matching(name, &mut all),
             Err(e) => all.push(Err(Error::io(name, e))),
-            Ok(about) if about.is_dir() => {
-                let mut files = Vec::new();
-                let mut failures = Vec::new();
-                below(path, &mut BTreeSet::new(), &mut files, &mut failures);
-                if files.is_empty() && failures.is_empty() {
-                    let message = format!(
-                        "no texts in this folder (looked for .{})",
-                        TEXT_ENDINGS.iter().chain(JSON_LINES_ENDINGS).copied().collect::<Vec<_>>().join(", .")
-                    );
-                    failures.push(Error::input(name, message));
-                }
-                all.extend(files.into_iter().map(|file| Ok(kind(file))));
-                all.extend(failures.into_iter().map(Err));
-            }
-            Ok(_) => all.push(Ok(kind(path.to_owned()))),
+            Ok(about) if about.is_dir() => folder(Path::new(name), &mut all),
+            Ok(_) => all.push(Ok(Found::File(name.into()))),
         }
     }
     all
 }
 
-fn ending(path: &Path) -> String {
-    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
+fn matching(pattern: &str, all: &mut Vec<Result<Found>>) {
+    let before = all.len();
+    let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
+    match glob::glob_with(pattern, options) {
+        // The crate gives paths in alphabetical order.
+        Ok(paths) => {
+            for path in paths {
+                match path {
+                    Ok(path) if path.is_dir() => folder(&path, all),
+                    Ok(path) => all.push(Ok(Found::File(path))),
+                    Err(e) => all.push(Err(Error::io(e.path().display().to_string(), e.into()))),
+                }
+            }
+        }
+        Err(e) => return all.push(Err(Error::input(pattern, format!("not a pattern: {}", e.msg)))),
+    }
+    if all.len() == before {
+        all.push(Err(Error::input(pattern, "no file matches this pattern")));
+    }
 }
 
-fn kind(path: PathBuf) -> Found {
-    if JSON_LINES_ENDINGS.contains(&ending(&path).as_str()) { Found::JsonLines(path) } else { Found::Text(path) }
+fn folder(path: &Path, all: &mut Vec<Result<Found>>) {
+    let mut files = Vec::new();
+    let mut failures = Vec::new();
+    below(path, &mut BTreeSet::new(), &mut files, &mut failures);
+    if files.is_empty() && failures.is_empty() {
+        let message = format!(
+            "no texts in this folder (looked for .{}; tables and workbooks must be named)",
+            ENDINGS.join(", .")
+        );
+        failures.push(Error::input(path.display().to_string(), message));
+    }
+    all.extend(files.into_iter().map(|file| Ok(Found::File(file))));
+    all.extend(failures.into_iter().map(Err));
+}
+
+fn is_read(path: &Path) -> bool {
+    let mut name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if let Some(inner) = name.strip_suffix(".gz") {
+        name = inner.to_owned();
+    }
+    name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
 }
 
 fn below(folder: &Path, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>, failures: &mut Vec<Error>) {
@@ -77,7 +99,7 @@ fn below(folder: &Path, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>, 
     for path in paths {
         if path.is_dir() {
             below(&path, seen, files, failures);
-        } else if TEXT_ENDINGS.iter().chain(JSON_LINES_ENDINGS).any(|e| *e == ending(&path)) {
+        } else if is_read(&path) {
             files.push(path);
         }
     }
@@ -87,20 +109,35 @@ fn below(folder: &Path, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>, 
 mod tests {
     use super::*;
 
+    fn names(paths: &[String], root: &Path) -> Vec<String> {
+        let found = find(paths).into_iter().map(|found| match found {
+            Ok(Found::File(path)) => path.strip_prefix(root).unwrap().display().to_string(),
+            other => format!("{other:?}"),
+        });
+        found.collect()
+    }
+
     #[test]
     fn a_folder_gives_its_texts_sorted_and_nothing_else() {
-        let folder = std::env::temp_dir().join(format!("whosaid-walk-{}", std::process::id()));
-        std::fs::create_dir_all(folder.join("b")).unwrap();
-        for name in ["c.txt", "a.TXT", "b/z.jsonl", "b/x.csv", ".hidden.txt"] {
-            std::fs::write(folder.join(name), "x").unwrap();
+        let root = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(root.path().join("b")).unwrap();
+        for name in ["c.txt", "a.TXT", "b/z.jsonl.gz", "b/x.csv", "d.html", ".hidden.txt", "e.gz"] {
+            std::fs::write(root.path().join(name), "x").unwrap();
         }
-        let found: Vec<_> = find(&[folder.display().to_string()]).into_iter().map(|f| f.unwrap()).collect();
-        let expected = [
-            Found::Text(folder.join("a.TXT")),
-            Found::JsonLines(folder.join("b/z.jsonl")),
-            Found::Text(folder.join("c.txt")),
-        ];
-        std::fs::remove_dir_all(&folder).unwrap();
-        assert_eq!(found, expected);
+        let all = names(&[root.path().display().to_string()], root.path());
+        assert_eq!(all, ["a.TXT", "b/z.jsonl.gz", "c.txt", "d.html"]);
+        let pattern = root.path().join("*.t[xX]t").display().to_string();
+        assert_eq!(names(&[pattern], root.path()), ["c.txt"]);
+        let none = root.path().join("*.doc").display().to_string();
+        assert!(find(&[none])[0].as_ref().unwrap_err().to_string().contains("no file matches"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_back_to_the_folder_is_not_followed_twice() {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::write(root.path().join("a.txt"), "x").unwrap();
+        std::os::unix::fs::symlink(root.path(), root.path().join("back")).unwrap();
+        assert_eq!(names(&[root.path().display().to_string()], root.path()), ["a.txt"]);
     }
 }

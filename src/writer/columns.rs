@@ -90,7 +90,16 @@ columns! {
     Url = "url",
     /// optional: the article's headline
     Title = "title",
+    /// optional: the row's own id, the same in every run; made of doc and the place of the quote
+    Id = "id",
+    /// optional: the version of this set of columns
+    SchemaVersion = "schema_version",
+    /// optional: the version of the program that wrote the row
+    ToolVersion = "tool_version",
 }
+
+/// The version of the set of columns; it grows when a column is added and never for another reason.
+pub const SCHEMA_VERSION: usize = 1;
 
 impl Column {
     /// The column of this name.
@@ -101,6 +110,20 @@ impl Column {
     /// The columns of the record, without the optional ones.
     pub fn record() -> &'static [Column] {
         &Self::ALL[..crate::record::COLUMNS.len()]
+    }
+
+    /// Whether the cell is words, which a spreadsheet might misread; else numbers and words that we choose.
+    pub fn is_text(self) -> bool {
+        !self.is_number()
+            && !matches!(
+                self,
+                Column::QuoteSpans | Column::VerbatimSpans | Column::SpeakerSpan | Column::CueSpan | Column::SourceSpan
+            )
+    }
+
+    /// Whether the cell is a number.
+    pub fn is_number(self) -> bool {
+        matches!(self, Column::N | Column::Confidence | Column::SchemaVersion)
     }
 
     /// The text of this cell. What is not already text is written into `scratch`, whose old content is dropped.
@@ -149,8 +172,29 @@ impl Column {
             Column::Outlet => article.outlet.as_deref().unwrap_or(""),
             Column::Url => article.url.as_deref().unwrap_or(""),
             Column::Title => article.title.as_deref().unwrap_or(""),
+            Column::Id => {
+                scratch.push_str(&identity(article, q));
+                scratch
+            }
+            Column::SchemaVersion => {
+                push_number(scratch, SCHEMA_VERSION);
+                scratch
+            }
+            Column::ToolVersion => env!("CARGO_PKG_VERSION"),
         }
     }
+}
+
+/// The row's id: `q` and sixteen hexadecimal digits over the document and the place of the quote (FNV-1a). Never all
+/// digits, so that no spreadsheet rounds it.
+pub(crate) fn identity(article: &Article, q: &Quotation) -> String {
+    let (start, end) = match (q.quote_spans.first(), q.quote_spans.last()) {
+        (Some(first), Some(last)) => (first.start, last.end),
+        _ => (0, q.n),
+    };
+    let key = format!("{}\n{start}\n{end}", article.id);
+    let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    format!("q{hash:016x}")
 }
 
 /// Appends a number in decimal.
@@ -209,10 +253,17 @@ pub fn parse_columns(choice: &str) -> Result<Vec<Column>> {
     Ok(columns)
 }
 
-/// The error for a column that does not exist, with all that do.
+/// The error for a column that does not exist, with the nearest that does, or all of them.
 pub(crate) fn unknown_column(name: &str) -> Error {
     let names: Vec<&str> = Column::ALL.iter().map(|c| c.name()).chain(["simple", "full"]).collect();
-    Error::unknown_word("column", name, &names)
+    let like = |known: &&str| (strsim::jaro_winkler(known, name) * 1000.0) as usize;
+    match names.iter().copied().max_by_key(like).filter(|known| like(known) >= 850) {
+        Some(nearest) => Error::input(
+            format!("unknown column \"{name}\""),
+            format!("did you mean \"{nearest}\"? (`whosaid columns` lists them all)"),
+        ),
+        None => Error::unknown_word("column", name, &names),
+    }
 }
 
 #[cfg(test)]

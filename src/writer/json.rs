@@ -27,6 +27,7 @@ fn value(column: Column, article: &Article, q: &Quotation, scratch: &mut String,
     scratch.clear();
     match column {
         Column::N => push_number(scratch, q.n),
+        Column::SchemaVersion => push_number(scratch, super::SCHEMA_VERSION),
         Column::Confidence => push_hundredths(scratch, q.confidence),
         Column::QuoteSpans => push_spans(scratch, &q.quote_spans),
         Column::VerbatimSpans => push_spans(scratch, &q.verbatim_spans),

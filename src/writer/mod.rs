@@ -1,22 +1,31 @@
 //! Rows to bytes.
 //!
-//! Takes articles with their quotations, gives CSV, TSV or JSON lines. A [`LineWriter`] is shared between threads and
-//! writes each article by itself, so that the bytes do not depend on how many threads there are. It does not open
-//! files and does not choose rows.
+//! Takes articles with their quotations, gives CSV, JSON lines and other forms. A [`LineWriter`] is shared between
+//! threads and writes each article by itself, so that the bytes do not depend on how many threads there are; a
+//! [`WholeWriter`] takes article after article and writes at the end. It does not open files.
 
+mod annotation;
+pub mod brat;
 mod columns;
 mod json;
+mod markdown;
+mod neutralise;
+mod shape;
 mod table;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
-pub use columns::{Column, parse_columns};
-pub(crate) use columns::{push_hundredths, push_number, unknown_column};
+pub use columns::{Column, SCHEMA_VERSION, parse_columns};
+pub(crate) use columns::{identity, push_hundredths, push_number, unknown_column};
+pub use neutralise::{NEUTRALISED, Neutralise, restore};
+pub use shape::{Offsets, Shape};
 pub(crate) use table::one_line;
 
 use crate::error::Result;
 use crate::input::Article;
 use crate::record::Quotation;
 
-/// A format in which every row is a line of its own.
+/// A format that is written article by article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineFormat {
     /// Comma-separated values as in RFC 4180.
@@ -25,6 +34,10 @@ pub enum LineFormat {
     Tsv,
     /// One JSON object a line.
     JsonLines,
+    /// A Markdown table.
+    Markdown,
+    /// A W3C annotation page for each article, a line each.
+    WebAnnotation,
 }
 
 /// What ends a line of a table.
@@ -37,38 +50,67 @@ pub enum LineEnd {
     CrLf,
 }
 
-/// Writes rows in a line format.
+/// Writes rows article by article.
 #[derive(Clone, Debug)]
 pub struct LineWriter {
     /// The format.
     pub format: LineFormat,
-    /// The columns, in the order in which they are written.
+    /// The columns, in the order in which they are written. Web annotations have none.
     pub columns: Vec<Column>,
     /// What ends a line of CSV; the other formats always have a line feed.
     pub line_end: LineEnd,
+    /// What separates the fields of CSV.
+    pub delimiter: u8,
+    /// Whether CSV begins with a byte order mark, without which Excel takes UTF-8 for something else.
+    pub byte_order_mark: bool,
+    /// What stands in front of cells that a spreadsheet would calculate; a last column tells which they are.
+    pub neutralise: Neutralise,
 }
 
 impl LineWriter {
-    /// A writer of these columns with the usual line end of the format.
+    /// A writer of these columns with the usual ways of the format.
     pub fn new(format: LineFormat, columns: Vec<Column>) -> Self {
-        LineWriter { format, columns, line_end: LineEnd::default() }
+        LineWriter {
+            format,
+            columns,
+            line_end: LineEnd::default(),
+            delimiter: if format == LineFormat::Tsv { b'\t' } else { b',' },
+            byte_order_mark: false,
+            neutralise: Neutralise::Off,
+        }
     }
 
     /// Appends what stands before the first row.
     pub fn header(&self, out: &mut Vec<u8>) -> Result<()> {
         match self.format {
-            LineFormat::JsonLines => Ok(()),
-            _ => table::header(self, out),
+            LineFormat::JsonLines | LineFormat::WebAnnotation => {}
+            LineFormat::Markdown => markdown::header(&self.columns, out),
+            LineFormat::Csv | LineFormat::Tsv => table::header(self, out)?,
         }
+        Ok(())
     }
 
     /// Appends the rows of one article.
     pub fn rows(&self, article: &Article, rows: &[Quotation], out: &mut Vec<u8>) -> Result<()> {
         match self.format {
             LineFormat::JsonLines => json::rows(&self.columns, article, rows, out),
-            _ => table::rows(self, article, rows, out),
+            LineFormat::WebAnnotation => annotation::page(article, rows, out),
+            LineFormat::Csv | LineFormat::Tsv => table::rows(self, article, rows, out),
+            LineFormat::Markdown => {
+                markdown::rows(&self.columns, article, rows, out);
+                Ok(())
+            }
         }
     }
+}
+
+/// A form that is complete only when the last article is in.
+pub trait WholeWriter {
+    /// Takes the rows of the next article.
+    fn add(&mut self, article: Article, rows: Vec<Quotation>) -> Result<()>;
+
+    /// Writes everything; gives what the user should be warned of.
+    fn finish(self: Box<Self>, out: &mut dyn std::io::Write) -> Result<Vec<String>>;
 }
 
 #[cfg(test)]

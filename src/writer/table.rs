@@ -3,24 +3,27 @@
 //! Takes rows, gives records quoted as RFC 4180 says. A line break inside a cell becomes a space, so that one row is
 //! one line for `grep` and `wc`; nothing else of a cell is changed.
 
-use super::{LineEnd, LineFormat, LineWriter};
+use super::{LineEnd, LineFormat, LineWriter, NEUTRALISED, Neutralise};
 use crate::error::Result;
 use crate::input::Article;
 use crate::record::Quotation;
 use std::borrow::Cow;
 
 fn writer(settings: &LineWriter, out: Vec<u8>) -> csv::Writer<Vec<u8>> {
-    let (delimiter, end) = match settings.format {
-        LineFormat::Tsv => (b'\t', csv::Terminator::Any(b'\n')),
-        _ if settings.line_end == LineEnd::Lf => (b',', csv::Terminator::Any(b'\n')),
-        _ => (b',', csv::Terminator::CRLF),
+    let end = match settings.format {
+        LineFormat::Csv if settings.line_end == LineEnd::CrLf => csv::Terminator::CRLF,
+        _ => csv::Terminator::Any(b'\n'),
     };
-    csv::WriterBuilder::new().delimiter(delimiter).terminator(end).from_writer(out)
+    csv::WriterBuilder::new().delimiter(settings.delimiter).terminator(end).from_writer(out)
 }
 
 pub(super) fn header(settings: &LineWriter, out: &mut Vec<u8>) -> Result<()> {
+    if settings.byte_order_mark {
+        out.extend_from_slice("\u{FEFF}".as_bytes());
+    }
     let mut table = writer(settings, std::mem::take(out));
-    table.write_record(settings.columns.iter().map(|c| c.name()))?;
+    let marked = (settings.neutralise != Neutralise::Off).then_some(NEUTRALISED);
+    table.write_record(settings.columns.iter().map(|c| c.name()).chain(marked))?;
     *out = finish(table)?;
     Ok(())
 }
@@ -32,8 +35,21 @@ pub(super) fn rows(settings: &LineWriter, article: &Article, rows: &[Quotation],
     let mut table = writer(settings, std::mem::take(out));
     let mut scratch = String::new();
     for row in rows {
-        for column in &settings.columns {
-            table.write_field(one_line(column.cell(article, row, &mut scratch)).as_bytes())?;
+        if settings.neutralise == Neutralise::Off {
+            for column in &settings.columns {
+                table.write_field(one_line(column.cell(article, row, &mut scratch)).as_bytes())?;
+            }
+        } else {
+            let mut marked = Vec::new();
+            for column in &settings.columns {
+                let cell = one_line(column.cell(article, row, &mut scratch));
+                let safe = settings.neutralise.apply(*column, &cell);
+                if safe != cell {
+                    marked.push(column.name());
+                }
+                table.write_field(safe.as_bytes())?;
+            }
+            table.write_field(marked.join(";").as_bytes())?;
         }
         table.write_record(None::<&[u8]>)?;
     }
@@ -80,6 +96,26 @@ mod tests {
     }
 
     #[test]
+    fn a_table_for_excel_reads_back_as_what_was_written() {
+        let mut settings = LineWriter::new(LineFormat::Csv, parse_columns("quote,n,speaker").unwrap());
+        settings.byte_order_mark = true;
+        settings.neutralise = Neutralise::Apostrophe;
+        let quotes = ["=5% more", "- We will not sail", "'Tis late", "plain, \"so\"", " +1"];
+        let row = |quote: &&str| Quotation { quote: (*quote).into(), speaker: "@home".into(), ..sample::bare_row() };
+        let mut out = Vec::new();
+        settings.header(&mut out).unwrap();
+        let rows: Vec<_> = quotes.iter().map(row).collect();
+        settings.rows(&Article::new("a", ""), &rows, &mut out).unwrap();
+        assert!(out.starts_with(b"\xEF\xBB\xBFquote,n,speaker,neutralised\r\n'=5% more,2,'@home,quote;speaker\r\n"));
+
+        let mut reader = csv::Reader::from_reader(&out[3..]);
+        for (record, quote) in reader.records().map(|r| r.unwrap()).zip(quotes) {
+            assert_eq!(super::super::restore("quote", &record[0], &record[3]), quote);
+            assert_eq!(super::super::restore("speaker", &record[2], &record[3]), "@home");
+        }
+    }
+
+    #[test]
     fn tsv_keeps_one_row_on_one_line() {
         assert_eq!(
             written(LineFormat::Tsv, "n,source_mention,channel", LineEnd::CrLf),
@@ -89,7 +125,7 @@ mod tests {
 
     #[test]
     fn every_row_has_as_many_fields_as_the_header() {
-        let text = written(LineFormat::Csv, "full,date,outlet,url,title", LineEnd::Lf);
+        let text = written(LineFormat::Csv, "full,date,outlet,url,title,id,schema_version,tool_version", LineEnd::Lf);
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         assert_eq!(reader.headers().unwrap().len(), Column::ALL.len());
         assert_eq!(reader.records().map(|r| r.unwrap().len()).collect::<Vec<_>>(), [Column::ALL.len(); 2]);

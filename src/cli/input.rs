@@ -1,0 +1,112 @@
+//! The arguments that say what is read, shared by the commands that read texts.
+
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+use std::io::IsTerminal;
+use whosaid::input::{Fields, Form, Settings, encoding_named};
+
+/// What is read.
+#[derive(Debug, clap::Args)]
+pub(super) struct InputArgs {
+    /// Files, folders (with all below them, sorted), patterns, or - for standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<String>,
+    /// Form of every input; without it names and contents decide
+    #[arg(long, value_enum, value_name = "FORM", help_heading = "Input")]
+    input_format: Option<InputForm>,
+    /// Encoding of every input, such as windows-1252; without it the bytes decide
+    #[arg(long, value_name = "NAME", value_parser = encoding, help_heading = "Input")]
+    encoding: Option<&'static encoding_rs::Encoding>,
+    /// Stop at the first input that cannot be read
+    #[arg(long, help_heading = "Input")]
+    pub(super) strict: bool,
+    #[command(flatten)]
+    fields: FieldArgs,
+}
+
+/// Which fields of a corpus hold what.
+#[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "Fields of a corpus (a dotted path reaches into JSON objects)")]
+struct FieldArgs {
+    /// The article's text
+    #[arg(long, value_name = "FIELD")]
+    text_field: Option<String>,
+    /// The article's id, for the column doc
+    #[arg(long, value_name = "FIELD")]
+    id_field: Option<String>,
+    /// Its date
+    #[arg(long, value_name = "FIELD")]
+    date_field: Option<String>,
+    /// The outlet that published it
+    #[arg(long, value_name = "FIELD")]
+    source_field: Option<String>,
+    /// Its address
+    #[arg(long, value_name = "FIELD")]
+    url_field: Option<String>,
+    /// Its headline
+    #[arg(long, value_name = "FIELD")]
+    title_field: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum InputForm {
+    /// One text a file
+    Text,
+    /// Web pages
+    Html,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// Excel or OpenDocument workbook, first sheet
+    Xlsx,
+    /// Nexis export, as text
+    Nexis,
+    /// Factiva export with field codes, as text
+    Factiva,
+}
+
+fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
+    encoding_named(name).ok_or_else(|| "no such encoding (have: utf-8, utf-16, windows-1252 and others)".to_owned())
+}
+
+impl InputArgs {
+    /// The paths; standard input if there are none and something is piped in.
+    pub(super) fn paths(&self) -> Result<Vec<String>> {
+        if !self.paths.is_empty() {
+            return Ok(self.paths.clone());
+        }
+        if std::io::stdin().is_terminal() {
+            bail!("nothing to read: name files or folders, or pipe a text in (--help shows examples)");
+        }
+        Ok(vec!["-".to_owned()])
+    }
+
+    /// The settings as the library takes them.
+    pub(super) fn settings(&self) -> Settings {
+        let fields = &self.fields;
+        Settings {
+            fields: Fields {
+                text: fields.text_field.clone(),
+                id: fields.id_field.clone(),
+                date: fields.date_field.clone(),
+                source: fields.source_field.clone(),
+                url: fields.url_field.clone(),
+                title: fields.title_field.clone(),
+            },
+            form: self.input_format.map(|form| match form {
+                InputForm::Text => Form::Text,
+                InputForm::Html => Form::Page,
+                InputForm::Jsonl => Form::JsonLines,
+                InputForm::Csv => Form::Csv,
+                InputForm::Tsv => Form::Tsv,
+                InputForm::Xlsx => Form::Workbook,
+                InputForm::Nexis => Form::Nexis,
+                InputForm::Factiva => Form::Factiva,
+            }),
+            encoding: self.encoding,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Results on their way out: encoded by many threads, written by one, in order.
+
+use super::output::Output;
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use whosaid::Quotation;
+use whosaid::input::Article;
+use whosaid::writer::{LineWriter, WholeWriter, brat};
+
+/// Where the results go.
+pub(super) enum Sink {
+    /// Formats that are written article by article.
+    Lines { writer: LineWriter, header: Vec<u8>, output: Output, flush: bool },
+    /// Formats that are complete only at the end.
+    Whole(Box<dyn WholeWriter>, Output),
+    /// A folder with two files for each article.
+    Brat { folder: PathBuf, names: BTreeSet<String>, force: bool },
+}
+
+/// What one article gave.
+pub(super) enum Product {
+    /// Encoded rows, and how many they are.
+    Bytes(Vec<u8>, usize),
+    /// Rows that are encoded later.
+    Rows(Box<Article>, Vec<Quotation>),
+}
+
+impl Product {
+    /// Encodes the rows if the format allows it.
+    pub(super) fn new(writer: Option<&LineWriter>, article: Article, rows: Vec<Quotation>) -> whosaid::Result<Product> {
+        match writer {
+            Some(writer) => {
+                let mut bytes = Vec::new();
+                writer.rows(&article, &rows, &mut bytes)?;
+                Ok(Product::Bytes(bytes, rows.len()))
+            }
+            None => Ok(Product::Rows(Box::new(article), rows)),
+        }
+    }
+
+    /// The number of rows.
+    pub(super) fn rows(&self) -> usize {
+        match self {
+            Product::Bytes(_, rows) => *rows,
+            Product::Rows(_, rows) => rows.len(),
+        }
+    }
+}
+
+impl Sink {
+    /// A line format. The header waits for the first article, so that a wrong path leaves nothing behind.
+    pub(super) fn lines(writer: LineWriter, output: Output, flush: bool) -> whosaid::Result<Sink> {
+        let mut header = Vec::new();
+        writer.header(&mut header)?;
+        Ok(Sink::Lines { writer, header, output, flush })
+    }
+
+    /// A folder for brat; one that is not empty needs `force`.
+    pub(super) fn brat(folder: &Path, force: bool) -> Result<Sink> {
+        std::fs::create_dir_all(folder).with_context(|| format!("{}: cannot make this folder", folder.display()))?;
+        let used = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+        if used && !force {
+            bail!("{}: not empty; --force writes into it", folder.display());
+        }
+        Ok(Sink::Brat { folder: folder.to_owned(), names: BTreeSet::new(), force: true })
+    }
+
+    /// What encodes in the working threads.
+    pub(super) fn encoder(&self) -> Option<LineWriter> {
+        match self {
+            Sink::Lines { writer, .. } => Some(writer.clone()),
+            _ => None,
+        }
+    }
+
+    /// Takes the next result.
+    pub(super) fn take(&mut self, product: Product) -> Result<()> {
+        match (self, product) {
+            (Sink::Lines { header, output, flush, .. }, Product::Bytes(bytes, _)) => {
+                output.write_all(&std::mem::take(header))?;
+                output.write_all(&bytes)?;
+                if *flush {
+                    output.flush()?;
+                }
+            }
+            (Sink::Whole(writer, _), Product::Rows(article, rows)) => writer.add(*article, rows)?,
+            (Sink::Brat { folder, names, force }, Product::Rows(article, rows)) => {
+                let name = unused_name(&article.id, names);
+                for (ending, content) in [("txt", &article.text), ("ann", &brat::annotations(&article, &rows))] {
+                    let mut output = Output::open(Some(&folder.join(format!("{name}.{ending}"))), *force)?;
+                    output.write_all(content.as_bytes())?;
+                    output.finish()?;
+                }
+            }
+            (Sink::Lines { .. }, Product::Rows(..)) | (Sink::Whole(..) | Sink::Brat { .. }, Product::Bytes(..)) => {
+                bail!("rows came in a form that their format does not take; please report this")
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the output; gives what the user should be warned of.
+    pub(super) fn finish(self) -> Result<Vec<String>> {
+        match self {
+            Sink::Lines { header, mut output, .. } => {
+                output.write_all(&header)?;
+                output.finish()?;
+                Ok(Vec::new())
+            }
+            Sink::Whole(writer, mut output) => {
+                let warnings = writer.finish(&mut output)?;
+                output.finish()?;
+                Ok(warnings)
+            }
+            Sink::Brat { folder, force, .. } => {
+                let mut output = Output::open(Some(&folder.join("annotation.conf")), force)?;
+                output.write_all(brat::CONFIGURATION.as_bytes())?;
+                output.finish()?;
+                Ok(Vec::new())
+            }
+        }
+    }
+}
+
+/// A file name for an article: the last part of its id, without its ending and without what file systems refuse.
+fn unused_name(id: &str, names: &mut BTreeSet<String>) -> String {
+    let last = id.trim_end_matches('/').rsplit(['/', '\\']).next().unwrap_or(id);
+    let stem = ["txt", "text", "html", "htm"].iter().find_map(|e| last.strip_suffix(&format!(".{e}"))).unwrap_or(last);
+    let safe: String = stem.chars().map(|c| if c.is_alphanumeric() || "-_.#".contains(c) { c } else { '_' }).collect();
+    let safe = if safe.trim_matches(['.', '-']).is_empty() { "article".to_owned() } else { safe };
+    let mut name = safe.clone();
+    let mut number = 2;
+    while !names.insert(name.clone()) {
+        name = format!("{safe}-{number}");
+        number += 1;
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unused_name;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_are_safe_and_differ() {
+        let mut names = BTreeSet::new();
+        let ids = ["a/b.txt", "c/b.txt", "https://x.example/?q=1", "..", "-"];
+        let got: Vec<String> = ids.iter().map(|id| unused_name(id, &mut names)).collect();
+        assert_eq!(got, ["b", "b-2", "_q_1", "article", "article-2"]);
+    }
+}

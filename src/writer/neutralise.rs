@@ -1,0 +1,93 @@
+//! Cells that a spreadsheet would take for a formula.
+//!
+//! Takes the text of a cell, gives it with a mark in front if a spreadsheet might calculate it, and gives it back
+//! without. Which cells were marked is kept in a column of its own, so that nothing is lost: a quotation that begins
+//! with `=` or with its own apostrophe comes back byte for byte. Numbers and offsets are never touched.
+
+use super::Column;
+use std::borrow::Cow;
+
+/// The column that lists the cells that were marked: `quote;speaker`.
+pub const NEUTRALISED: &str = "neutralised";
+
+/// What stands in front of a cell that would be a formula.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Neutralise {
+    /// Nothing: cells are left as they are.
+    #[default]
+    Off,
+    /// An apostrophe, which spreadsheets take for "this is text".
+    Apostrophe,
+    /// A tab.
+    Tab,
+    /// A space.
+    Space,
+}
+
+impl Neutralise {
+    fn mark(self) -> Option<char> {
+        match self {
+            Neutralise::Off => None,
+            Neutralise::Apostrophe => Some('\''),
+            Neutralise::Tab => Some('\t'),
+            Neutralise::Space => Some(' '),
+        }
+    }
+
+    /// The cell, marked if it must be.
+    pub fn apply<'a>(self, column: Column, cell: &'a str) -> Cow<'a, str> {
+        match self.mark() {
+            Some(mark) if column.is_text() && would_calculate(cell) => Cow::Owned(format!("{mark}{cell}")),
+            _ => Cow::Borrowed(cell),
+        }
+    }
+}
+
+/// The cell without its mark. `neutralised` is the content of the column of that name.
+pub fn restore<'a>(name: &str, cell: &'a str, neutralised: &str) -> &'a str {
+    match neutralised.split(';').any(|marked| marked == name) {
+        true => cell.strip_prefix(['\'', '\t', ' ']).unwrap_or(cell),
+        false => cell,
+    }
+}
+
+/// Whether a spreadsheet might read the cell as a formula: by its first character that is no blank.
+fn would_calculate(cell: &str) -> bool {
+    let first = cell.chars().next();
+    matches!(first, Some('\t' | '\r' | '\n' | '\0'))
+        || matches!(cell.trim_start().chars().next(), Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RISKY: &[&str] = &["=5% more", "- We will not go", "+1", "@home", " =1+1", "\t=1", "＝1", "－x", "\0", "\rx"];
+
+    #[test]
+    fn risky_cells_are_marked_and_come_back() {
+        for way in [Neutralise::Apostrophe, Neutralise::Tab, Neutralise::Space] {
+            for cell in RISKY {
+                let marked = way.apply(Column::Quote, cell);
+                assert_ne!(&marked, cell);
+                assert_eq!(restore("quote", &marked, "speaker;quote"), *cell);
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_not_marked_is_not_stripped() {
+        for cell in ["'Tis late", " x", "5 = 5", "a-b", ""] {
+            assert_eq!(Neutralise::Apostrophe.apply(Column::Quote, cell), cell);
+            assert_eq!(restore("quote", cell, ""), cell);
+        }
+    }
+
+    #[test]
+    fn numbers_are_never_touched() {
+        for column in [Column::N, Column::Confidence, Column::CueSpan, Column::QuoteSpans] {
+            assert_eq!(Neutralise::Apostrophe.apply(column, "-0.5"), "-0.5");
+        }
+        assert_eq!(Neutralise::Off.apply(Column::Quote, "=1"), "=1");
+    }
+}
