@@ -20,7 +20,7 @@ struct Patterns {
     prefix_kinds: Vec<RegionKind>,
     contained: AhoCorasick,
     contained_kinds: Vec<RegionKind>,
-    exact: FxHashMap<String, RegionKind>,
+    exact: FxHashMap<Vec<u8>, RegionKind>,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -38,7 +38,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         };
         let pattern = row[0].to_string();
         match &row[1] {
-            "line-exact" => _ = exact.insert(pattern.trim().to_string(), kind),
+            "line-exact" => _ = exact.insert(pattern.trim().as_bytes().to_vec(), kind),
             "line-contains" => {
                 contained.push(pattern);
                 contained_kinds.push(kind);
@@ -49,17 +49,35 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             }
         }
     }
-    let automaton = |patterns: &[String]| {
-        AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .start_kind(StartKind::Both)
-            .build(patterns)
-            .expect("a few hundred short patterns are within the limits of the automaton")
-    };
-    let (prefixes, contained) = (automaton(&prefixes), automaton(&contained));
+    let limits = "a few hundred short patterns are within the limits of the automaton";
+    let prefixes = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Anchored)
+        .build(&prefixes)
+        .expect(limits);
+    // Every short line is searched whole, and only a search that minds the case is fast: hence three writings of each.
+    let written = contained.iter().flat_map(|p| [p.clone(), capitalised(p), p.to_uppercase()]);
+    let contained = AhoCorasick::new(written).expect(limits);
     Patterns { prefixes, prefix_kinds, contained, contained_kinds, exact }
 });
+
+/// A pattern with its first letter in upper case.
+fn capitalised(pattern: &str) -> String {
+    let mut chars = pattern.chars();
+    chars.next().map(char::to_uppercase).into_iter().flatten().chain(chars).collect()
+}
+
+impl Patterns {
+    /// The kind of a line that is a pattern as a whole, in whatever case.
+    fn exact(&self, line: &str) -> Option<RegionKind> {
+        let mut lower = [0; 40];
+        let lower = lower.get_mut(..line.len())?;
+        lower.copy_from_slice(line.as_bytes());
+        lower.make_ascii_lowercase();
+        self.exact.get(&*lower).copied()
+    }
+}
 
 /// What kind of furniture `line` is, if any.
 ///
@@ -76,8 +94,7 @@ pub(super) fn kind(line: &str, inside: bool) -> Option<RegionKind> {
     // The bytes that can begin a pattern; most lines of prose end here or in the first steps of the automaton.
     let patterns = &*PATTERNS;
     if line.len() <= 40
-        && let Some(&kind) =
-            patterns.exact.get(line.trim_end_matches([':', '.', '»', '>', '→', ' ']).to_lowercase().as_str())
+        && let Some(kind) = patterns.exact(line.trim_end_matches([':', '.', '»', '>', '→', ' ']))
         && !(inside && line.starts_with(char::is_lowercase))
     {
         return Some(kind);
@@ -95,7 +112,7 @@ pub(super) fn kind(line: &str, inside: bool) -> Option<RegionKind> {
         }
     }
     if !inside && line.len() <= 200 {
-        return patterns.contained.find(line).map(|m| patterns.contained_kinds[m.pattern()]);
+        return patterns.contained.find(line).map(|m| patterns.contained_kinds[m.pattern().as_usize() / 3]);
     }
     None
 }

@@ -34,6 +34,29 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
         && capitals
             .split([' ', '-'])
             .all(|w| w.starts_with(|c: char| c.is_uppercase()) || matches!(w, "de" | "of" | "al"));
+    // A label such as `EXCLUSIVE –` and a cross-heading in capitals are no places.
+    let label = matches!(
+        capitals,
+        "EXCLUSIVE"
+            | "UPDATE"
+            | "UPDATED"
+            | "BREAKING"
+            | "WATCH"
+            | "ANALYSIS"
+            | "OPINION"
+            | "VIDEO"
+            | "LIVE"
+            | "NEW"
+            | "NOTE"
+            | "CORRECTED"
+            | "HOST"
+            | "ANCHOR"
+            | "QUESTION"
+            | "ANSWER"
+            | "BREAKING NEWS"
+            | "DEVELOPING"
+    );
+    let in_capitals = in_capitals && !label && capitals.split(' ').count() <= 4;
     let plain = !place.contains(['"', '“', '‘', '?', '!', ':', ';']);
     (plain && (in_capitals || named)).then_some(at + dash)
 }
@@ -44,7 +67,7 @@ fn first_dash(head: &str) -> Option<(usize, usize)> {
         let rest = &head[i..];
         match c {
             '—' | '–' => return Some((i, c.len_utf8())),
-            '-' if rest.starts_with("--") => return Some((i, 2)),
+            '-' if rest.starts_with("--") && head[..i].ends_with([' ', ')']) => return Some((i, 2)),
             '-' if rest.starts_with("- ") && head[..i].ends_with([' ', ')']) => return Some((i, 1)),
             // `ASTANA. Trains will be stopped`
             '.' if rest[1..].starts_with(' ')
@@ -96,9 +119,25 @@ pub(super) fn is_headline(line: &str, next: &str) -> bool {
     if marks.is_open() || goes_on(next) {
         return false;
     }
+    if is_title_case(line) && line.len() <= 150 {
+        return true;
+    }
     let marked = line.ends_with(['.', ',', ';', ':', '…']) || line.ends_with(".”") || line.ends_with(".\"");
     let ending = !marked && !matches!(last_word(line), "said" | "says");
     ending && line.len() <= 180 && line.contains(' ') && dateline(line).is_none()
+}
+
+/// Whether all words of any length in a line are capitalised, as in headlines, and some are no names.
+fn is_title_case(line: &str) -> bool {
+    let (mut long, mut capital) = (0, 0);
+    for word in line.split_whitespace() {
+        let letters = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if letters.len() > 4 && letters.starts_with(char::is_alphabetic) {
+            long += 1;
+            capital += usize::from(letters.starts_with(char::is_uppercase));
+        }
+    }
+    long >= 5 && capital == long
 }
 
 /// Whether a line is a time of day and nothing else: `14:40`, `09.12 GMT`, `2:10 p.m.`
@@ -127,8 +166,9 @@ pub(super) fn is_timestamp(line: &str) -> bool {
             | "h"
     );
     let digits = digits.trim_end_matches([':', '.']);
-    let clock =
-        digits.split_once([':', '.']).is_some_and(|(h, m)| h.len() <= 2 && m.len() == 2 && h < "3" || h.len() == 1);
+    let clock = digits
+        .split_once([':', '.'])
+        .is_some_and(|(h, m)| h.parse::<u8>().is_ok_and(|h| h < 25) && m.len() == 2 && m < "60");
     zone && (clock || (!rest.is_empty() && digits.len() <= 2))
 }
 
@@ -155,7 +195,9 @@ mod tests {
             "U.S. Senator Lida Haro said",
             "NATO said it would stay.",
             "“Yes,” he said — twice.",
-            "Three-\u{20}year",
+            "HARO-- We will not sign.",
+            "EXCLUSIVE – The mayor will leave",
+            "ROAD FAVORS THE MAYOR OF GYUMRI - The town",
             "",
         ] {
             assert_eq!(dateline(line), None, "{line}");
@@ -183,6 +225,7 @@ mod tests {
     fn tells_headlines_and_times() {
         let is = |line| is_headline(line, "The road is closed.");
         assert!(is("Haro: ‘We will not sign’") && is("Who pays when the mountain moves?"));
+        assert!(is("Border Town Waits While Ministers Argue Over Bridge."));
         assert!(!is("The road is closed.") && !is("He said:") && !is("ADVERTISEMENT") && !is("“The road. This cable"));
         assert!(!is_headline("The road between Gyumri", "and the border is closed."));
         for line in ["14:40", "09.12", "2:10 p.m.", "2 p.m.:", "11:20 GMT"] {

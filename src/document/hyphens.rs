@@ -6,9 +6,11 @@
 //! The text itself is the best witness: a word seen whole elsewhere is written whole, a compound seen with its hyphen
 //! keeps it. Where the text is silent, the lists in `lexicon/hyphenation.csv` and the look of the two halves decide.
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
+
+/// Characters that break a word at a line end.
+pub(super) const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
 
 /// How two halves are written together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,43 +56,114 @@ impl Lists {
     }
 }
 
-/// The words of a text, and its hyphenated compounds, without what stands at a line end with a hyphen.
+/// What the text says about the words that its line ends break: which halves, wholes and compounds stand elsewhere.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     seen: FxHashSet<u64>,
 }
 
-/// A word's key: its letters in lower case, inner hyphens kept as `-`.
-fn key(parts: &[&str]) -> u64 {
-    let mut hasher = FxHasher::default();
-    for c in parts.iter().flat_map(|p| p.chars()).flat_map(char::to_lowercase) {
-        hasher.write_u32(c as u32);
-    }
-    hasher.finish()
+/// One step of a word's key, over its bytes in lower case; exact for a dozen letters, good beyond.
+fn step(hash: u64, byte: u8) -> u64 {
+    hash.rotate_left(5) ^ u64::from(byte | 0x20)
 }
 
+/// A word's key. Letters beyond ASCII keep their case, which costs a witness now and then and saves a pass.
+fn key(parts: &[&str]) -> u64 {
+    parts.iter().flat_map(|p| p.bytes()).fold(0, step)
+}
+
+/// The key of two words with a hyphen between.
+fn compound(first: u64, rest: u64) -> u64 {
+    first.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ rest
+}
+
+/// What a byte is to the words: none of them, part of one, a hyphen.
+const CLASS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // 0xE2 begins all curly marks, dashes and dots and hardly any letter; what follows it is then taken for a word of
+        // its own, which nobody asks for.
+        if (byte as u8).is_ascii_alphanumeric() || (byte >= 0x80 && byte != 0xE2) {
+            table[byte] = WORD;
+        }
+        byte += 1;
+    }
+    table[b'-' as usize] = HYPHEN;
+    table
+};
+const WORD: u8 = 1;
+const HYPHEN: u8 = 2;
+
 impl Words {
-    /// Collects the words of `text` in one pass.
-    pub(super) fn of(text: &str) -> Self {
+    /// Looks `text` through, once, for what is asked about `broken`: pairs of line end and line beginning.
+    pub(super) fn about<'a>(text: &str, broken: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut asked = FxHashSet::default();
+        for (before, after) in broken {
+            let (first, rest) = halves(before, after);
+            let (first, rest) = (key(&[first]), (key(&[rest]), key(&[first, rest])));
+            asked.extend([first, rest.0, rest.1, compound(first, rest.0)]);
+        }
+        // A bit for each key spares nearly all words the look into the set.
+        let mut bits = [0u64; 256];
+        let place = |key: u64| {
+            let mixed = key.wrapping_mul(0x517C_C1B7_2722_0A95) >> 50;
+            ((mixed >> 6) as usize, 1u64 << (mixed & 63))
+        };
+        for &key in &asked {
+            let (word, bit) = place(key);
+            bits[word] |= bit;
+        }
         let mut words = Words::default();
-        let mut after_break = false;
-        for run in text.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\u{2010}')) {
-            if run.is_empty() {
+        let mut ask = |key: u64| {
+            let (word, bit) = place(key);
+            if bits[word] & bit != 0 && asked.contains(&key) {
+                words.seen.insert(key);
+            }
+        };
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if CLASS[bytes[at] as usize] != WORD {
+                at += 1;
                 continue;
             }
-            let cut = run.ends_with(['-', '\u{2010}']);
-            // Halves of broken words are no witnesses, neither the one before the break nor the one behind it.
-            if !cut && !after_break {
-                for part in run.split(['-', '\u{2010}']) {
-                    words.seen.insert(key(&[part]));
+            // One word, or a compound with its hyphens.
+            let (mut before, mut part, mut hyphens) = (0, 0, 0);
+            let mut class = WORD;
+            while class != 0 {
+                if class == WORD {
+                    part = step(part, bytes[at]);
+                } else if bytes.get(at + 1).is_some_and(|&b| CLASS[b as usize] == WORD) {
+                    ask(part);
+                    (before, part, hyphens) = (part, 0, hyphens + 1);
+                } else {
+                    break;
                 }
-                if run.contains('-') {
-                    words.seen.insert(key(&[run]));
-                }
+                at += 1;
+                class = bytes.get(at).map_or(0, |&b| CLASS[b as usize]);
             }
-            after_break = cut;
+            if class == HYPHEN {
+                // Halves of broken words are no witnesses, neither the one before the break nor the one behind it.
+                at += 1;
+                let rest = &bytes[at..];
+                if rest.first().is_some_and(u8::is_ascii_whitespace) {
+                    at += rest.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(rest.len());
+                    at += bytes[at..].iter().position(|&b| CLASS[b as usize] != WORD).unwrap_or(bytes.len() - at);
+                }
+                continue;
+            }
+            ask(part);
+            if hyphens == 1 {
+                ask(compound(before, part));
+            }
         }
         words
+    }
+
+    /// Whether `first` and `rest` stand in the text as a compound with a hyphen.
+    fn has_compound(&self, first: &str, rest: &str) -> bool {
+        self.seen.contains(&compound(key(&[first]), key(&[rest])))
     }
 
     fn has(&self, parts: &[&str]) -> bool {
@@ -102,10 +175,8 @@ impl Words {
 ///
 /// Both are whole lines; the hyphen is the last character of `before`.
 pub(super) fn judge(before: &str, after: &str, words: &Words) -> Joint {
-    let before = before.trim_end_matches(['-', '\u{2010}', '\u{ad}']);
-    let whole = tail(before);
-    let first = tail_part(whole);
-    let rest = &after[..after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len())];
+    let whole = tail(before.trim_end_matches(HYPHENS));
+    let (first, rest) = halves(before, after);
     if first.is_empty() || rest.is_empty() {
         return Joint::Keep;
     }
@@ -124,7 +195,7 @@ pub(super) fn judge(before: &str, after: &str, words: &Words) -> Joint {
     if words.has(&[first, rest]) {
         return Joint::Drop;
     }
-    if words.has(&[first, "-", rest]) {
+    if words.has_compound(first, rest) {
         return Joint::Keep;
     }
     let (low_first, low_rest) = (first.to_lowercase(), rest.to_lowercase());
@@ -149,6 +220,12 @@ pub(super) fn judge(before: &str, after: &str, words: &Words) -> Joint {
         return Joint::Keep;
     }
     Joint::Drop
+}
+
+/// What the hyphen parts, down to the next mark on either side.
+fn halves<'a>(before: &'a str, after: &'a str) -> (&'a str, &'a str) {
+    let first = tail_part(tail(before.trim_end_matches(HYPHENS)));
+    (first, &after[..after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len())])
 }
 
 /// The last run of letters, digits, hyphens and apostrophes.
@@ -210,14 +287,18 @@ mod tests {
 
     #[test]
     fn believes_the_rest_of_the_text() {
-        let words = Words::of("The drop-out rate. An antitrust law.");
+        let text = "The drop-out rate. An anti-\ntrust law. “Antitrust” “drop-\nout law";
+        let broken = [("the drop-", "out rate"), ("an anti-", "trust law")];
+        let words = Words::about(text, broken.into_iter());
         assert_eq!(judge("the drop-", "out rate", &words), Joint::Keep);
         assert_eq!(judge("an anti-", "trust law", &words), Joint::Drop);
     }
 
     #[test]
     fn takes_no_broken_word_for_a_witness() {
-        let words = Words::of("The govern-\nment fell. The spare trans-\nformers");
+        let text = "The govern-\nment fell. The spare trans-\nformers";
+        let words =
+            Words::about(text, [("govern-", "ment fell"), ("trans-", "formers"), ("govern-", "fell")].into_iter());
         assert!(!words.has(&["govern"]) && !words.has(&["ment"]) && words.has(&["fell"]) && !words.has(&["formers"]));
     }
 }

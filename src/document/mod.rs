@@ -2,12 +2,15 @@
 //!
 //! Takes the text as given, gives a [`Document`] that every later stage reads and none changes.
 
+mod characters;
+mod entities;
 mod furniture;
 mod heads;
 mod hyphens;
 pub mod items;
 pub mod layout;
 mod lines;
+mod mojibake;
 mod pieces;
 pub mod repair;
 pub mod sentences;

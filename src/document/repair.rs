@@ -3,6 +3,7 @@
 //! Takes the input, gives a [`View`] and the [`Layout`] of the page. It does not look at words beyond what the repair
 //! needs. Every paragraph break of the view holds one `\n`, the last byte of its white space.
 
+use super::characters;
 use super::furniture;
 use super::heads;
 use super::hyphens::{self, Joint, Words};
@@ -42,10 +43,20 @@ pub fn view(original: &str) -> View<'_> {
 /// Makes the view of `original`, and says what the page was made of.
 pub fn view_with<'a>(original: &'a str, options: &RepairOptions) -> (View<'a>, Layout) {
     let mut layout = Layout::default();
-    match arrange(original, &[], options, &mut layout) {
-        None => (View::plain(original), layout),
-        Some((text, pieces)) => (View::repaired(original, text, pieces), layout),
-    }
+    let view = match characters::repair(original) {
+        None => match arrange(original, &[], options, &mut layout) {
+            None => View::plain(original),
+            Some((text, pieces)) => View::repaired(original, text, pieces),
+        },
+        Some(characters::Repaired { text, pieces, mojibake }) => {
+            layout.mojibake = mojibake;
+            match arrange(&text, &pieces, options, &mut layout) {
+                None => View::repaired(original, text, pieces),
+                Some((text, pieces)) => View::repaired(original, text, pieces),
+            }
+        }
+    };
+    (view, layout)
 }
 
 /// Arranges the lines of `text` into paragraphs; `None` where they are so already.
@@ -116,7 +127,7 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
             changed |= !end_paragraph(text, &mut builder, from, line, gap);
         } else {
             changed = true;
-            let joint = joint(text, from, line, &mut words);
+            let joint = joint(text, &lines, from, line, &mut words);
             let rejoined = join_lines(&mut builder, text, from, line, gap, joint);
             if rejoined && !gap {
                 let halves = whole(from.start + text[from.start..from.end].rfind(' ').map_or(0, |n| n + 1), line.start);
@@ -223,17 +234,27 @@ fn end_paragraph(text: &str, builder: &mut Builder<'_>, from: &Line, line: &Line
 }
 
 /// How the end of one line and the beginning of the next are written together; `None` for a space.
-fn joint(text: &str, from: &Line, line: &Line, words: &mut Option<Words>) -> Option<Joint> {
+fn joint(text: &str, lines: &[Line], from: &Line, line: &Line, words: &mut Option<Words>) -> Option<Joint> {
     let (a, b) = (from.text(text), line.text(text));
-    let mut ending = a.chars().rev();
-    let hyphen = matches!(ending.next(), Some('-' | '\u{2010}' | '\u{ad}'));
-    if hyphen && ending.next().is_some_and(char::is_alphanumeric) && b.starts_with(char::is_alphanumeric) {
-        let words = words.get_or_insert_with(|| Words::of(text));
+    if is_broken(a, b) {
+        let words = words.get_or_insert_with(|| {
+            let pairs = lines.windows(2).map(|p| (p[0].text(text), p[1].text(text)));
+            // The pair asked for may have furniture between and then is not among the neighbours.
+            Words::about(text, pairs.filter(|(a, b)| is_broken(a, b)).chain([(a, b)]))
+        });
         return Some(hyphens::judge(a, b, words));
     }
     // A dash or a stroke that touches the word before it also touches the one behind it.
     let touching = a.ends_with(['—', '/']) && !a.ends_with(" —") && !a.ends_with(" /") && a.len() > 3;
     touching.then_some(Joint::Keep)
+}
+
+/// Whether a word may be broken between two lines.
+fn is_broken(a: &str, b: &str) -> bool {
+    let mut ending = a.chars().rev();
+    ending.next().is_some_and(|c| hyphens::HYPHENS.contains(&c))
+        && ending.next().is_some_and(char::is_alphanumeric)
+        && b.starts_with(char::is_alphanumeric)
 }
 
 /// Writes what stands between two lines of one paragraph; tells whether they were put together without a space.
