@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 const LONGEST: usize = 300;
 
 struct Patterns {
-    /// All patterns that a line begins with, `kinds` in the same order.
+    /// All patterns that a line begins with, `prefix_kinds` in the same order.
     prefixes: AhoCorasick,
     prefix_kinds: Vec<RegionKind>,
     contained: AhoCorasick,
@@ -27,12 +27,12 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let (mut prefixes, mut prefix_kinds) = (Vec::new(), Vec::new());
     let (mut contained, mut contained_kinds) = (Vec::new(), Vec::new());
     let mut exact = FxHashMap::default();
-    let mut rows = csv::Reader::from_reader(include_str!("../lexicon/page_furniture.csv").as_bytes());
+    let mut rows = csv::Reader::from_reader(include_str!("../lexicon/furniture.csv").as_bytes());
     for row in rows.records().flatten() {
         let kind = match &row[2] {
             "byline" => RegionKind::Byline,
             "caption" => RegionKind::Caption,
-            "credit" | "contact" => RegionKind::Credit,
+            "credit" | "copyright" => RegionKind::Credit,
             "correction" => RegionKind::Correction,
             _ => RegionKind::Furniture,
         };
@@ -49,24 +49,18 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             }
         }
     }
-    let limits = "a few hundred short patterns are within the limits of the automaton";
-    let prefixes = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .start_kind(StartKind::Anchored)
-        .build(&prefixes)
-        .expect(limits);
-    // Every short line is searched whole, and only a search that minds the case is fast: hence three writings of each.
-    let written = contained.iter().flat_map(|p| [p.clone(), capitalised(p), p.to_uppercase()]);
-    let contained = AhoCorasick::new(written).expect(limits);
+    let automaton = |patterns: Vec<String>, start| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(start)
+            .build(patterns)
+            .expect("a few hundred short patterns are within the limits of the automaton")
+    };
+    let prefixes = automaton(prefixes, StartKind::Anchored);
+    let contained = automaton(contained, StartKind::Unanchored);
     Patterns { prefixes, prefix_kinds, contained, contained_kinds, exact }
 });
-
-/// A pattern with its first letter in upper case.
-fn capitalised(pattern: &str) -> String {
-    let mut chars = pattern.chars();
-    chars.next().map(char::to_uppercase).into_iter().flatten().chain(chars).collect()
-}
 
 impl Patterns {
     /// The kind of a line that is a pattern as a whole, in whatever case.
@@ -81,52 +75,76 @@ impl Patterns {
 
 /// What kind of furniture `line` is, if any.
 ///
-/// `inside` tells that the line before it breaks off in mid-sentence with no blank line between: then only what cannot
-/// be a piece of running text counts.
+/// `inside` tells that running text may stand right before or behind the line, as in a wrapped paragraph: then only what
+/// cannot be a piece of it counts.
 pub(super) fn kind(line: &str, inside: bool) -> Option<RegionKind> {
     if line.len() > LONGEST {
-        return (is_address(line)).then_some(RegionKind::Furniture);
+        return is_address(line).then_some(RegionKind::Furniture);
     }
     if is_address(line) || is_page_mark(line, inside) {
         return Some(RegionKind::Furniture);
     }
     let line = line.trim_start_matches(['>', '→', '»', '▶', '►', '•', '*', '|', ' ', '\u{a0}']);
-    // The bytes that can begin a pattern; most lines of prose end here or in the first steps of the automaton.
     let patterns = &*PATTERNS;
     if line.len() <= 40
         && let Some(kind) = patterns.exact(line.trim_end_matches([':', '.', '»', '>', '→', ' ']))
-        && !(inside && line.starts_with(char::is_lowercase))
+        // The last line of a wrapped paragraph may be a single word: `Twitter.`
+        && !(inside && (line.ends_with('.') || line.chars().any(char::is_lowercase)))
     {
         return Some(kind);
     }
     if let Some(found) = patterns.prefixes.find(Input::new(line).anchored(Anchored::Yes)) {
         let pattern = &line[..found.end()];
         let rest = &line[found.end()..];
-        let marked = !pattern.ends_with(|c: char| c.is_alphanumeric() || c == ' ') || rest.starts_with(':');
+        let kind = patterns.prefix_kinds[found.pattern()];
         let whole = !pattern.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
         let capital = !line.starts_with(char::is_lowercase);
-        let label = marked && !rest.trim_start_matches([':', ' ']).starts_with(['"', '“', '«']);
-        let kind = patterns.prefix_kinds[found.pattern()];
-        if whole && capital && (label || (!inside && reads_like_a_label(line, pattern, kind))) {
+        if whole && capital && (is_label(pattern, rest) || (!inside && reads_like_a_label(line, rest, kind))) {
             return Some(kind);
         }
     }
-    if !inside && line.len() <= 200 {
-        return patterns.contained.find(line).map(|m| patterns.contained_kinds[m.pattern().as_usize() / 3]);
+    if !inside && line.len() <= 160 {
+        let found = patterns.contained.find(line)?;
+        let kind = patterns.contained_kinds[found.pattern()];
+        // In a sentence of any length the words are those of the article.
+        let carries = !is_ended(line) || found.len() * 5 >= line.len();
+        return (carries && !reads_like_speech(line)).then_some(kind);
     }
     None
 }
 
+/// Whether the beginning of a line is a label by its punctuation: `Photo:`, `(Reporting by`, `©`.
+fn is_label(pattern: &str, rest: &str) -> bool {
+    let marked = pattern.starts_with(['(', '[', '©'])
+        || pattern.ends_with([':', '|', '–', '-', '/', ','])
+        || rest.starts_with(':');
+    // `Source: "He lied," the officer said` is a line of a transcript.
+    marked && !rest.trim_start_matches([':', ' ']).starts_with(['"', '“', '«'])
+}
+
 /// Whether a line that begins with ordinary words (`Photo by`, `Read more about`) is a label and not a sentence.
-fn reads_like_a_label(line: &str, pattern: &str, kind: RegionKind) -> bool {
-    let spoken = line.contains(['"', '“', '”', '«']) && is_ended(line);
-    match kind {
-        RegionKind::Furniture => {
-            line.len() <= 120 && (!is_ended(line) || (line.len() <= 90 && pattern.len() >= 8)) && !spoken
-        }
-        RegionKind::Correction => true,
-        _ => line.len() <= 200 && !spoken,
+fn reads_like_a_label(line: &str, rest: &str, kind: RegionKind) -> bool {
+    if kind == RegionKind::Correction {
+        return true;
     }
+    let spoken = line.contains(['"', '“', '”', '«']) && is_ended(line);
+    if rest.starts_with(',') || spoken || reads_like_speech(line) {
+        return false;
+    }
+    match kind {
+        RegionKind::Furniture => line.len() <= 120 && (!is_ended(line) || line.len() <= 90),
+        RegionKind::Caption => line.len() <= 200,
+        // `Written by a poet in 1920, the hymn was banned.`
+        _ => {
+            line.len() <= 200
+                && ![" was ", " were ", " is ", " are ", " has ", " had ", " will "].iter().any(|v| line.contains(v))
+        }
+    }
+}
+
+/// Whether somebody speaks in a line, which furniture has nobody do.
+fn reads_like_speech(line: &str) -> bool {
+    [" said", " told ", " says", " wrote", " added"].iter().any(|verb| line.contains(verb))
 }
 
 /// Whether a line is nothing but a web or mail address.
@@ -222,6 +240,11 @@ mod tests {
             "14:40",
             "1997",
             "...and that was it.",
+            "The site uses cookies to follow its readers, and the regulator has ordered it to stop by the end of May.",
+            "Written by a poet in 1920, the hymn was banned.",
+            "Follow us, the guide shouted.",
+            "Sign up for the army, the minister told students.",
+            "REPORTER: Will you sign?",
         ] {
             assert_eq!(kind(line, false), None, "{line}");
         }
@@ -231,7 +254,17 @@ mod tests {
     fn takes_only_clear_furniture_in_mid_sentence() {
         assert_eq!(kind("Related article: Border Reopens", true), Some(RegionKind::Furniture));
         assert_eq!(kind("https://gyumri-post.example/a", true), Some(RegionKind::Furniture));
-        for line in ["read more: it", "published by the bank", "more from", "2 of 3", "photo: it", "Contact us"] {
+        for line in [
+            "read more: it",
+            "published by the bank",
+            "more from",
+            "2 of 3",
+            "photo: it",
+            "Contact us",
+            "Twitter.",
+            "Twitter",
+            "Share this with",
+        ] {
             assert_eq!(kind(line, true), None, "{line}");
         }
     }

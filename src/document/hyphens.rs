@@ -180,6 +180,9 @@ pub(super) fn judge(before: &str, after: &str, words: &Words) -> Joint {
     if first.is_empty() || rest.is_empty() {
         return Joint::Keep;
     }
+    if before.ends_with('\u{ad}') {
+        return Joint::Drop;
+    }
     if matches!(rest, "and" | "or" | "to" | "nor" | "but" | "versus") && !words.has(&[first, rest]) {
         return Joint::Suspended;
     }
@@ -280,6 +283,7 @@ mod tests {
             ("pro-", "vincial", Joint::Drop),
             ("it’s over-", "heated", Joint::Drop),
             ("a state-", "owned firm", Joint::Keep),
+            ("a five\u{ad}", "year plan", Joint::Drop),
         ] {
             assert_eq!(judge(before, after, &Words::default()), joint, "{before}{after}");
         }

@@ -12,6 +12,8 @@ pub mod layout;
 mod lines;
 mod mojibake;
 mod pieces;
+#[cfg(test)]
+mod properties;
 pub mod repair;
 pub mod sentences;
 pub mod tokens;

@@ -23,10 +23,10 @@ fn is_mark(byte: u8) -> bool {
     matches!(byte, 0x82 | 0x84 | 0x85 | 0x8B | 0x91..=0x97 | 0x9B | 0xA0 | 0xAB | 0xBB)
 }
 
-/// The control characters that Latin-1 has where Windows-1252 has quotation marks: `\u{93}Yes\u{94}`.
+/// The control characters that Latin-1 has where Windows-1252 has marks: `\u{93}Yes\u{94}`.
 pub(super) fn control(c: char) -> Option<char> {
     let n = c as u32;
-    (0x80..=0x9F).contains(&n).then(|| HIGH[n as usize - 0x80]).filter(|&h| h != c)
+    matches!(n, 0x80 | 0x85 | 0x91..=0x97 | 0x99).then(|| HIGH[n as usize - 0x80])
 }
 
 /// Decodes the damaged character at the start of `text`; `before` is the character before it.
@@ -104,8 +104,10 @@ fn read(text: &str) -> Option<Read> {
 
 fn decode_once(text: &str, before: char) -> Option<(char, usize)> {
     let Some(Read { bytes: [lead, second, ..], last, decoded, len }) = read(text) else {
-        // `â€` whose third byte, not printable, was lost: a closing mark.
-        return text.starts_with("â€").then_some(('”', "â€".len()));
+        // `â€` whose third byte, not printable, was lost: a closing mark, or between letters a hyphen.
+        let next = text.strip_prefix("â€")?.chars().next().unwrap_or(' ');
+        let inside = before.is_alphanumeric() && next.is_alphanumeric();
+        return Some((if inside { '-' } else { '”' }, "â€".len()));
     };
     let next = text[len..].chars().next();
     let sound = match lead {
@@ -169,6 +171,7 @@ mod tests {
             ("â€œYes", Some(('“', "â€œ"))),
             ("â€\u{9d} Haro", Some(('”', "â€\u{9d}"))),
             ("â€ Haro", Some(('”', "â€"))),
+            ("â€term", Some(('-', "â€"))),
             ("â€™s", Some(('’', "â€™"))),
             ("â€” he", Some(('—', "â€”"))),
             ("â€“ he", Some(('–', "â€“"))),

@@ -147,6 +147,10 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
         return None;
     }
     let (view, pieces) = builder.finish();
+    if pieces.is_empty() {
+        // Nothing but furniture: without text there is nothing to map.
+        return Some((view, pieces));
+    }
     Some((view, compose(pieces, map)))
 }
 
@@ -160,7 +164,8 @@ fn classify(text: &str, lines: &[Line], measure: &Measure) -> Vec<Option<(Region
         let stands_alone = after.is_none_or(|l| l.after_blank || !measure.hard);
         let before = i.checked_sub(1).map(|b| &lines[b]);
         let adjacent = before.is_some() && !line.after_blank && measure.hard;
-        let inside = adjacent && kinds[i - 1].is_none() && before.is_some_and(|b| !lines::is_ended(b.text(text)));
+        let inside = (adjacent && kinds[i - 1].is_none()) || !stands_alone;
+        let broken_off = adjacent && kinds[i - 1].is_none() && before.is_some_and(|b| !lines::is_ended(b.text(text)));
         let mut kind = furniture::kind(this, inside).map(|kind| (kind, this.len()));
         if kind.is_none() && adjacent && stands_alone && (line.start - lines[i - 1].end) <= 2 {
             // The second line of a wrapped link or caption that stands by itself.
@@ -176,7 +181,7 @@ fn classify(text: &str, lines: &[Line], measure: &Measure) -> Vec<Option<(Region
                 _ => None,
             };
         }
-        if kind.is_none() && !inside {
+        if kind.is_none() && !broken_off {
             kind = if body <= 3 && stands_alone && heads::is_byline(this) {
                 Some((RegionKind::Byline, this.len()))
             } else if body == 0
