@@ -22,6 +22,8 @@ pub mod model;
 pub mod pipeline;
 pub mod quotation;
 pub mod record;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod rows;
 pub mod source;
 pub mod span;

@@ -100,6 +100,9 @@ enum Format {
     /// Excel workbook, with a summary sheet
     #[cfg(feature = "xlsx")]
     Xlsx,
+    /// A page to look at: the text with its marks, the rows beside it, a summary
+    #[cfg(feature = "report")]
+    Html,
     /// Markdown table
     Md,
     /// brat stand-off: NAME.txt and NAME.ann in a folder
@@ -176,6 +179,8 @@ impl OutputArgs {
             Some("md") => Format::Md,
             #[cfg(feature = "xlsx")]
             Some("xlsx") => Format::Xlsx,
+            #[cfg(feature = "report")]
+            Some("html" | "htm") => Format::Html,
             _ => Format::Csv,
         })
     }
@@ -219,6 +224,11 @@ impl OutputArgs {
                 Some(folder) => Sink::brat(folder, self.force),
                 None => bail!("brat needs a folder: add -o FOLDER"),
             },
+            #[cfg(feature = "report")]
+            Format::Html => {
+                let writer = whosaid::report::ReportWriter::new();
+                Ok(Sink::Whole(Box::new(writer), Output::open(self.output.as_deref(), self.force)?))
+            }
             #[cfg(feature = "xlsx")]
             Format::Xlsx => {
                 if self.output.is_none() && std::io::stdout().is_terminal() {

@@ -18,6 +18,8 @@ pub mod xlsx;
 pub use columns::{Column, SCHEMA_VERSION, parse_columns};
 pub(crate) use columns::{identity, push_hundredths, push_number, unknown_column};
 pub use neutralise::{NEUTRALISED, Neutralise, restore};
+#[cfg(feature = "report")]
+pub(crate) use shape::Points;
 pub use shape::{Offsets, Shape};
 pub(crate) use table::one_line;
 

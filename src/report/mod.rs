@@ -1,0 +1,235 @@
+//! The report: a page to look at.
+//!
+//! Takes articles with their quotations, gives one self-contained HTML page: the text with quotations, speakers, cues
+//! and sources marked in place, the rows beside it, a summary of who said how much and through whom. The page loads
+//! nothing from anywhere, and everything that comes from a text is escaped. Without scripts it still shows all.
+
+mod marks;
+mod summary;
+
+use crate::error::{Error, Result};
+use crate::input::Article;
+use crate::record::Quotation;
+use crate::writer::WholeWriter;
+use marks::Segment;
+use serde::Serialize;
+use std::io::Write;
+use summary::{Bar, Summary};
+use unicode_segmentation::UnicodeSegmentation;
+
+const TEMPLATE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// Beyond this many articles a page becomes slow to open.
+const MANY_ARTICLES: usize = 300;
+
+/// Gathers articles for a report.
+#[derive(Default)]
+pub struct ReportWriter {
+    articles: Vec<Shown>,
+    summary: Summary,
+}
+
+/// One article as the template takes it.
+#[derive(Serialize)]
+struct Shown {
+    number: usize,
+    doc: String,
+    title: Option<String>,
+    outlet: Option<String>,
+    date: Option<String>,
+    /// Only addresses that are safe to follow.
+    url: Option<String>,
+    segments: Vec<Segment>,
+    rows: Vec<Row>,
+}
+
+/// One row as the template takes it.
+#[derive(Serialize)]
+struct Row {
+    /// `1-3`: article and row; ties the row to its marks.
+    id: String,
+    n: usize,
+    speaker: String,
+    hue: u32,
+    role: String,
+    basis: &'static str,
+    mention: String,
+    source: String,
+    channel: &'static str,
+    cue: String,
+    quote: String,
+    words: usize,
+    kind: &'static str,
+    flags: Vec<String>,
+    /// In hundredths.
+    confidence: u32,
+    rule: String,
+}
+
+/// What the template sees.
+#[derive(Serialize)]
+struct Page<'a> {
+    heading: String,
+    articles: &'a [Shown],
+    speakers: Vec<Bar>,
+    sources: Vec<Bar>,
+    rows: usize,
+    words: usize,
+    version: &'static str,
+}
+
+impl ReportWriter {
+    /// An empty report.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn show(&mut self, article: Article, quotations: &[Quotation]) {
+        let number = self.articles.len() + 1;
+        let rows: Vec<Row> = quotations
+            .iter()
+            .map(|q| {
+                let speaker_number = self.summary.count(q);
+                Row {
+                    id: format!("{number}-{}", q.n),
+                    n: q.n,
+                    speaker: q.speaker.clone(),
+                    hue: summary::hue(speaker_number),
+                    role: q.role.clone(),
+                    basis: q.speaker_basis.as_str(),
+                    mention: q.speaker_mention.clone(),
+                    source: q.source.clone(),
+                    channel: q.channel.map_or("", |c| c.as_str()),
+                    cue: q.cue.clone(),
+                    quote: q.quote.clone(),
+                    words: q.quote.unicode_words().count(),
+                    kind: q.kind.as_str(),
+                    flags: q.flags.clone(),
+                    confidence: (q.confidence.clamp(0.0, 1.0) * 100.0).round() as u32,
+                    rule: q.rule.clone(),
+                }
+            })
+            .collect();
+        let keys: Vec<(String, u32)> = rows.iter().map(|row| (row.id.clone(), row.hue)).collect();
+        let segments = marks::segments(&article.text, quotations, &keys);
+        let safe = |url: &String| url.starts_with("https://") || url.starts_with("http://");
+        self.articles.push(Shown {
+            number,
+            segments,
+            rows,
+            doc: article.id,
+            title: article.title,
+            outlet: article.outlet,
+            date: article.date,
+            url: article.url.filter(safe),
+        });
+    }
+
+    fn render(&self) -> std::result::Result<String, minijinja::Error> {
+        let heading = match &self.articles[..] {
+            [one] => one.title.clone().unwrap_or_else(|| one.doc.clone()),
+            more => format!("{} articles", more.len()),
+        };
+        let mut environment = minijinja::Environment::new();
+        let syntax = minijinja::syntax::SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
+        environment.set_syntax(syntax);
+        // The name ends in .html, so every value is escaped.
+        environment.add_template("page.html", TEMPLATE)?;
+        environment.add_global("style", minijinja::Value::from_safe_string(STYLE.to_owned()));
+        environment.add_global("script", minijinja::Value::from_safe_string(SCRIPT.to_owned()));
+        environment.get_template("page.html")?.render(minijinja::value::Serde(Page {
+            heading,
+            articles: &self.articles,
+            speakers: self.summary.speakers(),
+            sources: self.summary.sources(),
+            rows: self.articles.iter().map(|a| a.rows.len()).sum(),
+            words: self.summary.words(),
+            version: env!("CARGO_PKG_VERSION"),
+        }))
+    }
+}
+
+impl WholeWriter for ReportWriter {
+    fn add(&mut self, article: Article, rows: Vec<Quotation>) -> Result<()> {
+        self.show(article, &rows);
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, out: &mut dyn Write) -> Result<Vec<String>> {
+        let page = self.render().map_err(|e| Error::input("report", e.to_string()))?;
+        out.write_all(page.as_bytes())?;
+        Ok(match self.articles.len() {
+            n if n > MANY_ARTICLES => vec![format!("{n} articles in one page: browsers will be slow; split the input")],
+            _ => Vec::new(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+    use crate::writer::sample;
+
+    fn page(article: Article, rows: Vec<Quotation>) -> String {
+        let mut writer = Box::new(ReportWriter::new());
+        writer.add(article, rows).unwrap();
+        let mut out = Vec::new();
+        writer.finish(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn nothing_of_a_text_is_markup() {
+        let evil = "<script>alert(1)</script>\"'&";
+        let article = Article {
+            title: Some(evil.into()),
+            outlet: Some(evil.into()),
+            url: Some("javascript:alert(1)".into()),
+            ..Article::new(evil, evil)
+        };
+        let row = Quotation {
+            quote: evil.into(),
+            speaker: evil.into(),
+            source: evil.into(),
+            role: evil.into(),
+            cue: evil.into(),
+            speaker_mention: evil.into(),
+            flags: vec![evil.into()],
+            quote_spans: vec![Span::new(0, 20)],
+            ..sample::full_row()
+        };
+        let html = page(article, vec![row]);
+        assert!(!html.contains("<script>alert"), "{html}");
+        assert!(!html.contains("javascript:alert"));
+        assert!(html.contains("&lt;script&gt;alert(1)&lt;&#x2f;script&gt;&quot;&#x27;&amp;"));
+    }
+
+    #[test]
+    fn the_page_asks_for_nothing_from_elsewhere() {
+        let article = Article { url: Some("https://quay.example/a?b&c".into()), ..Article::new("a.txt", "Hej.") };
+        let html = page(article, vec![sample::bare_row()]);
+        assert!(html.contains("default-src 'none'"));
+        for tag in ["<link", "<img", "src=", "@import", "url("] {
+            assert!(!html.contains(tag), "{tag}");
+        }
+        assert!(html.contains("href=\"https:&#x2f;&#x2f;quay.example&#x2f;a?b&amp;c\""));
+    }
+
+    #[test]
+    fn every_row_stands_beside_its_marks() {
+        let article =
+            Article::new("a.txt", "“Så,” said Mara Lindqvist, harbour master. The ferry, late or not, sails.");
+        let html = page(article, vec![Quotation { quote_spans: vec![Span::new(1, 3)], ..sample::full_row() }]);
+        assert!(html.contains("data-q=\"1-1\""));
+        assert!(html.contains("id=\"r1-1\"") && html.contains("id=\"t1-1\""));
+    }
+
+    #[test]
+    fn a_report_without_rows_is_a_page_too() {
+        let html = page(Article::new("a.txt", ""), vec![]);
+        assert!(html.contains("No quotations"));
+    }
+}
