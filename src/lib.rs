@@ -28,6 +28,7 @@ pub mod rows;
 pub mod source;
 pub mod span;
 pub mod speaker;
+pub mod verify;
 pub mod writer;
 
 pub use error::{Error, Result};

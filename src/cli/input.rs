@@ -84,6 +84,11 @@ impl InputArgs {
         Ok(vec!["-".to_owned()])
     }
 
+    /// The paths as given, perhaps none.
+    pub(super) fn given(&self) -> &[String] {
+        &self.paths
+    }
+
     /// The settings as the library takes them.
     pub(super) fn settings(&self) -> Settings {
         let fields = &self.fields;

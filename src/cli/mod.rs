@@ -5,12 +5,14 @@
 
 mod about;
 mod check;
+mod evaluate;
 mod extract;
 mod input;
 mod output;
 mod progress;
 mod run;
 mod sink;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -32,8 +34,11 @@ Examples:
   whosaid extract --columns simple < article.txt   speaker, source and quote only
   whosaid extract corpus.jsonl --text-field body --id-field url -f jsonl
   whosaid check fixtures/                          texts against expected rows
+  whosaid verify --claims claims.csv articles/     are these their words?
+  whosaid evaluate gold.jsonl                      precision and recall
 
-Exit status: 0 done; 1 some inputs failed, or there are differences; 2 usage or input error.";
+Exit status: 0 done; 1 some inputs failed, some claims are not confirmed, or there are differences; 2 usage or input
+error.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -41,6 +46,10 @@ enum Command {
     Extract(Box<extract::Args>),
     /// Compare texts (NAME.txt) with their expected rows (NAME.csv)
     Check(check::Args),
+    /// Check claimed quotations against the articles: the words, the speaker, the source
+    Verify(Box<verify::Args>),
+    /// Measure precision and recall against annotated articles
+    Evaluate(Box<evaluate::Args>),
     /// List the columns of the output
     Columns,
     /// Write the completions of a shell
@@ -69,6 +78,8 @@ pub(crate) fn main() -> ExitCode {
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Columns => about::columns(),
         Command::Completions { shell } => about::completions(shell),
         Command::Man => about::man(),

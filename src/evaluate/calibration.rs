@@ -3,8 +3,8 @@
 //! Takes judged rows ([`super::spans::Judged`]), gives the share of right ones by band of confidence and the expected
 //! calibration error. Does not fit anything.
 
-use super::ratio;
 use super::spans::Judged;
+use super::{Figure, ratio};
 use serde::Serialize;
 
 /// One band of confidence.
@@ -78,6 +78,15 @@ pub fn calibrate(judged: &[Judged], kinds: &[&str]) -> Calibration {
 }
 
 impl Calibration {
+    /// The figures under their names, as percentages; `title` makes `quoted-kinds-confidence-error`.
+    pub fn figures(&self, title: &str) -> Vec<Figure> {
+        let name = title.replace(' ', "-");
+        vec![
+            (format!("{name}-confidence-error"), 100.0 * self.expected_error),
+            (format!("{name}-precision-at-confidence-90"), 100.0 * self.precision_at_90),
+        ]
+    }
+
     /// The table as text under a title.
     pub fn table(&self, title: &str) -> String {
         let mut out = format!("confidence, {title}: rows, mean confidence, matched, speaker right too\n");

@@ -15,6 +15,7 @@ pub mod floors;
 pub mod gold;
 pub mod matching;
 pub mod records;
+pub mod rows;
 pub mod spans;
 pub mod speakers;
 

@@ -1,0 +1,307 @@
+//! `whosaid verify`: claims against articles.
+
+use super::input::InputArgs;
+use super::output::Output;
+use super::run::{self, Plan};
+use super::{Status, tell};
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use std::collections::BTreeSet;
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use whosaid::Extractor;
+use whosaid::input::{Items, Settings};
+use whosaid::verify::{Aliases, Answer, Claim, Search, Verdict, Verifier, draft_claims, read_claims, report};
+
+/// The arguments of `verify`.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    claims: ClaimArgs,
+    #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    /// Names that stand for one another: CSV with the columns name,alias
+    #[arg(long, value_name = "FILE")]
+    aliases: Option<PathBuf>,
+    /// Only these verdicts make the exit status 1, joined by commas; without it all but confirmed
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = verdict)]
+    fail_on: Vec<Verdict>,
+    /// Threads; 0 takes one a core
+    #[arg(short, long, value_name = "N", default_value_t = 0)]
+    jobs: usize,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  whosaid verify --claims claims.csv articles/            columns claim,speaker,source and perhaps id,doc,date,url
+  whosaid verify --claim \"we are ready\" --speaker \"Ida Moen\" article.txt
+  whosaid verify --draft draft.md --against articles/     every quotation of a draft: draft.md:12:5: altered: …
+  whosaid verify --claims claims.csv -f html -o report.html articles/
+
+Verdicts: confirmed, altered, misattributed, wrong-source, paraphrase-only, unattributed, not-found, ambiguous.
+Exit status: 0 all confirmed; 1 some not; 2 usage or input error.";
+
+/// What is claimed.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Claims")]
+struct ClaimArgs {
+    /// A table (columns claim,speaker,source) or JSON lines of claims; - for standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "draft"])]
+    claims: Option<PathBuf>,
+    /// One claim: the words
+    #[arg(long, value_name = "TEXT", conflicts_with = "draft")]
+    claim: Option<String>,
+    /// Who is said to have said them
+    #[arg(long, value_name = "NAME", requires = "claim")]
+    speaker: Option<String>,
+    /// The outlet through which they are said to have come
+    #[arg(long, visible_alias = "via", value_name = "OUTLET", requires = "claim")]
+    source: Option<String>,
+    /// A draft whose quotations are the claims
+    #[arg(long, value_name = "FILE")]
+    draft: Option<String>,
+    /// The articles for a draft; with it the draft may also be named without --draft
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    against: Vec<String>,
+}
+
+/// Where the answers go and in which form.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Output")]
+struct OutputArgs {
+    /// Form of the output [default: csv; text on a terminal and for drafts]
+    #[arg(short, long, value_enum)]
+    format: Option<Format>,
+    /// Write to this file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Overwrite the output file if it exists
+    #[arg(long)]
+    force: bool,
+    /// Columns of CSV: full, or names joined by commas (further ones: link, note, matched_by, context_before …)
+    #[arg(long, value_name = "LIST", default_value = "full", value_parser = columns)]
+    columns: Columns,
+    /// The page on which the review is published, for claimreview; {id} stands for the claim's id
+    #[arg(long, value_name = "URL")]
+    review_url: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Comma-separated values (RFC 4180)
+    Csv,
+    /// One JSON object a line, with all evidence
+    Jsonl,
+    /// One line of text for each claim
+    Text,
+    /// A self-contained page
+    #[cfg(feature = "report")]
+    Html,
+    /// schema.org ClaimReview (JSON-LD)
+    Claimreview,
+    /// W3C Web Annotation (JSON-LD)
+    Webannotation,
+}
+
+#[derive(Clone, Debug)]
+struct Columns(Vec<&'static str>);
+
+fn columns(choice: &str) -> Result<Columns, whosaid::Error> {
+    report::parse_columns(choice).map(Columns)
+}
+
+fn verdict(word: &str) -> Result<Verdict, whosaid::Error> {
+    word.parse()
+}
+
+/// The claims, the articles to search, and where the claims stand if they come from a draft.
+struct Task {
+    claims: Vec<Claim>,
+    paths: Vec<String>,
+    draft: Option<String>,
+}
+
+impl Args {
+    fn task(&self, settings: &Settings) -> Result<Task> {
+        let claims = &self.claims;
+        let mut given = self.input.given().to_vec();
+        let mut draft = claims.draft.clone();
+        if draft.is_none() && !claims.against.is_empty() && claims.claims.is_none() && claims.claim.is_none() {
+            if given.len() != 1 {
+                bail!("name one draft before --against, or use --draft FILE --against PATH…");
+            }
+            draft = given.pop();
+        }
+        if let Some(path) = draft {
+            given.extend(claims.against.iter().cloned());
+            if given.is_empty() {
+                bail!("no articles to check the draft against: add --against PATH…");
+            }
+            return Ok(Task { claims: of_draft(&path, settings)?, paths: given, draft: Some(path) });
+        }
+        given.extend(claims.against.iter().cloned());
+        let (list, from_stdin) = match (&claims.claims, &claims.claim) {
+            (Some(path), _) => {
+                let (name, text) = text_of(path)?;
+                (read_claims(&name, &text)?, path == Path::new("-"))
+            }
+            (None, Some(text)) => {
+                let claim = Claim {
+                    id: "1".to_owned(),
+                    claim: text.clone(),
+                    speaker: claims.speaker.clone().unwrap_or_default(),
+                    source: claims.source.clone().unwrap_or_default(),
+                    ..Claim::default()
+                };
+                if !claim.claim.chars().any(char::is_alphanumeric) {
+                    bail!("--claim: there is no word in it");
+                }
+                (vec![claim], false)
+            }
+            (None, None) => bail!("no claims: use --claims FILE, --claim TEXT or --draft FILE (--help shows examples)"),
+        };
+        let paths = match given.is_empty() {
+            false => given,
+            true if from_stdin => bail!("the claims come from standard input: name the articles"),
+            true => self.input.paths()?,
+        };
+        if from_stdin && paths.iter().any(|p| p == "-") {
+            bail!("standard input cannot hold both the claims and the articles");
+        }
+        Ok(Task { claims: list, paths, draft: None })
+    }
+
+    fn format(&self, draft: bool) -> Format {
+        self.output.format.unwrap_or_else(|| {
+            let ending = self.output.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str());
+            match ending {
+                Some("csv") => Format::Csv,
+                Some("jsonl" | "ndjson") => Format::Jsonl,
+                #[cfg(feature = "report")]
+                Some("html" | "htm") => Format::Html,
+                _ if draft || (self.output.output.is_none() && std::io::stdout().is_terminal()) => Format::Text,
+                _ => Format::Csv,
+            }
+        })
+    }
+}
+
+fn text_of(path: &Path) -> Result<(String, String)> {
+    if path == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).context("standard input")?;
+        return Ok(("standard input".to_owned(), text));
+    }
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).with_context(|| name.clone())?;
+    Ok((name, text))
+}
+
+/// The claims of a draft; their ids are `line:column`.
+fn of_draft(path: &str, settings: &Settings) -> Result<Vec<Claim>> {
+    let extractor = Extractor::default();
+    let mut claims = Vec::new();
+    let plain = Settings { form: None, ..settings.clone() };
+    for item in Items::new(&[path.to_owned()], &plain) {
+        for article in item?.load(&plain) {
+            let article = article?;
+            let rows = extractor.extract(&article.text);
+            claims.extend(draft_claims(&article.text, &rows).into_iter().map(|p| p.claim));
+        }
+    }
+    Ok(claims)
+}
+
+/// Runs `verify`.
+pub(super) fn run(args: &Args) -> Result<Status> {
+    let settings = args.input.settings();
+    let task = args.task(&settings)?;
+    let format = args.format(task.draft.is_some());
+    if format == Format::Claimreview && args.output.review_url.is_none() {
+        report::write_claim_review(&[], None, &mut std::io::sink())?;
+    }
+    let aliases = match &args.aliases {
+        Some(path) => {
+            let (name, text) = text_of(path)?;
+            Aliases::read(&name, &text)?
+        }
+        None => Aliases::default(),
+    };
+    let verifier = Verifier::new(task.claims, aliases);
+    let extractor = Extractor::default();
+    let mut search = Search::new(&verifier);
+    let plan = Plan { jobs: args.jobs, unbatched: false };
+    let mut told = BTreeSet::new();
+    let (mut read, mut failed) = (0usize, 0usize);
+    run::run(
+        &task.paths,
+        &settings,
+        &plan,
+        |article| Ok(verifier.examine(&article, |text| extractor.extract(text))),
+        |item| {
+            for notice in item.notices {
+                if !args.quiet && told.insert(notice.clone()) {
+                    tell(&notice);
+                }
+            }
+            match item.result {
+                Ok(findings) => {
+                    search.add(findings);
+                    read += 1;
+                }
+                Err(e) if args.input.strict => return Err(e.into()),
+                Err(e) => {
+                    tell(&e.to_string());
+                    failed += 1;
+                }
+            }
+            Ok(())
+        },
+    )?;
+    if read == 0 && failed > 0 {
+        return Ok(Status::Failed);
+    }
+    let searched = search.searched();
+    let answers = search.answers();
+    write(args, format, &answers, &searched, task.draft.as_deref())?;
+    if !args.quiet {
+        tell(&format!("{} ({searched})", report::summary(&answers)));
+    }
+    if failed > 0 {
+        tell(&format!("{failed} of {} inputs failed: the search is not complete", read + failed));
+        return Ok(Status::Failed);
+    }
+    let fails = |a: &Answer| match args.fail_on.is_empty() {
+        true => a.verdict != Verdict::Confirmed,
+        false => args.fail_on.contains(&a.verdict),
+    };
+    Ok(if answers.iter().any(fails) { Status::Some } else { Status::Done })
+}
+
+fn write(args: &Args, format: Format, answers: &[Answer], searched: &str, draft: Option<&str>) -> Result<()> {
+    let mut out = Output::open(args.output.output.as_deref(), args.output.force)?;
+    match format {
+        Format::Csv => report::write_csv(answers, &args.output.columns.0, &mut out)?,
+        Format::Jsonl => report::write_json_lines(answers, &mut out)?,
+        Format::Text => match draft {
+            // An editor wants the places that need work.
+            Some(path) => {
+                let open: Vec<Answer> = answers.iter().filter(|a| a.verdict != Verdict::Confirmed).cloned().collect();
+                report::write_text(&open, |a| format!("{path}:{}", a.claim.id), &mut out)?;
+            }
+            None => report::write_text(answers, |a| a.claim.id.clone(), &mut out)?,
+        },
+        #[cfg(feature = "report")]
+        Format::Html => report::write_html(answers, searched, &mut out)?,
+        Format::Claimreview => report::write_claim_review(answers, args.output.review_url.as_deref(), &mut out)?,
+        Format::Webannotation => report::write_web_annotation(answers, &mut out)?,
+    }
+    let _ = searched;
+    out.finish()
+}

@@ -1,0 +1,40 @@
+//! Does the text really attribute these words to them, through that source?
+//!
+//! Takes claims ([`Claim`]: words, a speaker, perhaps a source) and articles with their rows, gives an [`Answer`] for each
+//! claim: three axes (wording, speaker, source), one headline, and the evidence. It answers from the text alone: it
+//! does not know whether a statement is true, nor what was said elsewhere, and a claim that is not found is not found in
+//! what was searched.
+//!
+//! ```text
+//! claims -> words -> index of runs ──┐
+//! article ───────── runs looked up ──┴─> rows -> passages -> alignment -> wording ┐
+//!                                                speaker and source compared ─────┴-> finding -> best per claim
+//! ```
+//!
+//! Similarity alone decides nothing: it finds the place, and the differences decide.
+
+mod align;
+mod answer;
+mod axes;
+mod claim;
+mod difference;
+mod draft;
+mod examine;
+mod index;
+mod link;
+mod names;
+pub mod report;
+mod stitch;
+mod text;
+mod wording;
+mod words;
+
+pub use answer::{Answer, Search};
+pub use axes::{Faults, SourceCheck, SpeakerCheck, Verdict, Wording};
+pub use claim::{Claim, read_claims};
+pub use difference::{Difference, Op, Weight};
+pub use draft::{Placed, draft_claims};
+pub use examine::{Finding, Findings, Verifier};
+pub use link::text_fragment;
+pub use names::Aliases;
+pub use wording::MatchedBy;

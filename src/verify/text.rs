@@ -1,0 +1,237 @@
+//! An article as verification reads it.
+//!
+//! Takes the text and its rows, gives the words with their places, the passages that the rows are, and what stands
+//! inside quotation marks. Does not know claims. Places count code points of the original text.
+
+use super::words::{self, Word};
+use crate::document::{CodePoints, View, repair};
+use crate::record::{Kind, Quotation};
+use crate::span::Span;
+
+/// The words of an article.
+#[derive(Debug)]
+pub struct Text<'a> {
+    view: View<'a>,
+    points: CodePoints<'a>,
+    /// The words, in order; spans count bytes of the view.
+    pub words: Vec<Word>,
+    /// The code points of each word in the original.
+    pub places: Vec<Span>,
+    /// Whether something was left out before each word: page furniture.
+    pub gap_before: Vec<bool>,
+    /// Whether each word stands inside quotation marks.
+    pub marked: Vec<bool>,
+    /// Whether each word stands in square brackets.
+    pub editorial: Vec<bool>,
+}
+
+/// A stretch of words that belong together: the words of a row, or of a window of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Passage {
+    /// Numbers of the article's words.
+    pub words: Vec<usize>,
+    /// Whether each of them is given as verbatim.
+    pub verbatim: Vec<bool>,
+}
+
+impl<'a> Text<'a> {
+    /// Reads an article.
+    pub fn new(original: &'a str) -> Self {
+        let view = repair::view(original);
+        let points = CodePoints::new(original);
+        let words = words::words(view.text());
+        let places = words
+            .iter()
+            .map(|w| {
+                let spans = view.to_original(w.span);
+                match (spans.first(), spans.last()) {
+                    (Some(a), Some(b)) => points.span(Span::new(a.start, b.end)),
+                    _ => Span::default(),
+                }
+            })
+            .collect();
+        let mut gap_before = vec![false; words.len()];
+        for (n, pair) in words.windows(2).enumerate() {
+            gap_before[n + 1] = view.to_original(Span::new(pair[0].span.start, pair[1].span.end)).len() > 1;
+        }
+        let (marked, editorial) = inside(view.text(), &words);
+        Text { view, points, words, places, gap_before, marked, editorial }
+    }
+
+    /// The code point at a byte of the original.
+    pub fn point(&self, byte: usize) -> usize {
+        self.points.at(byte)
+    }
+
+    /// The words that begin inside a span of code points.
+    fn within(&self, span: Span) -> std::ops::Range<usize> {
+        let from = self.places.partition_point(|p| p.end <= span.start);
+        let to = self.places.partition_point(|p| p.start < span.end);
+        from..to.max(from)
+    }
+
+    /// The passage that a row is.
+    pub fn passage(&self, row: &Quotation) -> Passage {
+        let mut out = Passage::default();
+        for span in &row.quote_spans {
+            for n in self.within(*span) {
+                let place = self.places[n];
+                let quoted = row.kind == Kind::Direct
+                    || row.verbatim_spans.iter().any(|v| v.start < place.end && place.start < v.end);
+                out.words.push(n);
+                out.verbatim.push(quoted);
+            }
+        }
+        out
+    }
+
+    /// The window of words around places (code points) where runs of a claim of `length` words begin.
+    pub fn window(&self, from: usize, to: usize, length: usize) -> Passage {
+        let first = self.places.partition_point(|p| p.end <= from).saturating_sub(2 * length + 8);
+        let last = (self.places.partition_point(|p| p.start <= to) + 2 * length + 8).min(self.words.len());
+        let words: Vec<usize> = (first..last.max(first)).collect();
+        let verbatim = words.iter().map(|n| self.marked[*n]).collect();
+        Passage { words, verbatim }
+    }
+
+    /// The repaired text from one word to another.
+    pub fn repaired(&self, first: usize, last: usize) -> &str {
+        let (a, b) = (self.words[first].span, self.words[last].span);
+        &self.view.text()[a.start..b.end.max(a.start)]
+    }
+
+    /// The original text between two code points, line breaks as spaces.
+    pub fn original(&self, span: Span) -> String {
+        slice(self.view.original(), span)
+    }
+
+    /// The sentences around a span: one before and one after, line breaks as spaces.
+    pub fn context(&self, span: Span) -> (String, String) {
+        let text = self.view.original();
+        let (start, end) = (byte(text, span.start), byte(text, span.end));
+        let before = &text[..start];
+        let from = sentence_start(before.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        let after = &text[end..];
+        // The rest of this sentence, then the next one.
+        let rest = sentence_end(after);
+        let to = rest + sentence_end(&after[rest..]);
+        (flat(&before[from..]), flat(&after[..to]))
+    }
+}
+
+/// The text between two code points, line breaks as spaces.
+pub fn slice(text: &str, span: Span) -> String {
+    let cut: String = text.chars().skip(span.start).take(span.len()).collect();
+    flat(&cut)
+}
+
+fn byte(text: &str, point: usize) -> usize {
+    text.char_indices().nth(point).map_or(text.len(), |(b, _)| b)
+}
+
+/// The text with every stretch of white space that holds a line break as one space.
+pub fn flat(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['\n', '\r']) {
+        out.push_str(rest[..at].trim_end());
+        out.push(' ');
+        rest = rest[at..].trim_start();
+    }
+    out.push_str(rest);
+    out.trim().to_owned()
+}
+
+const CLOSERS: &[char] = &['"', '”', '’', '\'', '»', ')', ']'];
+
+/// The byte at which the sentence begins that `text` ends in.
+fn sentence_start(text: &str) -> usize {
+    let floor = text.len().saturating_sub(1000);
+    let mut at = text.len();
+    for (b, c) in text.char_indices().rev() {
+        if b < floor {
+            break;
+        }
+        let ends = c == '\n' && text[b..].starts_with("\n\n")
+            || matches!(c, '.' | '!' | '?') && {
+                let rest = text[b + 1..].trim_start_matches(CLOSERS);
+                rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(|c: char| !c.is_lowercase())
+            };
+        if ends {
+            let rest = text[b + 1..].trim_start_matches(CLOSERS).trim_start();
+            return text.len() - rest.len();
+        }
+        at = b;
+    }
+    at
+}
+
+/// The byte behind the first sentence end in `text`.
+fn sentence_end(text: &str) -> usize {
+    for (b, c) in text.char_indices() {
+        if b > 1000 || text[b..].starts_with("\n\n") {
+            return b;
+        }
+        if matches!(c, '.' | '!' | '?') {
+            let rest = text[b + 1..].trim_start_matches(CLOSERS);
+            if rest.is_empty() || rest.starts_with(char::is_whitespace) {
+                return text.len() - rest.trim_start_matches([' ', '\t']).len();
+            }
+        }
+    }
+    text.len()
+}
+
+/// For every word whether it stands inside quotation marks, and whether in square brackets. Marks are paired within a
+/// paragraph; an opening mark that is not closed reaches to its end.
+fn inside(text: &str, words: &[Word]) -> (Vec<bool>, Vec<bool>) {
+    let (mut marked, mut editorial) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
+    let (mut open, mut single, mut bracket) = (false, false, false);
+    let mut at = 0;
+    for word in words {
+        for (b, c) in text[at..word.span.start].char_indices() {
+            let place = at + b;
+            match c {
+                '“' | '«' | '„' | '‟' => open = true,
+                '”' | '»' => open = false,
+                '"' => open = !open,
+                '‘' => single = true,
+                '’' | '\'' if single => single = false,
+                '\'' if place == 0 || text[..place].ends_with(char::is_whitespace) => single = true,
+                '\n' => (open, single, bracket) = (false, false, false),
+                '[' => bracket = true,
+                ']' => bracket = false,
+                _ => {}
+            }
+        }
+        marked.push(open || single);
+        editorial.push(bracket);
+        at = word.span.end;
+    }
+    (marked, editorial)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_reach_over_their_words() {
+        let text = Text::new("He said “we won't go” and 'never'.\nIt’s \"over\" [sic] now.");
+        let marked: Vec<&str> =
+            text.words.iter().zip(&text.marked).filter(|(_, m)| **m).map(|(w, _)| &*w.norm).collect();
+        assert_eq!(marked, ["we", "won't", "go", "never", "over"]);
+        assert!(text.editorial[text.words.iter().position(|w| &*w.norm == "sic").unwrap()]);
+    }
+
+    #[test]
+    fn context_is_a_sentence_before_and_after() {
+        let original = "One thing. Two things. “We go,” she said. Four things. Five.";
+        let text = Text::new(original);
+        let start = original.chars().position(|c| c == 'W').unwrap();
+        let (before, after) = text.context(Span::new(start, start + 5));
+        assert_eq!(before, "Two things. “");
+        assert_eq!(after, ",” she said. Four things.");
+        assert_eq!(flat("a \n b\r\nc  d"), "a b c  d");
+    }
+}

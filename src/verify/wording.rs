@@ -1,0 +1,406 @@
+//! What an alignment says about the words.
+//!
+//! Takes a claim, a passage of an article and the alignment of the two, gives the wording, the similarity and the
+//! differences. Does not know who speaks.
+
+use super::align::{self, Step, Target};
+use super::axes::Wording;
+use super::claim::{Claim, Prepared};
+use super::difference::{Difference, Op, Source, Weight, differences};
+use super::text::{Passage, Text, flat};
+use super::words::{self, is_function_word};
+use crate::record::Kind;
+use crate::span::Span;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+
+/// How far the texts had to be normalised to agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MatchedBy {
+    /// Not at all.
+    Bytes,
+    /// Composed and decomposed letters, ligatures, wide forms.
+    Nfc,
+    /// Quotation marks, apostrophes, dashes, ellipses, hard spaces.
+    Marks,
+    /// Case and spaces.
+    Case,
+    /// Commas, points and other marks between words.
+    Punctuation,
+    /// Soft hyphens, hyphens at line ends, joined and open compounds.
+    Hyphen,
+    /// Wrongly decoded characters.
+    Mojibake,
+}
+
+impl MatchedBy {
+    /// The word in the output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            MatchedBy::Bytes => "bytes",
+            MatchedBy::Nfc => "nfc",
+            MatchedBy::Marks => "marks",
+            MatchedBy::Case => "case",
+            MatchedBy::Punctuation => "punctuation",
+            MatchedBy::Hyphen => "hyphen",
+            MatchedBy::Mojibake => "mojibake",
+        }
+    }
+}
+
+/// The finding about the words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Words {
+    /// The axis value.
+    pub wording: Wording,
+    /// The elision is not marked in the claim.
+    pub unmarked: bool,
+    /// Matched words of the claim's words, 0 to 1.
+    pub similarity: f64,
+    /// The differences, in order.
+    pub differences: Vec<Difference>,
+    /// What a reader must know.
+    pub flags: BTreeSet<String>,
+    /// The rung of normalisation at which an exact match agrees.
+    pub matched_by: Option<MatchedBy>,
+    /// Numbers of the article's words that are matched, ascending.
+    pub matched: Vec<usize>,
+    /// The passage's words around the match that the claim leaves out: before and behind.
+    pub dropped: (String, String),
+}
+
+/// Words that qualify what is said.
+const QUALIFIERS: &[&str] = &[
+    "if",
+    "unless",
+    "not",
+    "only",
+    "but",
+    "except",
+    "however",
+    "although",
+    "though",
+    "without",
+    "never",
+    "provided",
+    "until",
+    "maybe",
+    "perhaps",
+    "cannot",
+    "no",
+    "nor",
+    "hardly",
+    "otherwise",
+    "whether",
+    "allegedly",
+    "yet",
+];
+
+fn qualifies(norm: &str) -> bool {
+    QUALIFIERS.contains(&norm) || norm.ends_with("n't")
+}
+
+/// The class of a word in reported speech: what changes with the speaker's point of view counts as one.
+fn reported(norm: &str) -> &str {
+    const CLASSES: &[(&str, &[&str])] = &[
+        ("i", &["i", "he", "she", "they", "we", "it"]),
+        ("me", &["me", "him", "her", "them", "us"]),
+        ("my", &["my", "his", "her", "their", "our", "its"]),
+        ("am", &["am", "is", "are", "was", "were", "be", "been", "i'm", "we're", "it's", "they're", "he's", "she's"]),
+        ("have", &["have", "has", "had", "i've", "we've"]),
+        ("will", &["will", "would", "won't", "wouldn't"]),
+        ("can", &["can", "could"]),
+        ("may", &["may", "might"]),
+        ("shall", &["shall", "should"]),
+        ("do", &["do", "does", "did"]),
+        ("this", &["this", "that"]),
+        ("these", &["these", "those"]),
+        ("here", &["here", "there"]),
+        ("now", &["now", "then"]),
+    ];
+    // A negated form must not pass for a plain one.
+    let plain = |w: &str| w.ends_with("n't") == norm.ends_with("n't");
+    if let Some((class, _)) = CLASSES.iter().find(|(_, w)| w.contains(&norm) && plain(norm)) {
+        return if norm.ends_with("n't") { norm } else { class };
+    }
+    for end in ["ed", "es", "s", "d", "e"] {
+        if let Some(stem) = norm.strip_suffix(end).filter(|s| s.len() > 3) {
+            return stem;
+        }
+    }
+    norm
+}
+
+/// Judges `claim` against a passage. `None` where too little agrees.
+pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Passage) -> Option<Words> {
+    // A claim in reported speech may differ from the words in marks as reported speech does.
+    let as_reported = claim.kind == Kind::Indirect.as_str();
+    let loose = as_reported || passage.verbatim.iter().any(|v| !v);
+    let targets: Vec<Target<'_>> = passage
+        .words
+        .iter()
+        .enumerate()
+        .map(|(n, w)| Target {
+            norm: &text.words[*w].norm,
+            hyphen_before: n > 0 && text.words[*w].hyphen_before && passage.words[n - 1] + 1 == *w,
+        })
+        .collect();
+    let mut steps = align::align(&prepared.words, &targets, |a, b| a == b || (loose && reported(a) == reported(b)));
+    // Inside marks a word is a word: what passes in reported speech is a difference there.
+    for step in &mut steps {
+        if let Step::Match { claim_at, claim: 1, source_at, source: 1 } = *step
+            && passage.verbatim[source_at]
+            && !as_reported
+            && *prepared.words[claim_at].word.norm != *targets[source_at].norm
+        {
+            *step = Step::Replace(claim_at, source_at);
+        }
+    }
+    let counted = prepared.counted();
+    let mut matched = Vec::new();
+    let (mut hits, mut content, mut content_hits, mut verbatim) = (0, 0, 0, 0);
+    for (n, word) in prepared.words.iter().enumerate().filter(|(_, w)| !w.editorial) {
+        let weighty = !is_function_word(&word.word.norm);
+        content += usize::from(weighty);
+        let found = steps
+            .iter()
+            .any(|s| matches!(s, Step::Match { claim_at, claim, .. } if *claim_at <= n && n < claim_at + claim));
+        hits += usize::from(found);
+        content_hits += usize::from(found && weighty);
+    }
+    let mut source_matched = 0;
+    for step in &steps {
+        if let Step::Match { source_at, source, .. } = *step {
+            for at in source_at..source_at + source {
+                matched.push(at);
+                source_matched += 1;
+                verbatim += usize::from(passage.verbatim[at]);
+            }
+        }
+    }
+    if hits == 0 || counted == 0 {
+        return None;
+    }
+    let source: Vec<Source<'_>> = passage
+        .words
+        .iter()
+        .map(|w| Source { word: &text.words[*w], editorial: text.editorial[*w], place: text.places[*w] })
+        .collect();
+    let written = |a: usize, b: usize| pieces(text, &passage.words[a..=b], |a, b| text.place_text(a, b));
+    let all = differences(&claim.claim, prepared, &source, &steps, written);
+    let similarity = hits as f64 / counted as f64;
+    let counts: Vec<&Difference> = all.iter().filter(|d| d.weight == Weight::Counts).collect();
+    let whole = counts.iter().all(|d| d.op == Op::Delete);
+    if !whole && !enough(similarity, content, content_hits, counted, &steps) {
+        return None;
+    }
+    let mut flags: BTreeSet<String> = counts
+        .iter()
+        .filter(|d| d.op != Op::Delete || d.source.split_whitespace().count() <= 3)
+        .flat_map(|d| d.flags.iter().map(|f| (*f).to_owned()))
+        .collect();
+    let dropped_negation = all.iter().any(|d| {
+        d.weight != Weight::Editorial
+            && d.op == Op::Delete
+            && d.flags.contains("negation")
+            && d.source.split_whitespace().count() <= 3
+    });
+    if dropped_negation {
+        flags.insert("negation".to_owned());
+    }
+    let gap_qualified =
+        all.iter().any(|d| d.op == Op::Delete && words::words(&d.source).iter().any(|w| qualifies(&w.norm)));
+    let quoted = verbatim == source_matched;
+    let removed = |w: Weight| all.iter().any(|d| d.weight == w && d.op == Op::Delete);
+    let mut matched_by = None;
+    let mut unmarked = false;
+    let wording = if (!quoted || as_reported) && (counts.is_empty() || !substantial(&counts)) {
+        Wording::Paraphrase
+    } else if !whole || dropped_negation || !quoted || as_reported {
+        Wording::Altered
+    } else if removed(Weight::Counts) {
+        unmarked = true;
+        Wording::Elided
+    } else if removed(Weight::Marked) {
+        Wording::Elided
+    } else {
+        let (first, last) = (matched.first().copied().unwrap_or(0), matched.last().copied().unwrap_or(0));
+        let rung = rung(claim, prepared, text, &passage.words[first..=last]);
+        matched_by = Some(rung);
+        let plain = rung == MatchedBy::Bytes && !prepared.editorial && !prepared.elided;
+        if plain { Wording::Exact } else { Wording::ExactNormalised }
+    };
+    if unmarked {
+        flags.insert("unmarked-elision".to_owned());
+    }
+    if !quoted && verbatim > 0 && wording == Wording::Paraphrase {
+        flags.insert("partly-verbatim".to_owned());
+    }
+    if prepared.editorial || all.iter().any(|d| d.weight == Weight::Editorial) {
+        flags.insert("editorial".to_owned());
+    }
+    let (first, last) = (matched.first().copied()?, matched.last().copied()?);
+    let (head, tail) = (&passage.words[..first], &passage.words[last + 1..]);
+    let kept = |range: std::ops::Range<usize>| range.into_iter().any(|n| passage.verbatim[n]);
+    let part = matches!(wording, Wording::Exact | Wording::ExactNormalised)
+        && (kept(0..first) || kept(last + 1..passage.words.len()));
+    if part {
+        flags.insert("partial".to_owned());
+    }
+    if wording != Wording::Altered {
+        let qualified = head.iter().chain(tail).any(|w| qualifies(&text.words[*w].norm));
+        if (qualified && quoted) || gap_qualified {
+            flags.insert("context-risk".to_owned());
+        }
+    }
+    let letters = claim.claim.chars().filter(|c| c.is_alphanumeric()).count();
+    if (counted < 4 || letters < 12) && !matches!(wording, Wording::Exact | Wording::ExactNormalised) {
+        flags.insert("too-short".to_owned());
+    }
+    let as_written = |a: usize, b: usize| text.place_text(a, b);
+    let dropped = (pieces(text, head, as_written), pieces(text, tail, as_written));
+    Some(Words {
+        wording,
+        unmarked,
+        similarity,
+        differences: all,
+        flags,
+        matched_by,
+        matched: matched.into_iter().map(|at| passage.words[at]).collect(),
+        dropped,
+    })
+}
+
+/// Whether so much agrees that the passage can be what the claim means.
+fn enough(similarity: f64, content: usize, content_hits: usize, counted: usize, steps: &[Step]) -> bool {
+    if counted <= 2 {
+        return false;
+    }
+    if similarity < 0.6 || (content > 0 && content_hits * 2 < content) {
+        return false;
+    }
+    // The longest stretch in which no two words in a row differ must hold half of the claim.
+    let (mut best, mut run, mut broken) = (0, 0, 0);
+    for step in steps {
+        match step {
+            Step::Match { claim, .. } => {
+                run += claim;
+                broken = 0;
+            }
+            Step::Delete(..) | Step::Insert(_) | Step::Replace(..) => {
+                broken += 1;
+                if broken > 3 {
+                    run = 0;
+                }
+            }
+        }
+        best = best.max(run);
+    }
+    best * 2 >= counted
+}
+
+/// Whether differences change what is stated, where words are not given as verbatim.
+fn substantial(counts: &[&Difference]) -> bool {
+    const TELLING: [&str; 5] = ["negation", "number", "day", "currency", "polarity-word"];
+    counts.iter().any(|d| {
+        let telling = d.op != Op::Delete || d.flags.contains("negation");
+        let name = d.op == Op::Replace && d.flags.contains("name") && words::words(&d.source).iter().any(|w| w.capital);
+        (telling && d.flags.iter().any(|f| TELLING.contains(f))) || name
+    })
+}
+
+/// The text of the words, runs without a gap as one piece, pieces joined by a space.
+fn pieces(text: &Text<'_>, words: &[usize], piece: impl Fn(usize, usize) -> String) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for run in words.chunk_by(|a, b| a + 1 == *b && !text.gap_before[*b]) {
+        out.push(piece(run[0], run[run.len() - 1]));
+    }
+    out.join(" ")
+}
+
+/// The first rung of the ladder on which claim and text agree.
+fn rung(claim: &Claim, prepared: &Prepared, text: &Text<'_>, words: &[usize]) -> MatchedBy {
+    let inner = prepared.inner();
+    let ours = &claim.claim[inner.start..inner.end];
+    let theirs = pieces(text, words, |a, b| text.place_text(a, b));
+    let repaired = pieces(text, words, |a, b| text.repaired(a, b).to_owned());
+    climb(ours, &theirs, &repaired)
+}
+
+fn climb(ours: &str, theirs: &str, repaired: &str) -> MatchedBy {
+    let nfc = |s: &str| s.nfkc().collect::<String>();
+    let soft = |s: &str| s.chars().filter(|c| !words::is_invisible(*c)).collect::<String>();
+    let marks = |s: &str| {
+        let plain: String = s
+            .replace('…', "...")
+            .chars()
+            .map(|c| match c {
+                '“' | '”' | '«' | '»' | '„' | '‟' | '\u{2033}' | '＂' => '"',
+                '‘' | '’' | '‚' | '‛' | '\u{2bc}' | '\u{2032}' | '`' | '´' => '\'',
+                '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+                '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => ' ',
+                c => c,
+            })
+            .collect();
+        // Marks inside marks change their kind from paper to paper.
+        nfc(&plain.replace('"', "'")).replace("--", "-").replace(" - ", "-")
+    };
+    let case = |s: &str| marks(s).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let letters = |s: &str| {
+        let spaced: String = case(s).chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
+        spaced.split_whitespace().map(|w| w.trim_matches('\'')).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    type Form<'f> = &'f dyn Fn(&str) -> String;
+    let rungs: [(MatchedBy, Form<'_>); 5] = [
+        (MatchedBy::Bytes, &|s| flat(s)),
+        (MatchedBy::Nfc, &|s| nfc(&flat(s))),
+        (MatchedBy::Marks, &|s| marks(&flat(s))),
+        (MatchedBy::Case, &case),
+        (MatchedBy::Punctuation, &letters),
+    ];
+    for (rung, form) in rungs {
+        if form(ours) == form(theirs) {
+            return rung;
+        }
+    }
+    let joined = |s: &str| letters(&soft(s)).replace(' ', "");
+    if joined(ours) == joined(theirs) || theirs.contains('\u{ad}') {
+        return MatchedBy::Hyphen;
+    }
+    if joined(ours) == joined(repaired) && theirs.contains(['â', 'Ã', 'Â']) {
+        return MatchedBy::Mojibake;
+    }
+    MatchedBy::Hyphen
+}
+
+impl Text<'_> {
+    /// The original text from one word to another, line breaks as spaces.
+    fn place_text(&self, first: usize, last: usize) -> String {
+        self.original(Span::new(self.places[first].start, self.places[last].end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rungs() {
+        let table = [
+            ("We go home", "We go home", MatchedBy::Bytes),
+            ("cafe\u{301} life", "café life", MatchedBy::Nfc),
+            ("We won't", "We won’t", MatchedBy::Marks),
+            ("so \"it\" - was", "so ‘it’—was", MatchedBy::Marks),
+            ("we go  home", "We go home", MatchedBy::Case),
+            ("We go. home", "We go, home", MatchedBy::Punctuation),
+            ("negotiation", "nego- tiation", MatchedBy::Hyphen),
+            ("co-operate", "cooperate", MatchedBy::Hyphen),
+        ];
+        for (a, b, want) in table {
+            assert_eq!(climb(a, b, b), want, "{a} | {b}");
+        }
+        assert_eq!(climb("won’t", "wonâ€™t", "won’t"), MatchedBy::Mojibake);
+    }
+}
