@@ -2,10 +2,34 @@
 //!
 //! Takes the attributions of a document, gives one [`Speaker`] each, in the same order. It abstains rather than
 //! guesses: a speaker that cannot be told is empty, with a flag that says why.
+//!
+//! ```text
+//! names      the words of a name, and which forms are of one name
+//! clusters   all names of the document as people and bodies
+//! roles      titles, appositives, copulas: what the article says they are
+//! discourse  one walk over all mentions: names, descriptions, pronouns -> people and bodies
+//! floating   quotations without words of attribution
+//! ```
+
+mod anonymous;
+mod asides;
+mod clusters;
+mod descriptions;
+mod discourse;
+mod floating;
+mod names;
+mod pronouns;
+mod roles;
 
 use crate::attribution::{Analysis, Attribution};
+use crate::document::RegionKind;
+use crate::lexicon::{CueClass, WordClass};
+use crate::mention::{Mention, MentionKind};
 use crate::record::{SpeakerBasis, SpeakerType};
+use crate::rows::clean;
 use crate::span::Span;
+use clusters::{Entity, Sort};
+use discourse::{Referent, Walk};
 
 /// Who speaks in one attribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,20 +48,296 @@ pub struct Speaker {
     pub flags: Vec<&'static str>,
 }
 
+impl Speaker {
+    /// Nobody, for a reason.
+    fn nobody(flag: &'static str) -> Speaker {
+        Speaker {
+            name: String::new(),
+            role: String::new(),
+            kind: SpeakerType::Unknown,
+            mention: None,
+            basis: SpeakerBasis::None,
+            flags: vec![flag],
+        }
+    }
+}
+
 /// Resolves the speakers of a document's attributions.
 pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution]) -> Vec<Speaker> {
+    if attributions.is_empty() {
+        return Vec::new();
+    }
+    let mut cast = clusters::cast(analysis);
+    roles::collect(analysis, &mut cast);
+    let walk = discourse::walk(analysis, cast, attributions);
+    let mut before: Vec<floating::Before> = Vec::new();
+    let byline = byline(analysis);
     attributions
         .iter()
-        .map(|a| {
-            let mention = a.speaker.map(|s| analysis.document.span(analysis.mentions[s].core.clone()));
-            Speaker {
-                name: mention.map(|s| analysis.document.text()[s.start..s.end].to_owned()).unwrap_or_default(),
-                role: String::new(),
-                kind: SpeakerType::Unknown,
-                mention,
-                basis: SpeakerBasis::None,
-                flags: Vec::new(),
-            }
+        .map(|attribution| {
+            let paragraph = paragraph(analysis, attribution);
+            let (speaker, entity) = match attribution.speaker {
+                Some(mention) => one(&walk, attribution, mention, &byline),
+                None if attribution.floating => carried(&walk, &before, paragraph),
+                None => (Speaker::nobody("agentless"), None),
+            };
+            let dialogue =
+                attribution.cue.is_none_or(|c| matches!(analysis.cues[c].class, CueClass::Ask | CueClass::Reply));
+            before.push(floating::Before { entity, paragraph, dialogue });
+            speaker
         })
         .collect()
+}
+
+/// The paragraph in which the words of an attribution end.
+fn paragraph(analysis: &Analysis<'_>, attribution: &Attribution) -> usize {
+    let last = attribution.content.last().map_or(0, |r| r.end.saturating_sub(1));
+    let sentences = &analysis.document.sentences;
+    let at = sentences.partition_point(|s| s.items.end <= last).min(sentences.len() - 1);
+    sentences[at].paragraph
+}
+
+/// A floating quotation's speaker.
+fn carried(walk: &Walk<'_, '_>, before: &[floating::Before], paragraph: usize) -> (Speaker, Option<u32>) {
+    match floating::carried(before, paragraph) {
+        Ok(Some(id)) => {
+            let entity = walk.cast.entity(id);
+            let speaker = Speaker {
+                name: name_of(walk, entity),
+                role: role_of(walk, id),
+                kind: kind_of(entity),
+                mention: None,
+                basis: SpeakerBasis::Carried,
+                flags: Vec::new(),
+            };
+            (speaker, Some(id))
+        }
+        _ => (Speaker::nobody("ambiguous"), None),
+    }
+}
+
+/// The speaker of an attribution that has a mention.
+fn one(
+    walk: &Walk<'_, '_>,
+    attribution: &Attribution,
+    number: usize,
+    byline: &Option<String>,
+) -> (Speaker, Option<u32>) {
+    let analysis = walk.analysis;
+    let document = analysis.document;
+    // The appositive stands for its name, the second half of a name for the whole.
+    let number = asides::owner(analysis, attribution, number);
+    let number = walk.cast.joined_to.get(&number).copied().unwrap_or(number);
+    let mention = &analysis.mentions[number];
+    let cue = attribution.cue.map(|c| &analysis.cues[c]);
+    let word = document.word(mention.head);
+    if mention.kind == MentionKind::Pronoun && word.eq_ignore_ascii_case("it") && cue.is_some_and(|c| c.passive) {
+        return (Speaker::nobody("agentless"), None);
+    }
+    let group = joint(walk, attribution, number);
+    if group.len() > 1 {
+        return (together(walk, &group), None);
+    }
+    let span = Some(mention_span(walk, number, mention));
+    let first_person = mention.kind == MentionKind::Pronoun && matches!(word, "I" | "me" | "Me");
+    if first_person && let Some(author) = byline {
+        let speaker = Speaker {
+            name: author.clone(),
+            role: String::new(),
+            kind: SpeakerType::Person,
+            mention: span,
+            basis: SpeakerBasis::Pronoun,
+            flags: Vec::new(),
+        };
+        return (speaker, None);
+    }
+    match walk.referent[number] {
+        Referent::Entity(id) => {
+            let entity = walk.cast.entity(id);
+            let mut flags = Vec::new();
+            if !entity.named && anonymous::is_unnamed(analysis, mention, entity) {
+                flags.push("anonymous");
+            }
+            let speaker = Speaker {
+                name: name_of(walk, entity),
+                role: role_of(walk, id),
+                kind: kind_of(entity),
+                mention: span,
+                basis: basis(walk, number, entity),
+                flags,
+            };
+            (speaker, Some(id))
+        }
+        Referent::Ambiguous => (Speaker { mention: span, ..Speaker::nobody("ambiguous") }, None),
+        Referent::Nobody
+            if matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative) && !indefinite(walk, mention) =>
+        {
+            (Speaker { mention: span, ..Speaker::nobody("ambiguous") }, None)
+        }
+        Referent::Nobody => {
+            let words = clusters::without_article(document, mention.phrase.clone());
+            let speaker = Speaker {
+                name: clean(document.text_of(words)),
+                role: String::new(),
+                kind: SpeakerType::Unknown,
+                mention: span,
+                basis: SpeakerBasis::Description,
+                flags: Vec::new(),
+            };
+            (speaker, None)
+        }
+    }
+}
+
+/// Pronouns that stand for nobody named before: someone, others, many.
+fn indefinite(walk: &Walk<'_, '_>, mention: &Mention) -> bool {
+    let item = &walk.analysis.document.items[mention.head];
+    mention.kind == MentionKind::Pronoun
+        && !item.is(WordClass::MALE | WordClass::FEMALE | WordClass::NEUTER | WordClass::FIRST_PERSON)
+        && !item.is(WordClass::SUBJECT_PRONOUN | WordClass::OBJECT_PRONOUN | WordClass::RELATIVE)
+}
+
+/// The mentions that speak together with one: Haro and Petrosyan said.
+fn joint(walk: &Walk<'_, '_>, attribution: &Attribution, number: usize) -> Vec<usize> {
+    let analysis = walk.analysis;
+    let mentions = analysis.mentions;
+    let mut from = number;
+    let mut to = number;
+    while mentions[from].joined && from > 0 {
+        from -= 1;
+    }
+    while mentions.get(to + 1).is_some_and(|m| m.joined) {
+        to += 1;
+    }
+    if from == to {
+        return vec![number];
+    }
+    // "Haro met Petrosyan and Simonyan said": the pair must be the subject as a whole, beside the cue.
+    let cue = attribution.cue.map(|c| &analysis.cues[c].group);
+    let behind = cue.is_some_and(|c| c.end <= mentions[from].phrase.start);
+    let first = &mentions[from];
+    let start = analysis.document.sentences[first.sentence].items.start;
+    let before = (first.phrase.start > start).then(|| &analysis.document.items[first.phrase.start - 1]);
+    let clean_start = before
+        .is_none_or(|b| !b.is(WordClass::VERB | WordClass::PREPOSITION | WordClass::BE | WordClass::HAVE) || behind);
+    let adjacent = cue.is_none_or(|c| {
+        if behind {
+            mentions[from].phrase.start <= c.end + 1
+        } else {
+            mentions[to].phrase.end + 3 >= c.start && to >= number
+        }
+    });
+    let last_speaks = behind || cue.is_none_or(|c| mentions[to].phrase.end <= c.start);
+    if clean_start && adjacent && last_speaks { (from..=to).collect() } else { vec![number] }
+}
+
+/// Several speakers of one row.
+fn together(walk: &Walk<'_, '_>, group: &[usize]) -> Speaker {
+    let document = walk.analysis.document;
+    let mut names: Vec<String> = Vec::new();
+    let mut basis_of = SpeakerBasis::Named;
+    for &number in group {
+        let mention = &walk.analysis.mentions[number];
+        let name = match walk.referent[number] {
+            Referent::Entity(id) => {
+                let entity = walk.cast.entity(id);
+                let own = basis(walk, number, entity);
+                if own != SpeakerBasis::Named {
+                    basis_of = own;
+                }
+                name_of(walk, entity)
+            }
+            _ => clean(document.text_of(clusters::without_article(document, mention.core.clone()))),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let first = mention_span(walk, group[0], &walk.analysis.mentions[group[0]]);
+    let last = group[group.len() - 1];
+    let last = mention_span(walk, last, &walk.analysis.mentions[last]);
+    Speaker {
+        name: names.join("; "),
+        role: String::new(),
+        kind: SpeakerType::Group,
+        mention: Some(Span::new(first.start, last.end)),
+        basis: basis_of,
+        flags: Vec::new(),
+    }
+}
+
+/// The phrase beside the cue: a name without title and appositive, a description with its article.
+fn mention_span(walk: &Walk<'_, '_>, number: usize, mention: &Mention) -> Span {
+    let document = walk.analysis.document;
+    let mut range = match mention.kind {
+        MentionKind::Name => mention.core.clone(),
+        MentionKind::Body => {
+            // "the Philippine coast guard", but "ISNA" in "the semi-official ISNA agency".
+            let article = mention.phrase.start + 1 == mention.core.start;
+            if article { mention.phrase.clone() } else { mention.core.start..mention.phrase.end.max(mention.core.end) }
+        }
+        _ => mention.phrase.clone(),
+    };
+    if let Some(&second) = walk.cast.halves.get(&number) {
+        range.end = walk.analysis.mentions[second].core.end;
+    }
+    document.span(range)
+}
+
+/// How the words of a mention give an entity.
+fn basis(walk: &Walk<'_, '_>, number: usize, entity: &Entity) -> SpeakerBasis {
+    let mention = &walk.analysis.mentions[number];
+    match mention.kind {
+        MentionKind::Pronoun | MentionKind::Relative => SpeakerBasis::Pronoun,
+        MentionKind::Name | MentionKind::Body => {
+            let words = names::NameWords::read(walk.analysis.document, std::slice::from_ref(&mention.core)).words.len();
+            if words < entity.words.words.len() && words < 2 { SpeakerBasis::ShortName } else { SpeakerBasis::Named }
+        }
+        MentionKind::Organisation if !entity.named => SpeakerBasis::Named,
+        _ => SpeakerBasis::Description,
+    }
+}
+
+fn kind_of(entity: &Entity) -> SpeakerType {
+    match entity.sort {
+        // A single capitalised word with no sign of a person is rather a body.
+        Sort::Person if entity.named && entity.personal == 0 && entity.words.words.len() < 2 => {
+            SpeakerType::Organization
+        }
+        Sort::Person => SpeakerType::Person,
+        Sort::Body => SpeakerType::Organization,
+        Sort::People => SpeakerType::Group,
+        Sort::Document => SpeakerType::Document,
+    }
+}
+
+/// The fullest form of an entity's name.
+fn name_of(walk: &Walk<'_, '_>, entity: &Entity) -> String {
+    let parts: Vec<String> = entity.parts.iter().map(|p| clean(walk.analysis.document.text_of(p.clone()))).collect();
+    parts.join(" ")
+}
+
+/// The role of an entity, as written.
+fn role_of(walk: &Walk<'_, '_>, id: u32) -> String {
+    let entity = walk.cast.entity(id);
+    if !entity.named {
+        return String::new();
+    }
+    roles::shown(&walk.cast, id).map(|r| clean(walk.analysis.document.text_of(r))).unwrap_or_default()
+}
+
+/// The name in the byline, which is whom "I" means outside quotations.
+fn byline(analysis: &Analysis<'_>) -> Option<String> {
+    let original = analysis.document.view.original();
+    let span = analysis.document.layout.of(RegionKind::Byline).next()?;
+    let line = original.get(span.start..span.end)?.trim();
+    let rest = ["By ", "BY ", "by "].iter().find_map(|by| line.strip_prefix(by))?;
+    let end = [",", " and ", " in ", " for ", "|", "\u{2022}", "(", "\n", " \u{2013}", " \u{2014}"]
+        .iter()
+        .filter_map(|stop| rest.find(stop))
+        .min()
+        .unwrap_or(rest.len());
+    let name = rest[..end].trim();
+    let words = name.split_whitespace().count();
+    ((1..=5).contains(&words) && name.starts_with(char::is_uppercase)).then(|| name.to_owned())
 }

@@ -1,0 +1,97 @@
+//! Names and the asides behind them.
+//!
+//! Takes the mention that stands nearest to a cue, gives the name to whose aside it belongs: in "Haro, a beekeeper from the
+//! hills above Lori, said" and in "said Haro, who was the mayor's adviser" the speaker is Haro.
+
+use crate::attribution::{Analysis, Attribution};
+use crate::document::TokenKind;
+use crate::lexicon::WordClass;
+use crate::mention::MentionKind;
+
+/// How many mentions back the name of an aside is looked for.
+const REACH: usize = 10;
+
+/// The mention that speaks: the given one, or the name in whose aside it stands.
+pub(super) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: usize) -> usize {
+    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return number };
+    let mention = &analysis.mentions[number];
+    let items = &analysis.document.items;
+    if mention.sentence != cue.sentence || matches!(mention.kind, MentionKind::Pronoun) {
+        return number;
+    }
+    let sentence = &analysis.document.sentences[mention.sentence].items;
+    if mention.phrase.start >= cue.group.end {
+        // said Haro, a waitress at the inn: the name right behind the cue, if the words between are one aside.
+        let found =
+            (0..number).rev().take(REACH).take_while(|&m| analysis.mentions[m].phrase.start >= cue.group.end).find(
+                |&m| {
+                    let name = &analysis.mentions[m];
+                    name.kind == MentionKind::Name
+                        && name.phrase.start == cue.group.end
+                        && opens_aside(analysis, name.phrase.end)
+                },
+            );
+        return found.unwrap_or(number);
+    }
+    // Haro, a beekeeper from Lori, said: the aside is closed right before the cue.
+    let mut behind = mention.phrase.end;
+    while behind < cue.group.start
+        && !matches!(items[behind].kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Close)
+    {
+        behind += 1;
+    }
+    if behind >= cue.group.start {
+        return number;
+    }
+    let found = (0..number)
+        .rev()
+        .take(REACH)
+        .take_while(|&m| analysis.mentions[m].sentence == mention.sentence)
+        .filter(|&m| analysis.mentions[m].kind == MentionKind::Name)
+        .find(|&m| {
+            let name = &analysis.mentions[m];
+            let start = name.phrase.start;
+            let leads = start == sentence.start
+                || items[start - 1].is_quote()
+                || matches!(
+                    items[start - 1].kind,
+                    TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Semicolon
+                )
+                || items[start - 1].is(WordClass::CONJUNCTION | WordClass::THAT);
+            leads && opens_aside(analysis, name.phrase.end) && one_aside(analysis, name.phrase.end, behind)
+        });
+    found.unwrap_or(number)
+}
+
+/// Whether an aside about a person begins at a comma: ", a baker", ", who", ", the mayor", ", 58".
+fn opens_aside(analysis: &Analysis<'_>, comma: usize) -> bool {
+    let items = &analysis.document.items;
+    if !items.get(comma).is_some_and(|i| matches!(i.kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Open)) {
+        return false;
+    }
+    let Some(first) = items.get(comma + 1) else { return false };
+    first.is(WordClass::DETERMINER
+        | WordClass::POSSESSIVE
+        | WordClass::RELATIVE
+        | WordClass::WH
+        | WordClass::TITLE_MODIFIER)
+        || first.kind == TokenKind::Number
+        || first.is(WordClass::PERSON | WordClass::TITLE | WordClass::REFLEXIVE)
+        || items[comma].kind == TokenKind::Open
+        || (first.kind == TokenKind::Word
+            && analysis.mentions_of_start(comma + 1).is_some_and(|m| m.kind == MentionKind::Person || m.possessive))
+}
+
+/// Whether the items between are one aside: not too long, and no quotation in it.
+fn one_aside(analysis: &Analysis<'_>, from: usize, to: usize) -> bool {
+    let items = &analysis.document.items;
+    to.saturating_sub(from) <= 60 && !items[from..to].iter().any(|i| i.is_quote())
+}
+
+impl<'d> Analysis<'d> {
+    /// The mention that begins at an item.
+    fn mentions_of_start(&self, at: usize) -> Option<&'d crate::mention::Mention> {
+        let n = self.mentions.partition_point(|m| m.phrase.start < at);
+        self.mentions.get(n).filter(|m| m.phrase.start == at)
+    }
+}

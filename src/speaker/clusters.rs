@@ -1,0 +1,464 @@
+//! Who is who: every name of the document, gathered into people and bodies.
+//!
+//! Takes the mentions, gives the [`Cast`]: one [`Entity`] for each person or body that the article names, with the
+//! fullest form of the name, and for every mention the entity that its words name. Names inside quotation marks are no
+//! evidence: they stand in no mention. Pronouns and descriptions come later (see `discourse`).
+
+use super::names::NameWords;
+use crate::attribution::Analysis;
+use crate::document::{Document, TokenKind};
+use crate::lexicon::WordClass;
+use crate::mention::{Mention, MentionKind};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Sort {
+    /// One person, by name or by description
+    Person,
+    /// A body, a state, a place
+    Body,
+    /// Several people
+    People,
+    /// A text
+    Document,
+}
+
+/// A title, role or description of an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Role {
+    /// Its items, without leading article.
+    pub words: Range<usize>,
+    /// The head noun.
+    pub head: usize,
+    /// How it was given; the least comes first when a row shows one.
+    pub rank: u8,
+}
+
+/// A person or body.
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    /// The items of its fullest form; two ranges where a nickname in marks stands between.
+    pub parts: Vec<Range<usize>>,
+    /// The words of the fullest form.
+    pub words: NameWords,
+    /// What it is.
+    pub sort: Sort,
+    /// Whether the article names it, or only describes it.
+    pub named: bool,
+    /// [`WordClass::MALE`], [`WordClass::FEMALE`], both or none: what its names, titles and pronouns tell.
+    pub gender: WordClass,
+    /// Titles and descriptions.
+    pub roles: Vec<Role>,
+    /// Mentions so far.
+    pub count: u32,
+    /// How much speaks for a person: a known given name, a title, an age.
+    pub personal: u32,
+    /// How often the name stood behind "in", "at" or "from".
+    pub place: u32,
+}
+
+/// The most entities that a single word is compared with.
+const MOST_NAMESAKES: usize = 12;
+
+/// The entities of a document.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    /// All, in order of their first full form.
+    pub entities: Vec<Entity>,
+    /// For every mention, the entity that its own words name.
+    pub of: Vec<Option<u32>>,
+    /// For every mention of a bare name, several entities that it can be; empty for most.
+    pub namesakes: FxHashMap<usize, Vec<u32>>,
+    /// For a mention that stands for another one, that one: an appositive for its name, the second half of a name with
+    /// a nickname in it for the first.
+    pub joined_to: FxHashMap<usize, usize>,
+    /// For the first half of a name with a nickname in it, the second: `Anna "Rook"` and `Haro`.
+    pub halves: FxHashMap<usize, usize>,
+    /// Entities that are named inside a phrase without being its head: Haro's lawyer.
+    pub inside: FxHashMap<usize, Vec<u32>>,
+    by_word: FxHashMap<u32, Vec<u32>>,
+    acronyms: FxHashMap<u32, u32>,
+}
+
+/// A name where it stands.
+struct Found {
+    mention: usize,
+    parts: Vec<Range<usize>>,
+    words: NameWords,
+    sort: Sort,
+    /// Inside the phrase of its mention, not its head.
+    inner: bool,
+}
+
+/// Gathers the names of a document.
+pub(super) fn cast(analysis: &Analysis<'_>) -> Cast {
+    let mut cast = Cast { of: vec![None; analysis.mentions.len()], ..Cast::default() };
+    let mut single: Vec<Found> = Vec::new();
+    let mut skip = usize::MAX;
+    for (number, mention) in analysis.mentions.iter().enumerate() {
+        for found in inner_names(analysis, number, mention) {
+            if found.words.words.len() > 1 { cast.add_full(analysis, found) } else { single.push(found) }
+        }
+        if number == skip || !matches!(mention.kind, MentionKind::Name | MentionKind::Body) {
+            continue;
+        }
+        let mut parts = vec![name_range(analysis.document, mention)];
+        if let Some(next) = behind_nickname(analysis, number) {
+            parts.push(name_range(analysis.document, &analysis.mentions[next]));
+            cast.joined_to.insert(next, number);
+            cast.halves.insert(number, next);
+            skip = next;
+        }
+        let words = NameWords::read(analysis.document, &parts);
+        let sort = if mention.kind == MentionKind::Body { Sort::Body } else { Sort::Person };
+        let found = Found { mention: number, parts, words, sort, inner: false };
+        if found.words.words.len() > 1 { cast.add_full(analysis, found) } else { single.push(found) }
+    }
+    for found in single {
+        cast.add_single(analysis, found);
+    }
+    for (&first, &second) in &cast.halves {
+        cast.of[second] = cast.of[first];
+    }
+    cast
+}
+
+/// The items that are the name of a mention: its core, for a body with the phrase that belongs to it.
+fn name_range(document: &Document<'_>, mention: &Mention) -> Range<usize> {
+    let mut range = mention.core.clone();
+    if mention.kind == MentionKind::Body && mention.phrase.end > range.end {
+        range.end = mention.phrase.end;
+    }
+    without_article(document, range)
+}
+
+/// A range of items without a leading article, demonstrative or possessive pronoun.
+pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) -> Range<usize> {
+    while range.len() > 1 {
+        let item = &document.items[range.start];
+        let word = document.word(range.start);
+        let article = item.is(WordClass::DETERMINER | WordClass::POSSESSIVE)
+            && word.len() <= 5
+            && matches!(
+                word.to_ascii_lowercase().as_str(),
+                "the"
+                    | "a"
+                    | "an"
+                    | "this"
+                    | "that"
+                    | "these"
+                    | "those"
+                    | "his"
+                    | "her"
+                    | "its"
+                    | "their"
+                    | "our"
+                    | "my"
+                    | "your"
+            );
+        if !article {
+            break;
+        }
+        range.start += 1;
+    }
+    range
+}
+
+/// The mention behind a nickname in marks: Anna "Rook" Haro.
+fn behind_nickname(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
+    let (mention, next) = (&analysis.mentions[number], analysis.mentions.get(number + 1)?);
+    let items = &analysis.document.items;
+    if mention.kind != MentionKind::Name || next.kind != MentionKind::Name || next.phrase.start != next.core.start {
+        return None;
+    }
+    let gap = mention.phrase.end..next.phrase.start;
+    let short = |at: usize| items[at].is_quote() && items[at].last - items[at].first <= 5;
+    let quoted = gap.len() == 1 && short(gap.start);
+    let bracketed =
+        gap.len() == 3 && items[gap.start].kind == TokenKind::Open && items[gap.end - 1].kind == TokenKind::Close;
+    (quoted || bracketed).then_some(number + 1)
+}
+
+/// Names inside a phrase that are not its head: Haro's lawyer, a spokesman for Anna Haro.
+fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Mention) -> Vec<Found> {
+    let items = &analysis.document.items;
+    let mut found = Vec::new();
+    if matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative) || mention.phrase.len() < 2 {
+        return found;
+    }
+    let outer = mention.phrase.clone();
+    let core = if matches!(mention.kind, MentionKind::Name | MentionKind::Body) {
+        name_range(analysis.document, mention)
+    } else {
+        0..0
+    };
+    let mut at = outer.start;
+    while at < outer.end {
+        if core.contains(&at) {
+            at = core.end;
+            continue;
+        }
+        if !capital(analysis, at) {
+            at += 1;
+            continue;
+        }
+        let from = at;
+        while at < outer.end && !core.contains(&at) && (capital(analysis, at) || initial_stop(analysis, from, at)) {
+            at += 1;
+        }
+        while at > from && items[at - 1].kind == TokenKind::Stop {
+            at -= 1;
+        }
+        let mut range = from..at;
+        at = at.max(from + 1);
+        let titled = range.len() > 1 && items[range.start].is(WordClass::TITLE | WordClass::PERSON);
+        while range.len() > 1
+            && items[range.start].is(WordClass::TITLE | WordClass::PERSON | WordClass::DEMONYM)
+            && !items[range.start].is(WordClass::FIRST_NAME)
+        {
+            range.start += 1;
+            if items[range.start].kind == TokenKind::Stop && range.len() > 1 {
+                range.start += 1;
+            }
+        }
+        let words = NameWords::read(analysis.document, std::slice::from_ref(&range));
+        let given = items[range.start].is(WordClass::FIRST_NAME);
+        let possessive = items.get(range.end).is_some_and(|i| i.kind == TokenKind::Clitic);
+        // Only what looks like a person begins somebody new here; anything else can but recall one.
+        let person = words.words.len() > 1 && (given || titled);
+        let recalls = words.words.len() == 1 && (possessive || titled || range.start > outer.start);
+        if person || recalls {
+            found.push(Found { mention: number, parts: vec![range], words, sort: Sort::Person, inner: true });
+        }
+    }
+    found
+}
+
+fn capital(analysis: &Analysis<'_>, at: usize) -> bool {
+    let item = &analysis.document.items[at];
+    item.kind == TokenKind::Word
+        && item.capital
+        && !item.is(WordClass::DETERMINER
+            | WordClass::PREPOSITION
+            | WordClass::CONJUNCTION
+            | WordClass::POSSESSIVE
+            | WordClass::SUBJECT_PRONOUN
+            | WordClass::CALENDAR
+            | WordClass::COMMON)
+}
+
+/// The stop of an initial or a title inside a name.
+fn initial_stop(analysis: &Analysis<'_>, from: usize, at: usize) -> bool {
+    let items = &analysis.document.items;
+    items[at].kind == TokenKind::Stop
+        && at > from
+        && (analysis.document.word(at - 1).chars().count() == 1 || items[at - 1].is(WordClass::ABBREVIATION))
+}
+
+impl Cast {
+    /// The entity of a mention, following the mention that completes it.
+    pub(super) fn entity(&self, id: u32) -> &Entity {
+        &self.entities[id as usize]
+    }
+
+    /// Adds an entity; gives its number.
+    pub(super) fn add(&mut self, entity: Entity) -> u32 {
+        self.entities.push(entity);
+        self.entities.len() as u32 - 1
+    }
+
+    /// A name of several words: the entity that it names, a new one if none agrees.
+    fn add_full(&mut self, analysis: &Analysis<'_>, found: Found) {
+        let document = analysis.document;
+        let Some(last) = found.words.last() else { return };
+        let same = self.by_word.get(&last.key).and_then(|ids| {
+            ids.iter().rev().take(MOST_NAMESAKES).copied().find(|&id| {
+                let entity = &self.entities[id as usize];
+                let surname = entity.words.last().is_some_and(|w| w.key == last.key);
+                surname && entity.words.agrees(document, &found.words)
+            })
+        });
+        let id = match same {
+            Some(id) => {
+                self.take_form(document, id, &found);
+                id
+            }
+            None => self.create(analysis, &found),
+        };
+        self.note(analysis, id, &found);
+        if !found.inner {
+            self.acronym(analysis, id, &found);
+        }
+    }
+
+    /// A name of one word: who has it as surname, as given name, as acronym; somebody new if nobody has.
+    fn add_single(&mut self, analysis: &Analysis<'_>, found: Found) {
+        let document = analysis.document;
+        let Some(word) = found.words.last() else { return };
+        let mention = &analysis.mentions[found.mention];
+        let role_female = gender_of(document, mention.role.clone());
+        let mut fit: Vec<u32> = Vec::new();
+        let mut given: Vec<u32> = Vec::new();
+        if let Some(ids) = self.by_word.get(&word.key) {
+            for &id in ids.iter().take(MOST_NAMESAKES) {
+                let entity = &self.entities[id as usize];
+                let clash = role_female != WordClass::NONE
+                    && entity.gender != WordClass::NONE
+                    && !entity.gender.any(role_female);
+                if clash {
+                    continue;
+                }
+                if entity.words.last().is_some_and(|w| w.key == word.key) {
+                    fit.push(id);
+                } else if entity.words.first().is_some_and(|w| w.key == word.key) {
+                    given.push(id);
+                }
+            }
+        }
+        // "Mr. Anna" is no Anna Haro; "Anna" is.
+        if fit.is_empty() && (mention.role.is_empty() || found.inner) {
+            fit = given;
+        }
+        if fit.is_empty()
+            && document.items[word.at].upper
+            && let Some(&id) = self.acronyms.get(&document.items[word.at].hash)
+        {
+            fit.push(id);
+        }
+        // A place or body of one word is nobody's surname where it is also a name of its own.
+        let id = match fit.as_slice() {
+            [] if found.inner => return,
+            [] => self.create(analysis, &found),
+            [id] => *id,
+            many => {
+                if !found.inner {
+                    self.namesakes.insert(found.mention, many.to_vec());
+                }
+                return;
+            }
+        };
+        self.note(analysis, id, &found);
+    }
+
+    fn create(&mut self, analysis: &Analysis<'_>, found: &Found) -> u32 {
+        let document = analysis.document;
+        let first = found.words.words.first().map(|w| &document.items[w.at]);
+        let mut gender = WordClass::NONE;
+        let mut personal = 0;
+        if let Some(first) = first.filter(|f| f.is(WordClass::FIRST_NAME))
+            && found.sort == Sort::Person
+        {
+            gender = only_gender(first.class);
+            personal = if found.words.words.len() > 1 { 2 } else { 1 };
+        }
+        let id = self.add(Entity {
+            parts: found.parts.clone(),
+            words: found.words.clone(),
+            sort: found.sort,
+            named: true,
+            gender,
+            roles: Vec::new(),
+            count: 0,
+            personal,
+            place: 0,
+        });
+        for word in &found.words.words {
+            let ids = self.by_word.entry(word.key).or_default();
+            if ids.last() != Some(&id) {
+                ids.push(id);
+            }
+        }
+        id
+    }
+
+    /// Takes a form of the name as the fullest if it says more: a given name for an initial, one more name.
+    fn take_form(&mut self, document: &Document<'_>, id: u32, found: &Found) {
+        let entity = &mut self.entities[id as usize];
+        if found.words.fuller(document, &entity.words) {
+            entity.parts.clone_from(&found.parts);
+            entity.words.clone_from(&found.words);
+            for word in &found.words.words {
+                let ids = self.by_word.entry(word.key).or_default();
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        if entity.gender == WordClass::NONE
+            && entity.sort == Sort::Person
+            && let Some(first) = found.words.first()
+        {
+            entity.gender = only_gender(document.items[first.at].class);
+        }
+    }
+
+    /// Notes a mention of an entity and what stands around it.
+    fn note(&mut self, analysis: &Analysis<'_>, id: u32, found: &Found) {
+        let document = analysis.document;
+        let mention = &analysis.mentions[found.mention];
+        if found.inner {
+            self.inside.entry(found.mention).or_default().push(id);
+        } else {
+            self.of[found.mention] = Some(id);
+        }
+        let entity = &mut self.entities[id as usize];
+        entity.count += 1;
+        let before = found.parts[0].start.checked_sub(1).map(|b| &document.items[b]);
+        if before.is_some_and(|b| b.is(WordClass::PREPOSITION)) && found.words.words.len() == 1 {
+            let word = document.word(found.parts[0].start - 1);
+            entity.place += u32::from(matches!(word, "in" | "In" | "at" | "At" | "near" | "from" | "From"));
+        }
+        if !found.inner && !mention.role.is_empty() {
+            let gender = gender_of(document, mention.role.clone());
+            if gender != WordClass::NONE {
+                entity.gender = gender;
+            }
+            entity.personal += 2;
+        }
+    }
+
+    /// The capitals of a body's name as its short form; the one in brackets behind it counts whatever its letters.
+    fn acronym(&mut self, analysis: &Analysis<'_>, id: u32, found: &Found) {
+        let document = analysis.document;
+        let items = &document.items;
+        let end = found.parts.last().map_or(0, |p| p.end);
+        if items.get(end).is_some_and(|i| i.kind == TokenKind::Open)
+            && items.get(end + 2).is_some_and(|i| i.kind == TokenKind::Close)
+            && items[end + 1].capital
+        {
+            self.acronyms.insert(items[end + 1].hash, id);
+        }
+        if self.entities[id as usize].personal > 1 {
+            return;
+        }
+        let mut letters = String::new();
+        for at in found.parts.iter().cloned().flatten() {
+            if items[at].capital && items[at].kind == TokenKind::Word {
+                letters.extend(document.word(at).chars().next().map(|c| c.to_ascii_lowercase()));
+            }
+        }
+        if letters.len() >= 2 {
+            self.acronyms.entry(crate::document::tokens::word_hash(&letters)).or_insert(id);
+        }
+    }
+}
+
+/// The one gender that a word tells, if it tells one.
+pub(super) fn only_gender(class: WordClass) -> WordClass {
+    match (class.any(WordClass::MALE), class.any(WordClass::FEMALE)) {
+        (true, false) => WordClass::MALE,
+        (false, true) => WordClass::FEMALE,
+        _ => WordClass::NONE,
+    }
+}
+
+/// The gender that some words tell: a title, a noun.
+pub(super) fn gender_of(document: &Document<'_>, words: Range<usize>) -> WordClass {
+    words
+        .filter(|&at| document.items[at].is(WordClass::TITLE | WordClass::PERSON))
+        .map(|at| only_gender(document.items[at].class))
+        .rfind(|g| *g != WordClass::NONE)
+        .unwrap_or(WordClass::NONE)
+}

@@ -1,0 +1,260 @@
+//! Descriptions: the minister, the company, the 34-year-old.
+//!
+//! Takes a description and the walk so far, gives the person or body that it stands for: one who has that title or role,
+//! a body whose name has that noun, an earlier and longer description. A description that stands for nobody named is
+//! somebody of its own.
+
+use super::clusters::{Entity, Role, Sort, gender_of, without_article};
+use super::discourse::{LOOK_BACK, Place, Referent, Walk, sort_of};
+use super::names::NameWords;
+use crate::lexicon::WordClass;
+use crate::mention::Mention;
+use std::ops::Range;
+
+/// Finds whom a description stands for.
+pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
+    let mention = &walk.analysis.mentions[number];
+    let Some(sort) = sort_of(mention.kind) else {
+        return if walk.speaks[number] { introduce(walk, number, Sort::Body) } else { Referent::Nobody };
+    };
+    if definite(walk, mention) {
+        match by_role(walk, number, sort) {
+            Referent::Nobody => {}
+            found => return found,
+        }
+        if let Some(id) = in_focus(walk, number, sort) {
+            return Referent::Entity(id);
+        }
+    }
+    introduce(walk, number, sort)
+}
+
+/// Whether the description recalls somebody: the, this, that.
+fn definite(walk: &Walk<'_, '_>, mention: &Mention) -> bool {
+    matches!(
+        walk.analysis.document.word(mention.phrase.start),
+        "the" | "The" | "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those"
+    )
+}
+
+/// A description as somebody of its own.
+fn introduce(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
+    let analysis = walk.analysis;
+    let mention = &analysis.mentions[number];
+    let words = without_article(analysis.document, mention.phrase.clone());
+    let gender = gender_of(analysis.document, mention.head..mention.head + 1);
+    let id = walk.cast.add(Entity {
+        parts: std::iter::once(words.clone()).collect(),
+        words: NameWords::default(),
+        sort,
+        named: false,
+        gender,
+        roles: vec![Role { words, head: mention.head, rank: u8::MAX }],
+        count: 1,
+        personal: if sort == Sort::Person { 1 } else { 0 },
+        place: 0,
+    });
+    Referent::Entity(id)
+}
+
+/// The content words of a range: what tells one minister from another.
+fn modifiers<'a>(walk: &'a Walk<'_, '_>, words: Range<usize>, head: usize) -> impl Iterator<Item = u32> + 'a {
+    words.filter(move |&at| at != head).filter_map(|at| {
+        let item = &walk.analysis.document.items[at];
+        let empty = WordClass::DETERMINER
+            | WordClass::POSSESSIVE
+            | WordClass::PREPOSITION
+            | WordClass::TITLE_MODIFIER
+            | WordClass::CONJUNCTION;
+        (item.is_word() && !item.is(empty)).then_some(item.hash)
+    })
+}
+
+/// Who has the role, or the noun in the name.
+fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
+    let analysis = walk.analysis;
+    let items = &analysis.document.items;
+    let mention = &analysis.mentions[number];
+    let head = items[mention.head].hash;
+    let paragraph = walk.paragraph(number);
+    let mut scores: Vec<(u32, f32, usize)> = Vec::new();
+    for seen in walk.seen.iter().rev().take(4 * LOOK_BACK) {
+        if scores.iter().any(|s| s.0 == seen.entity) {
+            continue;
+        }
+        let entity = walk.cast.entity(seen.entity);
+        if entity.sort != sort && !(sort == Sort::Body && entity.named && entity.personal == 0) {
+            continue;
+        }
+        let by_name = sort == Sort::Body && entity.named && entity.words.words.iter().any(|w| items[w.at].hash == head);
+        let role = entity.roles.iter().find(|r| items[r.head].hash == head);
+        if role.is_none() && !by_name {
+            continue;
+        }
+        let mut score = if entity.named { 0.5 } else { 0.0 };
+        // Modifiers of the description must not contradict those of the role.
+        let known: Vec<u32> = entity
+            .roles
+            .iter()
+            .flat_map(|r| r.words.clone())
+            .chain(entity.parts.iter().cloned().flatten())
+            .map(|at| items[at].hash)
+            .collect();
+        let (mut same, mut other) = (0, 0);
+        for word in modifiers(walk, mention.phrase.clone(), mention.head) {
+            if known.contains(&word) { same += 1 } else { other += 1 }
+        }
+        if other > 0 && same == 0 {
+            score -= 1.5 * other.min(2) as f32;
+        }
+        score += same as f32;
+        score -= 0.3 * (paragraph - seen.paragraph).min(8) as f32;
+        if seen.place == Place::Modifier {
+            score -= 0.3;
+        }
+        if walk.spoke.last().is_some_and(|s| s.entity == seen.entity) {
+            score += 0.7;
+        }
+        scores.push((seen.entity, score, seen.sentence));
+    }
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+    match scores.as_slice() {
+        [] => Referent::Nobody,
+        [(_, score, _), ..] if *score < -2.0 => Referent::Nobody,
+        [(id, _, _)] => Referent::Entity(*id),
+        [(a, x, at), (_, y, bt), ..] => {
+            if (x - y).abs() < 0.1 && at == bt {
+                Referent::Ambiguous
+            } else {
+                Referent::Entity(*a)
+            }
+        }
+    }
+}
+
+/// Nouns that name an office that somebody else than the person in the foreground can hold: they need the role itself.
+const OFFICES: &[&str] = &[
+    "president",
+    "king",
+    "queen",
+    "pope",
+    "emperor",
+    "prince",
+    "princess",
+    "judge",
+    "minister",
+    "premier",
+    "chancellor",
+    "governor",
+    "mayor",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "lawyer",
+    "attorney",
+    "prosecutor",
+    "police",
+    "chairman",
+    "chairwoman",
+    "director",
+    "secretary",
+    "ambassador",
+    "source",
+    "aide",
+    "adviser",
+    "host",
+    "moderator",
+    "speaker",
+    "driver",
+    "witness",
+    "victim",
+    "suspect",
+    "defendant",
+    "author",
+    "editor",
+    "reporter",
+    "voter",
+    "public",
+];
+
+/// Whoever stands in the foreground, for a description that only says more of them: the 34-year-old, the billionaire.
+fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
+    let analysis = walk.analysis;
+    let mention = &analysis.mentions[number];
+    let word = analysis.document.word(mention.head).to_lowercase();
+    let paragraph = walk.paragraph(number);
+    if mention.phrase.end > mention.core.end {
+        return None;
+    }
+    match sort {
+        Sort::Person => {
+            if OFFICES.contains(&word.as_str()) {
+                return None;
+            }
+            let gender = gender_of(analysis.document, mention.head..mention.head + 1);
+            let agrees = |id: u32| {
+                let entity = walk.cast.entity(id);
+                entity.sort == Sort::Person
+                    && (gender == WordClass::NONE || entity.gender == WordClass::NONE || entity.gender.any(gender))
+                    && entity.named
+                    && entity.personal > 0
+            };
+            walk.seen
+                .iter()
+                .rev()
+                .take(LOOK_BACK)
+                .take_while(|s| paragraph - s.paragraph <= 1)
+                .find(|s| s.place == Place::Subject && agrees(s.entity))
+                .map(|s| s.entity)
+        }
+        Sort::Body => {
+            let generic = matches!(
+                word.as_str(),
+                "company"
+                    | "firm"
+                    | "group"
+                    | "agency"
+                    | "organization"
+                    | "organisation"
+                    | "body"
+                    | "campaign"
+                    | "institution"
+                    | "manufacturer"
+                    | "maker"
+                    | "retailer"
+                    | "carrier"
+                    | "airline"
+                    | "lender"
+                    | "charity"
+                    | "union"
+                    | "party"
+                    | "bank"
+                    | "operator"
+                    | "developer"
+                    | "network"
+                    | "startup"
+                    | "giant"
+                    | "conglomerate"
+            );
+            let plain = mention.phrase.len() <= 3;
+            if !generic || !plain {
+                return None;
+            }
+            walk.seen
+                .iter()
+                .rev()
+                .take(LOOK_BACK)
+                .take_while(|s| paragraph - s.paragraph <= 3)
+                .find(|s| {
+                    let entity = walk.cast.entity(s.entity);
+                    entity.named
+                        && entity.place == 0
+                        && (entity.sort == Sort::Body || entity.personal == 0)
+                        && s.place == Place::Subject
+                })
+                .map(|s| s.entity)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,211 @@
+//! Who is spoken of, mention by mention.
+//!
+//! Takes the cast and walks the document once, in order: remembers who was mentioned last and how, who spoke last, and
+//! gives for every mention the entity that it stands for, or the doubt that stays. The look-back is bounded, so that
+//! time grows linearly.
+
+use super::clusters::{Cast, Sort};
+use super::{asides, descriptions, pronouns};
+use crate::attribution::{Analysis, Attribution};
+use crate::lexicon::WordClass;
+use crate::mention::{Mention, MentionKind};
+
+/// How a mention stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Subject of its clause
+    Subject,
+    /// Object
+    Object,
+    /// Behind a preposition
+    Oblique,
+    /// Part of another phrase: Haro's lawyer
+    Modifier,
+}
+
+/// A mention that was read already.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    /// Whom it stands for.
+    pub entity: u32,
+    /// Its sentence.
+    pub sentence: usize,
+    /// Its paragraph.
+    pub paragraph: usize,
+    /// How it stands.
+    pub place: Place,
+}
+
+/// What a mention was found to stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Referent {
+    /// Nobody was looked for, or nobody was found.
+    Nobody,
+    /// This entity.
+    Entity(u32),
+    /// Several, and nothing decides between them.
+    Ambiguous,
+}
+
+/// A speaker of an attribution that was read already.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spoke {
+    /// Who.
+    pub entity: u32,
+    /// In which paragraph.
+    pub paragraph: usize,
+}
+
+/// The state of the walk.
+pub(super) struct Walk<'w, 'd> {
+    pub analysis: &'w Analysis<'d>,
+    pub cast: Cast,
+    pub seen: Vec<Seen>,
+    pub spoke: Vec<Spoke>,
+    pub referent: Vec<Referent>,
+    /// Whether a mention is the speaker of an attribution.
+    pub speaks: Vec<bool>,
+}
+
+/// How many mentions back an antecedent is looked for.
+pub(super) const LOOK_BACK: usize = 40;
+
+/// Reads all mentions.
+pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions: &[Attribution]) -> Walk<'w, 'd> {
+    let mut speaks = vec![false; analysis.mentions.len()];
+    for attribution in attributions {
+        if let Some(m) = attribution.speaker {
+            speaks[asides::owner(analysis, attribution, m)] = true;
+        }
+    }
+    let mut walk = Walk {
+        analysis,
+        cast,
+        seen: Vec::new(),
+        spoke: Vec::new(),
+        referent: vec![Referent::Nobody; analysis.mentions.len()],
+        speaks,
+    };
+    for number in 0..analysis.mentions.len() {
+        walk.read(number);
+    }
+    walk
+}
+
+impl Walk<'_, '_> {
+    fn read(&mut self, number: usize) {
+        let analysis = self.analysis;
+        let mention = &analysis.mentions[number];
+        if let Some(inside) = self.cast.inside.get(&number).cloned() {
+            for id in inside {
+                self.push(id, number, Place::Modifier);
+            }
+        }
+        let referent = match mention.kind {
+            MentionKind::Name | MentionKind::Body => self.name(number),
+            MentionKind::Pronoun => pronouns::resolve(self, number),
+            MentionKind::Relative => self.antecedent(number),
+            _ => match self.cast.of[number] {
+                Some(id) => Referent::Entity(id),
+                None => descriptions::resolve(self, number),
+            },
+        };
+        self.referent[number] = referent;
+        if let Referent::Entity(id) = referent {
+            let place = if self.speaks[number] { Place::Subject } else { place(analysis, mention) };
+            self.push(id, number, place);
+            if self.speaks[number] {
+                let paragraph = self.paragraph(number);
+                self.spoke.push(Spoke { entity: id, paragraph });
+            }
+        }
+    }
+
+    fn push(&mut self, entity: u32, mention: usize, place: Place) {
+        let sentence = self.analysis.mentions[mention].sentence;
+        let paragraph = self.analysis.document.sentences[sentence].paragraph;
+        self.seen.push(Seen { entity, sentence, paragraph, place });
+    }
+
+    fn name(&mut self, number: usize) -> Referent {
+        if let Some(id) = self.cast.of[number] {
+            return Referent::Entity(id);
+        }
+        let Some(many) = self.cast.namesakes.get(&number) else { return Referent::Nobody };
+        // Namesakes: the one who was spoken of last, unless both were in one breath.
+        let mut last: Option<&Seen> = None;
+        for seen in self.seen.iter().rev().filter(|s| many.contains(&s.entity)).take(LOOK_BACK) {
+            match last {
+                None => last = Some(seen),
+                Some(l) if l.entity == seen.entity => {}
+                Some(l) if l.sentence == seen.sentence && l.place != Place::Modifier => {
+                    // One of them was the subject of later sentences or spoke, or nothing decides.
+                    return self.dominant(many);
+                }
+                Some(_) => break,
+            }
+        }
+        match last {
+            Some(seen) => Referent::Entity(seen.entity),
+            None => Referent::Entity(many[0]),
+        }
+    }
+
+    /// Of several namesakes the one that the article speaks of much more than of the others.
+    fn dominant(&self, many: &[u32]) -> Referent {
+        let mut counts: Vec<(u32, u32)> = many.iter().map(|&id| (self.cast.entity(id).count, id)).collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        if counts[0].0 >= 3 * counts[1].0.max(1) { Referent::Entity(counts[0].1) } else { Referent::Ambiguous }
+    }
+
+    /// Whom "who" stands for: the phrase before it, or the name that this phrase describes.
+    fn antecedent(&self, number: usize) -> Referent {
+        let start = self.analysis.mentions[number].phrase.start;
+        let sentence = self.analysis.mentions[number].sentence;
+        let found = (0..number)
+            .rev()
+            .take(4)
+            .take_while(|&m| self.analysis.mentions[m].sentence == sentence)
+            .find(|&m| self.analysis.mentions[m].phrase.end <= start && self.referent[m] != Referent::Nobody);
+        found.map_or(Referent::Nobody, |m| self.referent[m])
+    }
+
+    /// The paragraph of a mention.
+    pub(super) fn paragraph(&self, number: usize) -> usize {
+        self.analysis.document.sentences[self.analysis.mentions[number].sentence].paragraph
+    }
+}
+
+/// How a mention stands in its clause.
+pub(super) fn place(analysis: &Analysis<'_>, mention: &Mention) -> Place {
+    let items = &analysis.document.items;
+    let range = &analysis.document.sentences[mention.sentence].items;
+    if mention.possessive {
+        return Place::Modifier;
+    }
+    let verb = WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+    if mention.phrase.start > range.start {
+        let before = &items[mention.phrase.start - 1];
+        if before.is(WordClass::PREPOSITION | WordClass::TO) && !before.is(WordClass::SUBORDINATOR) {
+            return Place::Oblique;
+        }
+        if before.is(verb) && !before.is(WordClass::CUE) {
+            return Place::Object;
+        }
+    } else {
+        return Place::Subject;
+    }
+    let after = items[..range.end].get(mention.phrase.end);
+    if after.is_some_and(|a| a.is(verb | WordClass::ADVERB)) { Place::Subject } else { Place::Object }
+}
+
+/// The sort that a description's kind makes.
+pub(super) fn sort_of(kind: MentionKind) -> Option<Sort> {
+    match kind {
+        MentionKind::Person => Some(Sort::Person),
+        MentionKind::People => Some(Sort::People),
+        MentionKind::Organisation => Some(Sort::Body),
+        MentionKind::Document => Some(Sort::Document),
+        _ => None,
+    }
+}

@@ -1,0 +1,269 @@
+//! The words of a name, and whether two of them can be of the same person.
+//!
+//! Takes the items of a name, gives [`NameWords`]: given name, surname and what stands between, without suffixes,
+//! particles and stops. It compares forms; which person is meant is the business of `clusters`.
+
+use crate::document::{Document, TokenKind, tokens::word_hash};
+use std::ops::Range;
+
+/// Endings that are no part of a surname.
+const SUFFIXES: &[&str] =
+    &["jr", "sr", "ii", "iii", "iv", "kc", "qc", "mp", "mep", "md", "phd", "esq", "obe", "mbe", "cbe", "sc"];
+
+/// Particles before a surname: not its key.
+const PARTICLES: &[&str] = &[
+    "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ten",
+    "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "af", "av",
+];
+
+/// Short forms that do not begin like the name that they stand for.
+const SHORT_FORMS: &[(&str, &str)] = &[
+    ("bill", "william"),
+    ("billy", "william"),
+    ("will", "william"),
+    ("liam", "william"),
+    ("bob", "robert"),
+    ("bobby", "robert"),
+    ("rob", "robert"),
+    ("dick", "richard"),
+    ("rick", "richard"),
+    ("ted", "edward"),
+    ("ted", "theodore"),
+    ("ned", "edward"),
+    ("jack", "john"),
+    ("jim", "james"),
+    ("jimmy", "james"),
+    ("jamie", "james"),
+    ("mike", "michael"),
+    ("mick", "michael"),
+    ("peggy", "margaret"),
+    ("maggie", "margaret"),
+    ("meg", "margaret"),
+    ("beth", "elizabeth"),
+    ("liz", "elizabeth"),
+    ("betty", "elizabeth"),
+    ("kate", "katherine"),
+    ("kate", "catherine"),
+    ("kathy", "katherine"),
+    ("cathy", "catherine"),
+    ("tony", "anthony"),
+    ("tony", "antonio"),
+    ("chuck", "charles"),
+    ("charlie", "charles"),
+    ("hank", "henry"),
+    ("harry", "henry"),
+    ("harry", "harold"),
+    ("larry", "lawrence"),
+    ("larry", "laurence"),
+    ("sasha", "alexander"),
+    ("sandy", "alexander"),
+    ("misha", "mikhail"),
+    ("kolya", "nikolai"),
+    ("volodya", "vladimir"),
+    ("vova", "vladimir"),
+    ("dima", "dmitry"),
+    ("zhenya", "yevgeny"),
+    ("pepe", "jose"),
+    ("paco", "francisco"),
+    ("pancho", "francisco"),
+    ("jerry", "gerald"),
+    ("gerry", "gerald"),
+    ("jeff", "geoffrey"),
+    ("geoff", "jeffrey"),
+    ("steve", "stephen"),
+    ("marty", "martin"),
+    ("andy", "andrew"),
+    ("drew", "andrew"),
+    ("sally", "sarah"),
+    ("abby", "abigail"),
+    ("polly", "mary"),
+    ("molly", "mary"),
+    ("becky", "rebecca"),
+    ("terry", "terence"),
+    ("bert", "albert"),
+    ("al", "albert"),
+    ("fritz", "friedrich"),
+    ("hans", "johannes"),
+];
+
+/// One word of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NameWord {
+    /// Hash of its lower-case form without diacritics.
+    pub key: u32,
+    /// Its item.
+    pub at: usize,
+    /// A single letter.
+    pub initial: bool,
+}
+
+/// The words of a name that tell people apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct NameWords {
+    /// Given names, initials and surname, in order.
+    pub words: Vec<NameWord>,
+}
+
+/// The hash of a word of a name: lower case, without diacritics and apostrophes.
+pub(super) fn key(document: &Document<'_>, at: usize) -> u32 {
+    let word = document.word(at);
+    if word.is_ascii() && !word.contains('\'') { document.items[at].hash } else { word_hash(&folded(word)) }
+}
+
+/// Lower case without diacritics and apostrophes: Dónal and Donal are one name.
+pub(super) fn folded(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).filter(|c| !matches!(c, '\'' | '\u{2019}')).map(plain).collect()
+}
+
+/// The letter without its mark.
+fn plain(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' | 'ə' => 'a',
+        'ç' | 'ć' | 'č' | 'ĉ' | 'ċ' => 'c',
+        'ď' | 'đ' | 'ð' => 'd',
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ğ' | 'ģ' | 'ĝ' => 'g',
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'į' | 'ı' | '\u{307}' => 'i',
+        'ķ' => 'k',
+        'ľ' | 'ļ' | 'ł' | 'ĺ' => 'l',
+        'ñ' | 'ń' | 'ň' | 'ņ' => 'n',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
+        'ř' | 'ŕ' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' | 'ŝ' => 's',
+        'ť' | 'ţ' | 'ț' | 'ŧ' => 't',
+        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' | 'ų' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
+}
+
+impl NameWords {
+    /// Reads the words of a name that stands in some ranges of items.
+    pub(super) fn read(document: &Document<'_>, parts: &[Range<usize>]) -> NameWords {
+        let mut words: Vec<NameWord> = Vec::new();
+        for at in parts.iter().cloned().flatten() {
+            let item = &document.items[at];
+            if item.kind != TokenKind::Word {
+                continue;
+            }
+            let word = document.word(at);
+            let bare = word.trim_end_matches('.');
+            if !words.is_empty() && bare.len() <= 5 {
+                let lower = bare.to_lowercase();
+                let particle = !item.capital && PARTICLES.contains(&lower.as_str());
+                if particle || SUFFIXES.contains(&lower.replace('.', "").as_str()) {
+                    continue;
+                }
+            }
+            let initial = bare.chars().count() == 1 || bare.contains('.');
+            words.push(NameWord { key: key(document, at), at, initial });
+        }
+        // A name that begins with its particle: Van der Velde.
+        while words.len() > 1 && leading_particle(document.word(words[0].at)) {
+            words.remove(0);
+        }
+        NameWords { words }
+    }
+
+    /// The key of the surname, or of the only name.
+    pub(super) fn last(&self) -> Option<NameWord> {
+        self.words.last().copied()
+    }
+
+    /// The given name, where there is one beside the surname.
+    pub(super) fn first(&self) -> Option<NameWord> {
+        if self.words.len() > 1 { self.words.first().copied() } else { None }
+    }
+
+    /// Whether this form says more than another of the same person: more names spelled out, or the long given name.
+    pub(super) fn fuller(&self, document: &Document<'_>, other: &NameWords) -> bool {
+        let spelled = |n: &NameWords| n.words.iter().filter(|w| !w.initial).count();
+        let length = |n: &NameWords| n.first().map_or(0, |w| document.word(w.at).chars().count());
+        let (a, b) = (spelled(self), spelled(other));
+        a > b || a == b && self.words.len() == other.words.len() && length(self) > length(other)
+    }
+
+    /// Whether the given names of two forms with the same surname can be those of one person.
+    pub(super) fn agrees(&self, document: &Document<'_>, other: &NameWords) -> bool {
+        let (Some(a), Some(b)) = (self.first(), other.first()) else { return true };
+        if a.key == b.key {
+            return true;
+        }
+        let (short, long) = (document.word(a.at), document.word(b.at));
+        if a.initial || b.initial {
+            let first = |w: &str| folded(w).chars().next();
+            return first(short) == first(long);
+        }
+        let inner = |n: &NameWords, k: u32| n.words[..n.words.len() - 1].iter().any(|w| w.key == k);
+        inner(self, b.key) || inner(other, a.key) || same_given_name(short, long)
+    }
+}
+
+/// A capitalised particle at the head of a surname; "Ben" and "Al" are given names there.
+fn leading_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "Van" | "Von" | "De" | "Del" | "Della" | "Di" | "Du" | "Le" | "La" | "El" | "Ter" | "Ten" | "Bin" | "Ibn"
+    ) || word.len() <= 5 && word.chars().all(char::is_lowercase) && PARTICLES.contains(&word)
+}
+
+/// Whether one given name is a short form of the other.
+fn same_given_name(a: &str, b: &str) -> bool {
+    let (a, b) = (folded(a), folded(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() >= 3 && long.starts_with(short.as_str()) && long.len() > short.len() {
+        // Tim and Timothy, but not Marc and Marcella: a short form leaves at least two letters out.
+        return long.len() - short.len() >= 2 || short == long;
+    }
+    // Vicky and Victoria, Danny and Daniel.
+    let stem = short.trim_end_matches("ie").trim_end_matches('y');
+    if stem.len() >= 3 && stem.len() < short.len() && long.starts_with(stem.trim_end_matches('n')) && stem.len() >= 4 {
+        return true;
+    }
+    SHORT_FORMS.iter().any(|&(s, l)| (s == a && l == b) || (s == b && l == a))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    fn words(text: &str) -> (String, Vec<String>) {
+        let document = Document::new(text, Lexicon::built_in());
+        let all = 0..document.items.len();
+        let names = NameWords::read(&document, std::slice::from_ref(&all));
+        (text.to_owned(), names.words.iter().map(|w| document.word(w.at).to_owned()).collect())
+    }
+
+    #[test]
+    fn leaves_out_particles_and_suffixes() {
+        for (text, want) in [
+            ("Joris van der Velde", vec!["Joris", "Velde"]),
+            ("Van der Velde", vec!["Velde"]),
+            ("Anna K. Haro", vec!["Anna", "K", "Haro"]),
+            ("Davit Haro Jr.", vec!["Davit", "Haro"]),
+            ("Imogen Sale KC", vec!["Imogen", "Sale"]),
+        ] {
+            assert_eq!(words(text).1, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn tells_short_forms() {
+        for (a, b) in
+            [("Bill", "William"), ("Tim", "Timothy"), ("Mike", "Michael"), ("Danny", "Daniel"), ("Jim", "James")]
+        {
+            assert!(same_given_name(a, b), "{a} {b}");
+        }
+        for (a, b) in [("Anna", "Davit"), ("Marc", "Marco"), ("Ann", "Anna"), ("Viktor", "Emil")] {
+            assert!(!same_given_name(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn folds_diacritics() {
+        assert_eq!(folded("Dónal"), "donal");
+        assert_eq!(folded("O’Dwyer"), "odwyer");
+    }
+}

@@ -1,0 +1,292 @@
+//! Titles, appositives and what else the article says somebody is.
+//!
+//! Takes the cast, adds to each entity its [`Role`]s: the title before a name ("Deputy Foreign Minister Lida Haro"), the
+//! phrase set off by commas before or behind it ("Haro, the mayor of Lori,"), the complement of a copula ("Haro is the
+//! mayor"), and where nothing else is said the clause that follows ("Haro, who keeps bees,"). It resolves nothing.
+
+use super::clusters::{Cast, Role, Sort, gender_of, without_article};
+use crate::attribution::Analysis;
+use crate::document::TokenKind;
+use crate::lexicon::WordClass;
+use crate::mention::{Mention, MentionKind};
+use std::ops::Range;
+
+/// Rank of a title before the name.
+pub(super) const TITLE: u8 = 0;
+/// Rank of a phrase in commas.
+pub(super) const APPOSITIVE: u8 = 1;
+/// Rank of the complement of "is".
+pub(super) const COPULA: u8 = 2;
+/// Rank of "of Sibinvest", "who keeps bees".
+pub(super) const CLAUSE: u8 = 4;
+
+/// Words of a role at most, when a clause is taken for one.
+const CLAUSE_LIMIT: usize = 14;
+
+/// Collects the roles of everybody.
+pub(super) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
+    for number in 0..analysis.mentions.len() {
+        let mention = &analysis.mentions[number];
+        if !matches!(mention.kind, MentionKind::Name | MentionKind::Body) {
+            continue;
+        }
+        let Some(id) = cast.of[number] else { continue };
+        title(analysis, cast, id, mention);
+        if let Some(other) = appositive_behind(analysis, number).or_else(|| appositive_before(analysis, number)) {
+            describe(analysis, cast, id, other, APPOSITIVE);
+            cast.joined_to.insert(other, number);
+            cast.of[other] = Some(id);
+        } else if let Some(other) = copula(analysis, number) {
+            describe(analysis, cast, id, other, COPULA);
+        } else if let Some(words) = clause(analysis, mention) {
+            let head = words.start;
+            add(cast, id, Role { words, head, rank: CLAUSE });
+        }
+        age(analysis, cast, id, mention);
+    }
+}
+
+fn add(cast: &mut Cast, id: u32, role: Role) {
+    let roles = &mut cast.entities[id as usize].roles;
+    if roles.len() < 8 {
+        roles.push(role);
+    }
+}
+
+/// Titles that are courtesy only: no role while there is another.
+pub(super) fn courtesy(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.').to_ascii_lowercase().as_str(),
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "mx"
+            | "dr"
+            | "sir"
+            | "dame"
+            | "lady"
+            | "lord"
+            | "madam"
+            | "alhaji"
+            | "pa"
+            | "prof"
+    )
+}
+
+/// The words before the name.
+fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
+    let document = analysis.document;
+    let mut words = without_article(document, mention.role.clone());
+    while words.len() > 1 && !document.items[words.end - 1].is_word() {
+        words.end -= 1;
+    }
+    if words.is_empty() || !document.items[words.start].is_word() {
+        return;
+    }
+    let Some(head) = words.clone().rev().find(|&at| document.items[at].is_word()) else { return };
+    let item = &document.items[head];
+    if document.items[words.start].is(WordClass::DETERMINER) && words.len() == 1 {
+        return;
+    }
+    if courtesy(document.word(head)) && words.len() <= 2 {
+        add(cast, id, Role { words, head, rank: CLAUSE + 1 });
+        return;
+    }
+    // "former Haro": an adjective alone is no role.
+    let noun = item.is(WordClass::TITLE | WordClass::PERSON | WordClass::PERSONS | WordClass::ORGANISATION)
+        || item.is(WordClass::OUTLET_NOUN | WordClass::GROUP)
+        || !item.is(WordClass::ADJECTIVE | WordClass::DETERMINER | WordClass::QUANTIFIER | WordClass::NUMBER);
+    if noun && item.kind == TokenKind::Word {
+        add(cast, id, Role { words, head, rank: TITLE });
+    }
+}
+
+/// Gives an entity the words of another mention as a role, and what they tell of its gender.
+fn describe(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, other: usize, rank: u8) {
+    let document = analysis.document;
+    let mention = &analysis.mentions[other];
+    let words = without_article(document, mention.phrase.clone());
+    add(cast, id, Role { words, head: mention.head, rank });
+    let entity = &mut cast.entities[id as usize];
+    let gender = gender_of(document, mention.head..mention.head + 1);
+    if mention.kind == MentionKind::Person {
+        entity.personal += 2;
+        if gender != WordClass::NONE {
+            entity.gender = gender;
+        }
+        if entity.sort == Sort::Body && entity.words.words.len() > 1 {
+            entity.sort = Sort::Person;
+        }
+    }
+}
+
+/// Whether an item ends an aside.
+fn closes(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Close)
+}
+
+/// The mention in commas behind a name: Haro, the mayor of Lori, ...
+fn appositive_behind(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
+    let items = &analysis.document.items;
+    let mention = &analysis.mentions[number];
+    let mut at = mention.phrase.end;
+    if !matches!(items.get(at)?.kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Open) {
+        return None;
+    }
+    at += 1;
+    // Haro, 58, a baker; Haro, himself a former official
+    if items.get(at)?.kind == TokenKind::Number && items.get(at + 1)?.kind == TokenKind::Comma {
+        at += 2;
+    }
+    while items.get(at)?.is(WordClass::REFLEXIVE) || items.get(at)?.is(WordClass::ADVERB) {
+        at += 1;
+    }
+    let (other, next) = analysis.mentions[number + 1..]
+        .iter()
+        .enumerate()
+        .take(3)
+        .map(|(n, m)| (number + 1 + n, m))
+        .find(|(_, m)| m.phrase.start >= at)?;
+    if next.phrase.start != at || next.sentence != mention.sentence || next.possessive {
+        return None;
+    }
+    let person = mention.kind == MentionKind::Name
+        && (next.kind == MentionKind::Person
+            || next.kind == MentionKind::Name
+                && next.core.len() == next.phrase.len()
+                && items[next.head].is(WordClass::PERSON | WordClass::TITLE));
+    let body = mention.kind == MentionKind::Body
+        && matches!(next.kind, MentionKind::Organisation | MentionKind::Person)
+        || mention.kind == MentionKind::Name && next.kind == MentionKind::Organisation;
+    if !person && !body {
+        return None;
+    }
+    // Haro, the mayor and the clerk: a list is no aside.
+    let after = items.get(next.phrase.end);
+    let listed = analysis.mentions.get(other + 1).is_some_and(|m| m.joined);
+    let article = items[next.phrase.start].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
+    let ends =
+        after.is_none_or(|i| closes(i.kind) || i.is_quote() || i.is(WordClass::RELATIVE | WordClass::PREPOSITION));
+    // "Haro, mayor of Lori, said", but "Haro, the mayor said": the latter has no end.
+    (!listed && (ends || !article && after.is_none_or(|i| !i.is(WordClass::CUE)))).then_some(other)
+}
+
+/// The mention in commas before a name: the boy's mother, Fatou Njie.
+fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
+    let items = &analysis.document.items;
+    let mention = &analysis.mentions[number];
+    let comma = mention.phrase.start.checked_sub(1)?;
+    let other = number.checked_sub(1)?;
+    let before = &analysis.mentions[other];
+    if mention.kind != MentionKind::Name
+        || !mention.role.is_empty() && items[mention.role.start].is(WordClass::DETERMINER)
+    {
+        return None;
+    }
+    if items[comma].kind != TokenKind::Comma
+        || before.phrase.end != comma
+        || before.sentence != mention.sentence
+        || before.possessive
+        || before.kind != MentionKind::Person
+        || analysis.mentions.get(number + 1).is_some_and(|m| m.joined)
+    {
+        return None;
+    }
+    let after = items.get(mention.phrase.end);
+    let closed = after.is_none_or(|i| closes(i.kind) || i.is_quote() || i.is(WordClass::RELATIVE));
+    let oblique = before.phrase.start.checked_sub(1).is_some_and(|b| {
+        items[b].is(WordClass::PREPOSITION | WordClass::TO) && before.sentence_of(analysis).contains(&b)
+    });
+    // "In a letter to the mayor, Haro said" is no aside; "said the mayor, Haro" is.
+    (closed || !oblique && after.is_some_and(|i| !i.is(WordClass::CUE))).then_some(other)
+}
+
+/// The complement of a copula: Haro is the mayor; Haro, who is mayor of Lori,
+fn copula(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
+    let items = &analysis.document.items;
+    let mention = &analysis.mentions[number];
+    if mention.kind != MentionKind::Name {
+        return None;
+    }
+    let mut at = mention.phrase.end;
+    if items.get(at)?.kind == TokenKind::Comma && items.get(at + 1)?.is(WordClass::RELATIVE) {
+        at += 2;
+    }
+    let verb = items.get(at)?;
+    let becomes = matches!(analysis.document.word(at), "became" | "becomes");
+    let serves = matches!(analysis.document.word(at), "serves" | "served" | "works" | "worked")
+        && items.get(at + 1).is_some_and(|_| analysis.document.word(at + 1) == "as");
+    if serves {
+        at += 1;
+    } else if !(verb.is(WordClass::BE) || becomes) {
+        return None;
+    }
+    at += 1;
+    while items.get(at)?.is(WordClass::ADVERB) {
+        at += 1;
+    }
+    let (other, next) = analysis.mentions[number + 1..]
+        .iter()
+        .enumerate()
+        .take(3)
+        .map(|(n, m)| (number + 1 + n, m))
+        .find(|(_, m)| m.phrase.start >= at)?;
+    (next.phrase.start == at && next.kind == MentionKind::Person && next.sentence == mention.sentence).then_some(other)
+}
+
+/// The words that say who somebody is where no noun does: ", who keeps bees,", "of Sibinvest".
+fn clause(analysis: &Analysis<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let document = analysis.document;
+    let items = &document.items;
+    if mention.kind != MentionKind::Name {
+        return None;
+    }
+    let end = document.sentences[mention.sentence].items.end;
+    let mut at = mention.phrase.end;
+    let comma = items.get(at)?.kind == TokenKind::Comma;
+    if comma {
+        at += 1;
+        if items.get(at)?.kind == TokenKind::Number && items.get(at + 1)?.kind == TokenKind::Comma {
+            at += 2;
+        }
+    }
+    if at >= end {
+        return None;
+    }
+    let from = if comma && document.word(at) == "who" && !items.get(at + 1)?.is(WordClass::CUE) {
+        at + 1
+    } else if document.word(at) == "of" && items.get(at + 1)?.is_word() {
+        at
+    } else {
+        return None;
+    };
+    let stop = (from..end.min(from + CLAUSE_LIMIT)).find(|&at| {
+        closes(items[at].kind) || items[at].is_quote() || (document.word(from) == "of" && items[at].is(WordClass::CUE))
+    })?;
+    (stop > from + 1).then_some(from..stop)
+}
+
+/// An age behind the name makes it a person's: Haro, 58,
+fn age(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
+    let items = &analysis.document.items;
+    let at = mention.phrase.end;
+    let number = items.get(at).is_some_and(|i| matches!(i.kind, TokenKind::Comma | TokenKind::Open))
+        && items.get(at + 1).is_some_and(|i| i.kind == TokenKind::Number)
+        && analysis.document.word(at + 1).len() <= 3
+        && items.get(at + 2).is_none_or(|i| closes(i.kind));
+    if number {
+        cast.entities[id as usize].personal += 3;
+    }
+}
+
+impl Mention {
+    /// The items of the sentence that the mention stands in.
+    fn sentence_of(&self, analysis: &Analysis<'_>) -> Range<usize> {
+        analysis.document.sentences[self.sentence].items.clone()
+    }
+}
+
+/// The role that a row shows: the first title, or else the first of the best rank.
+pub(super) fn shown(cast: &Cast, id: u32) -> Option<Range<usize>> {
+    cast.entity(id).roles.iter().min_by_key(|r| r.rank).map(|r| r.words.clone())
+}
