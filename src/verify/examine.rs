@@ -208,6 +208,7 @@ impl Scene<'_> {
         }
         if !candidates.iter().any(|c| c.rank.tier == 3) {
             candidates.extend(self.stitched(claim, prepared, &near));
+            candidates.extend(self.in_marks(claim, prepared, &places));
             candidates.extend(self.loose(claim, prepared, &places));
         }
         // The first of the best: rows stand in the order of the text.
@@ -358,6 +359,30 @@ impl Scene<'_> {
             dropped: (String::new(), String::new()),
         };
         Some(self.of_rows(claim, words, rows))
+    }
+
+    /// The claim in the marked words of one paragraph, where the rows lack a part of it: one row at most may hold any.
+    fn in_marks(&self, claim: &Claim, prepared: &Prepared, places: &[usize]) -> Vec<Candidate> {
+        let mut out = Vec::new();
+        let mut seen = BTreeSet::new();
+        for place in places {
+            let passage = self.text.marked_paragraph(*place);
+            let Some(first) = passage.words.first() else { continue };
+            if !seen.insert(*first) || passage.words.len() > LONG_PASSAGE {
+                continue;
+            }
+            let Some(words) = judge(claim, prepared, self.text, &passage) else { continue };
+            let holds = |n: &usize| {
+                let row = &self.passages[*n];
+                words.matched.iter().any(|w| row.words.binary_search(w).is_ok())
+            };
+            let rows: Vec<usize> = (0..self.rows.len()).filter(holds).collect();
+            let whole = matches!(words.wording, Wording::Exact | Wording::ExactNormalised);
+            if whole && rows.len() == 1 {
+                out.push(self.of_rows(claim, words, rows));
+            }
+        }
+        out
     }
 
     /// The claim in the bare text: in marks that no row holds, across the end of a row, or in the writer's own words.

@@ -167,7 +167,8 @@ pub fn words(text: &str) -> Vec<Word> {
         if norm.is_empty() {
             continue;
         }
-        let hyphens = between.trim_matches(|c: char| c == '\n' || c == '\r' || is_invisible(c));
+        // Also "nego- tiation", as a wrapped word looks when its line break was made a space.
+        let hyphens = between.trim_end_matches(|c: char| c.is_whitespace() || is_invisible(c));
         let hyphen_before = !out.is_empty() && hyphens.chars().count() == 1 && hyphens.chars().all(is_hyphen);
         let ends = between.contains(['.', '!', '?', '…']) || between.contains("\n\n");
         // "per cent" is one word in two.

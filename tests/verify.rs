@@ -1,0 +1,295 @@
+//! Claims with expected answers: every value of every axis, over rows as a perfect extractor gives them.
+
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use whosaid::Quotation;
+use whosaid::evaluate::gold::{Gold, Recorded, read_gold};
+use whosaid::evaluate::rows::rows;
+use whosaid::input::Article;
+use whosaid::verify::{
+    Aliases, Answer, Claim, MatchedBy, Search, SourceCheck, SpeakerCheck, Verdict, Verifier, Wording, read_claims,
+    report,
+};
+
+const ARTICLES: &str = include_str!("../fixtures/verify/articles.jsonl");
+const CLAIMS: &str = include_str!("../fixtures/verify/claims.csv");
+
+fn articles() -> Vec<Recorded> {
+    match read_gold("articles.jsonl", ARTICLES).unwrap() {
+        Gold::Records(articles) => articles,
+        Gold::Attributions(_) => panic!("records expected"),
+    }
+}
+
+fn article(gold: &Recorded) -> Article {
+    Article { url: Some(format!("https://news.example/{}", gold.doc)), ..Article::new(&gold.doc, &gold.text) }
+}
+
+fn answers(claims: Vec<Claim>) -> Vec<Answer> {
+    let verifier = Verifier::new(claims, Aliases::default());
+    let mut search = Search::new(&verifier);
+    for gold in &articles() {
+        search.add(verifier.examine(&article(gold), |_| rows(gold)));
+    }
+    search.answers()
+}
+
+fn expected() -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(CLAIMS.as_bytes());
+    let headers = reader.headers().unwrap().clone();
+    reader
+        .records()
+        .map(|r| headers.iter().zip(r.unwrap().iter()).map(|(h, v)| (h.to_owned(), v.to_owned())).collect())
+        .collect()
+}
+
+#[test]
+fn fixtures_answer_as_expected() {
+    let all = answers(read_claims("claims.csv", CLAIMS).unwrap());
+    let mut wrong = String::new();
+    for (answer, want) in all.iter().zip(expected()) {
+        let got = [
+            ("verdict", answer.verdict.as_str()),
+            ("wording", answer.wording.as_str()),
+            ("speaker_check", answer.speaker_check.as_str()),
+            ("source_check", answer.source_check.as_str()),
+        ];
+        let missing: Vec<&str> =
+            want["flags"].split(';').filter(|f| !f.is_empty() && !answer.flags.contains(*f)).collect();
+        if got.iter().any(|(column, value)| want[*column] != *value) || !missing.is_empty() {
+            let axes = ["verdict", "wording", "speaker_check", "source_check"].map(|c| want[c].as_str()).join(" ");
+            wrong += &format!(
+                "{} {}: {}, want {axes} {} | {:?} {}\n",
+                want["id"],
+                want["claim"],
+                got.map(|g| g.1).join(" "),
+                want["flags"],
+                answer.flags,
+                report::value(answer, "differences"),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn fixtures_hold_every_value_of_every_axis() {
+    let all = expected();
+    let values = |column: &str| all.iter().map(|r| r[column].clone()).collect::<BTreeSet<_>>();
+    for v in Verdict::ALL {
+        assert!(values("verdict").contains(v.as_str()), "{v}");
+    }
+    for v in Wording::ALL {
+        assert!(values("wording").contains(v.as_str()), "{v}");
+    }
+    for v in SpeakerCheck::ALL {
+        assert!(values("speaker_check").contains(v.as_str()), "{v}");
+    }
+    for v in SourceCheck::ALL {
+        assert!(values("source_check").contains(v.as_str()), "{v}");
+    }
+}
+
+fn one(doc: &str, claim: &str, speaker: &str) -> Answer {
+    let claim = Claim { doc: doc.into(), claim: claim.into(), speaker: speaker.into(), ..Claim::default() };
+    answers(vec![claim]).remove(0)
+}
+
+#[test]
+fn rungs_of_normalisation_are_told() {
+    let table = [
+        ("lock", "We have been sent a plaque", MatchedBy::Bytes),
+        ("damaged", "The caf\u{e9} pays the bills", MatchedBy::Nfc),
+        ("vote", "My door is made of wood, like everybody's", MatchedBy::Marks),
+        ("lock", "we have been  sent a plaque", MatchedBy::Case),
+        ("lock", "They may be old but they are not tired", MatchedBy::Punctuation),
+        ("wrapped", "keep up negotiations with the weather", MatchedBy::Hyphen),
+        ("damaged", "We won’t sell the orchard", MatchedBy::Mojibake),
+    ];
+    for (doc, claim, rung) in table {
+        let answer = one(doc, claim, "");
+        assert_eq!(answer.finding.unwrap().matched_by, Some(rung), "{claim}");
+    }
+}
+
+#[test]
+fn evidence_points_into_the_original() {
+    for answer in answers(read_claims("claims.csv", CLAIMS).unwrap()) {
+        let Some(finding) = &answer.finding else { continue };
+        let gold = articles().into_iter().find(|a| a.doc == finding.doc).unwrap();
+        let text: Vec<char> = gold.text.chars().collect();
+        let span = finding.span();
+        assert!(span.start < span.end && span.end <= text.len());
+        assert_eq!(finding.exact, text[span.start..span.end].iter().collect::<String>());
+        let prefix: String = text[span.start.saturating_sub(32)..span.start].iter().collect();
+        assert_eq!(finding.prefix, prefix);
+        assert!(finding.link.as_ref().unwrap().starts_with("https://news.example/"));
+        for d in &finding.differences {
+            let words = d.source.split_whitespace().next().unwrap_or("");
+            let at: String = text[d.source_start..].iter().take(words.chars().count()).collect();
+            assert_eq!(at, words, "{d:?}");
+        }
+    }
+}
+
+#[test]
+fn differences_are_told_word_by_word() {
+    let answer = one("lock", "The lock might not hold another long winter", "Ida Brekke");
+    let finding = answer.finding.as_ref().unwrap();
+    assert_eq!(report::value(&answer, "differences"), "[-will-]{+might+} {+long+}");
+    let first = &finding.differences[0];
+    assert_eq!((first.claim_start, first.claim.as_str(), first.source.as_str()), (9, "might", "will"));
+    assert_eq!(answer.note, "the text has [-will-]{+might+} {+long+}");
+}
+
+#[test]
+fn what_is_left_out_is_shown() {
+    let answer = one("lock", "we will paint them", "Olav Brekke");
+    let dropped = answer.finding.unwrap().dropped;
+    assert!(dropped.0.ends_with("If the board finds the money"), "{dropped:?}");
+}
+
+#[test]
+fn words_of_several_people_are_ambiguous_without_a_speaker() {
+    let claim = Claim { claim: "The gates were inspected in June".into(), ..Claim::default() };
+    let verifier = Verifier::new(vec![claim], Aliases::default());
+    let mut search = Search::new(&verifier);
+    for (doc, speaker) in [("a", "Ida Moen"), ("b", "Karl Moen")] {
+        let text = format!("“The gates were inspected in June,” {speaker} said.");
+        let row = row_of(&text, "The gates were inspected in June", speaker);
+        search.add(verifier.examine(&Article::new(doc, &text), |_| vec![row]));
+    }
+    let answer = search.answers().remove(0);
+    assert_eq!((answer.verdict, answer.speaker_check), (Verdict::Ambiguous, SpeakerCheck::Ambiguous));
+    assert_eq!(answer.note, "said by Ida Moen and by Karl Moen");
+}
+
+#[test]
+fn aliases_join_names() {
+    let aliases = Aliases::read("a.csv", "name,alias\nIda Brekke,Ида Брекке\nOstrand Tidende,OT\n").unwrap();
+    let claim = Claim {
+        claim: "We have been sent a plaque".into(),
+        speaker: "Ида Брекке".into(),
+        source: "OT".into(),
+        ..Claim::default()
+    };
+    let verifier = Verifier::new(vec![claim], aliases);
+    let mut search = Search::new(&verifier);
+    let gold = &articles()[0];
+    search.add(verifier.examine(&article(gold), |_| rows(gold)));
+    assert_eq!(search.answers()[0].verdict, Verdict::Confirmed);
+}
+
+#[test]
+fn reports_are_written_in_every_form() {
+    let all = answers(read_claims("claims.csv", CLAIMS).unwrap());
+    let mut csv = Vec::new();
+    report::write_csv(&all, report::COLUMNS, &mut csv).unwrap();
+    let rows: Vec<csv::StringRecord> =
+        csv::ReaderBuilder::new().from_reader(&csv[..]).records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), all.len());
+    assert!(rows.iter().all(|r| r.len() == 18));
+
+    let mut lines = Vec::new();
+    report::write_json_lines(&all, &mut lines).unwrap();
+    let first: serde_json::Value = serde_json::from_slice(lines.split(|b| *b == b'\n').next().unwrap()).unwrap();
+    assert_eq!(first["verdict"], "confirmed");
+    assert_eq!(first["evidence"][0]["speaker"], "Ida Brekke");
+
+    let mut review = Vec::new();
+    assert!(report::write_claim_review(&all, None, &mut review).is_err());
+    report::write_claim_review(&all, Some("https://check.example/{id}"), &mut review).unwrap();
+    let review: serde_json::Value = serde_json::from_slice(&review).unwrap();
+    assert_eq!(review[0]["url"], "https://check.example/v01");
+    assert_eq!(review[0]["reviewRating"]["alternateName"], "confirmed");
+    assert!(review[0]["reviewRating"].get("ratingValue").is_none());
+
+    let mut annotations = Vec::new();
+    report::write_web_annotation(&all, &mut annotations).unwrap();
+    let annotations: serde_json::Value = serde_json::from_slice(&annotations).unwrap();
+    let text: Vec<char> = articles()[0].text.chars().collect();
+    let selectors = &annotations[0]["target"]["selector"];
+    let at = |key: &str| selectors[1][key].as_u64().unwrap() as usize;
+    assert_eq!(selectors[0]["exact"], text[at("start")..at("end")].iter().collect::<String>());
+
+    let mut lines = Vec::new();
+    report::write_text(&all, |a| a.claim.id.clone(), &mut lines).unwrap();
+    let mut everything = [csv, lines].concat();
+    #[cfg(feature = "report")]
+    report::write_html(&all, "in 4 articles", &mut everything).unwrap();
+    let everything = String::from_utf8(everything).unwrap().to_lowercase();
+    assert!(!everything.contains("fabricated") && !everything.contains("false"));
+}
+
+fn row_of(text: &str, quote: &str, speaker: &str) -> Quotation {
+    let start = text[..text.find(quote).unwrap()].chars().count();
+    let gold = serde_json::json!({"doc": "d", "text": text, "quotations": [{"kind": "direct", "speaker": speaker,
+        "parts": [[start, start + quote.chars().count()]]}]});
+    match read_gold("row", &gold.to_string()).unwrap() {
+        Gold::Records(articles) => rows(&articles[0]).remove(0),
+        Gold::Attributions(_) => panic!("records expected"),
+    }
+}
+
+/// Direct quotations of six words and more, with their speakers: article and row numbers.
+fn long_quotations() -> Vec<(usize, Quotation)> {
+    let mut out = Vec::new();
+    for (n, gold) in articles().iter().enumerate() {
+        let long = |q: &Quotation| {
+            let told = !q.speaker.is_empty() && q.flags.is_empty();
+            // Half of a word that stands over two lines is no word.
+            let plain = !q.quote.contains("- ") && !q.quote.contains(['â', '\u{ad}']);
+            told && plain && q.kind == whosaid::Kind::Direct && q.quote.split_whitespace().count() >= 6
+        };
+        out.extend(rows(gold).into_iter().filter(long).map(|q| (n, q)));
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_piece_of_six_words_is_confirmed(pick in any::<prop::sample::Index>(), from in any::<prop::sample::Index>(), more in 0usize..12) {
+        let all = long_quotations();
+        let (_, row) = pick.get(&all);
+        let words: Vec<&str> = row.quote.split_whitespace().collect();
+        let start = from.index(words.len() - 5);
+        let piece = words[start..(start + 6 + more).min(words.len())].join(" ");
+        let answer = one("", &piece, &row.speaker);
+        prop_assert_eq!(answer.verdict, Verdict::Confirmed, "{}", piece);
+        prop_assert!(matches!(answer.wording, Wording::Exact | Wording::ExactNormalised));
+    }
+
+    #[test]
+    fn a_piece_with_a_word_replaced_is_altered(
+        pick in any::<prop::sample::Index>(), from in any::<prop::sample::Index>(), more in 0usize..12, at in any::<prop::sample::Index>(),
+    ) {
+        let all = long_quotations();
+        let (_, row) = pick.get(&all);
+        let words: Vec<&str> = row.quote.split_whitespace().collect();
+        let start = from.index(words.len() - 5);
+        let mut piece: Vec<&str> = words[start..(start + 6 + more).min(words.len())].to_vec();
+        let content: Vec<usize> = (0..piece.len()).filter(|i| piece[*i].chars().filter(|c| c.is_alphabetic()).count() > 3).collect();
+        prop_assume!(!content.is_empty());
+        piece[content[at.index(content.len())]] = "marzipan";
+        let piece = piece.join(" ");
+        let answer = one("", &piece, &row.speaker);
+        prop_assert_eq!(answer.verdict, Verdict::Altered, "{}", piece);
+        prop_assert_eq!(answer.wording, Wording::Altered, "{}", piece);
+    }
+
+    #[test]
+    fn any_claim_and_any_text_get_an_answer(claim in "[a-zA-Z“”’….\\[\\]() -]{1,60}[a-z]", text in "[a-zA-Z“”’….\\[\\]()\n -]{0,300}", cut in 0usize..40) {
+        let claim = Claim { claim, speaker: "A".into(), ..Claim::default() };
+        let verifier = Verifier::new(vec![claim], Aliases::default());
+        let mut search = Search::new(&verifier);
+        let end = text.chars().count();
+        let rows = if end > cut {
+            let quote: String = text.chars().skip(cut).collect();
+            if quote.trim().is_empty() { Vec::new() } else { vec![row_of(&text, &quote, "A")] }
+        } else { Vec::new() };
+        search.add(verifier.examine(&Article::new("a", &text), |_| rows));
+        prop_assert_eq!(search.answers().len(), 1);
+    }
+}
