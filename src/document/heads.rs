@@ -87,6 +87,13 @@ fn first_dash(head: &str) -> Option<(usize, usize)> {
 pub(super) fn is_byline(line: &str) -> bool {
     let rest = ["By ", "BY ", "by "].iter().find_map(|by| line.strip_prefix(by));
     let Some(rest) = rest else { return false };
+    // `By Idris Abbas in Khartoum. Contact: desk@nilewire.example`
+    if let Some((head, contact)) = line.split_once(". ")
+        && contact.len() <= 80
+        && contact.contains('@')
+    {
+        return is_byline(head);
+    }
     if line.len() > 120 || is_ended(line) || line.contains(['"', '“', '”', ':', ';']) {
         return false;
     }

@@ -25,32 +25,72 @@ pub(super) enum Joint {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
+    /// `five-`, `self-`: keeps its hyphen before any word.
     First,
-    Prefix,
+    /// `-based`, `-led`: keeps its hyphen behind any word.
     Second,
+    /// `ex-`: keeps it before a noun for a person.
+    PersonPrefix,
+    /// `re-`: keeps it before its own last vowel, as in `re-election`.
+    VowelPrefix,
 }
 
 struct Lists {
     parts: FxHashMap<&'static str, Vec<Place>>,
+    /// Words that are written as one and might be taken for two.
     solid: FxHashSet<&'static str>,
+    /// Nouns for persons, in lower case.
+    persons: FxHashSet<String>,
+    /// Words of all kinds that the other lists know, in lower case.
+    known: FxHashSet<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut lists = Lists { parts: FxHashMap::default(), solid: FxHashSet::default() };
+    let mut lists = Lists {
+        parts: FxHashMap::default(),
+        solid: FxHashSet::default(),
+        persons: words_of(&[include_str!("../lexicon/person_nouns.csv")], 2),
+        known: words_of(
+            &[
+                include_str!("../lexicon/calendar.csv"),
+                include_str!("../lexicon/document_nouns.csv"),
+                include_str!("../lexicon/first_names.csv"),
+                include_str!("../lexicon/organisation_nouns.csv"),
+            ],
+            1,
+        ),
+    };
     for row in include_str!("../lexicon/hyphenation.csv").lines().skip(1) {
         let mut fields = row.split(',');
         let (Some(word), Some(place)) = (fields.next(), fields.next()) else { continue };
-        match place {
-            "solid" => _ = lists.solid.insert(word),
-            "first" => lists.parts.entry(word).or_default().push(Place::First),
-            "prefix" => lists.parts.entry(word).or_default().push(Place::Prefix),
-            _ => lists.parts.entry(word).or_default().push(Place::Second),
-        }
+        let place = match place {
+            "first" => Place::First,
+            "second" => Place::Second,
+            "person-prefix" => Place::PersonPrefix,
+            "vowel-prefix" => Place::VowelPrefix,
+            _ => {
+                lists.solid.insert(word);
+                continue;
+            }
+        };
+        lists.parts.entry(word).or_default().push(place);
     }
     lists
 });
 
+/// The single words in the first `columns` columns of some lists, in lower case.
+fn words_of(lists: &[&str], columns: usize) -> FxHashSet<String> {
+    let cells = lists.iter().flat_map(|l| l.lines().skip(1)).flat_map(|row| row.split(',').take(columns));
+    cells.filter(|w| w.len() > 2 && w.chars().all(char::is_alphabetic)).map(str::to_lowercase).collect()
+}
+
 impl Lists {
+    /// Whether the lists know a word, or its singular.
+    fn is_word(&self, word: &str) -> bool {
+        let has = |w: &str| self.known.contains(w) || self.persons.contains(w);
+        has(word) || word.strip_suffix('s').is_some_and(has)
+    }
+
     fn has(&self, word: &str, place: Place) -> bool {
         self.parts.get(word).is_some_and(|places| places.contains(&place))
     }
@@ -192,6 +232,9 @@ pub(super) fn judge(before: &str, after: &str, words: &Words) -> Joint {
         return Joint::Keep;
     }
     let shouting = is_upper(first) && is_upper(rest);
+    if matches!(first, "Mc" | "Mac") {
+        return Joint::Drop;
+    }
     if rest.starts_with(char::is_uppercase) && !shouting {
         return Joint::Keep;
     }
@@ -202,27 +245,51 @@ pub(super) fn judge(before: &str, after: &str, words: &Words) -> Joint {
         return Joint::Keep;
     }
     let (low_first, low_rest) = (first.to_lowercase(), rest.to_lowercase());
-    if LISTS.solid.contains((low_first.clone() + &low_rest).as_str()) {
+    let joined = low_first.clone() + &low_rest;
+    let lists = &*LISTS;
+    if lists.solid.contains(joined.as_str()) || lists.is_word(&joined) {
         return Joint::Drop;
     }
-    let proper = first.starts_with(char::is_uppercase) && !shouting;
-    let is_second = LISTS.has(&low_rest, Place::Second);
-    if LISTS.has(&low_first, Place::First) {
-        // `no-`/`vember` and `on-`/`ly` do not stand in the list: a half that is in it is a word.
+    if lists.has(&low_first, Place::PersonPrefix) && lists.persons.contains(&low_rest) {
         return Joint::Keep;
     }
+    if lists.has(&low_first, Place::VowelPrefix) {
+        let meets = low_first.bytes().next_back() == low_rest.bytes().next();
+        return if meets || (low_first == "anti" && low_rest.len() > 4) { Joint::Keep } else { Joint::Drop };
+    }
+    let is_second = lists.has(&low_rest, Place::Second);
+    if lists.has(&low_first, Place::First) && (is_second || low_rest.len() > 2) && !is_ending(&low_rest) {
+        return Joint::Keep;
+    }
+    if is_second && (low_first.len() > 2 || is_upper(first)) {
+        return Joint::Keep;
+    }
+    // Two words that the text, or the lists, know.
+    let proper = first.starts_with(char::is_uppercase) && !shouting;
     // `govern-`/`ment-backed` is a broken word, `state-`/`of-the-art` a compound.
     let goes_on = after[rest.len()..].starts_with('-');
-    if LISTS.has(&low_first, Place::Prefix) {
-        return if words.has(&[rest]) || is_second { Joint::Keep } else { Joint::Drop };
-    }
-    if is_second && (proper || words.has(&[first]) || low_first.len() > 3) {
-        return Joint::Keep;
-    }
-    if (proper || goes_on || words.has(&[rest])) && words.has(&[first]) && low_rest.len() > 2 {
+    let known_rest = words.has(&[rest]) || lists.is_word(&low_rest);
+    let known_first = words.has(&[first]) || lists.is_word(&low_first);
+    if known_first
+        && (proper || goes_on || known_rest)
+        && low_first.len() > 2
+        && low_rest.len() > 2
+        && !is_ending(&low_rest)
+    {
         return Joint::Keep;
     }
     Joint::Drop
+}
+
+/// Whether the second half is an ending and no word.
+fn is_ending(rest: &str) -> bool {
+    const ENDINGS: [&str; 46] = [
+        "able", "age", "al", "ally", "ance", "ances", "ant", "ary", "ate", "ated", "ation", "ed", "ence", "ent", "er",
+        "ern", "ers", "ery", "est", "ful", "fully", "ian", "ians", "ible", "ic", "ing", "ings", "ion", "ions", "ish",
+        "ism", "ist", "ists", "ity", "ive", "less", "lessly", "ling", "ly", "ment", "ments", "ness", "ship", "sion",
+        "tion", "tions",
+    ];
+    ENDINGS.binary_search(&rest).is_ok()
 }
 
 /// What the hyphen parts, down to the next mark on either side.
@@ -273,6 +340,16 @@ mod tests {
             ("the thou-", "sand", Joint::Drop),
             ("self-", "defence", Joint::Keep),
             ("an over-the-", "counter drug", Joint::Keep),
+            ("the ex-", "president", Joint::Keep),
+            ("the ex-", "ample", Joint::Drop),
+            ("their re-", "election", Joint::Keep),
+            ("their re-", "turn", Joint::Drop),
+            ("the so-", "called reform", Joint::Keep),
+            ("on Wednes-", "day, he", Joint::Drop),
+            ("anti-", "corruption", Joint::Keep),
+            ("the East-", "ern front", Joint::Drop),
+            ("a low-", "ering sky", Joint::Drop),
+            ("Don-", "ald", Joint::Drop),
             ("a 41-", "year-old", Joint::Keep),
             ("by e-", "mail", Joint::Keep),
             ("THE GOVERN-", "MENT SAID", Joint::Drop),

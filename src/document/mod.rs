@@ -11,6 +11,7 @@ pub mod items;
 pub mod layout;
 mod lines;
 mod mojibake;
+mod page;
 mod pieces;
 #[cfg(test)]
 mod properties;

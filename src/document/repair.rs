@@ -4,14 +4,13 @@
 //! needs. Every paragraph break of the view holds one `\n`, the last byte of its white space.
 
 use super::characters;
-use super::furniture;
-use super::heads;
 use super::hyphens::{self, Joint, Words};
-use super::layout::{Layout, Region, RegionKind};
+use super::layout::{Layout, RegionKind};
 use super::lines::{self, Line};
+use super::page;
 use super::pieces::{Builder, compose, locate};
 use super::view::{Piece, View};
-use super::wraps::{self, Break, Marks, Measure};
+use super::wraps::{self, Break, Marks};
 use crate::span::Span;
 
 /// Whether line breaks inside paragraphs are to be expected.
@@ -66,27 +65,9 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
     let lines = lines::split(text);
     let measure = wraps::measure(text, &lines, options.wrap);
     layout.wrapped = measure.hard;
-    let kinds = classify(text, &lines, &measure);
+    let kinds = page::classify(text, &lines, &measure);
+    layout.regions = page::regions(&lines, &kinds, map);
     let whole = |start: usize, end: usize| Span::new(locate(map, 0, start, false), locate(map, 0, end, true));
-    for (i, kind) in kinds.iter().enumerate() {
-        if let Some((kind, len)) = *kind {
-            let line = &lines[i];
-            let span = whole(line.start, line.start + len);
-            match layout.regions.last_mut() {
-                // A caption or a headline over two lines is one region.
-                Some(last)
-                    if last.kind == kind
-                        && i > 0
-                        && !line.after_blank
-                        && kinds[i - 1].is_some_and(|k| k.1 == lines[i - 1].len())
-                        && kind.is_cut() =>
-                {
-                    last.span.end = span.end
-                }
-                _ => layout.regions.push(Region { kind, span }),
-            }
-        }
-    }
     let cut = |i: usize| !options.keep_furniture && kinds[i].is_some_and(|(kind, _)| kind.is_cut());
 
     let mut builder = Builder::new(text);
@@ -110,9 +91,11 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
         };
         let from = &lines[before];
         let gap = before + 1 < i;
-        let own = |i: usize| matches!(kinds[i], Some((RegionKind::Headline | RegionKind::Timestamp, _)));
-        let join = if own(before) || own(i) {
-            false
+        let own =
+            |i: usize| kinds[i].map(|k| k.0).filter(|k| matches!(k, RegionKind::Headline | RegionKind::Timestamp));
+        let join = if own(before).is_some() || own(i).is_some() {
+            // Only a headline runs over several lines.
+            own(before) == own(i) && own(i) == Some(RegionKind::Headline) && !line.after_blank
         } else if gap {
             // Only here must the marks be known; each part of a paragraph is read once.
             marks.read(&text[marked..from.end]);
@@ -152,69 +135,6 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
         return Some((view, pieces));
     }
     Some((view, compose(pieces, map)))
-}
-
-/// Says of every line what it is, other than running text, and how many of its bytes that is.
-fn classify(text: &str, lines: &[Line], measure: &Measure) -> Vec<Option<(RegionKind, usize)>> {
-    let mut kinds: Vec<Option<(RegionKind, usize)>> = vec![None; lines.len()];
-    let mut body = 0; // lines of running text so far
-    for (i, line) in lines.iter().enumerate() {
-        let this = line.text(text);
-        let after = lines.get(i + 1);
-        let stands_alone = after.is_none_or(|l| l.after_blank || !measure.hard);
-        let before = i.checked_sub(1).map(|b| &lines[b]);
-        let adjacent = before.is_some() && !line.after_blank && measure.hard;
-        let inside = (adjacent && kinds[i - 1].is_none()) || !stands_alone;
-        let broken_off = adjacent && kinds[i - 1].is_none() && before.is_some_and(|b| !lines::is_ended(b.text(text)));
-        let mut kind = furniture::kind(this, inside).map(|kind| (kind, this.len()));
-        if kind.is_none() && adjacent && stands_alone && (line.start - lines[i - 1].end) <= 2 {
-            // The second line of a wrapped link or caption that stands by itself.
-            kind = match kinds[i - 1] {
-                Some((above, _))
-                    if above.is_cut()
-                        && i >= 1
-                        && lines[i - 1].after_blank
-                        && goes_over(measure, text, &lines[i - 1], line) =>
-                {
-                    Some((above, this.len()))
-                }
-                _ => None,
-            };
-        }
-        if kind.is_none() && !broken_off {
-            kind = if body <= 3 && stands_alone && heads::is_byline(this) {
-                Some((RegionKind::Byline, this.len()))
-            } else if body == 0
-                && stands_alone
-                && after.is_some_and(|l| heads::is_headline(this, next_body(text, lines, i).unwrap_or(l.text(text))))
-            {
-                Some((RegionKind::Headline, this.len()))
-            } else if heads::is_timestamp(this) {
-                Some((RegionKind::Timestamp, this.len()))
-            } else if body <= 2 {
-                heads::dateline(this).map(|len| (RegionKind::Dateline, len))
-            } else {
-                None
-            };
-        }
-        kinds[i] = kind;
-        if kind.is_none_or(|(kind, _)| !kind.is_cut()) {
-            body += 1;
-        }
-    }
-    kinds
-}
-
-/// The next line behind line `i` that is no clear furniture, looked for among a few.
-fn next_body<'a>(text: &'a str, lines: &[Line], i: usize) -> Option<&'a str> {
-    lines[i + 1..].iter().take(4).map(|l| l.text(text)).find(|l| furniture::kind(l, true).is_none())
-}
-
-/// Whether a furniture line was itself wrapped, so that the next belongs to it.
-fn goes_over(measure: &Measure, text: &str, line: &Line, next: &Line) -> bool {
-    !line.text(text).starts_with("http")
-        && !lines::is_ended(line.text(text))
-        && wraps::judge(measure, text, line, next) == Break::Join
 }
 
 /// Writes a paragraph break; tells whether the text stood so already.

@@ -16,6 +16,8 @@ pub(super) struct Measure {
     pub hard: bool,
     /// That width in characters, where `hard`.
     pub width: usize,
+    /// Whether every line was filled to that width, as programs do it; else lines are ragged by a fifth.
+    pub exact: bool,
     /// Whether blank lines part the paragraphs.
     pub blanks: bool,
 }
@@ -51,11 +53,11 @@ pub(super) fn measure(text: &str, lines: &[Line], wrap: Wrap) -> Measure {
         let line = pair[0].text(text);
         breaks += 1;
         widths[width(line).min(WIDEST + 1)] += 1;
-        if goes_on(pair[1].text(text)) && breaks_off(line) {
+        if is_going_on(line, pair[1].text(text)) {
             going_on += 1;
         }
     }
-    let mut measure = Measure { hard: wrap == Wrap::Hard, width: 0, blanks: blanks > 0 };
+    let mut measure = Measure { hard: wrap == Wrap::Hard, width: 0, exact: false, blanks: blanks > 0 };
     if breaks == 0 || wrap == Wrap::Soft {
         return measure;
     }
@@ -70,21 +72,33 @@ pub(super) fn measure(text: &str, lines: &[Line], wrap: Wrap) -> Measure {
         return measure;
     }
     if measure.width <= WIDEST {
-        let full = lines
-            .windows(2)
-            .filter(|p| !p[1].after_blank && is_full(p[0].text(text), p[1].text(text), measure.width))
-            .count();
+        let ragged = measure;
+        let exact = Measure { exact: true, ..measure };
+        let (mut full, mut filled) = (0, 0);
+        for pair in lines.windows(2).filter(|p| !p[1].after_blank) {
+            let (a, b) = (pair[0].text(text), pair[1].text(text));
+            full += usize::from(is_full(&ragged, a, b));
+            filled += usize::from(is_going_on(a, b) && is_full(&exact, a, b));
+        }
+        measure.exact = going_on >= 5 && filled * 20 >= going_on * 19;
         // In wrapped prose about three lines in four go on in lower case, and nearly all are full.
         measure.hard = going_on * 10 >= breaks * 3 || (going_on > 0 && breaks >= 3 && full * 10 >= breaks * 8);
     }
     measure
 }
 
+/// Whether both sides of a line break say that the sentence goes on.
+fn is_going_on(line: &str, next: &str) -> bool {
+    let adverb = matches!(last_word(line), "by" | "for" | "in" | "on" | "over" | "said" | "says" | "to" | "under");
+    breaks_off(line) && (goes_on(next) || (is_unfinished(line) && !adverb))
+}
+
 /// Whether `line` is as long as it could be: the first word of `next` would not have fitted behind it.
 ///
-/// A fifth of slack, since text copied from a page set in proportional letters is ragged when counted in characters.
-fn is_full(line: &str, next: &str, width: usize) -> bool {
-    (self::width(line) + 1 + first_word(next)) * 5 > width * 4
+/// Text copied from a page set in proportional letters is ragged when counted in characters.
+pub(super) fn is_full(measure: &Measure, line: &str, next: &str) -> bool {
+    let needed = width(line) + 1 + first_word(next);
+    if measure.exact { needed > measure.width } else { needed * 5 > measure.width * 4 }
 }
 
 /// Whether `line` begins an item of a list.
@@ -110,12 +124,12 @@ pub(super) fn judge(measure: &Measure, text: &str, line: &Line, next: &Line) -> 
     if is_item(b, a) {
         return Break::Paragraph;
     }
-    let long = self::width(a) * 2 > measure.width;
+    let long = width(a) * 2 > measure.width;
     if next.after_blank {
         // A page or column ended in mid-sentence.
         return if long && breaks_off(a) && goes_on(b) { Break::Join } else { Break::Paragraph };
     }
-    let (ended, full) = (is_ended(a), is_full(a, b, measure.width));
+    let (ended, full) = (is_ended(a), is_full(measure, a, b));
     if goes_on(b) {
         return if ended && !full { Break::Paragraph } else { Break::Join };
     }
