@@ -27,7 +27,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let (mut prefixes, mut prefix_kinds) = (Vec::new(), Vec::new());
     let (mut contained, mut contained_kinds) = (Vec::new(), Vec::new());
     let mut exact = FxHashMap::default();
-    let mut rows = csv::Reader::from_reader(include_str!("../lexicon/furniture.csv").as_bytes());
+    let mut rows = csv::Reader::from_reader(include_str!("../lexicon/page_patterns.csv").as_bytes());
     for row in rows.records().flatten() {
         let kind = match &row[2] {
             "byline" => RegionKind::Byline,

@@ -53,9 +53,12 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         known: words_of(
             &[
                 include_str!("../lexicon/calendar.csv"),
+                include_str!("../lexicon/common_words.csv"),
+                include_str!("../lexicon/demonyms.csv"),
                 include_str!("../lexicon/document_nouns.csv"),
                 include_str!("../lexicon/first_names.csv"),
                 include_str!("../lexicon/organisation_nouns.csv"),
+                include_str!("../lexicon/places.csv"),
             ],
             1,
         ),
