@@ -68,7 +68,7 @@ pub fn compare(expected: &Table, found: &Table) -> Vec<Difference> {
 }
 
 /// `doc` depends on the folder one stands in: only the file's own name is compared.
-fn same_cell(column: Column, expected: &str, found: &str) -> bool {
+pub(super) fn same_cell(column: Column, expected: &str, found: &str) -> bool {
     let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
     expected == found || (column == Column::Doc && name(expected) == name(found))
 }

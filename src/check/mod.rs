@@ -4,9 +4,14 @@
 //! expected table's header may be any subset of the columns: only these are compared. It does not print.
 
 mod compare;
+mod forms;
+#[cfg(feature = "report")]
+mod page;
+mod score;
 mod show;
 
 pub use compare::{Difference, compare};
+pub use score::Score;
 
 use crate::error::{Error, Result};
 use crate::input::{self, Article};
@@ -66,7 +71,7 @@ impl Table {
 }
 
 /// One fixture and what became of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// The text's path.
     pub path: PathBuf,
@@ -80,6 +85,10 @@ pub struct Outcome {
     pub differences: Vec<Difference>,
     /// Whether there is no table of expected rows yet.
     pub unexpected: bool,
+    /// Rows that have a partner.
+    pub row_score: Score,
+    /// The score of each of the columns.
+    pub column_scores: Vec<Score>,
 }
 
 impl Outcome {
@@ -100,6 +109,11 @@ impl Report {
     /// The number of fixtures with differences.
     pub fn failed(&self) -> usize {
         self.outcomes.iter().filter(|o| !o.passed()).count()
+    }
+
+    /// Precision and recall over all fixtures: of rows first, then of each column that any table has.
+    pub fn scores(&self) -> Vec<(&'static str, Score)> {
+        score::total(&self.outcomes)
     }
 }
 
@@ -143,8 +157,11 @@ fn one<F: Fn(&str) -> Vec<Quotation>>(path: PathBuf, extract: &F) -> Result<Outc
     let expected =
         if unexpected { Table { columns: parse_columns(NEW_TABLE)?, rows: Vec::new() } } else { Table::read(&table)? };
     let found = Table::of(&expected.columns, &article, &extract(&article.text));
+    let (row_score, column_scores) = score::score(&expected, &found);
     Ok(Outcome {
         path,
+        row_score,
+        column_scores,
         expected: expected.rows.len(),
         found: found.rows.len(),
         differences: if unexpected { Vec::new() } else { compare(&expected, &found) },

@@ -23,6 +23,25 @@ impl Display for Outcome {
     }
 }
 
+impl Report {
+    /// Precision and recall of rows and columns as a table in plain text.
+    pub fn scores_table(&self) -> String {
+        let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), |p| format!("{p:.1}"));
+        let mut out = format!(
+            "{:15} {:>9} {:>6} {:>6} {:>6} {:>8}\n",
+            "column", "precision", "recall", "right", "found", "expected"
+        );
+        for (name, s) in self.scores() {
+            let (precision, recall) = (percent(s.precision()), percent(s.recall()));
+            out.push_str(&format!(
+                "{name:15} {precision:>9} {recall:>6} {:>6} {:>6} {:>8}\n",
+                s.right, s.found, s.expected
+            ));
+        }
+        out
+    }
+}
+
 fn table_name(outcome: &Outcome) -> String {
     let table = outcome.path.with_extension("csv");
     table.file_name().unwrap_or_default().to_string_lossy().into_owned()

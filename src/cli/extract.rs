@@ -11,6 +11,7 @@ use clap::ValueEnum;
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use whosaid::writer::{Column, LineEnd, LineFormat, LineWriter, Neutralise, Offsets, Shape, parse_columns};
 use whosaid::{Extractor, Kind};
 
@@ -258,7 +259,8 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let mut sink = args.output.sink()?;
     let encoder = sink.encoder();
     let plan = Plan { jobs: args.jobs, unbatched: args.output.line_buffered };
-    let extractor = Extractor::default();
+    // Loaded by the first article: a wrong path is told at once.
+    let extractor = LazyLock::new(Extractor::default);
     let mut progress = Progress::new(args.quiet);
 
     let mut told = BTreeSet::new();

@@ -5,6 +5,7 @@
 
 mod about;
 mod check;
+mod color;
 mod evaluate;
 mod extract;
 mod input;
@@ -25,6 +26,9 @@ use std::process::ExitCode;
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// When to colour: auto, always or never
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", hide_possible_values = true)]
+    color: color::Color,
 }
 
 const EXAMPLES: &str = "\
@@ -77,7 +81,7 @@ pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
-        Command::Check(args) => check::run(&args),
+        Command::Check(args) => check::run(&args, cli.color),
         Command::Verify(args) => verify::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Columns => about::columns(),
