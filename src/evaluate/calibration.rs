@@ -78,11 +78,11 @@ pub fn calibrate(judged: &[Judged], kinds: &[&str]) -> Calibration {
 }
 
 impl Calibration {
-    /// The figures under their names, as percentages; `title` makes `quoted-kinds-confidence-error`.
+    /// The figures under their names, as percentages; `title` makes `quoted-kinds-confidence-fit` (100 less the expected error, so that more is better).
     pub fn figures(&self, title: &str) -> Vec<Figure> {
         let name = title.replace(' ', "-");
         vec![
-            (format!("{name}-confidence-error"), 100.0 * self.expected_error),
+            (format!("{name}-confidence-fit"), 100.0 - 100.0 * self.expected_error),
             (format!("{name}-precision-at-confidence-90"), 100.0 * self.precision_at_90),
         ]
     }

@@ -428,7 +428,10 @@ impl Scene<'_> {
                     continue;
                 }
                 flags.insert("narration".to_owned());
-                if words.wording == Wording::Paraphrase {
+                // Beside a word of saying they are somebody's statement, else the writer's own.
+                let at = |n: Option<&usize>| n.map_or(Span::default(), |n| self.text.places[*n]);
+                let span = Span::new(at(words.matched.first()).start, at(words.matched.last()).end);
+                if words.wording == Wording::Paraphrase && !self.text.tells(span) {
                     words.wording = Wording::Exact;
                 }
             } else if words.similarity < 0.75 {

@@ -119,6 +119,15 @@ impl<'a> Text<'a> {
         slice(self.view.original(), span)
     }
 
+    /// Whether the sentence around a span holds a word of saying outside the span.
+    pub fn tells(&self, span: Span) -> bool {
+        let text = self.view.original();
+        let (start, end) = (byte(text, span.start), byte(text, span.end));
+        let before = &text[sentence_start(&text[..start])..start];
+        let after = &text[end..end + sentence_end(&text[end..])];
+        [before, after].iter().any(|t| words::words(t).iter().any(|w| TELLING.binary_search(&&*w.norm).is_ok()))
+    }
+
     /// The sentences around a span: one before and one after, line breaks as spaces.
     pub fn context(&self, span: Span) -> (String, String) {
         let text = self.view.original();
@@ -132,6 +141,50 @@ impl<'a> Text<'a> {
         (flat(&before[from..]), flat(&after[..to]))
     }
 }
+
+/// Words that tell that somebody says something; enough to know a report from the writer's own prose.
+const TELLING: &[&str] = &[
+    "according",
+    "acknowledged",
+    "added",
+    "adding",
+    "admitted",
+    "announced",
+    "argued",
+    "argues",
+    "asked",
+    "claimed",
+    "claims",
+    "confirmed",
+    "declared",
+    "denied",
+    "explained",
+    "insisted",
+    "insists",
+    "noted",
+    "notes",
+    "recalled",
+    "repeated",
+    "replied",
+    "reported",
+    "said",
+    "say",
+    "saying",
+    "says",
+    "stated",
+    "stressed",
+    "suggested",
+    "tell",
+    "telling",
+    "tells",
+    "testified",
+    "told",
+    "warned",
+    "warning",
+    "warns",
+    "writes",
+    "wrote",
+];
 
 /// The text between two code points, line breaks as spaces.
 pub fn slice(text: &str, span: Span) -> String {
