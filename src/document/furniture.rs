@@ -8,7 +8,7 @@
 use super::layout::RegionKind;
 use super::lines::is_ended;
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The longest line, in bytes, that is looked at: a caption may be a sentence or two.
@@ -21,12 +21,15 @@ struct Patterns {
     contained: AhoCorasick,
     contained_kinds: Vec<RegionKind>,
     exact: FxHashMap<Vec<u8>, RegionKind>,
+    /// Headings of link lists.
+    heads: FxHashSet<Vec<u8>>,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let (mut prefixes, mut prefix_kinds) = (Vec::new(), Vec::new());
     let (mut contained, mut contained_kinds) = (Vec::new(), Vec::new());
     let mut exact = FxHashMap::default();
+    let mut heads = FxHashSet::default();
     let mut rows = csv::Reader::from_reader(include_str!("../lexicon/page_patterns.csv").as_bytes());
     for row in rows.records().flatten() {
         let kind = match &row[2] {
@@ -38,6 +41,10 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         };
         let pattern = row[0].to_string();
         match &row[1] {
+            "list-head" => {
+                exact.insert(pattern.trim().as_bytes().to_vec(), kind);
+                heads.insert(pattern.trim().as_bytes().to_vec());
+            }
             "line-exact" => _ = exact.insert(pattern.trim().as_bytes().to_vec(), kind),
             "line-contains" => {
                 contained.push(pattern);
@@ -59,18 +66,35 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     };
     let prefixes = automaton(prefixes, StartKind::Anchored);
     let contained = automaton(contained, StartKind::Unanchored);
-    Patterns { prefixes, prefix_kinds, contained, contained_kinds, exact }
+    Patterns { prefixes, prefix_kinds, contained, contained_kinds, exact, heads }
 });
 
 impl Patterns {
     /// The kind of a line that is a pattern as a whole, in whatever case.
     fn exact(&self, line: &str) -> Option<RegionKind> {
-        let mut lower = [0; 40];
-        let lower = lower.get_mut(..line.len())?;
-        lower.copy_from_slice(line.as_bytes());
-        lower.make_ascii_lowercase();
-        self.exact.get(&*lower).copied()
+        let mut buffer = [0; 40];
+        self.exact.get(lower(line, &mut buffer)?).copied()
     }
+}
+
+/// A short line as the lists have it: in lower case, without the marks of a link or label behind it.
+fn lower<'a>(line: &str, buffer: &'a mut [u8; 40]) -> Option<&'a [u8]> {
+    let line = line.trim_end_matches([':', '.', '»', '>', '→', ' ']);
+    let lower = buffer.get_mut(..line.len())?;
+    lower.copy_from_slice(line.as_bytes());
+    lower.make_ascii_lowercase();
+    Some(lower)
+}
+
+/// Whether `line` heads a list of links: `Most read`.
+pub(super) fn heads_list(line: &str) -> bool {
+    let mut buffer = [0; 40];
+    lower(line, &mut buffer).is_some_and(|line| PATTERNS.heads.contains(line))
+}
+
+/// Whether `line`, standing in a list of links, may be one of them.
+pub(super) fn is_list_item(line: &str) -> bool {
+    line.len() <= 120 && !line.ends_with(['.', ':', ',']) && !reads_like_speech(line)
 }
 
 /// What kind of furniture `line` is, if any.
@@ -87,7 +111,7 @@ pub(super) fn kind(line: &str, inside: bool) -> Option<RegionKind> {
     let line = line.trim_start_matches(['>', '→', '»', '▶', '►', '•', '*', '|', ' ', '\u{a0}']);
     let patterns = &*PATTERNS;
     if line.len() <= 40
-        && let Some(kind) = patterns.exact(line.trim_end_matches([':', '.', '»', '>', '→', ' ']))
+        && let Some(kind) = patterns.exact(line)
         // The last line of a wrapped paragraph may be a single word: `Twitter.`
         && !(inside && (line.ends_with('.') || line.chars().any(char::is_lowercase)))
     {

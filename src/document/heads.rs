@@ -3,7 +3,7 @@
 //! Takes a line and its place on the page; gives whether it is one of these. It does not cut anything.
 
 use super::lines::{goes_on, is_ended, last_word};
-use super::wraps::Marks;
+use super::wraps::{Marks, is_cut_off};
 
 /// The longest dateline, in bytes.
 const LONGEST_DATELINE: usize = 90;
@@ -123,7 +123,7 @@ pub(super) fn is_byline(line: &str) -> bool {
 pub(super) fn is_headline(line: &str, next: &str) -> bool {
     let mut marks = Marks::default();
     marks.read(line);
-    if marks.is_open() || goes_on(next) {
+    if marks.is_open() || goes_on(next) || is_cut_off(line) {
         return false;
     }
     if is_title_case(line) && line.len() <= 150 {
@@ -232,6 +232,7 @@ mod tests {
     fn tells_headlines_and_times() {
         let is = |line| is_headline(line, "The road is closed.");
         assert!(is("Haro: ‘We will not sign’") && is("Who pays when the mountain moves?"));
+        assert!(is("The bus that the town was waiting for") && !is("The bus that the town paid for with"));
         assert!(is("Border Town Waits While Ministers Argue Over Bridge."));
         assert!(!is("The road is closed.") && !is("He said:") && !is("ADVERTISEMENT") && !is("“The road. This cable"));
         assert!(!is_headline("The road between Gyumri", "and the border is closed."));

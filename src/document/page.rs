@@ -22,6 +22,7 @@ const MOST_LINES: usize = 4;
 pub(super) fn classify(text: &str, lines: &[Line], measure: &Measure) -> Vec<Kind> {
     let mut kinds = Vec::with_capacity(lines.len());
     let mut body = 0; // lines of running text so far
+    let mut listing = false; // whether the lines above are a list of links
     while kinds.len() < lines.len() {
         let start = kinds.len();
         // Where lines are not wrapped, each is a block of its own.
@@ -29,9 +30,13 @@ pub(super) fn classify(text: &str, lines: &[Line], measure: &Measure) -> Vec<Kin
         let len = 1 + if measure.hard { rest.take_while(|l| !l.after_blank).count() } else { 0 };
         let end = start + len;
         let place = Place { body, last: end + 2 >= lines.len() };
-        match block_kind(text, lines, start, end, measure, place) {
+        let first = lines[start].text(text);
+        let found = block_kind(text, lines, start, end, measure, place);
+        let listed = listing && found.is_none() && len == 1 && furniture::is_list_item(first);
+        listing = listed || found.is_some_and(|kind| kind.is_cut() && (listing || furniture::heads_list(first)));
+        match found.or(listed.then_some(RegionKind::Furniture)) {
             Some(kind) => kinds.extend(lines[start..end].iter().map(|l| Some((kind, l.len())))),
-            None if len == 1 => kinds.push(line_kind(lines[start].text(text), place)),
+            None if len == 1 => kinds.push(line_kind(first, place)),
             None => {
                 for i in start..end {
                     // The other lines of the block may be what this one is a piece of.
@@ -172,6 +177,14 @@ mod tests {
         assert_eq!(regions_of(&text), [(RegionKind::Furniture, "Related: Border Reopens")]);
         let text = format!("{BODY}\n\nRelated: Border Reopens\nNobody asked.\n\n{BODY}");
         assert_eq!(regions_of(&text), [(RegionKind::Furniture, "Related: Border Reopens")]);
+    }
+
+    #[test]
+    fn takes_a_list_of_links_with_its_heading() {
+        let text = format!("{BODY}\n\nMost read\n\nBridge closed again\n\nWho pays for the bus?\n\nThe mayor left.");
+        let expected =
+            ["Most read", "Bridge closed again", "Who pays for the bus?"].map(|l| (RegionKind::Furniture, l));
+        assert_eq!(regions_of(&text), expected);
     }
 
     #[test]

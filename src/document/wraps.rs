@@ -89,8 +89,7 @@ pub(super) fn measure(text: &str, lines: &[Line], wrap: Wrap) -> Measure {
 
 /// Whether both sides of a line break say that the sentence goes on.
 fn is_going_on(line: &str, next: &str) -> bool {
-    let adverb = matches!(last_word(line), "by" | "for" | "in" | "on" | "over" | "said" | "says" | "to" | "under");
-    breaks_off(line) && (goes_on(next) || (is_unfinished(line) && !adverb))
+    breaks_off(line) && (goes_on(next) || is_cut_off(line))
 }
 
 /// Whether `line` is as long as it could be: the first word of `next` would not have fitted behind it.
@@ -142,51 +141,20 @@ pub(super) fn judge(measure: &Measure, text: &str, line: &Line, next: &Line) -> 
     Break::Paragraph
 }
 
-/// Whether a line's last word cannot end a sentence or a headline.
-pub(super) fn is_unfinished(line: &str) -> bool {
-    if !line.ends_with(|c: char| c.is_alphanumeric()) {
-        return false;
-    }
-    matches!(
-        last_word(line),
-        "a" | "an"
-            | "and"
-            | "as"
-            | "at"
-            | "because"
-            | "between"
-            | "but"
-            | "by"
-            | "for"
-            | "from"
-            | "his"
-            | "her"
-            | "its"
-            | "in"
-            | "into"
-            | "of"
-            | "on"
-            | "or"
-            | "our"
-            | "over"
-            | "than"
-            | "that"
-            | "the"
-            | "their"
-            | "to"
-            | "under"
-            | "which"
-            | "who"
-            | "whose"
-            | "with"
-            | "was"
-            | "were"
-            | "is"
-            | "are"
-            | "be"
-            | "said"
-            | "says"
-    )
+/// Whether a line's last word can end no sentence and no headline.
+pub(super) fn is_cut_off(line: &str) -> bool {
+    const WORDS: [&str; 33] = [
+        "a", "an", "and", "are", "as", "at", "be", "because", "between", "but", "from", "had", "has", "her", "his",
+        "into", "is", "its", "of", "or", "our", "than", "that", "the", "their", "was", "were", "which", "who", "whose",
+        "with", "without", "your",
+    ];
+    line.ends_with(char::is_alphanumeric) && WORDS.binary_search(&last_word(line)).is_ok()
+}
+
+/// Whether a line's last word seldom ends a sentence; some of these end headlines: `The man they were waiting for`.
+fn is_unfinished(line: &str) -> bool {
+    const WORDS: [&str; 9] = ["by", "for", "in", "on", "over", "said", "says", "to", "under"];
+    is_cut_off(line) || (line.ends_with(char::is_alphanumeric) && WORDS.binary_search(&last_word(line)).is_ok())
 }
 
 /// Whether what follows a cut-out line carries on what stood before it.
@@ -249,5 +217,89 @@ impl Marks {
     /// Whether a quotation is open.
     pub(super) fn is_open(self) -> bool {
         self.open
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+
+    fn measured(text: &str, wrap: Wrap) -> (bool, bool) {
+        let measure = measure(text, &lines::split(text), wrap);
+        (measure.hard, measure.exact)
+    }
+
+    #[test]
+    fn tells_wrapped_lines_from_paragraphs() {
+        let ragged = "The council met on Monday to decide the fate of\nthe bridge, which has been closed\nsince March. The mayor, who came\nby boat, said that she had no money.";
+        let exact = "The council met on\nMonday to decide the\nfate of the bridge,\nwhich has been closed\nsince the flood took\nits middle pillar away\nand the road with it.";
+        for (text, expected) in [
+            (ragged, (true, false)),
+            (exact, (true, true)),
+            ("The council met on Monday.\nThe mayor came by boat.\n“We have no money,” she said.", (false, false)),
+            ("Residents said:\n• No water\n• No light\n• no bus", (false, false)),
+            ("One line", (false, false)),
+            ("", (false, false)),
+        ] {
+            assert_eq!(measured(text, Wrap::Auto), expected, "{text}");
+            assert!(!measured(text, Wrap::Soft).0);
+        }
+        assert!(measured("One line.\nTwo lines.", Wrap::Hard).0);
+    }
+
+    #[test]
+    fn judges_breaks_in_wrapped_text() {
+        use Break::{Join, Paragraph};
+        for (text, expected) in [
+            ("the fate of the old bridge in the\ntown centre", Join),
+            ("the fate of the old bridge in the\nArarat valley", Join),
+            ("closed since the flood, said Ani\n“We have no money", Join),
+            ("closed since.\nThe mayor came by boat that day.", Paragraph),
+            ("14:40\nThe mayor came by boat that day.", Paragraph),
+            ("and she promised to answer us all.\nMAYOR: I have promised nothing.", Paragraph),
+            ("and this is what they told us all:\n• No water", Paragraph),
+            ("the fate of the bridge, closed ever\n\nsince the flood in March", Join),
+            ("the fate of the bridge is open now.\n\nsince the flood in March", Paragraph),
+        ] {
+            let lines = lines::split(text);
+            let measure = Measure { hard: true, width: 35, exact: false, blanks: true };
+            assert_eq!(judge(&measure, text, &lines[0], &lines[1]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn carries_on_over_what_is_cut_out() {
+        for (text, open, expected) in [
+            ("Haro said the talks,\n\nwhich began in May, had failed.", false, true),
+            ("This cable\n\nbelongs to both.", false, true),
+            ("The talks went on.\n\nThey will resume,” Haro said.", true, true),
+            ("The talks went on.\n\nThey will resume,\" Haro said.", true, true),
+            ("The talks went on.\n\n“They will resume,” Haro said.", true, false),
+            ("The talks went on.\n\n\"They will resume,\" Haro said.", true, false),
+            ("The talks went on.\n\nThey will resume, Haro said.", false, false),
+            ("He wrote:\n\nThey will resume,” Haro said.", true, false),
+            ("Residents want,\n\n• water", false, false),
+        ] {
+            let lines = lines::split(text);
+            let measure = Measure { hard: false, width: 0, exact: false, blanks: true };
+            assert_eq!(carries_on(&measure, text, &lines[0], &lines[1], open), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn follows_marks() {
+        for (text, open) in [
+            ("“Yes", true),
+            ("“Yes,” he", false),
+            ("\"Yes", true),
+            ("\"Yes\" \"No", true),
+            ("it’s", false),
+            ("«Да", true),
+        ] {
+            let mut marks = Marks::default();
+            marks.read(text);
+            assert_eq!(marks.is_open(), open, "{text}");
+        }
     }
 }
