@@ -95,7 +95,7 @@ fn main() -> anyhow::Result<()> {
         }
     }
     writeln!(stdout, "{} groups", all.len())?;
-    let weights = learn(&all, Settings::default());
+    let weights = learn(&all, env_settings());
     writeln!(stdout, "right on what was learned from: {:.1} %", 100.0 * accuracy(&all, &weights))?;
     let bytes = weights.write();
     writeln!(stdout, "{} bytes", bytes.len())?;
@@ -106,4 +106,10 @@ fn main() -> anyhow::Result<()> {
         predict(&extractor, &articles, &rows)?;
     }
     Ok(())
+}
+
+fn env_settings() -> Settings {
+    let f = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let d = Settings::default();
+    Settings { epochs: f("EPOCHS", d.epochs as f32) as usize, step: f("STEP", d.step), decay: f("DECAY", d.decay), least: f("LEAST", d.least as f32) as u32 }
 }

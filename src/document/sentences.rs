@@ -81,8 +81,13 @@ fn stop_ends_sentence(text: &str, tokens: &[Token], items: &[Item], at: usize, e
     if next.is_word() && !tokens[next.first as usize].spaced {
         return false;
     }
+    // The bracket's own stop: "(R-Fla.), who", "(He left.) Then".
+    let mut next = next;
     if next.kind == TokenKind::Close {
-        return true;
+        match items[..end].get(at + 2) {
+            None => return true,
+            Some(behind) => next = behind,
+        }
     }
     if !begins_sentence(text, tokens, next) {
         return false;
