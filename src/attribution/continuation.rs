@@ -54,6 +54,7 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
                             content: std::iter::once(at..at + 1).collect(),
                             probability: 0.5,
                             floating: true,
+                            carried: last.and_then(|(n, _)| found[n].cue),
                         });
                         last = Some((found.len() - 1, number));
                     }

@@ -1,67 +1,165 @@
-//! From proposals to attributions: frame, speaker, then the boundaries, cue by cue.
+//! From proposals to attributions: frame, speaker, then the boundaries, cue by cue; then one reading of every sentence.
 
+use super::accept::{self, Certainty};
 use super::{Analysis, Attribution, Frame, boundary, continuation, frame, rules, speaker};
 use crate::model::{Features, Weights};
 use std::ops::Range;
 
-/// How probable an attribution must be at least, against the cue being none.
-const LEAST: f32 = 0.5;
+/// How probable it must be that a cue is one, for a candidate to be made.
+const WORTH: f32 = 0.2;
+/// How probable a candidate must be as a whole: less where marks show that somebody's words are reported.
+const LEAST_QUOTED: f32 = 0.28;
+const LEAST_INDIRECT: f32 = 0.4;
 
-/// Finds the attributions of a document, in document order of their cues.
+/// An attribution with the certainty of its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The attribution.
+    pub attribution: Attribution,
+    /// How sure its parts are.
+    pub certainty: Certainty,
+}
+
+/// Finds the attributions of a document, in document order.
 pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attribution> {
-    let mut found: Vec<Attribution> = Vec::new();
     let mut scratch = Features::new(0);
+    let mut found: Vec<Attribution> = Vec::new();
+    let candidates = candidates(analysis, weights);
+    let mut at = 0;
+    while at < candidates.len() {
+        let sentence = candidates[at].sentence(analysis);
+        let end = candidates[at..].iter().position(|c| c.sentence(analysis) != sentence).map_or(candidates.len(), |n| at + n);
+        found.extend(settle(analysis, candidates[at..end].to_vec(), weights, &mut scratch));
+        at = end;
+    }
+    let mut rows = continuation::settle(analysis, found);
+    salted(&mut scratch, accept::SALT);
+    rows.retain_mut(|row| {
+        if row.cue.is_none() {
+            row.probability = accept::probability(analysis, row, &Certainty::default(), weights, &mut scratch);
+        }
+        row.probability >= least(analysis, row)
+    });
+    rows
+}
+
+fn least(analysis: &Analysis<'_>, attribution: &Attribution) -> f32 {
+    let items = &analysis.document.items;
+    let quoted = attribution.content.iter().any(|r| items[r.clone()].iter().any(|i| i.is_quote()));
+    if quoted { LEAST_QUOTED } else { LEAST_INDIRECT }
+}
+
+impl Candidate {
+    fn sentence(&self, analysis: &Analysis<'_>) -> usize {
+        self.attribution.cue.map_or(0, |c| analysis.cues[c].sentence)
+    }
+}
+
+/// Every candidate with a cue, in order of the cues.
+pub fn candidates(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Candidate> {
+    let mut scratch = Features::new(0);
+    let mut found: Vec<Candidate> = Vec::new();
     for sentence in 0..analysis.document.sentences.len() {
         let mut previous = None;
         for number in analysis.cues_of[sentence].clone() {
-            if let Some(attribution) = attribution(analysis, number, previous, weights, &mut scratch) {
-                previous = attribution.speaker.or(previous);
-                found.push(attribution);
+            if let Some(candidate) = candidate(analysis, number, previous, weights, &mut scratch) {
+                previous = candidate.attribution.speaker.or(previous);
+                found.push(candidate);
             }
         }
     }
-    continuation::settle(analysis, found)
+    found
+}
+
+/// One reading of a sentence: the most probable candidates that do not claim each other's cues or words.
+fn settle(analysis: &Analysis<'_>, mut candidates: Vec<Candidate>, weights: &Weights, scratch: &mut Features) -> Vec<Attribution> {
+    salted(scratch, accept::SALT);
+    for c in &mut candidates {
+        c.attribution.probability = accept::probability(analysis, &c.attribution, &c.certainty, weights, scratch);
+    }
+    candidates.sort_by(|a, b| b.attribution.probability.total_cmp(&a.attribution.probability).then(a.attribution.cue.cmp(&b.attribution.cue)));
+    let mut kept: Vec<Attribution> = Vec::new();
+    for candidate in candidates {
+        let mut new = candidate.attribution;
+        if new.probability < least(analysis, &new) {
+            continue;
+        }
+        let holds = kept.iter().all(|old| apart(analysis, old, &mut new));
+        if holds && !new.content.is_empty() {
+            kept.push(new);
+        }
+    }
+    kept
+}
+
+/// Whether `new` can stand beside `old`; its words are cut where the other begins.
+fn apart(analysis: &Analysis<'_>, old: &Attribution, new: &mut Attribution) -> bool {
+    let (Some(old_cue), Some(new_cue)) = (old.cue, new.cue) else { return true };
+    let (old_head, new_head) = (analysis.cues[old_cue].head, analysis.cues[new_cue].head);
+    if old.content.iter().any(|r| r.contains(&new_head)) {
+        return false;
+    }
+    let mine = boundary::anchor(analysis, old_cue, old.speaker);
+    for range in &mut new.content {
+        if range.contains(&old_head) {
+            // "said A and added B": the words of the first end where the second's clause begins.
+            if mine > range.start + 2 && mine < range.end && old_cue > new_cue {
+                range.end = mine;
+                let joins = |at: usize| {
+                    let item = analysis.item(at);
+                    !item.is_quote() && (!item.is_word() || item.is(crate::lexicon::WordClass::CONJUNCTION))
+                };
+                while range.end > range.start && joins(range.end - 1) {
+                    range.end -= 1;
+                }
+            } else {
+                return false;
+            }
+        }
+        if old.content.iter().any(|r| r.start < range.end && range.start < r.end) {
+            return false;
+        }
+    }
+    new.content.retain(|r| !r.is_empty());
+    !new.content.is_empty()
 }
 
 fn salted(scratch: &mut Features, salt: u32) {
     scratch.salt = Features::new(salt).salt;
 }
 
-fn attribution(
-    analysis: &Analysis<'_>,
-    number: usize,
-    previous: Option<usize>,
-    weights: &Weights,
-    scratch: &mut Features,
-) -> Option<Attribution> {
+fn candidate(analysis: &Analysis<'_>, number: usize, previous: Option<usize>, weights: &Weights, scratch: &mut Features) -> Option<Candidate> {
     salted(scratch, frame::SALT);
     let probabilities = frame::probabilities(analysis, number, weights, scratch);
-    if 1.0 - probabilities[0] < LEAST {
+    let mut certainty = Certainty { cue: 1.0 - probabilities[0], right: 1.0, left: 1.0, ..Certainty::default() };
+    if certainty.cue < WORTH {
         return None;
     }
     let best = (1..4).max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]))?;
     let frame = frame::of(best);
+    certainty.frame = probabilities[best] / certainty.cue;
     salted(scratch, speaker::SALT);
     let (speaker, sure) = speaker::choose(analysis, number, frame, previous, weights, scratch);
-    let mut probability = probabilities[best] * sure;
+    certainty.speaker = sure;
     let mut content: Vec<Range<usize>> = Vec::new();
     if matches!(frame, Frame::Left | Frame::Split) {
         let (range, sure) = left(analysis, number, speaker, weights, scratch);
         content.extend(trim(analysis, range));
-        probability *= sure;
+        certainty.left = sure;
     }
     if matches!(frame, Frame::Right | Frame::Split) {
         let (range, sure) = right(analysis, number, speaker, weights, scratch);
         content.extend(trim(analysis, range));
-        probability *= sure;
+        certainty.right = sure;
     }
     if content.is_empty() {
         return None;
     }
     let rule = rules::name(analysis, number, frame, speaker, &content);
-    Some(Attribution { rule, cue: Some(number), frame, speaker, content, probability, floating: false })
+    let attribution =
+        Attribution { rule, cue: Some(number), frame, speaker, content, probability: certainty.cue, floating: false, carried: None };
+    Some(Candidate { attribution, certainty })
 }
-
 fn right(
     analysis: &Analysis<'_>,
     number: usize,

@@ -3,6 +3,7 @@
 //! Takes a document with its mentions and cues, gives [`Attribution`]s. The grammar proposes (frames, speakers, the
 //! places where reported words can begin and end), the weights choose. It does not say who "he" is (see `speaker`).
 
+pub mod accept;
 pub mod boundary;
 pub mod continuation;
 pub mod decode;
@@ -130,4 +131,6 @@ pub struct Attribution {
     pub probability: f32,
     /// A quotation without a cue of its own, in a paragraph of its own.
     pub floating: bool,
+    /// The attribution whose speaker a floating quotation continues, by its cue.
+    pub carried: Option<usize>,
 }

@@ -6,7 +6,9 @@
 use super::Features;
 use super::features::mix;
 use super::train::Group;
-use crate::attribution::{Analysis, Frame, boundary, frame, speaker};
+use crate::attribution::accept::{self, Certainty};
+use crate::attribution::{Analysis, Attribution, Frame, boundary, continuation, decode, frame, speaker};
+use crate::model::Weights;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -178,4 +180,57 @@ fn boundary_group(
         })
         .collect();
     out.push(Group { candidates, right, weight });
+}
+
+/// Adds the groups that teach whether a candidate holds, for a document that the weights were not learned from.
+pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights, out: &mut Vec<Group>) {
+    let document = analysis.document;
+    let candidates = decode::candidates(analysis, weights);
+    let certainties: Vec<Certainty> = candidates.iter().map(|c| c.certainty).collect();
+    let attributions: Vec<Attribution> = candidates.into_iter().map(|c| c.attribution).collect();
+    let floating = continuation::settle(analysis, attributions.clone()).into_iter().filter(|a| a.cue.is_none());
+    let all: Vec<(Attribution, Certainty)> = attributions
+        .into_iter()
+        .zip(certainties)
+        .chain(floating.map(|a| (a, Certainty::default())))
+        .collect();
+    let spans: Vec<Vec<Span>> = all
+        .iter()
+        .map(|(a, _)| a.content.iter().flat_map(|r| document.view.to_original(document.span(r.clone()))).collect())
+        .collect();
+    // One to one, best overlap first.
+    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+    for (n, mine) in spans.iter().enumerate() {
+        for (g, gold) in golds.iter().enumerate() {
+            let common: usize =
+                mine.iter().flat_map(|a| gold.content.iter().map(|b| a.end.min(b.end).saturating_sub(a.start.max(b.start)))).sum();
+            if common > 0 {
+                let total = mine.iter().map(Span::len).sum::<usize>() + gold.content.iter().map(Span::len).sum::<usize>() - common;
+                pairs.push((common as f32 / total.max(1) as f32, n, g));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut matched: Vec<Option<usize>> = vec![None; all.len()];
+    let mut taken = vec![false; golds.len()];
+    for (overlap, n, g) in pairs {
+        if overlap >= 0.5 && matched[n].is_none() && !taken[g] {
+            matched[n] = Some(g);
+            taken[g] = true;
+        }
+    }
+    for (n, (attribution, certainty)) in all.iter().enumerate() {
+        let mut features = Features::new(accept::SALT);
+        accept::features(analysis, attribution, certainty, &mut features);
+        let right = matched[n].is_some_and(|g| {
+            let gold = &golds[g];
+            let mention = attribution.speaker.map(|s| document.view.to_original(document.span(analysis.mentions[s].core.clone())));
+            match mention {
+                Some(spans) => spans.iter().any(|a| gold.source.iter().any(|b| a.overlaps(*b))),
+                None => gold.source.is_empty() || attribution.floating,
+            }
+        });
+        let weight = matched[n].map_or(1.0, |g| golds[g].weight);
+        out.push(Group { candidates: vec![Vec::new(), features.hashes], right: usize::from(right), weight });
+    }
 }
