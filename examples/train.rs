@@ -144,5 +144,10 @@ fn main() -> anyhow::Result<()> {
 fn env_settings() -> Settings {
     let f = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
     let d = Settings::default();
-    Settings { epochs: f("EPOCHS", d.epochs as f32) as usize, step: f("STEP", d.step), decay: f("DECAY", d.decay), least: f("LEAST", d.least as f32) as u32 }
+    Settings {
+        epochs: f("EPOCHS", d.epochs as f32) as usize,
+        step: f("STEP", d.step),
+        decay: f("DECAY", d.decay),
+        least: f("LEAST", d.least as f32) as u32,
+    }
 }

@@ -51,12 +51,17 @@ pub fn clausal(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
         let words = &items[range.clone()];
         let opener = range.start.checked_sub(1).map(|at| &items[at]);
         opener.is_some_and(|i| i.is(WordClass::THAT) && !i.is_quote())
-            || words.first().is_some_and(|i| i.is(WordClass::TO | WordClass::WH | WordClass::THAT) && !i.is(WordClass::RELATIVE))
+            || words
+                .first()
+                .is_some_and(|i| i.is(WordClass::TO | WordClass::WH | WordClass::THAT) && !i.is(WordClass::RELATIVE))
             || words.iter().enumerate().any(|(n, i)| {
                 i.is(finite) && i.kind == TokenKind::Word
                     || i.kind == TokenKind::Clitic && n > 0 && words[n - 1].is(WordClass::SUBJECT_PRONOUN)
                     || i.is(WordClass::SUBJECT_PRONOUN) && n + 1 < words.len() && !i.is(WordClass::OBJECT_PRONOUN)
-                    || i.is(WordClass::VERB) && !i.capital && n > 0 && !i.is(WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE)
+                    || i.is(WordClass::VERB)
+                        && !i.capital
+                        && n > 0
+                        && !i.is(WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE)
             })
     })
 }
@@ -127,7 +132,13 @@ pub fn features(analysis: &Analysis<'_>, attribution: &Attribution, certainty: &
 }
 
 /// The probability that the candidate holds.
-pub fn probability(analysis: &Analysis<'_>, attribution: &Attribution, certainty: &Certainty, weights: &Weights, scratch: &mut Features) -> f32 {
+pub fn probability(
+    analysis: &Analysis<'_>,
+    attribution: &Attribution,
+    certainty: &Certainty,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> f32 {
     features(analysis, attribution, certainty, scratch);
     1.0 / (1.0 + (-weights.score(&scratch.hashes)).exp())
 }

@@ -28,7 +28,8 @@ pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attributi
     let mut at = 0;
     while at < candidates.len() {
         let sentence = candidates[at].sentence(analysis);
-        let end = candidates[at..].iter().position(|c| c.sentence(analysis) != sentence).map_or(candidates.len(), |n| at + n);
+        let end =
+            candidates[at..].iter().position(|c| c.sentence(analysis) != sentence).map_or(candidates.len(), |n| at + n);
         found.extend(settle(analysis, candidates[at..end].to_vec(), weights, &mut scratch));
         at = end;
     }
@@ -72,12 +73,19 @@ pub fn candidates(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Candidate> 
 }
 
 /// One reading of a sentence: the most probable candidates that do not claim each other's cues or words.
-fn settle(analysis: &Analysis<'_>, mut candidates: Vec<Candidate>, weights: &Weights, scratch: &mut Features) -> Vec<Attribution> {
+fn settle(
+    analysis: &Analysis<'_>,
+    mut candidates: Vec<Candidate>,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> Vec<Attribution> {
     salted(scratch, accept::SALT);
     for c in &mut candidates {
         c.attribution.probability = accept::probability(analysis, &c.attribution, &c.certainty, weights, scratch);
     }
-    candidates.sort_by(|a, b| b.attribution.probability.total_cmp(&a.attribution.probability).then(a.attribution.cue.cmp(&b.attribution.cue)));
+    candidates.sort_by(|a, b| {
+        b.attribution.probability.total_cmp(&a.attribution.probability).then(a.attribution.cue.cmp(&b.attribution.cue))
+    });
     let mut kept: Vec<Attribution> = Vec::new();
     for candidate in candidates {
         let mut new = candidate.attribution;
@@ -128,7 +136,13 @@ fn salted(scratch: &mut Features, salt: u32) {
     scratch.salt = Features::new(salt).salt;
 }
 
-fn candidate(analysis: &Analysis<'_>, number: usize, previous: Option<usize>, weights: &Weights, scratch: &mut Features) -> Option<Candidate> {
+fn candidate(
+    analysis: &Analysis<'_>,
+    number: usize,
+    previous: Option<usize>,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> Option<Candidate> {
     salted(scratch, frame::SALT);
     let probabilities = frame::probabilities(analysis, number, weights, scratch);
     let mut certainty = Certainty { cue: 1.0 - probabilities[0], right: 1.0, left: 1.0, ..Certainty::default() };
@@ -156,8 +170,16 @@ fn candidate(analysis: &Analysis<'_>, number: usize, previous: Option<usize>, we
         return None;
     }
     let rule = rules::name(analysis, number, frame, speaker, &content);
-    let attribution =
-        Attribution { rule, cue: Some(number), frame, speaker, content, probability: certainty.cue, floating: false, carried: None };
+    let attribution = Attribution {
+        rule,
+        cue: Some(number),
+        frame,
+        speaker,
+        content,
+        probability: certainty.cue,
+        floating: false,
+        carried: None,
+    };
     Some(Candidate { attribution, certainty })
 }
 fn right(

@@ -99,6 +99,29 @@ pub fn features(
     out.add3(27, side, near_cue, distance);
     out.add3(28, side, near_cue, commas);
     out.add3(29, side, after, commas);
+    // An aside between the mention and the cue: Haro, who trained under Petrosyan, said.
+    let first_gap = if gap.is_empty() { 0 } else { analysis.tags[gap.start] };
+    let second_gap = if gap.len() > 1 { analysis.tags[gap.start + 1] } else { 0 };
+    let aside = u32::from(
+        gap.len() > 2
+            && left
+            && items[gap.start].kind == TokenKind::Comma
+            && items[gap.end - 1].kind == TokenKind::Comma,
+    );
+    let before_kind =
+        mention.phrase.start.checked_sub(1).filter(|at| reach.contains(at)).map_or(99, |at| items[at].kind as u32);
+    out.add3(44, aside, before_kind, kind);
+    out.add3(45, aside, before, side);
+    out.add3(46, aside, second_gap, kind);
+    out.add3(47, aside + 2 * commas, before_kind, side);
+    out.add3(48, first_gap, second_gap, side);
+    // The first mention of its clause: nothing but an opener, a quotation or a conjunction before it.
+    let opens = u32::from(mention.phrase.start == reach.start)
+        + 2 * u32::from(mention.phrase.start > reach.start && items[mention.phrase.start - 1].is_quote())
+        + 4 * u32::from(mention.phrase.start > reach.start + 1 && items[mention.phrase.start - 2].is_quote());
+    out.add3(49, opens, aside, side);
+    out.add3(50, opens, near_cue, side);
+    out.add3(51, opens, distance, verbs + 8 * u32::from(left));
     // Its own form.
     let head = &items[mention.head];
     let subject = u32::from(head.is(WordClass::SUBJECT_PRONOUN)) + 2 * u32::from(head.is(WordClass::OBJECT_PRONOUN));

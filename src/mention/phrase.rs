@@ -101,6 +101,45 @@ const PARTICLES: &[&str] = &[
     "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "af", "av",
 ];
 
+/// Nouns of time, which name no speaker: this week, the same day.
+const TIMES: &[&str] = &[
+    "time",
+    "times",
+    "second",
+    "seconds",
+    "minute",
+    "minutes",
+    "hour",
+    "hours",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "weekend",
+    "month",
+    "months",
+    "year",
+    "years",
+    "decade",
+    "decades",
+    "century",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "noon",
+    "midnight",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "fall",
+    "moment",
+    "moments",
+    "past",
+    "future",
+];
+
 fn particle(context: Context<'_>, at: usize) -> bool {
     let word = context.document.word(at);
     word.len() <= 5 && PARTICLES.contains(&word)
@@ -314,7 +353,7 @@ fn trailing(context: Context<'_>, at: usize) -> bool {
 
 /// The kind of a description by its head noun.
 fn description(head: &Item, context: Context<'_>, at: usize) -> Option<MentionKind> {
-    if head.kind == TokenKind::Number {
+    if head.kind == TokenKind::Number || TIMES.contains(&context.document.word(at)) {
         return None;
     }
     let kind = if head.is(WordClass::PERSON) && !head.is(WordClass::PERSONS) {

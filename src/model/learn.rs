@@ -189,11 +189,8 @@ pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights,
     let certainties: Vec<Certainty> = candidates.iter().map(|c| c.certainty).collect();
     let attributions: Vec<Attribution> = candidates.into_iter().map(|c| c.attribution).collect();
     let floating = continuation::settle(analysis, attributions.clone()).into_iter().filter(|a| a.cue.is_none());
-    let all: Vec<(Attribution, Certainty)> = attributions
-        .into_iter()
-        .zip(certainties)
-        .chain(floating.map(|a| (a, Certainty::default())))
-        .collect();
+    let all: Vec<(Attribution, Certainty)> =
+        attributions.into_iter().zip(certainties).chain(floating.map(|a| (a, Certainty::default()))).collect();
     let spans: Vec<Vec<Span>> = all
         .iter()
         .map(|(a, _)| a.content.iter().flat_map(|r| document.view.to_original(document.span(r.clone()))).collect())
@@ -202,10 +199,14 @@ pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights,
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
     for (n, mine) in spans.iter().enumerate() {
         for (g, gold) in golds.iter().enumerate() {
-            let common: usize =
-                mine.iter().flat_map(|a| gold.content.iter().map(|b| a.end.min(b.end).saturating_sub(a.start.max(b.start)))).sum();
+            let common: usize = mine
+                .iter()
+                .flat_map(|a| gold.content.iter().map(|b| a.end.min(b.end).saturating_sub(a.start.max(b.start))))
+                .sum();
             if common > 0 {
-                let total = mine.iter().map(Span::len).sum::<usize>() + gold.content.iter().map(Span::len).sum::<usize>() - common;
+                let total = mine.iter().map(Span::len).sum::<usize>()
+                    + gold.content.iter().map(Span::len).sum::<usize>()
+                    - common;
                 pairs.push((common as f32 / total.max(1) as f32, n, g));
             }
         }
@@ -224,7 +225,9 @@ pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights,
         accept::features(analysis, attribution, certainty, &mut features);
         let right = matched[n].is_some_and(|g| {
             let gold = &golds[g];
-            let mention = attribution.speaker.map(|s| document.view.to_original(document.span(analysis.mentions[s].core.clone())));
+            let mention = attribution
+                .speaker
+                .map(|s| document.view.to_original(document.span(analysis.mentions[s].core.clone())));
             match mention {
                 Some(spans) => spans.iter().any(|a| gold.source.iter().any(|b| a.overlaps(*b))),
                 None => gold.source.is_empty() || attribution.floating,
