@@ -2,6 +2,9 @@
 
 use super::accept::{self, Certainty};
 use super::{Analysis, Attribution, Frame, boundary, continuation, frame, rules, speaker};
+use crate::cue::CueKind;
+use crate::document::tokens::word_hash;
+use crate::lexicon::{CueClass, WordClass};
 use crate::model::{Features, Weights};
 use std::ops::Range;
 
@@ -9,7 +12,7 @@ use std::ops::Range;
 const WORTH: f32 = 0.2;
 /// How probable a candidate must be as a whole: less where marks show that somebody's words are reported.
 const LEAST_QUOTED: f32 = 0.28;
-const LEAST_INDIRECT: f32 = 0.4;
+const LEAST_INDIRECT: f32 = 0.36;
 
 /// An attribution with the certainty of its parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,6 +172,9 @@ fn candidate(
     if content.is_empty() {
         return None;
     }
+    if frame != Frame::Left {
+        drop_conjunction(analysis, content.last_mut()?);
+    }
     let rule = rules::name(analysis, number, frame, speaker, &content);
     let attribution = Attribution {
         rule,
@@ -180,7 +186,36 @@ fn candidate(
         floating: false,
         carried: None,
     };
-    Some(Candidate { attribution, certainty })
+    (!refusal(analysis, &attribution) && !bare_phrase(analysis, &attribution))
+        .then_some(Candidate { attribution, certainty })
+}
+
+/// Leaves out the conjunction "that" before a reported clause.
+fn drop_conjunction(analysis: &Analysis<'_>, range: &mut Range<usize>) {
+    let verb = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+    if range.len() > 1 && analysis.item(range.start).is(WordClass::THAT) && !analysis.item(range.start + 1).is(verb) {
+        range.start += 1;
+    }
+}
+
+/// Whether somebody refuses to speak: declined to comment.
+fn refusal(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
+    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
+    let lemmas = [word_hash("decline"), word_hash("refuse")];
+    let quoted = attribution.content.iter().any(|r| analysis.document.items[r.clone()].iter().any(|i| i.is_quote()));
+    lemmas.contains(&cue.lemma) && !quoted
+}
+
+/// Whether an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
+fn bare_phrase(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
+    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
+    let quoted = attribution.content.iter().any(|r| analysis.document.items[r.clone()].iter().any(|i| i.is_quote()));
+    let takes = matches!(cue.class, CueClass::Accuse | CueClass::Describe | CueClass::Call) || cue.frames.has(b'f');
+    !quoted
+        && !takes
+        && cue.kind == CueKind::Verb
+        && attribution.frame == Frame::Right
+        && !accept::clausal(analysis, attribution)
 }
 fn right(
     analysis: &Analysis<'_>,

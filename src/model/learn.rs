@@ -27,6 +27,7 @@ pub struct Gold {
 
 /// Adds the groups of one document.
 pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
+    let most = golds.iter().map(|g| g.weight).fold(1.0, f32::max);
     let document = analysis.document;
     let original: Vec<Vec<Span>> =
         (0..document.items.len()).map(|at| document.view.to_original(document.span(at..at + 1))).collect();
@@ -61,7 +62,7 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
                 })
             };
             let Some(g) = mine else {
-                out.extend(frame_group(Frame::None, 1.0));
+                out.extend(frame_group(Frame::None, most));
                 continue;
             };
             used.push(g);
@@ -184,6 +185,7 @@ fn boundary_group(
 
 /// Adds the groups that teach whether a candidate holds, for a document that the weights were not learned from.
 pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights, out: &mut Vec<Group>) {
+    let most = golds.iter().map(|g| g.weight).fold(1.0, f32::max);
     let document = analysis.document;
     let candidates = decode::candidates(analysis, weights);
     let certainties: Vec<Certainty> = candidates.iter().map(|c| c.certainty).collect();
@@ -233,7 +235,7 @@ pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights,
                 None => gold.source.is_empty() || attribution.floating,
             }
         });
-        let weight = matched[n].map_or(1.0, |g| golds[g].weight);
+        let weight = matched[n].map_or(most, |g| golds[g].weight);
         out.push(Group { candidates: vec![Vec::new(), features.hashes], right: usize::from(right), weight });
     }
 }
