@@ -16,16 +16,22 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     list!("abbreviations"),
     list!("auxiliaries"),
     list!("calendar"),
+    list!("common_words"),
     list!("cues"),
+    list!("demonyms"),
     list!("document_nouns"),
     list!("first_names"),
     list!("function_words"),
     list!("group_nouns"),
     list!("light_verbs"),
+    list!("metonyms"),
     list!("noun_cues"),
     list!("organisation_nouns"),
+    list!("outlet_nouns"),
+    list!("outlets"),
     list!("person_nouns"),
     list!("phrasal_cues"),
+    list!("places"),
     list!("preposition_cues"),
     list!("reporting_adverbs"),
     list!("titles"),
@@ -118,8 +124,8 @@ impl Lexicon {
             }
         }
         for row in rows("common_words") {
-            let extra = WordClass::from_word(cell(&row, 1)).unwrap_or_default();
-            self.add(cell(&row, 0), WordClass::COMMON | extra);
+            let parts = cell(&row, 1).split(';').next().unwrap_or("").split(' ').filter_map(WordClass::from_word);
+            self.add(cell(&row, 0), parts.fold(WordClass::COMMON, |all, part| all | part));
         }
         for row in rows("auxiliaries") {
             let class = match cell(&row, 1) {
