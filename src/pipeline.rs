@@ -32,6 +32,11 @@ impl Extractor {
         Extractor { weights, ..Extractor::default() }
     }
 
+    /// An extractor with a user's changes to the word lists. They stay in memory until the program ends.
+    pub fn with_overlay(overlay: &crate::lexicon::Overlay) -> Self {
+        Extractor { lexicon: Box::leak(Box::new(Lexicon::with_overlay(overlay))), ..Extractor::default() }
+    }
+
     /// Extracts the quotations of one document; see [`extract`].
     pub fn extract(&self, text: &str) -> Vec<Quotation> {
         let document = Document::new(text, self.lexicon);

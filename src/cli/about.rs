@@ -1,10 +1,12 @@
-//! Commands about the program itself: `columns`, `completions`, `man`.
+//! Commands about the program itself: `columns`, `lists`, `config`, `completions`, `man`.
 
+use super::config::{self, Config};
 use super::{Cli, Status};
 use anyhow::Result;
 use clap::CommandFactory;
 use clap_complete::Shell;
 use std::io::Write;
+use whosaid::lexicon::overlay::list_names;
 use whosaid::writer::Column;
 
 /// Lists the columns with their meanings.
@@ -13,6 +15,33 @@ pub(super) fn columns() -> Result<Status> {
     let width = Column::ALL.iter().map(|c| c.name().len()).max().unwrap_or(0);
     for column in Column::ALL {
         writeln!(out, "{:width$}  {}", column.name(), column.meaning())?;
+    }
+    Ok(Status::Done)
+}
+
+/// Prints a word list with the changes that the configuration makes; without a name, the names of all.
+pub(super) fn lists(name: Option<&str>) -> Result<Status> {
+    let mut out = std::io::stdout().lock();
+    match name {
+        Some(name) => out.write_all(config::overlay().list(name)?.as_bytes())?,
+        None => list_names().iter().try_for_each(|name| writeln!(out, "{name}"))?,
+    }
+    Ok(Status::Done)
+}
+
+/// Shows the configuration in force.
+pub(super) fn config(config: &Config) -> Result<Status> {
+    let mut out = std::io::stdout().lock();
+    let Some(path) = &config.path else {
+        writeln!(out, "no configuration file")?;
+        return Ok(Status::Done);
+    };
+    writeln!(out, "{}", path.display())?;
+    for (command, options) in &config.options {
+        writeln!(out, "{command} {}", options.join(" "))?;
+    }
+    for (list, added, removed) in config.overlay.counts() {
+        writeln!(out, "lists {list}: {added} added, {removed} removed")?;
     }
     Ok(Status::Done)
 }

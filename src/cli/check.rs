@@ -1,14 +1,15 @@
 //! `whosaid check`: texts against their expected rows.
 
 use super::color::{Color, Palette};
+use super::config;
 use super::output::Output;
 use super::{Status, tell};
 use anyhow::Result;
 use clap::ValueEnum;
 use std::io::Write;
 use std::path::PathBuf;
+use whosaid::check;
 use whosaid::check::Report;
-use whosaid::{Extractor, check};
 
 /// The arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -48,7 +49,7 @@ enum Format {
 
 /// Runs `check`.
 pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
-    let extractor = Extractor::default();
+    let extractor = config::extractor();
     let extract = |text: &str| extractor.extract(text);
     if args.bless {
         let written = check::bless(&args.paths, extract)?;

@@ -1,10 +1,10 @@
 //! `whosaid evaluate`: the extractor against annotated articles.
 
+use super::config;
 use super::{Status, tell};
 use anyhow::{Context, Result, bail};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use whosaid::Extractor;
 use whosaid::evaluate::gold::{Gold, read_gold, read_resolutions};
 use whosaid::evaluate::{Figure, brat, calibration, floors, predict, read_predictions, records, spans, speakers};
 
@@ -81,7 +81,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         None => {
             let pool =
                 rayon::ThreadPoolBuilder::new().num_threads(args.jobs).build().context("cannot start threads")?;
-            pool.install(|| predict(&Extractor::default(), &gold))
+            pool.install(|| predict(&config::extractor(), &gold))
         }
     };
     let mut figures: Vec<Figure> = Vec::new();

@@ -1,5 +1,6 @@
 //! `whosaid extract`: texts to rows.
 
+use super::config;
 use super::input::InputArgs;
 use super::output::Output;
 use super::progress::Progress;
@@ -12,8 +13,8 @@ use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use whosaid::Kind;
 use whosaid::writer::{Column, LineEnd, LineFormat, LineWriter, Neutralise, Offsets, Shape, parse_columns};
-use whosaid::{Extractor, Kind};
 
 /// The arguments of `extract`.
 #[derive(Debug, clap::Args)]
@@ -260,7 +261,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let encoder = sink.encoder();
     let plan = Plan { jobs: args.jobs, unbatched: args.output.line_buffered };
     // Loaded by the first article: a wrong path is told at once.
-    let extractor = LazyLock::new(Extractor::default);
+    let extractor = LazyLock::new(config::extractor);
     let mut progress = Progress::new(args.quiet);
 
     let mut told = BTreeSet::new();

@@ -6,6 +6,7 @@
 mod about;
 mod check;
 mod color;
+mod config;
 mod evaluate;
 mod extract;
 mod input;
@@ -15,20 +16,28 @@ mod run;
 mod sink;
 mod verify;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
 /// Reads news text and writes who said what, through whom.
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true, arg_required_else_help = true)]
-#[command(after_long_help = EXAMPLES)]
+#[command(after_long_help = EXAMPLES, args_override_self = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
     /// When to colour: auto, always or never
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", hide_possible_values = true)]
     color: color::Color,
+    /// Read this configuration instead of whosaid.toml
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<std::path::PathBuf>,
+    /// Read no configuration
+    #[arg(long, global = true, conflicts_with = "config")]
+    no_config: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -56,6 +65,13 @@ enum Command {
     Evaluate(Box<evaluate::Args>),
     /// List the columns of the output
     Columns,
+    /// Print a word list as it is used, or name the lists
+    Lists {
+        /// The list
+        name: Option<String>,
+    },
+    /// Show which configuration is read and what it says
+    Config,
     /// Write the completions of a shell
     Completions {
         /// The shell
@@ -78,30 +94,46 @@ enum Status {
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let result = match cli.command {
-        Command::Extract(args) => extract::run(&args),
-        Command::Check(args) => check::run(&args, cli.color),
-        Command::Verify(args) => verify::run(&args),
-        Command::Evaluate(args) => evaluate::run(&args),
-        Command::Columns => about::columns(),
-        Command::Completions { shell } => about::completions(shell),
-        Command::Man => about::man(),
-    };
+    let given: Vec<OsString> = std::env::args_os().collect();
+    let result = config::load(&given).and_then(|config| run(Cli::parse_from(config.arguments(given)), &config));
     match result {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::Some) => ExitCode::from(1),
         Ok(Status::Failed) => ExitCode::from(2),
         Err(e) if output::closed_pipe(&e) => ExitCode::SUCCESS,
         Err(e) => {
-            match e.downcast_ref::<whosaid::Error>() {
-                // The library's errors name their cause themselves.
-                Some(error) => tell(&error.to_string()),
-                None => tell(&format!("{e:#}")),
-            }
+            tell(&message(&e));
             ExitCode::from(2)
         }
     }
+}
+
+fn run(cli: Cli, config: &config::Config) -> Result<Status> {
+    match cli.command {
+        Command::Extract(args) => extract::run(&args),
+        Command::Check(args) => check::run(&args, cli.color),
+        Command::Verify(args) => verify::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
+        Command::Columns => about::columns(),
+        Command::Lists { name } => about::lists(name.as_deref()),
+        Command::Config => about::config(config),
+        Command::Completions { shell } => about::completions(shell),
+        Command::Man => about::man(),
+    }
+}
+
+/// The error with its causes, each once: the library's errors name their cause themselves.
+fn message(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |mut told, cause| {
+        if told.is_empty() {
+            return cause;
+        }
+        if !told.ends_with(&cause) {
+            told.push_str(": ");
+            told.push_str(&cause);
+        }
+        told
+    })
 }
 
 /// Writes one message to standard error. If even that is closed there is nobody left to tell.

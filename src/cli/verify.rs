@@ -1,5 +1,6 @@
 //! `whosaid verify`: claims against articles.
 
+use super::config;
 use super::input::InputArgs;
 use super::output::Output;
 use super::run::{self, Plan};
@@ -9,7 +10,6 @@ use clap::ValueEnum;
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
-use whosaid::Extractor;
 use whosaid::input::{Items, Settings};
 use whosaid::verify::{Aliases, Answer, Claim, Search, Verdict, Verifier, draft_claims, read_claims, report};
 
@@ -205,7 +205,7 @@ fn text_of(path: &Path) -> Result<(String, String)> {
 
 /// The claims of a draft; their ids are `line:column`.
 fn of_draft(path: &str, settings: &Settings) -> Result<Vec<Claim>> {
-    let extractor = Extractor::default();
+    let extractor = config::extractor();
     let mut claims = Vec::new();
     let plain = Settings { form: None, ..settings.clone() };
     for item in Items::new(&[path.to_owned()], &plain) {
@@ -234,7 +234,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         None => Aliases::default(),
     };
     let verifier = Verifier::new(task.claims, aliases);
-    let extractor = Extractor::default();
+    let extractor = config::extractor();
     let mut search = Search::new(&verifier);
     let plan = Plan { jobs: args.jobs, unbatched: false };
     let mut told = BTreeSet::new();

@@ -1,5 +1,6 @@
 //! Reads the CSV lists into a [`Lexicon`].
 
+use super::overlay::Overlay;
 use super::{CueClass, CueForm, Frames, Inflection, Lexicon, Outlet, Phrasal, Phrase, PhraseKind, WordClass};
 use crate::record::Channel;
 use csv::StringRecord;
@@ -37,12 +38,6 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     list!("titles"),
     list!("variant_forms"),
 ];
-
-/// The rows of a list; a row that cannot be read is left out (a test reads every list strictly).
-fn rows(name: &str) -> impl Iterator<Item = StringRecord> {
-    let text = LISTS.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| *text);
-    csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes()).into_records().filter_map(Result::ok)
-}
 
 fn cell(row: &StringRecord, column: usize) -> &str {
     row.get(column).unwrap_or("").trim()
@@ -86,12 +81,12 @@ fn channel(word: &str) -> Option<Channel> {
 }
 
 impl Lexicon {
-    /// Reads the built-in lists.
-    pub(super) fn load() -> Lexicon {
+    /// Reads the built-in lists with the changes made.
+    pub(super) fn load(overlay: &Overlay) -> Lexicon {
         let mut lexicon = Lexicon::default();
-        lexicon.load_words();
-        lexicon.load_cues();
-        lexicon.load_names();
+        lexicon.load_words(overlay);
+        lexicon.load_cues(overlay);
+        lexicon.load_names(overlay);
         for phrases in lexicon.phrases.values_mut() {
             phrases.sort_by(|a, b| (b.words.len(), &a.words, a.kind).cmp(&(a.words.len(), &b.words, b.kind)));
         }
@@ -117,17 +112,17 @@ impl Lexicon {
         }
     }
 
-    fn load_words(&mut self) {
-        for row in rows("function_words") {
+    fn load_words(&mut self, overlay: &Overlay) {
+        for row in overlay.rows("function_words") {
             for class in cell(&row, 1).split(' ').filter_map(WordClass::from_word) {
                 self.add(cell(&row, 0), class);
             }
         }
-        for row in rows("common_words") {
+        for row in overlay.rows("common_words") {
             let parts = cell(&row, 1).split(';').next().unwrap_or("").split(' ').filter_map(WordClass::from_word);
             self.add(cell(&row, 0), parts.fold(WordClass::COMMON, |all, part| all | part));
         }
-        for row in rows("auxiliaries") {
+        for row in overlay.rows("auxiliaries") {
             let class = match cell(&row, 1) {
                 "be" => WordClass::BE,
                 "have" => WordClass::HAVE,
@@ -140,20 +135,20 @@ impl Lexicon {
             let negated = if form.ends_with("n't") { WordClass::NEGATION } else { WordClass::NONE };
             self.add(form, class | negated);
         }
-        for row in rows("reporting_adverbs") {
+        for row in overlay.rows("reporting_adverbs") {
             self.add(cell(&row, 0), WordClass::ADVERB);
         }
-        for row in rows("calendar") {
+        for row in overlay.rows("calendar") {
             self.add(cell(&row, 0).trim_end_matches('.'), WordClass::CALENDAR);
         }
-        for row in rows("abbreviations") {
+        for row in overlay.rows("abbreviations") {
             let class = match cell(&row, 1) {
                 "may" => WordClass::ABBREVIATION_MAY,
                 _ => WordClass::ABBREVIATION,
             };
             self.add(cell(&row, 0).trim_end_matches('.'), class);
         }
-        for row in rows("titles") {
+        for row in overlay.rows("titles") {
             let form = cell(&row, 0).trim_end_matches('.');
             if cell(&row, 2) == "modifier" {
                 self.add(form, WordClass::TITLE_MODIFIER);
@@ -163,18 +158,18 @@ impl Lexicon {
                 self.add(form, WordClass::TITLE | gender(cell(&row, 1)));
             }
         }
-        for row in rows("person_nouns") {
+        for row in overlay.rows("person_nouns") {
             self.add(cell(&row, 0), WordClass::PERSON | gender(cell(&row, 2)));
             self.add(cell(&row, 1), WordClass::PERSONS);
         }
-        for row in rows("organisation_nouns") {
+        for row in overlay.rows("organisation_nouns") {
             let class = if cell(&row, 1) == "suffix" { WordClass::SUFFIX } else { WordClass::ORGANISATION };
             self.add(cell(&row, 0).trim_end_matches('.'), class);
         }
-        for row in rows("group_nouns") {
+        for row in overlay.rows("group_nouns") {
             self.add(cell(&row, 0), WordClass::GROUP);
         }
-        for row in rows("document_nouns") {
+        for row in overlay.rows("document_nouns") {
             let noun = cell(&row, 0);
             self.add(noun, WordClass::DOCUMENT);
             if let Some(channel) = channel(cell(&row, 1)) {
@@ -183,14 +178,14 @@ impl Lexicon {
         }
     }
 
-    fn load_names(&mut self) {
-        for row in rows("first_names") {
+    fn load_names(&mut self, overlay: &Overlay) {
+        for row in overlay.rows("first_names") {
             self.add(cell(&row, 0), WordClass::FIRST_NAME | gender(cell(&row, 1)));
         }
-        for row in rows("demonyms") {
+        for row in overlay.rows("demonyms") {
             self.add(cell(&row, 0), WordClass::DEMONYM);
         }
-        for row in rows("places") {
+        for row in overlay.rows("places") {
             let name = cell(&row, 0).trim_end_matches('.');
             if name.contains(' ') {
                 self.add_phrase(name, PhraseKind::Place);
@@ -198,7 +193,7 @@ impl Lexicon {
                 self.add(name, WordClass::PLACE);
             }
         }
-        for row in rows("metonyms") {
+        for row in overlay.rows("metonyms") {
             let name = cell(&row, 0);
             if name.contains(' ') {
                 self.add_phrase(name, PhraseKind::Metonym);
@@ -207,11 +202,11 @@ impl Lexicon {
             }
             self.metonyms.insert(name.to_owned(), cell(&row, 2).to_owned());
         }
-        for row in rows("outlet_nouns") {
+        for row in overlay.rows("outlet_nouns") {
             let class = if cell(&row, 1) == "name-word" { WordClass::OUTLET_WORD } else { WordClass::OUTLET_NOUN };
             self.add(cell(&row, 0), class);
         }
-        for row in rows("outlets") {
+        for row in overlay.rows("outlets") {
             let number = self.outlets.len() as u16;
             let name = cell(&row, 0).to_owned();
             self.outlets.push(Outlet { name: name.clone(), kind: cell(&row, 1).to_owned() });
@@ -229,19 +224,19 @@ impl Lexicon {
         }
     }
 
-    fn load_cues(&mut self) {
+    fn load_cues(&mut self, overlay: &Overlay) {
         let mut forms = Forms::default();
-        for row in rows("cues") {
+        for row in overlay.rows("cues") {
             let class = cue_class(cell(&row, 1));
             forms.push(cell(&row, 0), class, Frames::parse(cell(&row, 6)), [2, 3, 4, 5].map(|i| cell(&row, i)));
         }
-        for row in rows("light_verbs") {
+        for row in overlay.rows("light_verbs") {
             forms.push(cell(&row, 0), CueClass::Light, Frames::default(), [1, 2, 3, 4].map(|i| cell(&row, i)));
         }
-        for row in rows("variant_forms") {
+        for row in overlay.rows("variant_forms") {
             forms.vary(cell(&row, 0), cell(&row, 1), cell(&row, 2));
         }
-        for row in rows("phrasal_cues") {
+        for row in overlay.rows("phrasal_cues") {
             let phrasal = Phrasal {
                 words: cell(&row, 1).split(' ').map(str::to_owned).collect(),
                 class: cue_class(cell(&row, 2)),
@@ -264,14 +259,14 @@ impl Lexicon {
             entry.class |= class | WordClass::VERB;
             entry.cue = number;
         }
-        for row in rows("noun_cues") {
+        for row in overlay.rows("noun_cues") {
             let class = cue_class(cell(&row, 2));
             for noun in [cell(&row, 0), cell(&row, 1)] {
                 self.noun_cues.insert(noun.to_owned(), class);
                 self.add(noun, WordClass::NOUN_CUE);
             }
         }
-        for row in rows("preposition_cues") {
+        for row in overlay.rows("preposition_cues") {
             let first = cell(&row, 0).split(' ').next().unwrap_or("");
             if cell(&row, 1) == "strong" && matches!(first, "according" | "per") {
                 self.add(first, WordClass::CUE_PREPOSITION);

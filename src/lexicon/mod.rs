@@ -5,8 +5,10 @@
 
 pub mod classes;
 mod load;
+pub mod overlay;
 
 pub use classes::WordClass;
+pub use overlay::Overlay;
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -175,12 +177,17 @@ pub struct Lexicon {
     metonyms: FxHashMap<String, String>,
 }
 
-static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(&Overlay::default()));
 
 impl Lexicon {
     /// The lists that come with the crate.
     pub fn built_in() -> &'static Lexicon {
         &BUILT_IN
+    }
+
+    /// The lists with a user's changes.
+    pub fn with_overlay(overlay: &Overlay) -> Lexicon {
+        Lexicon::load(overlay)
     }
 
     /// The entry of a lower-case word form; an empty one for an unknown word.

@@ -1,0 +1,203 @@
+//! A user's additions to the word lists and removals from them.
+//!
+//! Takes changes by list and row, checks them against the built-in lists, and gives the rows that a lexicon is made
+//! of. A row is known by its first column, as written.
+
+use super::load::LISTS;
+use crate::error::{Error, Result};
+use csv::StringRecord;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Lists that are read where they are used and cannot be changed.
+const FIXED: &[(&str, &str)] =
+    &[("hyphenation", include_str!("hyphenation.csv")), ("page_patterns", include_str!("page_patterns.csv"))];
+
+/// Changes to the word lists.
+#[derive(Clone, Debug, Default)]
+pub struct Overlay {
+    changes: BTreeMap<String, Change>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Change {
+    add: Vec<StringRecord>,
+    remove: BTreeSet<String>,
+}
+
+/// The names of the built-in lists, in alphabetical order.
+pub fn list_names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = LISTS.iter().chain(FIXED).map(|(name, _)| *name).collect();
+    names.sort_unstable();
+    names
+}
+
+/// A built-in list as CSV, its header first.
+pub fn list_text(name: &str) -> Result<&'static str> {
+    let all = LISTS.iter().chain(FIXED);
+    let found = all.clone().find(|(n, _)| *n == name).map(|(_, text)| *text);
+    found.ok_or_else(|| Error::unknown_word("list", name, &list_names()))
+}
+
+pub(super) fn records(text: &str) -> impl Iterator<Item = StringRecord> {
+    csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(text.as_bytes())
+        .into_records()
+        .filter_map(std::result::Result::ok)
+}
+
+/// The header of a list that can be changed.
+fn header(list: &str) -> Result<Vec<&'static str>> {
+    let text = list_text(list)?;
+    if FIXED.iter().any(|(name, _)| *name == list) {
+        return Err(Error::input(format!("list \"{list}\""), "this list cannot be changed"));
+    }
+    Ok(text.lines().next().unwrap_or("").split(',').map(str::trim).collect())
+}
+
+impl Overlay {
+    /// Whether nothing is changed.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// The lists that are changed, with the number of rows added or replaced and of those removed.
+    pub fn counts(&self) -> impl Iterator<Item = (&str, usize, usize)> {
+        self.changes.iter().map(|(list, change)| {
+            let replaced = change.add.iter().filter(|row| change.remove.contains(row.get(0).unwrap_or(""))).count();
+            (list.as_str(), change.add.len(), change.remove.len() - replaced)
+        })
+    }
+
+    /// Adds a row, given by the names of the list's columns. The first column is needed, the others may be left out.
+    /// A row of the same name is replaced.
+    pub fn add(&mut self, list: &str, cells: &[(String, String)]) -> Result<()> {
+        let header = header(list)?;
+        if let Some((wrong, _)) = cells.iter().find(|(name, _)| !header.contains(&name.as_str())) {
+            let place = format!("list \"{list}\"");
+            return Err(Error::input(place, Error::unknown_word("column", wrong, &header).to_string()));
+        }
+        let value = |name: &str| cells.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str());
+        let row: StringRecord = header.iter().map(|name| value(name)).collect();
+        if row[0].trim().is_empty() {
+            return Err(Error::input(format!("list \"{list}\""), format!("a row without \"{}\"", header[0])));
+        }
+        let change = self.changes.entry(list.to_owned()).or_default();
+        change.remove.insert(row[0].to_owned());
+        change.add.push(row);
+        Ok(())
+    }
+
+    /// Removes a row by its first column.
+    pub fn remove(&mut self, list: &str, key: &str) -> Result<()> {
+        header(list)?;
+        if !records(list_text(list)?).any(|row| row.get(0) == Some(key)) {
+            return Err(Error::input(format!("list \"{list}\""), format!("there is no row \"{key}\" to remove")));
+        }
+        self.changes.entry(list.to_owned()).or_default().remove.insert(key.to_owned());
+        Ok(())
+    }
+
+    /// Adds the rows of a CSV whose header names columns of the list; a first column that begins with `-` removes.
+    pub fn read_csv(&mut self, list: &str, text: &str) -> Result<()> {
+        let text = text.trim_start_matches('\u{FEFF}');
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+        let names = reader.headers()?.clone();
+        for row in reader.records() {
+            let row = row?;
+            match row.get(0).and_then(|first| first.strip_prefix('-')) {
+                // Some rows of the titles begin with a hyphen themselves.
+                Some(key) if !records(list_text(list)?).any(|r| r.get(0) == row.get(0)) => self.remove(list, key)?,
+                _ => {
+                    let cells: Vec<(String, String)> =
+                        names.iter().zip(&row).map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
+                    self.add(list, &cells)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The rows of a list with the changes made. A row that cannot be read is left out.
+    pub(super) fn rows(&self, name: &str) -> Vec<StringRecord> {
+        let text = LISTS.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| *text);
+        let built_in = records(text);
+        match self.changes.get(name) {
+            None => built_in.collect(),
+            Some(change) => built_in
+                .filter(|row| !change.remove.contains(row.get(0).unwrap_or("")))
+                .chain(change.add.iter().cloned())
+                .collect(),
+        }
+    }
+
+    /// A list as CSV with the changes made.
+    pub fn list(&self, name: &str) -> Result<String> {
+        let text = list_text(name)?;
+        if !self.changes.contains_key(name) {
+            return Ok(text.to_owned());
+        }
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(header(name)?)?;
+        for row in self.rows(name) {
+            table.write_record(&row)?;
+        }
+        let bytes = table.into_inner().map_err(|e| Error::Write(e.into_error()))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Lexicon;
+    use super::*;
+
+    fn cells(all: &[(&str, &str)]) -> Vec<(String, String)> {
+        all.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+    }
+
+    #[test]
+    fn rows_are_added_replaced_and_removed() {
+        let mut overlay = Overlay::default();
+        overlay.add("outlets", &cells(&[("name", "Fjord FM"), ("kind", "broadcaster")])).unwrap();
+        overlay.add("outlets", &cells(&[("name", "1+1"), ("kind", "website")])).unwrap();
+        overlay.remove("outlets", "101 East").unwrap();
+        let list = overlay.list("outlets").unwrap();
+        assert!(list.contains("\nFjord FM,broadcaster,,\n") && list.contains("\n1+1,website,,\n"));
+        assert!(!list.contains("\n1+1,agency") && !list.contains("\n101 East"));
+    }
+
+    #[test]
+    fn a_csv_adds_and_removes() {
+        let mut overlay = Overlay::default();
+        overlay.read_csv("cues", "lemma,class,past\nyelp,manner,yelped\n-absolve,,\n").unwrap();
+        let list = overlay.list("cues").unwrap();
+        assert!(list.contains("\nyelp,manner,,yelped") && !list.contains("\nabsolve,"));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told() {
+        let mut overlay = Overlay::default();
+        let told = |result: Result<()>| result.unwrap_err().to_string();
+        assert!(told(overlay.add("outlet", &cells(&[("name", "x")]))).contains("unknown list"));
+        assert!(told(overlay.add("outlets", &cells(&[("nam", "x")]))).contains("unknown column"));
+        assert!(told(overlay.add("outlets", &cells(&[("kind", "x")]))).contains("without \"name\""));
+        assert!(told(overlay.remove("outlets", "No Such Outlet")).contains("no row"));
+        assert!(told(overlay.remove("page_patterns", "x")).contains("cannot be changed"));
+        assert!(overlay.is_empty());
+    }
+
+    #[test]
+    fn the_lexicon_heeds_the_changes() {
+        let mut overlay = Overlay::default();
+        let cells = cells(&[("name", "Zzyzx Ledger"), ("kind", "newspaper"), ("aliases", "The Zzyzx")]);
+        overlay.add("outlets", &cells).unwrap();
+        overlay.remove("cues", "absolve").unwrap();
+        let (built_in, changed) = (Lexicon::built_in(), Lexicon::with_overlay(&overlay));
+        assert_eq!((built_in.outlet_named("Zzyzx Ledger"), built_in.outlet_named("The Zzyzx")), (None, None));
+        let outlet = changed.outlet_named("Zzyzx Ledger").and_then(|row| changed.outlet(row)).unwrap();
+        assert_eq!(outlet.name, "Zzyzx Ledger");
+        assert_eq!(changed.outlet_named("The Zzyzx"), changed.outlet_named("Zzyzx Ledger"));
+        assert!(built_in.word("absolves").cue > 0 && changed.word("absolves").cue == 0);
+    }
+}
