@@ -47,7 +47,7 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
                         let speaker = None;
                         owner[quote] = Some(found.len());
                         found.push(Attribution {
-                            rule: "FLOAT",
+                            rule: super::rules::FLOAT,
                             cue: None,
                             frame: Frame::None,
                             speaker,

@@ -103,6 +103,37 @@ fn settle(
     kept
 }
 
+/// "said A and added B": where a later cue joins an earlier one and has its speaker, the earlier one's words end there.
+fn share(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
+    for later in 1..candidates.len() {
+        let (before, rest) = candidates.split_at_mut(later);
+        let second = &rest[0].attribution;
+        let Some(cue) = second.cue.map(|c| &analysis.cues[c]) else { continue };
+        let Some(joint) = joint(analysis, cue) else { continue };
+        if second.probability < least(analysis, second) || second.speaker.is_none() {
+            continue;
+        }
+        for first in before.iter_mut().map(|c| &mut c.attribution).filter(|a| a.speaker == second.speaker) {
+            for range in &mut first.content {
+                if range.contains(&cue.head) && joint > range.start + 1 {
+                    range.end = joint;
+                }
+            }
+        }
+    }
+}
+
+/// Where the conjunction or comma stands that joins a cue group to what is before it.
+fn joint(analysis: &Analysis<'_>, cue: &crate::cue::Cue) -> Option<usize> {
+    let before = cue.group.start.checked_sub(1)?;
+    let item = analysis.item(before);
+    let comma = |at: usize| analysis.item(at).kind == crate::document::TokenKind::Comma;
+    if item.is(WordClass::CONJUNCTION) {
+        return Some(if before > 0 && comma(before - 1) { before - 1 } else { before });
+    }
+    (cue.gerund && comma(before)).then_some(before)
+}
+
 /// Whether `new` can stand beside `old`; its words are cut where the other begins.
 fn apart(analysis: &Analysis<'_>, old: &Attribution, new: &mut Attribution) -> bool {
     let (Some(old_cue), Some(new_cue)) = (old.cue, new.cue) else { return true };
@@ -175,7 +206,7 @@ fn candidate(
     if frame != Frame::Left {
         drop_conjunction(analysis, content.last_mut()?);
     }
-    let rule = rules::name(analysis, number, frame, speaker, &content);
+    let rule = rules::read(analysis, number, frame, speaker, &content)?.id;
     let attribution = Attribution {
         rule,
         cue: Some(number),
