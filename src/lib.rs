@@ -14,6 +14,7 @@ pub mod cue;
 pub mod document;
 pub mod error;
 pub mod evaluate;
+pub mod explain;
 pub mod grammar;
 pub mod input;
 pub mod lexicon;
@@ -32,6 +33,7 @@ pub mod verify;
 pub mod writer;
 
 pub use error::{Error, Result};
+pub use explain::Explanation;
 pub use pipeline::{Extractor, extract};
 pub use record::{Channel, Kind, Quotation, SourceBasis, SpeakerBasis, SpeakerType};
 pub use span::Span;

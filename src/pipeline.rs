@@ -2,6 +2,7 @@
 
 use crate::attribution::{Analysis, attributions};
 use crate::document::Document;
+use crate::explain::Explanation;
 use crate::lexicon::Lexicon;
 use crate::model::Weights;
 use crate::record::Quotation;
@@ -39,13 +40,29 @@ impl Extractor {
 
     /// Extracts the quotations of one document; see [`extract`].
     pub fn extract(&self, text: &str) -> Vec<Quotation> {
+        self.analyse(text, |analysis| self.rows(analysis))
+    }
+
+    /// Extracts the quotations of one document and says of every cue what was weighed.
+    pub fn explain(&self, text: &str) -> (Vec<Quotation>, Vec<Explanation>) {
+        self.analyse(text, |analysis| {
+            let rows = self.rows(analysis);
+            let explanations = crate::explain::explain(analysis, self.weights, &rows);
+            (rows, explanations)
+        })
+    }
+
+    fn analyse<T>(&self, text: &str, use_it: impl FnOnce(&Analysis<'_>) -> T) -> T {
         let document = Document::new(text, self.lexicon);
         let mentions = crate::mention::mentions(&document, self.lexicon);
         let cues = crate::cue::cues(&document, self.lexicon);
-        let analysis = Analysis::new(&document, self.lexicon, &mentions, &cues);
-        let found = attributions(&analysis, self.weights);
-        let speakers = crate::speaker::resolve(&analysis, &found);
-        let sources = crate::source::resolve(&analysis, &found, &speakers);
-        crate::rows::rows(&analysis, &found, speakers, sources)
+        use_it(&Analysis::new(&document, self.lexicon, &mentions, &cues))
+    }
+
+    fn rows(&self, analysis: &Analysis<'_>) -> Vec<Quotation> {
+        let found = attributions(analysis, self.weights);
+        let speakers = crate::speaker::resolve(analysis, &found);
+        let sources = crate::source::resolve(analysis, &found, &speakers);
+        crate::rows::rows(analysis, &found, speakers, sources)
     }
 }

@@ -47,7 +47,8 @@ pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attributi
     rows
 }
 
-fn least(analysis: &Analysis<'_>, attribution: &Attribution) -> f32 {
+/// The least probability of a row of its kind.
+pub fn least(analysis: &Analysis<'_>, attribution: &Attribution) -> f32 {
     let items = &analysis.document.items;
     let quoted = attribution.content.iter().any(|r| items[r.clone()].iter().any(|i| i.is_quote()));
     if quoted { LEAST_QUOTED } else { LEAST_INDIRECT }
@@ -75,6 +76,16 @@ pub fn candidates(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Candidate> 
     found
 }
 
+/// Every candidate with its probability as a whole, for explanations.
+pub fn weigh(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Candidate> {
+    let mut candidates = candidates(analysis, weights);
+    let mut scratch = Features::new(accept::SALT);
+    for c in &mut candidates {
+        c.attribution.probability = accept::probability(analysis, &c.attribution, &c.certainty, weights, &mut scratch);
+    }
+    candidates
+}
+
 /// One reading of a sentence: the most probable candidates that do not claim each other's cues or words.
 fn settle(
     analysis: &Analysis<'_>,
@@ -86,6 +97,7 @@ fn settle(
     for c in &mut candidates {
         c.attribution.probability = accept::probability(analysis, &c.attribution, &c.certainty, weights, scratch);
     }
+    share(analysis, &mut candidates);
     candidates.sort_by(|a, b| {
         b.attribution.probability.total_cmp(&a.attribution.probability).then(a.attribution.cue.cmp(&b.attribution.cue))
     });

@@ -156,15 +156,15 @@ pub fn features(
     out.add3(43, shape, side, near_cue);
 }
 
-/// Chooses the speaker of a cue: the mention, if any, and the probability of the choice.
-pub fn choose(
+/// Every candidate with its probability, in the order of [`candidates`].
+pub fn ranked(
     analysis: &Analysis<'_>,
     number: usize,
     frame: Frame,
     previous: Option<usize>,
     weights: &Weights,
     scratch: &mut Features,
-) -> (Option<usize>, f32) {
+) -> Vec<(Option<usize>, f32)> {
     let candidates = candidates(analysis, number);
     let mut scores: Vec<f32> = candidates
         .iter()
@@ -175,6 +175,19 @@ pub fn choose(
         })
         .collect();
     crate::model::softmax(&mut scores);
-    let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))).unwrap_or(0);
-    (candidates[best], scores[best])
+    candidates.into_iter().zip(scores).collect()
+}
+
+/// Chooses the speaker of a cue: the mention, if any, and the probability of the choice.
+pub fn choose(
+    analysis: &Analysis<'_>,
+    number: usize,
+    frame: Frame,
+    previous: Option<usize>,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> (Option<usize>, f32) {
+    let ranked = ranked(analysis, number, frame, previous, weights, scratch);
+    let best = (0..ranked.len()).max_by(|&a, &b| ranked[a].1.total_cmp(&ranked[b].1).then(b.cmp(&a))).unwrap_or(0);
+    ranked[best]
 }

@@ -59,7 +59,7 @@ pub(super) fn verb(
         return None;
     }
     let inflection = form.inflection;
-    if inflection.base && !inflection.past && noun_use(document, sentence, at) {
+    if (inflection.base || inflection.third) && !inflection.past && noun_use(document, sentence, at) {
         return None;
     }
     extend_left(document, sentence, &mut cue);

@@ -1,0 +1,120 @@
+//! Why a row is there, and why another is not.
+//!
+//! Takes an analysed document and its rows, gives one [`Explanation`] for every cue that was weighed: what it could
+//! have been, whom it could have belonged to, which rule read it, and what became of it.
+
+use crate::attribution::decode::{Candidate, weigh};
+use crate::attribution::{Analysis, frame, speaker};
+use crate::document::CodePoints;
+use crate::model::{Features, Weights};
+use crate::record::Quotation;
+use crate::span::Span;
+use serde::Serialize;
+
+/// What was weighed about one cue.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Explanation {
+    /// The row that came of it; none where the cue gave none.
+    pub n: Option<usize>,
+    /// The cue as written.
+    pub cue: String,
+    /// Where it stands: code points of the original.
+    pub cue_span: Span,
+    /// none, right, left, split: where the reported words could stand, with probabilities.
+    pub frames: Vec<(String, f32)>,
+    /// The phrases that could be the speaker, best first, with probabilities; an empty phrase for nobody.
+    pub speakers: Vec<(String, f32)>,
+    /// The rule that reads the parts; empty where none does.
+    pub rule: String,
+    /// The reported words of the proposal; empty where there was none.
+    pub quote: String,
+    /// How probable the proposal is as a whole.
+    pub probability: f32,
+    /// What became of it, in words.
+    pub verdict: String,
+}
+
+/// How many speakers an explanation lists.
+const SPEAKERS: usize = 4;
+
+/// Explains every cue of a document.
+pub fn explain(analysis: &Analysis<'_>, weights: &Weights, rows: &[Quotation]) -> Vec<Explanation> {
+    let document = analysis.document;
+    let points = CodePoints::new(document.view.original());
+    let mut scratch = Features::new(0);
+    let candidates = weigh(analysis, weights);
+    (0..analysis.cues.len())
+        .map(|number| {
+            let cue = &analysis.cues[number];
+            let spans = document.view.to_original(document.span(cue.group.clone()));
+            let cue_span = match (spans.first(), spans.last()) {
+                (Some(first), Some(last)) => points.span(Span::new(first.start, last.end)),
+                _ => Span::default(),
+            };
+            scratch.salt = Features::new(frame::SALT).salt;
+            let probabilities = frame::probabilities(analysis, number, weights, &mut scratch);
+            let frames = ["none", "right", "left", "split"]
+                .iter()
+                .zip(probabilities)
+                .map(|(n, p)| ((*n).to_owned(), p))
+                .collect();
+            let candidate = candidates.iter().find(|c| c.attribution.cue == Some(number));
+            let row = rows.iter().find(|r| r.cue_span == Some(cue_span));
+            Explanation {
+                n: row.map(|r| r.n),
+                cue: crate::rows::clean(document.text_of(cue.group.clone())),
+                cue_span,
+                frames,
+                speakers: candidate.map(|c| speakers(analysis, c, number, weights, &mut scratch)).unwrap_or_default(),
+                rule: candidate.map(|c| c.attribution.rule.to_owned()).unwrap_or_default(),
+                quote: candidate.map(|c| quote(analysis, c)).unwrap_or_default(),
+                probability: candidate.map_or(0.0, |c| c.attribution.probability),
+                verdict: verdict(analysis, candidate, row, probabilities[0]),
+            }
+        })
+        .collect()
+}
+
+fn speakers(
+    analysis: &Analysis<'_>,
+    candidate: &Candidate,
+    number: usize,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> Vec<(String, f32)> {
+    scratch.salt = Features::new(speaker::SALT).salt;
+    let mut all = speaker::ranked(analysis, number, candidate.attribution.frame, None, weights, scratch);
+    all.sort_by(|a, b| b.1.total_cmp(&a.1));
+    all.into_iter()
+        .take(SPEAKERS)
+        .map(|(m, p)| {
+            (
+                m.map(|m| crate::rows::clean(analysis.document.text_of(analysis.mentions[m].phrase.clone())))
+                    .unwrap_or_default(),
+                p,
+            )
+        })
+        .collect()
+}
+
+fn quote(analysis: &Analysis<'_>, candidate: &Candidate) -> String {
+    let parts: Vec<String> = candidate
+        .attribution
+        .content
+        .iter()
+        .map(|r| crate::rows::clean(analysis.document.text_of(r.clone())))
+        .collect();
+    parts.join(" ")
+}
+
+fn verdict(analysis: &Analysis<'_>, candidate: Option<&Candidate>, row: Option<&Quotation>, none: f32) -> String {
+    match (row, candidate) {
+        (Some(row), _) => format!("row {}", row.n),
+        (None, None) if none > 0.5 => "no cue here: its surroundings are not those of an attribution".to_owned(),
+        (None, None) => "no rule of the grammar reads what stands around it".to_owned(),
+        (None, Some(c)) if c.attribution.probability < crate::attribution::decode::least(analysis, &c.attribution) => {
+            "too doubtful as a whole".to_owned()
+        }
+        (None, Some(_)) => "stands inside the words of a surer row, or shares words with it".to_owned(),
+    }
+}
