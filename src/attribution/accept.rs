@@ -54,6 +54,7 @@ pub fn clausal(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
             || words
                 .first()
                 .is_some_and(|i| i.is(WordClass::TO | WordClass::WH | WordClass::THAT) && !i.is(WordClass::RELATIVE))
+            || (range.start + 1..range.end).any(|at| past(analysis, at))
             || words.iter().enumerate().any(|(n, i)| {
                 i.is(finite) && i.kind == TokenKind::Word
                     || i.kind == TokenKind::Clitic && n > 0 && words[n - 1].is(WordClass::SUBJECT_PRONOUN)
@@ -64,6 +65,21 @@ pub fn clausal(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
                         && !i.is(WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE)
             })
     })
+}
+
+/// Whether an unlisted word looks like a past tense behind its subject: "voters deserved", not "a deserved win".
+fn past(analysis: &Analysis<'_>, at: usize) -> bool {
+    let (before, here) = (analysis.item(at - 1), analysis.item(at));
+    let modifier = WordClass::DETERMINER
+        | WordClass::POSSESSIVE
+        | WordClass::PREPOSITION
+        | WordClass::ADJECTIVE
+        | WordClass::CONJUNCTION;
+    here.kind == TokenKind::Word
+        && !here.capital
+        && before.is_word()
+        && !before.is(modifier)
+        && analysis.document.word(at).ends_with("ed")
 }
 
 /// Fills in what is seen of a candidate.

@@ -338,7 +338,7 @@ fn layout(
             let between = end..range.start;
             let other_cue =
                 analysis.cues_of[cue.sentence].clone().any(|c| c != number && between.contains(&analysis.cues[c].head));
-            if other_cue && layout.ends_with('S') {
+            if other_cue && layout.ends_with('S') && range == cue.group {
                 layout.push('e');
             } else if analysis.document.items[between].iter().any(|i| i.is_word() && !i.is(WordClass::THAT)) {
                 layout.push('x');

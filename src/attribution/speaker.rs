@@ -2,7 +2,7 @@
 
 use super::{Analysis, Frame};
 use crate::document::TokenKind;
-use crate::lexicon::WordClass;
+use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::features::bucket;
 use crate::model::{Features, Weights};
@@ -21,7 +21,21 @@ pub fn candidates(analysis: &Analysis<'_>, number: usize) -> Vec<Option<usize>> 
     let left =
         (range.start..first_right).rev().filter(|&m| analysis.mentions[m].phrase.start < cue.group.start).take(LEFT);
     let right = (first_right..range.end).take(RIGHT);
+    // "quoted X as saying": the one quoted is the object.
+    if cue.class == CueClass::Quote && !cue.passive && as_saying(analysis, cue) {
+        return right.take(1).map(Some).collect();
+    }
     std::iter::once(None).chain(left.map(Some)).chain(right.map(Some)).collect()
+}
+
+/// Whether "as saying" follows the object of the cue.
+fn as_saying(analysis: &Analysis<'_>, cue: &crate::cue::Cue) -> bool {
+    let end = analysis.document.sentences[cue.sentence].items.end;
+    let last = end.min(cue.group.end + 40);
+    (cue.group.end..last.saturating_sub(1)).any(|at| {
+        analysis.document.word(at) == "as"
+            && matches!(analysis.document.word(at + 1), "saying" | "telling" | "writing" | "having")
+    })
 }
 
 /// Fills in what is seen of one candidate.
@@ -189,5 +203,5 @@ pub fn choose(
 ) -> (Option<usize>, f32) {
     let ranked = ranked(analysis, number, frame, previous, weights, scratch);
     let best = (0..ranked.len()).max_by(|&a, &b| ranked[a].1.total_cmp(&ranked[b].1).then(b.cmp(&a))).unwrap_or(0);
-    ranked[best]
+    ranked.get(best).copied().unwrap_or((None, 1.0))
 }

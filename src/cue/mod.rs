@@ -115,7 +115,6 @@ fn cue_at(document: &Document<'_>, lexicon: &Lexicon, number: usize, sentence: R
                 return Some(cue);
             }
             if item.is(WordClass::NOUN_CUE)
-                && item.cue == 0
                 && let Some(cue) = group::noun(document, lexicon, number, &sentence, at)
             {
                 return Some(cue);

@@ -210,10 +210,12 @@ fn abbreviation_stop(context: Context<'_>, at: usize) -> bool {
 /// `noun_phrase`: a run, read as name, body or description, with its tail
 fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
     let (rest, run) = run(context, input)?;
+    let run = possessor(context, run);
     let mut mention = read(context, run.clone()).ok_or(nom::Err::Error(()))?;
     let taken = mention.phrase.end - run.start;
-    let rest = if mention.phrase.end < run.end { input.skip(taken) } else { rest };
-    if mention.phrase.end < run.end {
+    let after_run = rest.position();
+    let rest = if mention.phrase.end < after_run { input.skip(taken) } else { rest };
+    if mention.phrase.end < after_run {
         return Ok((rest, mention));
     }
     if mention.possessive {
@@ -224,6 +226,16 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
         mention.phrase.end = end;
     }
     Ok((rest, mention))
+}
+
+/// "Haro's words": where the head of a run is a noun cue, its possessor is a mention of its own.
+fn possessor(context: Context<'_>, run: Range<usize>) -> Range<usize> {
+    let items = &context.document.items;
+    if !items[run.end - 1].is(WordClass::NOUN_CUE) {
+        return run;
+    }
+    let clitic = run.clone().rev().find(|&at| items[at].kind == TokenKind::Clitic);
+    clitic.map_or(run.clone(), |at| run.start..at + 1)
 }
 
 /// `run`: gives the range of a noun phrase without its tail

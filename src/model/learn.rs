@@ -106,8 +106,8 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
                     }
                 }
             }
-            let known = right_speaker != 0 || gold.source.is_empty();
-            let speaker = candidates[right_speaker];
+            let known = right_speaker != 0 || candidates[0].is_some() || gold.source.is_empty();
+            let Some(&speaker) = candidates.get(right_speaker) else { continue };
             if known {
                 let mut features = Features::new(speaker::SALT);
                 out.push(Group {
