@@ -102,6 +102,9 @@ enum Format {
     /// Excel workbook, with a summary sheet
     #[cfg(feature = "xlsx")]
     Xlsx,
+    /// Parquet, compressed with Snappy
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// A page to look at: the text with its marks, the rows beside it, a summary
     #[cfg(feature = "report")]
     Html,
@@ -181,6 +184,8 @@ impl OutputArgs {
             Some("md") => Format::Md,
             #[cfg(feature = "xlsx")]
             Some("xlsx") => Format::Xlsx,
+            #[cfg(feature = "parquet")]
+            Some("parquet") => Format::Parquet,
             #[cfg(feature = "report")]
             Some("html" | "htm") => Format::Html,
             _ => Format::Csv,
@@ -226,6 +231,14 @@ impl OutputArgs {
                 Some(folder) => Sink::brat(folder, self.force),
                 None => bail!("brat needs a folder: add -o FOLDER"),
             },
+            #[cfg(feature = "parquet")]
+            Format::Parquet => {
+                if self.output.is_none() && std::io::stdout().is_terminal() {
+                    bail!("Parquet is no text for the terminal: add -o FILE.parquet");
+                }
+                let writer = whosaid::writer::parquet::ParquetWriter::new(self.columns(format)?)?;
+                Ok(Sink::Whole(Box::new(writer), Output::open(self.output.as_deref(), self.force)?))
+            }
             #[cfg(feature = "report")]
             Format::Html => {
                 let writer = whosaid::report::ReportWriter::new();

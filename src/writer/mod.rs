@@ -10,6 +10,8 @@ mod columns;
 mod json;
 mod markdown;
 mod neutralise;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod shape;
 mod table;
 #[cfg(feature = "xlsx")]
