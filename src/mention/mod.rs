@@ -3,6 +3,7 @@
 //! Takes a document, gives its [`Mention`]s in order: pronouns, names with their titles, descriptions, bodies, groups,
 //! documents, places that speak. Which of them speaks is the attribution's business, who is meant the resolution's.
 
+mod name;
 mod phrase;
 
 use crate::document::Document;
@@ -60,8 +61,9 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     for (number, sentence) in document.sentences.iter().enumerate() {
         let mut input = Items::new(&document.items, sentence.items.clone());
         let from = mentions.len();
+        let title_case = title_case(document, &sentence.items);
         while input.first().is_some() {
-            let context = phrase::Context { document, lexicon, sentence_start: sentence.items.start };
+            let context = phrase::Context { document, lexicon, sentence_start: sentence.items.start, title_case };
             match phrase::mention(context, input) {
                 Ok((rest, mut mention)) => {
                     mention.sentence = number;
@@ -74,6 +76,24 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
         join(document, &mut mentions[from..]);
     }
     mentions
+}
+
+/// Whether nearly every longer word of a sentence has a capital, as in a headline.
+fn title_case(document: &Document<'_>, items: &Range<usize>) -> bool {
+    if items.len() < 4 || items.len() > 30 {
+        return false;
+    }
+    let (mut capital, mut all) = (0, 0);
+    for item in &document.items[items.clone()] {
+        if item.kind == crate::document::TokenKind::Word && item.last == item.first + 1 {
+            let token = &document.tokens[item.first as usize];
+            if token.end - token.start >= 4 {
+                all += 1;
+                capital += usize::from(item.capital);
+            }
+        }
+    }
+    all >= 4 && capital * 10 >= all * 9
 }
 
 /// Marks mentions that "and" joins with the one before: Haro and Petrosyan.

@@ -7,11 +7,12 @@
 //! tail      = ( of | for | at | in | from | with ) run    behind a description's head
 //! ```
 
+use super::name::capitalised;
 use super::{Mention, MentionKind};
 use crate::document::{Document, Item, TokenKind};
 use crate::grammar::words::item;
 use crate::grammar::{Items, Parsed};
-use crate::lexicon::{Lexicon, PhraseKind, WordClass};
+use crate::lexicon::{Lexicon, WordClass};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -23,6 +24,8 @@ pub(super) struct Context<'d> {
     pub document: &'d Document<'d>,
     pub lexicon: &'d Lexicon,
     pub sentence_start: usize,
+    /// The sentence is a headline In Capitals Throughout: capitals prove nothing there.
+    pub title_case: bool,
 }
 
 /// Words of a run at most; longer ones are no speaker.
@@ -48,6 +51,14 @@ fn plain(kind: MentionKind, phrase: Range<usize>, head: usize) -> Mention {
 
 /// `pronoun`: he, she ... ; everyone, others
 fn pronoun<'d>(_context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
+    // "one longtime adviser", "another man": a determiner there.
+    let counts = WordClass::NUMBER | WordClass::QUANTIFIER | WordClass::DETERMINER;
+    let noun = WordClass::ADJECTIVE | WordClass::PERSON | WordClass::PERSONS | WordClass::TITLE_MODIFIER;
+    if input.first().is_some_and(|i| i.is(counts))
+        && input.get(1).is_some_and(|n| n.kind == TokenKind::Word && n.is(noun) && !n.is(function() | WordClass::CUE))
+    {
+        return Err(nom::Err::Error(()));
+    }
     let pronoun = WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::OBJECT_PRONOUN;
     let (rest, at) = item(|i| i.is_word() && i.is(pronoun) && !i.is(WordClass::POSSESSIVE)).parse(input)?;
     // "her" and "his" before a noun are determiners; `noun_phrase` takes them.
@@ -61,16 +72,22 @@ fn relative<'d>(_context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> 
 }
 
 /// Whether a capitalised word counts as part of a name where it stands.
-fn name_word(context: Context<'_>, at: usize) -> bool {
+pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
     let item = &context.document.items[at];
     if item.kind != TokenKind::Word || !item.capital || item.is(WordClass::SUBJECT_PRONOUN) {
         return false;
     }
     if at == context.sentence_start {
         let next_capital = context.document.items.get(at + 1).is_some_and(|n| n.capital && n.kind == TokenKind::Word);
-        return (!item.is(WordClass::COMMON | function()) || item.is(WordClass::FIRST_NAME) && next_capital)
+        let common = WordClass::COMMON | WordClass::ADVERB | WordClass::TIME | function();
+        return (!item.is(common)
+            || item.is(WordClass::FIRST_NAME | WordClass::TITLE | WordClass::PERSON) && next_capital)
             && (!item.is(WordClass::VERB | WordClass::CALENDAR) || item.is(WordClass::FIRST_NAME) || next_capital)
             && (!item.is(WordClass::PERSONS | WordClass::GROUP) || next_capital);
+    }
+    if context.title_case && !item.is(WordClass::FIRST_NAME) {
+        let plain = WordClass::COMMON | WordClass::VERB | WordClass::CUE | WordClass::ADVERB | function();
+        return !item.is(plain) || item.is(WordClass::TITLE | WordClass::ORGANISATION);
     }
     !item.is(function()) || item.is(WordClass::FIRST_NAME)
 }
@@ -140,7 +157,7 @@ const TIMES: &[&str] = &[
     "future",
 ];
 
-fn particle(context: Context<'_>, at: usize) -> bool {
+pub(super) fn particle(context: Context<'_>, at: usize) -> bool {
     let word = context.document.word(at);
     word.len() <= 5 && PARTICLES.contains(&word)
 }
@@ -167,8 +184,12 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         TokenKind::Word => {}
         _ => return false,
     }
-    if item.capital {
-        return name_word(context, at) || at > run_start && item.upper;
+    if item.capital && (name_word(context, at) || at > run_start && item.upper) {
+        return true;
+    }
+    // A capital at the head of the sentence is no more than that: Residents said.
+    if item.capital && !(at == context.sentence_start || context.title_case) {
+        return false;
     }
     if particle(context, at) && at > run_start && items[at - 1].capital && items.get(at + 1).is_some_and(|n| n.capital)
     {
@@ -185,16 +206,33 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
             | WordClass::ORGANISATION
             | WordClass::NOUN
             | WordClass::OUTLET_NOUN;
+        let plural = WordClass::PERSONS | WordClass::GROUP;
+        let noun_next = items.get(at + 1).is_some_and(|n| n.is(WordClass::PERSON) && !n.capital);
         let past = context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.past);
         return item.is(noun)
             && !past
-            && at > run_start
-            && !items[at - 1].is(WordClass::PERSONS | WordClass::SUBJECT_PRONOUN);
+            && (at > run_start || item.capital && at == context.sentence_start && (item.is(plural) || noun_next))
+            && !(at > run_start && items[at - 1].is(WordClass::PERSONS | WordClass::SUBJECT_PRONOUN))
+            && !(at > run_start && word_is_verb(context, at));
     }
     if item.is(WordClass::ADVERB | WordClass::TIME) && !item.is(WordClass::ADJECTIVE) {
         return false;
     }
     true
+}
+
+/// Whether a word that is verb and noun stands as a verb: the Journal notes that, the document states “
+fn word_is_verb(context: Context<'_>, at: usize) -> bool {
+    let items = &context.document.items;
+    let third = context.lexicon.cue(items[at].cue).is_some_and(|c| c.inflection.third);
+    let object =
+        WordClass::THAT | WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::SUBJECT_PRONOUN | WordClass::WH;
+    third
+        && items
+            .get(at + 1)
+            .is_none_or(|n| n.is_quote() || n.is(object) || matches!(n.kind, TokenKind::Comma | TokenKind::Colon))
+        && !items[at - 1]
+            .is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE | WordClass::QUANTIFIER)
 }
 
 /// The stop of an abbreviation inside a run: Mr. Haro, Anna K. Haro, U.S. Senate.
@@ -224,6 +262,7 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     let (rest, tail) = opt(|i| tail(context, &mention, i)).parse(rest)?;
     if let Some(end) = tail {
         mention.phrase.end = end;
+        super::name::behind_office(context, &mut mention);
     }
     Ok((rest, mention))
 }
@@ -278,12 +317,60 @@ fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Range<usize>> {
     Ok((input.skip(taken), start..start + taken))
 }
 
+/// Nouns for people who are somebody's: an adviser to the mayor.
+const ATTACHED: &[&str] = &[
+    "adviser",
+    "advisers",
+    "advisor",
+    "advisors",
+    "aide",
+    "aides",
+    "assistant",
+    "counsel",
+    "counselor",
+    "counsellor",
+    "ambassador",
+    "envoy",
+    "heir",
+    "deputy",
+    "consultant",
+    "delegate",
+    "delegates",
+    "witness",
+    "witnesses",
+    "secretary",
+    "representative",
+    "liaison",
+];
+
+/// An adjective that joins a description and its preposition: familiar with, close to.
+fn kept_close<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, usize> {
+    let (rest, at) = item(|i| i.kind == TokenKind::Word && !i.capital).parse(input)?;
+    let word = context.document.word(at);
+    let listed = matches!(
+        word,
+        "familiar" | "close" | "briefed" | "involved" | "opposed" | "loyal" | "knowledgeable" | "present"
+    );
+    let preposition = rest.first().is_some_and(|i| i.is(WordClass::PREPOSITION | WordClass::TO));
+    if listed && preposition { Ok((rest, at)) } else { Err(nom::Err::Error(())) }
+}
+
 /// The prepositional phrase that belongs to a description: a spokesman for the ministry; gives its end.
 fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed<'d, usize> {
     let head = &context.document.items[mention.head];
-    let (rest, preposition) = item(|i| i.is(WordClass::PREPOSITION) && !i.is(WordClass::SUBORDINATOR)).parse(input)?;
+    let persons = matches!(mention.kind, MentionKind::Person | MentionKind::People);
+    // "people familiar with the talks", "a person close to the family"
+    let (input, adjective) = if persons { opt(|i| kept_close(context, i)).parse(input)? } else { (input, None) };
+    let (rest, preposition) =
+        item(|i| i.is(WordClass::PREPOSITION | WordClass::TO) && !i.is(WordClass::SUBORDINATOR)).parse(input)?;
     let word = context.document.word(preposition);
     let fits = match mention.kind {
+        MentionKind::Person | MentionKind::People if adjective.is_some() => {
+            matches!(word, "with" | "to" | "on" | "in" | "by")
+        }
+        MentionKind::Person | MentionKind::People if word == "to" => {
+            ATTACHED.contains(&context.document.word(mention.head))
+        }
         MentionKind::Person | MentionKind::People => {
             matches!(word, "of" | "for" | "at" | "from" | "with")
                 || word == "in" && head.is(WordClass::PERSONS | WordClass::GROUP)
@@ -293,7 +380,12 @@ fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed
         MentionKind::Organisation | MentionKind::Document | MentionKind::Other => {
             matches!(word, "of" | "for" | "by" | "from")
         }
-        MentionKind::Body => word == "of",
+        MentionKind::Body => {
+            word == "of"
+                || word == "for"
+                    && head.is(WordClass::ORGANISATION | WordClass::SUFFIX)
+                    && rest.first().is_some_and(|i| i.capital)
+        }
         _ => false,
     };
     if !fits {
@@ -344,12 +436,22 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
             run.end -= 1;
         }
     }
+    // "even a top strategist": the phrase begins with its last determiner.
+    if let Some(article) = (run.start + 1..run.end - 1)
+        .rev()
+        .find(|&at| matches!(context.document.word(at), "a" | "an" | "the") && !items[at - 1].is(WordClass::QUANTIFIER))
+        && !items[article - 1].capital
+    {
+        run.start = article;
+    }
     let head = (run.start..run.end).rev().find(|&at| items[at].is_word())?;
-    let whole = context.document.text_of(run.clone());
     let mut mention = plain(MentionKind::Other, run.clone(), head);
     mention.possessive = possessive;
-    if items[head].capital && items[head].kind == TokenKind::Word && !items[head].is(WordClass::CALENDAR) {
-        capitalised(context, &mut mention, whole);
+    // The capital of a sentence's first word makes no name: Residents said.
+    let begins = head == context.sentence_start && !name_word(context, head);
+    let calendar = items[head].is(WordClass::CALENDAR) && !items[head].is(WordClass::OUTLET_WORD);
+    if items[head].capital && items[head].kind == TokenKind::Word && !calendar && !begins {
+        capitalised(context, &mut mention);
     } else {
         mention.kind = description(&items[head], context, head)?;
         mention.core = run;
@@ -360,11 +462,12 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
 /// Words that stand behind a phrase without belonging to it.
 fn trailing(context: Context<'_>, at: usize) -> bool {
     let item = &context.document.items[at];
-    item.is(WordClass::CALENDAR | WordClass::TIME) || matches!(item.kind, TokenKind::Symbol)
+    item.is(WordClass::CALENDAR | WordClass::TIME) && !item.is(WordClass::OUTLET_WORD)
+        || matches!(item.kind, TokenKind::Symbol)
 }
 
 /// The kind of a description by its head noun.
-fn description(head: &Item, context: Context<'_>, at: usize) -> Option<MentionKind> {
+pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Option<MentionKind> {
     if head.kind == TokenKind::Number || TIMES.contains(&context.document.word(at)) {
         return None;
     }
@@ -389,152 +492,4 @@ fn description(head: &Item, context: Context<'_>, at: usize) -> Option<MentionKi
         }
     };
     Some(kind)
-}
-
-/// Reads a run that ends in a capitalised word: title and role before, the name behind; or a body.
-fn capitalised(context: Context<'_>, mention: &mut Mention, _whole: &str) {
-    let items = &context.document.items;
-    let run = mention.phrase.clone();
-    // The last capitalised stretch.
-    let mut start = run.end - 1;
-    while start > run.start {
-        let before = &items[start - 1];
-        let joins = before.capital && name_word(context, start - 1)
-            || before.kind == TokenKind::Stop
-            || particle(context, start - 1) && start - 1 > run.start && items[start - 2].capital
-            || context.document.word(start - 1) == "&"
-            || before.kind == TokenKind::Number && start - 1 > run.start && items[start - 2].capital;
-        if !joins {
-            break;
-        }
-        start -= 1;
-    }
-    // Initial stop or particle cannot begin a name.
-    while start < mention.head && !items[start].capital {
-        start += 1;
-    }
-    let stretch = start..run.end;
-    let name_from = split_titles(context, stretch.clone());
-    let name = name_from..run.end;
-    let lower_before = run.start < stretch.start;
-    let role_noun = (run.start..name_from).rev().find(|&at| items[at].is_word()).is_some_and(|at| {
-        items[at].is(WordClass::PERSON | WordClass::TITLE | WordClass::PERSONS)
-            || matches!(description(&items[at], context, at), Some(MentionKind::Person))
-    });
-    let body = body_name(context, name.clone(), role_noun);
-    mention.core = name.clone();
-    mention.role = run.start..name_from;
-    if body && !role_noun {
-        mention.kind = MentionKind::Body;
-        mention.core = stretch;
-        mention.role = run.start..run.start;
-    } else if items[name_from].is(WordClass::TITLE)
-        && name.len() == 1
-        && !items[name_from].is(WordClass::FIRST_NAME)
-        && run.len() > 1
-    {
-        // "the President", "the Prime Minister": a description in capitals.
-        mention.kind = MentionKind::Person;
-        mention.core = run.clone();
-        mention.role = run.start..run.start;
-    } else {
-        mention.kind = MentionKind::Name;
-        let article = items[run.start].is(WordClass::DETERMINER);
-        if lower_before && !role_noun && article && !items[name_from].is(WordClass::FIRST_NAME) {
-            mention.kind = MentionKind::Body;
-        }
-        // An article is no role.
-        if !role_noun && !lower_before && name_from == stretch.start {
-            mention.role = run.start..run.start;
-        }
-    }
-}
-
-/// Where the name begins in a capitalised stretch: behind its titles and role nouns.
-fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
-    let items = &context.document.items;
-    let mut name = stretch.start;
-    let mut at = stretch.start;
-    while at + 1 < stretch.end {
-        let item = &items[at];
-        let mut next = at + 1;
-        if items[next].kind == TokenKind::Stop {
-            next += 1;
-        }
-        if next >= stretch.end {
-            break;
-        }
-        let title = item.is(WordClass::TITLE) || (item.is(WordClass::PERSON) && !item.is(WordClass::FIRST_NAME));
-        let phrase = phrase_at(context, at, stretch.end).filter(|(_, kind)| {
-            matches!(kind, PhraseKind::Title) || matches!(kind, PhraseKind::Noun(c) if c.any(WordClass::PERSON))
-        });
-        if let Some((end, _)) = phrase.filter(|(end, _)| *end < stretch.end) {
-            name = end;
-            at = end;
-            continue;
-        }
-        if title {
-            name = next;
-        }
-        at = next;
-    }
-    name
-}
-
-/// The longest listed phrase at an item.
-pub(super) fn phrase_at(context: Context<'_>, at: usize, end: usize) -> Option<(usize, PhraseKind)> {
-    let items = &context.document.items;
-    if !items[at].is(WordClass::PHRASE_START) {
-        return None;
-    }
-    let first = context.document.word(at).to_lowercase();
-    context.lexicon.phrases(&first).iter().find_map(|phrase| {
-        let mut next = at + 1;
-        for word in &phrase.words[1..] {
-            while next < end && items[next].kind == TokenKind::Stop {
-                next += 1;
-            }
-            if next >= end || !context.document.word(next).to_lowercase().replace('\u{2019}', "'").eq(word) {
-                return None;
-            }
-            next += 1;
-        }
-        Some((next, phrase.kind))
-    })
-}
-
-/// Whether a capitalised name is that of a body, a place or an outlet.
-fn body_name(context: Context<'_>, name: Range<usize>, role_noun: bool) -> bool {
-    let items = &context.document.items;
-    let first = &items[name.start];
-    let last = name.clone().rev().find(|&at| items[at].is_word()).map_or(first, |at| &items[at]);
-    if let Some((end, kind)) = phrase_at(context, name.start, name.end)
-        && end == name.end
-        && matches!(kind, PhraseKind::Outlet(_) | PhraseKind::Metonym | PhraseKind::Place | PhraseKind::Noun(_))
-    {
-        return true;
-    }
-    let bodies = WordClass::ORGANISATION
-        | WordClass::SUFFIX
-        | WordClass::OUTLET_WORD
-        | WordClass::OUTLET_NOUN
-        | WordClass::DOCUMENT;
-    if name.len() > 1 && last.is(bodies) && !(first.is(WordClass::FIRST_NAME) && name.len() == 2) {
-        return true;
-    }
-    if name.len() == 1 {
-        return (first.is(WordClass::METONYM
-            | WordClass::PLACE
-            | WordClass::OUTLET
-            | WordClass::ORGANISATION
-            | WordClass::DEMONYM
-            | WordClass::GROUP)
-            && !first.is(WordClass::FIRST_NAME)
-            && !role_noun)
-            || first.upper && !role_noun && context.document.word(name.start).len() <= 6;
-    }
-    // "Bank of England" is two runs; "Johnson & Johnson" one.
-    name.clone().any(|at| context.document.word(at) == "&")
-        || !first.is(WordClass::FIRST_NAME)
-            && name.clone().any(|at| items[at].is(WordClass::ORGANISATION) && !items[at].is(WordClass::FIRST_NAME))
 }

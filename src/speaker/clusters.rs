@@ -9,6 +9,7 @@ use crate::attribution::Analysis;
 use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
+use crate::span::Span;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -30,8 +31,8 @@ pub(super) enum Sort {
 pub(super) struct Role {
     /// Its items, without leading article.
     pub words: Range<usize>,
-    /// The head noun.
-    pub head: usize,
+    /// The head noun: what it is called, and what sort of office it is; see [`office`](super::roles::office).
+    pub office: (u32, u32),
     /// How it was given; the least comes first when a row shows one.
     pub rank: u8,
 }
@@ -43,6 +44,8 @@ pub(super) struct Entity {
     pub parts: Vec<Range<usize>>,
     /// The words of the fullest form.
     pub words: NameWords,
+    /// The full name where only words in quotation marks give it; bytes of the view.
+    pub spoken: Option<Span>,
     /// What it is.
     pub sort: Sort,
     /// Whether the article names it, or only describes it.
@@ -119,6 +122,7 @@ pub(super) fn cast(analysis: &Analysis<'_>) -> Cast {
     for found in single {
         cast.add_single(analysis, found);
     }
+    cast.complete(analysis);
     for (&first, &second) in &cast.halves {
         cast.of[second] = cast.of[first];
     }
@@ -238,15 +242,21 @@ fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Mention) -> Vec
 
 fn capital(analysis: &Analysis<'_>, at: usize) -> bool {
     let item = &analysis.document.items[at];
+    let function = WordClass::DETERMINER
+        | WordClass::PREPOSITION
+        | WordClass::CONJUNCTION
+        | WordClass::POSSESSIVE
+        | WordClass::SUBJECT_PRONOUN
+        | WordClass::CALENDAR;
     item.kind == TokenKind::Word
         && item.capital
-        && !item.is(WordClass::DETERMINER
-            | WordClass::PREPOSITION
-            | WordClass::CONJUNCTION
-            | WordClass::POSSESSIVE
-            | WordClass::SUBJECT_PRONOUN
-            | WordClass::CALENDAR
-            | WordClass::COMMON)
+        && !item.is(function)
+        && !(item.is(WordClass::COMMON) && !item.is(WordClass::FIRST_NAME) && starts_sentence(analysis, at))
+}
+
+fn starts_sentence(analysis: &Analysis<'_>, at: usize) -> bool {
+    let sentences = &analysis.document.sentences;
+    sentences.binary_search_by_key(&at, |s| s.items.start).is_ok()
 }
 
 /// The stop of an initial or a title inside a name.
@@ -261,6 +271,48 @@ impl Cast {
     /// The entity of a mention, following the mention that completes it.
     pub(super) fn entity(&self, id: u32) -> &Entity {
         &self.entities[id as usize]
+    }
+
+    /// Completes bare surnames by words inside quotation marks: a full name that stands nowhere else.
+    fn complete(&mut self, analysis: &Analysis<'_>) {
+        let document = analysis.document;
+        let mut bare: FxHashMap<u32, u32> = FxHashMap::default();
+        for (id, entity) in self.entities.iter().enumerate() {
+            let one = entity.words.words.len() == 1 && entity.place == 0 && entity.spoken.is_none();
+            if let Some(word) = entity.words.last().filter(|_| one && entity.sort == Sort::Person) {
+                bare.insert(word.key, id as u32);
+            }
+        }
+        if bare.is_empty() {
+            return;
+        }
+        for part in document.quotes.iter().flat_map(|q| &q.parts) {
+            for at in part.first..part.last.saturating_sub(1) {
+                let given = &document.tokens[at];
+                if !(given.capital && given.is(WordClass::FIRST_NAME)) {
+                    continue;
+                }
+                let mut next = at + 1;
+                // An initial between: Anna K. Haro
+                let letter = &document.tokens[next];
+                if letter.capital && letter.end - letter.start == 1 && next + 2 < part.last {
+                    next += if document.tokens[next + 1].kind == TokenKind::Stop { 2 } else { 1 };
+                }
+                let surname = &document.tokens[next];
+                if next >= part.last || !surname.capital || surname.kind != TokenKind::Word {
+                    continue;
+                }
+                let key = super::names::key_of(surname.text(document.text()), surname.hash);
+                if let Some(id) = bare.remove(&key) {
+                    let entity = &mut self.entities[id as usize];
+                    entity.spoken = Some(Span::new(given.start as usize, surname.end as usize));
+                    entity.personal += 2;
+                    if entity.gender == WordClass::NONE {
+                        entity.gender = only_gender(given.class);
+                    }
+                }
+            }
+        }
     }
 
     /// Adds an entity; gives its number.
@@ -356,6 +408,7 @@ impl Cast {
         let id = self.add(Entity {
             parts: found.parts.clone(),
             words: found.words.clone(),
+            spoken: None,
             sort: found.sort,
             named: true,
             gender,

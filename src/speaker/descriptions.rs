@@ -7,6 +7,7 @@
 use super::clusters::{Entity, Role, Sort, gender_of, without_article};
 use super::discourse::{LOOK_BACK, Place, Referent, Walk, sort_of};
 use super::names::NameWords;
+use super::roles;
 use crate::lexicon::WordClass;
 use crate::mention::Mention;
 use std::ops::Range;
@@ -46,10 +47,11 @@ fn introduce(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     let id = walk.cast.add(Entity {
         parts: std::iter::once(words.clone()).collect(),
         words: NameWords::default(),
+        spoken: None,
         sort,
         named: false,
         gender,
-        roles: vec![Role { words, head: mention.head, rank: u8::MAX }],
+        roles: vec![Role { words, office: roles::office(analysis.document, mention.head), rank: u8::MAX }],
         count: 1,
         personal: if sort == Sort::Person { 1 } else { 0 },
         place: 0,
@@ -76,6 +78,7 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
     let head = items[mention.head].hash;
+    let office = roles::office(analysis.document, mention.head);
     let paragraph = walk.paragraph(number);
     let mut scores: Vec<(u32, f32, usize)> = Vec::new();
     for seen in walk.seen.iter().rev().take(4 * LOOK_BACK) {
@@ -87,11 +90,11 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
             continue;
         }
         let by_name = sort == Sort::Body && entity.named && entity.words.words.iter().any(|w| items[w.at].hash == head);
-        let role = entity.roles.iter().find(|r| items[r.head].hash == head);
+        let role = entity.roles.iter().find(|r| roles::same_office(r.office, office));
         if role.is_none() && !by_name {
             continue;
         }
-        let mut score = if entity.named { 0.5 } else { 0.0 };
+        let mut score = if entity.named { 1.0 } else { 0.0 };
         // Modifiers of the description must not contradict those of the role.
         let known: Vec<u32> = entity
             .roles
@@ -200,6 +203,18 @@ fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
                     && entity.named
                     && entity.personal > 0
             };
+            // The last speaker, named or not: "the woman said".
+            if let Some(last) = walk.spoke.last().filter(|s| paragraph - s.paragraph <= 1) {
+                let entity = walk.cast.entity(last.entity);
+                let same = gender == WordClass::NONE || entity.gender == WordClass::NONE || entity.gender.any(gender);
+                if entity.sort == Sort::Person
+                    && !entity.named
+                    && same
+                    && (gender != WordClass::NONE || entity.gender == gender)
+                {
+                    return Some(last.entity);
+                }
+            }
             walk.seen
                 .iter()
                 .rev()

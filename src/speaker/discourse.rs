@@ -7,8 +7,10 @@
 use super::clusters::{Cast, Sort};
 use super::{asides, descriptions, pronouns};
 use crate::attribution::{Analysis, Attribution};
+use crate::document::TokenKind;
 use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
+use rustc_hash::FxHashSet;
 
 /// How a mention stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,9 +65,14 @@ pub(super) struct Walk<'w, 'd> {
     pub seen: Vec<Seen>,
     pub spoke: Vec<Spoke>,
     pub referent: Vec<Referent>,
+    /// Mentions that stand for their possessor: her comment.
+    pub owned: FxHashSet<usize>,
     /// Whether a mention is the speaker of an attribution.
     pub speaks: Vec<bool>,
 }
+
+/// Heads of phrases that speak for their owner though they name no text.
+const ACCOUNTS: &[&str] = &["account", "page", "feed", "profile", "blog", "campaign website"];
 
 /// How many mentions back an antecedent is looked for.
 pub(super) const LOOK_BACK: usize = 40;
@@ -84,6 +91,7 @@ pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions:
         seen: Vec::new(),
         spoke: Vec::new(),
         referent: vec![Referent::Nobody; analysis.mentions.len()],
+        owned: FxHashSet::default(),
         speaks,
     };
     for number in 0..analysis.mentions.len() {
@@ -107,7 +115,13 @@ impl Walk<'_, '_> {
             MentionKind::Relative => self.antecedent(number),
             _ => match self.cast.of[number] {
                 Some(id) => Referent::Entity(id),
-                None => descriptions::resolve(self, number),
+                None => match self.owner(number) {
+                    Some(id) => {
+                        self.owned.insert(number);
+                        Referent::Entity(id)
+                    }
+                    None => descriptions::resolve(self, number),
+                },
             },
         };
         self.referent[number] = referent;
@@ -121,6 +135,34 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Whose words the phrase beside the cue is: her March comment, Haro's letter, his answer.
+    fn owner(&mut self, number: usize) -> Option<u32> {
+        let analysis = self.analysis;
+        let mention = &analysis.mentions[number];
+        let document = analysis.document;
+        let text = matches!(mention.kind, MentionKind::Document | MentionKind::Other)
+            || ACCOUNTS.contains(&document.word(mention.head));
+        if !self.speaks[number] || !text {
+            return None;
+        }
+        let first = &document.items[mention.phrase.start];
+        if first.is(WordClass::POSSESSIVE) {
+            return match pronouns::possessor(self, number) {
+                Referent::Entity(id) => Some(id),
+                _ => None,
+            };
+        }
+        let id = *self.cast.inside.get(&number)?.first()?;
+        let entity = self.cast.entity(id);
+        // Haro's letter, but not "the ministry's letter" nor "a letter to Haro".
+        let genitive = (mention.phrase.start + 1..mention.head)
+            .find(|&at| document.items[at].kind == TokenKind::Clitic)
+            .is_some_and(|at| {
+                entity.words.words.iter().any(|w| document.items[w.at].hash == document.items[at - 1].hash)
+            });
+        (genitive && entity.sort == Sort::Person && entity.personal > 0).then_some(id)
+    }
+
     fn push(&mut self, entity: u32, mention: usize, place: Place) {
         let sentence = self.analysis.mentions[mention].sentence;
         let paragraph = self.analysis.document.sentences[sentence].paragraph;
@@ -132,23 +174,29 @@ impl Walk<'_, '_> {
             return Referent::Entity(id);
         }
         let Some(many) = self.cast.namesakes.get(&number) else { return Referent::Nobody };
-        // Namesakes: the one who was spoken of last, unless both were in one breath.
+        // Namesakes: the one who was spoken of last, unless both were in one breath. Somebody whom the article
+        // speaks of all the time keeps the bare surname: a relative needs more than one mention to take it over.
+        let leader = self.dominant(many);
         let mut last: Option<&Seen> = None;
         for seen in self.seen.iter().rev().filter(|s| many.contains(&s.entity)).take(LOOK_BACK) {
             match last {
                 None => last = Some(seen),
                 Some(l) if l.entity == seen.entity => {}
-                Some(l) if l.sentence == seen.sentence && l.place != Place::Modifier => {
-                    // One of them was the subject of later sentences or spoke, or nothing decides.
-                    return self.dominant(many);
-                }
+                Some(l) if l.sentence == seen.sentence && l.place != Place::Modifier => return leader,
                 Some(_) => break,
             }
         }
-        match last {
-            Some(seen) => Referent::Entity(seen.entity),
-            None => Referent::Entity(many[0]),
+        match (last, leader) {
+            (Some(seen), Referent::Entity(id)) if seen.entity != id && !self.spoke_last(seen.entity) => leader,
+            (Some(seen), _) => Referent::Entity(seen.entity),
+            (None, Referent::Entity(id)) => Referent::Entity(id),
+            (None, _) => Referent::Entity(many[0]),
         }
+    }
+
+    /// Whether somebody is the last speaker.
+    fn spoke_last(&self, entity: u32) -> bool {
+        self.spoke.last().is_some_and(|s| s.entity == entity)
     }
 
     /// Of several namesakes the one that the article speaks of much more than of the others.
@@ -162,11 +210,19 @@ impl Walk<'_, '_> {
     fn antecedent(&self, number: usize) -> Referent {
         let start = self.analysis.mentions[number].phrase.start;
         let sentence = self.analysis.mentions[number].sentence;
-        let found = (0..number)
-            .rev()
-            .take(4)
-            .take_while(|&m| self.analysis.mentions[m].sentence == sentence)
-            .find(|&m| self.analysis.mentions[m].phrase.end <= start && self.referent[m] != Referent::Nobody);
+        let before =
+            |m: &usize| self.analysis.mentions[*m].phrase.end <= start && self.referent[*m] != Referent::Nobody;
+        let near = (0..number).rev().take(5).take_while(|&m| self.analysis.mentions[m].sentence == sentence);
+        // "who" stands for people: the senator of Florida, who ...
+        let who = !self.analysis.document.word(self.analysis.mentions[number].head).eq_ignore_ascii_case("which");
+        let people = |m: &usize| match self.referent[*m] {
+            Referent::Entity(id) => {
+                let entity = self.cast.entity(id);
+                matches!(entity.sort, Sort::Person | Sort::People) && entity.place == 0
+            }
+            _ => false,
+        };
+        let found = near.clone().filter(before).find(|m| !who || people(m)).or_else(|| near.filter(before).next());
         found.map_or(Referent::Nobody, |m| self.referent[m])
     }
 

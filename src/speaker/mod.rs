@@ -269,6 +269,14 @@ fn together(walk: &Walk<'_, '_>, group: &[usize]) -> Speaker {
 /// The phrase beside the cue: a name without title and appositive, a description with its article.
 fn mention_span(walk: &Walk<'_, '_>, number: usize, mention: &Mention) -> Span {
     let document = walk.analysis.document;
+    if walk.owned.contains(&number) {
+        // "Her" in "Her answer was short", "Haro" in "Haro's letter".
+        let start = mention.phrase.start;
+        let end = (start + 1..mention.head)
+            .find(|&at| document.items[at].kind == crate::document::TokenKind::Clitic)
+            .unwrap_or(start + 1);
+        return document.span(start..end);
+    }
     let mut range = match mention.kind {
         MentionKind::Name => mention.core.clone(),
         MentionKind::Body => {
@@ -287,11 +295,18 @@ fn mention_span(walk: &Walk<'_, '_>, number: usize, mention: &Mention) -> Span {
 /// How the words of a mention give an entity.
 fn basis(walk: &Walk<'_, '_>, number: usize, entity: &Entity) -> SpeakerBasis {
     let mention = &walk.analysis.mentions[number];
+    if walk.owned.contains(&number) && walk.analysis.document.items[mention.phrase.start].is(WordClass::POSSESSIVE) {
+        return SpeakerBasis::Pronoun;
+    }
     match mention.kind {
         MentionKind::Pronoun | MentionKind::Relative => SpeakerBasis::Pronoun,
         MentionKind::Name | MentionKind::Body => {
             let words = names::NameWords::read(walk.analysis.document, std::slice::from_ref(&mention.core)).words.len();
-            if words < entity.words.words.len() && words < 2 { SpeakerBasis::ShortName } else { SpeakerBasis::Named }
+            if words < 2 && (words < entity.words.words.len() || entity.spoken.is_some()) {
+                SpeakerBasis::ShortName
+            } else {
+                SpeakerBasis::Named
+            }
         }
         MentionKind::Organisation if !entity.named => SpeakerBasis::Named,
         _ => SpeakerBasis::Description,

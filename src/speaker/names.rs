@@ -106,8 +106,12 @@ pub(super) struct NameWords {
 
 /// The hash of a word of a name: lower case, without diacritics and apostrophes.
 pub(super) fn key(document: &Document<'_>, at: usize) -> u32 {
-    let word = document.word(at);
-    if word.is_ascii() && !word.contains('\'') { document.items[at].hash } else { word_hash(&folded(word)) }
+    key_of(document.word(at), document.items[at].hash)
+}
+
+/// The same for a word and the hash of its lower-case form.
+pub(super) fn key_of(word: &str, hash: u32) -> u32 {
+    if word.is_ascii() && !word.contains('\'') { hash } else { word_hash(&folded(word)) }
 }
 
 /// Lower case without diacritics and apostrophes: Dónal and Donal are one name.

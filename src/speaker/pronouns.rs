@@ -26,6 +26,17 @@ const MARGIN: f32 = 0.25;
 /// How far ahead, in mentions, a name is looked for when nobody came before.
 const LOOK_AHEAD: usize = 12;
 
+/// Finds the antecedent of the possessive pronoun that a mention begins with.
+pub(super) fn possessor(walk: &Walk<'_, '_>, number: usize) -> Referent {
+    let start = walk.analysis.mentions[number].phrase.start;
+    let wanted = match walk.analysis.document.word(start).to_ascii_lowercase().as_str() {
+        "his" => Wanted::One(WordClass::MALE),
+        "her" => Wanted::One(WordClass::FEMALE),
+        _ => return Referent::Nobody,
+    };
+    best(walk, number, wanted)
+}
+
 /// Finds the antecedent of a pronoun.
 pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
     let mention = &walk.analysis.mentions[number];

@@ -6,7 +6,8 @@
 
 use super::clusters::{Cast, Role, Sort, gender_of, without_article};
 use crate::attribution::Analysis;
-use crate::document::TokenKind;
+use crate::document::tokens::word_hash;
+use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
 use std::ops::Range;
@@ -39,8 +40,7 @@ pub(super) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
         } else if let Some(other) = copula(analysis, number) {
             describe(analysis, cast, id, other, COPULA);
         } else if let Some(words) = clause(analysis, mention) {
-            let head = words.start;
-            add(cast, id, Role { words, head, rank: CLAUSE });
+            add(cast, id, Role { words, office: (0, 0), rank: CLAUSE });
         }
         age(analysis, cast, id, mention);
     }
@@ -73,6 +73,89 @@ pub(super) fn courtesy(word: &str) -> bool {
     )
 }
 
+/// Offices with several words for them: abbreviation or variant, the word that stands for all, the wider one.
+const OFFICES: &[(&str, &str, &str)] = &[
+    ("sen", "senator", "lawmaker"),
+    ("senator", "senator", "lawmaker"),
+    ("rep", "representative", "lawmaker"),
+    ("representative", "representative", "lawmaker"),
+    ("congressman", "representative", "lawmaker"),
+    ("congresswoman", "representative", "lawmaker"),
+    ("mp", "mp", "lawmaker"),
+    ("mps", "mp", "lawmaker"),
+    ("td", "mp", "lawmaker"),
+    ("deputy", "mp", "lawmaker"),
+    ("legislator", "lawmaker", ""),
+    ("gov", "governor", "politician"),
+    ("governor", "governor", "politician"),
+    ("pres", "president", "leader"),
+    ("president", "president", "leader"),
+    ("premier", "minister", "leader"),
+    ("chief", "head", "leader"),
+    ("boss", "head", "leader"),
+    ("director", "director", "head"),
+    ("gen", "general", "commander"),
+    ("general", "general", "commander"),
+    ("col", "colonel", "officer"),
+    ("colonel", "colonel", "officer"),
+    ("capt", "captain", "officer"),
+    ("lt", "lieutenant", "officer"),
+    ("sgt", "sergeant", "officer"),
+    ("adm", "admiral", "commander"),
+    ("supt", "superintendent", "officer"),
+    ("dr", "doctor", "physician"),
+    ("doctor", "doctor", "physician"),
+    ("prof", "professor", "academic"),
+    ("professor", "professor", "academic"),
+    ("rev", "reverend", "pastor"),
+    ("reverend", "reverend", "pastor"),
+    ("justice", "justice", "judge"),
+    ("magistrate", "magistrate", "judge"),
+    ("attorney", "lawyer", ""),
+    ("barrister", "barrister", "lawyer"),
+    ("solicitor", "solicitor", "lawyer"),
+    ("advocate", "advocate", "lawyer"),
+    ("cllr", "councillor", ""),
+    ("cr", "councillor", ""),
+    ("councilman", "councillor", ""),
+    ("councilwoman", "councillor", ""),
+    ("spokeswoman", "spokesman", ""),
+    ("spokesperson", "spokesman", ""),
+    ("chairwoman", "chairman", ""),
+    ("chairperson", "chairman", ""),
+    ("chair", "chairman", ""),
+    ("ceo", "executive", ""),
+    ("actress", "actor", ""),
+    ("policewoman", "policeman", "officer"),
+    ("mogul", "tycoon", "businessman"),
+    ("billionaire", "billionaire", "businessman"),
+    ("entrepreneur", "businessman", ""),
+    ("businesswoman", "businessman", ""),
+    ("nominee", "candidate", ""),
+    ("contender", "candidate", ""),
+    ("hopeful", "candidate", ""),
+    ("researcher", "researcher", "scientist"),
+    ("footballer", "footballer", "player"),
+    ("striker", "striker", "player"),
+    ("midfielder", "midfielder", "player"),
+    ("coach", "coach", "manager"),
+];
+
+/// What an office is called, and what sort of office it is: hashes to compare, 0 for none.
+pub(super) fn office(document: &Document<'_>, head: usize) -> (u32, u32) {
+    let word = document.word(head);
+    let lower = word.trim_end_matches('.').to_lowercase();
+    match OFFICES.iter().find(|(form, _, _)| *form == lower) {
+        Some((_, name, wider)) => (word_hash(name), if wider.is_empty() { 0 } else { word_hash(wider) }),
+        None => (word_hash(&lower), 0),
+    }
+}
+
+/// Whether two heads can name one office: the same, or one the wider word for the other.
+pub(super) fn same_office(a: (u32, u32), b: (u32, u32)) -> bool {
+    a.0 != 0 && (a.0 == b.0 || a.0 == b.1 || a.1 == b.0 && a.1 != 0)
+}
+
 /// The words before the name.
 fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
     let document = analysis.document;
@@ -89,7 +172,7 @@ fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
         return;
     }
     if courtesy(document.word(head)) && words.len() <= 2 {
-        add(cast, id, Role { words, head, rank: CLAUSE + 1 });
+        add(cast, id, Role { words, office: office(document, head), rank: CLAUSE + 1 });
         return;
     }
     // "former Haro": an adjective alone is no role.
@@ -97,7 +180,7 @@ fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
         || item.is(WordClass::OUTLET_NOUN | WordClass::GROUP)
         || !item.is(WordClass::ADJECTIVE | WordClass::DETERMINER | WordClass::QUANTIFIER | WordClass::NUMBER);
     if noun && item.kind == TokenKind::Word {
-        add(cast, id, Role { words, head, rank: TITLE });
+        add(cast, id, Role { words, office: office(document, head), rank: TITLE });
     }
 }
 
@@ -106,7 +189,7 @@ fn describe(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, other: usize, ran
     let document = analysis.document;
     let mention = &analysis.mentions[other];
     let words = without_article(document, mention.phrase.clone());
-    add(cast, id, Role { words, head: mention.head, rank });
+    add(cast, id, Role { words, office: office(document, mention.head), rank });
     let entity = &mut cast.entities[id as usize];
     let gender = gender_of(document, mention.head..mention.head + 1);
     if mention.kind == MentionKind::Person {

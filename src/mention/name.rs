@@ -1,0 +1,224 @@
+//! The name in a run: titles before, the name behind, or a body.
+//!
+//! Takes a run of words that ends in a capitalised one; fills in what of its mention is title and role, what the name.
+
+use super::phrase::{Context, description, name_word, particle};
+use super::{Mention, MentionKind};
+use crate::document::TokenKind;
+use crate::lexicon::{PhraseKind, WordClass};
+use std::ops::Range;
+
+/// Reads a run that ends in a capitalised word: title and role before, the name behind; or a body.
+pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
+    let items = &context.document.items;
+    let run = mention.phrase.clone();
+    // The last capitalised stretch.
+    let mut start = run.end - 1;
+    while start > run.start {
+        let before = &items[start - 1];
+        let joins = before.capital && name_word(context, start - 1)
+            || before.kind == TokenKind::Stop
+            || particle(context, start - 1) && start - 1 > run.start && items[start - 2].capital
+            || context.document.word(start - 1) == "&"
+            || before.kind == TokenKind::Number && start - 1 > run.start && items[start - 2].capital;
+        if !joins {
+            break;
+        }
+        start -= 1;
+    }
+    // In a headline a known given name begins the name: Mayor Slams Anna Haro.
+    if context.title_case
+        && let Some(given) =
+            (start..run.end - 1).rev().find(|&at| items[at].is(WordClass::FIRST_NAME) && items[at].capital)
+    {
+        start = given;
+    }
+    // Initial stop or particle cannot begin a name.
+    while start < mention.head && !items[start].capital {
+        start += 1;
+    }
+    let stretch = start..run.end;
+    let name_from = split_titles(context, stretch.clone());
+    let name = name_from..run.end;
+    let lower_before = run.start < stretch.start;
+    let role_noun = (run.start..name_from).rev().find(|&at| items[at].is_word()).is_some_and(|at| {
+        items[at].is(WordClass::PERSON | WordClass::TITLE | WordClass::PERSONS)
+            || matches!(description(&items[at], context, at), Some(MentionKind::Person))
+    });
+    let body = body_name(context, name.clone(), role_noun);
+    mention.core = name.clone();
+    mention.role = run.start..name_from;
+    if body && !role_noun {
+        mention.kind = MentionKind::Body;
+        mention.core = stretch;
+        mention.role = run.start..run.start;
+    } else if name.len() == 1 && !items[name_from].is(WordClass::FIRST_NAME) && people(context, mention, name_from) {
+        mention.core = run.clone();
+        mention.role = run.start..run.start;
+    } else if items[name_from].is(WordClass::TITLE)
+        && name.len() == 1
+        && !items[name_from].is(WordClass::FIRST_NAME)
+        && run.len() > 1
+    {
+        // "the President", "the Prime Minister": a description in capitals.
+        mention.kind = MentionKind::Person;
+        mention.core = run.clone();
+        mention.role = run.start..run.start;
+    } else {
+        mention.kind = MentionKind::Name;
+        let article = items[run.start].is(WordClass::DETERMINER);
+        if lower_before && !role_noun && article && !items[name_from].is(WordClass::FIRST_NAME) {
+            mention.kind = MentionKind::Body;
+        }
+        // An article is no role.
+        if !role_noun && !lower_before && name_from == stretch.start {
+            mention.role = run.start..run.start;
+        }
+    }
+}
+
+/// Where the name begins in a capitalised stretch: behind its titles and role nouns.
+fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
+    let items = &context.document.items;
+    let mut name = stretch.start;
+    let mut at = stretch.start;
+    while at + 1 < stretch.end {
+        let item = &items[at];
+        let mut next = at + 1;
+        if items[next].kind == TokenKind::Stop {
+            next += 1;
+        }
+        if next >= stretch.end {
+            break;
+        }
+        // "Don Ytterberg" is a name, "Don Pedro Alarcón" has a title.
+        let given =
+            item.is(WordClass::FIRST_NAME) && !(next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME));
+        let title = !given && (item.is(WordClass::TITLE | WordClass::PERSON) || compound_title(context, at));
+        let phrase = phrase_at(context, at, stretch.end).filter(|(_, kind)| {
+            matches!(kind, PhraseKind::Title) || matches!(kind, PhraseKind::Noun(c) if c.any(WordClass::PERSON))
+        });
+        if let Some((end, _)) = phrase.filter(|(end, _)| *end < stretch.end) {
+            name = end;
+            at = end;
+            continue;
+        }
+        if title {
+            name = next;
+        }
+        at = next;
+    }
+    name
+}
+
+/// Secretary-Treasurer, Co-Chair: the last part is a title.
+fn compound_title(context: Context<'_>, at: usize) -> bool {
+    let word = context.document.word(at);
+    word.rsplit_once('-').is_some_and(|(_, last)| {
+        last.len() > 3
+            && context.lexicon.word(&last.to_lowercase()).class.any(WordClass::TITLE | WordClass::PERSON)
+            && !context.lexicon.word(&last.to_lowercase()).class.any(WordClass::FIRST_NAME)
+    })
+}
+
+/// People called by what they are: Democrats, the Texan, a Republican. Sets the kind.
+fn people(context: Context<'_>, mention: &mut Mention, at: usize) -> bool {
+    let item = &context.document.items[at];
+    let determined = mention.phrase.start < at;
+    if item.is(WordClass::ORGANISATION | WordClass::TITLE) {
+        return false;
+    }
+    if item.is(WordClass::PERSONS) || item.is(WordClass::GROUP) && context.document.word(at).ends_with('s') {
+        mention.kind = MentionKind::People;
+    } else if determined && item.is(WordClass::PERSON) && !item.is(WordClass::PLACE) {
+        mention.kind = MentionKind::Person;
+    } else {
+        return false;
+    }
+    true
+}
+
+/// A name behind an office with its field: Minister for Health Anna Haro. Makes the mention that name.
+pub(super) fn behind_office(context: Context<'_>, mention: &mut Mention) {
+    let items = &context.document.items;
+    let head = &items[mention.head];
+    if mention.kind != MentionKind::Person || !head.capital || !head.is(WordClass::TITLE | WordClass::PERSON) {
+        return;
+    }
+    let tail = mention.head + 1..mention.phrase.end;
+    let last = tail.end - 1;
+    let Some(given) = tail.clone().skip(2).find(|&at| items[at].is(WordClass::FIRST_NAME) && items[at].capital) else {
+        return;
+    };
+    let capitals =
+        (given..tail.end).all(|at| items[at].capital || items[at].kind == TokenKind::Stop || particle(context, at));
+    if given == last
+        || !capitals
+        || !items[given - 1].capital
+        || items[last].is(WordClass::ORGANISATION | WordClass::SUFFIX)
+    {
+        return;
+    }
+    mention.kind = MentionKind::Name;
+    mention.core = given..tail.end;
+    mention.role = mention.phrase.start..given;
+    mention.head = last;
+}
+
+/// The longest listed phrase at an item.
+pub(super) fn phrase_at(context: Context<'_>, at: usize, end: usize) -> Option<(usize, PhraseKind)> {
+    let items = &context.document.items;
+    if !items[at].is(WordClass::PHRASE_START) {
+        return None;
+    }
+    let first = context.document.word(at).to_lowercase();
+    context.lexicon.phrases(&first).iter().find_map(|phrase| {
+        let mut next = at + 1;
+        for word in &phrase.words[1..] {
+            while next < end && items[next].kind == TokenKind::Stop {
+                next += 1;
+            }
+            if next >= end || !context.document.word(next).to_lowercase().replace('\u{2019}', "'").eq(word) {
+                return None;
+            }
+            next += 1;
+        }
+        Some((next, phrase.kind))
+    })
+}
+
+/// Whether a capitalised name is that of a body, a place or an outlet.
+fn body_name(context: Context<'_>, name: Range<usize>, role_noun: bool) -> bool {
+    let items = &context.document.items;
+    let first = &items[name.start];
+    let last = name.clone().rev().find(|&at| items[at].is_word()).map_or(first, |at| &items[at]);
+    if let Some((end, kind)) = phrase_at(context, name.start, name.end)
+        && end == name.end
+        && matches!(kind, PhraseKind::Outlet(_) | PhraseKind::Metonym | PhraseKind::Place | PhraseKind::Noun(_))
+    {
+        return true;
+    }
+    let bodies = WordClass::ORGANISATION
+        | WordClass::SUFFIX
+        | WordClass::OUTLET_WORD
+        | WordClass::OUTLET_NOUN
+        | WordClass::DOCUMENT;
+    if name.len() > 1 && last.is(bodies) && !(first.is(WordClass::FIRST_NAME) && name.len() == 2) {
+        return true;
+    }
+    if name.len() == 1 {
+        return (first.is(WordClass::METONYM
+            | WordClass::PLACE
+            | WordClass::OUTLET
+            | WordClass::ORGANISATION
+            | WordClass::DEMONYM
+            | WordClass::GROUP)
+            && !first.is(WordClass::FIRST_NAME)
+            && !role_noun)
+            || first.upper && !role_noun && context.document.word(name.start).len() <= 6;
+    }
+    // "Bank of England" is two runs; "Johnson & Johnson" one.
+    name.clone().any(|at| context.document.word(at) == "&")
+        || !first.is(WordClass::FIRST_NAME)
+            && name.clone().any(|at| items[at].is(WordClass::ORGANISATION) && !items[at].is(WordClass::FIRST_NAME))
+}
