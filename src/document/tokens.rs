@@ -84,6 +84,9 @@ impl Token {
     }
 }
 
+/// Articles that a hyphen joins to a name.
+const ARTICLES: &[&str] = &["al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "abu", "ul", "ben", "bin"];
+
 /// FNV-1a over the lower-case form, 32 bits: stable over versions, because the weights are keyed by it.
 pub fn word_hash(lower: &str) -> u32 {
     lower.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
@@ -253,7 +256,9 @@ impl Cutter<'_> {
         self.buffer.clear();
         let mut letters = 0;
         let mut uppers = 0;
-        let capital = text.chars().next().is_some_and(char::is_uppercase);
+        // "al-Rashidi" is a name for all its article.
+        let capital = text.chars().next().is_some_and(char::is_uppercase)
+            || text.split_once('-').is_some_and(|(a, n)| ARTICLES.contains(&a) && n.starts_with(char::is_uppercase));
         if text.is_ascii() {
             for b in text.bytes() {
                 letters += usize::from(b.is_ascii_alphabetic());

@@ -18,7 +18,8 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
         let before = &items[start - 1];
         let joins = before.capital && name_word(context, start - 1)
             || before.kind == TokenKind::Stop
-            || particle(context, start - 1) && start - 1 > run.start && items[start - 2].capital
+            || particle(context, start - 1) && particle_joins(context, run.start, start - 1)
+            || genitive(context, &run, start - 1)
             || context.document.word(start - 1) == "&"
             || before.kind == TokenKind::Number && start - 1 > run.start && items[start - 2].capital;
         if !joins {
@@ -39,7 +40,18 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
     }
     let stretch = start..run.end;
     let name_from = split_titles(context, stretch.clone());
-    let name = name_from..run.end;
+    // Adaeze Morley KC: the letters behind a name are not its own.
+    let mut end = run.end;
+    while end > name_from + 2 && POST_NOMINALS.contains(&context.document.word(end - 1)) {
+        end -= 1;
+        if items[end - 1].kind == TokenKind::Comma || items[end - 1].kind == TokenKind::Stop {
+            end -= 1;
+        }
+    }
+    if end < run.end {
+        mention.head = end - 1;
+    }
+    let name = name_from..end;
     let lower_before = run.start < stretch.start;
     let role_noun = (run.start..name_from).rev().find(|&at| items[at].is_word()).is_some_and(|at| {
         items[at].is(WordClass::PERSON | WordClass::TITLE | WordClass::PERSONS)
@@ -51,6 +63,7 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
     if body && !role_noun {
         mention.kind = MentionKind::Body;
         mention.core = stretch;
+        mention.head = run.end - 1;
         mention.role = run.start..run.start;
     } else if name.len() == 1 && !items[name_from].is(WordClass::FIRST_NAME) && people(context, mention, name_from) {
         mention.core = run.clone();
@@ -77,6 +90,86 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
     }
 }
 
+/// Letters behind a name: honours, degrees, seats.
+const POST_NOMINALS: &[&str] =
+    &["KC", "QC", "SC", "SAN", "MP", "MEP", "MSP", "MS", "TD", "MLA", "MD", "PhD", "OBE", "CBE", "MBE", "FRS", "DSO"];
+
+/// Forms of address that are nobody's name.
+const HONORIFICS: &[&str] = &[
+    "Alhaji",
+    "Alhaja",
+    "Hajia",
+    "Pa",
+    "Mama",
+    "Chief",
+    "Oba",
+    "Otunba",
+    "Cllr",
+    "Cr",
+    "Sheikh",
+    "Shaikh",
+    "Haji",
+    "Hajj",
+    "Pandit",
+    "Shri",
+    "Smt",
+    "Um",
+    "Ustaz",
+    "Imam",
+    "Mullah",
+    "Ayatollah",
+    "Datuk",
+    "Dato",
+    "Tan",
+    "Tun",
+    "Engr",
+    "Barr",
+    "Adv",
+    "Arch",
+];
+
+/// Whether particles from `at` backwards stand behind a capitalised name: Joris van der Velde.
+fn particle_joins(context: Context<'_>, from: usize, at: usize) -> bool {
+    let mut first = at;
+    while first > from && particle(context, first - 1) {
+        first -= 1;
+    }
+    first > from && context.document.items[first - 1].capital
+}
+
+/// Whether a possessive inside capitals belongs to a body's name: the Educators' Congress.
+fn genitive(context: Context<'_>, run: &Range<usize>, at: usize) -> bool {
+    let items = &context.document.items;
+    let mark = items[at].kind == TokenKind::Clitic || items[at].kind == TokenKind::Mark && !items[at].is_quote();
+    if !mark || at <= run.start || !items[run.end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX) {
+        return false;
+    }
+    let owner = &items[at - 1];
+    let known = WordClass::PERSONS | WordClass::PERSON | WordClass::GROUP | WordClass::TITLE | WordClass::NOUN;
+    owner.capital && owner.is(known) && !owner.is(WordClass::FIRST_NAME | WordClass::PLACE)
+}
+
+/// Whether a word before a full name is what somebody is, or where: Oboist Clara Weiss, (in) Moscow Vardan Toganyan.
+fn no_name(context: Context<'_>, stretch: &Range<usize>, at: usize, next: usize) -> bool {
+    let items = &context.document.items;
+    let (word, item) = (context.document.word(at), &items[at]);
+    if HONORIFICS.contains(&word) && next < stretch.end {
+        return true;
+    }
+    let full_name_behind =
+        next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME) && items[next].kind == TokenKind::Word;
+    if !full_name_behind || item.is(WordClass::FIRST_NAME) || item.kind != TokenKind::Word || word.len() < 3 {
+        return false;
+    }
+    let office = item.upper && word.len() <= 4;
+    let sentence_start = at == context.sentence_start;
+    let agent = ["ist", "woman", "person", "ologist", "eer", "keeper", "maker"].iter().any(|e| word.ends_with(e));
+    office
+        || item.is(WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM)
+        || agent
+        || sentence_start && item.is(WordClass::NOUN)
+}
+
 /// Where the name begins in a capitalised stretch: behind its titles and role nouns.
 fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
     let items = &context.document.items;
@@ -94,13 +187,16 @@ fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
         // "Don Ytterberg" is a name, "Don Pedro Alarcón" has a title.
         let given =
             item.is(WordClass::FIRST_NAME) && !(next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME));
-        let title = !given && (item.is(WordClass::TITLE | WordClass::PERSON) || compound_title(context, at));
+        let title = !given
+            && (item.is(WordClass::TITLE | WordClass::PERSON)
+                || compound_title(context, at)
+                || no_name(context, &stretch, at, next));
         let phrase = phrase_at(context, at, stretch.end).filter(|(_, kind)| {
             matches!(kind, PhraseKind::Title) || matches!(kind, PhraseKind::Noun(c) if c.any(WordClass::PERSON))
         });
         if let Some((end, _)) = phrase.filter(|(end, _)| *end < stretch.end) {
-            name = end;
-            at = end;
+            name = if items[end].kind == TokenKind::Stop && end + 1 < stretch.end { end + 1 } else { end };
+            at = name;
             continue;
         }
         if title {

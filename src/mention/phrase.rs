@@ -50,7 +50,7 @@ fn plain(kind: MentionKind, phrase: Range<usize>, head: usize) -> Mention {
 }
 
 /// `pronoun`: he, she ... ; everyone, others
-fn pronoun<'d>(_context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
+fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
     // "one longtime adviser", "another man": a determiner there.
     let counts = WordClass::NUMBER | WordClass::QUANTIFIER | WordClass::DETERMINER;
     let noun = WordClass::ADJECTIVE | WordClass::PERSON | WordClass::PERSONS | WordClass::TITLE_MODIFIER;
@@ -61,8 +61,39 @@ fn pronoun<'d>(_context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
     }
     let pronoun = WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::OBJECT_PRONOUN;
     let (rest, at) = item(|i| i.is_word() && i.is(pronoun) && !i.is(WordClass::POSSESSIVE)).parse(input)?;
+    // "one of them", "some of the judges": one phrase.
+    if context.document.items[at]
+        .is(WordClass::NUMBER | WordClass::QUANTIFIER | WordClass::PRONOUN | WordClass::DETERMINER)
+        && let Some(mention) = part_of(context, rest, at)
+    {
+        return Ok((rest.skip(mention.phrase.end - at - 1), mention));
+    }
     // "her" and "his" before a noun are determiners; `noun_phrase` takes them.
     Ok((rest, plain(MentionKind::Pronoun, at..at + 1, at)))
+}
+
+/// `part`: one of them, several of the judges
+fn part_of<'d>(context: Context<'d>, rest: Items<'d>, at: usize) -> Option<Mention> {
+    let of = rest.first()?;
+    if !of.is(WordClass::PREPOSITION) || context.document.word(rest.position()) != "of" {
+        return None;
+    }
+    let whole = rest.get(1)?;
+    let end = if whole.is(WordClass::OBJECT_PRONOUN) {
+        at + 3
+    } else if whole.is(WordClass::DETERMINER | WordClass::POSSESSIVE) {
+        let (_, object) = run(context, rest.skip(1)).ok()?;
+        let plural = object.clone().any(|n| context.document.items[n].is(WordClass::PERSONS | WordClass::GROUP));
+        if !plural {
+            return None;
+        }
+        object.end
+    } else {
+        return None;
+    };
+    let one = context.document.word(at).eq_ignore_ascii_case("one");
+    let kind = if one { MentionKind::Person } else { MentionKind::People };
+    Some(plain(kind, at..end, at))
 }
 
 /// `relative`: who, which
@@ -79,11 +110,22 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
     }
     if at == context.sentence_start {
         let next_capital = context.document.items.get(at + 1).is_some_and(|n| n.capital && n.kind == TokenKind::Word);
+        let begins_name = WordClass::TITLE
+            | WordClass::PERSON
+            | WordClass::NOUN
+            | WordClass::ORGANISATION
+            | WordClass::OUTLET_WORD
+            | WordClass::PLACE;
         let common = WordClass::COMMON | WordClass::ADVERB | WordClass::TIME | function();
         return (!item.is(common)
-            || item.is(WordClass::FIRST_NAME | WordClass::TITLE | WordClass::PERSON) && next_capital)
+            || item.is(begins_name) && !item.is(function() | WordClass::ADVERB | WordClass::TIME) && next_capital
+            || item.is(WordClass::FIRST_NAME) && next_capital)
             && (!item.is(WordClass::VERB | WordClass::CALENDAR) || item.is(WordClass::FIRST_NAME) || next_capital)
             && (!item.is(WordClass::PERSONS | WordClass::GROUP) || next_capital);
+    }
+    if item.upper && item.is(function()) && !item.is(WordClass::SUBJECT_PRONOUN) {
+        // IF Metall, US Steel: an abbreviation that happens to be a small word too.
+        return context.document.items.get(at + 1).is_some_and(|n| n.capital && !n.upper);
     }
     if context.title_case && !item.is(WordClass::FIRST_NAME) {
         let plain = WordClass::COMMON | WordClass::VERB | WordClass::CUE | WordClass::ADVERB | function();
@@ -197,6 +239,12 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     }
     if item.is(function()) || item.is(WordClass::TO) {
         return false;
+    }
+    let next_word = items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.is(function() | WordClass::TO));
+    let determined = at > run_start && items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
+    let word = context.document.word(at);
+    if next_word && (word == "own" || determined && word.ends_with("ed")) {
+        return true;
     }
     if item.is(WordClass::VERB | WordClass::CUE | WordClass::THINK) {
         let noun = WordClass::DOCUMENT
@@ -355,6 +403,18 @@ fn kept_close<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, usize> {
     if listed && preposition { Ok((rest, at)) } else { Err(nom::Err::Error(())) }
 }
 
+/// Whether a place stands next: in Sanaa, in the city of Aden; not "in a statement", "in May".
+fn local(context: Context<'_>, rest: Items<'_>) -> bool {
+    let at = rest.position();
+    let items = &context.document.items;
+    rest.first().is_some_and(|i| {
+        let first = if i.is(WordClass::DETERMINER) { items.get(at + 1) } else { Some(i) };
+        let calendar = WordClass::CALENDAR | WordClass::TIME;
+        first.is_some_and(|f| f.capital && f.kind == TokenKind::Word && !f.is(calendar))
+            && items.get(at + 1).is_none_or(|n| !n.is(WordClass::CALENDAR))
+    })
+}
+
 /// The prepositional phrase that belongs to a description: a spokesman for the ministry; gives its end.
 fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed<'d, usize> {
     let head = &context.document.items[mention.head];
@@ -376,9 +436,17 @@ fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed
                 || word == "in" && head.is(WordClass::PERSONS | WordClass::GROUP)
                 || matches!(word, "in" | "on" | "close" | "near" | "inside" | "behind" | "across")
                     && head.is(WordClass::PERSONS | WordClass::GROUP)
+                || word == "in"
+                    && (local(context, rest) || matches!(context.document.word(mention.head), "source" | "insider"))
         }
         MentionKind::Organisation | MentionKind::Document | MentionKind::Other => {
             matches!(word, "of" | "for" | "by" | "from")
+                || word == "in" && mention.kind != MentionKind::Other && local(context, rest)
+                || word == "on"
+                    && matches!(
+                        context.document.word(mention.head),
+                        "sign" | "poster" | "banner" | "plaque" | "placard" | "notice"
+                    )
         }
         MentionKind::Body => {
             word == "of"
@@ -403,9 +471,17 @@ fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed
         rest = after;
         end = second.end;
     }
-    // One more "of": a member of the board of the company.
+    // One more: a member of the board of the company, a spokesman for the Department for Transport.
     if let Ok((after, of)) = item(|i| i.is(WordClass::PREPOSITION)).parse(rest)
-        && context.document.word(of) == "of"
+        && match context.document.word(of) {
+            "of" => true,
+            "for" => {
+                let body = &context.document.items[end - 1];
+                body.capital && body.is(WordClass::ORGANISATION) && after.first().is_some_and(|i| i.capital)
+            }
+            "in" | "at" => local(context, after),
+            _ => false,
+        }
         && let Ok((after, more)) = run(context, after)
     {
         rest = after;
@@ -436,6 +512,10 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
             run.end -= 1;
         }
     }
+    // "On Thursday Haddadin", "last year officials": the time stands before the phrase, not in it.
+    while run.len() > 1 && leading_time(context, &run) {
+        run.start += 1;
+    }
     // "even a top strategist": the phrase begins with its last determiner.
     if let Some(article) = (run.start + 1..run.end - 1)
         .rev()
@@ -457,6 +537,22 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
         mention.core = run;
     }
     Some(mention)
+}
+
+/// Whether a run begins with a word of time that is no part of the phrase behind it.
+fn leading_time(context: Context<'_>, run: &Range<usize>) -> bool {
+    let items = &context.document.items;
+    let (first, next) = (&items[run.start], &items[run.start + 1]);
+    let word = context.document.word(run.start);
+    if first.is(WordClass::CALENDAR) && !first.is(WordClass::FIRST_NAME) && first.capital {
+        return next.capital || next.kind == TokenKind::Number;
+    }
+    let time = |word: &str| TIMES.contains(&word);
+    first.is(WordClass::TIME) && time(context.document.word(run.start + 1)) && run.len() > 2
+        || time(word) && run.len() > 1 && {
+            let before = run.start.checked_sub(1).map(|b| context.document.word(b).to_ascii_lowercase());
+            before.is_some_and(|b| matches!(b.as_str(), "last" | "this" | "next" | "that"))
+        }
 }
 
 /// Words that stand behind a phrase without belonging to it.
@@ -486,6 +582,7 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
         let class =
             if last.len() < word.len() { context.lexicon.word(&last.to_lowercase()).class } else { WordClass::NONE };
         match class {
+            _ if word.ends_with("year-old") => MentionKind::Person,
             c if c.any(WordClass::PERSON) => MentionKind::Person,
             c if c.any(WordClass::PERSONS | WordClass::GROUP) => MentionKind::People,
             _ => MentionKind::Other,

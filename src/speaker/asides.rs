@@ -33,6 +33,16 @@ pub(super) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
             );
         return found.unwrap_or(number);
     }
+    // Haro of Sibinvest said
+    if let Some(before) = number.checked_sub(1)
+        && let Some(of) = mention.phrase.start.checked_sub(1)
+        && matches!(analysis.document.word(of), "of" | "from" | "at")
+    {
+        let name = &analysis.mentions[before];
+        if name.kind == MentionKind::Name && name.phrase.end == of && mention.kind != MentionKind::Person {
+            return before;
+        }
+    }
     // Haro, a beekeeper from Lori, said: the aside is closed right before the cue.
     let mut behind = mention.phrase.end;
     while behind < cue.group.start

@@ -65,6 +65,9 @@ pub(super) struct Entity {
 /// The most entities that a single word is compared with.
 const MOST_NAMESAKES: usize = 12;
 
+/// Datelines that are looked at; a text has one, a collection of wire stories a few.
+const MOST_DATELINES: usize = 16;
+
 /// The entities of a document.
 #[derive(Debug, Default)]
 pub(super) struct Cast {
@@ -100,7 +103,11 @@ pub(super) fn cast(analysis: &Analysis<'_>) -> Cast {
     let mut cast = Cast { of: vec![None; analysis.mentions.len()], ..Cast::default() };
     let mut single: Vec<Found> = Vec::new();
     let mut skip = usize::MAX;
+    let datelines = datelines(analysis);
     for (number, mention) in analysis.mentions.iter().enumerate() {
+        if datelines.iter().any(|d| d.contains(&number)) {
+            continue;
+        }
         for found in inner_names(analysis, number, mention) {
             if found.words.words.len() > 1 { cast.add_full(analysis, found) } else { single.push(found) }
         }
@@ -127,6 +134,25 @@ pub(super) fn cast(analysis: &Analysis<'_>) -> Cast {
         cast.of[second] = cast.of[first];
     }
     cast
+}
+
+/// The mentions that stand in datelines: places and agencies that nobody speaks of.
+fn datelines(analysis: &Analysis<'_>) -> Vec<Range<usize>> {
+    let document = analysis.document;
+    let start = |m: &Mention| {
+        let span = document.span(m.phrase.start..m.phrase.start + 1);
+        document.view.to_original(span).first().map_or(0, |s| s.start)
+    };
+    document
+        .layout
+        .of(crate::document::RegionKind::Dateline)
+        .take(MOST_DATELINES)
+        .map(|region| {
+            let from = analysis.mentions.partition_point(|m| start(m) < region.start);
+            let to = analysis.mentions.partition_point(|m| start(m) < region.end);
+            from..to
+        })
+        .collect()
 }
 
 /// The items that are the name of a mention: its core, for a body with the phrase that belongs to it.
@@ -405,11 +431,15 @@ impl Cast {
             gender = only_gender(first.class);
             personal = if found.words.words.len() > 1 { 2 } else { 1 };
         }
+        let mut sort = found.sort;
+        if analysis.lexicon.outlet_named(document.text_of(found.parts[0].clone())).is_some() && found.parts.len() == 1 {
+            (sort, gender, personal) = (Sort::Body, WordClass::NONE, 0);
+        }
         let id = self.add(Entity {
             parts: found.parts.clone(),
             words: found.words.clone(),
             spoken: None,
-            sort: found.sort,
+            sort,
             named: true,
             gender,
             roles: Vec::new(),

@@ -19,6 +19,11 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
         return if walk.speaks[number] { introduce(walk, number, Sort::Body) } else { Referent::Nobody };
     };
     if definite(walk, mention) {
+        if sort == Sort::Document
+            && let Some(id) = author(walk, number)
+        {
+            return Referent::Entity(id);
+        }
         match by_role(walk, number, sort) {
             Referent::Nobody => {}
             found => return found,
@@ -28,6 +33,32 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
         }
     }
     introduce(walk, number, sort)
+}
+
+/// Texts that speak for the person who wrote them.
+const LETTERS: &[&str] =
+    &["letter", "post", "tweet", "message", "email", "e-mail", "op-ed", "column", "essay", "note", "memo"];
+
+/// Who wrote the letter: the person of the last sentences who wrote.
+fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    let analysis = walk.analysis;
+    let document = analysis.document;
+    let mention = &analysis.mentions[number];
+    if !LETTERS.contains(&document.word(mention.head)) || !walk.speaks[number] || mention.phrase.len() > 2 {
+        return None;
+    }
+    let paragraph = walk.paragraph(number);
+    let seen = walk.seen.iter().rev().take(LOOK_BACK).take_while(|s| paragraph - s.paragraph <= 1);
+    let mut writers = seen.filter(|s| {
+        let entity = walk.cast.entity(s.entity);
+        entity.sort == Sort::Person && entity.named && s.place == Place::Subject && {
+            let sentence = &document.sentences[s.sentence].items;
+            sentence
+                .clone()
+                .any(|at| matches!(document.word(at), "wrote" | "written" | "writes" | "posted" | "tweeted"))
+        }
+    });
+    writers.next().map(|s| s.entity)
 }
 
 /// Whether the description recalls somebody: the, this, that.

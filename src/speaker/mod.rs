@@ -131,7 +131,7 @@ fn one(
     let mention = &analysis.mentions[number];
     let cue = attribution.cue.map(|c| &analysis.cues[c]);
     let word = document.word(mention.head);
-    if mention.kind == MentionKind::Pronoun && word.eq_ignore_ascii_case("it") && cue.is_some_and(|c| c.passive) {
+    if cue.is_some_and(|cue| agentless(analysis, cue, mention)) {
         return (Speaker::nobody("agentless"), None);
     }
     let group = joint(walk, attribution, number);
@@ -187,6 +187,21 @@ fn one(
             (speaker, None)
         }
     }
+}
+
+/// Courts and the like, of which one says that they "heard" what somebody said there.
+const HEARERS: &[&str] =
+    &["court", "jury", "jurors", "inquest", "tribunal", "hearing", "inquiry", "trial", "committee", "panel"];
+
+/// Whether nobody is said to speak: it was announced, passengers were told, the court heard.
+fn agentless(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: &Mention) -> bool {
+    let word = analysis.document.word(mention.head);
+    let subject = mention.phrase.start < cue.group.start;
+    if cue.passive && subject && (word.eq_ignore_ascii_case("it") || cue.class == CueClass::Tell) {
+        return true;
+    }
+    matches!(analysis.document.word(cue.head), "heard" | "hears")
+        && HEARERS.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// Pronouns that stand for nobody named before: someone, others, many.

@@ -156,6 +156,32 @@ pub(super) fn same_office(a: (u32, u32), b: (u32, u32)) -> bool {
     a.0 != 0 && (a.0 == b.0 || a.0 == b.1 || a.1 == b.0 && a.1 != 0)
 }
 
+/// Nouns that look like people's and are companies'.
+const BODY_ROLES: &[&str] = &[
+    "maker",
+    "manufacturer",
+    "operator",
+    "giant",
+    "retailer",
+    "carrier",
+    "producer",
+    "supplier",
+    "lender",
+    "broadcaster",
+    "publisher",
+    "developer",
+    "insurer",
+    "builder",
+    "startup",
+    "channel",
+    "daily",
+    "newspaper",
+    "group",
+    "union",
+    "agency",
+    "outlet",
+];
+
 /// The words before the name.
 fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
     let document = analysis.document;
@@ -180,6 +206,14 @@ fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
         || item.is(WordClass::OUTLET_NOUN | WordClass::GROUP)
         || !item.is(WordClass::ADJECTIVE | WordClass::DETERMINER | WordClass::QUANTIFIER | WordClass::NUMBER);
     if noun && item.kind == TokenKind::Word {
+        // "Tyre maker Sava-Rubin", "the union IF Metall": a body after all.
+        let entity = &mut cast.entities[id as usize];
+        let body = BODY_ROLES.contains(&document.word(head))
+            || item.is(WordClass::ORGANISATION) && !item.is(WordClass::PERSON);
+        if body && entity.gender == WordClass::NONE {
+            entity.sort = Sort::Body;
+            entity.personal = 0;
+        }
         add(cast, id, Role { words, office: office(document, head), rank: TITLE });
     }
 }
