@@ -7,11 +7,11 @@
 use super::axes::{Faults, SourceCheck, SpeakerCheck, Verdict, Wording};
 use super::claim::{Claim, Prepared};
 use super::difference::{Difference, Op};
-use super::index::{Hit, Index};
+use super::index::{Hit, Index, different};
 use super::link::text_fragment;
 use super::names::{self, Aliases};
 use super::stitch::stitch;
-use super::text::{Passage, Text, slice};
+use super::text::{Passage, Text};
 use super::wording::{MatchedBy, Words, judge};
 use crate::evaluate::document_key;
 use crate::input::Article;
@@ -187,29 +187,41 @@ impl Scene<'_> {
     fn best(&self, hit: &Hit) -> Option<Candidate> {
         let claim = &self.verifier.claims[hit.claim];
         let prepared = &self.verifier.prepared[hit.claim];
-        let places: Vec<usize> = hit.places.iter().map(|b| self.text.point(*b)).collect();
+        let places: Vec<(usize, u64)> = hit.places.iter().map(|(b, run)| (self.text.point(*b), *run)).collect();
+        let at: Vec<usize> = places.iter().map(|p| p.0).collect();
         let mut candidates: Vec<Candidate> = Vec::new();
-        let mut near = Vec::new();
+        let (mut near, mut touched) = (Vec::new(), Vec::new());
         for (n, row) in self.rows.iter().enumerate() {
-            let touched = |s: &Span| {
-                let at = places.partition_point(|p| *p < s.start);
-                places.get(at).is_some_and(|p| *p < s.end)
-            };
-            if !row.quote_spans.iter().any(touched) {
+            let mut held: Vec<(usize, u64)> = Vec::new();
+            for span in &row.quote_spans {
+                let from = at.partition_point(|p| *p < span.start);
+                let to = at.partition_point(|p| *p < span.end);
+                held.extend(&places[from..to.max(from)]);
+            }
+            if held.is_empty() {
                 continue;
             }
             near.push(n);
+            touched.extend(&held);
+            if different(&held) < hit.need {
+                continue;
+            }
             let passage = &self.passages[n];
             let judged = match passage.words.len() > LONG_PASSAGE {
-                true => judge(claim, prepared, self.text, &self.narrowed(passage, &places, prepared)),
+                true => judge(claim, prepared, self.text, &self.narrowed(passage, &at, prepared)),
                 false => judge(claim, prepared, self.text, passage),
             };
             candidates.extend(judged.map(|w| self.of_rows(claim, w, vec![n])));
         }
         if !candidates.iter().any(|c| c.rank.tier == 3) {
-            candidates.extend(self.stitched(claim, prepared, &near));
-            candidates.extend(self.in_marks(claim, prepared, &places));
-            candidates.extend(self.loose(claim, prepared, &places));
+            // Pieces hold all runs but those over their seams.
+            if different(&touched) + 6 >= hit.runs {
+                candidates.extend(self.stitched(claim, prepared, &near));
+            }
+            if different(&places) * 2 >= hit.runs {
+                candidates.extend(self.in_marks(claim, prepared, &at));
+                candidates.extend(self.loose(claim, prepared, &places, hit));
+            }
         }
         // The first of the best: rows stand in the order of the text.
         candidates.into_iter().reduce(|a, b| if b.rank > a.rank { b } else { a })
@@ -386,14 +398,18 @@ impl Scene<'_> {
     }
 
     /// The claim in the bare text: in marks that no row holds, across the end of a row, or in the writer's own words.
-    fn loose(&self, claim: &Claim, prepared: &Prepared, places: &[usize]) -> Vec<Candidate> {
+    fn loose(&self, claim: &Claim, prepared: &Prepared, places: &[(usize, u64)], hit: &Hit) -> Vec<Candidate> {
         let length = prepared.words.len();
         let apart = 12 * (2 * length + 8);
         let mut out = Vec::new();
-        for cluster in places.chunk_by(|a, b| b - a <= apart) {
+        for cluster in places.chunk_by(|a, b| b.0 - a.0 <= apart) {
+            if different(cluster) < hit.need {
+                continue;
+            }
+            let cluster: Vec<usize> = cluster.iter().map(|p| p.0).collect();
             let window = self.text.window(cluster[0], cluster[cluster.len() - 1], length);
             let window = match window.words.len() > LONG_PASSAGE {
-                true => self.narrowed(&window, cluster, prepared),
+                true => self.narrowed(&window, &cluster, prepared),
                 false => window,
             };
             let Some(mut words) = judge(claim, prepared, self.text, &window) else { continue };
@@ -429,9 +445,9 @@ impl Scene<'_> {
                 }
                 flags.insert("narration".to_owned());
                 // Beside a word of saying they are somebody's statement, else the writer's own.
-                let at = |n: Option<&usize>| n.map_or(Span::default(), |n| self.text.places[*n]);
-                let span = Span::new(at(words.matched.first()).start, at(words.matched.last()).end);
-                if words.wording == Wording::Paraphrase && !self.text.tells(span) {
+                let ends = (words.matched.first().copied(), words.matched.last().copied());
+                let told = matches!(ends, (Some(a), Some(b)) if self.text.tells(a, b));
+                if words.wording == Wording::Paraphrase && !told {
                     words.wording = Wording::Exact;
                 }
             } else if words.similarity < 0.75 {
@@ -457,7 +473,11 @@ impl Scene<'_> {
             (Some(a), Some(b)) => Span::new(a.start, b.end),
             _ => Span::default(),
         };
-        let context = self.text.context(whole);
+        let (first, last) = match (words.matched.first(), words.matched.last()) {
+            (Some(a), Some(b)) => (*a, *b),
+            _ => (0, 0),
+        };
+        let context = self.text.context(first, last);
         let distinct = |f: fn(&Quotation) -> &str, join: &str| {
             let mut seen: Vec<&str> = Vec::new();
             for value in rows.iter().map(f).filter(|v| !v.is_empty()) {
@@ -468,17 +488,15 @@ impl Scene<'_> {
             seen.join(join)
         };
         let sentence = match distinct(|r| &r.sentence, " ") {
-            s if s.is_empty() => format!("{}{}{}", context.0, self.text.original(whole), context.1),
+            s if s.is_empty() => format!("{}{}{}", context.0, self.text.written(first, last), context.1),
             s => s,
         };
-        let point = |from: usize, to: usize| -> String { article.text.chars().skip(from).take(to - from).collect() };
-        let exact = point(whole.start, whole.end);
-        let prefix = point(whole.start.saturating_sub(32), whole.start);
-        let suffix = point(whole.end, whole.end + 32);
+        let exact = self.text.as_it_stands(first, last).to_owned();
+        let (prefix, suffix) = self.text.around(first, last, 32);
         let link = article.url.as_ref().map(|url| text_fragment(url, &article.text, whole));
         let mut found_quote = distinct(|r| &r.quote, " […] ");
         if found_quote.is_empty() {
-            found_quote = slice(&article.text, whole);
+            found_quote = self.text.written(first, last);
         }
         let mut verdict = faults.verdict();
         // Few words prove little unless they are the very words in marks.
@@ -506,9 +524,9 @@ impl Scene<'_> {
             sentence,
             context,
             rows,
-            prefix,
+            prefix: prefix.to_owned(),
             exact,
-            suffix,
+            suffix: suffix.to_owned(),
             link,
             rank,
         }

@@ -16,8 +16,8 @@ const LONGEST: usize = 3;
 pub struct Index {
     /// Claims of each run, by its hash.
     runs: FxHashMap<u64, Vec<u32>>,
-    /// For each claim: the length of its runs and how many must be found.
-    needs: Vec<u32>,
+    /// For each claim: how many different runs it has, how many must be found together, and within how many bytes.
+    needs: Vec<(usize, usize, usize)>,
     /// Whether runs of each length are in use.
     lengths: [bool; LONGEST + 1],
 }
@@ -27,8 +27,20 @@ pub struct Index {
 pub struct Hit {
     /// The claim's number.
     pub claim: usize,
-    /// Ascending byte offsets in the text.
-    pub places: Vec<usize>,
+    /// Ascending byte offsets in the text, and the run that begins there.
+    pub places: Vec<(usize, u64)>,
+    /// How many different runs the claim has.
+    pub runs: usize,
+    /// How many of them must stand together.
+    pub need: usize,
+}
+
+/// How many different runs there are among some places.
+pub fn different(places: &[(usize, u64)]) -> usize {
+    let mut runs: Vec<u64> = places.iter().map(|p| p.1).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs.len()
 }
 
 fn combined(hashes: impl ExactSizeIterator<Item = u64>) -> u64 {
@@ -40,22 +52,49 @@ fn combined(hashes: impl ExactSizeIterator<Item = u64>) -> u64 {
     hasher.finish()
 }
 
+/// The most different runs that begin within `reach` bytes of each other.
+fn together(places: &[(usize, u64)], reach: usize) -> usize {
+    let mut inside: FxHashMap<u64, usize> = FxHashMap::default();
+    let (mut first, mut most) = (0, 0);
+    for (place, run) in places {
+        *inside.entry(*run).or_default() += 1;
+        while place - places[first].0 > reach {
+            let gone = places[first].1;
+            if let Some(n) = inside.get_mut(&gone) {
+                *n -= 1;
+                if *n == 0 {
+                    inside.remove(&gone);
+                }
+            }
+            first += 1;
+        }
+        most = most.max(inside.len());
+    }
+    most
+}
+
 impl Index {
     /// Indexes the claims.
     pub fn new(claims: &[Prepared]) -> Self {
         let mut out = Index::default();
         for (number, claim) in claims.iter().enumerate() {
-            // Long claims keep runs of three words even when a word in six is changed; short ones need shorter runs.
+            // Long claims keep runs of three words even where words are changed or a "she said" stands between them; short
+            // ones need shorter runs.
             let length = match claim.hashes.len() {
                 0..=2 => 1,
-                3..=6 => 2,
+                3..=14 => 2,
                 _ => LONGEST,
             };
             let mut runs: Vec<u64> = claim.hashes.windows(length).map(|w| combined(w.iter().copied())).collect();
             runs.sort_unstable();
             runs.dedup();
             out.lengths[length] = true;
-            out.needs.push((runs.len() as u32).div_ceil(6).max(1));
+            let need = match claim.hashes.len() {
+                0..=6 => 1,
+                7..=14 => runs.len().div_ceil(4),
+                _ => runs.len().div_ceil(6),
+            };
+            out.needs.push((runs.len(), need, 8 * (3 * claim.hashes.len() + 30)));
             for run in runs {
                 out.runs.entry(run).or_default().push(number as u32);
             }
@@ -65,7 +104,7 @@ impl Index {
 
     /// The claims that `text` may hold, by number.
     pub fn hits(&self, text: &str) -> Vec<Hit> {
-        let mut found: FxHashMap<u32, (Vec<usize>, Vec<u64>)> = FxHashMap::default();
+        let mut found: FxHashMap<u32, Vec<(usize, u64)>> = FxHashMap::default();
         let mut last = [(0u64, 0usize); LONGEST];
         for (n, span) in words::spans(text).enumerate() {
             last.rotate_left(1);
@@ -73,18 +112,16 @@ impl Index {
             for length in (1..=LONGEST.min(n + 1)).filter(|l| self.lengths[*l]) {
                 let run = combined(last[LONGEST - length..].iter().map(|x| x.0));
                 for claim in self.runs.get(&run).into_iter().flatten() {
-                    let (places, runs) = found.entry(*claim).or_default();
-                    places.push(last[LONGEST - length].1);
-                    if !runs.contains(&run) {
-                        runs.push(run);
-                    }
+                    found.entry(*claim).or_default().push((last[LONGEST - length].1, run));
                 }
             }
         }
         let mut hits: Vec<Hit> = found
             .into_iter()
-            .filter(|(claim, (_, runs))| runs.len() as u32 >= self.needs[*claim as usize])
-            .map(|(claim, (places, _))| Hit { claim: claim as usize, places })
+            .filter_map(|(claim, places)| {
+                let (runs, need, reach) = self.needs[claim as usize];
+                (together(&places, reach) >= need).then_some(Hit { claim: claim as usize, places, runs, need })
+            })
             .collect();
         hits.sort_by_key(|h| h.claim);
         hits
@@ -107,7 +144,7 @@ mod tests {
         let index = index(&["the ferry will sail on Monday if the wind drops", "nobody asked the harbour master"]);
         let hits = index.hits("She said: “The ferry will not sail on Tuesday if the wind drops.”");
         assert_eq!(hits.iter().map(|h| h.claim).collect::<Vec<_>>(), [0]);
-        assert_eq!(hits[0].places, [13, 48, 51]);
+        assert_eq!(hits[0].places.iter().map(|p| p.0).collect::<Vec<_>>(), [13, 17, 32, 48, 51, 55]);
         assert!(index.hits("Something else entirely.").is_empty());
     }
 

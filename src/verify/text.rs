@@ -17,6 +17,8 @@ pub struct Text<'a> {
     pub words: Vec<Word>,
     /// The code points of each word in the original.
     pub places: Vec<Span>,
+    /// The bytes of each word in the original.
+    bytes: Vec<Span>,
     /// Whether something was left out before each word: page furniture.
     pub gap_before: Vec<bool>,
     /// Whether each word stands inside quotation marks.
@@ -40,22 +42,23 @@ impl<'a> Text<'a> {
         let view = repair::view(original);
         let points = CodePoints::new(original);
         let words = words::words(view.text());
-        let places = words
+        let bytes: Vec<Span> = words
             .iter()
             .map(|w| {
                 let spans = view.to_original(w.span);
                 match (spans.first(), spans.last()) {
-                    (Some(a), Some(b)) => points.span(Span::new(a.start, b.end)),
+                    (Some(a), Some(b)) => Span::new(a.start, b.end),
                     _ => Span::default(),
                 }
             })
             .collect();
+        let places = bytes.iter().map(|b| points.span(*b)).collect();
         let mut gap_before = vec![false; words.len()];
         for (n, pair) in words.windows(2).enumerate() {
             gap_before[n + 1] = view.to_original(Span::new(pair[0].span.start, pair[1].span.end)).len() > 1;
         }
         let (marked, editorial) = inside(view.text(), &words);
-        Text { view, points, words, places, gap_before, marked, editorial }
+        Text { view, points, words, places, bytes, gap_before, marked, editorial }
     }
 
     /// The code point at a byte of the original.
@@ -114,27 +117,45 @@ impl<'a> Text<'a> {
         &self.view.text()[a.start..b.end.max(a.start)]
     }
 
-    /// The original text between two code points, line breaks as spaces.
-    pub fn original(&self, span: Span) -> String {
-        slice(self.view.original(), span)
+    /// The original bytes from one word to another.
+    fn reach(&self, first: usize, last: usize) -> Span {
+        let (a, b) = (self.bytes[first].start, self.bytes[last].end);
+        Span::new(a, b.max(a))
     }
 
-    /// Whether the sentence around a span holds a word of saying outside the span.
-    pub fn tells(&self, span: Span) -> bool {
-        let text = self.view.original();
-        let (start, end) = (byte(text, span.start), byte(text, span.end));
-        let before = &text[sentence_start(&text[..start])..start];
-        let after = &text[end..end + sentence_end(&text[end..])];
+    /// The original text from one word to another, as it stands.
+    pub fn as_it_stands(&self, first: usize, last: usize) -> &'a str {
+        let span = self.reach(first, last);
+        &self.view.original()[span.start..span.end]
+    }
+
+    /// The original text from one word to another, line breaks as spaces.
+    pub fn written(&self, first: usize, last: usize) -> String {
+        flat(self.as_it_stands(first, last))
+    }
+
+    /// Up to `count` code points of the original before the one word and behind the other.
+    pub fn around(&self, first: usize, last: usize, count: usize) -> (&'a str, &'a str) {
+        let (text, span) = (self.view.original(), self.reach(first, last));
+        let from = text[..span.start].char_indices().rev().take(count).last().map_or(span.start, |(b, _)| b);
+        let after = &text[span.end..];
+        (&text[from..span.start], after.char_indices().nth(count).map_or(after, |(b, _)| &after[..b]))
+    }
+
+    /// Whether the sentence around some words holds a word of saying outside them.
+    pub fn tells(&self, first: usize, last: usize) -> bool {
+        let (text, span) = (self.view.original(), self.reach(first, last));
+        let before = &text[sentence_start(&text[..span.start])..span.start];
+        let after = &text[span.end..span.end + sentence_end(&text[span.end..])];
         [before, after].iter().any(|t| words::words(t).iter().any(|w| TELLING.binary_search(&&*w.norm).is_ok()))
     }
 
-    /// The sentences around a span: one before and one after, line breaks as spaces.
-    pub fn context(&self, span: Span) -> (String, String) {
-        let text = self.view.original();
-        let (start, end) = (byte(text, span.start), byte(text, span.end));
-        let before = &text[..start];
+    /// The sentences around some words: one before and one after, line breaks as spaces.
+    pub fn context(&self, first: usize, last: usize) -> (String, String) {
+        let (text, span) = (self.view.original(), self.reach(first, last));
+        let before = &text[..span.start];
         let from = sentence_start(before.trim_end_matches(|c: char| !c.is_alphanumeric()));
-        let after = &text[end..];
+        let after = &text[span.end..];
         // The rest of this sentence, then the next one.
         let rest = sentence_end(after);
         let to = rest + sentence_end(&after[rest..]);
@@ -185,16 +206,6 @@ const TELLING: &[&str] = &[
     "writes",
     "wrote",
 ];
-
-/// The text between two code points, line breaks as spaces.
-pub fn slice(text: &str, span: Span) -> String {
-    let cut: String = text.chars().skip(span.start).take(span.len()).collect();
-    flat(&cut)
-}
-
-fn byte(text: &str, point: usize) -> usize {
-    text.char_indices().nth(point).map_or(text.len(), |(b, _)| b)
-}
 
 /// The text with every stretch of white space that holds a line break as one space.
 pub fn flat(text: &str) -> String {
@@ -295,8 +306,8 @@ mod tests {
     fn context_is_a_sentence_before_and_after() {
         let original = "One thing. Two things. “We go,” she said. Four things. Five.";
         let text = Text::new(original);
-        let start = original.chars().position(|c| c == 'W').unwrap();
-        let (before, after) = text.context(Span::new(start, start + 5));
+        let first = text.words.iter().position(|w| &*w.norm == "we").unwrap();
+        let (before, after) = text.context(first, first + 1);
         assert_eq!(before, "Two things. “");
         assert_eq!(after, ",” she said. Four things.");
         assert_eq!(flat("a \n b\r\nc  d"), "a b c  d");

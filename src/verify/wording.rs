@@ -10,7 +10,6 @@ use super::difference::{Difference, Op, Source, Weight, differences};
 use super::text::{Passage, Text, flat};
 use super::words::{self, is_function_word};
 use crate::record::Kind;
-use crate::span::Span;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
@@ -158,15 +157,20 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
             *step = Step::Replace(claim_at, source_at);
         }
     }
-    let counted = prepared.counted();
     let mut matched = Vec::new();
     let (mut hits, mut content, mut content_hits, mut verbatim) = (0, 0, 0, 0);
-    for (n, word) in prepared.words.iter().enumerate().filter(|(_, w)| !w.editorial) {
+    let mut counted = 0;
+    for (n, word) in prepared.words.iter().enumerate() {
         let weighty = !is_function_word(&word.word.norm);
-        content += usize::from(weighty);
         let found = steps
             .iter()
             .any(|s| matches!(s, Step::Match { claim_at, claim, .. } if *claim_at <= n && n < claim_at + claim));
+        // Words in brackets count where the text has them too.
+        if word.editorial && !found {
+            continue;
+        }
+        counted += 1;
+        content += usize::from(weighty);
         hits += usize::from(found);
         content_hits += usize::from(found && weighty);
     }
@@ -188,7 +192,7 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
         .iter()
         .map(|w| Source { word: &text.words[*w], editorial: text.editorial[*w], place: text.places[*w] })
         .collect();
-    let written = |a: usize, b: usize| pieces(text, &passage.words[a..=b], |a, b| text.place_text(a, b));
+    let written = |a: usize, b: usize| pieces(text, &passage.words[a..=b], |a, b| text.written(a, b));
     let all = differences(&claim.claim, prepared, &source, &steps, written);
     let similarity = hits as f64 / counted as f64;
     let counts: Vec<&Difference> = all.iter().filter(|d| d.weight == Weight::Counts).collect();
@@ -255,11 +259,12 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
             flags.insert("context-risk".to_owned());
         }
     }
+    let counted = prepared.counted();
     let letters = claim.claim.chars().filter(|c| c.is_alphanumeric()).count();
     if (counted < 4 || letters < 12) && !matches!(wording, Wording::Exact | Wording::ExactNormalised) {
         flags.insert("too-short".to_owned());
     }
-    let as_written = |a: usize, b: usize| text.place_text(a, b);
+    let as_written = |a: usize, b: usize| text.written(a, b);
     let dropped = (pieces(text, head, as_written), pieces(text, tail, as_written));
     Some(Words {
         wording,
@@ -278,7 +283,7 @@ fn enough(similarity: f64, content: usize, content_hits: usize, counted: usize, 
     if counted <= 2 {
         return false;
     }
-    if similarity < 0.6 || (content > 0 && content_hits * 2 < content) {
+    if similarity < 0.6 || (content_hits * 2 < content && similarity < 0.8) {
         return false;
     }
     // The longest stretch in which no two words in a row differ must hold half of the claim.
@@ -324,7 +329,7 @@ fn pieces(text: &Text<'_>, words: &[usize], piece: impl Fn(usize, usize) -> Stri
 fn rung(claim: &Claim, prepared: &Prepared, text: &Text<'_>, words: &[usize]) -> MatchedBy {
     let inner = prepared.inner();
     let ours = &claim.claim[inner.start..inner.end];
-    let theirs = pieces(text, words, |a, b| text.place_text(a, b));
+    let theirs = pieces(text, words, |a, b| text.written(a, b));
     let repaired = pieces(text, words, |a, b| text.repaired(a, b).to_owned());
     climb(ours, &theirs, &repaired)
 }
@@ -373,13 +378,6 @@ fn climb(ours: &str, theirs: &str, repaired: &str) -> MatchedBy {
         return MatchedBy::Mojibake;
     }
     MatchedBy::Hyphen
-}
-
-impl Text<'_> {
-    /// The original text from one word to another, line breaks as spaces.
-    fn place_text(&self, first: usize, last: usize) -> String {
-        self.original(Span::new(self.places[first].start, self.places[last].end))
-    }
 }
 
 #[cfg(test)]
