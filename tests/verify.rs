@@ -222,6 +222,41 @@ fn reports_are_written_in_every_form() {
     assert!(!everything.contains("fabricated") && !everything.contains("false"));
 }
 
+#[test]
+fn words_that_a_speaker_quotes_are_nested() {
+    let text = "“He looked at the bill and said, ‘Nobody can pay this,’ and he was right,” Ida Moen said.";
+    for (speaker, check) in [("Ida Moen", SpeakerCheck::Same), ("Karl Moen", SpeakerCheck::Different)] {
+        let claim = Claim { claim: "Nobody can pay this".into(), speaker: speaker.into(), ..Claim::default() };
+        let row = row_of(text, "He looked at the bill and said, ‘Nobody can pay this,’ and he was right", "Ida Moen");
+        let verifier = Verifier::new(vec![claim], Aliases::default());
+        let mut search = Search::new(&verifier);
+        search.add(verifier.examine(&Article::new("a", text), |_| vec![row]));
+        let answer = search.answers().remove(0);
+        assert_eq!(answer.speaker_check, check);
+        assert!(answer.flags.contains("nested"));
+    }
+}
+
+#[test]
+fn threads_make_no_difference() {
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/verify");
+    let run = |jobs: &str, format: &str| {
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_whosaid"))
+            .args(["verify", "--claims", "claims.csv", "articles.jsonl", "--text-field", "text", "--id-field", "doc"])
+            .args(["-j", jobs, "-f", format, "--quiet"])
+            .current_dir(fixtures)
+            .output()
+            .unwrap();
+        assert_eq!(out.status.code(), Some(1), "{}", String::from_utf8_lossy(&out.stderr));
+        out.stdout
+    };
+    for format in ["csv", "jsonl", "text", "webannotation"] {
+        let one = run("1", format);
+        assert!(!one.is_empty());
+        assert!(one == run("4", format), "{format}");
+    }
+}
+
 fn row_of(text: &str, quote: &str, speaker: &str) -> Quotation {
     let start = text[..text.find(quote).unwrap()].chars().count();
     let gold = serde_json::json!({"doc": "d", "text": text, "quotations": [{"kind": "direct", "speaker": speaker,

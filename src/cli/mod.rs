@@ -14,6 +14,7 @@ mod output;
 mod progress;
 mod run;
 mod sink;
+mod variants;
 mod verify;
 
 use anyhow::Result;
@@ -61,6 +62,8 @@ enum Command {
     Check(check::Args),
     /// Check claimed quotations against the articles: the words, the speaker, the source
     Verify(Box<verify::Args>),
+    /// Group the quotations of many articles that are wordings of the same words
+    Variants(Box<variants::Args>),
     /// Measure precision and recall against annotated articles
     Evaluate(Box<evaluate::Args>),
     /// List the columns of the output
@@ -113,6 +116,7 @@ fn run(cli: Cli, config: &config::Config) -> Result<Status> {
         Command::Extract(args) => extract::run(&args),
         Command::Check(args) => check::run(&args, cli.color),
         Command::Verify(args) => verify::run(&args),
+        Command::Variants(args) => variants::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Columns => about::columns(),
         Command::Lists { name } => about::lists(name.as_deref()),

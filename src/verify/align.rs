@@ -45,8 +45,9 @@ const OPEN: i32 = -14;
 const EXTEND: i32 = -1;
 const NEVER: i32 = i32::MIN / 2;
 
-/// Aligns the claim with the passage. `same` says whether two normal forms count as one word.
-pub fn align(claim: &[ClaimWord], passage: &[Target<'_>], same: impl Fn(&str, &str) -> bool) -> Vec<Step> {
+/// Aligns the claim with the passage. `same` says whether the claim word and the passage word of these numbers count as
+/// one.
+pub fn align(claim: &[ClaimWord], passage: &[Target<'_>], same: impl Fn(usize, usize) -> bool) -> Vec<Step> {
     let (m, n) = (claim.len(), passage.len());
     let width = n + 1;
     let at = |i: usize, j: usize| i * width + j;
@@ -64,7 +65,7 @@ pub fn align(claim: &[ClaimWord], passage: &[Target<'_>], same: impl Fn(&str, &s
             let mut options = [(NEVER, 0u8); 5];
             options[2] = (best(i - 1, j) + insert, 3);
             if j > 0 {
-                let equal = same(&word.word.norm, passage[j - 1].norm);
+                let equal = same(i - 1, j - 1);
                 options[0] = (best(i - 1, j - 1) + if equal { MATCH } else { NEVER / 2 }, 1);
                 options[1] = (best(i - 1, j - 1) + if word.editorial { 0 } else { REPLACE }, 2);
                 if j > 1
@@ -151,7 +152,7 @@ mod tests {
         let passage = words(passage);
         let targets: Vec<Target<'_>> =
             passage.iter().map(|w| Target { norm: &w.norm, hyphen_before: w.hyphen_before }).collect();
-        align(&claim.words, &targets, |a, b| a == b)
+        align(&claim.words, &targets, |a, b| *claim.words[a].word.norm == *targets[b].norm)
             .into_iter()
             .map(|s| match s {
                 Step::Match { .. } => '=',

@@ -133,6 +133,8 @@ pub struct Prepared {
     pub words: Vec<ClaimWord>,
     /// The hash of each word.
     pub hashes: Vec<u64>,
+    /// The hash of each word's form in reported speech.
+    pub reported: Vec<u64>,
     /// The claim marks an elision between two of its words.
     pub elided: bool,
     /// The claim holds brackets or `[sic]`.
@@ -157,7 +159,8 @@ impl Prepared {
             out.push(ClaimWord { word, editorial: inside, gap_before: gap });
         }
         let hashes = out.iter().map(|w| words::hash(&w.word.norm)).collect();
-        Prepared { words: out, hashes, elided, editorial: !editorial.is_empty() || mask != text }
+        let reported = out.iter().map(|w| words::hash(words::reported(&w.word.norm))).collect();
+        Prepared { words: out, hashes, reported, elided, editorial: !editorial.is_empty() || mask != text }
     }
 
     /// How many words count: those outside brackets.

@@ -281,6 +281,9 @@ impl Scene<'_> {
                 flags.insert(flag.to_owned());
             }
         }
+        if words.matched.iter().all(|w| self.text.inner[*w]) {
+            flags.insert("nested".to_owned());
+        }
         if of_rows("denied") {
             flags.insert("negated".to_owned());
         }

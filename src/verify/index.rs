@@ -73,21 +73,36 @@ fn together(places: &[(usize, u64)], reach: usize) -> usize {
     most
 }
 
+/// The different runs of a claim and how many words they have. Long claims keep runs of three words even where words
+/// are changed or a "she said" stands between them; short ones need shorter runs.
+fn runs_of(claim: &Prepared) -> (usize, Vec<u64>) {
+    let length = match claim.hashes.len() {
+        0..=2 => 1,
+        3..=14 => 2,
+        _ => LONGEST,
+    };
+    let mut runs: Vec<u64> = claim.hashes.windows(length).map(|w| combined(w.iter().copied())).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    (length, runs)
+}
+
 impl Index {
     /// Indexes the claims.
     pub fn new(claims: &[Prepared]) -> Self {
         let mut out = Index::default();
-        for (number, claim) in claims.iter().enumerate() {
-            // Long claims keep runs of three words even where words are changed or a "she said" stands between them; short
-            // ones need shorter runs.
-            let length = match claim.hashes.len() {
-                0..=2 => 1,
-                3..=14 => 2,
-                _ => LONGEST,
-            };
-            let mut runs: Vec<u64> = claim.hashes.windows(length).map(|w| combined(w.iter().copied())).collect();
-            runs.sort_unstable();
-            runs.dedup();
+        let all: Vec<(usize, Vec<u64>)> = claims.iter().map(runs_of).collect();
+        let mut shared: FxHashMap<u64, usize> = FxHashMap::default();
+        for run in all.iter().flat_map(|(_, runs)| runs) {
+            *shared.entry(*run).or_default() += 1;
+        }
+        // What many claims have in common tells none of them apart.
+        let common = (claims.len() / 50).max(8);
+        for (number, (claim, (length, mut runs))) in claims.iter().zip(all).enumerate() {
+            let rare: Vec<u64> = runs.iter().copied().filter(|r| shared[r] <= common).collect();
+            if rare.len() >= 3 && rare.len() * 3 >= runs.len() {
+                runs = rare;
+            }
             out.lengths[length] = true;
             let need = match claim.hashes.len() {
                 0..=6 => 1,

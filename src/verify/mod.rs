@@ -26,6 +26,7 @@ mod names;
 pub mod report;
 mod stitch;
 mod text;
+mod variants;
 mod wording;
 mod words;
 
@@ -37,4 +38,5 @@ pub use draft::{Placed, draft_claims};
 pub use examine::{Finding, Findings, Verifier};
 pub use link::text_fragment;
 pub use names::Aliases;
+pub use variants::{Group, Variant, Variants};
 pub use wording::MatchedBy;

@@ -19,12 +19,18 @@ pub struct Text<'a> {
     pub places: Vec<Span>,
     /// The bytes of each word in the original.
     bytes: Vec<Span>,
+    /// The hash of each word.
+    pub hashes: Vec<u64>,
+    /// The hash of each word's form in reported speech.
+    pub reported: Vec<u64>,
     /// Whether something was left out before each word: page furniture.
     pub gap_before: Vec<bool>,
     /// Whether each word stands inside quotation marks.
     pub marked: Vec<bool>,
     /// Whether each word stands in square brackets.
     pub editorial: Vec<bool>,
+    /// Whether each word stands inside marks within marks.
+    pub inner: Vec<bool>,
 }
 
 /// A stretch of words that belong together: the words of a row, or of a window of the text.
@@ -53,12 +59,14 @@ impl<'a> Text<'a> {
             })
             .collect();
         let places = bytes.iter().map(|b| points.span(*b)).collect();
+        let hashes = words.iter().map(|w| words::hash(&w.norm)).collect();
+        let reported = words.iter().map(|w| words::hash(words::reported(&w.norm))).collect();
         let mut gap_before = vec![false; words.len()];
         for (n, pair) in words.windows(2).enumerate() {
             gap_before[n + 1] = view.to_original(Span::new(pair[0].span.start, pair[1].span.end)).len() > 1;
         }
-        let (marked, editorial) = inside(view.text(), &words);
-        Text { view, points, words, places, bytes, gap_before, marked, editorial }
+        let Inside { marked, editorial, inner } = inside(view.text(), &words);
+        Text { view, points, words, places, bytes, hashes, reported, gap_before, marked, editorial, inner }
     }
 
     /// The code point at a byte of the original.
@@ -260,10 +268,18 @@ fn sentence_end(text: &str) -> usize {
     text.len()
 }
 
-/// For every word whether it stands inside quotation marks, and whether in square brackets. Marks are paired within a
-/// paragraph; an opening mark that is not closed reaches to its end.
-fn inside(text: &str, words: &[Word]) -> (Vec<bool>, Vec<bool>) {
-    let (mut marked, mut editorial) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
+/// What marks each word stands in.
+#[derive(Default)]
+struct Inside {
+    marked: Vec<bool>,
+    editorial: Vec<bool>,
+    inner: Vec<bool>,
+}
+
+/// For every word whether it stands inside quotation marks, in square brackets, and in marks within marks. Marks are
+/// paired within a paragraph; an opening mark that is not closed reaches to its end.
+fn inside(text: &str, words: &[Word]) -> Inside {
+    let mut out = Inside::default();
     let (mut open, mut single, mut bracket) = (false, false, false);
     let mut at = 0;
     for word in words {
@@ -282,11 +298,12 @@ fn inside(text: &str, words: &[Word]) -> (Vec<bool>, Vec<bool>) {
                 _ => {}
             }
         }
-        marked.push(open || single);
-        editorial.push(bracket);
+        out.marked.push(open || single);
+        out.editorial.push(bracket);
+        out.inner.push(open && single);
         at = word.span.end;
     }
-    (marked, editorial)
+    out
 }
 
 #[cfg(test)]

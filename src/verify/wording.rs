@@ -101,37 +101,6 @@ fn qualifies(norm: &str) -> bool {
     QUALIFIERS.contains(&norm) || norm.ends_with("n't")
 }
 
-/// The class of a word in reported speech: what changes with the speaker's point of view counts as one.
-fn reported(norm: &str) -> &str {
-    const CLASSES: &[(&str, &[&str])] = &[
-        ("i", &["i", "he", "she", "they", "we", "it"]),
-        ("me", &["me", "him", "her", "them", "us"]),
-        ("my", &["my", "his", "her", "their", "our", "its"]),
-        ("am", &["am", "is", "are", "was", "were", "be", "been", "i'm", "we're", "it's", "they're", "he's", "she's"]),
-        ("have", &["have", "has", "had", "i've", "we've"]),
-        ("will", &["will", "would", "won't", "wouldn't"]),
-        ("can", &["can", "could"]),
-        ("may", &["may", "might"]),
-        ("shall", &["shall", "should"]),
-        ("do", &["do", "does", "did"]),
-        ("this", &["this", "that"]),
-        ("these", &["these", "those"]),
-        ("here", &["here", "there"]),
-        ("now", &["now", "then"]),
-    ];
-    // A negated form must not pass for a plain one.
-    let plain = |w: &str| w.ends_with("n't") == norm.ends_with("n't");
-    if let Some((class, _)) = CLASSES.iter().find(|(_, w)| w.contains(&norm) && plain(norm)) {
-        return if norm.ends_with("n't") { norm } else { class };
-    }
-    for end in ["ed", "es", "s", "d", "e"] {
-        if let Some(stem) = norm.strip_suffix(end).filter(|s| s.len() > 3) {
-            return stem;
-        }
-    }
-    norm
-}
-
 /// Judges `claim` against a passage. `None` where too little agrees.
 pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Passage) -> Option<Words> {
     // A claim in reported speech may differ from the words in marks as reported speech does.
@@ -146,7 +115,10 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
             hyphen_before: n > 0 && text.words[*w].hyphen_before && passage.words[n - 1] + 1 == *w,
         })
         .collect();
-    let mut steps = align::align(&prepared.words, &targets, |a, b| a == b || (loose && reported(a) == reported(b)));
+    let mut steps = align::align(&prepared.words, &targets, |a, b| {
+        let word = passage.words[b];
+        prepared.hashes[a] == text.hashes[word] || (loose && prepared.reported[a] == text.reported[word])
+    });
     // Inside marks a word is a word: what passes in reported speech is a difference there.
     for step in &mut steps {
         if let Step::Match { claim_at, claim: 1, source_at, source: 1 } = *step
@@ -159,12 +131,16 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
     }
     let mut matched = Vec::new();
     let (mut hits, mut content, mut content_hits, mut verbatim) = (0, 0, 0, 0);
+    let mut hit = vec![false; prepared.words.len()];
+    for step in &steps {
+        if let Step::Match { claim_at, claim, .. } = *step {
+            hit[claim_at..claim_at + claim].fill(true);
+        }
+    }
     let mut counted = 0;
     for (n, word) in prepared.words.iter().enumerate() {
         let weighty = !is_function_word(&word.word.norm);
-        let found = steps
-            .iter()
-            .any(|s| matches!(s, Step::Match { claim_at, claim, .. } if *claim_at <= n && n < claim_at + claim));
+        let found = hit[n];
         // Words in brackets count where the text has them too.
         if word.editorial && !found {
             continue;
@@ -187,6 +163,15 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
     if hits == 0 || counted == 0 {
         return None;
     }
+    let similarity = hits as f64 / counted as f64;
+    let kept = |i: usize| prepared.words[i].editorial;
+    let whole = steps.iter().all(|s| match *s {
+        Step::Replace(i, _) | Step::Insert(i) => kept(i),
+        Step::Match { .. } | Step::Delete(..) => true,
+    });
+    if !whole && !enough(similarity, content, content_hits, counted, &steps) {
+        return None;
+    }
     let source: Vec<Source<'_>> = passage
         .words
         .iter()
@@ -194,12 +179,7 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
         .collect();
     let written = |a: usize, b: usize| pieces(text, &passage.words[a..=b], |a, b| text.written(a, b));
     let all = differences(&claim.claim, prepared, &source, &steps, written);
-    let similarity = hits as f64 / counted as f64;
     let counts: Vec<&Difference> = all.iter().filter(|d| d.weight == Weight::Counts).collect();
-    let whole = counts.iter().all(|d| d.op == Op::Delete);
-    if !whole && !enough(similarity, content, content_hits, counted, &steps) {
-        return None;
-    }
     let mut flags: BTreeSet<String> = counts
         .iter()
         .filter(|d| d.op != Op::Delete || d.source.split_whitespace().count() <= 3)
@@ -247,9 +227,9 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
     }
     let (first, last) = (matched.first().copied()?, matched.last().copied()?);
     let (head, tail) = (&passage.words[..first], &passage.words[last + 1..]);
-    let kept = |range: std::ops::Range<usize>| range.into_iter().any(|n| passage.verbatim[n]);
+    let left = |range: std::ops::Range<usize>| range.into_iter().any(|n| passage.verbatim[n]);
     let part = matches!(wording, Wording::Exact | Wording::ExactNormalised)
-        && (kept(0..first) || kept(last + 1..passage.words.len()));
+        && (left(0..first) || left(last + 1..passage.words.len()));
     if part {
         flags.insert("partial".to_owned());
     }

@@ -196,6 +196,37 @@ pub fn words(text: &str) -> Vec<Word> {
     out
 }
 
+/// The class of a word in reported speech: what changes with the speaker's point of view counts as one.
+pub fn reported(norm: &str) -> &str {
+    const CLASSES: &[(&str, &[&str])] = &[
+        ("i", &["i", "he", "she", "they", "we", "it"]),
+        ("me", &["me", "him", "her", "them", "us"]),
+        ("my", &["my", "his", "her", "their", "our", "its"]),
+        ("am", &["am", "is", "are", "was", "were", "be", "been", "i'm", "we're", "it's", "they're", "he's", "she's"]),
+        ("have", &["have", "has", "had", "i've", "we've"]),
+        ("will", &["will", "would", "won't", "wouldn't"]),
+        ("can", &["can", "could"]),
+        ("may", &["may", "might"]),
+        ("shall", &["shall", "should"]),
+        ("do", &["do", "does", "did"]),
+        ("this", &["this", "that"]),
+        ("these", &["these", "those"]),
+        ("here", &["here", "there"]),
+        ("now", &["now", "then"]),
+    ];
+    // A negated form must not pass for a plain one.
+    let plain = |w: &str| w.ends_with("n't") == norm.ends_with("n't");
+    if let Some((class, _)) = CLASSES.iter().find(|(_, w)| w.contains(&norm) && plain(norm)) {
+        return if norm.ends_with("n't") { norm } else { class };
+    }
+    for end in ["ed", "es", "s", "d", "e"] {
+        if let Some(stem) = norm.strip_suffix(end).filter(|s| s.len() > 3) {
+            return stem;
+        }
+    }
+    norm
+}
+
 /// Whether a word says little by itself.
 pub fn is_function_word(norm: &str) -> bool {
     const WORDS: &[&str] = &[

@@ -11,7 +11,10 @@ mod table;
 #[cfg(feature = "report")]
 pub use html::write_html;
 pub use linked::{write_claim_review, write_web_annotation};
-pub use table::{COLUMNS, EXTRA_COLUMNS, parse_columns, value, write_csv, write_json_lines};
+pub use table::{
+    COLUMNS, EXTRA_COLUMNS, VARIANT_COLUMNS, parse_columns, value, write_csv, write_json_lines, write_variants_csv,
+    write_variants_json_lines,
+};
 
 use super::{Answer, Verdict};
 use crate::error::Result;

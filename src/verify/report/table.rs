@@ -2,7 +2,7 @@
 //!
 //! Takes answers and a choice of columns, gives rows. CSV follows RFC 4180 with CRLF; JSON lines hold everything.
 
-use super::super::{Answer, Finding};
+use super::super::{Answer, Difference, Finding, Group};
 use crate::error::{Error, Result};
 use crate::span::Span;
 use serde_json::{Value, json};
@@ -177,4 +177,61 @@ fn object(answer: &Answer) -> Value {
         .collect();
     out.insert("evidence".into(), Value::Array(evidence));
     Value::Object(out)
+}
+
+/// The columns of the table of variants.
+pub const VARIANT_COLUMNS: &[&str] = &[
+    "group",
+    "quotations",
+    "wordings",
+    "date",
+    "outlet",
+    "doc",
+    "start",
+    "end",
+    "speaker",
+    "source",
+    "quote",
+    "differences",
+    "flags",
+    "form",
+];
+
+/// Writes groups of variants as CSV, a line for each quotation.
+pub fn write_variants_csv(groups: &[Group], out: &mut impl Write) -> Result<()> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    writer.write_record(VARIANT_COLUMNS)?;
+    for (n, group) in groups.iter().enumerate() {
+        for v in &group.variants {
+            let flags: std::collections::BTreeSet<&str> =
+                v.differences.iter().flat_map(|d| d.flags.iter().copied()).collect();
+            let cells = [
+                (n + 1).to_string(),
+                group.variants.len().to_string(),
+                group.wordings.to_string(),
+                v.date.clone().unwrap_or_default(),
+                v.outlet.clone().unwrap_or_default(),
+                v.doc.clone(),
+                v.span.start.to_string(),
+                v.span.end.to_string(),
+                v.speaker.clone(),
+                v.source.clone(),
+                v.quote.clone(),
+                v.differences.iter().map(Difference::marked).collect::<Vec<_>>().join(" "),
+                flags.into_iter().collect::<Vec<_>>().join(";"),
+                group.form.clone(),
+            ];
+            writer.write_record(cells.iter().map(|c| super::super::text::flat(c)))?;
+        }
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// Writes groups of variants as JSON lines, a line for each group.
+pub fn write_variants_json_lines(groups: &[Group], out: &mut impl Write) -> Result<()> {
+    for group in groups {
+        writeln!(out, "{}", serde_json::to_string(group).map_err(std::io::Error::from)?)?;
+    }
+    Ok(())
 }
