@@ -10,7 +10,6 @@ use super::{Status, tell};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::collections::BTreeSet;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use whosaid::Kind;
@@ -192,6 +191,15 @@ impl OutputArgs {
         })
     }
 
+    /// Refuses to pour bytes over a terminal.
+    #[cfg(any(feature = "xlsx", feature = "parquet"))]
+    fn not_for_terminal(&self, what: &str) -> Result<()> {
+        if self.output.is_none() && std::io::IsTerminal::is_terminal(&std::io::stdout()) {
+            bail!("{what} is no text for a terminal: add -o FILE");
+        }
+        Ok(())
+    }
+
     fn columns(&self, format: Format) -> Result<Vec<Column>> {
         let usual = match format {
             Format::Md => "simple",
@@ -233,9 +241,7 @@ impl OutputArgs {
             },
             #[cfg(feature = "parquet")]
             Format::Parquet => {
-                if self.output.is_none() && std::io::stdout().is_terminal() {
-                    bail!("Parquet is no text for the terminal: add -o FILE.parquet");
-                }
+                self.not_for_terminal("Parquet")?;
                 let writer = whosaid::writer::parquet::ParquetWriter::new(self.columns(format)?)?;
                 Ok(Sink::Whole(Box::new(writer), Output::open(self.output.as_deref(), self.force)?))
             }
@@ -246,9 +252,7 @@ impl OutputArgs {
             }
             #[cfg(feature = "xlsx")]
             Format::Xlsx => {
-                if self.output.is_none() && std::io::stdout().is_terminal() {
-                    bail!("a workbook is no text for the terminal: add -o FILE.xlsx");
-                }
+                self.not_for_terminal("a workbook")?;
                 let writer = whosaid::writer::xlsx::XlsxWriter::new(self.columns(format)?)?;
                 Ok(Sink::Whole(Box::new(writer), Output::open(self.output.as_deref(), self.force)?))
             }

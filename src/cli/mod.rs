@@ -8,6 +8,7 @@ mod check;
 mod color;
 mod config;
 mod evaluate;
+mod explain;
 mod extract;
 mod input;
 mod output;
@@ -48,6 +49,7 @@ Examples:
   whosaid extract --columns simple < article.txt   speaker, source and quote only
   whosaid extract corpus.jsonl --text-field body --id-field url -f jsonl
   whosaid check fixtures/                          texts against expected rows
+  whosaid explain article.txt --at 411             why is this row there?
   whosaid verify --claims claims.csv articles/     are these their words?
   whosaid evaluate gold.jsonl                      precision and recall
 
@@ -60,6 +62,8 @@ enum Command {
     Extract(Box<extract::Args>),
     /// Compare texts (NAME.txt) with their expected rows (NAME.csv)
     Check(check::Args),
+    /// Say why each row is there: its rule, its parts in place, what else was weighed
+    Explain(Box<explain::Args>),
     /// Check claimed quotations against the articles: the words, the speaker, the source
     Verify(Box<verify::Args>),
     /// Group the quotations of many articles that are wordings of the same words
@@ -115,6 +119,7 @@ fn run(cli: Cli, config: &config::Config) -> Result<Status> {
     match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Check(args) => check::run(&args, cli.color),
+        Command::Explain(args) => explain::run(&args, cli.color),
         Command::Verify(args) => verify::run(&args),
         Command::Variants(args) => variants::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),

@@ -14,6 +14,7 @@ pub(super) enum Sink {
     /// Formats that are written article by article.
     Lines { writer: LineWriter, header: Vec<u8>, output: Output, flush: bool },
     /// Formats that are complete only at the end.
+    #[cfg_attr(not(any(feature = "xlsx", feature = "report", feature = "parquet")), allow(dead_code))]
     Whole(Box<dyn WholeWriter>, Output),
     /// A folder with two files for each article.
     Brat { folder: PathBuf, names: BTreeSet<String>, force: bool },

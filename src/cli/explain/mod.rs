@@ -1,0 +1,223 @@
+//! `whosaid explain`: each row with its rule, its parts in place, and what else was weighed, in words.
+
+mod view;
+
+use super::color::{Color, Palette};
+use super::input::InputArgs;
+use super::run::{self, Plan};
+use super::{Status, config, tell};
+use anyhow::Result;
+use std::io::Write;
+use std::sync::LazyLock;
+use view::{Part, view};
+use whosaid::attribution::rules::RULES;
+use whosaid::input::Article;
+use whosaid::{Explanation, Quotation, SourceBasis, SpeakerBasis};
+
+/// The arguments of `explain`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Only what stands at this place, in code points from the start of the text
+    #[arg(long, value_name = "OFFSET")]
+    at: Option<usize>,
+    /// Also the cues that gave no row, with what was weighed
+    #[arg(long)]
+    rejected: bool,
+}
+
+/// Runs `explain`.
+pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
+    let paths = args.input.paths()?;
+    let palette = color.palette();
+    let extractor = LazyLock::new(config::extractor);
+    let mut out = std::io::BufWriter::new(std::io::stdout());
+    let (mut done, mut failed) = (0usize, 0usize);
+    run::run(
+        &paths,
+        &args.input.settings(),
+        &Plan { jobs: 1, unbatched: true },
+        |article| {
+            let (rows, weighed) = extractor.explain(&article.text);
+            Ok(told(&article, &rows, &weighed, args, palette))
+        },
+        |item| {
+            item.notices.iter().for_each(|notice| tell(notice));
+            match item.result {
+                Ok(text) => {
+                    out.write_all(text.as_bytes())?;
+                    done += 1;
+                }
+                Err(e) if args.input.strict => return Err(e.into()),
+                Err(e) => {
+                    tell(&e.to_string());
+                    failed += 1;
+                }
+            }
+            Ok(())
+        },
+    )?;
+    out.flush()?;
+    Ok(match (done, failed) {
+        (0, 1..) => Status::Failed,
+        (_, 0) => Status::Done,
+        _ => Status::Some,
+    })
+}
+
+/// An article's rows and cues in words.
+fn told(article: &Article, rows: &[Quotation], weighed: &[Explanation], args: &Args, palette: Palette) -> String {
+    let text: Vec<char> = article.text.chars().collect();
+    let mut out = format!("{}\n", palette.strong(&article.id));
+    let covers = |span: whosaid::Span| args.at.is_none_or(|at| span.start <= at && at < span.end);
+    let mut shown = 0;
+    for q in rows {
+        let parts = parts(q);
+        if args.at.is_some() && !parts.iter().any(|part| covers(part.span)) {
+            continue;
+        }
+        shown += 1;
+        let why = weighed.iter().find(|e| e.n == Some(q.n));
+        out.push_str(&format!("\n{}\n{}", palette.strong(heading(q)), view(&text, &parts, palette)));
+        for line in words(q, why) {
+            out.push_str(&format!("  {line}\n"));
+        }
+    }
+    let rejected: Vec<&Explanation> = weighed.iter().filter(|e| e.n.is_none() && covers(e.cue_span)).collect();
+    if args.rejected || (args.at.is_some() && shown == 0) {
+        for e in &rejected {
+            let part = [Part { span: e.cue_span, mark: '^', name: "no attribution" }];
+            out.push_str(&format!("\n{}\n{}", palette.strong(format!("“{}”", e.cue)), view(&text, &part, palette)));
+            out.push_str(&format!("  {}\n", e.verdict));
+            for line in alternatives(e) {
+                out.push_str(&format!("  {line}\n"));
+            }
+        }
+    }
+    match (args.at, shown, rejected.len()) {
+        (Some(at), 0, 0) => out.push_str(&format!("\nnothing was weighed at {at}\n")),
+        (None, 0, _) => out.push_str("\nno quotations\n"),
+        (None, _, n) if n > 0 && !args.rejected => {
+            out.push_str(&format!("\n{n} more cues gave no row; --rejected shows them\n"));
+        }
+        _ => {}
+    }
+    out.push('\n');
+    out
+}
+
+fn heading(q: &Quotation) -> String {
+    let speaker = if q.speaker.is_empty() { "(speaker not told)" } else { &q.speaker };
+    let via = if q.source.is_empty() { String::new() } else { format!(" via {}", q.source) };
+    format!("{}. {speaker}{via}: {}, confidence {:.2}", q.n, q.kind, q.confidence)
+}
+
+fn parts(q: &Quotation) -> Vec<Part> {
+    let one = |span: Option<whosaid::Span>, mark, name| span.map(|span| Part { span, mark, name });
+    let quote = q.quote_spans.iter().map(|span| Part { span: *span, mark: '~', name: "quote" });
+    let others = [one(q.cue_span, '^', "cue"), one(q.speaker_span, '=', "speaker"), one(q.source_span, '+', "source")];
+    quote.chain(others.into_iter().flatten()).collect()
+}
+
+/// The row's reasons, a line each.
+fn words(q: &Quotation, why: Option<&Explanation>) -> Vec<String> {
+    let mut lines = vec![rule(&q.rule)];
+    lines.push(format!("speaker: {}", speaker(q)));
+    if !q.role.is_empty() {
+        lines.push(format!("role: {}", q.role));
+    }
+    match q.source_basis {
+        SourceBasis::Stated => lines.push(format!("source: “{}” is stated here", q.source_mention)),
+        SourceBasis::Carried => {
+            lines.push(format!("source: {} carried from an earlier quotation of the speaker", q.source))
+        }
+        SourceBasis::None => {}
+    }
+    if let Some(channel) = q.channel {
+        lines.push(format!("channel: {channel}"));
+    }
+    lines.extend(q.flags.iter().map(|flag| format!("flag: {flag}{}", meaning(flag))));
+    if let Some(why) = why {
+        lines.extend(alternatives(why));
+    }
+    lines
+}
+
+fn rule(id: &str) -> String {
+    match RULES.iter().find(|rule| rule.id == id) {
+        Some(rule) => format!("rule {id}: {}; as in: {}", rule.production, rule.example),
+        None => format!("rule {id}"),
+    }
+}
+
+fn speaker(q: &Quotation) -> String {
+    let (name, mention) = (&q.speaker, &q.speaker_mention);
+    match q.speaker_basis {
+        SpeakerBasis::Named => format!("{name}, named beside the cue"),
+        SpeakerBasis::ShortName => format!("“{mention}” is short for {name}"),
+        SpeakerBasis::Pronoun if name.is_empty() => format!("“{mention}” stands for nobody that could be told"),
+        SpeakerBasis::Pronoun => format!("“{mention}” stands for {name}"),
+        SpeakerBasis::Description if name.is_empty() || name == mention => format!("“{mention}”, a description"),
+        SpeakerBasis::Description => format!("“{mention}” describes {name}"),
+        SpeakerBasis::Carried => format!("{name}, carried from the quotation before"),
+        SpeakerBasis::None => "not told by the text".to_owned(),
+    }
+}
+
+/// What was weighed against the choice.
+fn alternatives(e: &Explanation) -> Vec<String> {
+    let mut lines = Vec::new();
+    let percent = |p: f32| format!("{:.0} %", p * 100.0);
+    let likely: Vec<&(String, f32)> = e.speakers.iter().filter(|(_, p)| *p >= 0.005).collect();
+    if likely.len() > 1 {
+        let all: Vec<String> = likely
+            .iter()
+            .map(|(who, p)| {
+                format!("{} {}", if who.is_empty() { "nobody".into() } else { format!("“{who}”") }, percent(*p))
+            })
+            .collect();
+        lines.push(format!("weighed as speaker: {}", all.join(", ")));
+    }
+    let frames: Vec<String> = e
+        .frames
+        .iter()
+        .filter(|(_, p)| *p >= 0.005)
+        .map(|(name, p)| format!("{} {}", place(name), percent(*p)))
+        .collect();
+    if frames.len() > 1 {
+        lines.push(format!("weighed as place of the words: {}", frames.join(", ")));
+    }
+    lines
+}
+
+fn place(frame: &str) -> &str {
+    match frame {
+        "right" => "behind the cue",
+        "left" => "before it",
+        "split" => "on both sides",
+        "none" => "nowhere",
+        other => other,
+    }
+}
+
+fn meaning(flag: &str) -> &'static str {
+    match flag {
+        "negated" => " (said not to have been said)",
+        "denied" => " (the words are denied)",
+        "question" => " (a question)",
+        "hypothetical" => " (said under a condition)",
+        "future" => " (to be said)",
+        "nested" => " (inside another quotation)",
+        "floating" => " (no cue of its own)",
+        "unclosed" => " (the closing mark is missing)",
+        "anonymous" => " (the speaker is not named by the article)",
+        "agentless" => " (a passive without a speaker)",
+        "ambiguous" => " (nothing decides between several speakers)",
+        "transcript" => " (a turn of a transcript)",
+        "headline" => " (in the headline)",
+        "relayed" => " (a person relays the words)",
+        "outlet-as-speaker" => " (the outlet speaks for itself)",
+        _ => "",
+    }
+}
