@@ -40,9 +40,13 @@ fn row(
     points: &CodePoints<'_>,
 ) -> Option<Quotation> {
     let document = analysis.document;
-    let kind = kind(document, &attribution.content);
-    let spans: Vec<Span> =
-        attribution.content.iter().flat_map(|r| words(document, r.clone(), kind)).filter(|s| !s.is_empty()).collect();
+    let kind = if attribution.turn { Kind::Direct } else { kind(document, &attribution.content) };
+    let spans: Vec<Span> = attribution
+        .content
+        .iter()
+        .flat_map(|r| words(document, r.clone(), kind, attribution.turn))
+        .filter(|s| !s.is_empty())
+        .collect();
     if spans.is_empty() {
         return None;
     }
@@ -102,8 +106,8 @@ pub fn kind(document: &Document<'_>, content: &[Range<usize>]) -> Kind {
 }
 
 /// The spans of a range of items as the row shows them: a direct quotation without its marks, a clause with them.
-fn words(document: &Document<'_>, range: Range<usize>, kind: Kind) -> Vec<Span> {
-    if kind == Kind::Direct {
+fn words(document: &Document<'_>, range: Range<usize>, kind: Kind, turn: bool) -> Vec<Span> {
+    if kind == Kind::Direct && !turn {
         return range.filter(|&at| document.items[at].is_quote()).map(|at| inner(document, at)).collect();
     }
     vec![document.span(range)]

@@ -55,6 +55,7 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
                             probability: 0.5,
                             floating: true,
                             carried: last.and_then(|(n, _)| found[n].cue),
+                            turn: false,
                         });
                         last = Some((found.len() - 1, number));
                     }

@@ -44,6 +44,17 @@ pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attributi
         }
         row.probability >= least(analysis, row)
     });
+    let turns = super::transcript::turns(analysis);
+    if !turns.is_empty() {
+        // What somebody quotes inside a turn is no row of its own.
+        let inside = |row: &Attribution| {
+            let start = row.content[0].start;
+            turns.iter().any(|t| t.content[0].contains(&start))
+        };
+        rows.retain(|row| !inside(row));
+        rows.extend(turns);
+        rows.sort_by_key(|a| (a.content[0].start, a.cue));
+    }
     rows
 }
 
@@ -228,6 +239,7 @@ fn candidate(
         probability: certainty.cue,
         floating: false,
         carried: None,
+        turn: false,
     };
     (!refusal(analysis, &attribution) && !bare_phrase(analysis, &attribution))
         .then_some(Candidate { attribution, certainty })
@@ -246,20 +258,33 @@ fn refusal(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
     let lemmas = [word_hash("decline"), word_hash("refuse")];
     let quoted = attribution.content.iter().any(|r| analysis.document.items[r.clone()].iter().any(|i| i.is_quote()));
-    lemmas.contains(&cue.lemma) && !quoted
+    if quoted {
+        return false;
+    }
+    // "declined to say whether", "did not say when"
+    let start = cue.group.start;
+    let declined = cue.infinitive
+        && start >= 2
+        && analysis.lexicon.cue(analysis.item(start - 2).cue).is_some_and(|f| lemmas.contains(&word_hash(&f.lemma)));
+    let question = attribution.content.iter().any(|r| analysis.item(r.start).is(WordClass::WH));
+    lemmas.contains(&cue.lemma) || declined || cue.negated && question
 }
 
 /// Whether an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
 fn bare_phrase(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
-    let quoted = attribution.content.iter().any(|r| analysis.document.items[r.clone()].iter().any(|i| i.is_quote()));
-    let takes = matches!(cue.class, CueClass::Accuse | CueClass::Describe | CueClass::Call) || cue.frames.has(b'f');
-    !quoted
-        && !takes
-        && cue.kind == CueKind::Verb
-        && attribution.frame == Frame::Right
-        && !accept::clausal(analysis, attribution)
+    let items = || attribution.content.iter().flat_map(|r| &analysis.document.items[r.clone()]);
+    // "called the plan a disaster" has an object and a complement, "called the office" an object alone.
+    let heads = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::OBJECT_PRONOUN;
+    let takes = match cue.class {
+        CueClass::Accuse | CueClass::Describe => true,
+        CueClass::Call => items().filter(|i| i.is(heads)).count() > 1,
+        _ => cue.phrasal > 0 && cue.frames.has(b'f'),
+    };
+    let verb = cue.kind == CueKind::Verb && attribution.frame == Frame::Right;
+    verb && !takes && !items().any(|i| i.is_quote()) && !accept::clausal(analysis, attribution)
 }
+
 fn right(
     analysis: &Analysis<'_>,
     number: usize,

@@ -11,6 +11,7 @@ pub mod flags;
 pub mod frame;
 pub mod rules;
 pub mod speaker;
+pub mod transcript;
 
 pub use decode::attributions;
 
@@ -133,4 +134,6 @@ pub struct Attribution {
     pub floating: bool,
     /// The attribution whose speaker a floating quotation continues, by its cue.
     pub carried: Option<usize>,
+    /// A turn of a transcript: all words are the speaker's, without marks.
+    pub turn: bool,
 }

@@ -86,6 +86,8 @@ macro_rules! either {
 
 /// The rule of a quotation without a cue of its own, in a paragraph of its own.
 pub const FLOAT: &str = "FLOAT";
+/// The rule of a turn in a transcript.
+pub const TURN: &str = "TURN";
 
 /// The rules, in the order in which they are tried.
 pub const RULES: &[Rule] = &[
@@ -297,7 +299,26 @@ pub const RULES: &[Rule] = &[
             (content, aside, is_a("CGVADLKPN:-"), aside, opt(content))
         ),
     },
+    Rule {
+        id: TURN,
+        production: "paragraph = label \":\" words, beside a paragraph with another label",
+        example: "HARO: We will not sign this treaty.\n\nHOST: Then what will you do?",
+        refused: "Note: We will not sign this treaty.",
+        parse: elsewhere,
+    },
+    Rule {
+        id: FLOAT,
+        production: "paragraph = quotation",
+        example: "“We waited for an hour,” Anna Haro said.\n\n“Nobody came, not even the police.”",
+        refused: "“We waited for an hour,” Anna Haro said. “Nobody came, not even the police.”",
+        parse: elsewhere,
+    },
 ];
+
+/// The rules of whole paragraphs read no layout of one sentence.
+fn elsewhere(_layout: &str) -> Read<'_> {
+    Err(nom::Err::Error(()))
+}
 
 /// The rule that reads the parts of a proposal; none where no rule does.
 pub fn read(

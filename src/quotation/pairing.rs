@@ -2,6 +2,7 @@
 
 use super::{Part, Quoted};
 use crate::document::tokens::{Token, TokenKind};
+use crate::lexicon::WordClass;
 use crate::span::Span;
 
 /// The families of marks: a closer belongs to an opener of its family.
@@ -139,9 +140,41 @@ fn paragraph(
         }
     }
     let (first, opener, quote) = open?;
-    // Left open at the paragraph's end: it runs on if the next paragraph opens with the same family.
+    // Left open at the paragraph's end: it runs on if the next paragraph opens with the same family; else the closer is
+    // missing, and the words end where a speaker and a cue follow a comma.
+    let runs_on = opens_with(text, tokens, end + 1, opener.family);
+    if !runs_on && let Some(comma) = tag_inside(tokens, first + opener.width, end) {
+        finish(text, tokens, first, comma + 1, opener, quote, false, opener.turned, &inner, all);
+        return None;
+    }
     let quote = finish(text, tokens, first, end, opener, quote, false, opener.turned, &inner, all);
-    opens_with(text, tokens, end + 1, opener.family).then_some((opener.family, quote))
+    runs_on.then_some((opener.family, quote))
+}
+
+/// The comma before ", Haro said" or ", said Haro" in words that no mark closes.
+fn tag_inside(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
+    let subject = |t: &Token| {
+        t.capital
+            || t.is(WordClass::SUBJECT_PRONOUN | WordClass::DETERMINER | WordClass::PERSON)
+            || t.kind == TokenKind::Stop
+    };
+    let say = |t: &Token| t.is(WordClass::CUE) && !t.capital;
+    (start + 1..end.saturating_sub(2)).find(|&at| {
+        if tokens[at].kind != TokenKind::Comma {
+            return false;
+        }
+        let behind = &tokens[at + 1..end.min(at + 7)];
+        let before_cue = behind.iter().take_while(|t| subject(t) && !say(t)).count();
+        let straight = before_cue > 0 && behind.get(before_cue).is_some_and(say);
+        let inverted = say(&behind[0]) && behind.get(1).is_some_and(|t| subject(t));
+        let ends = |n: usize| {
+            behind.get(n).is_none_or(|t| {
+                matches!(t.kind, TokenKind::Stop | TokenKind::Comma)
+                    || t.is(WordClass::PREPOSITION | WordClass::CALENDAR)
+            })
+        };
+        straight && ends(before_cue + 1) || inverted
+    })
 }
 
 /// Whether the paragraph at token `start` (breaks skipped) begins with an opener of the family.
