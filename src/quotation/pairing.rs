@@ -166,7 +166,7 @@ fn tag_inside(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
         let behind = &tokens[at + 1..end.min(at + 7)];
         let before_cue = behind.iter().take_while(|t| subject(t) && !say(t)).count();
         let straight = before_cue > 0 && behind.get(before_cue).is_some_and(say);
-        let inverted = say(&behind[0]) && behind.get(1).is_some_and(|t| subject(t));
+        let inverted = say(&behind[0]) && behind.get(1).is_some_and(subject);
         let ends = |n: usize| {
             behind.get(n).is_none_or(|t| {
                 matches!(t.kind, TokenKind::Stop | TokenKind::Comma)
