@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
-use whosaid::input::{Items, Settings};
+use whosaid::input::{Items, Settings, read_text};
 use whosaid::verify::{Aliases, Answer, Claim, Search, Verdict, Verifier, draft_claims, read_claims, report};
 
 /// The arguments of `verify`.
@@ -198,9 +198,10 @@ fn text_of(path: &Path) -> Result<(String, String)> {
         std::io::stdin().read_to_string(&mut text).context("standard input")?;
         return Ok(("standard input".to_owned(), text));
     }
-    let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).with_context(|| name.clone())?;
-    Ok((name, text))
+    // Tables from spreadsheets come in all encodings.
+    let file = read_text(path)?;
+    file.notices.iter().for_each(|n| tell(n));
+    Ok((file.id, file.text))
 }
 
 /// The claims of a draft; their ids are `line:column`.

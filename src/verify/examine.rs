@@ -12,7 +12,7 @@ use super::link::text_fragment;
 use super::names::{self, Aliases};
 use super::stitch::stitch;
 use super::text::{Passage, Text};
-use super::wording::{MatchedBy, Words, judge};
+use super::wording::{MatchedBy, Words, judge, short};
 use crate::evaluate::document_key;
 use crate::input::Article;
 use crate::record::{Kind, Quotation};
@@ -222,6 +222,13 @@ impl Scene<'_> {
                 candidates.extend(self.in_marks(claim, prepared, &at));
                 candidates.extend(self.loose(claim, prepared, &places, hit));
             }
+        }
+        // A few words inside somebody else's sentence are no finding.
+        if short(claim, prepared) {
+            let all_of_it = |c: &Candidate| {
+                matches!(c.faults.wording, Wording::Exact | Wording::ExactNormalised) && !c.flags.contains("partial")
+            };
+            candidates.retain(|c| all_of_it(c) || c.faults.speaker != SpeakerCheck::Different);
         }
         // The first of the best: rows stand in the order of the text.
         candidates.into_iter().reduce(|a, b| if b.rank > a.rank { b } else { a })

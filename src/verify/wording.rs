@@ -239,9 +239,7 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
             flags.insert("context-risk".to_owned());
         }
     }
-    let counted = prepared.counted();
-    let letters = claim.claim.chars().filter(|c| c.is_alphanumeric()).count();
-    if (counted < 4 || letters < 12) && !matches!(wording, Wording::Exact | Wording::ExactNormalised) {
+    if short(claim, prepared) && !matches!(wording, Wording::Exact | Wording::ExactNormalised) {
         flags.insert("too-short".to_owned());
     }
     let as_written = |a: usize, b: usize| text.written(a, b);
@@ -256,6 +254,11 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
         matched: matched.into_iter().map(|at| passage.words[at]).collect(),
         dropped,
     })
+}
+
+/// Whether a claim is so short that it agrees with much by chance.
+pub fn short(claim: &Claim, prepared: &Prepared) -> bool {
+    prepared.counted() < 4 || claim.claim.chars().filter(|c| c.is_alphanumeric()).count() < 12
 }
 
 /// Whether so much agrees that the passage can be what the claim means.
