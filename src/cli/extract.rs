@@ -78,6 +78,9 @@ struct OutputArgs {
     /// What ends a line of CSV
     #[arg(long, value_enum, default_value_t = Eol::Crlf)]
     eol: Eol,
+    /// Line breaks inside the cells of CSV and TSV
+    #[arg(long, value_enum, default_value_t = Newlines::Space)]
+    newlines: Newlines,
     /// What separates the fields of CSV
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
     delimiter: Option<u8>,
@@ -121,6 +124,14 @@ enum Eol {
     Crlf,
     /// Line feed
     Lf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Newlines {
+    /// Become spaces: one row, one line
+    Space,
+    /// Stay
+    Keep,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -218,6 +229,7 @@ impl OutputArgs {
             let mut writer = LineWriter::new(form, self.columns(format)?);
             writer.line_end = if self.eol == Eol::Lf && !self.excel { LineEnd::Lf } else { LineEnd::CrLf };
             writer.byte_order_mark = (self.bom || self.excel) && form == LineFormat::Csv;
+            writer.keep_line_breaks = self.newlines == Newlines::Keep;
             writer.delimiter = self.delimiter.unwrap_or(writer.delimiter);
             writer.neutralise = match self.neutralise {
                 None if self.excel => Neutralise::Apostrophe,

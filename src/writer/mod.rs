@@ -67,6 +67,8 @@ pub struct LineWriter {
     pub delimiter: u8,
     /// Whether CSV begins with a byte order mark, without which Excel takes UTF-8 for something else.
     pub byte_order_mark: bool,
+    /// Whether line breaks inside cells of CSV are kept; else they become spaces, one row a line.
+    pub keep_line_breaks: bool,
     /// What stands in front of cells that a spreadsheet would calculate; a last column tells which they are.
     pub neutralise: Neutralise,
 }
@@ -80,6 +82,7 @@ impl LineWriter {
             line_end: LineEnd::default(),
             delimiter: if format == LineFormat::Tsv { b'\t' } else { b',' },
             byte_order_mark: false,
+            keep_line_breaks: false,
             neutralise: Neutralise::Off,
         }
     }

@@ -1,7 +1,7 @@
 //! CSV and TSV.
 //!
 //! Takes rows, gives records quoted as RFC 4180 says. A line break inside a cell becomes a space, so that one row is
-//! one line for `grep` and `wc`; nothing else of a cell is changed.
+//! one line for `grep` and `wc`, unless line breaks are kept; nothing else of a cell is changed.
 
 use super::{LineEnd, LineFormat, LineWriter, NEUTRALISED, Neutralise};
 use crate::error::Result;
@@ -37,12 +37,12 @@ pub(super) fn rows(settings: &LineWriter, article: &Article, rows: &[Quotation],
     for row in rows {
         if settings.neutralise == Neutralise::Off {
             for column in &settings.columns {
-                table.write_field(one_line(column.cell(article, row, &mut scratch)).as_bytes())?;
+                table.write_field(shown(settings, column.cell(article, row, &mut scratch)).as_bytes())?;
             }
         } else {
             let mut marked = Vec::new();
             for column in &settings.columns {
-                let cell = one_line(column.cell(article, row, &mut scratch));
+                let cell = shown(settings, column.cell(article, row, &mut scratch));
                 let safe = settings.neutralise.apply(*column, &cell);
                 if safe != cell {
                     marked.push(column.name());
@@ -55,6 +55,10 @@ pub(super) fn rows(settings: &LineWriter, article: &Article, rows: &[Quotation],
     }
     *out = finish(table)?;
     Ok(())
+}
+
+fn shown<'a>(settings: &LineWriter, cell: &'a str) -> Cow<'a, str> {
+    if settings.keep_line_breaks { Cow::Borrowed(cell) } else { one_line(cell) }
 }
 
 /// The cell on one line: every run of line breaks, with the blanks around it, becomes one space.
@@ -121,6 +125,15 @@ mod tests {
             written(LineFormat::Tsv, "n,source_mention,channel", LineEnd::CrLf),
             "n\tsource_mention\tchannel\n1\tRadio Fjord\tbroadcast\n2\t\t\n"
         );
+    }
+
+    #[test]
+    fn line_breaks_are_kept_on_demand() {
+        let mut settings = LineWriter::new(LineFormat::Csv, parse_columns("n,source_mention").unwrap());
+        settings.keep_line_breaks = true;
+        let mut out = Vec::new();
+        settings.rows(&Article::new("a", ""), &[sample::full_row()], &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "1,\"Radio\nFjord\"\r\n");
     }
 
     #[test]
