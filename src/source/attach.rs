@@ -1,0 +1,294 @@
+//! Which attribution a relay belongs to.
+//!
+//! Takes the relays and attributions of one sentence, gives for each attribution the relays that state its source: the
+//! addressee of its own cue, what stands in front of the clause, what stands behind it, the outlet that reports it.
+
+use super::outlets::{Context, Evidence, Outlet};
+use super::patterns::{self, Relay};
+use super::registry::Registry;
+use super::words::{self, OutletKind};
+use crate::attribution::{Analysis, Attribution, Frame};
+use crate::cue::CueKind;
+use crate::document::TokenKind;
+use crate::grammar::Items;
+use crate::lexicon::{CueClass, WordClass};
+
+/// One attribution of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// Its number among the document's attributions.
+    pub number: usize,
+    /// Its cue.
+    pub cue: usize,
+}
+
+/// What is known of the sentence.
+pub struct Sentence<'s, 'd> {
+    /// The analysis.
+    pub analysis: &'s Analysis<'d>,
+    /// The surroundings of the grammar.
+    pub context: Context<'d>,
+    /// The outlets of the document.
+    pub registry: &'s Registry,
+    /// All attributions.
+    pub attributions: &'s [Attribution],
+    /// Its attributions, by cue.
+    pub members: &'s [Member],
+    /// The number of the sentence.
+    pub number: usize,
+}
+
+impl Sentence<'_, '_> {
+    fn attribution(&self, member: Member) -> &Attribution {
+        &self.attributions[member.number]
+    }
+
+    fn head(&self, member: Member) -> usize {
+        self.analysis.cues[member.cue].head
+    }
+
+    /// Whether the outlet itself is the speaker of the attribution.
+    pub fn outlet_speaks(&self, member: Member) -> bool {
+        self.attribution(member).speaker.is_some_and(|m| speaks(self.analysis, self.registry, m).is_some())
+    }
+
+    /// Gives the pairs of attribution and relay.
+    pub fn attach(&self, relays: &[Relay]) -> Vec<(usize, Relay)> {
+        let mut pairs: Vec<(usize, Relay)> = Vec::new();
+        for relay in relays {
+            for number in self.owners(relay) {
+                pairs.push((number, relay.clone()));
+            }
+        }
+        self.reported(&mut pairs);
+        pairs
+    }
+
+    /// The attributions that an adjunct belongs to.
+    fn owners(&self, relay: &Relay) -> Vec<usize> {
+        if let Some(cue) = relay.cue
+            && let Some(member) = self.members.iter().find(|m| m.cue == cue)
+        {
+            return vec![member.number];
+        }
+        let (start, end) = (relay.span.start, relay.span.end);
+        // The cue that is the relay's own word, as in "according to", does not own it.
+        let open = |m: &&Member| !relay.span.contains(&self.head(**m)) && !self.outlet_speaks(**m);
+        let before = self.members.iter().filter(open).rfind(|m| self.head(**m) < start);
+        let after = self.members.iter().filter(open).find(|m| self.head(**m) >= end);
+        let own = |m: &Member| self.owns(*m, relay);
+        match (before, after) {
+            (Some(before), Some(after)) => {
+                if self.leads(relay, *after) && !self.follows(relay, *before) {
+                    if own(after) { vec![after.number] } else { Vec::new() }
+                } else if own(before) {
+                    vec![before.number]
+                } else {
+                    Vec::new()
+                }
+            }
+            (Some(before), None) => {
+                if own(before) {
+                    vec![before.number]
+                } else {
+                    Vec::new()
+                }
+            }
+            (None, Some(after)) => {
+                if !own(after) {
+                    return Vec::new();
+                }
+                let speaker = self.attribution(*after).speaker;
+                let mut owners = vec![after.number];
+                for member in self.members.iter().filter(open).filter(|m| self.head(**m) > self.head(*after)) {
+                    let attribution = self.attribution(*member);
+                    let inside = self.attribution(*after).content.iter().any(|r| r.contains(&self.head(*member)));
+                    if attribution.speaker == speaker && !inside {
+                        owners.push(member.number);
+                    } else {
+                        break;
+                    }
+                }
+                owners
+            }
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// Whether an adjunct can belong to the attribution: it stands outside the reported words, or ends them.
+    fn owns(&self, member: Member, relay: &Relay) -> bool {
+        let attribution = self.attribution(member);
+        let items = &self.analysis.document.items;
+        let Some(range) = attribution.content.iter().find(|r| r.contains(&relay.span.start)) else { return true };
+        if relay.outlet.is_none() {
+            return false;
+        }
+        // ..., according to the website: the reported words end there.
+        let tail = (relay.span.end..range.end).all(|at| {
+            items[at].is(WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION | WordClass::DETERMINER)
+                || !items[at].is_word()
+        });
+        let comma = relay.span.start > range.start && items[relay.span.start - 1].kind == TokenKind::Comma;
+        match relay.rule {
+            "ACC" | "ACC-DOC" | "QUOTED-BY" | "VIA" => comma && tail,
+            "CHANNEL" | "RELAYED" => tail && attribution.frame != Frame::Left,
+            _ => false,
+        }
+    }
+
+    /// Whether a relay in the middle opens the clause of the attribution behind it: ... and in an interview, he said.
+    fn leads(&self, relay: &Relay, after: Member) -> bool {
+        let items = &self.analysis.document.items;
+        let Some(speaker) = self.attribution(after).speaker else { return false };
+        let mention = &self.analysis.mentions[speaker];
+        let comma = items.get(relay.span.end).is_some_and(|i| i.kind == TokenKind::Comma);
+        mention.phrase.start >= relay.span.end && (comma || mention.phrase.start - relay.span.end <= 3)
+    }
+
+    /// Whether a relay stands directly behind the cue of the attribution before it.
+    fn follows(&self, relay: &Relay, before: Member) -> bool {
+        let end = self.analysis.cues[before.cue].group.end;
+        relay.span.start >= end && relay.span.start - end <= 1
+    }
+
+    /// Adds the outlets that are subjects of cues: OUTLET quoted X; OUTLET, citing Y, reported that X said.
+    fn reported(&self, pairs: &mut Vec<(usize, Relay)>) {
+        for number in self.analysis.cues_of[self.number].clone() {
+            let cue = &self.analysis.cues[number];
+            if !matches!(cue.kind, CueKind::Verb) {
+                continue;
+            }
+            let Some(outlet) = self.subject(number) else { continue };
+            let mut relay = Relay {
+                rule: "REPORTED",
+                span: outlet.phrase.start..cue.group.end,
+                outlet: Some(outlet),
+                channel: None,
+                cue: Some(number),
+                level: patterns::LAST,
+            };
+            if cue.class == CueClass::Quote && !cue.passive {
+                if let Some(member) = self.members.iter().find(|m| m.cue == number)
+                    && !self.outlet_speaks(*member)
+                {
+                    relay.rule = "QUOTED";
+                    relay.level = patterns::QUOTING;
+                    pairs.push((member.number, relay));
+                }
+                continue;
+            }
+            if cue.passive || cue.negated {
+                continue;
+            }
+            let own = self.members.iter().find(|m| m.cue == number);
+            for member in self.members.iter().filter(|m| m.cue != number && !self.outlet_speaks(**m)) {
+                let head = self.head(*member);
+                let inside = own.is_some_and(|o| self.attribution(*o).content.iter().any(|r| r.contains(&head)));
+                let citing = matches!(self.analysis.document.items[head].hash, words::CITING | words::QUOTING);
+                let near = citing && head < cue.group.end + 8 && head + 24 > cue.group.start;
+                let last = own.is_none() && self.closes(number) && head < cue.head;
+                let first = own.is_none() && head > cue.head && self.opens(number, head);
+                if inside || near || last || first {
+                    pairs.push((member.number, relay.clone()));
+                }
+            }
+        }
+    }
+
+    /// Whether a cue with its outlet closes the sentence: ..., Reuters reported on Tuesday.
+    fn closes(&self, number: usize) -> bool {
+        let items = &self.analysis.document.items;
+        let range = self.analysis.document.sentences[self.number].items.clone();
+        let cue = &self.analysis.cues[number];
+        items[cue.group.end..range.end].iter().all(|i| {
+            !i.is_word()
+                || i.is(WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION | WordClass::DETERMINER)
+                || i.kind == TokenKind::Number
+        })
+    }
+
+    /// Whether reported words open behind a cue and hold the item: reported, citing Y, that X had said.
+    fn opens(&self, number: usize, head: usize) -> bool {
+        let items = &self.analysis.document.items;
+        let cue = &self.analysis.cues[number];
+        cue.group.start == self.analysis.document.sentences[self.number].items.start
+            || items[cue.group.end..head].iter().any(|i| i.is(WordClass::THAT))
+            || cue.class == CueClass::Say
+    }
+
+    /// The outlet that is the subject of a cue, an aside between included: AFP, citing IRNA, said.
+    fn subject(&self, number: usize) -> Option<Outlet> {
+        let cue = &self.analysis.cues[number];
+        let items = &self.analysis.document.items;
+        let range = self.analysis.document.sentences[self.number].items.clone();
+        let fits = |o: &&Outlet| {
+            o.phrase.start >= range.start
+                && o.kind != OutletKind::Platform
+                && !o.journalist
+                && !(o.evidence == Evidence::Anaphor && (o.indefinite || !o.article))
+                && !(o.phrase.start > range.start
+                    && items[o.phrase.start - 1].is(WordClass::PREPOSITION | WordClass::TO))
+        };
+        let mut end = cue.group.start;
+        if let Some(outlet) = self.registry.ending_at(end).filter(fits) {
+            return Some(outlet.clone());
+        }
+        // reported / quoted behind an aside: back to the comma before it.
+        let mut aside = None;
+        if end > range.start && items[end - 1].kind == TokenKind::Comma {
+            let from = range.start.max(end.saturating_sub(24));
+            aside = (from..end - 1).rev().find(|&at| items[at].kind == TokenKind::Comma);
+        }
+        if let Some(at) = aside
+            && items.get(at + 1).is_some_and(|i| {
+                matches!(i.hash, words::CITING | words::QUOTING | words::AS | words::WHO) || i.is(WordClass::RELATIVE)
+            })
+        {
+            end = at;
+            if let Some(outlet) = self.registry.ending_at(end).filter(fits) {
+                return Some(outlet.clone());
+            }
+            if let Some(outlet) = self.unknown(range.start, end) {
+                return Some(outlet);
+            }
+        }
+        // An unknown name that cites or quotes somebody.
+        let cites = cue.class == CueClass::Quote && cue.group.end < range.end
+            || items.get(cue.group.end).is_some_and(|i| i.kind == TokenKind::Comma)
+                && items.get(cue.group.end + 1).is_some_and(|i| matches!(i.hash, words::CITING | words::QUOTING));
+        if cites && end == cue.group.start { self.unknown(range.start, end) } else { None }
+    }
+
+    /// A bare capitalised name that ends at an item and is no person's.
+    fn unknown(&self, start: usize, end: usize) -> Option<Outlet> {
+        let items = &self.analysis.document.items;
+        let mut from = end;
+        while from > start && end - from < 5 && items[from - 1].kind == TokenKind::Word && items[from - 1].capital {
+            from -= 1;
+        }
+        let (_, outlet) = super::outlets::outlet(self.context, Items::new(items, from..end)).ok()?;
+        let body = WordClass::PLACE
+            | WordClass::METONYM
+            | WordClass::DEMONYM
+            | WordClass::ORGANISATION
+            | WordClass::SUFFIX
+            | WordClass::FIRST_NAME
+            | WordClass::SUBJECT_PRONOUN;
+        let fits = outlet.phrase.end == end
+            && outlet.evidence == Evidence::Unknown
+            && !self.context.person(&outlet.name)
+            && !items[outlet.name.clone()].iter().any(|i| i.is(body));
+        fits.then_some(outlet)
+    }
+}
+
+/// The outlet that a mention names, if it names one and nothing else.
+pub fn speaks<'r>(analysis: &Analysis<'_>, registry: &'r Registry, mention: usize) -> Option<&'r Outlet> {
+    let mention = &analysis.mentions[mention];
+    let range = mention.phrase.start..mention.phrase.end;
+    registry.within(range.start.saturating_sub(6)..range.end).iter().find(|o| {
+        let named = o.evidence > Evidence::Anaphor && o.name.contains(&mention.head) && !o.journalist
+            || o.evidence >= Evidence::Anaphor && o.phrase.contains(&mention.head) && !o.journalist;
+        named && o.kind != OutletKind::Platform && o.phrase.end >= mention.core.end && o.name.start < mention.phrase.end
+    })
+}

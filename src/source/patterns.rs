@@ -1,0 +1,734 @@
+//! The productions that state a relay.
+//!
+//! Takes the items of a sentence outside its quotations, gives [`Relay`]s: which outlet, by which channel, and what in
+//! the sentence it belongs to. It does not choose the attribution (see `attach`).
+//!
+//! Each production is one function named after its id; the doc comment is the production.
+
+use super::channels;
+use super::outlets::{self, Context, Evidence, Outlet};
+use super::words::{self, OutletKind};
+use crate::attribution::Analysis;
+use crate::document::{Item, TokenKind};
+use crate::grammar::words::{item, word};
+use crate::grammar::{Items, Parsed};
+use crate::lexicon::{CueClass, WordClass};
+use crate::record::Channel;
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+use std::ops::Range;
+
+/// A stated relay or channel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relay {
+    /// The production's id.
+    pub rule: &'static str,
+    /// From the first word of the production to its last.
+    pub span: Range<usize>,
+    /// The outlet; none where only a channel is stated.
+    pub outlet: Option<Outlet>,
+    /// The channel.
+    pub channel: Option<Channel>,
+    /// The cue that it belongs to, where the production holds one.
+    pub cue: Option<usize>,
+    /// Its place in a chain: the lower, the nearer to the speaker.
+    pub level: u8,
+}
+
+impl Relay {
+    fn new(rule: &'static str, span: Range<usize>, level: u8) -> Relay {
+        Relay { rule, span, outlet: None, channel: None, cue: None, level }
+    }
+}
+
+/// Nearest to the speaker: told OUTLET, in an interview with OUTLET.
+pub const FIRST: u8 = 0;
+/// citing OUTLET
+pub const CITED: u8 = 1;
+/// OUTLET quoted X
+pub const QUOTING: u8 = 2;
+/// Farthest: according to OUTLET, OUTLET reported.
+pub const LAST: u8 = 3;
+
+fn fail<'d, O>() -> Parsed<'d, O> {
+    Err(nom::Err::Error(()))
+}
+
+/// An outlet with at least this evidence.
+fn known<'d>(context: Context<'d>, least: Evidence, input: Items<'d>) -> Parsed<'d, Outlet> {
+    let (rest, outlet) = outlets::outlet(context, input)?;
+    let enough = outlet.evidence >= least && !(outlet.evidence == Evidence::Anaphor && outlet.indefinite);
+    if enough { Ok((rest, outlet)) } else { fail() }
+}
+
+/// `addressee = outlet | journalist of outlet`: who is told, an unknown name included where it can be nobody else.
+fn addressee<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
+    if let Ok((rest, outlet)) = outlets::outlet(context, input) {
+        if outlet.evidence > Evidence::Unknown {
+            return if outlet.evidence == Evidence::Anaphor && outlet.indefinite { fail() } else { Ok((rest, outlet)) };
+        }
+        if unknown_outlet(context, &outlet) {
+            return Ok((rest, outlet));
+        }
+    }
+    journalist(context, input)
+}
+
+/// `journalist = NAME ( "of" | "from" | "on" | "at" | "," ) outlet`: Lida Haro of Radio Sevan
+fn journalist<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
+    let mut taken = 0;
+    while taken < 8
+        && input.get(taken).is_some_and(|i| {
+            i.kind == TokenKind::Word
+                && (i.capital || i.is(WordClass::PERSON | WordClass::DETERMINER | WordClass::ADJECTIVE))
+                || i.kind == TokenKind::Stop && taken > 0
+        })
+    {
+        taken += 1;
+    }
+    if taken == 0 {
+        return fail();
+    }
+    let (rest, _) = item(|i| {
+        matches!(i.hash, words::OF | words::FROM | words::ON | words::AT | words::WITH) || i.kind == TokenKind::Comma
+    })
+    .parse(input.skip(taken))?;
+    let (rest, mut outlet) = known(context, Evidence::Worded, rest)?;
+    outlet.journalist = true;
+    Ok((rest, outlet))
+}
+
+/// Whether a name without evidence is an outlet's where only somebody who is told can stand: a bare name that is no
+/// person's, place's or body's.
+fn unknown_outlet(context: Context<'_>, outlet: &Outlet) -> bool {
+    let items = &context.document.items;
+    let range = &outlet.name;
+    if outlet.indefinite || outlet.journalist || context.person(range) {
+        return false;
+    }
+    let item = |at: usize| -> &Item { &items[at] };
+    let other = WordClass::PLACE
+        | WordClass::DEMONYM
+        | WordClass::METONYM
+        | WordClass::GROUP
+        | WordClass::PERSONS
+        | WordClass::PERSON
+        | WordClass::ORGANISATION
+        | WordClass::TITLE
+        | WordClass::CALENDAR
+        | WordClass::SUFFIX
+        | WordClass::DOCUMENT;
+    if range.clone().any(|at| item(at).is(other)) {
+        return false;
+    }
+    let first = item(range.start);
+    let acronym = range.len() == 1 && first.upper && (2..=5).contains(&context.document.word(range.start).len());
+    if acronym {
+        // Bodies take the article, stations do not: told the IMF, told KTN.
+        return !outlet.article && !pronounceable(context.document.word(range.start));
+    }
+    let foreign = range.len() > 1 && words::FOREIGN_ARTICLES.contains(&first.hash);
+    if foreign {
+        return true;
+    }
+    if range.len() == 1 {
+        return !outlet.article && !first.is(WordClass::FIRST_NAME | WordClass::COMMON | WordClass::NOUN);
+    }
+    false
+}
+
+/// Whether capitals are read as a word: NATO, UNICEF.
+fn pronounceable(word: &str) -> bool {
+    let vowels = word.bytes().filter(|b| b"AEIOU".contains(b)).count();
+    word.len() >= 4 && vowels >= 2
+        || word.ends_with('s')
+        || matches!(word, "FBI" | "CIA" | "EU" | "UN" | "WHO" | "IMF" | "GOP" | "DNC" | "RNC" | "MPs")
+}
+
+/// `told = TELL-CUE { adverb } ( addressee | press )`: told News.am; told reporters; told a news conference
+pub fn told<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, _) = opt(item(|i| words::LOOSE_ADVERBS.contains(&i.hash) || i.is(WordClass::ADVERB))).parse(input)?;
+    if let Ok((rest, mut relay)) = press(context, rest) {
+        relay.span.start = start;
+        return Ok((rest, relay));
+    }
+    let (rest, outlet) = addressee(context, rest)?;
+    if outlet.kind == OutletKind::Platform {
+        return fail();
+    }
+    let mut relay = Relay::new("TOLD", start..outlet.phrase.end, FIRST);
+    if outlet.programme.is_some() || outlet.kind == OutletKind::Programme && outlet.evidence > Evidence::Anaphor {
+        relay.channel = Some(Channel::Broadcast);
+    }
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
+/// `press = { modifier } ( reporters | journalists ) | ( a | the ) { modifier } briefing-noun`
+fn press<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let mut at = 0;
+    while at < 7 {
+        let Some(next) = input.get(at) else { return fail() };
+        if next.kind != TokenKind::Word || next.is(WordClass::PREPOSITION | WordClass::THAT | WordClass::CONJUNCTION) {
+            return fail();
+        }
+        if words::PRESS.contains(&next.hash) {
+            let mut relay = Relay::new("PRESS", start..start + at + 1, FIRST);
+            relay.channel = Some(Channel::Briefing);
+            return Ok((input.skip(at + 1), relay));
+        }
+        if let Some(channel) = channels::noun(context, start, start + at)
+            && channel == Channel::Briefing
+            && !continues(&input, at + 1)
+        {
+            let mut relay = Relay::new("PRESS", start..start + at + 1, FIRST);
+            relay.channel = Some(Channel::Briefing);
+            return Ok((input.skip(at + 1), relay));
+        }
+        at += 1;
+    }
+    fail()
+}
+
+/// Whether the noun phrase goes on with another noun: briefing room.
+fn continues(input: &Items<'_>, at: usize) -> bool {
+    input.get(at).is_some_and(|i| {
+        i.kind == TokenKind::Word
+            && i.is(WordClass::DOCUMENT | WordClass::ORGANISATION | WordClass::PERSON)
+            && !i.capital
+            && i.cue == 0
+    })
+}
+
+/// An adjunct that begins at the first item.
+pub fn adjunct<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    alt((
+        |i| according(context, i),
+        |i| quoted_by(context, i),
+        |i| citing(context, i),
+        |i| via(context, i),
+        |i| appeared(context, i),
+        |i| wrote_in(context, i),
+        |i| channel_phrase(context, i),
+        |i| on_air(context, i),
+        |i| participle(context, i),
+        |i| tweet(context, i),
+    ))
+    .parse(input)
+}
+
+/// Whether an item can begin an adjunct.
+pub fn anchor(item: &Item) -> bool {
+    item.kind == TokenKind::Word
+        && (item.is(WordClass::PREPOSITION | WordClass::CUE_PREPOSITION | WordClass::TO)
+            || matches!(
+                item.hash,
+                words::ACCORDING
+                    | words::CITING
+                    | words::QUOTING
+                    | words::AS
+                    | words::IN
+                    | words::VIA
+                    | words::DURING
+                    | words::ON
+            )
+            || words::RELAYED.contains(&item.hash)
+            || words::APPEARED.contains(&item.hash)
+            || words::WROTE.contains(&item.hash)
+            || words::TWEETED.contains(&item.hash)
+            || ASKED.contains(&item.hash))
+}
+
+/// Participles of questions, before "by OUTLET".
+const ASKED: &[u32] = &[
+    words::hash("asked"),
+    words::hash("pressed"),
+    words::hash("challenged"),
+    words::hash("questioned"),
+    words::hash("grilled"),
+    words::hash("contacted"),
+    words::hash("reached"),
+];
+
+/// `according = "according" "to" ( outlet | { word } document-noun [ relayed-by ] )`
+fn according<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, _) = (word(words::ACCORDING), word(words::TO)).parse(input)?;
+    if let Ok((after, outlet)) = known(context, Evidence::Anaphor, rest)
+        && outlet.kind != OutletKind::Platform
+        && !outlet.journalist
+        && !after.first().is_some_and(|i| i.is(WordClass::DOCUMENT | WordClass::NOUN_CUE) && !i.is(WordClass::CUE))
+    {
+        let mut relay = Relay::new("ACC", start..outlet.phrase.end, LAST);
+        relay.outlet = Some(outlet);
+        return Ok((after, relay));
+    }
+    let (rest, mut relay) = noun_phrase(context, rest)?;
+    relay.span.start = start;
+    relay.rule = "ACC-DOC";
+    if relay.channel != Some(Channel::Letter) || relay.outlet.is_some() {
+        relay.channel = relay
+            .channel
+            .filter(|c| matches!(c, Channel::Letter | Channel::Recording | Channel::Statement))
+            .or(Some(Channel::Document));
+    }
+    Ok((rest, relay))
+}
+
+/// `quoted-by = [ "as" ] ( quoted | cited | reported | told ) [ "as" "saying" ] ( "by" | "in" ) outlet`
+fn quoted_by<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, _) = opt(word(words::AS)).parse(input)?;
+    let (rest, _) = item(|i| {
+        words::QUOTED.contains(&i.hash) || matches!(i.hash, h if h == words::hash("reported") || h == words::hash("carried") || h == words::hash("published"))
+    })
+    .parse(rest)?;
+    let (rest, _) = opt((word(words::AS), word(words::SAYING))).parse(rest)?;
+    let (rest, _) = item(|i| matches!(i.hash, words::BY | words::IN)).parse(rest)?;
+    let (rest, mut outlet) = outlets::outlet(context, rest)?;
+    let items = &context.document.items;
+    if outlet.evidence == Evidence::Unknown {
+        if context.person(&outlet.name) || items[outlet.name.start].is(WordClass::DETERMINER) {
+            return fail();
+        }
+        // A name of several words whose later ones are small: quoted by Hospodářské noviny as saying.
+        let mut end = outlet.name.end;
+        while end < outlet.name.end + 3
+            && items.get(end).is_some_and(|i| {
+                i.kind == TokenKind::Word
+                    && !i.capital
+                    && !i.is(WordClass::PREPOSITION | WordClass::SUBORDINATOR | WordClass::CONJUNCTION)
+                    && i.hash != words::AS
+            })
+        {
+            end += 1;
+        }
+        if end > outlet.name.end && items.get(end).is_some_and(|i| i.hash == words::AS) {
+            outlet.name.end = end;
+            outlet.phrase.end = end;
+        }
+    } else if outlet.evidence == Evidence::Anaphor && outlet.indefinite {
+        return fail();
+    }
+    let mut relay = Relay::new("QUOTED-BY", start..outlet.phrase.end, LAST);
+    let end = outlet.phrase.end;
+    relay.outlet = Some(outlet);
+    Ok((rest.skip(end.saturating_sub(rest.position())), relay))
+}
+
+/// `citing = ( "citing" | "quoting" ) outlet`
+fn citing<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, _) = item(|i| matches!(i.hash, words::CITING | words::QUOTING)).parse(input)?;
+    let (rest, outlet) = known(context, Evidence::Worded, rest)?;
+    if outlet.journalist {
+        return fail();
+    }
+    let mut relay = Relay::new("CITING", start..outlet.phrase.end, CITED);
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
+/// `via = "via" outlet`
+fn via<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, _) = word(words::VIA).parse(input)?;
+    let (rest, outlet) = known(context, Evidence::Worded, rest)?;
+    let mut relay = Relay::new("VIA", start..outlet.phrase.end, LAST);
+    relay.channel = channels::of_outlet(&outlet).filter(|c| *c == Channel::Social);
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
+/// `appeared = ( speaking | spoke | appearing ... ) { adverb } ( "to" | "with" | "on" | "in" | "for" ) addressee`
+fn appeared<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, verb) = item(|i| words::APPEARED.contains(&i.hash)).parse(input)?;
+    let mut rest = rest;
+    for _ in 0..3 {
+        let (after, loose) = opt(item(|i| {
+            words::LOOSE_ADVERBS.contains(&i.hash)
+                || i.is(WordClass::ADVERB | WordClass::CALENDAR | WordClass::TIME)
+                || i.hash == words::hash("down")
+                || i.hash == words::hash("by")
+        }))
+        .parse(rest)?;
+        rest = after;
+        if loose.is_none() {
+            break;
+        }
+    }
+    let (rest, link) =
+        item(|i| matches!(i.hash, words::TO | words::WITH | words::ON | words::IN | words::FOR)).parse(rest)?;
+    let items = &context.document.items;
+    let link = items[link].hash;
+    let (rest, outlet) = if link == words::TO || link == words::WITH {
+        if let Ok((rest, mut relay)) = press(context, rest) {
+            relay.span.start = start;
+            return Ok((rest, relay));
+        }
+        addressee(context, rest)?
+    } else {
+        known(context, Evidence::Worded, rest)?
+    };
+    let speaking = words::hash("speaking");
+    let mut relay = Relay::new("SPOKE", start..outlet.phrase.end, FIRST);
+    relay.channel = match (link, outlet.kind) {
+        (_, OutletKind::Platform) => Some(Channel::Social),
+        (words::ON, OutletKind::Broadcaster | OutletKind::Programme | OutletKind::Other) => Some(Channel::Broadcast),
+        (words::ON | words::IN | words::FOR, _) => None,
+        _ if outlet.programme.is_some() => Some(Channel::Broadcast),
+        _ if items[verb].hash == speaking
+            || items[verb].hash == words::hash("spoke")
+            || items[verb].hash == words::hash("interview") =>
+        {
+            Some(Channel::Interview)
+        }
+        _ => None,
+    };
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
+/// `wrote-in = ( wrote | op-ed | column ... ) ( "in" | "for" | "on" ) outlet`
+fn wrote_in<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, _) = item(|i| words::WROTE.contains(&i.hash)).parse(input)?;
+    let (rest, link) = item(|i| matches!(i.hash, words::IN | words::FOR | words::ON)).parse(rest)?;
+    let (rest, outlet) = known(context, Evidence::Worded, rest)?;
+    let on = context.document.items[link].hash == words::ON;
+    if on && !matches!(outlet.kind, OutletKind::Platform | OutletKind::Site) || outlet.journalist {
+        return fail();
+    }
+    let mut relay = Relay::new("WROTE-IN", start..outlet.phrase.end, FIRST);
+    relay.channel = channels::of_outlet(&outlet).filter(|c| *c == Channel::Social);
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
+/// `channel-phrase = preposition noun-phrase`: in an interview with Radio Sevan
+fn channel_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, preposition) = item(|i| {
+        matches!(
+            i.hash,
+            words::IN | words::DURING | words::AT | words::ON | words::FROM | words::BY | words::THROUGH | words::OVER
+        ) || i.hash == words::hash("after")
+            || i.hash == words::hash("following")
+    })
+    .parse(input)?;
+    let (rest, mut relay) = noun_phrase(context, rest)?;
+    relay.span.start = start;
+    let hash = context.document.items[preposition].hash;
+    let fits = match relay.channel {
+        Some(Channel::Briefing) => !matches!(hash, words::FROM | words::BY),
+        Some(Channel::Interview) => matches!(hash, words::IN | words::DURING | words::AT) || relay.outlet.is_some(),
+        Some(Channel::Statement) => matches!(hash, words::IN | words::THROUGH),
+        Some(Channel::Document | Channel::Recording) => matches!(hash, words::IN | words::ON) || relay.outlet.is_some(),
+        Some(Channel::Letter) => matches!(hash, words::IN | words::BY | words::OVER),
+        Some(Channel::Social) => matches!(hash, words::IN | words::ON | words::THROUGH | words::OVER),
+        Some(Channel::Broadcast) => matches!(hash, words::IN | words::ON | words::DURING | words::AT),
+        None => relay.outlet.is_some() && matches!(hash, words::IN | words::DURING | words::AT),
+    };
+    if fits { Ok((rest, relay)) } else { fail() }
+}
+
+/// `noun-phrase = [ determiner ] { modifier | outlet } channel-noun { link outlet | relayed-by | word }`
+fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let items = &context.document.items;
+    let start = input.position();
+    let end = start + nom::Input::input_len(&input);
+    let mut at = start;
+    let mut within: Option<Outlet> = None;
+    let mut head: Option<(usize, Option<Channel>)> = None;
+    while at < end && at - start < 11 {
+        let item = &items[at];
+        if context.possessive(at) {
+            at += 1;
+            continue;
+        }
+        match item.kind {
+            TokenKind::Number => {}
+            TokenKind::Comma if at > start && items[at - 1].is(WordClass::ADJECTIVE) => {}
+            TokenKind::Word => {
+                let stop = WordClass::PREPOSITION
+                    | WordClass::CONJUNCTION
+                    | WordClass::BE
+                    | WordClass::HAVE
+                    | WordClass::MODAL
+                    | WordClass::THAT
+                    | WordClass::WH
+                    | WordClass::SUBJECT_PRONOUN
+                    | WordClass::TO;
+                if item.is(stop) && !item.is(WordClass::DETERMINER | WordClass::POSSESSIVE) && !item.upper {
+                    break;
+                }
+                if within.is_none()
+                    && (item.capital || context_domain(context, at))
+                    && let Ok((_, outlet)) = outlets::outlet(context, input.skip(at - start))
+                    && outlet.evidence >= Evidence::Worded
+                    && outlet.phrase.end > at
+                {
+                    at = outlet.name.end.max(at + 1);
+                    // An outlet inside the phrase is its owner: a CNN interview, a Facebook post.
+                    within = Some(outlet);
+                    continue;
+                }
+                if let Some(channel) = channels::noun(context, start, at) {
+                    head = Some((at, Some(channel)));
+                } else if !item.capital && (item.is(WordClass::DOCUMENT) || channels::TALK.contains(&item.hash)) {
+                    head = Some((at, None));
+                } else if head.is_some() && !item.is(WordClass::NOUN | WordClass::ORGANISATION | WordClass::DOCUMENT) {
+                    break;
+                }
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    let Some((noun, channel)) = head else { return fail() };
+    if channels::UNSPOKEN.contains(&items[noun].hash) {
+        return fail();
+    }
+    let mut relay = Relay::new("CHANNEL", start..noun + 1, FIRST);
+    relay.channel = channel;
+    let (end, outlet) = tail(context, input.skip(noun + 1 - start));
+    // In a Fox News Business interview; on the bureau's YouTube channel.
+    relay.outlet = outlet.or(within.filter(|o| o.name.end <= noun + 1));
+    if let Some(outlet) = &mut relay.outlet
+        && outlet.phrase.start >= start
+        && outlet.phrase.end <= noun + 1
+    {
+        outlet.phrase = outlet.name.clone();
+    }
+    if relay.outlet.is_some() {
+        relay.span.end = end.max(noun + 1);
+    }
+    relay.channel = channels::combined(context, items[noun].hash, relay.channel, relay.outlet.as_ref());
+    if relay.outlet.is_none() && relay.channel.is_none() {
+        return fail();
+    }
+    let taken = relay.span.end - start;
+    Ok((input.skip(taken), relay))
+}
+
+fn context_domain(context: Context<'_>, at: usize) -> bool {
+    context.document.word(at).contains('.') && context.document.items[at].kind == TokenKind::Word
+}
+
+/// `tail = { word } ( link outlet | relayed [ adverb ] link outlet )`: gives the end of the tail and its outlet
+fn tail<'d>(context: Context<'d>, input: Items<'d>) -> (usize, Option<Outlet>) {
+    let mut rest = input;
+    let mut comma = false;
+    for step in 0..16 {
+        let Some(first) = rest.first() else { break };
+        if first.is_quote() || matches!(first.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Stop) {
+            break;
+        }
+        if first.kind == TokenKind::Comma {
+            comma = true;
+            rest = rest.skip(1);
+            continue;
+        }
+        if let Ok((after, relay)) = participle(context, rest) {
+            return (after.position(), relay.outlet);
+        }
+        // Behind a comma only a participle or "which ..." still belongs to the noun.
+        if comma
+            && !words::RELAYED.contains(&first.hash)
+            && first.hash != words::hash("which")
+            && first.hash != words::hash("dated")
+        {
+            break;
+        }
+        comma = false;
+        if words::LINKS.contains(&first.hash)
+            && let Ok((after, outlet)) = link(context, rest, step == 0)
+        {
+            return (after.position(), Some(outlet));
+        }
+        if first.is(WordClass::SUBJECT_PRONOUN | WordClass::MODAL)
+            || first.cue != 0
+                && first.is(WordClass::CUE)
+                && !words::RELAYED.contains(&first.hash)
+                && !first.is(WordClass::NOUN | WordClass::DOCUMENT)
+        {
+            break;
+        }
+        rest = rest.skip(1);
+    }
+    (input.position(), None)
+}
+
+/// `link outlet`
+fn link<'d>(context: Context<'d>, input: Items<'d>, direct: bool) -> Parsed<'d, Outlet> {
+    let (rest, at) = item(|i| words::LINKS.contains(&i.hash)).parse(input)?;
+    let with = matches!(context.document.items[at].hash, words::WITH | words::TO | words::FOR | words::BY);
+    if with && direct {
+        return addressee(context, rest);
+    }
+    let least = if with { Evidence::Anaphor } else { Evidence::Worded };
+    known(context, least, rest)
+}
+
+/// `on-air = "on" ( outlet | [ "national" | "state" ] ( television | radio ) | programme )`
+fn on_air<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, _) = word(words::ON).parse(input)?;
+    if let Ok((after, outlet)) = outlets::outlet(context, rest)
+        && outlet.evidence >= Evidence::Anaphor
+    {
+        let named = outlet.evidence > Evidence::Anaphor;
+        let fits = match outlet.kind {
+            OutletKind::Platform => outlet.evidence == Evidence::Listed,
+            OutletKind::Broadcaster | OutletKind::Programme => true,
+            OutletKind::Site => named,
+            OutletKind::Other => outlet.evidence >= Evidence::Worded && !outlet.article,
+            OutletKind::Agency | OutletKind::Paper => false,
+        };
+        if fits {
+            let mut relay = Relay::new("ON", start..outlet.phrase.end, FIRST);
+            relay.channel = match outlet.kind {
+                OutletKind::Platform => Some(Channel::Social),
+                OutletKind::Site => None,
+                _ => Some(Channel::Broadcast),
+            };
+            if named || outlet.kind == OutletKind::Programme && outlet.article {
+                relay.outlet = Some(outlet);
+            }
+            return Ok((after, relay));
+        }
+    }
+    // "Daybreak" on CBC is read from the station; a programme without its station: on "Morning Joe".
+    let first = rest.first().ok_or(nom::Err::Error(()))?;
+    if first.is_quote() {
+        let at = rest.position();
+        let text = outlets::quoted(context.document, at).ok_or(nom::Err::Error(()))?;
+        if !outlets::title_case(text) || text.len() < 3 {
+            return fail();
+        }
+        let outlet = Outlet {
+            phrase: at..at + 1,
+            name: at..at + 1,
+            programme: Some(at..at + 1),
+            kind: OutletKind::Programme,
+            evidence: Evidence::Described,
+            row: None,
+            indefinite: false,
+            article: false,
+            journalist: false,
+        };
+        let mut relay = Relay::new("ON", start..at + 1, FIRST);
+        relay.channel = Some(Channel::Broadcast);
+        relay.outlet = Some(outlet);
+        return Ok((rest.skip(1), relay));
+    }
+    let mut at = 0;
+    while at < 4 && rest.get(at).is_some_and(|i| i.kind == TokenKind::Word && !i.is(WordClass::PREPOSITION)) {
+        let hash = rest.get(at).map_or(0, |i| i.hash);
+        if channels::AIR.contains(&hash) && !continues(&rest, at + 1) {
+            let mut relay = Relay::new("AIR", start..rest.position() + at + 1, FIRST);
+            relay.channel = Some(Channel::Broadcast);
+            return Ok((rest.skip(at + 1), relay));
+        }
+        at += 1;
+    }
+    fail()
+}
+
+/// `participle = ( seen | obtained | carried | asked ... ) { adverb } ( "by" | "on" | "in" | "with" | "to" ) outlet`
+fn participle<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (mut rest, verb) = item(|i| words::RELAYED.contains(&i.hash) || ASKED.contains(&i.hash)).parse(input)?;
+    for _ in 0..4 {
+        let (after, loose) = opt(item(|i| {
+            i.is(WordClass::ADVERB | WordClass::CALENDAR | WordClass::TIME)
+                || words::LOOSE_ADVERBS.contains(&i.hash)
+                || i.kind == TokenKind::Number
+                || i.hash == words::hash("first")
+        }))
+        .parse(rest)?;
+        rest = after;
+        if loose.is_none() {
+            break;
+        }
+    }
+    let (rest, link) =
+        item(|i| matches!(i.hash, words::BY | words::ON | words::IN | words::WITH | words::TO | words::FROM))
+            .parse(rest)?;
+    let items = &context.document.items;
+    let (verb, link) = (items[verb].hash, items[link].hash);
+    let asked = ASKED.contains(&verb);
+    if asked && link != words::BY {
+        return fail();
+    }
+    let least = if link == words::BY { Evidence::Anaphor } else { Evidence::Worded };
+    let (rest, outlet) =
+        known(context, least, rest).or_else(|_| if asked { journalist(context, rest) } else { fail() })?;
+    if link != words::BY && matches!(outlet.kind, OutletKind::Agency) {
+        return fail();
+    }
+    let mut relay = Relay::new("RELAYED", start..outlet.phrase.end, FIRST);
+    relay.channel = channels::of_outlet(&outlet).filter(|c| *c == Channel::Social);
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
+/// `tweet = tweeted | tweet`: the word names the platform
+fn tweet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let (rest, at) = item(|i| words::TWEETED.contains(&i.hash)).parse(input)?;
+    let outlet = Outlet {
+        phrase: at..at + 1,
+        name: at..at + 1,
+        programme: None,
+        kind: OutletKind::Platform,
+        evidence: Evidence::Listed,
+        row: context.lexicon.outlet_named("Twitter"),
+        indefinite: false,
+        article: false,
+        journalist: false,
+    };
+    let mut relay = Relay::new("TWEET", at..at + 1, FIRST);
+    relay.channel = Some(Channel::Social);
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
+/// The relays of a sentence that stand outside its quotations, by start: adjuncts, and the addressees of its cues.
+pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) -> Vec<Relay> {
+    let items = &analysis.document.items;
+    let range = analysis.document.sentences[sentence].items.clone();
+    let mut relays: Vec<Relay> = Vec::new();
+    for number in analysis.cues_of[sentence].clone() {
+        let cue = &analysis.cues[number];
+        let tell =
+            cue.class == CueClass::Tell || matches!(cue.class, CueClass::Ask | CueClass::Add) && cue.phrasal == 0;
+        if tell
+            && !cue.passive
+            && let Ok((_, mut relay)) = told(context, Items::new(items, cue.group.end..range.end))
+        {
+            relay.cue = Some(number);
+            relays.push(relay);
+        }
+    }
+    let mut at = range.start;
+    while at < range.end {
+        if anchor(&items[at])
+            && !relays.iter().any(|r| r.span.contains(&at))
+            && let Ok((_, mut relay)) = adjunct(context, Items::new(items, at..range.end))
+        {
+            if relay.rule == "TWEET" || relay.rule == "WROTE-IN" || relay.rule == "SPOKE" || relay.rule == "QUOTED-BY" {
+                relay.cue = analysis.cues_of[sentence].clone().find(|&c| relay.span.contains(&analysis.cues[c].head));
+            }
+            at = relay.span.end.max(at + 1);
+            relays.push(relay);
+        } else {
+            at += 1;
+        }
+    }
+    relays.sort_by_key(|r| r.span.start);
+    relays
+}

@@ -1,0 +1,194 @@
+//! The outlets of a document: where they stand, and one name for each.
+//!
+//! Takes a document, gives a [`Registry`]: every outlet phrase in order, and for each name the fullest form that the
+//! document gives. Names are without article, country and noun ("News.am", not "Armenia's News.am news agency").
+
+use super::outlets::{self, Context, Evidence, Outlet};
+use super::words;
+use crate::attribution::Analysis;
+use crate::document::{Document, TokenKind};
+use crate::grammar::Items;
+use crate::lexicon::WordClass;
+use crate::mention::MentionKind;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// The outlets of a document.
+#[derive(Debug, Default)]
+pub struct Registry {
+    /// Every outlet phrase with some evidence, by start.
+    pub found: Vec<Outlet>,
+    /// The last words of names of persons.
+    pub surnames: FxHashSet<u32>,
+    /// Names that the document shows to be outlets, by their first and last word.
+    pub known: FxHashSet<(u32, u32)>,
+    /// The forms of each outlet, longest first, in order of their first place.
+    forms: Vec<Form>,
+    /// Form by text.
+    by_text: FxHashMap<String, usize>,
+}
+
+#[derive(Debug)]
+struct Form {
+    text: String,
+    row: Option<u16>,
+    full: usize,
+}
+
+impl Registry {
+    /// Finds the outlets of a document.
+    pub fn new(analysis: &Analysis<'_>) -> Registry {
+        let document = analysis.document;
+        let mut registry = Registry { surnames: surnames(analysis), ..Registry::default() };
+        let mut found = Vec::new();
+        {
+            let context = registry.context(analysis);
+            for sentence in &document.sentences {
+                let range = sentence.items.clone();
+                let mut at = range.start;
+                while at < range.end {
+                    let item = &document.items[at];
+                    let starts = item.kind == TokenKind::Word
+                        && (item.capital
+                            || item.is(WordClass::DETERMINER)
+                            || words::noun_kind(item.hash).is_some()
+                            || document.word(at).contains('.'));
+                    let outlet = starts
+                        .then(|| outlets::outlet(context, Items::new(&document.items, at..range.end)).ok())
+                        .flatten()
+                        .map(|(_, outlet)| outlet)
+                        .filter(|o| o.evidence > Evidence::Unknown);
+                    match outlet {
+                        Some(outlet) => {
+                            at = outlet.phrase.end.max(at + 1);
+                            found.push(outlet);
+                        }
+                        None => at += 1,
+                    }
+                }
+            }
+        }
+        for outlet in &found {
+            if outlet.evidence == Evidence::Described {
+                let (first, last) = (&document.items[outlet.name.start], &document.items[outlet.name.end - 1]);
+                registry.known.insert((first.hash, last.hash));
+            }
+            if outlet.evidence > Evidence::Anaphor {
+                registry.add(&plain(document, outlet.name.clone()), outlet.row);
+            }
+        }
+        registry.found = found;
+        registry
+    }
+
+    /// The surroundings of the productions.
+    pub fn context<'d>(&'d self, analysis: &Analysis<'d>) -> Context<'d> {
+        Context { document: analysis.document, lexicon: analysis.lexicon, surnames: &self.surnames, known: &self.known }
+    }
+
+    fn add(&mut self, text: &str, row: Option<u16>) {
+        if self.by_text.contains_key(text) {
+            return;
+        }
+        let number = self.forms.len();
+        self.by_text.insert(text.to_owned(), number);
+        self.forms.push(Form { text: text.to_owned(), row, full: number });
+        // The short and the long form of one outlet, whichever came first.
+        for other in number.saturating_sub(64)..number {
+            let (a, b) = (&self.forms[other], &self.forms[number]);
+            let same = row.is_some() && a.row == b.row || short_of(&a.text, &b.text) || short_of(&b.text, &a.text);
+            if same && a.full == other {
+                let full = if b.text.len() > a.text.len() { number } else { other };
+                self.forms[other].full = full;
+                self.forms[number].full = full;
+            }
+        }
+    }
+
+    /// The name of an outlet, the fullest that the document gives.
+    pub fn name(&self, document: &Document<'_>, outlet: &Outlet) -> String {
+        if let Some(programme) = &outlet.programme {
+            return match outlets::quoted(document, programme.start) {
+                Some(text) if document.items[programme.start].is_quote() => clean(text),
+                _ => plain(document, programme.clone()),
+            };
+        }
+        let text = plain(document, outlet.name.clone());
+        let mut at = match self.by_text.get(&text) {
+            Some(&at) => at,
+            None => return text,
+        };
+        for _ in 0..4 {
+            let full = self.forms[at].full;
+            if full == at {
+                break;
+            }
+            at = full;
+        }
+        self.forms[at].text.clone()
+    }
+
+    /// The outlet phrase that ends at an item.
+    pub fn ending_at(&self, at: usize) -> Option<&Outlet> {
+        let n = self.found.partition_point(|o| o.phrase.start < at);
+        self.found[..n].last().filter(|o| o.phrase.end == at)
+    }
+
+    /// The outlet phrases within a range of items.
+    pub fn within(&self, range: Range<usize>) -> &[Outlet] {
+        let first = self.found.partition_point(|o| o.phrase.start < range.start);
+        let last = self.found.partition_point(|o| o.phrase.start < range.end);
+        &self.found[first..last.max(first)]
+    }
+}
+
+/// Whether a name is the short form of another: Post, Washington Post; Fox, Fox News; but not CBC, CBC Kids.
+fn short_of(short: &str, long: &str) -> bool {
+    if short.len() + 2 > long.len() {
+        return false;
+    }
+    let tail = long.ends_with(short) && long.as_bytes()[long.len() - short.len() - 1] == b' ';
+    let head = long.starts_with(short)
+        && matches!(&long[short.len()..], " News" | " News Channel" | " Radio" | " TV" | " Television" | " Press");
+    tail || head
+}
+
+/// The text of a name on one line.
+fn plain(document: &Document<'_>, range: Range<usize>) -> String {
+    clean(document.text_of(range))
+}
+
+fn clean(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The last words of the names of persons.
+fn surnames(analysis: &Analysis<'_>) -> FxHashSet<u32> {
+    let items = &analysis.document.items;
+    let mut surnames = FxHashSet::default();
+    for mention in analysis.mentions {
+        if mention.kind != MentionKind::Name {
+            continue;
+        }
+        let first = &items[mention.core.start];
+        let titled = !mention.role.is_empty();
+        let named = mention.core.len() > 1 && first.is(WordClass::FIRST_NAME);
+        if titled || named {
+            surnames.insert(items[mention.core.end - 1].hash);
+        }
+    }
+    surnames
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms() {
+        assert!(short_of("Post", "Washington Post"));
+        assert!(short_of("Fox", "Fox News"));
+        assert!(!short_of("CBC", "CBC Kids"));
+        assert!(!short_of("Post", "Compost"));
+    }
+}

@@ -1,0 +1,143 @@
+//! The closed classes of words that the productions of this stage are made of.
+//!
+//! Takes the hash of a lower-case word, gives what the word does beside an outlet's name. The names themselves stand in
+//! the lexicon; here are only the nouns, verbs and prepositions that hold them.
+
+/// What sort of outlet a name or a noun stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OutletKind {
+    /// A news agency.
+    Agency,
+    /// A newspaper or magazine.
+    Paper,
+    /// A radio or television station.
+    Broadcaster,
+    /// A programme, show or podcast.
+    Programme,
+    /// A news site, portal, blog.
+    Site,
+    /// A social network.
+    Platform,
+    /// Not told.
+    Other,
+}
+
+impl OutletKind {
+    /// The kind of the lexicon's word.
+    pub fn from_word(word: &str) -> OutletKind {
+        match word.split([' ', ';', '/']).next().unwrap_or("") {
+            "agency" | "wire" | "news-agency" => OutletKind::Agency,
+            "newspaper" | "magazine" | "paper" | "daily" | "weekly" | "journal" | "tabloid" => OutletKind::Paper,
+            "broadcaster" | "radio" | "television" | "tv" | "channel" | "network" | "station" => {
+                OutletKind::Broadcaster
+            }
+            "programme" | "program" | "show" | "podcast" => OutletKind::Programme,
+            "website" | "site" | "portal" | "blog" | "online" => OutletKind::Site,
+            "platform" | "social" => OutletKind::Platform,
+            _ => OutletKind::Other,
+        }
+    }
+}
+
+/// The hash of a lower-case word, as the tokens carry it.
+pub const fn hash(word: &str) -> u32 {
+    let bytes = word.as_bytes();
+    let mut h = 0x811c_9dc5_u32;
+    let mut n = 0;
+    while n < bytes.len() {
+        h = (h ^ bytes[n] as u32).wrapping_mul(0x0100_0193);
+        n += 1;
+    }
+    h
+}
+
+macro_rules! sets {
+    ($($(#[$doc:meta])* $name:ident = [$($word:literal),* $(,)?];)*) => {
+        $($(#[$doc])* pub const $name: &[u32] = &[$(hash($word)),*];)*
+    };
+}
+
+sets! {
+    /// Nouns that say that the name beside them is a paper.
+    PAPER_NOUNS = ["newspaper", "paper", "daily", "weekly", "tabloid", "broadsheet", "magazine", "journal", "periodical", "publication", "monthly"];
+    /// ... an agency.
+    AGENCY_NOUNS = ["agency", "newswire", "wire"];
+    /// ... a station.
+    BROADCASTER_NOUNS = ["broadcaster", "station", "channel", "network", "radio", "television", "tv"];
+    /// ... a programme.
+    PROGRAMME_NOUNS = ["programme", "program", "show", "podcast", "newscast", "talk-show"];
+    /// ... a site.
+    SITE_NOUNS = ["website", "site", "portal", "outlet", "blog", "web-site", "newsletter"];
+    /// Nouns that make a name an outlet's only with a news word before them: the news agency, the radio station.
+    LOOSE_NOUNS = ["paper", "agency", "wire", "station", "channel", "network", "site", "portal", "outlet", "blog", "journal", "publication", "service", "program", "programme", "show", "newsletter", "weekly", "daily", "monthly"];
+    /// Words that make a loose noun a tight one.
+    NEWS_WORDS = ["news", "press", "radio", "television", "tv", "wire", "media", "business", "reformist", "independent", "opposition", "state-run", "state", "public", "online", "sports", "financial", "conservative", "liberal", "talk", "official", "semi-official", "pro-government", "pro-kremlin", "national", "local", "private", "leading", "popular", "influential"];
+    /// Words of the names of outlets.
+    NAME_WORDS = ["times", "post", "journal", "herald", "tribune", "gazette", "chronicle", "telegraph", "guardian", "observer", "independent", "mirror", "star", "sun", "daily", "weekly", "news", "press", "radio", "tv", "television", "broadcasting", "media", "today", "globe", "mail", "standard", "examiner", "inquirer", "enquirer", "bulletin", "courier", "dispatch", "sentinel", "ledger", "monitor", "review", "reporter", "register", "argus", "advertiser", "express", "echo", "magazine", "newswire", "fm", "online", "gazeta", "zeitung", "diario", "presse", "correo", "jornal", "allgemeine", "pravda", "tribuna", "tribune", "tageblatt", "nachrichten", "channel", "newspaper", "nouvelliste", "novosti", "noviny", "dnevnik", "informer", "beast", "caller", "newsmax", "newsradio", "sunday", "beats", "wire", "sportsweek"];
+    /// Articles that open the names of papers and stations in other languages.
+    FOREIGN_ARTICLES = ["le", "la", "les", "el", "al", "il", "der", "die", "das", "o", "a", "al-"];
+    /// Words that say that a capitalised phrase is the name of a programme.
+    PROGRAMME_WORDS = ["morning", "tonight", "today", "week", "report", "show", "hour", "live", "breakfast", "newsnight", "panorama", "nation", "press", "daybreak", "evening", "night", "politics", "factor", "file", "questions", "answers", "sunday", "saturday", "drive", "call", "news", "world", "line", "state", "union", "fox", "friends", "meet", "face", "situation", "room", "hardball", "squawk", "box", "half", "special", "room", "talk", "sport", "sportsound", "arena", "minutes", "music"];
+    /// Bodies that hear, see or meet the press.
+    PRESS = ["reporters", "journalists", "newsmen", "correspondents", "pressmen"];
+    /// Verbs of relaying, as participles: quoted by, seen by.
+    QUOTED = ["quoted", "cited"];
+    /// Participles before "by OUTLET" and the like.
+    RELAYED = ["quoted", "cited", "reported", "seen", "obtained", "reviewed", "viewed", "published", "carried", "broadcast", "broadcasted", "aired", "released", "shared", "leaked", "posted", "printed", "distributed", "relayed", "interviewed", "translated", "run", "hosted", "taped", "circulated", "verified", "shown", "provided", "acquired", "recorded", "televised", "streamed", "uploaded", "conducted", "transcribed", "featured", "sponsored"];
+    /// Verbs of appearing and talking, beside "to", "with", "on" and an outlet.
+    APPEARED = ["speaking", "spoke", "speaks", "spoken", "talking", "talked", "talks", "appearing", "appeared", "appears", "appearance", "interviewed", "chatted", "chatting", "sat", "sitting", "phoning", "asked", "commenting", "confided", "confirmed", "writing", "wrote", "writes", "written", "stopped", "remarks", "comments", "interview", "exclusively", "briefly", "opened"];
+    /// Verbs of writing.
+    WROTE = ["wrote", "writes", "writing", "written", "published", "column", "article", "op-ed", "essay", "piece", "review", "editorial", "story", "opinion", "report", "blog", "profile", "account"];
+    /// tweet, as verb and noun.
+    TWEETED = ["tweeted", "tweets", "tweet", "tweeting", "retweeted", "retweeting", "retweets", "live-tweeted"];
+    /// Time and manner words between a verb and its addressee or behind an outlet.
+    LOOSE_ADVERBS = ["exclusively", "later", "then", "also", "recently", "briefly", "live", "separately", "earlier", "today", "yesterday", "again"];
+    /// Prepositions before an outlet behind a noun of speaking or writing.
+    LINKS = ["with", "for", "on", "to", "by", "in", "from", "at", "of"];
+}
+
+macro_rules! words {
+    ($($name:ident = $word:literal;)*) => {
+        $(#[doc = concat!("`", $word, "`")] pub const $name: u32 = hash($word);)*
+    };
+}
+
+words! {
+    ACCORDING = "according"; TO = "to"; AS = "as"; BY = "by"; IN = "in"; ON = "on"; AT = "at"; DURING = "during";
+    FROM = "from"; OF = "of"; WITH = "with"; FOR = "for"; VIA = "via"; CITING = "citing"; QUOTING = "quoting";
+    AND = "and"; ARTICLE = "the"; SAYING = "saying"; NEWS = "news"; PRESS_WORD = "press"; AGENCY = "agency";
+    WHO = "who"; THROUGH = "through"; OVER = "over";
+}
+
+/// The kind that an outlet noun gives.
+pub fn noun_kind(hash: u32) -> Option<OutletKind> {
+    [
+        (PAPER_NOUNS, OutletKind::Paper),
+        (AGENCY_NOUNS, OutletKind::Agency),
+        (BROADCASTER_NOUNS, OutletKind::Broadcaster),
+        (PROGRAMME_NOUNS, OutletKind::Programme),
+        (SITE_NOUNS, OutletKind::Site),
+    ]
+    .into_iter()
+    .find(|(set, _)| set.contains(&hash))
+    .map(|(_, kind)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hash_is_that_of_the_tokens() {
+        for word in ["the", "newspaper", "op-ed", "l'orient"] {
+            assert_eq!(hash(word), crate::document::tokens::word_hash(word));
+        }
+    }
+
+    #[test]
+    fn nouns_have_their_kind() {
+        assert_eq!(noun_kind(hash("daily")), Some(OutletKind::Paper));
+        assert_eq!(noun_kind(hash("broadcaster")), Some(OutletKind::Broadcaster));
+        assert_eq!(noun_kind(hash("ministry")), None);
+    }
+}
