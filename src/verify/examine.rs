@@ -234,6 +234,15 @@ impl Scene<'_> {
         candidates.into_iter().reduce(|a, b| if b.rank > a.rank { b } else { a })
     }
 
+    /// The rows that reach over some of the words, which are ascending.
+    fn over(&self, words: &[usize]) -> impl Iterator<Item = usize> + '_ {
+        let (first, last) = (words.first().copied().unwrap_or(0), words.last().copied().unwrap_or(0));
+        (0..self.rows.len()).filter(move |n| {
+            let row = &self.passages[*n].words;
+            matches!((row.first(), row.last()), (Some(a), Some(b)) if *a <= last && *b >= first)
+        })
+    }
+
     /// The part of a long passage around the places.
     fn narrowed(&self, passage: &Passage, places: &[usize], claim: &Prepared) -> Passage {
         let reach = 2 * claim.words.len() + 8;
@@ -398,7 +407,7 @@ impl Scene<'_> {
                 let row = &self.passages[*n];
                 words.matched.iter().any(|w| row.words.binary_search(w).is_ok())
             };
-            let rows: Vec<usize> = (0..self.rows.len()).filter(holds).collect();
+            let rows: Vec<usize> = self.over(&words.matched).filter(holds).collect();
             let whole = matches!(words.wording, Wording::Exact | Wording::ExactNormalised);
             if whole && rows.len() == 1 {
                 out.push(self.of_rows(claim, words, rows));
@@ -433,7 +442,7 @@ impl Scene<'_> {
                 let passage = &self.passages[*n];
                 words.matched.iter().filter(|w| passage.words.binary_search(w).is_ok()).count()
             };
-            let most = (0..self.rows.len()).map(|n| (held(&n), n)).filter(|(h, _)| h * 2 >= total);
+            let most = self.over(&words.matched).map(|n| (held(&n), n)).filter(|(h, _)| h * 2 >= total);
             if let Some((_, row)) = most.max_by_key(|(h, n)| (*h, usize::MAX - n)) {
                 // Words that the row lacks but that stand in marks beside it: the row's end was not seen.
                 let passage = &self.passages[row];
