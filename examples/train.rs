@@ -6,11 +6,11 @@
 use serde_json::Value;
 use std::io::Write;
 use whosaid::Extractor;
-use whosaid::attribution::Analysis;
+use whosaid::attribution::{Analysis, accept, decode};
 use whosaid::document::Document;
 use whosaid::lexicon::Lexicon;
 use whosaid::model::Weights;
-use whosaid::model::learn::{Gold, accept_groups, groups};
+use whosaid::model::learn::{Gold, accept_groups, calibrate, groups, outcomes};
 use whosaid::model::train::{Group, Settings, accuracy, learn};
 use whosaid::span::Span;
 
@@ -23,6 +23,9 @@ const AGENCY: f32 = 4.0;
 
 /// Parts into which the articles fall for learning which candidates hold.
 const FOLDS: usize = 3;
+
+/// One article in so many is held out to learn what the confidence is worth.
+const HELD: usize = 4;
 
 fn spans(value: &Value, starts: &[usize]) -> Vec<Span> {
     let point = |v: &Value| starts.get(v.as_u64().unwrap_or(0) as usize).copied().unwrap_or(0);
@@ -91,12 +94,34 @@ fn analysed(article: &Article, lexicon: &Lexicon, use_it: impl FnOnce(&Analysis<
 }
 
 /// The groups of the four choices, for the articles that `choose` takes.
-fn choices(articles: &[Article], lexicon: &Lexicon, choose: impl Fn(usize) -> bool) -> Vec<Group> {
+fn choices(articles: &[&Article], lexicon: &Lexicon, choose: impl Fn(usize) -> bool) -> Vec<Group> {
     let mut all = Vec::new();
     for (_, article) in articles.iter().enumerate().filter(|(n, _)| choose(*n)) {
         analysed(article, lexicon, |analysis| groups(analysis, &article.golds, &mut all));
     }
     all
+}
+
+/// Learns the choices and, from articles that each choice was not learned from, whether a candidate holds.
+fn learn_all(
+    articles: &[&Article],
+    lexicon: &Lexicon,
+    settings: Settings,
+    out: &mut impl Write,
+) -> anyhow::Result<Weights> {
+    let mut holds = Vec::new();
+    for fold in 0..FOLDS {
+        let weights = learn(&choices(articles, lexicon, |n| n % FOLDS != fold), settings);
+        for article in articles.iter().skip(fold).step_by(FOLDS) {
+            analysed(article, lexicon, |analysis| accept_groups(analysis, &article.golds, &weights, &mut holds));
+        }
+    }
+    let mut all = choices(articles, lexicon, |_| true);
+    writeln!(out, "{} articles, {} groups of choices, {} of candidates", articles.len(), all.len(), holds.len())?;
+    all.extend(holds);
+    let weights = learn(&all, settings);
+    writeln!(out, "right on what was learned from: {:.1} %", 100.0 * accuracy(&all, &weights))?;
+    Ok(weights)
 }
 
 fn main() -> anyhow::Result<()> {
@@ -119,20 +144,31 @@ fn main() -> anyhow::Result<()> {
             articles.push(Article { golds: golds(&value, &text, lexicon), text });
         }
     }
-    let settings = env_settings();
-    // Whether a candidate holds is learned from articles that its own choices were not learned from.
-    let mut holds = Vec::new();
-    for fold in 0..FOLDS {
-        let weights = learn(&choices(&articles, lexicon, |n| n % FOLDS != fold), settings);
-        for article in articles.iter().skip(fold).step_by(FOLDS) {
-            analysed(article, lexicon, |analysis| accept_groups(analysis, &article.golds, &weights, &mut holds));
-        }
+    let settings = Settings::default();
+    // What the confidence is worth is measured on articles held out from everything else.
+    let (known, held): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(n, _)| n % HELD != 0);
+    let known: Vec<&Article> = known.into_iter().map(|(_, a)| a).collect();
+    let trial = learn_all(&known, lexicon, settings, &mut stdout)?;
+    let mut outcomes_of = [Vec::new(), Vec::new()];
+    for (_, article) in held {
+        analysed(article, lexicon, |analysis| {
+            let rows = decode::uncalibrated(analysis, &trial);
+            for (row, (right, _)) in rows.iter().zip(outcomes(analysis, &article.golds, &rows)) {
+                outcomes_of[usize::from(decode::quoted(analysis, row))].push((row.probability, right));
+            }
+        });
     }
-    let mut all = choices(&articles, lexicon, |_| true);
-    writeln!(stdout, "{} groups of choices, {} of candidates", all.len(), holds.len())?;
-    all.extend(holds);
-    let weights = learn(&all, settings);
-    writeln!(stdout, "right on what was learned from: {:.1} %", 100.0 * accuracy(&all, &weights))?;
+    let all: Vec<&Article> = articles.iter().collect();
+    let mut weights = learn_all(&all, lexicon, settings, &mut stdout)?;
+    for (quoted, outcomes) in outcomes_of.iter().enumerate() {
+        let (slope, offset) = calibrate(outcomes);
+        writeln!(
+            stdout,
+            "calibration, quoted {quoted}: slope {slope:.2}, offset {offset:.2} on {} rows",
+            outcomes.len()
+        )?;
+        weights = weights.with(accept::calibration_keys(quoted == 1).into_iter().zip([slope, offset]));
+    }
     let bytes = weights.write();
     writeln!(stdout, "{} bytes", bytes.len())?;
     let weights: &'static Weights = Box::leak(Box::new(Weights::read(&bytes).unwrap_or_default()));
@@ -142,15 +178,4 @@ fn main() -> anyhow::Result<()> {
         predict(&extractor, &articles, &rows)?;
     }
     Ok(())
-}
-
-fn env_settings() -> Settings {
-    let f = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    let d = Settings::default();
-    Settings {
-        epochs: f("EPOCHS", d.epochs as f32) as usize,
-        step: f("STEP", d.step),
-        decay: f("DECAY", d.decay),
-        least: f("LEAST", d.least as f32) as u32,
-    }
 }

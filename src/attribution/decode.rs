@@ -23,8 +23,17 @@ pub struct Candidate {
     pub certainty: Certainty,
 }
 
-/// Finds the attributions of a document, in document order.
+/// Finds the attributions of a document, in document order, with calibrated probabilities.
 pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attribution> {
+    let mut rows = uncalibrated(analysis, weights);
+    for row in &mut rows {
+        row.probability = accept::calibrated(row.probability, quoted(analysis, row), weights);
+    }
+    rows
+}
+
+/// Finds the attributions of a document with the probabilities that calibration is learned from.
+pub fn uncalibrated(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attribution> {
     let mut scratch = Features::new(0);
     let mut found: Vec<Attribution> = Vec::new();
     let candidates = candidates(analysis, weights);
@@ -60,9 +69,13 @@ pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attributi
 
 /// The least probability of a row of its kind.
 pub fn least(analysis: &Analysis<'_>, attribution: &Attribution) -> f32 {
+    if quoted(analysis, attribution) { LEAST_QUOTED } else { LEAST_INDIRECT }
+}
+
+/// Whether the reported words hold quoted ones.
+pub fn quoted(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let items = &analysis.document.items;
-    let quoted = attribution.content.iter().any(|r| items[r.clone()].iter().any(|i| i.is_quote()));
-    if quoted { LEAST_QUOTED } else { LEAST_INDIRECT }
+    attribution.turn || attribution.content.iter().any(|r| items[r.clone()].iter().any(|i| i.is_quote()))
 }
 
 impl Candidate {

@@ -185,17 +185,28 @@ fn boundary_group(
 
 /// Adds the groups that teach whether a candidate holds, for a document that the weights were not learned from.
 pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights, out: &mut Vec<Group>) {
-    let most = golds.iter().map(|g| g.weight).fold(1.0, f32::max);
-    let document = analysis.document;
     let candidates = decode::candidates(analysis, weights);
     let certainties: Vec<Certainty> = candidates.iter().map(|c| c.certainty).collect();
     let attributions: Vec<Attribution> = candidates.into_iter().map(|c| c.attribution).collect();
     let floating = continuation::settle(analysis, attributions.clone()).into_iter().filter(|a| a.cue.is_none());
     let all: Vec<(Attribution, Certainty)> =
         attributions.into_iter().zip(certainties).chain(floating.map(|a| (a, Certainty::default()))).collect();
-    let spans: Vec<Vec<Span>> = all
+    let (attributions, certainties): (Vec<Attribution>, Vec<Certainty>) = all.into_iter().unzip();
+    for (n, (right, weight)) in outcomes(analysis, golds, &attributions).into_iter().enumerate() {
+        let mut features = Features::new(accept::SALT);
+        accept::features(analysis, &attributions[n], &certainties[n], &mut features);
+        out.push(Group { candidates: vec![Vec::new(), features.hashes], right: usize::from(right), weight });
+    }
+}
+
+/// Whether each attribution is right (its words match an annotation's, one to one, and its speaker is the annotated
+/// one), and how much that counts.
+pub fn outcomes(analysis: &Analysis<'_>, golds: &[Gold], attributions: &[Attribution]) -> Vec<(bool, f32)> {
+    let document = analysis.document;
+    let most = golds.iter().map(|g| g.weight).fold(1.0, f32::max);
+    let spans: Vec<Vec<Span>> = attributions
         .iter()
-        .map(|(a, _)| a.content.iter().flat_map(|r| document.view.to_original(document.span(r.clone()))).collect())
+        .map(|a| a.content.iter().flat_map(|r| document.view.to_original(document.span(r.clone()))).collect())
         .collect();
     // One to one, best overlap first.
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
@@ -214,7 +225,7 @@ pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights,
         }
     }
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut matched: Vec<Option<usize>> = vec![None; all.len()];
+    let mut matched: Vec<Option<usize>> = vec![None; attributions.len()];
     let mut taken = vec![false; golds.len()];
     for (overlap, n, g) in pairs {
         if overlap >= 0.5 && matched[n].is_none() && !taken[g] {
@@ -222,20 +233,48 @@ pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights,
             taken[g] = true;
         }
     }
-    for (n, (attribution, certainty)) in all.iter().enumerate() {
-        let mut features = Features::new(accept::SALT);
-        accept::features(analysis, attribution, certainty, &mut features);
-        let right = matched[n].is_some_and(|g| {
-            let gold = &golds[g];
-            let mention = attribution
-                .speaker
-                .map(|s| document.view.to_original(document.span(analysis.mentions[s].core.clone())));
-            match mention {
-                Some(spans) => spans.iter().any(|a| gold.source.iter().any(|b| a.overlaps(*b))),
-                None => gold.source.is_empty() || attribution.floating,
-            }
-        });
-        let weight = matched[n].map_or(most, |g| golds[g].weight);
-        out.push(Group { candidates: vec![Vec::new(), features.hashes], right: usize::from(right), weight });
+    attributions
+        .iter()
+        .enumerate()
+        .map(|(n, attribution)| {
+            let right = matched[n].is_some_and(|g| {
+                let gold = &golds[g];
+                let mention = attribution
+                    .speaker
+                    .map(|s| document.view.to_original(document.span(analysis.mentions[s].core.clone())));
+                match mention {
+                    Some(spans) => spans.iter().any(|a| gold.source.iter().any(|b| a.overlaps(*b))),
+                    None => gold.source.is_empty() || attribution.floating,
+                }
+            });
+            (right, matched[n].map_or(most, |g| golds[g].weight))
+        })
+        .collect()
+}
+
+/// Slope and offset of the log-odds that fit outcomes best: logistic regression on one number, by Newton's method.
+pub fn calibrate(outcomes: &[(f32, bool)]) -> (f32, f32) {
+    let (mut slope, mut offset) = (1.0f64, 0.0f64);
+    for _ in 0..30 {
+        let (mut ga, mut gb, mut haa, mut hab, mut hbb) = (0.0, 0.0, 1e-6, 0.0, 1e-6);
+        for &(p, right) in outcomes {
+            let p = f64::from(p.clamp(0.001, 0.999));
+            let x = (p / (1.0 - p)).ln();
+            let q = 1.0 / (1.0 + (-(slope * x + offset)).exp());
+            let e = q - f64::from(u8::from(right));
+            let v = q * (1.0 - q);
+            ga += e * x;
+            gb += e;
+            haa += v * x * x;
+            hab += v * x;
+            hbb += v;
+        }
+        let det = haa * hbb - hab * hab;
+        if det.abs() < 1e-9 {
+            break;
+        }
+        slope -= (hbb * ga - hab * gb) / det;
+        offset -= (haa * gb - hab * ga) / det;
     }
+    (slope as f32, offset as f32)
 }

@@ -70,6 +70,11 @@ impl Weights {
         }
     }
 
+    /// The same weights with some more entries.
+    pub fn with(&self, more: impl IntoIterator<Item = (u32, f32)>) -> Weights {
+        Weights::new(self.slots.iter().copied().filter(|(key, _)| *key != 0).chain(more))
+    }
+
     /// The sum of the weights of some features.
     pub fn score(&self, features: &[u32]) -> f32 {
         features.iter().map(|&f| self.get(f)).sum()
