@@ -289,7 +289,10 @@ impl Scene<'_> {
             })
             .unwrap_or(SourceCheck::NotStated);
         let of_rows = |flag: &str| rows.iter().any(|n| self.rows[*n].flags.iter().any(|f| f == flag));
-        let negated = of_rows("negated") || of_rows("denied");
+        const DENIALS: [&str; 4] = ["denied", "denies", "deny", "denying"];
+        let denied = of_rows("denied")
+            || rows.iter().any(|n| self.rows[*n].cue.split_whitespace().any(|w| DENIALS.contains(&w)));
+        let negated = denied || of_rows("negated");
         for flag in
             ["negated", "denied", "question", "hypothetical", "future", "nested", "anonymous", "ambiguous", "relayed"]
         {
@@ -300,8 +303,8 @@ impl Scene<'_> {
         if words.matched.iter().all(|w| self.text.inner[*w]) {
             flags.insert("nested".to_owned());
         }
-        if of_rows("denied") {
-            flags.insert("negated".to_owned());
+        if denied {
+            flags.extend(["denied".to_owned(), "negated".to_owned()]);
         }
         if of_rows("headline") {
             flags.insert("headline-only".to_owned());
