@@ -103,7 +103,14 @@ fn stop_ends_sentence(text: &str, tokens: &[Token], items: &[Item], at: usize, e
     let initialism = before.capital && word.contains('.');
     if single && word != "I" {
         // An initial: J. Smith; but "Plan B. The".
-        return next.is(WordClass::COMMON) && !next.is(WordClass::FIRST_NAME);
+        let closed = WordClass::DETERMINER
+            | WordClass::SUBJECT_PRONOUN
+            | WordClass::PREPOSITION
+            | WordClass::SUBORDINATOR
+            | WordClass::CONJUNCTION;
+        // "Laurence H. Tribe": many a surname is a common word.
+        let named = at >= 2 && items[at - 2].capital && items[at - 2].kind == TokenKind::Word;
+        return next.is(closed) || next.is(WordClass::COMMON) && !next.is(WordClass::FIRST_NAME) && !named;
     }
     if before.is(WordClass::ABBREVIATION_MAY) || initialism {
         return next.is_quote()

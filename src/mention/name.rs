@@ -228,6 +228,10 @@ fn people(context: Context<'_>, mention: &mut Mention, at: usize) -> bool {
         mention.kind = MentionKind::People;
     } else if determined && item.is(WordClass::PERSON) && !item.is(WordClass::PLACE) {
         mention.kind = MentionKind::Person;
+    } else if determined && item.is(WordClass::DEMONYM) && mention.phrase.len() == 2 {
+        // the Texan, the French
+        let one = ["an", "er", "i", "ot"].iter().any(|e| context.document.word(at).ends_with(e));
+        mention.kind = if one { MentionKind::Person } else { MentionKind::People };
     } else {
         return false;
     }

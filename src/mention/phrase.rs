@@ -562,6 +562,10 @@ fn trailing(context: Context<'_>, at: usize) -> bool {
         || matches!(item.kind, TokenKind::Symbol)
 }
 
+/// Endings of nouns for people that no list has.
+const PERSON_ENDINGS: &[&str] =
+    &["surgeon", "ologist", "ographer", "woman", "person", "keeper", "worker", "owner", "goer", "iatrist"];
+
 /// The kind of a description by its head noun.
 pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Option<MentionKind> {
     if head.kind == TokenKind::Number || TIMES.contains(&context.document.word(at)) {
@@ -583,6 +587,7 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
             if last.len() < word.len() { context.lexicon.word(&last.to_lowercase()).class } else { WordClass::NONE };
         match class {
             _ if word.ends_with("year-old") => MentionKind::Person,
+            _ if PERSON_ENDINGS.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e)) => MentionKind::Person,
             c if c.any(WordClass::PERSON) => MentionKind::Person,
             c if c.any(WordClass::PERSONS | WordClass::GROUP) => MentionKind::People,
             _ => MentionKind::Other,

@@ -256,8 +256,24 @@ fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Mention) -> Vec
         let words = NameWords::read(analysis.document, std::slice::from_ref(&range));
         let given = items[range.start].is(WordClass::FIRST_NAME);
         let possessive = items.get(range.end).is_some_and(|i| i.kind == TokenKind::Clitic);
-        // Only what looks like a person begins somebody new here; anything else can but recall one.
-        let person = words.words.len() > 1 && (given || titled);
+        // Only what looks like a person or a body begins somebody new here; anything else can but recall one.
+        let several = words.words.len() > 1;
+        let last = &items[range.end - 1];
+        let body = several
+            && !given
+            && (last.is(WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::OUTLET_WORD)
+                || analysis.lexicon.outlet_named(analysis.document.text_of(range.clone())).is_some());
+        let common = WordClass::COMMON
+            | WordClass::PLACE
+            | WordClass::METONYM
+            | WordClass::ORGANISATION
+            | WordClass::OUTLET_WORD;
+        let plain = words.words.len() == 2 && possessive && !words.words.iter().any(|w| items[w.at].is(common));
+        let person = several && !body && (given || titled || plain);
+        if body {
+            found.push(Found { mention: number, parts: vec![range], words, sort: Sort::Body, inner: true });
+            continue;
+        }
         let recalls = words.words.len() == 1 && (possessive || titled || range.start > outer.start);
         if person || recalls {
             found.push(Found { mention: number, parts: vec![range], words, sort: Sort::Person, inner: true });

@@ -8,9 +8,9 @@ use super::clusters::{Cast, Sort};
 use super::{asides, descriptions, pronouns};
 use crate::attribution::{Analysis, Attribution};
 use crate::document::TokenKind;
-use crate::lexicon::WordClass;
+use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How a mention stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(super) struct Seen {
     pub paragraph: usize,
     /// How it stands.
     pub place: Place,
+    /// Whether it is the first of its sentence.
+    pub first: bool,
 }
 
 /// What a mention was found to stand for.
@@ -56,6 +58,10 @@ pub(super) struct Spoke {
     pub entity: u32,
     /// In which paragraph.
     pub paragraph: usize,
+    /// Whom the words were said to.
+    pub addressee: Option<u32>,
+    /// Whether it was a question.
+    pub asked: bool,
 }
 
 /// The state of the walk.
@@ -69,6 +75,8 @@ pub(super) struct Walk<'w, 'd> {
     pub owned: FxHashSet<usize>,
     /// Whether a mention is the speaker of an attribution.
     pub speaks: Vec<bool>,
+    /// For a mention that speaks, the last cue it speaks with.
+    pub cue_of: FxHashMap<usize, usize>,
 }
 
 /// Heads of phrases that speak for their owner though they name no text.
@@ -80,9 +88,14 @@ pub(super) const LOOK_BACK: usize = 40;
 /// Reads all mentions.
 pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions: &[Attribution]) -> Walk<'w, 'd> {
     let mut speaks = vec![false; analysis.mentions.len()];
+    let mut cue_of = FxHashMap::default();
     for attribution in attributions {
         if let Some(m) = attribution.speaker {
-            speaks[asides::owner(analysis, attribution, m)] = true;
+            let m = asides::owner(analysis, attribution, m);
+            speaks[m] = true;
+            if let Some(cue) = attribution.cue {
+                cue_of.insert(m, cue);
+            }
         }
     }
     let mut walk = Walk {
@@ -93,6 +106,7 @@ pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions:
         referent: vec![Referent::Nobody; analysis.mentions.len()],
         owned: FxHashSet::default(),
         speaks,
+        cue_of,
     };
     for number in 0..analysis.mentions.len() {
         walk.read(number);
@@ -130,7 +144,9 @@ impl Walk<'_, '_> {
             self.push(id, number, place);
             if self.speaks[number] {
                 let paragraph = self.paragraph(number);
-                self.spoke.push(Spoke { entity: id, paragraph });
+                let addressee = self.addressee_of(number);
+                let asked = self.cue_of.get(&number).is_some_and(|&c| analysis.cues[c].class == CueClass::Ask);
+                self.spoke.push(Spoke { entity: id, paragraph, addressee, asked });
             }
         }
     }
@@ -166,7 +182,8 @@ impl Walk<'_, '_> {
     fn push(&mut self, entity: u32, mention: usize, place: Place) {
         let sentence = self.analysis.mentions[mention].sentence;
         let paragraph = self.analysis.document.sentences[sentence].paragraph;
-        self.seen.push(Seen { entity, sentence, paragraph, place });
+        let first = mention == 0 || self.analysis.mentions[mention - 1].sentence != sentence;
+        self.seen.push(Seen { entity, sentence, paragraph, place, first });
     }
 
     fn name(&mut self, number: usize) -> Referent {
@@ -222,8 +239,26 @@ impl Walk<'_, '_> {
             }
             _ => false,
         };
-        let found = near.clone().filter(before).find(|m| !who || people(m)).or_else(|| near.filter(before).next());
+        let found = near.clone().filter(before).find(|m| !who || people(m)).or_else(|| near.clone().find(before));
         found.map_or(Referent::Nobody, |m| self.referent[m])
+    }
+
+    /// The person right behind the cue of a speaker: told Haro, asked Haro.
+    pub(super) fn addressee_of(&self, number: usize) -> Option<u32> {
+        let analysis = self.analysis;
+        let cue = &analysis.cues[*self.cue_of.get(&number)?];
+        let mentions = &analysis.mentions;
+        let at = mentions.partition_point(|m| m.phrase.start < cue.group.end);
+        let next = mentions.get(at).filter(|m| m.phrase.start == cue.group.end && at != number)?;
+        let told =
+            matches!(cue.class, CueClass::Tell | CueClass::Ask | CueClass::Urge | CueClass::Promise | CueClass::Accuse);
+        if !told || next.sentence != cue.sentence {
+            return None;
+        }
+        match self.referent[at] {
+            Referent::Entity(id) => Some(id),
+            _ => self.cast.of[at],
+        }
     }
 
     /// The paragraph of a mention.

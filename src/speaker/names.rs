@@ -185,7 +185,8 @@ impl NameWords {
         let spelled = |n: &NameWords| n.words.iter().filter(|w| !w.initial).count();
         let length = |n: &NameWords| n.first().map_or(0, |w| document.word(w.at).chars().count());
         let (a, b) = (spelled(self), spelled(other));
-        a > b || a == b && self.words.len() == other.words.len() && length(self) > length(other)
+        let (all, others) = (self.words.len(), other.words.len());
+        (a, all) > (b, others) || (a, all) == (b, others) && length(self) > length(other)
     }
 
     /// Whether the given names of two forms with the same surname can be those of one person.

@@ -5,7 +5,7 @@
 //! is no candidate, because it is no mention. Where two fit alike the answer is a doubt, not a guess.
 
 use super::clusters::{Entity, Sort};
-use super::discourse::{LOOK_BACK, Place, Referent, Walk};
+use super::discourse::{LOOK_BACK, Place, Referent, Seen, Walk};
 use crate::lexicon::WordClass;
 use crate::mention::MentionKind;
 
@@ -22,6 +22,12 @@ enum Wanted {
 
 /// Two candidates nearer to each other than this leave a doubt.
 const MARGIN: f32 = 0.25;
+
+/// Learned from annotated articles: what speaks for a candidate and what against.
+const WEIGHTS: [f32; FEATURES] = [
+    1.83, 1.04, 1.08, 0.51, 1.45, 0.71, 0.19, 0.44, 0.11, -0.46, 1.60, 0.77, 0.59, 1.33, 1.71, 0.25, 0.76, -0.51, 0.31,
+    0.75, 0.04, 1.28, -1.10, -0.54, -1.13, 0.31, 0.07, 0.23, 0.28, 0.39, -0.20, -1.39, 0.24, -0.01,
+];
 
 /// How far ahead, in mentions, a name is looked for when nobody came before.
 const LOOK_AHEAD: usize = 12;
@@ -61,46 +67,46 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
     if found == Referent::Nobody { ahead(walk, number, wanted) } else { found }
 }
 
+/// What is seen of a candidate; the order of [`WEIGHTS`].
+const FEATURES: usize = 34;
+
+/// A candidate for a pronoun.
+struct Candidate {
+    id: u32,
+    last: Seen,
+    subject: Option<Seen>,
+    seen: u32,
+}
+
 fn best(walk: &Walk<'_, '_>, number: usize, wanted: Wanted) -> Referent {
-    let sentence = walk.analysis.mentions[number].sentence;
     let paragraph = walk.paragraph(number);
-    let mut scores: Vec<(u32, f32)> = Vec::new();
+    let barred = addressee(walk, number);
+    let mut candidates: Vec<Candidate> = Vec::new();
     for seen in walk.seen.iter().rev().take(LOOK_BACK) {
-        let entity = walk.cast.entity(seen.entity);
-        let Some(mut score) = fits(entity, wanted) else { continue };
-        let back = sentence - seen.sentence;
-        let paragraphs = paragraph - seen.paragraph;
-        if paragraphs > 5 {
+        if paragraph - seen.paragraph > 5 {
             break;
         }
-        score -= 0.5 * back.min(6) as f32;
-        score -= 0.5 * paragraphs as f32;
-        score += match seen.place {
-            Place::Subject => 1.2,
-            Place::Object => 0.0,
-            Place::Oblique => -0.3,
-            Place::Modifier => -0.6,
-        };
-        match scores.iter_mut().find(|(id, _)| *id == seen.entity) {
-            Some((_, best)) => *best = best.max(score),
-            None => scores.push((seen.entity, score)),
+        if let Some(candidate) = candidates.iter_mut().find(|c| c.id == seen.entity) {
+            candidate.seen += 1;
+            if candidate.subject.is_none() && seen.place == Place::Subject {
+                candidate.subject = Some(*seen);
+            }
+            continue;
+        }
+        if barred != Some(seen.entity) && fits(walk.cast.entity(seen.entity), wanted) {
+            let subject = (seen.place == Place::Subject).then_some(*seen);
+            candidates.push(Candidate { id: seen.entity, last: *seen, subject, seen: 1 });
         }
     }
-    for (id, score) in &mut scores {
-        *score += 0.2 * (1.0 + walk.cast.entity(*id).count as f32).ln();
-    }
-    if let Some(last) = walk.spoke.last() {
-        let near = paragraph - last.paragraph;
-        let bonus = match near {
-            0 => 2.0,
-            1 => 1.6,
-            2 => 0.8,
-            _ => 0.0,
-        };
-        if let Some((_, score)) = scores.iter_mut().find(|(id, _)| *id == last.entity) {
-            *score += bonus;
-        }
-    }
+    let mut scores: Vec<(u32, f32)> = candidates
+        .iter()
+        .enumerate()
+        .map(|(rank, candidate)| {
+            let features = features(walk, number, wanted, candidate, rank);
+            let score = features.iter().zip(WEIGHTS).map(|(f, w)| f * w).sum();
+            (candidate.id, score)
+        })
+        .collect();
     scores.sort_by(|a, b| b.1.total_cmp(&a.1));
     match scores.as_slice() {
         [] => Referent::Nobody,
@@ -115,41 +121,77 @@ fn best(walk: &Walk<'_, '_>, number: usize, wanted: Wanted) -> Referent {
     }
 }
 
-/// Whether an entity can be meant, and how well it fits.
-fn fits(entity: &Entity, wanted: Wanted) -> Option<f32> {
+/// What speaks for a candidate, as numbers.
+fn features(walk: &Walk<'_, '_>, number: usize, wanted: Wanted, candidate: &Candidate, rank: usize) -> [f32; FEATURES] {
+    let entity = walk.cast.entity(candidate.id);
+    let mention = &walk.analysis.mentions[number];
+    let paragraph = walk.paragraph(number);
+    let last = &candidate.last;
+    let mut out = [0.0; FEATURES];
+    let mut on = |at: usize, yes: bool| out[at] = if yes { 1.0 } else { 0.0 };
+    let back = mention.sentence - last.sentence;
+    on(0, back == 0);
+    on(1, back == 1);
+    on(2, back == 2);
+    on(3, (3..=4).contains(&back));
+    let paragraphs = paragraph - last.paragraph;
+    on(4, paragraphs == 0);
+    on(5, paragraphs == 1);
+    on(6, paragraphs == 2);
+    on(7, last.place == Place::Subject);
+    on(8, last.place == Place::Object);
+    on(9, last.place == Place::Oblique);
+    let subject = candidate.subject.as_ref();
+    on(10, subject.is_some_and(|s| s.paragraph == paragraph));
+    on(11, subject.is_some_and(|s| s.sentence + 1 == mention.sentence));
+    on(12, subject.is_some_and(|s| s.paragraph + 1 == paragraph));
+    // The last speakers.
+    let spoke = |n: usize| walk.spoke.iter().rev().nth(n);
+    if let Some(s) = spoke(0).filter(|s| s.entity == candidate.id) {
+        let near = paragraph - s.paragraph;
+        on(13, near == 0);
+        on(14, near == 1);
+        on(15, near == 2);
+        on(16, near > 2);
+        on(17, s.asked);
+    } else if let Some(s) = spoke(1).filter(|s| s.entity == candidate.id) {
+        on(18, paragraph - s.paragraph <= 2);
+    }
+    on(19, spoke(0).is_some_and(|s| s.addressee == Some(candidate.id) && s.asked));
+    on(20, spoke(0).is_some_and(|s| s.addressee == Some(candidate.id) && !s.asked));
+    if let Wanted::One(gender) = wanted {
+        on(21, entity.gender.any(gender));
+    }
+    on(22, entity.personal == 0);
+    on(23, entity.personal == 1);
+    on(24, entity.place > 0 && entity.personal < 2);
+    on(25, !entity.named);
+    on(26, rank == 0);
+    on(27, rank == 1);
+    on(28, candidate.last.first);
+    on(29, subject.is_some_and(|s| s.first && s.paragraph == paragraph));
+    on(30, entity.sort == Sort::Body);
+    on(31, entity.sort == Sort::Person && wanted == Wanted::Several);
+    out[32] = (1.0 + entity.count as f32).ln();
+    out[33] = (candidate.seen as f32).ln();
+    out
+}
+
+/// Whom the words are said to: "he told Haro" is not said by Haro.
+fn addressee(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    walk.addressee_of(number)
+}
+
+/// Whether an entity can be meant at all.
+fn fits(entity: &Entity, wanted: Wanted) -> bool {
     match wanted {
         Wanted::One(gender) => {
-            if entity.sort != Sort::Person {
-                return None;
-            }
-            let mut score = 0.0;
-            if entity.gender != WordClass::NONE {
-                if !entity.gender.any(gender) {
-                    return None;
-                }
-                score += 0.8;
-            }
-            score += match entity.personal {
-                0 => -0.8,
-                1 => 0.0,
-                _ => 0.4,
-            };
-            if entity.place > 0 && entity.personal < 2 {
-                score -= 2.0;
-            }
-            Some(score)
+            entity.sort == Sort::Person && (entity.gender == WordClass::NONE || entity.gender.any(gender))
         }
-        Wanted::Thing => match entity.sort {
-            Sort::Body => Some(if entity.place > 0 { -1.0 } else { 0.3 }),
-            Sort::Document => Some(0.0),
-            _ => None,
-        },
-        Wanted::Several => match entity.sort {
-            Sort::People => Some(0.6),
-            Sort::Body => Some(if entity.place > 0 { -1.0 } else { 0.0 }),
-            Sort::Person => Some(if entity.named { -2.0 } else { -0.8 }),
-            Sort::Document => None,
-        },
+        Wanted::Thing => {
+            matches!(entity.sort, Sort::Body | Sort::Document) || entity.sort == Sort::Person && entity.personal == 0
+        }
+        Wanted::Several => entity.sort != Sort::Document,
     }
 }
 
@@ -166,7 +208,8 @@ fn ahead(walk: &Walk<'_, '_>, number: usize, wanted: Wanted) -> Referent {
             continue;
         }
         if let Some(id) = walk.cast.of[next]
-            && fits(walk.cast.entity(id), wanted).is_some_and(|s| s > 0.0)
+            && fits(walk.cast.entity(id), wanted)
+            && walk.cast.entity(id).personal > 0
         {
             return Referent::Entity(id);
         }
