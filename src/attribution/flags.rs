@@ -1,20 +1,318 @@
 //! What a reader must know of an attribution itself: negated, denied, question, hypothetical, future ...
+//!
+//! Takes an attribution with its cue and the words around both, gives flags. What concerns the speaker (anonymous,
+//! ambiguous) or the relay (relayed, outlet-as-speaker) is said by their own stages.
 
 use super::{Analysis, Attribution};
+use crate::cue::{Cue, CueKind};
+use crate::document::sentences::last_inside;
+use crate::document::tokens::word_hash;
+use crate::document::{Item, RegionKind, TokenKind};
+use crate::lexicon::{CueClass, WordClass};
+use crate::span::Span;
+use std::ops::Range;
 
 /// The flags of one attribution.
 pub fn flags(analysis: &Analysis<'_>, attribution: &Attribution) -> Vec<&'static str> {
-    let mut flags = Vec::new();
+    let seen = Seen::new(analysis, attribution);
+    let mut flags: Vec<&'static str> = Vec::new();
     if let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) {
-        if cue.negated {
-            flags.push("negated");
-        }
-        if cue.future {
-            flags.push("future");
-        }
+        let says: &[(&'static str, bool)] = &[
+            ("negated", cue.negated || seen.behind(cue, &["stopped", "short", "of"])),
+            ("denied", denied(analysis, cue)),
+            ("question", seen.question(cue)),
+            ("hypothetical", seen.hypothetical(cue)),
+            ("future", seen.future(cue)),
+            ("past", seen.past(cue)),
+            ("directive", seen.directive(cue)),
+            ("commitment", cue.class == CueClass::Promise),
+            ("translated", seen.translated()),
+            ("transcript", seen.transcript(cue)),
+            ("disputed", seen.disputed()),
+        ];
+        flags.extend(says.iter().filter(|(_, holds)| *holds).map(|(flag, _)| *flag));
     }
     if attribution.floating {
         flags.push("floating");
+        if seen.asks() {
+            flags.push("question");
+        }
+    }
+    if seen.region(RegionKind::Headline) {
+        flags.push("headline");
+    }
+    if seen.corrected() {
+        flags.push("corrected");
+    }
+    for quote in attribution.content.iter().flat_map(|r| &analysis.document.items[r.clone()]) {
+        let Some(quoted) = quote.quote_index().map(|q| &analysis.document.quotes[q]) else { continue };
+        if !quoted.closed && !flags.contains(&"unclosed") {
+            flags.push("unclosed");
+        }
+        if quoted.mismatched && !flags.contains(&"mismatched") {
+            flags.push("mismatched");
+        }
     }
     flags
+}
+
+/// Whether the cue is a denial that something is so: denied having seen, denies that.
+fn denied(analysis: &Analysis<'_>, cue: &Cue) -> bool {
+    cue.class == CueClass::Deny && analysis.document.word(cue.head).to_lowercase().starts_with("den")
+}
+
+/// An attribution and its sentence.
+struct Seen<'s, 'd> {
+    analysis: &'s Analysis<'d>,
+    attribution: &'s Attribution,
+    /// The number of the sentence.
+    number: usize,
+    sentence: Range<usize>,
+}
+
+impl<'s, 'd> Seen<'s, 'd> {
+    fn new(analysis: &'s Analysis<'d>, attribution: &'s Attribution) -> Self {
+        let sentences = &analysis.document.sentences;
+        let number = match attribution.cue {
+            Some(cue) => analysis.cues[cue].sentence,
+            None => sentences.partition_point(|s| s.items.end <= attribution.content[0].start),
+        };
+        let sentence = sentences.get(number).map_or(0..0, |s| s.items.clone());
+        Seen { analysis, attribution, number, sentence }
+    }
+
+    fn item(&self, at: usize) -> &Item {
+        &self.analysis.document.items[at]
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.analysis.document.word(at)
+    }
+
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|w| self.word(at).eq_ignore_ascii_case(w))
+    }
+
+    fn reported(&self, at: usize) -> bool {
+        self.attribution.content.iter().any(|r| r.contains(&at))
+    }
+
+    /// The items of the sentence outside the reported words.
+    fn around(&self) -> impl Iterator<Item = usize> {
+        self.sentence.clone().filter(|at| !self.reported(*at) && !self.item(*at).is_quote())
+    }
+
+    /// Whether these words stand directly before the cue.
+    fn behind(&self, cue: &Cue, words: &[&str]) -> bool {
+        let end = cue.group.start;
+        end >= self.sentence.start + words.len()
+            && words.iter().enumerate().all(|(n, w)| self.is(end - words.len() + n, &[w]))
+    }
+
+    /// Whether the reported words end with a question mark.
+    fn asks(&self) -> bool {
+        let Some(last) = self.attribution.content.last() else { return false };
+        let document = self.analysis.document;
+        let at = last.end - 1;
+        if self.item(at).is_quote() {
+            return last_inside(&document.tokens, self.item(at)) == Some(TokenKind::Exclaim)
+                && self.quoted_tail(at) == Some('?');
+        }
+        let mark =
+            |at: usize| document.items.get(at).is_some_and(|i| i.kind == TokenKind::Exclaim && self.word(at) == "?");
+        mark(at) || mark(last.end)
+    }
+
+    fn quoted_tail(&self, at: usize) -> Option<char> {
+        let item = self.item(at);
+        let part = self.analysis.document.quotes[item.quote_index()?].parts[item.part as usize];
+        self.analysis.document.text()[part.inner.start..part.inner.end].trim_end().chars().last()
+    }
+
+    /// A question that is asked: asked whether, “Why?” she asked, Q: Why?
+    fn question(&self, cue: &Cue) -> bool {
+        if cue.class == CueClass::Ask {
+            let first = self.item(self.attribution.content[0].start);
+            return self.asks() || !first.is_quote() && first.is(WordClass::WH | WordClass::RELATIVE);
+        }
+        self.transcript(cue) && self.asks()
+    }
+
+    /// Said only if: If Haro says ..., Haro might say ...
+    fn hypothetical(&self, cue: &Cue) -> bool {
+        let modal = cue.modal && !cue.negated && cue.group.clone().any(|at| self.is(at, &["might", "may", "could"]));
+        let from = cue.group.start.saturating_sub(16).max(self.sentence.start);
+        let clause = (from..cue.group.start).rev().take_while(|&at| self.item(at).kind != TokenKind::Comma);
+        let conditional = clause.into_iter().any(|at| self.is(at, &["if", "unless"]) && !self.reported(at));
+        modal || conditional
+    }
+
+    /// Not yet said: will tell, is expected to say.
+    fn future(&self, cue: &Cue) -> bool {
+        if cue.future {
+            return true;
+        }
+        let plans =
+            ["expected", "due", "set", "scheduled", "plans", "intends", "planning", "going", "likely", "poised"];
+        cue.infinitive && cue.group.start >= self.sentence.start + 2 && self.is(cue.group.start - 2, &plans)
+    }
+
+    /// Said on an earlier occasion than that of the report: had said, in 2015, used to say.
+    fn past(&self, cue: &Cue) -> bool {
+        let year = |at: usize| {
+            self.item(at).kind == TokenKind::Number
+                && self.word(at).parse::<u32>().is_ok_and(|n| (1800..2100).contains(&n))
+                && at > self.sentence.start
+                && (self.item(at - 1).is(WordClass::PREPOSITION | WordClass::DETERMINER | WordClass::CALENDAR))
+        };
+        let reported_by = (self.sentence.start..cue.group.start)
+            .any(|at| self.is(at, &["citing", "quoting", "that"]) && !self.reported(at));
+        let had = !reported_by && cue.group.clone().any(|at| self.is(at, &["had", "'d"]));
+        let once = cue.group.clone().any(|at| self.is(at, &["once", "previously"]));
+        let used = self.behind(cue, &["used", "to"]);
+        let before = self.around().any(|at| {
+            year(at)
+                || self.is(at, &["past"])
+                    && at > self.sentence.start + 1
+                    && self.is(at - 1, &["the"])
+                    && self.is(at - 2, &["in"])
+        });
+        had || once || used || before && !cue.future
+    }
+
+    /// A request or an order: urged the council to vote.
+    fn directive(&self, cue: &Cue) -> bool {
+        let words = || self.attribution.content.iter().flat_map(|r| r.clone());
+        let Some(first) = words().next() else { return false };
+        let infinitive = self.item(first).is(WordClass::TO)
+            || self.item(first).is(WordClass::NEGATION)
+                && words().nth(1).is_some_and(|at| self.item(at).is(WordClass::TO));
+        match cue.class {
+            CueClass::Tell | CueClass::Say => infinitive && cue.class == CueClass::Tell,
+            CueClass::Urge | CueClass::Ask => {
+                let inner = words().take(14).any(|at| self.item(at).is(WordClass::TO) && !self.item(at).is_quote());
+                infinitive || inner && !self.question(cue)
+            }
+            _ => false,
+        }
+    }
+
+    /// The words are a translation: speaking in Kazakh, through an interpreter.
+    fn translated(&self) -> bool {
+        self.around().any(|at| {
+            if self.is(at, &["interpreter", "translator", "translated"]) {
+                return true;
+            }
+            let language = at >= self.sentence.start + 2
+                && self.item(at).is(WordClass::DEMONYM)
+                && self.is(at - 1, &["in"])
+                && (self.is(at - 2, &["speaking", "spoke", "speaks", "answered"])
+                    || self.item(at - 2).is(WordClass::CUE));
+            let next = self.analysis.document.items.get(at + 1);
+            language && next.is_none_or(|n| n.kind != TokenKind::Word || n.is(WordClass::THAT | WordClass::PREPOSITION))
+        })
+    }
+
+    /// A label and what follows it: HARO: We will not sign.
+    fn transcript(&self, cue: &Cue) -> bool {
+        let paragraphs = &self.analysis.document.paragraphs;
+        let number = self.analysis.document.sentences[self.number].paragraph;
+        cue.kind == CueKind::Colon
+            && self.attribution.content.first().is_some_and(|r| r.start > cue.head && !self.item(r.start).is_quote())
+            && paragraphs.get(number).is_some_and(|p| p.start == self.sentence.start)
+            && cue.head - self.sentence.start <= 5
+    }
+
+    /// Words whose author is in doubt: a man identified as Haro is heard saying ...; Haro denies that the voice is his.
+    fn disputed(&self) -> bool {
+        let words: Vec<usize> = self.around().collect();
+        let attributed = words.windows(2).any(|w| {
+            self.is(w[0], &["wrongly", "falsely", "mistakenly"]) && self.is(w[1], &["attributed", "ascribed"])
+        });
+        let identified =
+            words.windows(2).any(|w| self.is(w[0], &["identified", "purported"]) && self.is(w[1], &["as", "to"]));
+        attributed || identified && self.denial_follows()
+    }
+
+    /// Whether one of the next two sentences denies the voice or the authorship.
+    fn denial_follows(&self) -> bool {
+        let sentences = &self.analysis.document.sentences;
+        let authorship = ["voice", "author", "authorship", "authenticity", "fake", "fabricated", "wrote"];
+        sentences.iter().skip(self.number + 1).take(2).any(|s| {
+            let any = |test: &dyn Fn(usize) -> bool| s.items.clone().any(test);
+            any(&|at| self.item(at).is(WordClass::CUE) && self.word(at).to_lowercase().starts_with("deni"))
+                && any(&|at| self.is(at, &authorship))
+        })
+    }
+
+    /// Whether the reported words stand in a region of the page.
+    fn region(&self, kind: RegionKind) -> bool {
+        let layout = &self.analysis.document.layout;
+        if !layout.regions.iter().any(|r| r.kind == kind) {
+            return false;
+        }
+        let Some(first) = self.attribution.content.first() else { return false };
+        let span = self.analysis.document.span(first.clone());
+        let original = self.analysis.document.view.to_original(span);
+        let overlap = |a: Span, b: Span| a.start < b.end && b.start < a.end;
+        layout.of(kind).any(|region| original.iter().any(|part| overlap(region, *part)))
+    }
+
+    /// A note of the editors on what was wrong before.
+    fn corrected(&self) -> bool {
+        if self.region(RegionKind::Correction) {
+            return true;
+        }
+        let items = &self.analysis.document.items;
+        let version = word_hash("version");
+        let earlier = self.around().any(|at| {
+            items[at].hash == version
+                && at > self.sentence.start
+                && self.is(at - 1, &["earlier", "previous", "original"])
+        });
+        let label = self.is(self.sentence.start, &["correction", "clarification", "corrections"])
+            && items.get(self.sentence.start + 1).is_some_and(|i| i.kind == TokenKind::Colon);
+        earlier || label
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::extract;
+
+    /// The flags of the only row, without those of speaker and source.
+    fn flags(text: &str) -> Vec<String> {
+        let rows = extract(text);
+        assert_eq!(rows.len(), 1, "{text}: {rows:?}");
+        rows[0].flags.clone()
+    }
+
+    #[test]
+    fn flags_that_hold() {
+        let cases = [
+            ("“Who keeps the keys?” asked the judge, Margarethe Thoma.", "question"),
+            ("Tenor Vasco Pimentel never said the hall was cold.", "negated"),
+            ("Cyclist Jens Vestergaard denied that he had taken the pills.", "denied"),
+            ("Union secretary Patrick Mulenga will tell the congress: “The mine is ours.”", "future"),
+            ("Candidate Selma Basic promised to reopen the railway within a year.", "commitment"),
+            ("“The well is dry,” said farmer Aigul Omarova, speaking in Kazakh.", "translated"),
+            ("In 2015 engineer Ilse Brandt said the dam was safe.", "past"),
+        ];
+        for (text, flag) in cases {
+            assert!(flags(text).iter().any(|f| f == flag), "{text}: no {flag} in {:?}", flags(text));
+        }
+    }
+
+    #[test]
+    fn flags_that_must_not_hold() {
+        let cases = [
+            ("“Is this a road?” said farmer Aigul Omarova.", "question"),
+            ("“The well is dry,” said farmer Aigul Omarova in Astana.", "translated"),
+            ("“If it rains, we stay,” said farmer Aigul Omarova.", "hypothetical"),
+            ("Engineer Ilse Brandt said the dam was built in 1962.", "past"),
+        ];
+        for (text, flag) in cases {
+            assert!(!flags(text).iter().any(|f| f == flag), "{text}: {flag}");
+        }
+    }
 }

@@ -64,6 +64,30 @@ impl Sentence<'_, '_> {
         pairs
     }
 
+    /// Whether a relay that no attribution of the sentence takes sets the scene for what follows.
+    pub fn sets(&self, relay: &Relay, pairs: &[(usize, Relay)]) -> bool {
+        let scene = matches!(relay.rule, "TOLD" | "SPOKE" | "CHANNEL" | "WROTE-IN" | "TWEET" | "RELAYED")
+            || relay.rule == "ON" && relay.span.start <= self.start() + 3;
+        scene
+            && relay.outlet.is_some()
+            && !pairs.iter().any(|(n, r)| r.span == relay.span && !self.asked(*n))
+            && !self.members.iter().any(|m| {
+                self.attribution(*m).content.iter().any(|r| r.contains(&relay.span.start)) || self.outlet_speaks(*m)
+            })
+    }
+
+    /// Whether the attribution is that of a question put to somebody: Haro was asked whether.
+    fn asked(&self, number: usize) -> bool {
+        self.attributions[number].cue.is_some_and(|c| {
+            let cue = &self.analysis.cues[c];
+            cue.passive && cue.class == CueClass::Ask
+        })
+    }
+
+    fn start(&self) -> usize {
+        self.analysis.document.sentences[self.number].items.start
+    }
+
     /// The attributions that an adjunct belongs to.
     fn owners(&self, relay: &Relay) -> Vec<usize> {
         if let Some(cue) = relay.cue
@@ -95,7 +119,14 @@ impl Sentence<'_, '_> {
                 }
             }
             (None, Some(after)) => {
-                if !own(after) {
+                let items = &self.analysis.document.items;
+                let fronted = start <= self.start() + 2
+                    || items[start - 1].kind == TokenKind::Comma
+                    || items[start - 1].is(WordClass::CONJUNCTION | WordClass::CALENDAR | WordClass::TIME)
+                    || relay.rule != "CHANNEL"
+                    || items.get(end).is_some_and(|i| i.kind == TokenKind::Comma)
+                        && items[self.start()..start].iter().all(|i| i.kind != TokenKind::Comma);
+                if !own(after) || relay.outlet.is_none() && !fronted {
                     return Vec::new();
                 }
                 let speaker = self.attribution(*after).speaker;
@@ -168,9 +199,7 @@ impl Sentence<'_, '_> {
                 level: patterns::LAST,
             };
             if cue.class == CueClass::Quote && !cue.passive {
-                if let Some(member) = self.members.iter().find(|m| m.cue == number)
-                    && !self.outlet_speaks(*member)
-                {
+                if let Some(member) = self.members.iter().find(|m| m.cue == number) {
                     relay.rule = "QUOTED";
                     relay.level = patterns::QUOTING;
                     pairs.push((member.number, relay));
@@ -256,7 +285,9 @@ impl Sentence<'_, '_> {
         let cites = cue.class == CueClass::Quote && cue.group.end < range.end
             || items.get(cue.group.end).is_some_and(|i| i.kind == TokenKind::Comma)
                 && items.get(cue.group.end + 1).is_some_and(|i| matches!(i.hash, words::CITING | words::QUOTING));
-        if cites && end == cue.group.start { self.unknown(range.start, end) } else { None }
+        let saying = cue.class != CueClass::Quote
+            || items[cue.group.end..range.end].windows(2).any(|w| w[0].hash == words::AS && w[1].hash == words::SAYING);
+        if cites && saying && end == cue.group.start { self.unknown(range.start, end) } else { None }
     }
 
     /// A bare capitalised name that ends at an item and is no person's.
@@ -288,7 +319,7 @@ pub fn speaks<'r>(analysis: &Analysis<'_>, registry: &'r Registry, mention: usiz
     let range = mention.phrase.start..mention.phrase.end;
     registry.within(range.start.saturating_sub(6)..range.end).iter().find(|o| {
         let named = o.evidence > Evidence::Anaphor && o.name.contains(&mention.head) && !o.journalist
-            || o.evidence >= Evidence::Anaphor && o.phrase.contains(&mention.head) && !o.journalist;
+            || (o.evidence > Evidence::Anaphor || o.article) && o.phrase.contains(&mention.head) && !o.journalist;
         named && o.kind != OutletKind::Platform && o.phrase.end >= mention.core.end && o.name.start < mention.phrase.end
     })
 }

@@ -1,9 +1,25 @@
 //! Carried sources: what an interview or a statement goes on saying.
 //!
-//! Takes the attributions in order with what each states itself, gives those that state nothing the source and channel
-//! of the one before by the same speaker. Another source, another addressee or another occasion ends it.
+//! Takes the attributions in order with what each states itself, and the sentences that only set a scene ("Ilijev spoke
+//! to Dnevnik on Sunday."); gives those that state nothing the source and channel that go on. Another source, another
+//! addressee or another occasion ends them.
 
 use crate::record::Channel;
+
+/// A sentence that names a relay and holds no attribution that it belongs to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// The last words of the names of the persons in it, lower case.
+    pub who: Vec<String>,
+    /// It speaks of "he" or "she": the speaker before goes on.
+    pub pronoun: bool,
+    /// The source that it names.
+    pub source: String,
+    /// The channel.
+    pub channel: Option<Channel>,
+    /// Paragraphs from it to the attribution behind it.
+    pub distance: usize,
+}
 
 /// What one attribution states, and what matters for carrying.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,10 +38,16 @@ pub struct Said {
     pub outlet: bool,
     /// No speaker and no cue of its own.
     pub floating: bool,
+    /// A line of an interview printed as question and answer.
+    pub transcript: bool,
     /// Sentences between it and the one before that tell of another day.
     pub away: bool,
     /// Paragraphs since the one before.
     pub distance: usize,
+    /// The journalists and programmes that the relay names, lower case: their questions come through it too.
+    pub hosts: Vec<String>,
+    /// The last scene set between it and the one before.
+    pub scene: Option<Scene>,
 }
 
 /// What is carried to one attribution.
@@ -37,52 +59,105 @@ pub struct Carried {
     pub channel: Option<Channel>,
 }
 
-/// How many paragraphs a source reaches.
-const REACH: usize = 4;
+/// How many paragraphs a source reaches without being used.
+const REACH: usize = 6;
+/// How many attributions of others it outlives.
+const OTHERS: usize = 2;
+
+/// The source that goes on.
+struct Open {
+    who: Vec<String>,
+    what: Carried,
+    /// Paragraphs since it was last used.
+    idle: usize,
+    /// Attributions of others since then.
+    others: usize,
+}
 
 /// Gives each attribution what is carried to it; nothing where it states a source itself.
 pub fn carried(said: &[Said]) -> Vec<Carried> {
     let mut given = vec![Carried::default(); said.len()];
-    let mut open: Option<(String, Carried)> = None;
+    let mut open: Option<Open> = None;
+    let mut last = String::new();
     for (n, this) in said.iter().enumerate() {
+        if let Some(scene) = &this.scene {
+            let mut who = scene.who.clone();
+            if scene.pronoun {
+                who.push(last.clone());
+            }
+            let what = Carried { source: scene.source.clone(), channel: scene.channel };
+            open = Some(Open { who, what, idle: scene.distance.pow(2), others: 0 });
+        } else if let Some(open) = &mut open {
+            open.idle += this.distance;
+        }
+        let own = last_word(&this.speaker);
         if this.outlet {
+            if this.transcript && open.is_some() {
+                given[n].channel = Some(Channel::Interview);
+            }
             continue;
         }
-        let stated = !this.source.is_empty();
-        let same = open.as_ref().is_some_and(|(speaker, _)| same(speaker, this));
-        if stated {
-            let channel = this.channel;
-            open = Some((this.speaker.clone(), Carried { source: this.source.clone(), channel }));
+        if !own.is_empty() {
+            last.clone_from(&own);
+        }
+        if !this.source.is_empty() {
+            // "He told the programme": by the channel that was stated with its name.
+            let before = open.as_ref().filter(|o| o.what.source == this.source && same(o, &own, this));
+            let channel = this.channel.or_else(|| before.and_then(|o| o.what.channel));
+            given[n].channel = channel;
+            let what = Carried { source: this.source.clone(), channel };
+            let who = this.hosts.iter().cloned().chain([own]).collect();
+            open = Some(Open { who, what, idle: 0, others: 0 });
             continue;
         }
-        if same && !this.apart && !this.away && this.channel.is_none() && this.distance <= REACH {
-            if let Some((_, what)) = &open {
-                given[n] = what.clone();
+        let fits = open.as_ref().is_some_and(|o| same(o, &own, this) && o.idle <= REACH);
+        // "Said in the interview": the one that is open.
+        let channel = match (this.channel, open.as_ref().and_then(|o| o.what.channel)) {
+            (None, _) => true,
+            (Some(own), Some(open)) => own == open,
+            (Some(own), None) => own == Channel::Interview,
+        };
+        if fits && !this.apart && !this.away && channel {
+            if let Some(open) = &mut open {
+                given[n] = open.what.clone();
+                if this.transcript && !open.what.source.is_empty() {
+                    given[n].channel = Some(Channel::Interview);
+                }
+                open.idle = 0;
+                open.others = 0;
             }
         } else if this.channel.is_some() && !this.floating {
-            open = Some((this.speaker.clone(), Carried { source: String::new(), channel: this.channel }));
+            let what = Carried { source: String::new(), channel: this.channel };
+            open = Some(Open { who: vec![own], what, idle: 0, others: 0 });
         } else {
-            open = None;
+            let over = fits
+                || open.as_mut().is_none_or(|o| {
+                    o.others += 1;
+                    o.others > OTHERS || o.what.source.is_empty()
+                });
+            if over {
+                open = None;
+            }
         }
     }
     given
 }
 
-fn same(speaker: &str, this: &Said) -> bool {
-    if this.floating && this.speaker.is_empty() {
-        return this.distance <= 1;
+/// Whether what is open goes on with this attribution.
+fn same(open: &Open, own: &str, this: &Said) -> bool {
+    if this.transcript {
+        return true;
     }
-    this.pronoun
-        || !speaker.is_empty()
-            && (this.speaker == speaker || ends(speaker, &this.speaker) || ends(&this.speaker, speaker))
+    if this.floating && own.is_empty() {
+        return open.idle <= 1 && open.others == 0;
+    }
+    this.pronoun && open.others == 0
+        || !own.is_empty() && this.speaker.split_whitespace().any(|word| open.who.contains(&word.to_lowercase()))
 }
 
-/// Whether a name ends with another, word by word: Armen Grigoryan, Grigoryan.
-fn ends(name: &str, last: &str) -> bool {
-    !last.is_empty()
-        && name.len() > last.len()
-        && name.ends_with(last)
-        && name.as_bytes()[name.len() - last.len() - 1] == b' '
+/// The last word of a name, lower case: what the long and the short form of a name share.
+pub fn last_word(name: &str) -> String {
+    name.split_whitespace().next_back().unwrap_or("").to_lowercase()
 }
 
 #[cfg(test)]
@@ -99,8 +174,24 @@ mod tests {
 
     #[test]
     fn along_the_same_speaker() {
-        let rows = [said("Nino Beridze", "Formula TV"), said("Nino Beridze", ""), said("Nino Beridze", "")];
+        let rows = [said("Nino Beridze", "Formula TV"), said("Nino Beridze", ""), said("Beridze", "")];
         assert_eq!(sources(&rows), ["", "Formula TV", "Formula TV"]);
+    }
+
+    #[test]
+    fn from_a_scene() {
+        let mut rows = [said("Nino Beridze", "")];
+        rows[0].scene =
+            Some(Scene { who: vec!["beridze".to_owned()], source: "Formula TV".to_owned(), ..Scene::default() });
+        assert_eq!(sources(&rows), ["Formula TV"]);
+    }
+
+    #[test]
+    fn not_from_the_scene_of_another() {
+        let mut rows = [said("Zaza Kiknadze", "")];
+        rows[0].scene =
+            Some(Scene { who: vec!["beridze".to_owned()], source: "Formula TV".to_owned(), ..Scene::default() });
+        assert_eq!(sources(&rows), [""]);
     }
 
     #[test]

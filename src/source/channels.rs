@@ -5,6 +5,8 @@
 use super::outlets::{Context, Outlet};
 use super::words::{OutletKind, hash};
 use crate::attribution::{Analysis, Attribution};
+use crate::document::TokenKind;
+use crate::lexicon::WordClass;
 use crate::mention::MentionKind;
 use crate::record::Channel;
 
@@ -23,6 +25,11 @@ pub const TALK: &[u32] = &[
     hash("chat"),
     hash("discussion"),
     hash("op-ed"),
+    hash("account"),
+    hash("copy"),
+    hash("text"),
+    hash("draft"),
+    hash("transcript"),
 ];
 
 /// Nouns of the list that are no channel where they stand behind a preposition.
@@ -36,7 +43,14 @@ pub const UNSPOKEN: &[u32] = &[
     hash("polls"),
     hash("plan"),
     hash("contract"),
+    hash("order"),
+    hash("orders"),
+    hash("websites"),
+    hash("rules"),
 ];
+
+/// Nouns of speaking that a programme's name can stand before without being one.
+pub const SPEECH: &[u32] = &[hash("address"), hash("speech"), hash("debate"), hash("message")];
 
 /// What is on when somebody is on it.
 pub const AIR: &[u32] = &[hash("television"), hash("tv"), hash("radio"), hash("air"), hash("camera")];
@@ -95,15 +109,47 @@ pub fn combined(context: Context<'_>, noun: u32, channel: Option<Channel>, outle
     channel.or_else(|| of_outlet(outlet))
 }
 
-/// The channel of a text that speaks: the letter says, a banner reads.
+/// The channel of a text that speaks: the letter says, a banner reads, according to a bulletin from the observatory.
 pub fn of_speaker(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<Channel> {
     let mention = &analysis.mentions[attribution.speaker?];
-    if mention.kind != MentionKind::Document {
+    let document = analysis.document;
+    let speaks = match mention.kind {
+        MentionKind::Document | MentionKind::Other => true,
+        // A board, a paper, a sign: nouns of bodies and people too.
+        MentionKind::Organisation | MentionKind::People => document.items[mention.head].is(WordClass::DOCUMENT),
+        _ => false,
+    };
+    if !speaks {
         return None;
     }
-    let head = analysis.document.word(mention.head).to_lowercase();
-    if matches!(head.as_str(), "text") {
-        return Some(Channel::Document);
-    }
-    analysis.lexicon.channel(&head).or_else(|| singular(&head).and_then(|t| analysis.lexicon.channel(t)))
+    // The head stands before the first preposition: a sign on the bank's door.
+    let items = &document.items;
+    let end = mention
+        .phrase
+        .clone()
+        .skip(1)
+        .find(|&at| items[at].is(WordClass::PREPOSITION | WordClass::RELATIVE))
+        .unwrap_or(mention.phrase.end);
+    let noun = (mention.phrase.start..end)
+        .rev()
+        .find(|&at| items[at].kind == TokenKind::Word && !items[at].capital && channel_word(analysis, at).is_some())?;
+    let channel = channel_word(analysis, noun)?;
+    // A text of her remarks, a note to clients: papers, not letters.
+    let paper = matches!(document.word(noun), "text" | "note" | "copy");
+    Some(if paper { Channel::Document } else { channel })
 }
+
+fn channel_word(analysis: &Analysis<'_>, at: usize) -> Option<Channel> {
+    let word = analysis.document.word(at).to_lowercase();
+    if SILENT.contains(&word.as_str()) {
+        return None;
+    }
+    let channel = analysis.lexicon.channel(&word).or_else(|| singular(&word).and_then(|t| analysis.lexicon.channel(t)));
+    channel.or_else(|| PAPERS.contains(&word.as_str()).then_some(Channel::Document))
+}
+
+/// Words for texts that are not in the list of documents by themselves.
+const PAPERS: &[&str] = &["bulletin", "bulletins", "board", "sign", "version", "inscription", "plaque", "paper"];
+
+/// Nouns of talk that name no channel as a speaker.
+const SILENT: &[&str] = &["comment", "comments", "call", "program", "programme", "show", "radio", "review"];

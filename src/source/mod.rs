@@ -12,6 +12,7 @@ mod attach;
 mod carried;
 mod chains;
 mod channels;
+mod occasions;
 mod outlets;
 mod patterns;
 mod registry;
@@ -19,14 +20,13 @@ mod words;
 
 use crate::attribution::{Analysis, Attribution};
 use crate::document::TokenKind;
-use crate::lexicon::{CueClass, WordClass};
+use crate::lexicon::CueClass;
 use crate::mention::MentionKind;
 use crate::record::{Channel, SourceBasis};
 use crate::span::Span;
 use crate::speaker::Speaker;
 use anaphora::Memory;
 use attach::{Member, Sentence};
-use carried::Said;
 use chains::Link;
 use outlets::{Evidence, Outlet};
 use patterns::Relay;
@@ -60,19 +60,15 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: 
         return sources;
     }
     let registry = Registry::new(analysis);
-    let stated = stated(analysis, &registry, attributions);
+    let (stated, mut scenes) = stated(analysis, &registry, attributions);
+    // In the order of the text, so that "the newspaper" finds the one before it.
+    let rows = stated.iter().enumerate().filter_map(|(n, r)| Some((r.first()?.span.start, Event::Row(n))));
+    let mut events: Vec<(usize, Event)> = rows.collect();
+    events.extend(scenes.iter().enumerate().map(|(n, s)| (s.relays[0].span.start, Event::Scene(n))));
+    events.sort_unstable();
     let mut memory = Memory::default();
     let mut seen = 0;
-    // Names in the order of the text, so that "the newspaper" finds the one before it.
-    let mut order: Vec<(usize, usize)> =
-        stated.iter().enumerate().flat_map(|(n, relays)| relays.iter().map(move |r| (r.span.start, n))).collect();
-    order.sort_unstable();
-    order.dedup_by_key(|o| o.1);
-    let mut done = vec![false; attributions.len()];
-    for (start, n) in order {
-        if std::mem::replace(&mut done[n], true) {
-            continue;
-        }
+    for (start, event) in events {
         while seen < registry.found.len() && registry.found[seen].phrase.start < start {
             let outlet = &registry.found[seen];
             if outlet.evidence >= Evidence::Described || outlet.evidence == Evidence::Worded && outlet.article {
@@ -80,14 +76,25 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: 
             }
             seen += 1;
         }
-        name(analysis, &registry, &mut memory, &stated[n], &mut sources[n]);
+        match event {
+            Event::Row(n) => name(analysis, &registry, &mut memory, &stated[n], &mut sources[n]),
+            Event::Scene(n) => {
+                let scene = &mut scenes[n];
+                name(analysis, &registry, &mut memory, &scene.relays, &mut scene.source);
+            }
+        }
     }
     for (n, attribution) in attributions.iter().enumerate() {
         let source = &mut sources[n];
         if source.channel.is_none() {
             source.channel = channels::of_speaker(analysis, attribution);
         }
-        if attribution.speaker.is_some_and(|m| attach::speaks(analysis, &registry, m).is_some() || press(analysis, m)) {
+        let quoting = stated[n].iter().any(|r| r.rule == "QUOTED");
+        if !quoting
+            && attribution
+                .speaker
+                .is_some_and(|m| attach::speaks(analysis, &registry, m).is_some() || press(analysis, m))
+        {
             source.flags.push("outlet-as-speaker");
             *source = Source { flags: std::mem::take(&mut source.flags), ..Source::none() };
         }
@@ -95,29 +102,55 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: 
             source.flags.push("relayed");
         }
     }
-    carry(analysis, attributions, speakers, &mut sources);
+    occasions::carry(analysis, attributions, speakers, &stated, &scenes, &mut sources);
     sources
 }
 
-/// The relays that belong to each attribution.
-fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribution]) -> Vec<Vec<Relay>> {
+/// What is named in the order of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Event {
+    /// The source of an attribution.
+    Row(usize),
+    /// The source of a scene.
+    Scene(usize),
+}
+
+/// A sentence that names a relay for what follows.
+#[derive(Debug)]
+struct Scene {
+    sentence: usize,
+    relays: Vec<Relay>,
+    source: Source,
+}
+
+/// The relays that belong to each attribution, and those that belong to none but set a scene.
+fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribution]) -> (Vec<Vec<Relay>>, Vec<Scene>) {
     let mut stated: Vec<Vec<Relay>> = vec![Vec::new(); attributions.len()];
+    let mut scenes = Vec::new();
     let mut members: Vec<Member> =
         attributions.iter().enumerate().filter_map(|(number, a)| a.cue.map(|cue| Member { number, cue })).collect();
     members.sort_by_key(|m| (analysis.cues[m.cue].sentence, analysis.cues[m.cue].head));
     let context = registry.context(analysis);
     let mut first = 0;
-    while first < members.len() {
-        let number = analysis.cues[members[first].cue].sentence;
+    for number in 0..analysis.document.sentences.len() {
         let last = first + members[first..].iter().take_while(|m| analysis.cues[m.cue].sentence == number).count();
+        let here = &members[first..last];
+        first = last;
+        if here.is_empty() && registry.within(analysis.document.sentences[number].items.clone()).is_empty() {
+            continue;
+        }
         let relays = patterns::relays(analysis, context, number);
-        let sentence = Sentence { analysis, context, registry, attributions, members: &members[first..last], number };
-        for (n, relay) in sentence.attach(&relays) {
+        let sentence = Sentence { analysis, context, registry, attributions, members: here, number };
+        let pairs = sentence.attach(&relays);
+        let free: Vec<Relay> = relays.into_iter().filter(|r| sentence.sets(r, &pairs)).collect();
+        for (n, relay) in pairs {
             stated[n].push(relay);
         }
-        first = last;
+        if !free.is_empty() {
+            scenes.push(Scene { sentence: number, relays: free, source: Source::none() });
+        }
     }
-    stated
+    (stated, scenes)
 }
 
 /// Names the source of one attribution from its relays.
@@ -177,83 +210,5 @@ fn relayed(analysis: &Analysis<'_>, registry: &Registry, attribution: &Attributi
         Some(m.head) != attribution.speaker.map(|s| analysis.mentions[s].head)
             && registry.ending_at(m.phrase.end).is_none()
             && matches!(m.kind, MentionKind::Name | MentionKind::Person | MentionKind::Pronoun)
-    })
-}
-
-/// Carries sources and channels along the same speaker.
-fn carry(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: &[Speaker], sources: &mut [Source]) {
-    let mut said: Vec<Said> = Vec::with_capacity(attributions.len());
-    let mut before: Option<usize> = None;
-    for (n, attribution) in attributions.iter().enumerate() {
-        let speaker = &speakers[n];
-        let sentence = sentence_of(analysis, attribution);
-        let mention = attribution.speaker.map(|m| &analysis.mentions[m]);
-        let pronoun = mention.is_some_and(|m| m.kind == MentionKind::Pronoun)
-            && speaker.mention.is_some_and(|s| analysis.document.text()[s.start..s.end] == speaker.name);
-        said.push(Said {
-            speaker: speaker.name.clone(),
-            pronoun,
-            source: sources[n].name.clone(),
-            channel: sources[n].channel,
-            apart: apart(analysis, attribution),
-            outlet: sources[n].flags.contains(&"outlet-as-speaker"),
-            floating: attribution.floating,
-            away: before.is_some_and(|b| away(analysis, b, sentence)),
-            distance: before.map_or(0, |b| {
-                let paragraph = |s: usize| analysis.document.sentences[s].paragraph;
-                paragraph(sentence).saturating_sub(paragraph(b))
-            }),
-        });
-        before = Some(sentence);
-    }
-    for (source, carried) in sources.iter_mut().zip(carried::carried(&said)) {
-        if source.name.is_empty() && !carried.source.is_empty() {
-            source.name = carried.source;
-            source.basis = SourceBasis::Carried;
-        }
-        if source.channel.is_none() {
-            source.channel = carried.channel;
-        }
-    }
-}
-
-/// The sentence of an attribution: that of its cue, or of its first words.
-fn sentence_of(analysis: &Analysis<'_>, attribution: &Attribution) -> usize {
-    match attribution.cue {
-        Some(cue) => analysis.cues[cue].sentence,
-        None => {
-            let at = attribution.content[0].start;
-            analysis.document.sentences.partition_point(|s| s.items.end <= at)
-        }
-    }
-}
-
-/// Whether an attribution's own words show another occasion than the one before: told the judges, said later.
-fn apart(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
-    let Some(number) = attribution.cue else { return false };
-    let cue = &analysis.cues[number];
-    let items = &analysis.document.items;
-    let later = [words::hash("later"), words::hash("earlier"), words::hash("once"), words::hash("previously")];
-    if items[cue.group.clone()].iter().any(|i| later.contains(&i.hash)) || cue.negated {
-        return true;
-    }
-    // An addressee that is no outlet: he told the judges.
-    cue.class == CueClass::Tell
-        && !cue.passive
-        && items.get(cue.group.end).is_some_and(|i| {
-            i.kind == TokenKind::Word
-                && !i.is(WordClass::THAT | WordClass::PREPOSITION)
-                && !i.is(WordClass::OBJECT_PRONOUN)
-        })
-}
-
-/// Whether the sentences between two attributions tell of another day.
-fn away(analysis: &Analysis<'_>, from: usize, to: usize) -> bool {
-    let sentences = &analysis.document.sentences;
-    if to <= from + 1 {
-        return false;
-    }
-    (from + 1..to.min(from + 8)).any(|s| {
-        analysis.document.items[sentences[s].items.clone()].iter().any(|i| i.is(WordClass::CALENDAR) && !i.is_quote())
     })
 }

@@ -131,8 +131,13 @@ impl<'d> Context<'d> {
     /// Whether a name looks like a person's.
     pub fn person(&self, range: &Range<usize>) -> bool {
         let first = self.item(range.start);
+        let groups = if range.len() > 1 && words::NAME_WORDS.contains(&self.item(range.end - 1).hash) {
+            WordClass::NONE
+        } else {
+            WordClass::PERSONS | WordClass::GROUP
+        };
         let titled = range.clone().any(|at| {
-            self.item(at).is(WordClass::TITLE | WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP)
+            self.item(at).is(WordClass::TITLE | WordClass::PERSON | groups)
                 && !self.item(at).is(WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN)
                 && !words::NAME_WORDS.contains(&self.item(at).hash)
         });
@@ -321,8 +326,18 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
         article = !indefinite;
         at += 1;
     }
+    // The article is part of the listed name: The Hindu.
+    if article
+        && let Some((behind, row)) = phrase(context, start, end)
+        && behind > at
+    {
+        let head = Head { start, range: at..behind, number: Some(row), described: None, indefinite, article };
+        return finish(context, input, head);
+    }
     let mut described: Option<(OutletKind, bool, Range<usize>)> = None;
     let mut modified = false;
+    // A modifier that a bare description of an outlet does not have: the commission paper.
+    let mut odd = false;
     while at < end {
         let item = context.item(at);
         if item.kind != TokenKind::Word {
@@ -343,6 +358,7 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
                 break;
             }
             modified = true;
+            odd |= !words::NEWS_WORDS.contains(&item.hash) && !item.is(WordClass::TIME | WordClass::ADJECTIVE);
             at += 1;
             continue;
         }
@@ -371,7 +387,7 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
     }
     // A bare description.
     match described {
-        Some((kind, tight, range)) if at == range.end && (tight || article) => {
+        Some((kind, tight, range)) if at == range.end && (tight && !odd || article && !odd) => {
             let outlet = Outlet {
                 phrase: start..at,
                 name: range,
@@ -407,7 +423,10 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
     let mut at = range.end;
     let mut kind =
         number.and_then(|n| context.lexicon.outlet(n)).map_or(OutletKind::Other, |o| OutletKind::from_word(&o.kind));
-    let mut evidence = if number.is_some() {
+    // Hannity is a programme and a person: the person speaks.
+    let person =
+        kind == OutletKind::Programme && range.len() == 1 && context.surnames.contains(&context.item(range.start).hash);
+    let mut evidence = if number.is_some() && !person {
         Evidence::Listed
     } else if context.domain(range.start) {
         kind = OutletKind::Site;
@@ -417,7 +436,8 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
     } else if !context.person(&range)
         && context.worded(&range)
         && (range.len() > 1 || article && described.is_none())
-        && !context.item(range.end - 1).is(WordClass::ORGANISATION)
+        && (!context.item(range.end - 1).is(WordClass::ORGANISATION)
+            || words::NAME_WORDS.contains(&context.item(range.end - 1).hash))
     {
         Evidence::Worded
     } else if range.len() == 1

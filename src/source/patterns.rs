@@ -267,8 +267,13 @@ fn according<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
         return Ok((after, relay));
     }
     let (rest, mut relay) = noun_phrase(context, rest)?;
+    let text = (relay.span.start..relay.span.end)
+        .any(|at| matches!(context.document.word(at), "text" | "copy" | "transcript" | "draft"));
     relay.span.start = start;
     relay.rule = "ACC-DOC";
+    if text {
+        relay.channel = Some(Channel::Document);
+    }
     if relay.channel != Some(Channel::Letter) || relay.outlet.is_some() {
         relay.channel = relay
             .channel
@@ -381,12 +386,7 @@ fn appeared<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
         (words::ON, OutletKind::Broadcaster | OutletKind::Programme | OutletKind::Other) => Some(Channel::Broadcast),
         (words::ON | words::IN | words::FOR, _) => None,
         _ if outlet.programme.is_some() => Some(Channel::Broadcast),
-        _ if items[verb].hash == speaking
-            || items[verb].hash == words::hash("spoke")
-            || items[verb].hash == words::hash("interview") =>
-        {
-            Some(Channel::Interview)
-        }
+        _ if items[verb].hash == speaking || items[verb].hash == words::hash("interview") => Some(Channel::Interview),
         _ => None,
     };
     relay.outlet = Some(outlet);
@@ -433,6 +433,9 @@ fn channel_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rela
         Some(Channel::Broadcast) => matches!(hash, words::IN | words::ON | words::DURING | words::AT),
         None => relay.outlet.is_some() && matches!(hash, words::IN | words::DURING | words::AT),
     };
+    // After an interview with CNN: the talk itself; after an article appeared: another occasion.
+    let after = hash == words::hash("after") || hash == words::hash("following");
+    let fits = fits && (!after || relay.channel == Some(Channel::Interview));
     if fits { Ok((rest, relay)) } else { fail() }
 }
 
@@ -496,6 +499,11 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> 
     let mut relay = Relay::new("CHANNEL", start..noun + 1, FIRST);
     relay.channel = channel;
     let (end, outlet) = tail(context, input.skip(noun + 1 - start));
+    // The State of the Union address is no programme.
+    if within.as_ref().is_some_and(|o| o.kind == OutletKind::Programme) && channels::SPEECH.contains(&items[noun].hash)
+    {
+        within = None;
+    }
     // In a Fox News Business interview; on the bureau's YouTube channel.
     relay.outlet = outlet.or(within.filter(|o| o.name.end <= noun + 1));
     if let Some(outlet) = &mut relay.outlet
@@ -506,6 +514,10 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> 
     }
     if relay.outlet.is_some() {
         relay.span.end = end.max(noun + 1);
+    }
+    if relay.outlet.is_none() && words::TWEETED.contains(&items[noun].hash) {
+        relay.outlet = Some(twitter(context, noun));
+        relay.rule = "TWEET";
     }
     relay.channel = channels::combined(context, items[noun].hash, relay.channel, relay.outlet.as_ref());
     if relay.outlet.is_none() && relay.channel.is_none() {
@@ -677,10 +689,9 @@ fn participle<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     Ok((rest, relay))
 }
 
-/// `tweet = tweeted | tweet`: the word names the platform
-fn tweet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
-    let (rest, at) = item(|i| words::TWEETED.contains(&i.hash)).parse(input)?;
-    let outlet = Outlet {
+/// The platform that the word "tweet" names.
+fn twitter(context: Context<'_>, at: usize) -> Outlet {
+    Outlet {
         phrase: at..at + 1,
         name: at..at + 1,
         programme: None,
@@ -690,7 +701,13 @@ fn tweet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
         indefinite: false,
         article: false,
         journalist: false,
-    };
+    }
+}
+
+/// `tweet = tweeted | tweet`: the word names the platform
+fn tweet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let (rest, at) = item(|i| words::TWEETED.contains(&i.hash)).parse(input)?;
+    let outlet = twitter(context, at);
     let mut relay = Relay::new("TWEET", at..at + 1, FIRST);
     relay.channel = Some(Channel::Social);
     relay.outlet = Some(outlet);
@@ -720,7 +737,12 @@ pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) ->
             && !relays.iter().any(|r| r.span.contains(&at))
             && let Ok((_, mut relay)) = adjunct(context, Items::new(items, at..range.end))
         {
-            if relay.rule == "TWEET" || relay.rule == "WROTE-IN" || relay.rule == "SPOKE" || relay.rule == "QUOTED-BY" {
+            if relay.rule == "TWEET"
+                || relay.rule == "RELAYED"
+                || relay.rule == "WROTE-IN"
+                || relay.rule == "SPOKE"
+                || relay.rule == "QUOTED-BY"
+            {
                 relay.cue = analysis.cues_of[sentence].clone().find(|&c| relay.span.contains(&analysis.cues[c].head));
             }
             at = relay.span.end.max(at + 1);

@@ -1,0 +1,153 @@
+//! Occasions: what of the text tells that an interview goes on, or that it is over.
+//!
+//! Takes attributions, speakers and scenes, gives what `carried` decides upon, and writes its answer into the sources.
+
+use super::carried::{self, Said, carried};
+use super::patterns::Relay;
+use super::words;
+use super::{Scene, Source};
+use crate::attribution::{Analysis, Attribution};
+use crate::cue::CueKind;
+use crate::document::TokenKind;
+use crate::lexicon::{CueClass, WordClass};
+use crate::mention::MentionKind;
+use crate::record::SourceBasis;
+use crate::speaker::Speaker;
+
+/// Carries sources and channels along the same speaker.
+pub fn carry(
+    analysis: &Analysis<'_>,
+    attributions: &[Attribution],
+    speakers: &[Speaker],
+    stated: &[Vec<Relay>],
+    scenes: &[Scene],
+    sources: &mut [Source],
+) {
+    let mut said: Vec<Said> = Vec::with_capacity(attributions.len());
+    let mut before: Option<usize> = None;
+    let mut scenes = scenes.iter().peekable();
+    let paragraph = |s: usize| analysis.document.sentences.get(s).map_or(0, |s| s.paragraph);
+    for (n, attribution) in attributions.iter().enumerate() {
+        let speaker = &speakers[n];
+        let sentence = sentence_of(analysis, attribution);
+        let mention = attribution.speaker.map(|m| &analysis.mentions[m]);
+        let pronoun = mention.is_some_and(|m| m.kind == MentionKind::Pronoun)
+            && speaker.mention.is_some_and(|s| analysis.document.text()[s.start..s.end] == speaker.name);
+        let mut scene = None;
+        while let Some(next) = scenes.next_if(|s| s.sentence < sentence) {
+            scene = Some(next).filter(|s| !s.source.name.is_empty()).or(scene);
+        }
+        let from = match (before, scene) {
+            (Some(b), Some(s)) => Some(b.max(s.sentence)),
+            (before, scene) => before.or(scene.map(|s| s.sentence)),
+        };
+        said.push(Said {
+            speaker: speaker.name.clone(),
+            pronoun,
+            source: sources[n].name.clone(),
+            channel: sources[n].channel,
+            apart: apart(analysis, attribution) || attribution.floating && strays(analysis, before, sentence),
+            outlet: sources[n].flags.contains(&"outlet-as-speaker"),
+            floating: attribution.floating,
+            transcript: transcript(analysis, attribution),
+            away: from.is_some_and(|from| away(analysis, from, sentence)),
+            distance: before.map_or(0, |b| paragraph(sentence).saturating_sub(paragraph(b))),
+            hosts: hosts(analysis, &stated[n]),
+            scene: scene.map(|s| set(analysis, s, paragraph(sentence).saturating_sub(paragraph(s.sentence)))),
+        });
+        before = Some(sentence);
+    }
+    for (source, carried) in sources.iter_mut().zip(carried(&said)) {
+        if source.name.is_empty() && !carried.source.is_empty() {
+            source.name = carried.source;
+            source.basis = SourceBasis::Carried;
+        }
+        if source.channel.is_none() {
+            source.channel = carried.channel;
+        }
+    }
+}
+
+/// The sentence of an attribution: that of its cue, or of its first words.
+fn sentence_of(analysis: &Analysis<'_>, attribution: &Attribution) -> usize {
+    match attribution.cue {
+        Some(cue) => analysis.cues[cue].sentence,
+        None => {
+            let at = attribution.content[0].start;
+            analysis.document.sentences.partition_point(|s| s.items.end <= at)
+        }
+    }
+}
+
+/// Whether an attribution's own words show another occasion than the one before: told the judges, said later.
+fn apart(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
+    let Some(number) = attribution.cue else { return false };
+    let cue = &analysis.cues[number];
+    let items = &analysis.document.items;
+    let later = [words::hash("later"), words::hash("earlier"), words::hash("once"), words::hash("previously")];
+    if items[cue.group.clone()].iter().any(|i| later.contains(&i.hash)) || cue.negated {
+        return true;
+    }
+    // An addressee that is no outlet: he told the judges.
+    cue.class == CueClass::Tell
+        && !cue.passive
+        && items.get(cue.group.end).is_some_and(|i| {
+            i.kind == TokenKind::Word
+                && !i.is(WordClass::THAT | WordClass::PREPOSITION)
+                && !i.is(WordClass::OBJECT_PRONOUN)
+        })
+}
+
+/// Whether the sentences between two attributions tell of another day.
+fn away(analysis: &Analysis<'_>, from: usize, to: usize) -> bool {
+    let sentences = &analysis.document.sentences;
+    if to <= from + 1 {
+        return false;
+    }
+    (from + 1..to.min(from + 8)).any(|s| {
+        analysis.document.items[sentences[s].items.clone()].iter().any(|i| i.is(WordClass::CALENDAR) && !i.is_quote())
+    })
+}
+
+/// The names beside the outlet in relays that name a journalist or a programme.
+fn hosts(analysis: &Analysis<'_>, relays: &[Relay]) -> Vec<String> {
+    relays
+        .iter()
+        .filter(|r| r.outlet.as_ref().is_some_and(|o| o.journalist || o.programme.is_some()))
+        .flat_map(|r| r.span.clone())
+        .filter(|&at| analysis.item(at).capital && !analysis.item(at).is(WordClass::CALENDAR))
+        .map(|at| analysis.document.word(at).to_lowercase())
+        .collect()
+}
+
+/// Who is in a scene.
+fn set(analysis: &Analysis<'_>, scene: &Scene, distance: usize) -> carried::Scene {
+    let mentions = &analysis.mentions[analysis.mentions_of[scene.sentence].clone()];
+    let who: Vec<String> = mentions
+        .iter()
+        .filter(|m| m.kind == MentionKind::Name)
+        .map(|m| carried::last_word(analysis.document.text_of(m.core.clone())))
+        .collect();
+    let who: Vec<String> = hosts(analysis, &scene.relays).into_iter().chain(who).collect();
+    let pronoun = mentions.iter().any(|m| m.kind == MentionKind::Pronoun);
+    let source = scene.source.name.clone();
+    carried::Scene { who, pronoun, source, channel: scene.source.channel, distance }
+}
+
+/// Whether a floating quotation stands behind words of the writer that may give it another speaker.
+fn strays(analysis: &Analysis<'_>, before: Option<usize>, sentence: usize) -> bool {
+    let sentences = &analysis.document.sentences;
+    sentence > 0
+        && before != Some(sentence - 1)
+        && sentences.get(sentence).is_some_and(|s| s.paragraph == sentences[sentence - 1].paragraph)
+}
+
+/// Whether the attribution is a line of an interview printed as question and answer.
+fn transcript(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
+    attribution.cue.is_some_and(|c| {
+        let cue = &analysis.cues[c];
+        cue.kind == CueKind::Colon
+            && attribution.content.first().is_some_and(|r| r.start > cue.head && !analysis.item(r.start).is_quote())
+            && cue.head - analysis.document.sentences[cue.sentence].items.start <= 5
+    })
+}
