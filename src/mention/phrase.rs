@@ -60,7 +60,8 @@ fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
         return Err(nom::Err::Error(()));
     }
     let pronoun = WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::OBJECT_PRONOUN;
-    let (rest, at) = item(|i| i.is_word() && i.is(pronoun) && !i.is(WordClass::POSSESSIVE | WordClass::REFLEXIVE)).parse(input)?;
+    let (rest, at) =
+        item(|i| i.is_word() && i.is(pronoun) && !i.is(WordClass::POSSESSIVE | WordClass::REFLEXIVE)).parse(input)?;
     // "one of them", "some of the judges": one phrase.
     if context.document.items[at]
         .is(WordClass::NUMBER | WordClass::QUANTIFIER | WordClass::PRONOUN | WordClass::DETERMINER)
