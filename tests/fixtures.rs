@@ -9,6 +9,9 @@ use whosaid::check::{Report, check};
 
 const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/known-differences.txt");
 
+/// The fixture that must not come back to the list.
+const FIRST: &str = "agency/karabakh";
+
 const HEAD: &str = "\
 # Fixtures whose rows are not yet those expected: known, counted, to be mended. One path a line, sorted.
 # The test fails for a fixture that differs and is not listed, and for one that is listed and does not differ.
@@ -28,16 +31,18 @@ fn name(path: &Path) -> String {
 #[test]
 fn fixtures_agree_but_for_those_known_to_differ() {
     let report = report();
+    let list = std::fs::read_to_string(LIST).unwrap();
+    let lines: Vec<&str> = list.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect();
+    let known: BTreeSet<String> = lines.iter().map(|l| (*l).to_owned()).collect();
     let differing: BTreeSet<String> = report.outcomes.iter().filter(|o| !o.passed()).map(|o| name(&o.path)).collect();
+    // The article that the project started from: once it agrees, no rewriting of the list lets it differ again.
+    assert!(!differing.contains(FIRST) || known.contains(FIRST), "fixtures/{FIRST} agreed and differs now");
     if std::env::var_os("UPDATE_KNOWN").is_some_and(|v| v == "1") {
         let lines: String = differing.iter().map(|n| format!("{n}\n")).collect();
         std::fs::write(LIST, format!("{HEAD}{lines}")).unwrap();
         return;
     }
-    let list = std::fs::read_to_string(LIST).unwrap();
-    let lines: Vec<&str> = list.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect();
     assert!(lines.is_sorted(), "{LIST}: not sorted");
-    let known: BTreeSet<String> = lines.iter().map(|l| (*l).to_owned()).collect();
     assert_eq!(known.len(), lines.len(), "{LIST}: a path stands twice");
     let new = Report {
         outcomes: report.outcomes.into_iter().filter(|o| !o.passed() && !known.contains(&name(&o.path))).collect(),
