@@ -127,7 +127,7 @@ pub struct Phrasal {
 /// What a multi-word phrase of capitalised words is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PhraseKind {
-    /// An outlet, agency, programme or platform; the number is its row in [`Lexicon::outlets`].
+    /// An outlet, agency, programme or platform; the number is its row in `Lexicon::outlets`.
     Outlet(u16),
     /// A title before a name: Prime Minister.
     Title,
