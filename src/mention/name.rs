@@ -18,7 +18,8 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
         let before = &items[start - 1];
         let joins = before.capital && name_word(context, start - 1)
             || before.kind == TokenKind::Stop
-            || particle(context, start - 1) && particle_joins(context, run.start, start - 1)
+            || particle(context, start - 1)
+                && (start - 1 == run.start || particle_joins(context, run.start, start - 1))
             || genitive(context, &run, start - 1)
             || context.document.word(start - 1) == "&"
             || before.kind == TokenKind::Number && start - 1 > run.start && items[start - 2].capital;
@@ -35,7 +36,7 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
         start = given;
     }
     // Initial stop or particle cannot begin a name.
-    while start < mention.head && !items[start].capital {
+    while start < mention.head && !items[start].capital && !particle(context, start) {
         start += 1;
     }
     let stretch = start..run.end;
@@ -57,7 +58,13 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
         items[at].is(WordClass::PERSON | WordClass::TITLE | WordClass::PERSONS)
             || matches!(description(&items[at], context, at), Some(MentionKind::Person))
     });
-    let body = body_name(context, name.clone(), role_noun);
+    // "the state MP", "a Democrat", "Minister" for Health: a description in capitals.
+    let alone = name.len() == 1 && !items[name_from].is(WordClass::FIRST_NAME);
+    let office = alone && items[name_from].is(WordClass::TITLE) && !items[name_from].is(WordClass::PLACE);
+    let determined = run.len() > 1 && items[run.start].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
+    let field = items.get(run.end).is_some_and(|i| i.is(WordClass::PREPOSITION))
+        && matches!(context.document.word(run.end), "for" | "of");
+    let body = !(office && (determined || field)) && body_name(context, name.clone(), role_noun);
     mention.core = name.clone();
     mention.role = run.start..name_from;
     if body && !role_noun {
@@ -68,11 +75,7 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
     } else if name.len() == 1 && !items[name_from].is(WordClass::FIRST_NAME) && people(context, mention, name_from) {
         mention.core = run.clone();
         mention.role = run.start..run.start;
-    } else if items[name_from].is(WordClass::TITLE)
-        && name.len() == 1
-        && !items[name_from].is(WordClass::FIRST_NAME)
-        && run.len() > 1
-    {
+    } else if office && (run.len() > 1 || field) {
         // "the President", "the Prime Minister": a description in capitals.
         mention.kind = MentionKind::Person;
         mention.core = run.clone();
@@ -93,6 +96,10 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
 /// Letters behind a name: honours, degrees, seats.
 const POST_NOMINALS: &[&str] =
     &["KC", "QC", "SC", "SAN", "MP", "MEP", "MSP", "MS", "TD", "MLA", "MD", "PhD", "OBE", "CBE", "MBE", "FRS", "DSO"];
+
+/// Given names that are titles before another given name.
+const RANKS: &[&str] =
+    &["Don", "Marine", "Major", "Prince", "Princess", "Judge", "Bishop", "Baron", "Duke", "Sergeant", "Dame"];
 
 /// Forms of address that are nobody's name.
 const HONORIFICS: &[&str] = &[
@@ -185,8 +192,10 @@ fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
             break;
         }
         // "Don Ytterberg" is a name, "Don Pedro Alarcón" has a title.
-        let given =
-            item.is(WordClass::FIRST_NAME) && !(next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME));
+        let rank =
+            RANKS.contains(&context.document.word(at)) && !matches!(context.document.word(next), "Le" | "La" | "De");
+        let ranked = rank && next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME);
+        let given = item.is(WordClass::FIRST_NAME) && !ranked;
         let title = !given
             && (item.is(WordClass::TITLE | WordClass::PERSON)
                 || compound_title(context, at)
@@ -228,6 +237,10 @@ fn people(context: Context<'_>, mention: &mut Mention, at: usize) -> bool {
         mention.kind = MentionKind::People;
     } else if determined && item.is(WordClass::PERSON) && !item.is(WordClass::PLACE) {
         mention.kind = MentionKind::Person;
+    } else if determined && item.is(WordClass::DEMONYM) && mention.phrase.len() == 2 {
+        // the Texan, the French
+        let one = ["an", "er", "i", "ot"].iter().any(|e| context.document.word(at).ends_with(e));
+        mention.kind = if one { MentionKind::Person } else { MentionKind::People };
     } else if determined && item.is(WordClass::DEMONYM) && mention.phrase.len() == 2 {
         // the Texan, the French
         let one = ["an", "er", "i", "ot"].iter().any(|e| context.document.word(at).ends_with(e));

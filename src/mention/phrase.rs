@@ -62,6 +62,18 @@ fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
     let pronoun = WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::OBJECT_PRONOUN;
     let (rest, at) =
         item(|i| i.is_word() && i.is(pronoun) && !i.is(WordClass::POSSESSIVE | WordClass::REFLEXIVE)).parse(input)?;
+    // "someone on the back benches"
+    if matches!(context.document.word(at), "someone" | "somebody" | "Someone" | "Somebody")
+        && let Ok((after, preposition)) = item(|i| i.is(WordClass::PREPOSITION)).parse(rest)
+        && matches!(
+            context.document.word(preposition),
+            "on" | "in" | "at" | "from" | "with" | "near" | "behind" | "inside"
+        )
+        && let Ok((after, object)) = run(context, after)
+    {
+        let mention = Mention { phrase: at..object.end, ..plain(MentionKind::Person, at..at + 1, at) };
+        return Ok((after, mention));
+    }
     // "one of them", "some of the judges": one phrase.
     if context.document.items[at]
         .is(WordClass::NUMBER | WordClass::QUANTIFIER | WordClass::PRONOUN | WordClass::DETERMINER)
@@ -158,7 +170,7 @@ fn function() -> WordClass {
 /// Particles that join the parts of a name.
 const PARTICLES: &[&str] = &[
     "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ten",
-    "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "af", "av",
+    "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "et", "af", "av",
 ];
 
 /// Nouns of time, which name no speaker: this week, the same day.
@@ -244,6 +256,11 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     let next_word = items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.is(function() | WordClass::TO));
     let determined = at > run_start && items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
     let word = context.document.word(at);
+    // "Haro reversed himself": behind a name an unknown participle is its verb.
+    let named = at > run_start && items[at - 1].capital && items[at - 1].kind == TokenKind::Word;
+    if named && word.ends_with("ed") && !word.contains('-') && !item.is(WordClass::ADJECTIVE | WordClass::NOUN) {
+        return false;
+    }
     if next_word && (word == "own" || determined && word.ends_with("ed")) {
         return true;
     }
@@ -276,6 +293,11 @@ fn word_is_verb(context: Context<'_>, at: usize) -> bool {
     let third = context.lexicon.cue(items[at].cue).is_some_and(|c| c.inflection.third);
     let object =
         WordClass::THAT | WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::SUBJECT_PRONOUN | WordClass::WH;
+    // "the Post reports", but "Haro talks of"
+    let follows = items.get(at + 1).is_none_or(|n| !n.is_word() || n.is(WordClass::PREPOSITION | WordClass::ADVERB));
+    if third && items[at - 1].capital && items[at - 1].kind == TokenKind::Word && follows {
+        return true;
+    }
     third
         && items
             .get(at + 1)
@@ -437,6 +459,9 @@ fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed
                 || word == "in" && head.is(WordClass::PERSONS | WordClass::GROUP)
                 || matches!(word, "in" | "on" | "close" | "near" | "inside" | "behind" | "across")
                     && head.is(WordClass::PERSONS | WordClass::GROUP)
+                    && !rest
+                        .first()
+                        .is_some_and(|i| i.is(WordClass::CALENDAR | WordClass::TIME) || i.kind == TokenKind::Number)
                 || word == "in"
                     && (local(context, rest) || matches!(context.document.word(mention.head), "source" | "insider"))
         }

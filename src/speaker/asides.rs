@@ -43,6 +43,10 @@ pub(super) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
             return before;
         }
     }
+    // a notice taped to the door reads; a man who stood on the platform said
+    if let Some(found) = modified(analysis, number) {
+        return found;
+    }
     // Haro, a beekeeper from Lori, said: the aside is closed right before the cue.
     let mut behind = mention.phrase.end;
     while behind < cue.group.start
@@ -71,6 +75,31 @@ pub(super) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
             leads && opens_aside(analysis, name.phrase.end) && one_aside(analysis, name.phrase.end, behind)
         });
     found.unwrap_or(number)
+}
+
+/// The phrase that a participle or a relative clause without commas ties to the mention behind it.
+fn modified(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
+    let items = &analysis.document.items;
+    let mention = &analysis.mentions[number];
+    let oblique =
+        mention.phrase.start.checked_sub(1).is_some_and(|b| items[b].is(WordClass::PREPOSITION | WordClass::TO));
+    let before = number.checked_sub(1)?;
+    let before = if analysis.mentions[before].kind == MentionKind::Relative { before.checked_sub(1)? } else { before };
+    let head = &analysis.mentions[before];
+    let gap = head.phrase.end..mention.phrase.start;
+    let speaks =
+        matches!(head.kind, MentionKind::Document | MentionKind::Person | MentionKind::People | MentionKind::Name);
+    if !oblique || !speaks || head.sentence != mention.sentence || !(2..=6).contains(&gap.len()) {
+        return None;
+    }
+    let first = &items[gap.start];
+    let word = analysis.document.word(gap.start);
+    let participle =
+        word.ends_with("ed") || matches!(word, "hung" | "put" | "found" | "seen" | "written" | "stuck" | "sent");
+    let plain = gap.clone().all(|at| items[at].kind == TokenKind::Word);
+    let relative = first.is(WordClass::RELATIVE) && matches!(word, "who" | "that" | "which");
+    let participle = participle && head.kind == MentionKind::Document;
+    (plain && (participle || relative)).then_some(before)
 }
 
 /// Whether an aside about a person begins at a comma: ", a baker", ", who", ", the mayor", ", 58".

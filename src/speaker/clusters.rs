@@ -44,6 +44,8 @@ pub(super) struct Entity {
     pub parts: Vec<Range<usize>>,
     /// The words of the fullest form.
     pub words: NameWords,
+    /// The people that speak together, where it is a group of named ones.
+    pub members: Vec<u32>,
     /// The full name where only words in quotation marks give it; bytes of the view.
     pub spoken: Option<Span>,
     /// What it is.
@@ -56,6 +58,8 @@ pub(super) struct Entity {
     pub roles: Vec<Role>,
     /// Mentions so far.
     pub count: u32,
+    /// The sentence in which it is first named in full.
+    pub first: usize,
     /// How much speaks for a person: a known given name, a title, an age.
     pub personal: u32,
     /// How often the name stood behind "in", "at" or "from".
@@ -82,8 +86,8 @@ pub(super) struct Cast {
     pub joined_to: FxHashMap<usize, usize>,
     /// For the first half of a name with a nickname in it, the second: `Anna "Rook"` and `Haro`.
     pub halves: FxHashMap<usize, usize>,
-    /// Entities that are named inside a phrase without being its head: Haro's lawyer.
-    pub inside: FxHashMap<usize, Vec<u32>>,
+    /// Entities that are named inside a phrase without being its head, with the item behind the name: Haro's lawyer.
+    pub inside: FxHashMap<usize, Vec<(u32, usize)>>,
     by_word: FxHashMap<u32, Vec<u32>>,
     acronyms: FxHashMap<u32, u32>,
 }
@@ -169,6 +173,14 @@ pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) 
     while range.len() > 1 {
         let item = &document.items[range.start];
         let word = document.word(range.start);
+        // "one senior official", "another guard": numbers that only introduce; "one of them" is whole.
+        if matches!(word, "one" | "One" | "another" | "Another")
+            && document.items[range.start + 1].kind == TokenKind::Word
+            && !document.items[range.start + 1].is(WordClass::PREPOSITION)
+        {
+            range.start += 1;
+            continue;
+        }
         let article = item.is(WordClass::DETERMINER | WordClass::POSSESSIVE)
             && word.len() <= 5
             && matches!(
@@ -382,7 +394,7 @@ impl Cast {
             None => self.create(analysis, &found),
         };
         self.note(analysis, id, &found);
-        if !found.inner {
+        if !found.inner || found.sort == Sort::Body {
             self.acronym(analysis, id, &found);
         }
     }
@@ -454,12 +466,14 @@ impl Cast {
         let id = self.add(Entity {
             parts: found.parts.clone(),
             words: found.words.clone(),
+            members: Vec::new(),
             spoken: None,
             sort,
             named: true,
             gender,
             roles: Vec::new(),
             count: 0,
+            first: analysis.mentions[found.mention].sentence,
             personal,
             place: 0,
         });
@@ -498,7 +512,7 @@ impl Cast {
         let document = analysis.document;
         let mention = &analysis.mentions[found.mention];
         if found.inner {
-            self.inside.entry(found.mention).or_default().push(id);
+            self.inside.entry(found.mention).or_default().push((id, found.parts[0].end));
         } else {
             self.of[found.mention] = Some(id);
         }

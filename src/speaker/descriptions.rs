@@ -44,10 +44,21 @@ fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let analysis = walk.analysis;
     let document = analysis.document;
     let mention = &analysis.mentions[number];
+    // "said in a statement ... the statement said": the last speaker's, if the text stood there.
+    let head = document.items[mention.head].hash;
+    let paragraph = walk.paragraph(number);
+    if walk.speaks[number]
+        && mention.phrase.len() <= 2
+        && let Some(last) = walk.spoke.last()
+        && paragraph - last.paragraph <= 2
+        && walk.cast.entity(last.entity).sort != Sort::Document
+        && document.sentences[last.sentence].items.clone().any(|at| document.items[at].hash == head)
+    {
+        return Some(last.entity);
+    }
     if !LETTERS.contains(&document.word(mention.head)) || !walk.speaks[number] || mention.phrase.len() > 2 {
         return None;
     }
-    let paragraph = walk.paragraph(number);
     let seen = walk.seen.iter().rev().take(LOOK_BACK).take_while(|s| paragraph - s.paragraph <= 1);
     let mut writers = seen.filter(|s| {
         let entity = walk.cast.entity(s.entity);
@@ -78,12 +89,14 @@ fn introduce(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     let id = walk.cast.add(Entity {
         parts: std::iter::once(words.clone()).collect(),
         words: NameWords::default(),
+        members: Vec::new(),
         spoken: None,
         sort,
         named: false,
         gender,
         roles: vec![Role { words, office: roles::office(analysis.document, mention.head), rank: u8::MAX }],
         count: 1,
+        first: mention.sentence,
         personal: if sort == Sort::Person { 1 } else { 0 },
         place: 0,
     });
@@ -218,20 +231,24 @@ fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
     let mention = &analysis.mentions[number];
     let word = analysis.document.word(mention.head).to_lowercase();
     let paragraph = walk.paragraph(number);
-    if mention.phrase.end > mention.core.end {
+    let former =
+        mention.phrase.len() > 2 && analysis.document.word(mention.phrase.start + 1).eq_ignore_ascii_case("former");
+    if mention.phrase.end > mention.core.end && !former {
         return None;
     }
     match sort {
         Sort::Person => {
-            if OFFICES.contains(&word.as_str()) {
+            if OFFICES.contains(&word.as_str()) && !former {
                 return None;
             }
             let gender = gender_of(analysis.document, mention.head..mention.head + 1);
+            // "the man", "the woman": anybody who was spoken of, named or not.
+            let anybody = matches!(word.as_str(), "man" | "woman" | "boy" | "girl" | "teenager" | "person" | "youth");
             let agrees = |id: u32| {
                 let entity = walk.cast.entity(id);
                 entity.sort == Sort::Person
                     && (gender == WordClass::NONE || entity.gender == WordClass::NONE || entity.gender.any(gender))
-                    && entity.named
+                    && (entity.named || anybody)
                     && entity.personal > 0
             };
             // The last speaker, named or not: "the woman said".

@@ -58,6 +58,8 @@ pub(super) struct Spoke {
     pub entity: u32,
     /// In which paragraph.
     pub paragraph: usize,
+    /// In which sentence.
+    pub sentence: usize,
     /// Whom the words were said to.
     pub addressee: Option<u32>,
     /// Whether it was a question.
@@ -119,7 +121,7 @@ impl Walk<'_, '_> {
         let analysis = self.analysis;
         let mention = &analysis.mentions[number];
         if let Some(inside) = self.cast.inside.get(&number).cloned() {
-            for id in inside {
+            for (id, _) in inside {
                 self.push(id, number, Place::Modifier);
             }
         }
@@ -139,6 +141,7 @@ impl Walk<'_, '_> {
             },
         };
         self.referent[number] = referent;
+        self.pair(number);
         if let Referent::Entity(id) = referent {
             let place = if self.speaks[number] { Place::Subject } else { place(analysis, mention) };
             self.push(id, number, place);
@@ -146,8 +149,32 @@ impl Walk<'_, '_> {
                 let paragraph = self.paragraph(number);
                 let addressee = self.addressee_of(number);
                 let asked = self.cue_of.get(&number).is_some_and(|&c| analysis.cues[c].class == CueClass::Ask);
-                self.spoke.push(Spoke { entity: id, paragraph, addressee, asked });
+                self.spoke.push(Spoke { entity: id, paragraph, sentence: mention.sentence, addressee, asked });
             }
+        }
+    }
+
+    /// Two people joined by "and" are a group that "they" can mean.
+    fn pair(&mut self, number: usize) {
+        let analysis = self.analysis;
+        let both = |m: MentionKind| matches!(m, MentionKind::Name | MentionKind::Body);
+        let (Some(before), mention) = (number.checked_sub(1), &analysis.mentions[number]) else { return };
+        if !mention.joined || !both(mention.kind) || !both(analysis.mentions[before].kind) {
+            return;
+        }
+        if let (Referent::Entity(a), Referent::Entity(b)) = (self.referent[before], self.referent[number])
+            && a != b
+            && self.cast.entity(a).named
+            && self.cast.entity(b).named
+        {
+            let mut group = self.cast.entity(a).clone();
+            group.sort = Sort::People;
+            group.members = vec![a, b];
+            group.gender = WordClass::NONE;
+            group.roles.clear();
+            let id = self.cast.add(group);
+            let place = place(analysis, &analysis.mentions[before]);
+            self.push(id, number, place);
         }
     }
 
@@ -168,7 +195,7 @@ impl Walk<'_, '_> {
                 _ => None,
             };
         }
-        let id = *self.cast.inside.get(&number)?.first()?;
+        let (id, _) = *self.cast.inside.get(&number)?.first()?;
         let entity = self.cast.entity(id);
         // Haro's letter, but not "the ministry's letter" nor "a letter to Haro".
         let genitive = (mention.phrase.start + 1..mention.head)
@@ -191,29 +218,28 @@ impl Walk<'_, '_> {
             return Referent::Entity(id);
         }
         let Some(many) = self.cast.namesakes.get(&number) else { return Referent::Nobody };
-        // Namesakes: the one who was spoken of last, unless both were in one breath. Somebody whom the article
-        // speaks of all the time keeps the bare surname: a relative needs more than one mention to take it over.
-        let leader = self.dominant(many);
-        let mut last: Option<&Seen> = None;
-        for seen in self.seen.iter().rev().filter(|s| many.contains(&s.entity)).take(LOOK_BACK) {
-            match last {
-                None => last = Some(seen),
-                Some(l) if l.entity == seen.entity => {}
-                Some(l) if l.sentence == seen.sentence && l.place != Place::Modifier => return leader,
-                Some(_) => break,
-            }
+        // Namesakes: a bare surname is that of the one who was introduced first, the relative keeps the given name; but
+        // somebody who spoke last under the full name goes on. Two introduced in one breath leave a doubt.
+        let mut order: Vec<(usize, u32)> = many.iter().map(|&id| (self.cast.entity(id).first, id)).collect();
+        order.sort_unstable();
+        let paragraph = self.paragraph(number);
+        let spoke = self.spoke.last().filter(|s| many.contains(&s.entity) && paragraph - s.paragraph <= 2);
+        if let Some(spoke) = spoke {
+            return Referent::Entity(spoke.entity);
         }
-        match (last, leader) {
-            (Some(seen), Referent::Entity(id)) if seen.entity != id && !self.spoke_last(seen.entity) => leader,
-            (Some(seen), _) => Referent::Entity(seen.entity),
-            (None, Referent::Entity(id)) => Referent::Entity(id),
-            (None, _) => Referent::Entity(many[0]),
+        let recent: Vec<&Seen> = self
+            .seen
+            .iter()
+            .rev()
+            .take(LOOK_BACK)
+            .filter(|s| many.contains(&s.entity) && s.place == Place::Subject && paragraph == s.paragraph)
+            .collect();
+        if let Some(last) = recent.first()
+            && recent.iter().all(|s| s.entity == last.entity || s.sentence < last.sentence)
+        {
+            return Referent::Entity(last.entity);
         }
-    }
-
-    /// Whether somebody is the last speaker.
-    fn spoke_last(&self, entity: u32) -> bool {
-        self.spoke.last().is_some_and(|s| s.entity == entity)
+        if order[0].0 == order[1].0 { self.dominant(many) } else { Referent::Entity(order[0].1) }
     }
 
     /// Of several namesakes the one that the article speaks of much more than of the others.

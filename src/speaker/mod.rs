@@ -236,10 +236,14 @@ fn joint(walk: &Walk<'_, '_>, attribution: &Attribution, number: usize) -> Vec<u
     let clean_start = before
         .is_none_or(|b| !b.is(WordClass::VERB | WordClass::PREPOSITION | WordClass::BE | WordClass::HAVE) || behind);
     let adjacent = cue.is_none_or(|c| {
+        // Dele Adeyemi and Fiona Marsh, whose schools ran the pilot, said
+        let items = &analysis.document.items;
+        let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == crate::document::TokenKind::Comma);
+        let aside = || comma(mentions[to].phrase.end) && comma(c.start.wrapping_sub(1));
         if behind {
             mentions[from].phrase.start <= c.end + 1
         } else {
-            mentions[to].phrase.end + 3 >= c.start && to >= number
+            to >= number && (mentions[to].phrase.end + 3 >= c.start || aside())
         }
     });
     let last_speaks = behind || cue.is_none_or(|c| mentions[to].phrase.end <= c.start);
@@ -343,6 +347,13 @@ fn kind_of(entity: &Entity) -> SpeakerType {
 
 /// The fullest form of an entity's name.
 fn name_of(walk: &Walk<'_, '_>, entity: &Entity) -> String {
+    if !entity.members.is_empty() {
+        let names: Vec<String> = entity.members.iter().map(|&id| name_of(walk, walk.cast.entity(id))).collect();
+        return names.join("; ");
+    }
+    if let Some(span) = entity.spoken {
+        return clean(&walk.analysis.document.text()[span.start..span.end]);
+    }
     let parts: Vec<String> = entity.parts.iter().map(|p| clean(walk.analysis.document.text_of(p.clone()))).collect();
     parts.join(" ")
 }

@@ -28,17 +28,31 @@ const CLAUSE_LIMIT: usize = 14;
 pub(super) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
     for number in 0..analysis.mentions.len() {
         let mention = &analysis.mentions[number];
+        // "the immunity of Haro, a member of": the name that ends a phrase.
+        let ends = cast.inside.get(&number).and_then(|all| all.iter().find(|(_, end)| *end == mention.phrase.end));
+        if let Some(&(id, _)) = ends
+            && cast.entity(id).sort == Sort::Person
+            && !mention.possessive
+        {
+            if let Some(other) = appositive_behind(analysis, number, MentionKind::Name) {
+                describe(analysis, cast, id, other, APPOSITIVE);
+                cast.of[other] = Some(id);
+            }
+            continue;
+        }
         if !matches!(mention.kind, MentionKind::Name | MentionKind::Body) {
             continue;
         }
         let Some(id) = cast.of[number] else { continue };
         title(analysis, cast, id, mention);
-        if let Some(other) = appositive_behind(analysis, number).or_else(|| appositive_before(analysis, number)) {
+        let aside = appositive_behind(analysis, number, mention.kind).or_else(|| appositive_before(analysis, number));
+        if let Some(other) = aside {
             describe(analysis, cast, id, other, APPOSITIVE);
             cast.joined_to.insert(other, number);
             cast.of[other] = Some(id);
         } else if let Some(other) = copula(analysis, number) {
             describe(analysis, cast, id, other, COPULA);
+            cast.of[other] = Some(id);
         } else if let Some(words) = clause(analysis, mention) {
             add(cast, id, Role { words, office: (0, 0), rank: CLAUSE });
         }
@@ -202,9 +216,24 @@ fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
         return;
     }
     // "former Haro": an adjective alone is no role.
-    let noun = item.is(WordClass::TITLE | WordClass::PERSON | WordClass::PERSONS | WordClass::ORGANISATION)
-        || item.is(WordClass::OUTLET_NOUN | WordClass::GROUP)
-        || !item.is(WordClass::ADJECTIVE | WordClass::DETERMINER | WordClass::QUANTIFIER | WordClass::NUMBER);
+    let listed = item.is(WordClass::TITLE | WordClass::PERSON | WordClass::PERSONS | WordClass::ORGANISATION)
+        || item.is(WordClass::OUTLET_NOUN | WordClass::GROUP);
+    let other = WordClass::VERB
+        | WordClass::ADJECTIVE
+        | WordClass::DETERMINER
+        | WordClass::QUANTIFIER
+        | WordClass::NUMBER
+        | WordClass::TIME
+        | WordClass::PLACE;
+    let noun = (listed || !item.is(other)) && !document.items[words.start].is(WordClass::WH);
+    // "ECB's Haro", "DSP Haro": whose she is, and a rank in letters, say less than any title.
+    if document.items[mention.role.end - 1].kind == TokenKind::Clitic {
+        return;
+    }
+    if item.upper && words.len() == 1 && !item.is(WordClass::PERSON) && document.word(head).len() > 2 {
+        add(cast, id, Role { words, office: office(document, head), rank: CLAUSE + 1 });
+        return;
+    }
     if noun && item.kind == TokenKind::Word {
         // "Tyre maker Sava-Rubin", "the union IF Metall": a body after all.
         let entity = &mut cast.entities[id as usize];
@@ -243,7 +272,7 @@ fn closes(kind: TokenKind) -> bool {
 }
 
 /// The mention in commas behind a name: Haro, the mayor of Lori, ...
-fn appositive_behind(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
+fn appositive_behind(analysis: &Analysis<'_>, number: usize, kind: MentionKind) -> Option<usize> {
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
     let mut at = mention.phrase.end;
@@ -267,14 +296,13 @@ fn appositive_behind(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     if next.phrase.start != at || next.sentence != mention.sentence || next.possessive {
         return None;
     }
-    let person = mention.kind == MentionKind::Name
+    let person = kind == MentionKind::Name
         && (next.kind == MentionKind::Person
             || next.kind == MentionKind::Name
                 && next.core.len() == next.phrase.len()
                 && items[next.head].is(WordClass::PERSON | WordClass::TITLE));
-    let body = mention.kind == MentionKind::Body
-        && matches!(next.kind, MentionKind::Organisation | MentionKind::Person)
-        || mention.kind == MentionKind::Name && next.kind == MentionKind::Organisation;
+    let body = kind == MentionKind::Body && matches!(next.kind, MentionKind::Organisation | MentionKind::Person)
+        || kind == MentionKind::Name && next.kind == MentionKind::Organisation;
     if !person && !body {
         return None;
     }
@@ -301,7 +329,8 @@ fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
         return None;
     }
     if items[comma].kind != TokenKind::Comma
-        || before.phrase.end != comma
+        || !(before.phrase.end == comma
+            || before.phrase.end + 1 == comma && items[before.phrase.end].is(WordClass::ADVERB))
         || before.sentence != mention.sentence
         || before.possessive
         || before.kind != MentionKind::Person
