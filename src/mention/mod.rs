@@ -5,6 +5,7 @@
 
 mod name;
 mod phrase;
+mod tail;
 
 use crate::document::Document;
 use crate::grammar::Items;

@@ -8,6 +8,7 @@
 //! ```
 
 use super::name::capitalised;
+use super::tail::tail;
 use super::{Mention, MentionKind};
 use crate::document::{Document, Item, TokenKind};
 use crate::grammar::words::item;
@@ -349,7 +350,7 @@ fn possessor(context: Context<'_>, run: Range<usize>) -> Range<usize> {
 }
 
 /// `run`: gives the range of a noun phrase without its tail
-fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Range<usize>> {
+pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Range<usize>> {
     let start = input.position();
     let first = input.first().ok_or(nom::Err::Error(()))?;
     let opener = WordClass::DETERMINER
@@ -386,134 +387,6 @@ fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Range<usize>> {
         return Err(nom::Err::Error(()));
     }
     Ok((input.skip(taken), start..start + taken))
-}
-
-/// Nouns for people who are somebody's: an adviser to the mayor.
-const ATTACHED: &[&str] = &[
-    "adviser",
-    "advisers",
-    "advisor",
-    "advisors",
-    "aide",
-    "aides",
-    "assistant",
-    "counsel",
-    "counselor",
-    "counsellor",
-    "ambassador",
-    "envoy",
-    "heir",
-    "deputy",
-    "consultant",
-    "delegate",
-    "delegates",
-    "witness",
-    "witnesses",
-    "secretary",
-    "representative",
-    "liaison",
-];
-
-/// An adjective that joins a description and its preposition: familiar with, close to.
-fn kept_close<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, usize> {
-    let (rest, at) = item(|i| i.kind == TokenKind::Word && !i.capital).parse(input)?;
-    let word = context.document.word(at);
-    let listed = matches!(
-        word,
-        "familiar" | "close" | "briefed" | "involved" | "opposed" | "loyal" | "knowledgeable" | "present"
-    );
-    let preposition = rest.first().is_some_and(|i| i.is(WordClass::PREPOSITION | WordClass::TO));
-    if listed && preposition { Ok((rest, at)) } else { Err(nom::Err::Error(())) }
-}
-
-/// Whether a place stands next: in Sanaa, in the city of Aden; not "in a statement", "in May".
-fn local(context: Context<'_>, rest: Items<'_>) -> bool {
-    let at = rest.position();
-    let items = &context.document.items;
-    rest.first().is_some_and(|i| {
-        let first = if i.is(WordClass::DETERMINER) { items.get(at + 1) } else { Some(i) };
-        let calendar = WordClass::CALENDAR | WordClass::TIME;
-        first.is_some_and(|f| f.capital && f.kind == TokenKind::Word && !f.is(calendar))
-            && items.get(at + 1).is_none_or(|n| !n.is(WordClass::CALENDAR))
-    })
-}
-
-/// The prepositional phrase that belongs to a description: a spokesman for the ministry; gives its end.
-fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed<'d, usize> {
-    let head = &context.document.items[mention.head];
-    let persons = matches!(mention.kind, MentionKind::Person | MentionKind::People);
-    // "people familiar with the talks", "a person close to the family"
-    let (input, adjective) = if persons { opt(|i| kept_close(context, i)).parse(input)? } else { (input, None) };
-    let (rest, preposition) =
-        item(|i| i.is(WordClass::PREPOSITION | WordClass::TO) && !i.is(WordClass::SUBORDINATOR)).parse(input)?;
-    let word = context.document.word(preposition);
-    let fits = match mention.kind {
-        MentionKind::Person | MentionKind::People if adjective.is_some() => {
-            matches!(word, "with" | "to" | "on" | "in" | "by")
-        }
-        MentionKind::Person | MentionKind::People if word == "to" => {
-            ATTACHED.contains(&context.document.word(mention.head))
-        }
-        MentionKind::Person | MentionKind::People => {
-            matches!(word, "of" | "for" | "at" | "from" | "with")
-                || word == "in" && head.is(WordClass::PERSONS | WordClass::GROUP)
-                || matches!(word, "in" | "on" | "close" | "near" | "inside" | "behind" | "across")
-                    && head.is(WordClass::PERSONS | WordClass::GROUP)
-                    && !rest
-                        .first()
-                        .is_some_and(|i| i.is(WordClass::CALENDAR | WordClass::TIME) || i.kind == TokenKind::Number)
-                || word == "in"
-                    && (local(context, rest) || matches!(context.document.word(mention.head), "source" | "insider"))
-        }
-        MentionKind::Organisation | MentionKind::Document | MentionKind::Other => {
-            matches!(word, "of" | "for" | "by" | "from")
-                || word == "in" && mention.kind != MentionKind::Other && local(context, rest)
-                || word == "on"
-                    && matches!(
-                        context.document.word(mention.head),
-                        "sign" | "poster" | "banner" | "plaque" | "placard" | "notice"
-                    )
-        }
-        MentionKind::Body => {
-            word == "of"
-                || word == "for"
-                    && head.is(WordClass::ORGANISATION | WordClass::SUFFIX)
-                    && rest.first().is_some_and(|i| i.capital)
-        }
-        _ => false,
-    };
-    if !fits {
-        return Err(nom::Err::Error(()));
-    }
-    let (mut rest, object) = run(context, rest)?;
-    let mut end = object.end;
-    // "officials in Tbilisi and Vladikavkaz": places only, so that a second subject is not swallowed.
-    if let Ok((after, and)) = item(|i| i.is(WordClass::CONJUNCTION)).parse(rest)
-        && context.document.word(and) == "and"
-        && context.document.items[object.end - 1].is(WordClass::PLACE | WordClass::METONYM)
-        && let Ok((after, second)) = run(context, after)
-        && context.document.items[second.start].capital
-    {
-        rest = after;
-        end = second.end;
-    }
-    // One more: a member of the board of the company, a spokesman for the Department for Transport.
-    if let Ok((after, of)) = item(|i| i.is(WordClass::PREPOSITION)).parse(rest)
-        && match context.document.word(of) {
-            "of" => true,
-            "for" => {
-                let body = &context.document.items[end - 1];
-                body.capital && body.is(WordClass::ORGANISATION) && after.first().is_some_and(|i| i.capital)
-            }
-            "in" | "at" => local(context, after),
-            _ => false,
-        }
-        && let Ok((after, more)) = run(context, after)
-    {
-        rest = after;
-        end = more.end;
-    }
-    Ok((rest, end))
 }
 
 /// Reads a run: which words are the name, what the head is. Gives nothing where no speaker can be meant.
