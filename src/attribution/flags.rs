@@ -49,11 +49,28 @@ pub fn flags(analysis: &Analysis<'_>, attribution: &Attribution) -> Vec<&'static
         if !quoted.closed && !flags.contains(&"unclosed") {
             flags.push("unclosed");
         }
-        if quoted.mismatched && !flags.contains(&"mismatched") {
+        if mixed(analysis, quote) && !flags.contains(&"mismatched") {
             flags.push("mismatched");
         }
     }
     flags
+}
+
+/// Whether a quotation is opened by a mark of one family and closed by one of another: “ and ".
+fn mixed(analysis: &Analysis<'_>, quote: &Item) -> bool {
+    let family = |token: u32| {
+        let token = &analysis.document.tokens[token as usize];
+        match token.text(analysis.document.text()).chars().next()? {
+            '"' => Some(0),
+            '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' => Some(1),
+            '\'' => Some(2),
+            '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' => Some(3),
+            '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' => Some(4),
+            _ => None,
+        }
+    };
+    let (first, last) = (family(quote.first), family(quote.last - 1));
+    first.is_some() && last.is_some() && first != last
 }
 
 /// Whether the cue is a denial that something is so: denied having seen, denies that.
@@ -111,7 +128,7 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     /// Whether the reported words end with a question mark.
     fn asks(&self) -> bool {
-        let Some(last) = self.attribution.content.last() else { return false };
+        let Some(last) = self.attribution.content.iter().max_by_key(|r| r.end) else { return false };
         let document = self.analysis.document;
         let at = last.end - 1;
         if self.item(at).is_quote() {
@@ -163,7 +180,8 @@ impl<'s, 'd> Seen<'s, 'd> {
             self.item(at).kind == TokenKind::Number
                 && self.word(at).parse::<u32>().is_ok_and(|n| (1800..2100).contains(&n))
                 && at > self.sentence.start
-                && (self.item(at - 1).is(WordClass::PREPOSITION | WordClass::DETERMINER | WordClass::CALENDAR))
+                && (self.is(at - 1, &["in", "a", "the", "of"]) || self.item(at - 1).is(WordClass::CALENDAR))
+                && !self.aside(at)
         };
         let reported_by = (self.sentence.start..cue.group.start)
             .any(|at| self.is(at, &["citing", "quoting", "that"]) && !self.reported(at));
@@ -178,6 +196,14 @@ impl<'s, 'd> Seen<'s, 'd> {
                     && self.is(at - 2, &["in"])
         });
         had || once || used || before && !cue.future
+    }
+
+    /// Whether an item stands in a clause about somebody: who has baked since 1990; in 2013, when she ...
+    fn aside(&self, at: usize) -> bool {
+        (self.sentence.start..at)
+            .rev()
+            .take_while(|&n| self.item(n).kind != TokenKind::Comma)
+            .any(|n| self.item(n).is(WordClass::RELATIVE) && !self.item(n).is(WordClass::THAT))
     }
 
     /// A request or an order: urged the council to vote.

@@ -89,7 +89,7 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: 
         if source.channel.is_none() {
             source.channel = channels::of_speaker(analysis, attribution);
         }
-        let quoting = stated[n].iter().any(|r| r.rule == "QUOTED");
+        let quoting = stated[n].iter().any(|r| matches!(r.rule, "QUOTED" | "QUOTED-BY"));
         if !quoting
             && attribution
                 .speaker

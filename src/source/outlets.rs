@@ -185,7 +185,8 @@ fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usize>,
     if let Some((at, number)) = phrase(context, start, end) {
         // A longer name that begins with a listed one: BBC Radio Cumbria.
         let stretch = stretch(context, start, end);
-        let longer = stretch.end > at && worded_tail(context, at..stretch.end);
+        let linked = at < stretch.end && !context.item(at).capital && context.item(at).kind == TokenKind::Word;
+        let longer = stretch.end > at && (linked || worded_tail(context, at..stretch.end));
         return if longer {
             Ok((input.skip(stretch.len()), (stretch, None)))
         } else {
@@ -242,7 +243,8 @@ fn stretch(context: Context<'_>, start: usize, end: usize) -> Range<usize> {
             break;
         }
     }
-    while at > start + 1 && context.item(at - 1).is(WordClass::CALENDAR) {
+    let title = |at: usize| matches!(context.document.word(at), "Today" | "Tonight" | "Week");
+    while at > start + 1 && context.item(at - 1).is(WordClass::CALENDAR) && !title(at - 1) {
         at -= 1;
     }
     start..at
@@ -387,7 +389,7 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
     }
     // A bare description.
     match described {
-        Some((kind, tight, range)) if at == range.end && (tight && !odd || article && !odd) => {
+        Some((kind, tight, range)) if at == range.end && !odd && (tight || article) => {
             let outlet = Outlet {
                 phrase: start..at,
                 name: range,
@@ -417,10 +419,19 @@ struct Head {
 
 /// Reads what follows the name and weighs the evidence.
 fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, Outlet> {
-    let Head { start, range, number, described, indefinite, article } = head;
+    let Head { start, mut range, number, described, indefinite, article } = head;
     let limit = start + nom::Input::input_len(&input);
     let end = limit.min(range.end + REACH);
     let mut at = range.end;
+    // A listed form may hold its noun: Tasnim news agency.
+    while number.is_some()
+        && range.len() > 1
+        && !context.item(range.end - 1).capital
+        && (noun_kind(context.item(range.end - 1).hash).is_some()
+            || words::NEWS_WORDS.contains(&context.item(range.end - 1).hash))
+    {
+        range.end -= 1;
+    }
     let mut kind =
         number.and_then(|n| context.lexicon.outlet(n)).map_or(OutletKind::Other, |o| OutletKind::from_word(&o.kind));
     // Hannity is a programme and a person: the person speaks.

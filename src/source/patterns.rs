@@ -135,7 +135,15 @@ fn unknown_outlet(context: Context<'_>, outlet: &Outlet) -> bool {
     if range.len() == 1 {
         return !outlet.article && !first.is(WordClass::FIRST_NAME | WordClass::COMMON | WordClass::NOUN);
     }
-    false
+    // Words of a foreign name are no words of ours: told Delovoy Kurs.
+    range.len() <= 3
+        && !outlet.article
+        && range.clone().all(|at| {
+            item(at).capital
+                && item(at).cue == 0
+                && !item(at).is(WordClass::FIRST_NAME | WordClass::COMMON | WordClass::NOUN | WordClass::VERB)
+                && !context.surnames.contains(&item(at).hash)
+        })
 }
 
 /// Whether capitals are read as a word: NATO, UNICEF.
