@@ -76,7 +76,7 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
             matches!(word, "with" | "to" | "on" | "in" | "by")
         }
         MentionKind::Person | MentionKind::People if word == "to" => {
-            ATTACHED.contains(&context.document.word(mention.head))
+            ATTACHED.contains(&context.document.word(mention.head).to_lowercase().as_str())
         }
         MentionKind::Person | MentionKind::People => {
             matches!(word, "of" | "for" | "at" | "from" | "with")
