@@ -206,7 +206,13 @@ fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
     if words.is_empty() || !document.items[words.start].is_word() {
         return;
     }
-    let Some(head) = words.clone().rev().find(|&at| document.items[at].is_word()) else { return };
+    // "Ambassador to Moscow": the office stands before its preposition.
+    let inner = words
+        .clone()
+        .skip(1)
+        .find(|&at| document.items[at].is(WordClass::PREPOSITION | WordClass::TO))
+        .unwrap_or(words.end);
+    let Some(head) = (words.start..inner).rev().find(|&at| document.items[at].is_word()) else { return };
     let item = &document.items[head];
     if document.items[words.start].is(WordClass::DETERMINER) && words.len() == 1 {
         return;
