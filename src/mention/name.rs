@@ -163,6 +163,17 @@ fn no_name(context: Context<'_>, stretch: &Range<usize>, at: usize, next: usize)
     if HONORIFICS.contains(&word) && next < stretch.end {
         return true;
     }
+    // "Airline Meridia": what it is, at the head of a sentence.
+    let known =
+        WordClass::COMMON | WordClass::ORGANISATION | WordClass::PLACE | WordClass::FIRST_NAME | WordClass::SUFFIX;
+    if at == context.sentence_start
+        && next + 1 == stretch.end
+        && item.is(WordClass::ORGANISATION | WordClass::OUTLET_NOUN)
+        && item.is(WordClass::COMMON)
+        && !items[next].is(known)
+    {
+        return true;
+    }
     let full_name_behind =
         next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME) && items[next].kind == TokenKind::Word;
     if !full_name_behind || item.is(WordClass::FIRST_NAME) || item.kind != TokenKind::Word || word.len() < 3 {

@@ -93,7 +93,9 @@ fn part_of<'d>(context: Context<'d>, rest: Items<'d>, at: usize) -> Option<Menti
         return None;
     }
     let whole = rest.get(1)?;
-    let end = if whole.is(WordClass::OBJECT_PRONOUN) {
+    let possessive =
+        whole.is(WordClass::POSSESSIVE) && rest.get(2).is_some_and(|i| i.kind == TokenKind::Word && !i.is(function()));
+    let end = if whole.is(WordClass::OBJECT_PRONOUN) && !possessive {
         at + 3
     } else if whole.is(WordClass::DETERMINER | WordClass::POSSESSIVE) {
         let (_, object) = run(context, rest.skip(1)).ok()?;
@@ -257,6 +259,14 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     let next_word = items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.is(function() | WordClass::TO));
     let determined = at > run_start && items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
     let word = context.document.word(at);
+    // "people familiar with the talks": the adjective opens a tail.
+    let attached = at > run_start && items[at - 1].is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP);
+    if attached
+        && matches!(word, "familiar" | "close" | "briefed" | "involved" | "opposed" | "loyal" | "present")
+        && items.get(at + 1).is_some_and(|n| n.is(WordClass::PREPOSITION | WordClass::TO))
+    {
+        return false;
+    }
     // "Haro reversed himself": behind a name an unknown participle is its verb.
     let named = at > run_start && items[at - 1].capital && items[at - 1].kind == TokenKind::Word;
     if named && word.ends_with("ed") && !word.contains('-') && !item.is(WordClass::ADJECTIVE | WordClass::NOUN) {

@@ -20,6 +20,17 @@ pub(super) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
         return number;
     }
     let sentence = &analysis.document.sentences[mention.sentence].items;
+    // Haro of Sibinvest said; said Haro of the supporters' association
+    if let Some(before) = number.checked_sub(1)
+        && let Some(of) = mention.phrase.start.checked_sub(1)
+        && matches!(analysis.document.word(of), "of" | "from" | "at")
+    {
+        let name = &analysis.mentions[before];
+        let beside = mention.phrase.start < cue.group.start || name.phrase.start == cue.group.end;
+        if beside && name.kind == MentionKind::Name && name.phrase.end == of && mention.kind != MentionKind::Person {
+            return before;
+        }
+    }
     if mention.phrase.start >= cue.group.end {
         // said Haro, a waitress at the inn: the name right behind the cue, if the words between are one aside.
         let found =
@@ -32,16 +43,6 @@ pub(super) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
                 },
             );
         return found.unwrap_or(number);
-    }
-    // Haro of Sibinvest said
-    if let Some(before) = number.checked_sub(1)
-        && let Some(of) = mention.phrase.start.checked_sub(1)
-        && matches!(analysis.document.word(of), "of" | "from" | "at")
-    {
-        let name = &analysis.mentions[before];
-        if name.kind == MentionKind::Name && name.phrase.end == of && mention.kind != MentionKind::Person {
-            return before;
-        }
     }
     // a notice taped to the door reads; a man who stood on the platform said
     if let Some(found) = modified(analysis, number) {
@@ -61,7 +62,13 @@ pub(super) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
         .rev()
         .take(REACH)
         .take_while(|&m| analysis.mentions[m].sentence == mention.sentence)
-        .filter(|&m| analysis.mentions[m].kind == MentionKind::Name)
+        .filter(|&m| {
+            let kind = analysis.mentions[m].kind;
+            kind == MentionKind::Name
+                || mention.kind != MentionKind::Name
+                    && matches!(kind, MentionKind::Body | MentionKind::People | MentionKind::Organisation)
+                    && definite(analysis, analysis.mentions[m].phrase.start)
+        })
         .find(|&m| {
             let name = &analysis.mentions[m];
             let start = name.phrase.start;
@@ -100,6 +107,11 @@ fn modified(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     let relative = first.is(WordClass::RELATIVE) && matches!(word, "who" | "that" | "which");
     let participle = participle && head.kind == MentionKind::Document;
     (plain && (participle || relative)).then_some(before)
+}
+
+/// Whether a phrase begins with "the": The owners, a family firm, said.
+fn definite(analysis: &Analysis<'_>, start: usize) -> bool {
+    analysis.document.word(start).eq_ignore_ascii_case("the")
 }
 
 /// Whether an aside about a person begins at a comma: ", a baker", ", who", ", the mayor", ", 58".

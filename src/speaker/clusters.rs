@@ -369,6 +369,17 @@ impl Cast {
         }
     }
 
+    /// The entity that has exactly these words as its name.
+    pub(super) fn recall(&self, words: &NameWords) -> Option<u32> {
+        let last = words.last()?;
+        let same = |id: &u32| {
+            let own = &self.entities[*id as usize].words.words;
+            own.len() == words.words.len() && own.iter().zip(&words.words).all(|(a, b)| a.key == b.key)
+        };
+        let ids = self.by_word.get(&last.key)?;
+        ids.iter().take(MOST_NAMESAKES).copied().find(same).or_else(|| self.acronyms.get(&last.key).copied())
+    }
+
     /// Adds an entity; gives its number.
     pub(super) fn add(&mut self, entity: Entity) -> u32 {
         self.entities.push(entity);

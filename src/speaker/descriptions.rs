@@ -15,9 +15,14 @@ use std::ops::Range;
 /// Finds whom a description stands for.
 pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
     let mention = &walk.analysis.mentions[number];
-    let Some(sort) = sort_of(mention.kind) else {
+    let Some(sort) = sort_of(walk.analysis, mention) else {
         return if walk.speaks[number] { introduce(walk, number, Sort::Body) } else { Referent::Nobody };
     };
+    if sort == Sort::Body
+        && let Some(id) = apposed(walk, number)
+    {
+        return Referent::Entity(id);
+    }
     if definite(walk, mention) {
         if sort == Sort::Document
             && let Some(id) = author(walk, number)
@@ -34,6 +39,80 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
     }
     introduce(walk, number, sort)
 }
+
+/// The body whose name stands right before its own noun: the semi-official ISNA agency, the BLM group.
+fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
+    let analysis = walk.analysis;
+    let document = analysis.document;
+    let mention = &analysis.mentions[number];
+    let noun = document.word(mention.head);
+    if !NAMED_BEFORE.contains(&noun) {
+        return None;
+    }
+    let mut end = mention.head;
+    while end > mention.phrase.start && matches!(document.word(end - 1), "news" | "wire" | "television" | "human") {
+        end -= 1;
+    }
+    let name = |at: usize| {
+        let item = &document.items[at];
+        item.capital
+            && item.kind == crate::document::TokenKind::Word
+            && !item.is(WordClass::DEMONYM
+                | WordClass::PLACE
+                | WordClass::DETERMINER
+                | WordClass::ADJECTIVE
+                | WordClass::POSSESSIVE)
+    };
+    let mut start = end;
+    while start > mention.phrase.start && name(start - 1) {
+        start -= 1;
+    }
+    if start == end || (end - start == 1 && document.items[start].is(WordClass::COMMON)) {
+        return None;
+    }
+    if let Some((id, _)) = walk.cast.inside.get(&number).and_then(|all| all.iter().find(|(_, at)| *at == end)) {
+        return Some(*id);
+    }
+    let first = &document.items[start];
+    let known = first.upper || analysis.lexicon.outlet_named(document.text_of(start..end)).is_some();
+    if !known {
+        return None;
+    }
+    let parts: Vec<Range<usize>> = std::iter::once(start..end).collect();
+    let words = NameWords::read(document, &parts);
+    let id = walk.cast.recall(&words).unwrap_or_else(|| {
+        walk.cast.add(Entity {
+            parts,
+            words,
+            members: Vec::new(),
+            spoken: None,
+            sort: Sort::Body,
+            named: true,
+            gender: WordClass::NONE,
+            roles: Vec::new(),
+            count: 1,
+            first: mention.sentence,
+            personal: 0,
+            place: 0,
+        })
+    });
+    Some(id)
+}
+
+/// Nouns that stand behind a body's name without being part of it.
+const NAMED_BEFORE: &[&str] = &[
+    "agency",
+    "newspaper",
+    "daily",
+    "channel",
+    "website",
+    "broadcaster",
+    "network",
+    "station",
+    "group",
+    "portal",
+    "outlet",
+];
 
 /// Texts that speak for the person who wrote them.
 const LETTERS: &[&str] =
@@ -138,7 +217,8 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
         if role.is_none() && !by_name {
             continue;
         }
-        let mut score = if entity.named { 1.0 } else { 0.0 };
+        let bare = mention.phrase.len() <= 2;
+        let mut score = if entity.named { if bare { 2.0 } else { 1.0 } } else { 0.0 };
         // Modifiers of the description must not contradict those of the role.
         let known: Vec<u32> = entity
             .roles

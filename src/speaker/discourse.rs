@@ -73,6 +73,8 @@ pub(super) struct Walk<'w, 'd> {
     pub seen: Vec<Seen>,
     pub spoke: Vec<Spoke>,
     pub referent: Vec<Referent>,
+    /// Entities that were named as a pair, the lesser number first.
+    pub pairs: FxHashSet<(u32, u32)>,
     /// Mentions that stand for their possessor: her comment.
     pub owned: FxHashSet<usize>,
     /// Whether a mention is the speaker of an attribution.
@@ -80,6 +82,12 @@ pub(super) struct Walk<'w, 'd> {
     /// For a mention that speaks, the last cue it speaks with.
     pub cue_of: FxHashMap<usize, usize>,
 }
+
+/// Collective nouns that are bodies.
+const BODIES: &[&str] = &["army", "navy", "military", "police", "government", "cabinet", "parliament", "council"];
+
+/// Nouns for bodies that mean the people in them.
+const SIDES: &[&str] = &["side", "camp", "team", "crowd", "audience", "delegation"];
 
 /// Heads of phrases that speak for their owner though they name no text.
 const ACCOUNTS: &[&str] = &["account", "page", "feed", "profile", "blog", "campaign website"];
@@ -106,6 +114,7 @@ pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions:
         seen: Vec::new(),
         spoke: Vec::new(),
         referent: vec![Referent::Nobody; analysis.mentions.len()],
+        pairs: FxHashSet::default(),
         owned: FxHashSet::default(),
         speaks,
         cue_of,
@@ -173,6 +182,7 @@ impl Walk<'_, '_> {
             group.gender = WordClass::NONE;
             group.roles.clear();
             let id = self.cast.add(group);
+            self.pairs.insert((a.min(b), a.max(b)));
             let place = place(analysis, &analysis.mentions[before]);
             self.push(id, number, place);
         }
@@ -316,10 +326,16 @@ pub(super) fn place(analysis: &Analysis<'_>, mention: &Mention) -> Place {
     if after.is_some_and(|a| a.is(verb | WordClass::ADVERB)) { Place::Subject } else { Place::Object }
 }
 
-/// The sort that a description's kind makes.
-pub(super) fn sort_of(kind: MentionKind) -> Option<Sort> {
-    match kind {
+/// The sort that a description makes: the coastguard is a body, the home side people.
+pub(super) fn sort_of(analysis: &Analysis<'_>, mention: &Mention) -> Option<Sort> {
+    let word = analysis.document.word(mention.head);
+    let before = mention.head.checked_sub(1).map_or("", |at| analysis.document.word(at));
+    let guard = word == "coastguard" || word == "guard" && matches!(before, "coast" | "Coast" | "border" | "national");
+    match mention.kind {
+        _ if guard => Some(Sort::Body),
         MentionKind::Person => Some(Sort::Person),
+        MentionKind::People if BODIES.contains(&word) => Some(Sort::Body),
+        MentionKind::Organisation if SIDES.contains(&word) => Some(Sort::People),
         MentionKind::People => Some(Sort::People),
         MentionKind::Organisation => Some(Sort::Body),
         MentionKind::Document => Some(Sort::Document),

@@ -78,7 +78,10 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution]) -> Vec<Spe
             let paragraph = paragraph(analysis, attribution);
             let (speaker, entity) = match attribution.speaker {
                 Some(mention) => one(&walk, attribution, mention, &byline),
-                None if attribution.floating => carried(&walk, &before, paragraph),
+                None if attribution.floating => match beat(&walk, attribution, &before) {
+                    Some(id) => floating_speaker(&walk, id),
+                    None => carried(&walk, &before, paragraph),
+                },
                 None => (Speaker::nobody("agentless"), None),
             };
             let dialogue =
@@ -97,21 +100,43 @@ fn paragraph(analysis: &Analysis<'_>, attribution: &Attribution) -> usize {
     sentences[at].paragraph
 }
 
+/// The row of a floating quotation that somebody is known to say.
+fn floating_speaker(walk: &Walk<'_, '_>, id: u32) -> (Speaker, Option<u32>) {
+    let entity = walk.cast.entity(id);
+    let speaker = Speaker {
+        name: name_of(walk, entity),
+        role: role_of(walk, id),
+        kind: kind_of(entity),
+        mention: None,
+        basis: SpeakerBasis::Carried,
+        flags: Vec::new(),
+    };
+    (speaker, Some(id))
+}
+
+/// The person whose doings lead up to a quotation in the same paragraph: Haro shook her head. "I never signed that."
+fn beat(walk: &Walk<'_, '_>, attribution: &Attribution, before: &[floating::Before]) -> Option<u32> {
+    let sentences = &walk.analysis.document.sentences;
+    let start = attribution.content.first()?.start;
+    let at = sentences.partition_point(|s| s.items.end <= start);
+    let previous = at.checked_sub(1)?;
+    let paragraph = sentences.get(at)?.paragraph;
+    if sentences[previous].paragraph != paragraph || before.last().is_some_and(|b| b.paragraph == paragraph) {
+        return None;
+    }
+    let from = walk.seen.partition_point(|s| s.sentence < previous);
+    let mut people = walk.seen[from..].iter().take_while(|s| s.sentence == previous).filter(|s| {
+        let entity = walk.cast.entity(s.entity);
+        s.place == discourse::Place::Subject && entity.sort == Sort::Person && entity.personal > 0
+    });
+    let first = people.next()?;
+    people.all(|s| s.entity == first.entity).then_some(first.entity)
+}
+
 /// A floating quotation's speaker.
 fn carried(walk: &Walk<'_, '_>, before: &[floating::Before], paragraph: usize) -> (Speaker, Option<u32>) {
     match floating::carried(before, paragraph) {
-        Ok(Some(id)) => {
-            let entity = walk.cast.entity(id);
-            let speaker = Speaker {
-                name: name_of(walk, entity),
-                role: role_of(walk, id),
-                kind: kind_of(entity),
-                mention: None,
-                basis: SpeakerBasis::Carried,
-                flags: Vec::new(),
-            };
-            (speaker, Some(id))
-        }
+        Ok(Some(id)) => floating_speaker(walk, id),
         _ => (Speaker::nobody("ambiguous"), None),
     }
 }
@@ -319,6 +344,7 @@ fn basis(walk: &Walk<'_, '_>, number: usize, entity: &Entity) -> SpeakerBasis {
     }
     match mention.kind {
         MentionKind::Pronoun | MentionKind::Relative => SpeakerBasis::Pronoun,
+        MentionKind::Name if walk.cast.halves.contains_key(&number) => SpeakerBasis::Named,
         MentionKind::Name | MentionKind::Body => {
             let words = names::NameWords::read(walk.analysis.document, std::slice::from_ref(&mention.core)).words.len();
             if words < 2 && (words < entity.words.words.len() || entity.spoken.is_some()) {
@@ -327,7 +353,11 @@ fn basis(walk: &Walk<'_, '_>, number: usize, entity: &Entity) -> SpeakerBasis {
                 SpeakerBasis::Named
             }
         }
-        MentionKind::Organisation if !entity.named => SpeakerBasis::Named,
+        MentionKind::Organisation | MentionKind::People | MentionKind::Person
+            if !entity.named && entity.sort == Sort::Body =>
+        {
+            SpeakerBasis::Named
+        }
         _ => SpeakerBasis::Description,
     }
 }
