@@ -61,6 +61,7 @@ impl Sentence<'_, '_> {
             }
         }
         self.reported(&mut pairs);
+        self.staff(&mut pairs);
         pairs
     }
 
@@ -142,6 +143,13 @@ impl Sentence<'_, '_> {
                 }
                 owners
             }
+            // According to a letter reviewed by Reuters: the letter speaks through it.
+            (None, None) if relay.rule == "ACC-DOC" && relay.outlet.is_some() => self
+                .members
+                .iter()
+                .filter(|m| relay.span.contains(&self.head(**m)) && !self.outlet_speaks(**m))
+                .map(|m| m.number)
+                .collect(),
             (None, None) => Vec::new(),
         }
     }
@@ -180,6 +188,33 @@ impl Sentence<'_, '_> {
     fn follows(&self, relay: &Relay, before: Member) -> bool {
         let end = self.analysis.cues[before.cue].group.end;
         relay.span.start >= end && relay.span.start - end <= 1
+    }
+
+    /// Adds the papers of those who write in them: wrote the Island's correspondent; Lida Haro of the Island writes.
+    fn staff(&self, pairs: &mut Vec<(usize, Relay)>) {
+        let items = &self.analysis.document.items;
+        for member in self.members {
+            let cue = &self.analysis.cues[member.cue];
+            let Some(speaker) = self.attribution(*member).speaker else { continue };
+            if cue.class != CueClass::Write || pairs.iter().any(|(n, r)| *n == member.number && r.outlet.is_some()) {
+                continue;
+            }
+            let phrase = &self.analysis.mentions[speaker].phrase;
+            let from = phrase.start.saturating_sub(6).max(self.start());
+            let near = self.registry.within(from..phrase.end + 2).iter().find(|o| {
+                let of = o.phrase.start >= phrase.start + 1
+                    && items[o.phrase.start - 1].hash == words::OF
+                    && o.phrase.start <= phrase.end + 1
+                    && !o.journalist;
+                let own = o.journalist && o.phrase.end + 4 >= phrase.start && o.phrase.start < phrase.end;
+                o.evidence > Evidence::Anaphor && o.kind != OutletKind::Platform && (of || own)
+            });
+            if let Some(outlet) = near {
+                let mut relay = Relay::new("STAFF", outlet.phrase.clone(), patterns::FIRST);
+                relay.outlet = Some(outlet.clone());
+                pairs.push((member.number, relay));
+            }
+        }
     }
 
     /// Adds the outlets that are subjects of cues: OUTLET quoted X; OUTLET, citing Y, reported that X said.
@@ -258,8 +293,9 @@ impl Sentence<'_, '_> {
                 && !(o.phrase.start > range.start
                     && items[o.phrase.start - 1].is(WordClass::PREPOSITION | WordClass::TO))
         };
+        // "The daily quoted": the group may take the noun for an adverb.
         let mut end = cue.group.start;
-        if let Some(outlet) = self.registry.ending_at(end).filter(fits) {
+        if let Some(outlet) = (end..=cue.head).find_map(|at| self.registry.ending_at(at).filter(fits)) {
             return Some(outlet.clone());
         }
         // reported / quoted behind an aside: back to the comma before it.

@@ -30,6 +30,14 @@ pub const TALK: &[u32] = &[
     hash("text"),
     hash("draft"),
     hash("transcript"),
+    hash("forum"),
+    hash("hall"),
+    hash("debate"),
+    hash("broadcast"),
+    hash("edition"),
+    hash("episode"),
+    hash("profile"),
+    hash("roundtable"),
 ];
 
 /// Nouns of the list that are no channel where they stand behind a preposition.
@@ -51,6 +59,17 @@ pub const UNSPOKEN: &[u32] = &[
 
 /// Nouns of speaking that a programme's name can stand before without being one.
 pub const SPEECH: &[u32] = &[hash("address"), hash("speech"), hash("debate"), hash("message")];
+
+/// Nouns of what goes out on air, before "of" and the name of a programme.
+pub const AIRED: &[u32] = &[
+    hash("broadcast"),
+    hash("edition"),
+    hash("episode"),
+    hash("interview"),
+    hash("appearance"),
+    hash("installment"),
+    hash("show"),
+];
 
 /// What is on when somebody is on it.
 pub const AIR: &[u32] = &[hash("television"), hash("tv"), hash("radio"), hash("air"), hash("camera")];
@@ -101,7 +120,8 @@ pub fn combined(context: Context<'_>, noun: u32, channel: Option<Channel>, outle
     let Some(outlet) = outlet else { return channel };
     if outlet.kind == OutletKind::Platform {
         let video = context.document.text_of(outlet.name.clone()) == "YouTube";
-        return if video && channel.is_some() { channel } else { Some(Channel::Social) };
+        let kept = video && channel.is_some() || channel == Some(Channel::Statement);
+        return if kept { channel } else { Some(Channel::Social) };
     }
     if noun == hash("appearance") || noun == hash("segment") {
         return channel.or(Some(Channel::Broadcast));

@@ -136,7 +136,10 @@ fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribut
         let last = first + members[first..].iter().take_while(|m| analysis.cues[m.cue].sentence == number).count();
         let here = &members[first..last];
         first = last;
-        if here.is_empty() && registry.within(analysis.document.sentences[number].items.clone()).is_empty() {
+        // An outlet here, or a bare "the newspaper" right behind that may mean a name that only stands here.
+        let sentences = &analysis.document.sentences;
+        let outlets = |n: usize| sentences.get(n).is_some_and(|s| !registry.within(s.items.clone()).is_empty());
+        if here.is_empty() && !outlets(number) && !outlets(number + 1) {
             continue;
         }
         let relays = patterns::relays(analysis, context, number);

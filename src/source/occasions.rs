@@ -115,8 +115,11 @@ fn hosts(analysis: &Analysis<'_>, relays: &[Relay]) -> Vec<String> {
         .iter()
         .filter(|r| r.outlet.as_ref().is_some_and(|o| o.journalist || o.programme.is_some()))
         .flat_map(|r| r.span.clone())
-        .filter(|&at| analysis.item(at).capital && !analysis.item(at).is(WordClass::CALENDAR))
-        .map(|at| analysis.document.word(at).to_lowercase())
+        .filter(|&at| !analysis.item(at).is(WordClass::CALENDAR))
+        .flat_map(|at| analysis.document.word(at).split_whitespace())
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
+        .map(str::to_lowercase)
         .collect()
 }
 

@@ -106,20 +106,36 @@ impl<'d> Context<'d> {
         let item = self.item(at);
         item.kind == TokenKind::Word
             && item.capital
-            && (!item.is(function()) || item.upper && self.document.word(at).len() > 2 || self.listed_word(at))
+            && (!item.is(function())
+                || self.foreign_article(at)
+                || item.upper && self.document.word(at).len() > 2
+                || self.listed_word(at))
+    }
+
+    /// Le Pays, La Gaceta: an article of another language before a name.
+    fn foreign_article(&self, at: usize) -> bool {
+        words::FOREIGN_ARTICLES.contains(&self.item(at).hash)
+            && self.document.word(at).len() > 1
+            && self.document.items.get(at + 1).is_some_and(|i| i.capital && i.kind == TokenKind::Word)
     }
 
     fn listed_word(&self, at: usize) -> bool {
         self.item(at).is(WordClass::OUTLET)
     }
 
-    /// Whether the item is a possessive ending.
-    pub fn possessive(&self, at: usize) -> bool {
+    /// How many items a possessive ending at an item has; none where there is no ending.
+    pub fn possessive(&self, at: usize) -> usize {
         let item = self.item(at);
         match item.kind {
-            TokenKind::Clitic => self.document.word(at).ends_with(['s', 'S']),
-            TokenKind::Mark => !item.is_quote() && matches!(self.document.word(at), "'" | "\u{2019}"),
-            _ => false,
+            TokenKind::Clitic => usize::from(self.document.word(at).ends_with(['s', 'S'])),
+            TokenKind::Mark if !item.is_quote() && matches!(self.document.word(at), "'" | "\u{2019}") => {
+                // Behind a number the ending is a word of its own: Radio 1's.
+                let s = self.document.items.get(at + 1).is_some_and(|i| !i.is_quote())
+                    && self.item(at - 1).kind == TokenKind::Number
+                    && self.document.word(at + 1) == "s";
+                1 + usize::from(s)
+            }
+            _ => 0,
         }
     }
 
@@ -260,6 +276,7 @@ fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16)> {
     context.lexicon.phrases(&first).iter().find_map(|phrase| {
         let PhraseKind::Outlet(row) = phrase.kind else { return None };
         let mut next = at + 1;
+        let mut capital = !item.is(WordClass::DETERMINER);
         for word in &phrase.words[1..] {
             while next < end && context.item(next).kind == TokenKind::Stop {
                 next += 1;
@@ -267,9 +284,10 @@ fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16)> {
             if next >= end || !context.document.word(next).to_lowercase().replace('\u{2019}', "'").eq(word) {
                 return None;
             }
+            capital |= context.item(next).capital;
             next += 1;
         }
-        Some((next, row))
+        capital.then_some((next, row))
     })
 }
 
@@ -369,8 +387,9 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
         if number.is_none() && described.is_none() && behind < end && !context.domain(range.start) {
             // Armenia's News.am; the Russian state-run agency.
             let weak = !context.worded(&range) || context.place(&range);
-            if weak && context.possessive(behind) && behind + 1 < end && !context.item(behind + 1).is_quote() {
-                at = behind + 1;
+            let ending = context.possessive(behind);
+            if weak && ending > 0 && behind + ending < end && !context.item(behind + ending).is_quote() {
+                at = behind + ending;
                 modified = true;
                 continue;
             }
@@ -458,6 +477,14 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
     } else {
         Evidence::Unknown
     };
+    // The name behind its noun may hold a possessive: the radio show Haro's Hour.
+    if described.is_some() && number.is_none() && at < end {
+        let ending = context.possessive(at);
+        if ending > 0 && at + ending < end && context.name_word(at + ending) {
+            range.end = stretch(context, at + ending, end).end;
+            at = range.end;
+        }
+    }
     if let Some((given, _, _)) = &described
         && kind == OutletKind::Other
     {
@@ -515,10 +542,9 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
 /// `inner`: the programme or the journalist behind the name
 fn inner(context: Context<'_>, outlet: &mut Outlet, end: usize) {
     let mut at = outlet.phrase.end;
-    let possessive = at < end && context.possessive(at);
-    if possessive {
-        at += 1;
-    }
+    let ending = if at < end { context.possessive(at) } else { 0 };
+    let possessive = ending > 0;
+    at += ending;
     // ATV's talk show “Straight Question”
     if let Some((OutletKind::Programme, behind, _)) = noun(context, at, end) {
         at = behind;
@@ -545,6 +571,11 @@ fn inner(context: Context<'_>, outlet: &mut Outlet, end: usize) {
         if at < end && context.item(at).is(WordClass::PERSON) && !context.item(at).capital {
             outlet.journalist = true;
         }
+        return;
+    }
+    // the Island's correspondent
+    if context.item(at).is(WordClass::PERSON) && !context.item(at).capital {
+        outlet.journalist = true;
         return;
     }
     if context.name_word(at) {

@@ -37,7 +37,8 @@ pub struct Relay {
 }
 
 impl Relay {
-    fn new(rule: &'static str, span: Range<usize>, level: u8) -> Relay {
+    /// A relay without outlet and channel.
+    pub fn new(rule: &'static str, span: Range<usize>, level: u8) -> Relay {
         Relay { rule, span, outlet: None, channel: None, cue: None, level }
     }
 }
@@ -282,6 +283,10 @@ fn according<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     if text {
         relay.channel = Some(Channel::Document);
     }
+    // According to a transcript of the interview: the channel is that of the interview.
+    if relay.outlet.is_none() && (start..relay.span.end).any(|at| context.document.word(at) == "transcript") {
+        return fail();
+    }
     if relay.channel != Some(Channel::Letter) || relay.outlet.is_some() {
         relay.channel = relay
             .channel
@@ -366,6 +371,7 @@ fn appeared<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
             words::LOOSE_ADVERBS.contains(&i.hash)
                 || i.is(WordClass::ADVERB | WordClass::CALENDAR | WordClass::TIME)
                 || i.hash == words::hash("down")
+                || i.hash == words::hash("up")
                 || i.hash == words::hash("by")
         }))
         .parse(rest)?;
@@ -394,7 +400,9 @@ fn appeared<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
         (words::ON, OutletKind::Broadcaster | OutletKind::Programme | OutletKind::Other) => Some(Channel::Broadcast),
         (words::ON | words::IN | words::FOR, _) => None,
         _ if outlet.programme.is_some() => Some(Channel::Broadcast),
-        _ if items[verb].hash == speaking || items[verb].hash == words::hash("interview") => Some(Channel::Interview),
+        (words::WITH, _) if items[verb].hash == speaking || items[verb].hash == words::hash("interview") => {
+            Some(Channel::Interview)
+        }
         _ => None,
     };
     relay.outlet = Some(outlet);
@@ -457,8 +465,9 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> 
     let mut head: Option<(usize, Option<Channel>)> = None;
     while at < end && at - start < 11 {
         let item = &items[at];
-        if context.possessive(at) {
-            at += 1;
+        let ending = if at > start { context.possessive(at) } else { 0 };
+        if ending > 0 {
+            at += ending;
             continue;
         }
         match item.kind {
@@ -586,6 +595,14 @@ fn tail<'d>(context: Context<'d>, input: Items<'d>) -> (usize, Option<Outlet>) {
 /// `link outlet`
 fn link<'d>(context: Context<'d>, input: Items<'d>, direct: bool) -> Parsed<'d, Outlet> {
     let (rest, at) = item(|i| words::LINKS.contains(&i.hash)).parse(input)?;
+    // The broadcast of “Daybreak”, an interview on “Daybreak”.
+    if let Some(next) = rest.first().filter(|i| i.is_quote() && i.kind == TokenKind::Mark) {
+        let at = rest.position();
+        let named = outlets::quoted(context.document, at).is_some_and(|t| outlets::title_case(t) && t.len() > 2);
+        let before = &context.document.items[input.position().saturating_sub(1)];
+        let aired = before.is(WordClass::CALENDAR) || channels::AIRED.contains(&before.hash);
+        return if named && aired && next.is_quote() { Ok((rest.skip(1), programme(at))) } else { fail() };
+    }
     let with = matches!(context.document.items[at].hash, words::WITH | words::TO | words::FOR | words::BY);
     if with && direct {
         return addressee(context, rest);
@@ -630,17 +647,7 @@ fn on_air<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
         if !outlets::title_case(text) || text.len() < 3 {
             return fail();
         }
-        let outlet = Outlet {
-            phrase: at..at + 1,
-            name: at..at + 1,
-            programme: Some(at..at + 1),
-            kind: OutletKind::Programme,
-            evidence: Evidence::Described,
-            row: None,
-            indefinite: false,
-            article: false,
-            journalist: false,
-        };
+        let outlet = programme(at);
         let mut relay = Relay::new("ON", start..at + 1, FIRST);
         relay.channel = Some(Channel::Broadcast);
         relay.outlet = Some(outlet);
@@ -688,6 +695,10 @@ fn participle<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let least = if link == words::BY { Evidence::Anaphor } else { Evidence::Worded };
     let (rest, outlet) =
         known(context, least, rest).or_else(|_| if asked { journalist(context, rest) } else { fail() })?;
+    let written = [words::hash("written"), words::hash("penned"), words::hash("authored")].contains(&verb);
+    if written && !outlet.journalist {
+        return fail();
+    }
     if link != words::BY && matches!(outlet.kind, OutletKind::Agency) {
         return fail();
     }
@@ -695,6 +706,21 @@ fn participle<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     relay.channel = channels::of_outlet(&outlet).filter(|c| *c == Channel::Social);
     relay.outlet = Some(outlet);
     Ok((rest, relay))
+}
+
+/// A programme whose name stands in marks.
+fn programme(at: usize) -> Outlet {
+    Outlet {
+        phrase: at..at + 1,
+        name: at..at + 1,
+        programme: Some(at..at + 1),
+        kind: OutletKind::Programme,
+        evidence: Evidence::Described,
+        row: None,
+        indefinite: false,
+        article: false,
+        journalist: false,
+    }
 }
 
 /// The platform that the word "tweet" names.
@@ -754,6 +780,10 @@ pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) ->
                 relay.cue = analysis.cues_of[sentence].clone().find(|&c| relay.span.contains(&analysis.cues[c].head));
             }
             at = relay.span.end.max(at + 1);
+            // A tweet that is talked about: only the verb states the platform by itself.
+            if relay.rule == "TWEET" && relay.span.len() == 1 && relay.cue.is_none() {
+                continue;
+            }
             relays.push(relay);
         } else {
             at += 1;

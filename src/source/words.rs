@@ -83,7 +83,7 @@ sets! {
     /// Verbs of relaying, as participles: quoted by, seen by.
     QUOTED = ["quoted", "cited"];
     /// Participles before "by OUTLET" and the like.
-    RELAYED = ["quoted", "cited", "reported", "seen", "obtained", "reviewed", "viewed", "published", "carried", "broadcast", "broadcasted", "aired", "released", "shared", "leaked", "posted", "printed", "distributed", "relayed", "interviewed", "translated", "run", "hosted", "taped", "circulated", "verified", "shown", "provided", "acquired", "recorded", "televised", "streamed", "uploaded", "conducted", "transcribed", "featured", "sponsored"];
+    RELAYED = ["quoted", "cited", "reported", "seen", "obtained", "reviewed", "viewed", "published", "carried", "broadcast", "broadcasted", "aired", "released", "shared", "leaked", "posted", "printed", "distributed", "relayed", "interviewed", "translated", "run", "hosted", "taped", "circulated", "verified", "shown", "provided", "acquired", "recorded", "televised", "streamed", "uploaded", "written", "penned", "authored", "conducted", "transcribed", "featured", "sponsored"];
     /// Verbs of appearing and talking, beside "to", "with", "on" and an outlet.
     APPEARED = ["speaking", "spoke", "speaks", "spoken", "talking", "talked", "talks", "appearing", "appeared", "appears", "appearance", "interviewed", "chatted", "chatting", "sat", "sitting", "phoning", "asked", "commenting", "confided", "confirmed", "writing", "wrote", "writes", "written", "stopped", "remarks", "comments", "interview", "exclusively", "briefly", "opened"];
     /// Verbs of writing.
