@@ -11,6 +11,8 @@ use crate::record::Channel;
 pub struct Scene {
     /// The last words of the names of the persons in it, lower case.
     pub who: Vec<String>,
+    /// It is an event at which all speak: a debate, a town hall.
+    pub everybody: bool,
     /// It speaks of "he" or "she": the speaker before goes on.
     pub pronoun: bool,
     /// The source that it names.
@@ -67,6 +69,7 @@ const OTHERS: usize = 2;
 /// The source that goes on.
 struct Open {
     who: Vec<String>,
+    everybody: bool,
     what: Carried,
     /// Paragraphs since it was last used.
     idle: usize,
@@ -74,10 +77,14 @@ struct Open {
     others: usize,
 }
 
+/// Sources that can be open at once: what one says goes on while another is heard without a source.
+const OPEN: usize = 3;
+
 /// Gives each attribution what is carried to it; nothing where it states a source itself.
 pub fn carried(said: &[Said]) -> Vec<Carried> {
     let mut given = vec![Carried::default(); said.len()];
-    let mut open: Option<Open> = None;
+    // The newest first.
+    let mut open: Vec<Open> = Vec::new();
     let mut last = String::new();
     for (n, this) in said.iter().enumerate() {
         if let Some(scene) = &this.scene {
@@ -86,13 +93,13 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
                 who.push(last.clone());
             }
             let what = Carried { source: scene.source.clone(), channel: scene.channel };
-            open = Some(Open { who, what, idle: scene.distance.pow(2), others: 0 });
-        } else if let Some(open) = &mut open {
-            open.idle += this.distance;
+            open = vec![Open { who, everybody: scene.everybody, what, idle: scene.distance.pow(2), others: 0 }];
+        } else {
+            open.iter_mut().for_each(|o| o.idle += this.distance);
         }
         let own = last_word(&this.speaker);
         if this.outlet {
-            if this.transcript && open.is_some() {
+            if this.transcript && !open.is_empty() {
                 given[n].channel = Some(Channel::Interview);
             }
             continue;
@@ -100,44 +107,45 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
         if !own.is_empty() {
             last.clone_from(&own);
         }
+        let at = open.iter().position(|o| same(o, &own, this));
         if !this.source.is_empty() {
             // "He told the programme": by the channel that was stated with its name.
-            let before = open.as_ref().filter(|o| o.what.source == this.source && same(o, &own, this));
-            let channel = this.channel.or_else(|| before.and_then(|o| o.what.channel));
+            let before = at.map(|at| &open[at].what).filter(|what| what.source == this.source);
+            let channel = this.channel.or_else(|| before.and_then(|what| what.channel));
             given[n].channel = channel;
             let what = Carried { source: this.source.clone(), channel };
             let who = this.hosts.iter().cloned().chain([own]).collect();
-            open = Some(Open { who, what, idle: 0, others: 0 });
+            open = vec![Open { who, everybody: false, what, idle: 0, others: 0 }];
             continue;
         }
-        let fits = open.as_ref().is_some_and(|o| same(o, &own, this) && o.idle <= REACH);
-        // "Said in the interview": the one that is open.
-        let channel = match (this.channel, open.as_ref().and_then(|o| o.what.channel)) {
-            (None, _) => true,
-            (Some(own), Some(open)) => own == open,
-            (Some(own), None) => own == Channel::Interview,
-        };
-        if fits && !this.apart && !this.away && channel {
-            if let Some(open) = &mut open {
-                given[n] = open.what.clone();
-                if this.transcript && !open.what.source.is_empty() {
+        let mut kept = None;
+        if let Some(at) = at {
+            let this_one = open.remove(at);
+            // "Said in the interview": the one that is open.
+            let channel = match (this.channel, this_one.what.channel) {
+                (None, _) => true,
+                (Some(own), Some(open)) => own == open,
+                (Some(own), None) => own == Channel::Interview,
+            };
+            if this_one.idle <= REACH && !this.apart && !this.away && channel {
+                given[n] = this_one.what.clone();
+                if this.transcript && !this_one.what.source.is_empty() {
                     given[n].channel = Some(Channel::Interview);
                 }
-                open.idle = 0;
-                open.others = 0;
+                kept = Some(Open { idle: 0, others: 0, ..this_one });
             }
-        } else if this.channel.is_some() && !this.floating {
+        }
+        let carried = kept.is_some();
+        open.iter_mut().for_each(|o| o.others += 1);
+        // A channel alone goes on only while nobody else speaks.
+        open.retain(|o| o.others <= OTHERS && !o.what.source.is_empty());
+        if !carried && this.channel.is_some() && !this.floating {
             let what = Carried { source: String::new(), channel: this.channel };
-            open = Some(Open { who: vec![own], what, idle: 0, others: 0 });
-        } else {
-            let over = fits
-                || open.as_mut().is_none_or(|o| {
-                    o.others += 1;
-                    o.others > OTHERS || o.what.source.is_empty()
-                });
-            if over {
-                open = None;
-            }
+            kept = Some(Open { who: vec![own], everybody: false, what, idle: 0, others: 0 });
+        }
+        if let Some(kept) = kept {
+            open.insert(0, kept);
+            open.truncate(OPEN);
         }
     }
     given
@@ -145,14 +153,14 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
 
 /// Whether what is open goes on with this attribution.
 fn same(open: &Open, own: &str, this: &Said) -> bool {
-    if this.transcript {
+    if this.transcript || open.everybody {
         return true;
     }
     if this.floating && own.is_empty() {
         return open.idle <= 1 && open.others == 0;
     }
-    this.pronoun && open.others == 0
-        || !own.is_empty() && this.speaker.split_whitespace().any(|word| open.who.contains(&word.to_lowercase()))
+    let word = |word: &str| open.who.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    this.pronoun && open.others == 0 || !own.is_empty() && this.speaker.split_whitespace().any(word)
 }
 
 /// The last word of a name, lower case: what the long and the short form of a name share.

@@ -60,6 +60,9 @@ pub const UNSPOKEN: &[u32] = &[
 /// Nouns of speaking that a programme's name can stand before without being one.
 pub const SPEECH: &[u32] = &[hash("address"), hash("speech"), hash("debate"), hash("message")];
 
+/// Nouns of events at which several speak.
+pub const EVENTS: &[u32] = &[hash("forum"), hash("hall"), hash("debate"), hash("roundtable")];
+
 /// Nouns of what goes out on air, before "of" and the name of a programme.
 pub const AIRED: &[u32] = &[
     hash("broadcast"),

@@ -3,6 +3,7 @@
 //! Takes attributions, speakers and scenes, gives what `carried` decides upon, and writes its answer into the sources.
 
 use super::carried::{self, Said, carried};
+use super::channels;
 use super::patterns::Relay;
 use super::words;
 use super::{Scene, Source};
@@ -88,6 +89,15 @@ fn apart(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     if items[cue.group.clone()].iter().any(|i| later.contains(&i.hash)) || cue.negated {
         return true;
     }
+    if cue.class == CueClass::Deny {
+        return true;
+    }
+    // He told the host: the one who asks.
+    let hosts = ["host", "interviewer", "anchor", "moderator", "presenter", "interviewers", "hosts"];
+    let addressee = (cue.group.end..(cue.group.end + 2).min(items.len())).map(|at| analysis.document.word(at));
+    if addressee.into_iter().any(|word| hosts.contains(&word)) {
+        return false;
+    }
     // An addressee that is no outlet: he told the judges.
     cue.class == CueClass::Tell
         && !cue.passive
@@ -134,7 +144,11 @@ fn set(analysis: &Analysis<'_>, scene: &Scene, distance: usize) -> carried::Scen
     let who: Vec<String> = hosts(analysis, &scene.relays).into_iter().chain(who).collect();
     let pronoun = mentions.iter().any(|m| m.kind == MentionKind::Pronoun);
     let source = scene.source.name.clone();
-    carried::Scene { who, pronoun, source, channel: scene.source.channel, distance }
+    let everybody = scene
+        .relays
+        .iter()
+        .any(|r| r.rule == "CHANNEL" && r.span.clone().any(|at| channels::EVENTS.contains(&analysis.item(at).hash)));
+    carried::Scene { who, everybody, pronoun, source, channel: scene.source.channel, distance }
 }
 
 /// Whether a floating quotation stands behind words of the writer that may give it another speaker.

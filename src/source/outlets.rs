@@ -168,7 +168,15 @@ impl<'d> Context<'d> {
         let agency = self.item(range.end - 1).hash == words::AGENCY
             && range.clone().any(|at| matches!(self.item(at).hash, words::NEWS | words::PRESS_WORD));
         let of = range.clone().find(|&at| self.item(at).hash == words::OF).map(|of| of.saturating_sub(1));
+        let inner = range.len() > 2
+            && range.clone().any(|at| {
+                matches!(
+                    self.document.word(at),
+                    "Today" | "News" | "Radio" | "Times" | "Post" | "TV" | "Press" | "Daily"
+                )
+            });
         agency
+            || inner
             || word(range.start)
             || word(range.end - 1)
             || of.is_some_and(|at| at >= range.start && (word(at) || self.item(at).hash == words::AGENCY))

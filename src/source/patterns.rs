@@ -472,6 +472,8 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> 
         }
         match item.kind {
             TokenKind::Number => {}
+            // the NBC/MSNBC forum
+            TokenKind::Symbol if within.is_some() && matches!(context.document.word(at), "/" | "&") => {}
             TokenKind::Comma if at > start && items[at - 1].is(WordClass::ADJECTIVE) => {}
             TokenKind::Word => {
                 let stop = WordClass::PREPOSITION
