@@ -127,7 +127,10 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
                 (Some(own), Some(open)) => own == open,
                 (Some(own), None) => own == Channel::Interview,
             };
-            if this_one.idle <= REACH && !this.apart && !this.away && channel {
+            // A post is said at once: what follows two paragraphs on is something else.
+            let post = this_one.what.channel == Some(Channel::Social);
+            let near = this_one.idle <= if post { 1 } else { REACH } && !(post && this_one.others > 0);
+            if near && !this.apart && !this.away && channel {
                 given[n] = this_one.what.clone();
                 if this.transcript && !this_one.what.source.is_empty() {
                     given[n].channel = Some(Channel::Interview);

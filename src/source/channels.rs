@@ -63,6 +63,21 @@ pub const SPEECH: &[u32] = &[hash("address"), hash("speech"), hash("debate"), ha
 /// Nouns of events at which several speak.
 pub const EVENTS: &[u32] = &[hash("forum"), hash("hall"), hash("debate"), hash("roundtable")];
 
+/// Nouns of other occasions of speaking than an interview: in his speech, at a rally.
+pub const OCCASIONS: &[u32] = &[
+    hash("speech"),
+    hash("speeches"),
+    hash("address"),
+    hash("rally"),
+    hash("rallies"),
+    hash("hearing"),
+    hash("testimony"),
+    hash("event"),
+    hash("sermon"),
+    hash("lecture"),
+    hash("ceremony"),
+];
+
 /// Nouns of what goes out on air, before "of" and the name of a programme.
 pub const AIRED: &[u32] = &[
     hash("broadcast"),

@@ -92,6 +92,9 @@ fn apart(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     if cue.class == CueClass::Deny {
         return true;
     }
+    if elsewhere(analysis, attribution, cue.sentence) {
+        return true;
+    }
     // He told the host: the one who asks.
     let hosts = ["host", "interviewer", "anchor", "moderator", "presenter", "interviewers", "hosts"];
     let addressee = (cue.group.end..(cue.group.end + 2).min(items.len())).map(|at| analysis.document.word(at));
@@ -108,6 +111,18 @@ fn apart(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
         })
 }
 
+/// Whether the sentence names another occasion outside the reported words: in an August speech, at a rally.
+fn elsewhere(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> bool {
+    let items = &analysis.document.items;
+    let range = analysis.document.sentences[sentence].items.clone();
+    range.clone().any(|at| {
+        channels::OCCASIONS.contains(&items[at].hash)
+            && !attribution.content.iter().any(|r| r.contains(&at))
+            && (range.start.max(at.saturating_sub(6))..at)
+                .any(|n| matches!(items[n].hash, words::IN | words::DURING | words::AT))
+    })
+}
+
 /// Whether the sentences between two attributions tell of another day.
 fn away(analysis: &Analysis<'_>, from: usize, to: usize) -> bool {
     let sentences = &analysis.document.sentences;
@@ -115,7 +130,10 @@ fn away(analysis: &Analysis<'_>, from: usize, to: usize) -> bool {
         return false;
     }
     (from + 1..to.min(from + 8)).any(|s| {
-        analysis.document.items[sentences[s].items.clone()].iter().any(|i| i.is(WordClass::CALENDAR) && !i.is_quote())
+        let items = &analysis.document.items[sentences[s].items.clone()];
+        // A line of strokes parts the entries of a page.
+        let rule = !items.iter().any(|i| i.is_word() || i.is_quote());
+        rule || items.iter().any(|i| i.is(WordClass::CALENDAR) && !i.is_quote())
     })
 }
 
