@@ -202,7 +202,7 @@ impl Sentence<'_, '_> {
             let phrase = &self.analysis.mentions[speaker].phrase;
             let from = phrase.start.saturating_sub(6).max(self.start());
             let near = self.registry.within(from..phrase.end + 2).iter().find(|o| {
-                let of = o.phrase.start >= phrase.start + 1
+                let of = o.phrase.start > phrase.start
                     && items[o.phrase.start - 1].hash == words::OF
                     && o.phrase.start <= phrase.end + 1
                     && !o.journalist;

@@ -7,15 +7,20 @@
 //! outlets (registry, outlets) -> relays (patterns) -> attributions (attach) -> names (anaphora, chains) -> carried
 //! ```
 
+mod addressees;
 mod anaphora;
 mod attach;
 mod carried;
 mod chains;
 mod channels;
+mod names;
+mod noun_phrases;
 mod occasions;
 mod outlets;
 mod patterns;
 mod registry;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use crate::attribution::{Analysis, Attribution};

@@ -10,10 +10,11 @@
 //! inner     = programme | journalist                 the BBC's Farming Today, CNN's Jake Tapper
 //! ```
 
+use super::names::{name, phrase, stretch};
 use super::words::{self, OutletKind, noun_kind};
 use crate::document::{Document, Item, TokenKind};
 use crate::grammar::{Items, Parsed};
-use crate::lexicon::{Lexicon, PhraseKind, WordClass};
+use crate::lexicon::{Lexicon, WordClass};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -71,9 +72,9 @@ pub struct Context<'d> {
 }
 
 /// Items that a phrase can have at most.
-const REACH: usize = 14;
+pub const REACH: usize = 14;
 
-fn error<'d, O>() -> Parsed<'d, O> {
+pub fn error<'d, O>() -> Parsed<'d, O> {
     Err(nom::Err::Error(()))
 }
 
@@ -97,12 +98,13 @@ fn function() -> WordClass {
 }
 
 impl<'d> Context<'d> {
-    fn item(&self, at: usize) -> &'d Item {
+    /// An item of the document.
+    pub fn item(&self, at: usize) -> &'d Item {
         &self.document.items[at]
     }
 
     /// Whether a capitalised word can stand in a name.
-    fn name_word(&self, at: usize) -> bool {
+    pub fn name_word(&self, at: usize) -> bool {
         let item = self.item(at);
         item.kind == TokenKind::Word
             && item.capital
@@ -119,7 +121,8 @@ impl<'d> Context<'d> {
             && self.document.items.get(at + 1).is_some_and(|i| i.capital && i.kind == TokenKind::Word)
     }
 
-    fn listed_word(&self, at: usize) -> bool {
+    /// Whether the word alone is a listed name.
+    pub fn listed_word(&self, at: usize) -> bool {
         self.item(at).is(WordClass::OUTLET)
     }
 
@@ -162,7 +165,7 @@ impl<'d> Context<'d> {
     }
 
     /// Whether a word of names of outlets opens or closes the name.
-    fn worded(&self, range: &Range<usize>) -> bool {
+    pub fn worded(&self, range: &Range<usize>) -> bool {
         let word =
             |at: usize| words::NAME_WORDS.contains(&self.item(at).hash) || self.item(at).is(WordClass::OUTLET_WORD);
         let agency = self.item(range.end - 1).hash == words::AGENCY
@@ -183,7 +186,7 @@ impl<'d> Context<'d> {
     }
 
     /// Whether a word is the name of a site: News.am.
-    fn domain(&self, at: usize) -> bool {
+    pub fn domain(&self, at: usize) -> bool {
         let item = self.item(at);
         if item.kind != TokenKind::Word {
             return false;
@@ -196,122 +199,6 @@ impl<'d> Context<'d> {
             && name.bytes().any(|b| b.is_ascii_lowercase())
             && (at == 0 || self.document.word(at - 1) != "@")
     }
-}
-
-/// `NAME`: gives its range and, where it is listed, the row
-fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usize>, Option<u16>)> {
-    let start = input.position();
-    let Some(_) = input.first() else { return error() };
-    let end = start + nom::Input::input_len(&input).min(REACH);
-    if context.domain(start) {
-        return Ok((input.skip(1), (start..start + 1, row(context, start..start + 1))));
-    }
-    if let Some((at, number)) = phrase(context, start, end) {
-        // A longer name that begins with a listed one: BBC Radio Cumbria.
-        let stretch = stretch(context, start, end);
-        let linked = at < stretch.end && !context.item(at).capital && context.item(at).kind == TokenKind::Word;
-        let longer = stretch.end > at && (linked || worded_tail(context, at..stretch.end));
-        return if longer {
-            Ok((input.skip(stretch.len()), (stretch, None)))
-        } else {
-            Ok((input.skip(at - start), (start..at, Some(number))))
-        };
-    }
-    if !context.name_word(start) {
-        return error();
-    }
-    let range = stretch(context, start, end);
-    let number = row(context, range.clone());
-    // Behind a listed word: POLITICO Florida, but Fox host.
-    if number.is_none() && range.len() > 1 && context.listed_word(start) {
-        let first = start..start + 1;
-        if let Some(number) = row(context, first.clone())
-            && !worded_tail(context, start + 1..range.end)
-        {
-            return Ok((input.skip(1), (first, Some(number))));
-        }
-    }
-    Ok((input.skip(range.len()), (range, number)))
-}
-
-/// Whether what follows a listed name belongs to the name of the outlet: Radio Cumbria, News, Sport.
-fn worded_tail(context: Context<'_>, rest: Range<usize>) -> bool {
-    rest.clone().any(|at| {
-        matches!(context.item(at).kind, TokenKind::Number)
-            || words::NAME_WORDS.contains(&context.item(at).hash) && !context.item(at).is(WordClass::CALENDAR)
-            || context.item(at).is(WordClass::OUTLET_WORD) && !context.item(at).is(WordClass::CALENDAR)
-            || matches!(context.document.word(at), "Sport" | "Sports" | "World" | "Business" | "Politics" | "Network")
-    })
-}
-
-/// The capitalised stretch at an item, without trailing days.
-fn stretch(context: Context<'_>, start: usize, end: usize) -> Range<usize> {
-    let mut at = start + 1;
-    while at < end {
-        let item = context.item(at);
-        let next = at + 1 < end && context.name_word(at + 1);
-        let joins = context.name_word(at)
-            || item.kind == TokenKind::Number && context.document.word(at).len() < 4
-            || item.kind == TokenKind::Symbol && next && matches!(context.document.word(at), "&" | "/" | "+");
-        let linked = next
-            && item.kind == TokenKind::Word
-            && (matches!(context.document.word(at), "de" | "du" | "del" | "da" | "di" | "des" | "der")
-                || item.hash == words::OF && context.worded(&(at - 1..at))
-                || item.hash == words::OF && context.item(at - 1).hash == words::AGENCY
-                || item.hash == words::AND && context.worded(&(at - 1..at)) && context.worded(&(at + 1..at + 2)));
-        if joins {
-            at += 1;
-        } else if linked {
-            at += 2;
-        } else {
-            break;
-        }
-    }
-    let title = |at: usize| matches!(context.document.word(at), "Today" | "Tonight" | "Week");
-    while at > start + 1 && context.item(at - 1).is(WordClass::CALENDAR) && !title(at - 1) {
-        at -= 1;
-    }
-    start..at
-}
-
-/// The longest listed phrase that begins at an item.
-fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16)> {
-    let item = context.item(at);
-    if !item.is(WordClass::PHRASE_START) || !item.capital {
-        return None;
-    }
-    let first = context.document.word(at).to_lowercase();
-    context.lexicon.phrases(&first).iter().find_map(|phrase| {
-        let PhraseKind::Outlet(row) = phrase.kind else { return None };
-        let mut next = at + 1;
-        let mut capital = !item.is(WordClass::DETERMINER);
-        for word in &phrase.words[1..] {
-            while next < end && context.item(next).kind == TokenKind::Stop {
-                next += 1;
-            }
-            if next >= end || !context.document.word(next).to_lowercase().replace('\u{2019}', "'").eq(word) {
-                return None;
-            }
-            capital |= context.item(next).capital;
-            next += 1;
-        }
-        capital.then_some((next, row))
-    })
-}
-
-/// The row of a name, as written.
-fn row(context: Context<'_>, range: Range<usize>) -> Option<u16> {
-    if range.len() == 1 && !context.listed_word(range.start) {
-        return None;
-    }
-    let text = context.document.text_of(range);
-    context.lexicon.outlet_named(text).or_else(|| {
-        // POLITICO and Politico are one; but "time" is no magazine.
-        let upper = text.chars().all(|c| !c.is_lowercase());
-        let title: String =
-            text.chars().enumerate().map(|(n, c)| if n == 0 { c } else { c.to_ascii_lowercase() }).collect();
-        if upper && text.len() > 3 { context.lexicon.outlet_named(&title) } else { None }
-    })
 }
 
 /// `noun`: an outlet noun with its news words; gives kind, end and whether it is tight

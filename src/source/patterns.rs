@@ -5,7 +5,9 @@
 //!
 //! Each production is one function named after its id; the doc comment is the production.
 
+use super::addressees::{addressee, continues, fail, journalist, known, press, told};
 use super::channels;
+use super::noun_phrases::noun_phrase;
 use super::outlets::{self, Context, Evidence, Outlet};
 use super::words::{self, OutletKind};
 use crate::attribution::Analysis;
@@ -51,166 +53,6 @@ pub const CITED: u8 = 1;
 pub const QUOTING: u8 = 2;
 /// Farthest: according to OUTLET, OUTLET reported.
 pub const LAST: u8 = 3;
-
-fn fail<'d, O>() -> Parsed<'d, O> {
-    Err(nom::Err::Error(()))
-}
-
-/// An outlet with at least this evidence.
-fn known<'d>(context: Context<'d>, least: Evidence, input: Items<'d>) -> Parsed<'d, Outlet> {
-    let (rest, outlet) = outlets::outlet(context, input)?;
-    let enough = outlet.evidence >= least && !(outlet.evidence == Evidence::Anaphor && outlet.indefinite);
-    if enough { Ok((rest, outlet)) } else { fail() }
-}
-
-/// `addressee = outlet | journalist of outlet`: who is told, an unknown name included where it can be nobody else.
-fn addressee<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
-    if let Ok((rest, outlet)) = outlets::outlet(context, input) {
-        if outlet.evidence > Evidence::Unknown {
-            return if outlet.evidence == Evidence::Anaphor && outlet.indefinite { fail() } else { Ok((rest, outlet)) };
-        }
-        if unknown_outlet(context, &outlet) {
-            return Ok((rest, outlet));
-        }
-    }
-    journalist(context, input)
-}
-
-/// `journalist = NAME ( "of" | "from" | "on" | "at" | "," ) outlet`: Lida Haro of Radio Sevan
-fn journalist<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
-    let mut taken = 0;
-    while taken < 8
-        && input.get(taken).is_some_and(|i| {
-            i.kind == TokenKind::Word
-                && (i.capital || i.is(WordClass::PERSON | WordClass::DETERMINER | WordClass::ADJECTIVE))
-                || i.kind == TokenKind::Stop && taken > 0
-        })
-    {
-        taken += 1;
-    }
-    if taken == 0 {
-        return fail();
-    }
-    let (rest, _) = item(|i| {
-        matches!(i.hash, words::OF | words::FROM | words::ON | words::AT | words::WITH) || i.kind == TokenKind::Comma
-    })
-    .parse(input.skip(taken))?;
-    let (rest, mut outlet) = known(context, Evidence::Worded, rest)?;
-    outlet.journalist = true;
-    Ok((rest, outlet))
-}
-
-/// Whether a name without evidence is an outlet's where only somebody who is told can stand: a bare name that is no
-/// person's, place's or body's.
-fn unknown_outlet(context: Context<'_>, outlet: &Outlet) -> bool {
-    let items = &context.document.items;
-    let range = &outlet.name;
-    if outlet.indefinite || outlet.journalist || context.person(range) {
-        return false;
-    }
-    let item = |at: usize| -> &Item { &items[at] };
-    let other = WordClass::PLACE
-        | WordClass::DEMONYM
-        | WordClass::METONYM
-        | WordClass::GROUP
-        | WordClass::PERSONS
-        | WordClass::PERSON
-        | WordClass::ORGANISATION
-        | WordClass::TITLE
-        | WordClass::CALENDAR
-        | WordClass::SUFFIX
-        | WordClass::DOCUMENT;
-    if range.clone().any(|at| item(at).is(other)) {
-        return false;
-    }
-    let first = item(range.start);
-    let acronym = range.len() == 1 && first.upper && (2..=5).contains(&context.document.word(range.start).len());
-    if acronym {
-        // Bodies take the article, stations do not: told the IMF, told KTN.
-        return !outlet.article && !pronounceable(context.document.word(range.start));
-    }
-    let foreign = range.len() > 1 && words::FOREIGN_ARTICLES.contains(&first.hash);
-    if foreign {
-        return true;
-    }
-    if range.len() == 1 {
-        return !outlet.article && !first.is(WordClass::FIRST_NAME | WordClass::COMMON | WordClass::NOUN);
-    }
-    // Words of a foreign name are no words of ours: told Delovoy Kurs.
-    range.len() <= 3
-        && !outlet.article
-        && range.clone().all(|at| {
-            item(at).capital
-                && item(at).cue == 0
-                && !item(at).is(WordClass::FIRST_NAME | WordClass::COMMON | WordClass::NOUN | WordClass::VERB)
-                && !context.surnames.contains(&item(at).hash)
-        })
-}
-
-/// Whether capitals are read as a word: NATO, UNICEF.
-fn pronounceable(word: &str) -> bool {
-    let vowels = word.bytes().filter(|b| b"AEIOU".contains(b)).count();
-    word.len() >= 4 && vowels >= 2
-        || word.ends_with('s')
-        || matches!(word, "FBI" | "CIA" | "EU" | "UN" | "WHO" | "IMF" | "GOP" | "DNC" | "RNC" | "MPs")
-}
-
-/// `told = TELL-CUE { adverb } ( addressee | press )`: told News.am; told reporters; told a news conference
-pub fn told<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
-    let start = input.position();
-    let (rest, _) = opt(item(|i| words::LOOSE_ADVERBS.contains(&i.hash) || i.is(WordClass::ADVERB))).parse(input)?;
-    if let Ok((rest, mut relay)) = press(context, rest) {
-        relay.span.start = start;
-        return Ok((rest, relay));
-    }
-    let (rest, outlet) = addressee(context, rest)?;
-    if outlet.kind == OutletKind::Platform {
-        return fail();
-    }
-    let mut relay = Relay::new("TOLD", start..outlet.phrase.end, FIRST);
-    if outlet.programme.is_some() || outlet.kind == OutletKind::Programme && outlet.evidence > Evidence::Anaphor {
-        relay.channel = Some(Channel::Broadcast);
-    }
-    relay.outlet = Some(outlet);
-    Ok((rest, relay))
-}
-
-/// `press = { modifier } ( reporters | journalists ) | ( a | the ) { modifier } briefing-noun`
-fn press<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
-    let start = input.position();
-    let mut at = 0;
-    while at < 7 {
-        let Some(next) = input.get(at) else { return fail() };
-        if next.kind != TokenKind::Word || next.is(WordClass::PREPOSITION | WordClass::THAT | WordClass::CONJUNCTION) {
-            return fail();
-        }
-        if words::PRESS.contains(&next.hash) {
-            let mut relay = Relay::new("PRESS", start..start + at + 1, FIRST);
-            relay.channel = Some(Channel::Briefing);
-            return Ok((input.skip(at + 1), relay));
-        }
-        if let Some(channel) = channels::noun(context, start, start + at)
-            && channel == Channel::Briefing
-            && !continues(&input, at + 1)
-        {
-            let mut relay = Relay::new("PRESS", start..start + at + 1, FIRST);
-            relay.channel = Some(Channel::Briefing);
-            return Ok((input.skip(at + 1), relay));
-        }
-        at += 1;
-    }
-    fail()
-}
-
-/// Whether the noun phrase goes on with another noun: briefing room.
-fn continues(input: &Items<'_>, at: usize) -> bool {
-    input.get(at).is_some_and(|i| {
-        i.kind == TokenKind::Word
-            && i.is(WordClass::DOCUMENT | WordClass::ORGANISATION | WordClass::PERSON)
-            && !i.capital
-            && i.cue == 0
-    })
-}
 
 /// An adjunct that begins at the first item.
 pub fn adjunct<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
@@ -455,164 +297,6 @@ fn channel_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rela
     if fits { Ok((rest, relay)) } else { fail() }
 }
 
-/// `noun-phrase = [ determiner ] { modifier | outlet } channel-noun { link outlet | relayed-by | word }`
-fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
-    let items = &context.document.items;
-    let start = input.position();
-    let end = start + nom::Input::input_len(&input);
-    let mut at = start;
-    let mut within: Option<Outlet> = None;
-    let mut head: Option<(usize, Option<Channel>)> = None;
-    while at < end && at - start < 11 {
-        let item = &items[at];
-        let ending = if at > start { context.possessive(at) } else { 0 };
-        if ending > 0 {
-            at += ending;
-            continue;
-        }
-        match item.kind {
-            TokenKind::Number => {}
-            // the NBC/MSNBC forum
-            TokenKind::Symbol if within.is_some() && matches!(context.document.word(at), "/" | "&") => {}
-            TokenKind::Comma if at > start && items[at - 1].is(WordClass::ADJECTIVE) => {}
-            TokenKind::Word => {
-                let stop = WordClass::PREPOSITION
-                    | WordClass::CONJUNCTION
-                    | WordClass::BE
-                    | WordClass::HAVE
-                    | WordClass::MODAL
-                    | WordClass::THAT
-                    | WordClass::WH
-                    | WordClass::SUBJECT_PRONOUN
-                    | WordClass::TO;
-                if item.is(stop) && !item.is(WordClass::DETERMINER | WordClass::POSSESSIVE) && !item.upper {
-                    break;
-                }
-                if within.is_none()
-                    && (item.capital || context_domain(context, at))
-                    && let Ok((_, outlet)) = outlets::outlet(context, input.skip(at - start))
-                    && outlet.evidence >= Evidence::Worded
-                    && outlet.phrase.end > at
-                {
-                    at = outlet.name.end.max(at + 1);
-                    // An outlet inside the phrase is its owner: a CNN interview, a Facebook post.
-                    within = Some(outlet);
-                    continue;
-                }
-                if let Some(channel) = channels::noun(context, start, at) {
-                    head = Some((at, Some(channel)));
-                } else if !item.capital && (item.is(WordClass::DOCUMENT) || channels::TALK.contains(&item.hash)) {
-                    head = Some((at, None));
-                } else if head.is_some() && !item.is(WordClass::NOUN | WordClass::ORGANISATION | WordClass::DOCUMENT) {
-                    break;
-                }
-            }
-            _ => break,
-        }
-        at += 1;
-    }
-    let Some((noun, channel)) = head else { return fail() };
-    if channels::UNSPOKEN.contains(&items[noun].hash) {
-        return fail();
-    }
-    let mut relay = Relay::new("CHANNEL", start..noun + 1, FIRST);
-    relay.channel = channel;
-    let (end, outlet) = tail(context, input.skip(noun + 1 - start));
-    // The State of the Union address is no programme.
-    if within.as_ref().is_some_and(|o| o.kind == OutletKind::Programme) && channels::SPEECH.contains(&items[noun].hash)
-    {
-        within = None;
-    }
-    // In a Fox News Business interview; on the bureau's YouTube channel.
-    relay.outlet = outlet.or(within.filter(|o| o.name.end <= noun + 1));
-    if let Some(outlet) = &mut relay.outlet
-        && outlet.phrase.start >= start
-        && outlet.phrase.end <= noun + 1
-    {
-        outlet.phrase = outlet.name.clone();
-    }
-    if relay.outlet.is_some() {
-        relay.span.end = end.max(noun + 1);
-    }
-    if relay.outlet.is_none() && words::TWEETED.contains(&items[noun].hash) {
-        relay.outlet = Some(twitter(context, noun));
-        relay.rule = "TWEET";
-    }
-    relay.channel = channels::combined(context, items[noun].hash, relay.channel, relay.outlet.as_ref());
-    if relay.outlet.is_none() && relay.channel.is_none() {
-        return fail();
-    }
-    let taken = relay.span.end - start;
-    Ok((input.skip(taken), relay))
-}
-
-fn context_domain(context: Context<'_>, at: usize) -> bool {
-    context.document.word(at).contains('.') && context.document.items[at].kind == TokenKind::Word
-}
-
-/// `tail = { word } ( link outlet | relayed [ adverb ] link outlet )`: gives the end of the tail and its outlet
-fn tail<'d>(context: Context<'d>, input: Items<'d>) -> (usize, Option<Outlet>) {
-    let mut rest = input;
-    let mut comma = false;
-    for step in 0..16 {
-        let Some(first) = rest.first() else { break };
-        if first.is_quote() || matches!(first.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Stop) {
-            break;
-        }
-        if first.kind == TokenKind::Comma {
-            comma = true;
-            rest = rest.skip(1);
-            continue;
-        }
-        if let Ok((after, relay)) = participle(context, rest) {
-            return (after.position(), relay.outlet);
-        }
-        // Behind a comma only a participle or "which ..." still belongs to the noun.
-        if comma
-            && !words::RELAYED.contains(&first.hash)
-            && first.hash != words::hash("which")
-            && first.hash != words::hash("dated")
-        {
-            break;
-        }
-        comma = false;
-        if words::LINKS.contains(&first.hash)
-            && let Ok((after, outlet)) = link(context, rest, step == 0)
-        {
-            return (after.position(), Some(outlet));
-        }
-        if first.is(WordClass::SUBJECT_PRONOUN | WordClass::MODAL)
-            || first.cue != 0
-                && first.is(WordClass::CUE)
-                && !words::RELAYED.contains(&first.hash)
-                && !first.is(WordClass::NOUN | WordClass::DOCUMENT)
-        {
-            break;
-        }
-        rest = rest.skip(1);
-    }
-    (input.position(), None)
-}
-
-/// `link outlet`
-fn link<'d>(context: Context<'d>, input: Items<'d>, direct: bool) -> Parsed<'d, Outlet> {
-    let (rest, at) = item(|i| words::LINKS.contains(&i.hash)).parse(input)?;
-    // The broadcast of “Daybreak”, an interview on “Daybreak”.
-    if let Some(next) = rest.first().filter(|i| i.is_quote() && i.kind == TokenKind::Mark) {
-        let at = rest.position();
-        let named = outlets::quoted(context.document, at).is_some_and(|t| outlets::title_case(t) && t.len() > 2);
-        let before = &context.document.items[input.position().saturating_sub(1)];
-        let aired = before.is(WordClass::CALENDAR) || channels::AIRED.contains(&before.hash);
-        return if named && aired && next.is_quote() { Ok((rest.skip(1), programme(at))) } else { fail() };
-    }
-    let with = matches!(context.document.items[at].hash, words::WITH | words::TO | words::FOR | words::BY);
-    if with && direct {
-        return addressee(context, rest);
-    }
-    let least = if with { Evidence::Anaphor } else { Evidence::Worded };
-    known(context, least, rest)
-}
-
 /// `on-air = "on" ( outlet | [ "national" | "state" ] ( television | radio ) | programme )`
 fn on_air<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
@@ -669,7 +353,7 @@ fn on_air<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
 }
 
 /// `participle = ( seen | obtained | carried | asked ... ) { adverb } ( "by" | "on" | "in" | "with" | "to" ) outlet`
-fn participle<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+pub fn participle<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
     let (mut rest, verb) = item(|i| words::RELAYED.contains(&i.hash) || ASKED.contains(&i.hash)).parse(input)?;
     for _ in 0..4 {
@@ -711,7 +395,7 @@ fn participle<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
 }
 
 /// A programme whose name stands in marks.
-fn programme(at: usize) -> Outlet {
+pub fn programme(at: usize) -> Outlet {
     Outlet {
         phrase: at..at + 1,
         name: at..at + 1,
@@ -726,7 +410,7 @@ fn programme(at: usize) -> Outlet {
 }
 
 /// The platform that the word "tweet" names.
-fn twitter(context: Context<'_>, at: usize) -> Outlet {
+pub fn twitter(context: Context<'_>, at: usize) -> Outlet {
     Outlet {
         phrase: at..at + 1,
         name: at..at + 1,

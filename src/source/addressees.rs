@@ -1,0 +1,176 @@
+//! Who is told: the outlet, its journalist, or the press.
+//!
+//! Takes the items behind a verb of telling or a preposition, gives the outlet addressed. A name without evidence counts
+//! only where nobody else can stand: a bare name that is no person's, place's or body's.
+
+use super::channels;
+use super::outlets::{self, Context, Evidence, Outlet};
+use super::patterns::{FIRST, Relay};
+use super::words::{self, OutletKind};
+use crate::document::{Item, TokenKind};
+use crate::grammar::words::item;
+use crate::grammar::{Items, Parsed};
+use crate::lexicon::WordClass;
+use crate::record::Channel;
+use nom::Parser;
+use nom::combinator::opt;
+
+pub fn fail<'d, O>() -> Parsed<'d, O> {
+    Err(nom::Err::Error(()))
+}
+
+/// An outlet with at least this evidence.
+pub fn known<'d>(context: Context<'d>, least: Evidence, input: Items<'d>) -> Parsed<'d, Outlet> {
+    let (rest, outlet) = outlets::outlet(context, input)?;
+    let enough = outlet.evidence >= least && !(outlet.evidence == Evidence::Anaphor && outlet.indefinite);
+    if enough { Ok((rest, outlet)) } else { fail() }
+}
+
+/// `addressee = outlet | journalist of outlet`: who is told, an unknown name included where it can be nobody else.
+pub fn addressee<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
+    if let Ok((rest, outlet)) = outlets::outlet(context, input) {
+        if outlet.evidence > Evidence::Unknown {
+            return if outlet.evidence == Evidence::Anaphor && outlet.indefinite { fail() } else { Ok((rest, outlet)) };
+        }
+        if unknown_outlet(context, &outlet) {
+            return Ok((rest, outlet));
+        }
+    }
+    journalist(context, input)
+}
+
+/// `journalist = NAME ( "of" | "from" | "on" | "at" | "," ) outlet`: Lida Haro of Radio Sevan
+pub fn journalist<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
+    let mut taken = 0;
+    while taken < 8
+        && input.get(taken).is_some_and(|i| {
+            i.kind == TokenKind::Word
+                && (i.capital || i.is(WordClass::PERSON | WordClass::DETERMINER | WordClass::ADJECTIVE))
+                || i.kind == TokenKind::Stop && taken > 0
+        })
+    {
+        taken += 1;
+    }
+    if taken == 0 {
+        return fail();
+    }
+    let (rest, _) = item(|i| {
+        matches!(i.hash, words::OF | words::FROM | words::ON | words::AT | words::WITH) || i.kind == TokenKind::Comma
+    })
+    .parse(input.skip(taken))?;
+    let (rest, mut outlet) = known(context, Evidence::Worded, rest)?;
+    outlet.journalist = true;
+    Ok((rest, outlet))
+}
+
+/// Whether a name without evidence is an outlet's where only somebody who is told can stand: a bare name that is no
+/// person's, place's or body's.
+pub fn unknown_outlet(context: Context<'_>, outlet: &Outlet) -> bool {
+    let items = &context.document.items;
+    let range = &outlet.name;
+    if outlet.indefinite || outlet.journalist || context.person(range) {
+        return false;
+    }
+    let item = |at: usize| -> &Item { &items[at] };
+    let other = WordClass::PLACE
+        | WordClass::DEMONYM
+        | WordClass::METONYM
+        | WordClass::GROUP
+        | WordClass::PERSONS
+        | WordClass::PERSON
+        | WordClass::ORGANISATION
+        | WordClass::TITLE
+        | WordClass::CALENDAR
+        | WordClass::SUFFIX
+        | WordClass::DOCUMENT;
+    if range.clone().any(|at| item(at).is(other)) {
+        return false;
+    }
+    let first = item(range.start);
+    let acronym = range.len() == 1 && first.upper && (2..=5).contains(&context.document.word(range.start).len());
+    if acronym {
+        // Bodies take the article, stations do not: told the IMF, told KTN.
+        return !outlet.article && !pronounceable(context.document.word(range.start));
+    }
+    let foreign = range.len() > 1 && words::FOREIGN_ARTICLES.contains(&first.hash);
+    if foreign {
+        return true;
+    }
+    if range.len() == 1 {
+        return !outlet.article && !first.is(WordClass::FIRST_NAME | WordClass::COMMON | WordClass::NOUN);
+    }
+    // Words of a foreign name are no words of ours: told Delovoy Kurs.
+    range.len() <= 3
+        && !outlet.article
+        && range.clone().all(|at| {
+            item(at).capital
+                && item(at).cue == 0
+                && !item(at).is(WordClass::FIRST_NAME | WordClass::COMMON | WordClass::NOUN | WordClass::VERB)
+                && !context.surnames.contains(&item(at).hash)
+        })
+}
+
+/// Whether capitals are read as a word: NATO, UNICEF.
+pub fn pronounceable(word: &str) -> bool {
+    let vowels = word.bytes().filter(|b| b"AEIOU".contains(b)).count();
+    word.len() >= 4 && vowels >= 2
+        || word.ends_with('s')
+        || matches!(word, "FBI" | "CIA" | "EU" | "UN" | "WHO" | "IMF" | "GOP" | "DNC" | "RNC" | "MPs")
+}
+
+/// `told = TELL-CUE { adverb } ( addressee | press )`: told News.am; told reporters; told a news conference
+pub fn told<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, _) = opt(item(|i| words::LOOSE_ADVERBS.contains(&i.hash) || i.is(WordClass::ADVERB))).parse(input)?;
+    if let Ok((rest, mut relay)) = press(context, rest) {
+        relay.span.start = start;
+        return Ok((rest, relay));
+    }
+    let (rest, outlet) = addressee(context, rest)?;
+    if outlet.kind == OutletKind::Platform {
+        return fail();
+    }
+    let mut relay = Relay::new("TOLD", start..outlet.phrase.end, FIRST);
+    if outlet.programme.is_some() || outlet.kind == OutletKind::Programme && outlet.evidence > Evidence::Anaphor {
+        relay.channel = Some(Channel::Broadcast);
+    }
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
+/// `press = { modifier } ( reporters | journalists ) | ( a | the ) { modifier } briefing-noun`
+pub fn press<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let mut at = 0;
+    while at < 7 {
+        let Some(next) = input.get(at) else { return fail() };
+        if next.kind != TokenKind::Word || next.is(WordClass::PREPOSITION | WordClass::THAT | WordClass::CONJUNCTION) {
+            return fail();
+        }
+        if words::PRESS.contains(&next.hash) {
+            let mut relay = Relay::new("PRESS", start..start + at + 1, FIRST);
+            relay.channel = Some(Channel::Briefing);
+            return Ok((input.skip(at + 1), relay));
+        }
+        if let Some(channel) = channels::noun(context, start, start + at)
+            && channel == Channel::Briefing
+            && !continues(&input, at + 1)
+        {
+            let mut relay = Relay::new("PRESS", start..start + at + 1, FIRST);
+            relay.channel = Some(Channel::Briefing);
+            return Ok((input.skip(at + 1), relay));
+        }
+        at += 1;
+    }
+    fail()
+}
+
+/// Whether the noun phrase goes on with another noun: briefing room.
+pub fn continues(input: &Items<'_>, at: usize) -> bool {
+    input.get(at).is_some_and(|i| {
+        i.kind == TokenKind::Word
+            && i.is(WordClass::DOCUMENT | WordClass::ORGANISATION | WordClass::PERSON)
+            && !i.capital
+            && i.cue == 0
+    })
+}

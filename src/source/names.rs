@@ -1,0 +1,127 @@
+//! `NAME`: the capitalised stretch or the listed form that names an outlet.
+//!
+//! Takes items, gives the range of the name and its row in the list. Whether the name is an outlet's is weighed by
+//! `outlets`.
+
+use super::outlets::{Context, REACH, error};
+use super::words;
+use crate::document::TokenKind;
+use crate::grammar::{Items, Parsed};
+use crate::lexicon::{PhraseKind, WordClass};
+use std::ops::Range;
+
+/// `NAME`: gives its range and, where it is listed, the row
+pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usize>, Option<u16>)> {
+    let start = input.position();
+    let Some(_) = input.first() else { return error() };
+    let end = start + nom::Input::input_len(&input).min(REACH);
+    if context.domain(start) {
+        return Ok((input.skip(1), (start..start + 1, row(context, start..start + 1))));
+    }
+    if let Some((at, number)) = phrase(context, start, end) {
+        // A longer name that begins with a listed one: BBC Radio Cumbria.
+        let stretch = stretch(context, start, end);
+        let linked = at < stretch.end && !context.item(at).capital && context.item(at).kind == TokenKind::Word;
+        let longer = stretch.end > at && (linked || worded_tail(context, at..stretch.end));
+        return if longer {
+            Ok((input.skip(stretch.len()), (stretch, None)))
+        } else {
+            Ok((input.skip(at - start), (start..at, Some(number))))
+        };
+    }
+    if !context.name_word(start) {
+        return error();
+    }
+    let range = stretch(context, start, end);
+    let number = row(context, range.clone());
+    // Behind a listed word: POLITICO Florida, but Fox host.
+    if number.is_none() && range.len() > 1 && context.listed_word(start) {
+        let first = start..start + 1;
+        if let Some(number) = row(context, first.clone())
+            && !worded_tail(context, start + 1..range.end)
+        {
+            return Ok((input.skip(1), (first, Some(number))));
+        }
+    }
+    Ok((input.skip(range.len()), (range, number)))
+}
+
+/// Whether what follows a listed name belongs to the name of the outlet: Radio Cumbria, News, Sport.
+pub fn worded_tail(context: Context<'_>, rest: Range<usize>) -> bool {
+    rest.clone().any(|at| {
+        matches!(context.item(at).kind, TokenKind::Number)
+            || words::NAME_WORDS.contains(&context.item(at).hash) && !context.item(at).is(WordClass::CALENDAR)
+            || context.item(at).is(WordClass::OUTLET_WORD) && !context.item(at).is(WordClass::CALENDAR)
+            || matches!(context.document.word(at), "Sport" | "Sports" | "World" | "Business" | "Politics" | "Network")
+    })
+}
+
+/// The capitalised stretch at an item, without trailing days.
+pub fn stretch(context: Context<'_>, start: usize, end: usize) -> Range<usize> {
+    let mut at = start + 1;
+    while at < end {
+        let item = context.item(at);
+        let next = at + 1 < end && context.name_word(at + 1);
+        let joins = context.name_word(at)
+            || item.kind == TokenKind::Number && context.document.word(at).len() < 4
+            || item.kind == TokenKind::Symbol && next && matches!(context.document.word(at), "&" | "/" | "+");
+        let linked = next
+            && item.kind == TokenKind::Word
+            && (matches!(context.document.word(at), "de" | "du" | "del" | "da" | "di" | "des" | "der")
+                || item.hash == words::OF && context.worded(&(at - 1..at))
+                || item.hash == words::OF && context.item(at - 1).hash == words::AGENCY
+                || item.hash == words::AND && context.worded(&(at - 1..at)) && context.worded(&(at + 1..at + 2)));
+        if joins {
+            at += 1;
+        } else if linked {
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    let title = |at: usize| matches!(context.document.word(at), "Today" | "Tonight" | "Week");
+    while at > start + 1 && context.item(at - 1).is(WordClass::CALENDAR) && !title(at - 1) {
+        at -= 1;
+    }
+    start..at
+}
+
+/// The longest listed phrase that begins at an item.
+pub fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16)> {
+    let item = context.item(at);
+    if !item.is(WordClass::PHRASE_START) || !item.capital {
+        return None;
+    }
+    let first = context.document.word(at).to_lowercase();
+    context.lexicon.phrases(&first).iter().find_map(|phrase| {
+        let PhraseKind::Outlet(row) = phrase.kind else { return None };
+        let mut next = at + 1;
+        let mut capital = !item.is(WordClass::DETERMINER);
+        for word in &phrase.words[1..] {
+            while next < end && context.item(next).kind == TokenKind::Stop {
+                next += 1;
+            }
+            if next >= end || !context.document.word(next).to_lowercase().replace('\u{2019}', "'").eq(word) {
+                return None;
+            }
+            capital |= context.item(next).capital;
+            next += 1;
+        }
+        capital.then_some((next, row))
+    })
+}
+
+/// The row of a name, as written.
+pub fn row(context: Context<'_>, range: Range<usize>) -> Option<u16> {
+    if range.len() == 1 && !context.listed_word(range.start) {
+        return None;
+    }
+    let text = context.document.text_of(range);
+    context.lexicon.outlet_named(text).or_else(|| {
+        // POLITICO and Politico are one; but "time" is no magazine.
+        let upper = text.chars().all(|c| !c.is_lowercase());
+        let title: String =
+            text.chars().enumerate().map(|(n, c)| if n == 0 { c } else { c.to_ascii_lowercase() }).collect();
+        if upper && text.len() > 3 { context.lexicon.outlet_named(&title) } else { None }
+    })
+}

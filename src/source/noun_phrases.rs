@@ -1,0 +1,174 @@
+//! The noun phrase that names a channel: an interview with Radio Sevan, a letter to the owners seen by TASS.
+//!
+//! Takes the items behind a preposition, gives the channel and the outlet that stands inside the phrase or behind its
+//! noun. Which prepositions fit which channel is the business of `patterns`.
+
+use super::addressees::{addressee, fail, known};
+use super::channels;
+use super::outlets::{self, Context, Evidence, Outlet};
+use super::patterns::{FIRST, Relay, participle, programme, twitter};
+use super::words::{self, OutletKind};
+use crate::document::TokenKind;
+use crate::grammar::words::item;
+use crate::grammar::{Items, Parsed};
+use crate::lexicon::WordClass;
+use crate::record::Channel;
+use nom::Parser;
+
+/// `noun-phrase = [ determiner ] { modifier | outlet } channel-noun { link outlet | relayed-by | word }`
+pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let items = &context.document.items;
+    let start = input.position();
+    let end = start + nom::Input::input_len(&input);
+    let mut at = start;
+    let mut within: Option<Outlet> = None;
+    let mut head: Option<(usize, Option<Channel>)> = None;
+    while at < end && at - start < 11 {
+        let item = &items[at];
+        let ending = if at > start { context.possessive(at) } else { 0 };
+        if ending > 0 {
+            at += ending;
+            continue;
+        }
+        match item.kind {
+            TokenKind::Number => {}
+            // the NBC/MSNBC forum
+            TokenKind::Symbol if within.is_some() && matches!(context.document.word(at), "/" | "&") => {}
+            TokenKind::Comma if at > start && items[at - 1].is(WordClass::ADJECTIVE) => {}
+            TokenKind::Word => {
+                let stop = WordClass::PREPOSITION
+                    | WordClass::CONJUNCTION
+                    | WordClass::BE
+                    | WordClass::HAVE
+                    | WordClass::MODAL
+                    | WordClass::THAT
+                    | WordClass::WH
+                    | WordClass::SUBJECT_PRONOUN
+                    | WordClass::TO;
+                if item.is(stop) && !item.is(WordClass::DETERMINER | WordClass::POSSESSIVE) && !item.upper {
+                    break;
+                }
+                if within.is_none()
+                    && (item.capital || context_domain(context, at))
+                    && let Ok((_, outlet)) = outlets::outlet(context, input.skip(at - start))
+                    && outlet.evidence >= Evidence::Worded
+                    && outlet.phrase.end > at
+                {
+                    at = outlet.name.end.max(at + 1);
+                    // An outlet inside the phrase is its owner: a CNN interview, a Facebook post.
+                    within = Some(outlet);
+                    continue;
+                }
+                if let Some(channel) = channels::noun(context, start, at) {
+                    head = Some((at, Some(channel)));
+                } else if !item.capital && (item.is(WordClass::DOCUMENT) || channels::TALK.contains(&item.hash)) {
+                    head = Some((at, None));
+                } else if head.is_some() && !item.is(WordClass::NOUN | WordClass::ORGANISATION | WordClass::DOCUMENT) {
+                    break;
+                }
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    let Some((noun, channel)) = head else { return fail() };
+    if channels::UNSPOKEN.contains(&items[noun].hash) {
+        return fail();
+    }
+    let mut relay = Relay::new("CHANNEL", start..noun + 1, FIRST);
+    relay.channel = channel;
+    let (end, outlet) = tail(context, input.skip(noun + 1 - start));
+    // The State of the Union address is no programme.
+    if within.as_ref().is_some_and(|o| o.kind == OutletKind::Programme) && channels::SPEECH.contains(&items[noun].hash)
+    {
+        within = None;
+    }
+    // In a Fox News Business interview; on the bureau's YouTube channel.
+    relay.outlet = outlet.or(within.filter(|o| o.name.end <= noun + 1));
+    if let Some(outlet) = &mut relay.outlet
+        && outlet.phrase.start >= start
+        && outlet.phrase.end <= noun + 1
+    {
+        outlet.phrase = outlet.name.clone();
+    }
+    if relay.outlet.is_some() {
+        relay.span.end = end.max(noun + 1);
+    }
+    if relay.outlet.is_none() && words::TWEETED.contains(&items[noun].hash) {
+        relay.outlet = Some(twitter(context, noun));
+        relay.rule = "TWEET";
+    }
+    relay.channel = channels::combined(context, items[noun].hash, relay.channel, relay.outlet.as_ref());
+    if relay.outlet.is_none() && relay.channel.is_none() {
+        return fail();
+    }
+    let taken = relay.span.end - start;
+    Ok((input.skip(taken), relay))
+}
+
+fn context_domain(context: Context<'_>, at: usize) -> bool {
+    context.document.word(at).contains('.') && context.document.items[at].kind == TokenKind::Word
+}
+
+/// `tail = { word } ( link outlet | relayed [ adverb ] link outlet )`: gives the end of the tail and its outlet
+fn tail<'d>(context: Context<'d>, input: Items<'d>) -> (usize, Option<Outlet>) {
+    let mut rest = input;
+    let mut comma = false;
+    for step in 0..16 {
+        let Some(first) = rest.first() else { break };
+        if first.is_quote() || matches!(first.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Stop) {
+            break;
+        }
+        if first.kind == TokenKind::Comma {
+            comma = true;
+            rest = rest.skip(1);
+            continue;
+        }
+        if let Ok((after, relay)) = participle(context, rest) {
+            return (after.position(), relay.outlet);
+        }
+        // Behind a comma only a participle or "which ..." still belongs to the noun.
+        if comma
+            && !words::RELAYED.contains(&first.hash)
+            && first.hash != words::hash("which")
+            && first.hash != words::hash("dated")
+        {
+            break;
+        }
+        comma = false;
+        if words::LINKS.contains(&first.hash)
+            && let Ok((after, outlet)) = link(context, rest, step == 0)
+        {
+            return (after.position(), Some(outlet));
+        }
+        if first.is(WordClass::SUBJECT_PRONOUN | WordClass::MODAL)
+            || first.cue != 0
+                && first.is(WordClass::CUE)
+                && !words::RELAYED.contains(&first.hash)
+                && !first.is(WordClass::NOUN | WordClass::DOCUMENT)
+        {
+            break;
+        }
+        rest = rest.skip(1);
+    }
+    (input.position(), None)
+}
+
+/// `link outlet`
+fn link<'d>(context: Context<'d>, input: Items<'d>, direct: bool) -> Parsed<'d, Outlet> {
+    let (rest, at) = item(|i| words::LINKS.contains(&i.hash)).parse(input)?;
+    // The broadcast of “Daybreak”, an interview on “Daybreak”.
+    if let Some(next) = rest.first().filter(|i| i.is_quote() && i.kind == TokenKind::Mark) {
+        let at = rest.position();
+        let named = outlets::quoted(context.document, at).is_some_and(|t| outlets::title_case(t) && t.len() > 2);
+        let before = &context.document.items[input.position().saturating_sub(1)];
+        let aired = before.is(WordClass::CALENDAR) || channels::AIRED.contains(&before.hash);
+        return if named && aired && next.is_quote() { Ok((rest.skip(1), programme(at))) } else { fail() };
+    }
+    let with = matches!(context.document.items[at].hash, words::WITH | words::TO | words::FOR | words::BY);
+    if with && direct {
+        return addressee(context, rest);
+    }
+    let least = if with { Evidence::Anaphor } else { Evidence::Worded };
+    known(context, least, rest)
+}
