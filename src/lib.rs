@@ -8,6 +8,7 @@
 //! Extraction is pure: no input or output, no globals to set up, `Send + Sync`; it never fails. Only [`input`],
 //! [`writer`] and [`check`] touch files and bytes.
 
+mod aliases;
 pub mod attribution;
 pub mod check;
 pub mod cue;
@@ -15,6 +16,7 @@ pub mod document;
 pub mod error;
 pub mod evaluate;
 pub mod explain;
+pub mod extras;
 pub mod grammar;
 pub mod input;
 pub mod lexicon;
@@ -34,6 +36,7 @@ pub mod writer;
 
 pub use error::{Error, Result};
 pub use explain::Explanation;
+pub use extras::{Extras, MarkedAs};
 pub use pipeline::{Extractor, extract};
 pub use record::{Channel, Kind, Quotation, SourceBasis, SpeakerBasis, SpeakerType};
 pub use span::Span;

@@ -6,6 +6,8 @@ use std::path::Path;
 /// The header of every list. A file without an entry here, or an entry without a file, fails.
 const HEADERS: &[(&str, &str)] = &[
     ("abbreviations", "form,kind,note"),
+    // Empty: whose other names count is for each desk to say.
+    ("aliases", "alias,name,note"),
     ("auxiliaries", "form,kind,note"),
     ("calendar", "word,kind,note"),
     ("common_words", "word,note"),
@@ -18,6 +20,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("group_nouns", "noun,note"),
     ("hyphenation", "word,place,note"),
     ("light_verbs", "lemma,third,past,participle,gerund,note"),
+    ("marked_words", "word,type,place,note"),
     ("metonyms", "name,kind,of,note"),
     ("noun_cues", "noun,plural,class,note"),
     ("organisation_nouns", "noun,kind,note"),

@@ -10,13 +10,18 @@ use std::io::Write;
 use std::path::PathBuf;
 use whosaid::check;
 use whosaid::check::Report;
+use whosaid::writer::{Column, parse_columns};
 
 /// The arguments of `check`.
 #[derive(Debug, clap::Args)]
+#[command(before_long_help = EXAMPLES)]
 pub(super) struct Args {
     /// Folders or texts; beside every NAME.txt stands NAME.csv with any of the columns
     #[arg(value_name = "FIXTURES", required = true)]
     paths: Vec<PathBuf>,
+    /// Compare only these of the tables' columns, joined by commas
+    #[arg(long, value_name = "LIST", value_parser = columns, conflicts_with = "bless")]
+    columns: Option<Columns>,
     /// Rewrite the expected rows that differ; tables keep their columns
     #[arg(long)]
     bless: bool,
@@ -33,6 +38,21 @@ pub(super) struct Args {
     #[arg(long)]
     scores: bool,
 }
+
+#[derive(Clone, Debug)]
+struct Columns(Vec<Column>);
+
+fn columns(choice: &str) -> Result<Columns, whosaid::Error> {
+    parse_columns(choice).map(Columns)
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  whosaid check fixtures/                            the differences, row by row
+  whosaid check fixtures/ --columns speaker,quote    only these columns count
+  whosaid check fixtures/ --bless                    what is found now is what is expected from now on
+  whosaid check fixtures/ -f junit -o report.xml     for a build server
+  whosaid check fixtures/ -f html -o report.html     a page of the differences";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -60,7 +80,10 @@ pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
         tell(&format!("{} tables written", written.len()));
         return Ok(Status::Done);
     }
-    let report = check::check(&args.paths, extract)?;
+    let report = match &args.columns {
+        Some(Columns(columns)) => check::check_columns(&args.paths, columns, extract)?,
+        None => check::check(&args.paths, extract)?,
+    };
     let (failed, all) = (report.failed(), report.outcomes.len());
     let text = match args.format {
         Format::Text => {

@@ -1,22 +1,22 @@
 //! `whosaid extract`: texts to rows.
 
-use super::config;
 use super::input::InputArgs;
 use super::output::Output;
 use super::progress::Progress;
 use super::run::{self, Plan};
 use super::sink::{Product, Sink};
 use super::{Status, tell};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use whosaid::Kind;
 use whosaid::writer::{Column, LineEnd, LineFormat, LineWriter, Neutralise, Offsets, Shape, parse_columns};
+use whosaid::{Extras, Kind};
 
 /// The arguments of `extract`.
 #[derive(Debug, clap::Args)]
+#[command(before_long_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
     input: InputArgs,
@@ -28,9 +28,22 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     jobs: usize,
     /// Say nothing but errors
-    #[arg(short, long)]
+    #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
+    /// Say of every article how many rows it gave
+    #[arg(short, long)]
+    verbose: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  whosaid extract article.txt                        rows as CSV on standard output
+  whosaid extract articles/ archive.zip -o rows.csv  folders and archives with all in them
+  whosaid extract --columns simple < article.txt     speaker, source and quote only
+  whosaid extract 'export*.docx' -o quotes.xlsx      Nexis or Factiva exports, into a workbook
+  whosaid extract corpus.jsonl --text-field body --id-field url -f jsonl
+  whosaid extract article.txt -o report.html         a page to look at
+  whosaid extract new.txt -o rows.csv --append       more rows for the same table";
 
 /// Which rows, and with which offsets.
 #[derive(Debug, clap::Args)]
@@ -39,9 +52,16 @@ struct RowArgs {
     /// Only rows at least this certain, 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
     min_confidence: f32,
-    /// Only these kinds, joined by commas: direct, mixed, indirect
+    /// Only these kinds, joined by commas: direct, mixed, indirect, and marked (which implies --all)
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = kind)]
     kinds: Vec<Kind>,
+    /// Also quotations inside quotations, flag nested
+    #[arg(long)]
+    nested: bool,
+    /// Also these, and words in marks that nobody said: kind marked, with their type (title, nickname, term, name,
+    /// slogan, scare, unattributed) among the flags and in a last column marked_as
+    #[arg(long)]
+    all: bool,
     /// A row for each part of an interrupted quotation, under the same n
     #[arg(long, value_name = "WHAT")]
     explode: Option<Explode>,
@@ -66,6 +86,9 @@ struct OutputArgs {
     /// Overwrite the output file if it exists
     #[arg(long)]
     force: bool,
+    /// Add the rows to the output file, if it has the same columns (csv, tsv, jsonl)
+    #[arg(long, requires = "output", conflicts_with = "force")]
+    append: bool,
     /// full, simple (speaker,source,quote), or names joined by commas; `whosaid columns` lists them
     #[arg(long, value_name = "LIST", value_parser = columns)]
     columns: Option<Columns>,
@@ -84,6 +107,10 @@ struct OutputArgs {
     /// What separates the fields of CSV
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
     delimiter: Option<u8>,
+    /// Begin CSV with the line sep=; (or whatever separates) for Excel in countries that write 0,5; most other programs
+    /// take it for a row
+    #[arg(long)]
+    excel_sep: bool,
     /// What stands before a cell that a spreadsheet would calculate; the column neutralised tells which [default: off,
     /// with --excel apostrophe]
     #[arg(long, value_enum, value_name = "HOW")]
@@ -185,6 +212,14 @@ fn delimiter(text: &str) -> Result<u8, String> {
     }
 }
 
+impl RowArgs {
+    /// What is wanted besides the attributed quotations.
+    fn extras(&self) -> Extras {
+        let marked = self.all || self.kinds.contains(&Kind::Marked);
+        Extras { nested: self.nested || marked, marked }
+    }
+}
+
 impl OutputArgs {
     fn format(&self) -> Format {
         let ending = self.output.as_deref().and_then(Path::extension).map(|e| e.to_string_lossy().to_lowercase());
@@ -211,7 +246,8 @@ impl OutputArgs {
         Ok(())
     }
 
-    fn columns(&self, format: Format) -> Result<Vec<Column>> {
+    /// The columns named, or the usual ones of the format with those that the rows call for.
+    fn columns(&self, format: Format, rows: &RowArgs) -> Result<Vec<Column>> {
         let usual = match format {
             Format::Md => "simple",
             Format::Jsonl => "full,schema_version",
@@ -219,16 +255,27 @@ impl OutputArgs {
         };
         match &self.columns {
             Some(columns) => Ok(columns.0.clone()),
-            None => Ok(parse_columns(usual)?),
+            None => {
+                let mut columns = parse_columns(usual)?;
+                if format != Format::Md {
+                    columns.extend(rows.extras().marked.then_some(Column::MarkedAs));
+                    columns.extend((rows.offsets != Unit::Codepoint).then_some(Column::OffsetUnit));
+                }
+                Ok(columns)
+            }
         }
     }
 
-    fn sink(&self) -> Result<Sink> {
+    fn sink(&self, rows: &RowArgs) -> Result<Sink> {
         let format = self.format();
+        if self.append && !matches!(format, Format::Csv | Format::Tsv | Format::Jsonl) {
+            bail!("--append adds to csv, tsv and jsonl only");
+        }
         let lines = |form| {
-            let mut writer = LineWriter::new(form, self.columns(format)?);
+            let mut writer = LineWriter::new(form, self.columns(format, rows)?);
             writer.line_end = if self.eol == Eol::Lf && !self.excel { LineEnd::Lf } else { LineEnd::CrLf };
             writer.byte_order_mark = (self.bom || self.excel) && form == LineFormat::Csv;
+            writer.separator_line = self.excel_sep && form == LineFormat::Csv;
             writer.keep_line_breaks = self.newlines == Newlines::Keep;
             writer.delimiter = self.delimiter.unwrap_or(writer.delimiter);
             writer.neutralise = match self.neutralise {
@@ -238,8 +285,17 @@ impl OutputArgs {
                 Some(Mark::Tab) => Neutralise::Tab,
                 Some(Mark::Space) => Neutralise::Space,
             };
-            let output = Output::open(self.output.as_deref(), self.force)?;
-            Ok(Sink::lines(writer, output, self.line_buffered)?)
+            match &self.output {
+                Some(target) if self.append => {
+                    let (output, before) = Output::append(target)?;
+                    Ok(Sink::appending(writer, output, &before, self.line_buffered)
+                        .with_context(|| target.display().to_string())?)
+                }
+                _ => {
+                    let output = Output::open(self.output.as_deref(), self.force)?;
+                    Ok(Sink::lines(writer, output, self.line_buffered)?)
+                }
+            }
         };
         match format {
             Format::Csv => lines(LineFormat::Csv),
@@ -254,7 +310,7 @@ impl OutputArgs {
             #[cfg(feature = "parquet")]
             Format::Parquet => {
                 self.not_for_terminal("Parquet")?;
-                let writer = whosaid::writer::parquet::ParquetWriter::new(self.columns(format)?)?;
+                let writer = whosaid::writer::parquet::ParquetWriter::new(self.columns(format, rows)?)?;
                 Ok(Sink::Whole(Box::new(writer), Output::open(self.output.as_deref(), self.force)?))
             }
             #[cfg(feature = "report")]
@@ -265,7 +321,7 @@ impl OutputArgs {
             #[cfg(feature = "xlsx")]
             Format::Xlsx => {
                 self.not_for_terminal("a workbook")?;
-                let writer = whosaid::writer::xlsx::XlsxWriter::new(self.columns(format)?)?;
+                let writer = whosaid::writer::xlsx::XlsxWriter::new(self.columns(format, rows)?)?;
                 Ok(Sink::Whole(Box::new(writer), Output::open(self.output.as_deref(), self.force)?))
             }
         }
@@ -286,12 +342,13 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         least_confidence: args.rows.min_confidence,
         kinds: args.rows.kinds.clone(),
     };
-    let mut sink = args.output.sink()?;
+    let mut sink = args.output.sink(&args.rows)?;
     let encoder = sink.encoder();
     let plan = Plan { jobs: args.jobs, unbatched: args.output.line_buffered };
     // Loaded by the first article: a wrong path is told at once.
-    let extractor = LazyLock::new(config::extractor);
+    let extractor = LazyLock::new(|| args.input.extractor());
     let mut progress = Progress::new(args.quiet);
+    let extras = args.rows.extras();
 
     let mut told = BTreeSet::new();
     let (mut done, mut failed, mut rows) = (0usize, 0usize, 0usize);
@@ -299,8 +356,9 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         &paths,
         &settings,
         &plan,
-        |article| {
-            let found = extractor.extract(&article.text);
+        |mut article| {
+            let found = extractor.extract_with(&article.text, extras);
+            article.offsets = shape.offsets;
             let found = shape.apply(&article, &found).into_owned();
             Product::new(encoder.as_ref(), article, found)
         },
@@ -313,6 +371,9 @@ pub(super) fn run(args: &Args) -> Result<Status> {
             match item.result {
                 Ok(product) => {
                     rows += product.rows();
+                    if args.verbose {
+                        progress.aside(|| tell(&format!("{}: {} rows", product.id(), product.rows())));
+                    }
                     sink.take(product)?;
                     done += 1;
                     progress.advance(done + failed);
@@ -332,6 +393,9 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     }
     for warning in sink.finish()? {
         tell(&warning);
+    }
+    if args.verbose {
+        tell(&format!("{rows} rows from {done} articles"));
     }
     if failed > 0 {
         tell(&format!("{failed} of {} inputs failed", done + failed));

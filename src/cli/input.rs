@@ -1,8 +1,11 @@
 //! The arguments that say what is read, shared by the commands that read texts.
 
+use super::config;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::io::IsTerminal;
+use whosaid::Extractor;
+use whosaid::document::Wrap;
 use whosaid::input::{Fields, Form, Settings, encoding_named};
 
 /// What is read.
@@ -20,8 +23,21 @@ pub(super) struct InputArgs {
     /// Stop at the first input that cannot be read
     #[arg(long, help_heading = "Input")]
     pub(super) strict: bool,
+    /// Line breaks inside paragraphs: decided for each text, broken at a width, or every line a paragraph
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = WrapArg::Auto, help_heading = "Input")]
+    wrap: WrapArg,
+    /// Read links, captions, credits and bylines between the paragraphs as text of the article
+    #[arg(long, help_heading = "Input")]
+    keep_furniture: bool,
     #[command(flatten)]
     fields: FieldArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum WrapArg {
+    Auto,
+    Hard,
+    Soft,
 }
 
 /// Which fields of a corpus hold what.
@@ -82,6 +98,16 @@ impl InputArgs {
             bail!("nothing to read: name files or folders, or pipe a text in (--help shows examples)");
         }
         Ok(vec!["-".to_owned()])
+    }
+
+    /// The extractor that reads the inputs as these arguments and the configuration say.
+    pub(super) fn extractor(&self) -> Extractor {
+        let wrap = match self.wrap {
+            WrapArg::Auto => Wrap::Auto,
+            WrapArg::Hard => Wrap::Hard,
+            WrapArg::Soft => Wrap::Soft,
+        };
+        config::extractor().with_repair(wrap, self.keep_furniture)
     }
 
     /// The paths as given, perhaps none.

@@ -27,7 +27,7 @@ use std::process::ExitCode;
 /// Reads news text and writes who said what, through whom.
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true, arg_required_else_help = true)]
-#[command(after_long_help = EXAMPLES, args_override_self = true)]
+#[command(before_long_help = EXAMPLES, args_override_self = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -78,7 +78,11 @@ enum Command {
         name: Option<String>,
     },
     /// Show which configuration is read and what it says
-    Config,
+    Config {
+        /// What the command does anyway
+        #[arg(long, hide = true)]
+        show: bool,
+    },
     /// Write the completions of a shell
     Completions {
         /// The shell
@@ -125,7 +129,7 @@ fn run(cli: Cli, config: &config::Config) -> Result<Status> {
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Columns => about::columns(),
         Command::Lists { name } => about::lists(name.as_deref()),
-        Command::Config => about::config(config),
+        Command::Config { show: _ } => about::config(config),
         Command::Completions { shell } => about::completions(shell),
         Command::Man => about::man(),
     }

@@ -4,6 +4,9 @@ use anyhow::{Context, Result, bail};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+/// How many bytes of a file are looked at to know its columns.
+const BEGINNING: usize = 1 << 16;
+
 /// The target of a command's data.
 pub(super) enum Output {
     /// Standard output, a device or a named pipe.
@@ -41,6 +44,25 @@ impl Output {
         let file = builder.prefix(".whosaid-").tempfile_in(folder);
         let file = file.with_context(|| format!("{}: cannot write in its folder", target.display()))?;
         Ok(Output::File { file: BufWriter::new(file), target: target.to_owned(), force })
+    }
+
+    /// Opens a file to write behind what it holds already; gives the beginning of that too.
+    pub(super) fn append(target: &Path) -> Result<(Output, Vec<u8>)> {
+        let mut output = Output::open(Some(target), true)?;
+        if !matches!(output, Output::File { .. }) {
+            bail!("{}: only a file can be added to", target.display());
+        }
+        let held = match std::fs::read(target) {
+            Ok(held) => held,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(e) => return Err(e).with_context(|| target.display().to_string()),
+        };
+        output.write_all(&held)?;
+        if held.last().is_some_and(|last| *last != b'\n') {
+            output.write_all(b"\n")?;
+        }
+        let beginning = held.into_iter().take(BEGINNING).collect();
+        Ok((output, beginning))
     }
 
     /// Ends the data: flushes, and puts a file into its place.

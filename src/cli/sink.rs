@@ -22,8 +22,8 @@ pub(super) enum Sink {
 
 /// What one article gave.
 pub(super) enum Product {
-    /// Encoded rows, and how many they are.
-    Bytes(Vec<u8>, usize),
+    /// Encoded rows, how many they are, and whose.
+    Bytes(Vec<u8>, usize, String),
     /// Rows that are encoded later.
     Rows(Box<Article>, Vec<Quotation>),
 }
@@ -35,16 +35,24 @@ impl Product {
             Some(writer) => {
                 let mut bytes = Vec::new();
                 writer.rows(&article, &rows, &mut bytes)?;
-                Ok(Product::Bytes(bytes, rows.len()))
+                Ok(Product::Bytes(bytes, rows.len(), article.id))
             }
             None => Ok(Product::Rows(Box::new(article), rows)),
+        }
+    }
+
+    /// The article's id.
+    pub(super) fn id(&self) -> &str {
+        match self {
+            Product::Bytes(_, _, id) => id,
+            Product::Rows(article, _) => &article.id,
         }
     }
 
     /// The number of rows.
     pub(super) fn rows(&self) -> usize {
         match self {
-            Product::Bytes(_, rows) => *rows,
+            Product::Bytes(_, rows, _) => *rows,
             Product::Rows(_, rows) => rows.len(),
         }
     }
@@ -56,6 +64,25 @@ impl Sink {
         let mut header = Vec::new();
         writer.header(&mut header)?;
         Ok(Sink::Lines { writer, header, output, flush })
+    }
+
+    /// A line format behind the rows that a file has already; `before` is the file's beginning.
+    pub(super) fn appending(writer: LineWriter, output: Output, before: &[u8], flush: bool) -> Result<Sink> {
+        let Sink::Lines { writer, header, output, flush } = Sink::lines(writer, output, flush)? else {
+            bail!("only lines can be added; please report this");
+        };
+        let bare = |bytes: &[u8]| {
+            let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+            let mut lines = text.lines().map(str::to_owned).skip_while(|line| line.starts_with("sep="));
+            lines.next().unwrap_or_default()
+        };
+        if before.is_empty() {
+            return Ok(Sink::Lines { writer, header, output, flush });
+        }
+        if bare(before) != bare(&header) && !header.is_empty() {
+            bail!("its columns are {}, not {}; nothing was added", bare(before), bare(&header));
+        }
+        Ok(Sink::Lines { writer, header: Vec::new(), output, flush })
     }
 
     /// A folder for brat; one that is not empty needs `force`.
@@ -79,7 +106,7 @@ impl Sink {
     /// Takes the next result.
     pub(super) fn take(&mut self, product: Product) -> Result<()> {
         match (self, product) {
-            (Sink::Lines { header, output, flush, .. }, Product::Bytes(bytes, _)) => {
+            (Sink::Lines { header, output, flush, .. }, Product::Bytes(bytes, ..)) => {
                 output.write_all(&std::mem::take(header))?;
                 output.write_all(&bytes)?;
                 if *flush {

@@ -7,7 +7,6 @@ use super::{Status, tell};
 use anyhow::Result;
 use clap::ValueEnum;
 use std::path::PathBuf;
-use whosaid::Extractor;
 use whosaid::verify::{Variants, report};
 
 /// The arguments of `variants`.
@@ -45,7 +44,7 @@ enum Format {
 
 /// Runs `variants`.
 pub(super) fn run(args: &Args) -> Result<Status> {
-    let extractor = Extractor::default();
+    let extractor = args.input.extractor();
     let mut variants = Variants::default();
     let (mut read, mut failed) = (0usize, 0usize);
     let plan = Plan { jobs: args.jobs, unbatched: false };

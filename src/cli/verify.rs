@@ -235,7 +235,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         None => Aliases::default(),
     };
     let verifier = Verifier::new(task.claims, aliases);
-    let extractor = config::extractor();
+    let extractor = args.input.extractor();
     let mut search = Search::new(&verifier);
     let plan = Plan { jobs: args.jobs, unbatched: false };
     let mut told = BTreeSet::new();

@@ -7,6 +7,7 @@
 
 use super::layout::RegionKind;
 use super::lines::is_ended;
+use crate::lexicon::Overlay;
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -14,7 +15,7 @@ use std::sync::LazyLock;
 /// The longest line, in bytes, that is looked at: a caption may be a sentence or two.
 const LONGEST: usize = 300;
 
-struct Patterns {
+pub struct Patterns {
     /// All patterns that a line begins with, `prefix_kinds` in the same order.
     prefixes: AhoCorasick,
     prefix_kinds: Vec<RegionKind>,
@@ -25,49 +26,84 @@ struct Patterns {
     heads: FxHashSet<Vec<u8>>,
 }
 
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let (mut prefixes, mut prefix_kinds) = (Vec::new(), Vec::new());
-    let (mut contained, mut contained_kinds) = (Vec::new(), Vec::new());
-    let mut exact = FxHashMap::default();
-    let mut heads = FxHashSet::default();
-    let mut rows = csv::Reader::from_reader(include_str!("../lexicon/page_patterns.csv").as_bytes());
-    for row in rows.records().flatten() {
-        let kind = match &row[2] {
-            "byline" => RegionKind::Byline,
-            "caption" => RegionKind::Caption,
-            "credit" | "copyright" => RegionKind::Credit,
-            "correction" => RegionKind::Correction,
-            _ => RegionKind::Furniture,
-        };
-        let pattern = row[0].to_string();
-        match &row[1] {
-            "list-head" => {
-                exact.insert(pattern.trim().as_bytes().to_vec(), kind);
-                heads.insert(pattern.trim().as_bytes().to_vec());
-            }
-            "line-exact" => _ = exact.insert(pattern.trim().as_bytes().to_vec(), kind),
-            "line-contains" => {
-                contained.push(pattern);
-                contained_kinds.push(kind);
-            }
-            _ => {
-                prefixes.push(pattern);
-                prefix_kinds.push(kind);
+static BUILT_IN: LazyLock<Patterns> = LazyLock::new(|| Patterns::of(Overlay::default().rows(LIST)));
+
+/// The name of the list.
+const LIST: &str = "page_patterns";
+
+/// The patterns that furniture is known by; those of the list, or with a user's changes.
+#[derive(Clone, Copy, Default)]
+pub struct Furniture(Option<&'static Patterns>);
+
+impl Furniture {
+    /// The patterns with a user's changes. They stay in memory until the program ends.
+    pub fn with_overlay(overlay: &Overlay) -> Self {
+        Furniture(overlay.changes_list(LIST).then(|| &*Box::leak(Box::new(Patterns::of(overlay.rows(LIST))))))
+    }
+
+    fn patterns(self) -> &'static Patterns {
+        self.0.unwrap_or(&BUILT_IN)
+    }
+}
+
+impl std::fmt::Debug for Furniture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_some() { "Furniture(changed)" } else { "Furniture" })
+    }
+}
+
+impl PartialEq for Furniture {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.patterns(), other.patterns())
+    }
+}
+
+impl Eq for Furniture {}
+
+impl Patterns {
+    fn of(rows: Vec<csv::StringRecord>) -> Patterns {
+        let (mut prefixes, mut prefix_kinds) = (Vec::new(), Vec::new());
+        let (mut contained, mut contained_kinds) = (Vec::new(), Vec::new());
+        let mut exact = FxHashMap::default();
+        let mut heads = FxHashSet::default();
+        for row in rows {
+            let kind = match &row[2] {
+                "byline" => RegionKind::Byline,
+                "caption" => RegionKind::Caption,
+                "credit" | "copyright" => RegionKind::Credit,
+                "correction" => RegionKind::Correction,
+                _ => RegionKind::Furniture,
+            };
+            let pattern = row[0].to_lowercase();
+            match &row[1] {
+                "list-head" => {
+                    exact.insert(pattern.trim().as_bytes().to_vec(), kind);
+                    heads.insert(pattern.trim().as_bytes().to_vec());
+                }
+                "line-exact" => _ = exact.insert(pattern.trim().as_bytes().to_vec(), kind),
+                "line-contains" => {
+                    contained.push(pattern);
+                    contained_kinds.push(kind);
+                }
+                _ => {
+                    prefixes.push(pattern);
+                    prefix_kinds.push(kind);
+                }
             }
         }
+        let automaton = |patterns: Vec<String>, start| {
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::LeftmostLongest)
+                .start_kind(start)
+                .build(patterns)
+                .expect("a few hundred short patterns are within the limits of the automaton")
+        };
+        let prefixes = automaton(prefixes, StartKind::Anchored);
+        let contained = automaton(contained, StartKind::Unanchored);
+        Patterns { prefixes, prefix_kinds, contained, contained_kinds, exact, heads }
     }
-    let automaton = |patterns: Vec<String>, start| {
-        AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .start_kind(start)
-            .build(patterns)
-            .expect("a few hundred short patterns are within the limits of the automaton")
-    };
-    let prefixes = automaton(prefixes, StartKind::Anchored);
-    let contained = automaton(contained, StartKind::Unanchored);
-    Patterns { prefixes, prefix_kinds, contained, contained_kinds, exact, heads }
-});
+}
 
 impl Patterns {
     /// The kind of a line that is a pattern as a whole, in whatever case.
@@ -87,9 +123,9 @@ fn lower<'a>(line: &str, buffer: &'a mut [u8; 40]) -> Option<&'a [u8]> {
 }
 
 /// Whether `line` heads a list of links: `Most read`.
-pub(super) fn heads_list(line: &str) -> bool {
+pub(super) fn heads_list(furniture: Furniture, line: &str) -> bool {
     let mut buffer = [0; 40];
-    lower(line, &mut buffer).is_some_and(|line| PATTERNS.heads.contains(line))
+    lower(line, &mut buffer).is_some_and(|line| furniture.patterns().heads.contains(line))
 }
 
 /// Whether `line`, standing in a list of links, may be one of them.
@@ -101,7 +137,7 @@ pub(super) fn is_list_item(line: &str) -> bool {
 ///
 /// `inside` tells that running text may stand right before or behind the line, as in a wrapped paragraph: then only what
 /// cannot be a piece of it counts.
-pub(super) fn kind(line: &str, inside: bool) -> Option<RegionKind> {
+pub(super) fn kind(furniture: Furniture, line: &str, inside: bool) -> Option<RegionKind> {
     if line.len() > LONGEST {
         return is_address(line).then_some(RegionKind::Furniture);
     }
@@ -109,7 +145,7 @@ pub(super) fn kind(line: &str, inside: bool) -> Option<RegionKind> {
         return Some(RegionKind::Furniture);
     }
     let line = line.trim_start_matches(['>', '→', '»', '▶', '►', '•', '*', '|', ' ', '\u{a0}']);
-    let patterns = &*PATTERNS;
+    let patterns = furniture.patterns();
     if line.len() <= 40
         && let Some(kind) = patterns.exact(line)
         // The last line of a wrapped paragraph may be a single word: `Twitter.`
@@ -245,7 +281,7 @@ mod tests {
             ("Image caption, The bridge is closed", Caption),
             ("This article was amended on 2 May.", Correction),
         ] {
-            assert_eq!(kind(line, false), Some(expected), "{line}");
+            assert_eq!(kind(super::Furniture::default(), line, false), Some(expected), "{line}");
         }
     }
 
@@ -270,14 +306,33 @@ mod tests {
             "Sign up for the army, the minister told students.",
             "REPORTER: Will you sign?",
         ] {
-            assert_eq!(kind(line, false), None, "{line}");
+            assert_eq!(kind(super::Furniture::default(), line, false), None, "{line}");
         }
     }
 
     #[test]
+    fn a_users_patterns_count_and_removed_ones_do_not() {
+        let mut overlay = Overlay::default();
+        overlay.read_csv("furniture", "pattern,where,kind\nFrom our Archive,line-exact,\n-photo:,,\n").unwrap();
+        let changed = super::Furniture::with_overlay(&overlay);
+        assert_eq!(kind(changed, "From our archive", false), Some(RegionKind::Furniture));
+        assert_eq!(kind(super::Furniture::default(), "From our archive", false), None);
+        assert_ne!(
+            kind(changed, "Photo: Voters wait", false),
+            kind(super::Furniture::default(), "Photo: Voters wait", false)
+        );
+    }
+
+    #[test]
     fn takes_only_clear_furniture_in_mid_sentence() {
-        assert_eq!(kind("Related article: Border Reopens", true), Some(RegionKind::Furniture));
-        assert_eq!(kind("https://gyumri-post.example/a", true), Some(RegionKind::Furniture));
+        assert_eq!(
+            kind(super::Furniture::default(), "Related article: Border Reopens", true),
+            Some(RegionKind::Furniture)
+        );
+        assert_eq!(
+            kind(super::Furniture::default(), "https://gyumri-post.example/a", true),
+            Some(RegionKind::Furniture)
+        );
         for line in [
             "read more: it",
             "published by the bank",
@@ -289,7 +344,7 @@ mod tests {
             "Twitter",
             "Share this with",
         ] {
-            assert_eq!(kind(line, true), None, "{line}");
+            assert_eq!(kind(super::Furniture::default(), line, true), None, "{line}");
         }
     }
 }

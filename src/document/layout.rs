@@ -27,6 +27,20 @@ pub enum RegionKind {
 }
 
 impl RegionKind {
+    /// The word for this kind.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            RegionKind::Furniture => "furniture",
+            RegionKind::Dateline => "dateline",
+            RegionKind::Byline => "byline",
+            RegionKind::Caption => "caption",
+            RegionKind::Credit => "credit",
+            RegionKind::Headline => "headline",
+            RegionKind::Timestamp => "timestamp",
+            RegionKind::Correction => "correction",
+        }
+    }
+
     /// Whether text of this kind is left out of the view.
     pub const fn is_cut(self) -> bool {
         matches!(self, RegionKind::Furniture | RegionKind::Byline | RegionKind::Caption | RegionKind::Credit)

@@ -21,6 +21,7 @@ pub mod tokens;
 pub mod view;
 mod wraps;
 
+pub use furniture::Furniture;
 pub use items::{Item, Sentence};
 pub use layout::{Layout, Region, RegionKind};
 pub use repair::{RepairOptions, Wrap};
@@ -54,7 +55,12 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Analyses `text`.
     pub fn new(text: &'a str, lexicon: &Lexicon) -> Self {
-        let (view, layout) = repair::view_with(text, &RepairOptions::default());
+        Document::with_options(text, lexicon, &RepairOptions::default())
+    }
+
+    /// Analyses `text`, repairing it as told.
+    pub fn with_options(text: &'a str, lexicon: &Lexicon, options: &RepairOptions) -> Self {
+        let (view, layout) = repair::view_with(text, options);
         let tokens = tokens::tokens(view.text(), lexicon);
         let quotes = crate::quotation::quoted_spans(view.text(), &tokens);
         let (items, paragraphs) = items::items(&tokens, &quotes);

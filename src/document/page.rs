@@ -3,7 +3,7 @@
 //! Takes the lines and how they are wrapped; gives each line's kind, and the regions in the terms of the original. It
 //! cuts nothing; see `repair`.
 
-use super::furniture;
+use super::furniture::{self, Furniture};
 use super::heads;
 use super::layout::{Region, RegionKind};
 use super::lines::{self, Line};
@@ -19,7 +19,7 @@ pub(super) type Kind = Option<(RegionKind, usize)>;
 const MOST_LINES: usize = 4;
 
 /// Says of every line what it is.
-pub(super) fn classify(text: &str, lines: &[Line], measure: &Measure) -> Vec<Kind> {
+pub(super) fn classify(text: &str, lines: &[Line], measure: &Measure, furniture: Furniture) -> Vec<Kind> {
     let mut kinds = Vec::with_capacity(lines.len());
     let mut body = 0; // lines of running text so far
     let mut listing = false; // whether the lines above are a list of links
@@ -29,11 +29,12 @@ pub(super) fn classify(text: &str, lines: &[Line], measure: &Measure) -> Vec<Kin
         let rest = lines[start + 1..].iter();
         let len = 1 + if measure.hard { rest.take_while(|l| !l.after_blank).count() } else { 0 };
         let end = start + len;
-        let place = Place { body, last: end + 2 >= lines.len() };
+        let place = Place { body, last: end + 2 >= lines.len(), furniture };
         let first = lines[start].text(text);
         let found = block_kind(text, lines, start, end, measure, place);
         let listed = listing && found.is_none() && len == 1 && furniture::is_list_item(first);
-        listing = listed || found.is_some_and(|kind| kind.is_cut() && (listing || furniture::heads_list(first)));
+        listing =
+            listed || found.is_some_and(|kind| kind.is_cut() && (listing || furniture::heads_list(furniture, first)));
         match found.or(listed.then_some(RegionKind::Furniture)) {
             Some(kind) => kinds.extend(lines[start..end].iter().map(|l| Some((kind, l.len())))),
             None if len == 1 => kinds.push(line_kind(first, place)),
@@ -42,7 +43,7 @@ pub(super) fn classify(text: &str, lines: &[Line], measure: &Measure) -> Vec<Kin
                     // The other lines of the block may be what this one is a piece of.
                     let broken_off = i > start && kinds[i - 1].is_none() && !lines::is_ended(lines[i - 1].text(text));
                     let line = lines[i].text(text);
-                    let furniture = furniture::kind(line, true).map(|kind| (kind, line.len()));
+                    let furniture = furniture::kind(furniture, line, true).map(|kind| (kind, line.len()));
                     kinds.push(furniture.or_else(|| line_kind(line, place).filter(|_| !broken_off)));
                 }
             }
@@ -59,6 +60,8 @@ struct Place {
     body: usize,
     /// Whether hardly anything follows.
     last: bool,
+    /// The patterns.
+    furniture: Furniture,
 }
 
 /// The kind of the block `start..end` as a whole.
@@ -74,7 +77,7 @@ fn block_kind(
     let span = block[0].start..block[block.len() - 1].end;
     let first = block[0].text(text);
     if block.len() > MOST_LINES {
-        return furniture::kind(first, false).filter(|&kind| kind == RegionKind::Correction);
+        return furniture::kind(place.furniture, first, false).filter(|&kind| kind == RegionKind::Correction);
     }
     // One line as it stands, several with their breaks made spaces.
     let joined;
@@ -84,7 +87,7 @@ fn block_kind(
         joined = text[span].replace('\n', " ");
         &joined
     };
-    if let Some(kind) = furniture::kind(whole, false) {
+    if let Some(kind) = furniture::kind(place.furniture, whole, false) {
         let one = match kind {
             // `Related article: Border Reopens` may have the article go on right below.
             // Links seldom end with a full stop, sentences do.
@@ -100,7 +103,8 @@ fn block_kind(
     if (place.body <= 3 || place.last) && heads::is_byline(whole) {
         return Some(RegionKind::Byline);
     }
-    let next = lines[end..].iter().take(4).map(|l| l.text(text)).find(|l| furniture::kind(l, true).is_none());
+    let next =
+        lines[end..].iter().take(4).map(|l| l.text(text)).find(|l| furniture::kind(place.furniture, l, true).is_none());
     let headed = place.body == 0 && next.is_some_and(|next| heads::is_headline(whole, next));
     // Wrapped running text may end without a full stop, but then it is longer.
     (headed && block.len() <= 3).then_some(RegionKind::Headline)
@@ -148,7 +152,7 @@ mod tests {
     fn regions_of(text: &str) -> Vec<(RegionKind, &str)> {
         let lines = lines::split(text);
         let measure = wraps::measure(text, &lines, Wrap::Auto);
-        let regions = regions(&lines, &classify(text, &lines, &measure), &[]);
+        let regions = regions(&lines, &classify(text, &lines, &measure, Furniture::default()), &[]);
         regions.iter().map(|r| (r.kind, &text[r.span.start..r.span.end])).collect()
     }
 

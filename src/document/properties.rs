@@ -120,7 +120,7 @@ proptest! {
 
     #[test]
     fn the_map_leads_back(original in text(), wrap in prop::sample::select(vec![Wrap::Auto, Wrap::Hard, Wrap::Soft]), keep in any::<bool>()) {
-        let (view, layout) = view_with(&original, &RepairOptions { wrap, keep_furniture: keep });
+        let (view, layout) = view_with(&original, &RepairOptions { wrap, keep_furniture: keep, ..RepairOptions::default() });
         check(&original, &view, &layout)?;
     }
 

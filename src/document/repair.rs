@@ -4,6 +4,7 @@
 //! needs. Every paragraph break of the view holds one `\n`, the last byte of its white space.
 
 use super::characters;
+use super::furniture::Furniture;
 use super::hyphens::{self, Joint, Words};
 use super::layout::{Layout, RegionKind};
 use super::lines::{self, Line};
@@ -32,6 +33,8 @@ pub struct RepairOptions {
     pub wrap: Wrap,
     /// Leave page furniture, bylines, captions and credits in the view; they are still reported.
     pub keep_furniture: bool,
+    /// What furniture is known by.
+    pub furniture: Furniture,
 }
 
 /// Makes the view of `original`.
@@ -65,7 +68,7 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
     let lines = lines::split(text);
     let measure = wraps::measure(text, &lines, options.wrap);
     layout.wrapped = measure.hard;
-    let kinds = page::classify(text, &lines, &measure);
+    let kinds = page::classify(text, &lines, &measure, options.furniture);
     layout.regions = page::regions(&lines, &kinds, map);
     let whole = |start: usize, end: usize| Span::new(locate(map, 0, start, false), locate(map, 0, end, true));
     let cut = |i: usize| !options.keep_furniture && kinds[i].is_some_and(|(kind, _)| kind.is_cut());
@@ -320,7 +323,7 @@ mod tests {
     #[test]
     fn obeys_the_options() {
         let original = "One line that is\nwrapped here.\n\nADVERTISEMENT\n\nTwo.";
-        let soft = RepairOptions { wrap: Wrap::Soft, keep_furniture: true };
+        let soft = RepairOptions { wrap: Wrap::Soft, keep_furniture: true, ..RepairOptions::default() };
         assert_eq!(view_with(original, &soft).0.text(), "One line that is\nwrapped here. \nADVERTISEMENT \nTwo.");
         let hard = RepairOptions { wrap: Wrap::Hard, ..RepairOptions::default() };
         assert_eq!(view_with("One line\nTwo lines", &hard).0.text(), "One line Two lines");

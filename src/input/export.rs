@@ -273,9 +273,8 @@ fn factiva_article(place: String, fields: &[(&str, Vec<&str>)]) -> Result<Articl
         text: body.join("\n\n"),
         date,
         outlet: value("SN"),
-        url: None,
         title: value("HD"),
-        notices: Vec::new(),
+        ..Article::default()
     })
 }
 

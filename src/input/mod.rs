@@ -40,6 +40,8 @@ pub struct Article {
     pub url: Option<String>,
     /// The headline.
     pub title: Option<String>,
+    /// What the offsets of its rows count, once they have been converted.
+    pub offsets: crate::writer::Offsets,
     /// What a reader should be told: a guessed encoding, a guessed field.
     pub notices: Vec<String>,
 }

@@ -81,6 +81,7 @@ impl Layout {
             url: field(self.url),
             title: field(self.title),
             notices: self.notice.iter().cloned().collect(),
+            ..Article::default()
         })
     }
 }

@@ -8,9 +8,24 @@ use crate::error::{Error, Result};
 use csv::StringRecord;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Lists that are read where they are used and cannot be changed.
-const FIXED: &[(&str, &str)] =
-    &[("hyphenation", include_str!("hyphenation.csv")), ("page_patterns", include_str!("page_patterns.csv"))];
+/// Lists that are read where they are used.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("aliases", include_str!("aliases.csv")),
+    ("hyphenation", include_str!("hyphenation.csv")),
+    ("marked_words", include_str!("marked_words.csv")),
+    ("page_patterns", include_str!("page_patterns.csv")),
+];
+
+/// Those of them that cannot be changed.
+const FIXED: &[&str] = &["hyphenation", "marked_words"];
+
+/// What else a list may be called.
+const SYNONYMS: &[(&str, &str)] = &[("furniture", "page_patterns")];
+
+/// The name that a list is kept under.
+fn proper(name: &str) -> &str {
+    SYNONYMS.iter().find(|(synonym, _)| *synonym == name).map_or(name, |(_, proper)| *proper)
+}
 
 /// Changes to the word lists.
 #[derive(Clone, Debug, Default)]
@@ -26,15 +41,14 @@ struct Change {
 
 /// The names of the built-in lists, in alphabetical order.
 pub fn list_names() -> Vec<&'static str> {
-    let mut names: Vec<&str> = LISTS.iter().chain(FIXED).map(|(name, _)| *name).collect();
+    let mut names: Vec<&str> = LISTS.iter().chain(ELSEWHERE).map(|(name, _)| *name).collect();
     names.sort_unstable();
     names
 }
 
 /// A built-in list as CSV, its header first.
 pub fn list_text(name: &str) -> Result<&'static str> {
-    let all = LISTS.iter().chain(FIXED);
-    let found = all.clone().find(|(n, _)| *n == name).map(|(_, text)| *text);
+    let found = LISTS.iter().chain(ELSEWHERE).find(|(n, _)| *n == proper(name)).map(|(_, text)| *text);
     found.ok_or_else(|| Error::unknown_word("list", name, &list_names()))
 }
 
@@ -49,7 +63,7 @@ pub(super) fn records(text: &str) -> impl Iterator<Item = StringRecord> {
 /// The header of a list that can be changed.
 fn header(list: &str) -> Result<Vec<&'static str>> {
     let text = list_text(list)?;
-    if FIXED.iter().any(|(name, _)| *name == list) {
+    if FIXED.contains(&list) {
         return Err(Error::input(format!("list \"{list}\""), "this list cannot be changed"));
     }
     Ok(text.lines().next().unwrap_or("").split(',').map(str::trim).collect())
@@ -59,6 +73,11 @@ impl Overlay {
     /// Whether nothing is changed.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
+    }
+
+    /// Whether this list is changed.
+    pub(crate) fn changes_list(&self, name: &str) -> bool {
+        self.changes.contains_key(proper(name))
     }
 
     /// The lists that are changed, with the number of rows added or replaced and of those removed.
@@ -82,7 +101,7 @@ impl Overlay {
         if row[0].trim().is_empty() {
             return Err(Error::input(format!("list \"{list}\""), format!("a row without \"{}\"", header[0])));
         }
-        let change = self.changes.entry(list.to_owned()).or_default();
+        let change = self.changes.entry(proper(list).to_owned()).or_default();
         change.remove.insert(row[0].to_owned());
         change.add.push(row);
         Ok(())
@@ -94,7 +113,7 @@ impl Overlay {
         if !records(list_text(list)?).any(|row| row.get(0) == Some(key)) {
             return Err(Error::input(format!("list \"{list}\""), format!("there is no row \"{key}\" to remove")));
         }
-        self.changes.entry(list.to_owned()).or_default().remove.insert(key.to_owned());
+        self.changes.entry(proper(list).to_owned()).or_default().remove.insert(key.to_owned());
         Ok(())
     }
 
@@ -119,10 +138,9 @@ impl Overlay {
     }
 
     /// The rows of a list with the changes made. A row that cannot be read is left out.
-    pub(super) fn rows(&self, name: &str) -> Vec<StringRecord> {
-        let text = LISTS.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| *text);
-        let built_in = records(text);
-        match self.changes.get(name) {
+    pub(crate) fn rows(&self, name: &str) -> Vec<StringRecord> {
+        let built_in = records(list_text(name).unwrap_or(""));
+        match self.changes.get(proper(name)) {
             None => built_in.collect(),
             Some(change) => built_in
                 .filter(|row| !change.remove.contains(row.get(0).unwrap_or("")))
@@ -134,7 +152,7 @@ impl Overlay {
     /// A list as CSV with the changes made.
     pub fn list(&self, name: &str) -> Result<String> {
         let text = list_text(name)?;
-        if !self.changes.contains_key(name) {
+        if !self.changes_list(name) {
             return Ok(text.to_owned());
         }
         let mut table = csv::Writer::from_writer(Vec::new());
@@ -183,7 +201,7 @@ mod tests {
         assert!(told(overlay.add("outlets", &cells(&[("nam", "x")]))).contains("unknown column"));
         assert!(told(overlay.add("outlets", &cells(&[("kind", "x")]))).contains("without \"name\""));
         assert!(told(overlay.remove("outlets", "No Such Outlet")).contains("no row"));
-        assert!(told(overlay.remove("page_patterns", "x")).contains("cannot be changed"));
+        assert!(told(overlay.remove("hyphenation", "x")).contains("cannot be changed"));
         assert!(overlay.is_empty());
     }
 

@@ -15,7 +15,10 @@ use std::sync::LazyLock;
 /// The file's first bytes, with the version of its layout.
 const MAGIC: &[u8; 8] = b"WHOSAID1";
 
-static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_bytes!("weights.bin")).unwrap_or_default());
+/// The built-in weights as they are kept.
+pub(crate) static BYTES: &[u8] = include_bytes!("weights.bin");
+
+static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| Weights::read(BYTES).unwrap_or_default());
 
 /// A table of weights by feature hash.
 #[derive(Clone, Debug, Default)]

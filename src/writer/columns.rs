@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::input::Article;
 use crate::record::Quotation;
 use crate::span::Span;
+use std::sync::LazyLock;
 
 macro_rules! columns {
     ($($(#[doc = $doc:literal])* $name:ident = $word:literal,)*) => {
@@ -96,10 +97,16 @@ columns! {
     SchemaVersion = "schema_version",
     /// optional: the version of the program that wrote the row
     ToolVersion = "tool_version",
+    /// optional: what words in marks are that nobody said: scare, title, nickname, term, name, slogan or unattributed
+    MarkedAs = "marked_as",
+    /// optional: what the offsets count: codepoint, byte or utf16
+    OffsetUnit = "offset_unit",
+    /// optional: a hash of the word lists, weights and rules that the program was built with
+    RulesHash = "rules_hash",
 }
 
 /// The version of the set of columns; it grows when a column is added and never for another reason.
-pub const SCHEMA_VERSION: usize = 1;
+pub const SCHEMA_VERSION: usize = 2;
 
 impl Column {
     /// The column of this name.
@@ -181,8 +188,28 @@ impl Column {
                 scratch
             }
             Column::ToolVersion => env!("CARGO_PKG_VERSION"),
+            Column::MarkedAs => crate::MarkedAs::of(q).map_or("", crate::MarkedAs::as_str),
+            Column::OffsetUnit => article.offsets.as_str(),
+            Column::RulesHash => &RULES_HASH,
         }
     }
+}
+
+/// The lists, weights and rules as they were built in.
+static RULES_HASH: LazyLock<String> = LazyLock::new(|| {
+    let lists = crate::lexicon::overlay::list_names()
+        .into_iter()
+        .filter_map(|name| crate::lexicon::overlay::list_text(name).ok());
+    let rules = crate::attribution::rules::RULES.iter().map(|rule| rule.production);
+    let texts = lists.chain(rules).map(str::as_bytes).chain([crate::model::BYTES]);
+    let hash = texts.fold(FNV, fnv);
+    format!("r{hash:016x}")
+});
+
+const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fnv(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// The row's id: `q` and sixteen hexadecimal digits over the document and the place of the quote (FNV-1a). Never all
@@ -193,8 +220,7 @@ pub(crate) fn identity(article: &Article, q: &Quotation) -> String {
         _ => (0, q.n),
     };
     let key = format!("{}\n{start}\n{end}", article.id);
-    let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
-    format!("q{hash:016x}")
+    format!("q{:016x}", fnv(FNV, key.as_bytes()))
 }
 
 /// Appends a number in decimal.

@@ -20,7 +20,6 @@ pub mod xlsx;
 pub use columns::{Column, SCHEMA_VERSION, parse_columns};
 pub(crate) use columns::{identity, push_hundredths, push_number, unknown_column};
 pub use neutralise::{NEUTRALISED, Neutralise, restore};
-#[cfg(feature = "report")]
 pub(crate) use shape::Points;
 pub use shape::{Offsets, Shape};
 pub(crate) use table::one_line;
@@ -67,6 +66,8 @@ pub struct LineWriter {
     pub delimiter: u8,
     /// Whether CSV begins with a byte order mark, without which Excel takes UTF-8 for something else.
     pub byte_order_mark: bool,
+    /// Whether CSV begins with a line that tells Excel the separator: `sep=;`.
+    pub separator_line: bool,
     /// Whether line breaks inside cells of CSV are kept; else they become spaces, one row a line.
     pub keep_line_breaks: bool,
     /// What stands in front of cells that a spreadsheet would calculate; a last column tells which they are.
@@ -82,6 +83,7 @@ impl LineWriter {
             line_end: LineEnd::default(),
             delimiter: if format == LineFormat::Tsv { b'\t' } else { b',' },
             byte_order_mark: false,
+            separator_line: false,
             keep_line_breaks: false,
             neutralise: Neutralise::Off,
         }

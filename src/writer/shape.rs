@@ -21,6 +21,17 @@ pub enum Offsets {
     Utf16,
 }
 
+impl Offsets {
+    /// The word for this unit.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Offsets::CodePoint => "codepoint",
+            Offsets::Byte => "byte",
+            Offsets::Utf16 => "utf16",
+        }
+    }
+}
+
 /// What of the rows is written, and how.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shape {

@@ -21,6 +21,11 @@ pub(super) fn header(settings: &LineWriter, out: &mut Vec<u8>) -> Result<()> {
     if settings.byte_order_mark {
         out.extend_from_slice("\u{FEFF}".as_bytes());
     }
+    if settings.separator_line {
+        out.extend_from_slice(b"sep=");
+        out.push(settings.delimiter);
+        out.extend_from_slice(if settings.line_end == LineEnd::CrLf { b"\r\n" } else { b"\n" });
+    }
     let mut table = writer(settings, std::mem::take(out));
     let marked = (settings.neutralise != Neutralise::Off).then_some(NEUTRALISED);
     table.write_record(settings.columns.iter().map(|c| c.name()).chain(marked))?;
@@ -138,7 +143,11 @@ mod tests {
 
     #[test]
     fn every_row_has_as_many_fields_as_the_header() {
-        let text = written(LineFormat::Csv, "full,date,outlet,url,title,id,schema_version,tool_version", LineEnd::Lf);
+        let text = written(
+            LineFormat::Csv,
+            "full,date,outlet,url,title,id,schema_version,tool_version,marked_as,offset_unit,rules_hash",
+            LineEnd::Lf,
+        );
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         assert_eq!(reader.headers().unwrap().len(), Column::ALL.len());
         assert_eq!(reader.records().map(|r| r.unwrap().len()).collect::<Vec<_>>(), [Column::ALL.len(); 2]);

@@ -5,14 +5,15 @@ mod view;
 use super::color::{Color, Palette};
 use super::input::InputArgs;
 use super::run::{self, Plan};
-use super::{Status, config, tell};
+use super::{Status, tell};
 use anyhow::Result;
 use std::io::Write;
 use std::sync::LazyLock;
 use view::{Part, view};
 use whosaid::attribution::rules::RULES;
+use whosaid::document::RegionKind;
 use whosaid::input::Article;
-use whosaid::{Explanation, Quotation, SourceBasis, SpeakerBasis};
+use whosaid::{Explanation, Quotation, SourceBasis, Span, SpeakerBasis};
 
 /// The arguments of `explain`.
 #[derive(Debug, clap::Args)]
@@ -31,7 +32,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
     let paths = args.input.paths()?;
     let palette = color.palette();
-    let extractor = LazyLock::new(config::extractor);
+    let extractor = LazyLock::new(|| args.input.extractor());
     let mut out = std::io::BufWriter::new(std::io::stdout());
     let (mut done, mut failed) = (0usize, 0usize);
     run::run(
@@ -40,7 +41,12 @@ pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
         &Plan { jobs: 1, unbatched: true },
         |article| {
             let (rows, weighed) = extractor.explain(&article.text);
-            Ok(told(&article, &rows, &weighed, args, palette))
+            let mut text = told(&article, &rows, &weighed, args, palette);
+            if args.at.is_none() {
+                text.push_str(&left_out(&article.text, &extractor.left_out(&article.text)));
+            }
+            text.push('\n');
+            Ok(text)
         },
         |item| {
             item.notices.iter().for_each(|notice| tell(notice));
@@ -103,7 +109,20 @@ fn told(article: &Article, rows: &[Quotation], weighed: &[Explanation], args: &A
         }
         _ => {}
     }
-    out.push('\n');
+    out
+}
+
+/// The lines that were not read as text of the article, with their places.
+fn left_out(text: &str, regions: &[(Span, RegionKind)]) -> String {
+    let mut out = String::new();
+    for (span, kind) in regions.iter().filter(|(_, kind)| kind.is_cut()) {
+        let words: String = text.chars().skip(span.start).take(span.len()).collect();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if out.is_empty() {
+            out.push_str("\nnot read as text of the article (--keep-furniture reads it):\n");
+        }
+        out.push_str(&format!("  {span} {}: {words}\n", kind.as_str()));
+    }
     out
 }
 

@@ -1,0 +1,303 @@
+//! Words in marks that nobody is said to have said, and what they are.
+//!
+//! Takes the words in marks that no row has claimed, gives a row of kind `marked` for each with its type as flag. The
+//! type goes by the word right before or behind (`marked_words.csv`), then by the shape of the words. The confidence of
+//! such a row is a judgement about the type, not a measured share.
+
+use super::InMarks;
+use super::nested::title_case;
+use crate::document::{Document, TokenKind};
+use crate::lexicon::WordClass;
+use crate::record::{Kind, Quotation};
+use crate::span::Span;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// What words in marks are when nobody is said to have said them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkedAs {
+    /// Doubted or borrowed: the "experts" met.
+    Scare,
+    /// The title of a work: her novel "Cold Rivers".
+    Title,
+    /// A person's other name: Davit "the Hammer" Haro.
+    Nickname,
+    /// A word as a word, a label, a translation: the word "glasnost".
+    Term,
+    /// The name of a body or thing: the "Free Valley" bloc.
+    Name,
+    /// Words that are shown or repeated: under the motto "One roof".
+    Slogan,
+    /// Somebody's words, as it seems, but the text does not say whose.
+    Unattributed,
+}
+
+impl MarkedAs {
+    /// Every type.
+    pub const ALL: &'static [MarkedAs] = &[
+        MarkedAs::Scare,
+        MarkedAs::Title,
+        MarkedAs::Nickname,
+        MarkedAs::Term,
+        MarkedAs::Name,
+        MarkedAs::Slogan,
+        MarkedAs::Unattributed,
+    ];
+
+    /// The word that stands among the flags for this type.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            MarkedAs::Scare => "scare",
+            MarkedAs::Title => "title",
+            MarkedAs::Nickname => "nickname",
+            MarkedAs::Term => "term",
+            MarkedAs::Name => "name",
+            MarkedAs::Slogan => "slogan",
+            MarkedAs::Unattributed => "unattributed",
+        }
+    }
+
+    /// The type that a row of kind `marked` has among its flags.
+    pub fn of(row: &Quotation) -> Option<MarkedAs> {
+        let is = |kind: &&MarkedAs| row.flags.iter().any(|flag| flag == kind.as_str());
+        if row.kind == Kind::Marked { Self::ALL.iter().find(is).copied() } else { None }
+    }
+}
+
+/// The confidence where a listed word decides, where the shape does, and where nothing does.
+const LISTED: f32 = 0.9;
+const SHAPED: f32 = 0.75;
+const LEFT: f32 = 0.6;
+/// The longest phrase of the list, in words.
+const LONGEST: usize = 5;
+/// The most words that a nickname or name has.
+const SHORT: usize = 5;
+/// From here on words without a type are somebody's words rather than a doubted term.
+const LONG: usize = 6;
+
+struct Listed {
+    kind: MarkedAs,
+    before: bool,
+    after: bool,
+}
+
+static LIST: LazyLock<FxHashMap<String, Listed>> = LazyLock::new(|| {
+    let mut rows = csv::Reader::from_reader(include_str!("../lexicon/marked_words.csv").as_bytes());
+    let listed = rows.records().flatten().filter_map(|row| {
+        let kind = MarkedAs::ALL.iter().find(|kind| kind.as_str() == &row[1])?;
+        let (before, after) = (&row[2] != "after", &row[2] != "before");
+        Some((row[0].to_owned(), Listed { kind: *kind, before, after }))
+    });
+    listed.collect()
+});
+
+pub(super) fn marked(document: &Document<'_>, spans: &[InMarks], rows: &[Quotation], said: &[Span]) -> Vec<Quotation> {
+    let claimed: Vec<Span> = rows
+        .iter()
+        .filter(|q| q.kind != Kind::Indirect)
+        .flat_map(|q| if q.verbatim_spans.is_empty() { &q.quote_spans } else { &q.verbatim_spans })
+        .copied()
+        .collect();
+    let free = |s: &&InMarks| {
+        let own = s.original.first().copied().unwrap_or_default();
+        // Inner words lie inside a quotation and are typed all the same, unless they are that quotation itself.
+        !s.overlaps(said) && if s.inner { !claimed.contains(&own) } else { !s.overlaps(&claimed) }
+    };
+    let rows = spans.iter().filter(free).filter(|s| s.words(document).contains(char::is_alphanumeric)).map(|words| {
+        let (kind, confidence) = kind(document, words);
+        let flags: &[&str] = if words.inner { &["nested", kind.as_str()] } else { &[kind.as_str()] };
+        words.row(document, Kind::Marked, "MARKED", flags, confidence)
+    });
+    rows.collect()
+}
+
+/// What the words are, and how sure that is.
+fn kind(document: &Document<'_>, words: &InMarks) -> (MarkedAs, f32) {
+    let span = Span::new(words.view[0].start, words.view[words.view.len() - 1].end);
+    let text = words.words(document);
+    let count = text.split_whitespace().count();
+    let capital = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    let around = Around::of(document, span);
+    if around.inside_a_name(document) && count <= SHORT {
+        return (MarkedAs::Nickname, LISTED);
+    }
+    let ends = text.ends_with(['.', '?', '!']);
+    for kind in [around.before(document), around.after(document)].into_iter().flatten() {
+        match kind {
+            MarkedAs::Title | MarkedAs::Name if !capital || (count >= LONG && !title_case(&text)) => {}
+            MarkedAs::Nickname if count > SHORT => {}
+            MarkedAs::Nickname if !capital => return (MarkedAs::Term, SHAPED),
+            MarkedAs::Term | MarkedAs::Scare if count >= LONG && ends => {}
+            kind => return (kind, LISTED),
+        }
+    }
+    match count {
+        _ if count >= 2 && title_case(&text) && !ends => (MarkedAs::Title, SHAPED),
+        LONG.. => (MarkedAs::Unattributed, LEFT),
+        1 if capital && !ends && !around.opens_sentence => (MarkedAs::Name, LEFT),
+        2.. if ends => (MarkedAs::Unattributed, LEFT),
+        _ => (MarkedAs::Scare, LEFT),
+    }
+}
+
+/// The tokens around words in marks.
+struct Around {
+    /// The token before the opening mark and the one behind the closing mark, within the paragraph.
+    before: Option<usize>,
+    after: Option<usize>,
+    opens_sentence: bool,
+}
+
+impl Around {
+    fn of(document: &Document<'_>, span: Span) -> Around {
+        let tokens = &document.tokens;
+        let outside = |kind: TokenKind| kind != TokenKind::Mark;
+        // The words are trimmed: a comma and the marks stand between them and what is around.
+        let first = tokens.partition_point(|t| (t.end as usize) <= span.start);
+        let last = tokens.partition_point(|t| (t.start as usize) < span.end);
+        let before =
+            (0..first).rev().find(|&at| outside(tokens[at].kind)).filter(|&at| tokens[at].kind != TokenKind::Break);
+        let after = (last..tokens.len()).find(|&at| outside(tokens[at].kind) && tokens[at].kind != TokenKind::Comma);
+        let stops = |at: usize| matches!(tokens[at].kind, TokenKind::Stop | TokenKind::Exclaim | TokenKind::Break);
+        Around {
+            opens_sentence: before.is_none_or(stops),
+            before: before.filter(|&at| !stops(at)),
+            after: after.filter(|&at| !stops(at)),
+        }
+    }
+
+    /// Davit "the Hammer" Haro: a capital on both sides and nothing between but the marks.
+    fn inside_a_name(&self, document: &Document<'_>) -> bool {
+        let (Some(before), Some(after)) = (self.before, self.after) else { return false };
+        let (first, second) = (&document.tokens[before], &document.tokens[after]);
+        let plain = WordClass::COMMON
+            | WordClass::DETERMINER
+            | WordClass::PREPOSITION
+            | WordClass::CONJUNCTION
+            | WordClass::TITLE;
+        let named = first.class.any(WordClass::FIRST_NAME) || !first.class.any(plain);
+        first.is_word()
+            && second.is_word()
+            && first.capital
+            && second.capital
+            && named
+            && !self.comma_behind(document, after)
+    }
+
+    fn comma_behind(&self, document: &Document<'_>, after: usize) -> bool {
+        let mut between =
+            document.tokens[..after].iter().rev().take_while(|t| matches!(t.kind, TokenKind::Mark | TokenKind::Comma));
+        between.any(|t| t.kind == TokenKind::Comma)
+    }
+
+    /// What the listed words right before say, the longest phrase first.
+    fn before(&self, document: &Document<'_>) -> Option<MarkedAs> {
+        let mut end = self.before?;
+        if matches!(document.tokens[end].kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Open) {
+            end = end.checked_sub(1)?;
+        }
+        (0..LONGEST.min(end + 1)).rev().find_map(|back| {
+            let listed = LIST.get(&phrase(document, end - back, end)).filter(|listed| listed.before)?;
+            Some(listed.kind)
+        })
+    }
+
+    /// What the listed words right behind say; between them and the marks may stand "her 2014", "a short".
+    fn after(&self, document: &Document<'_>) -> Option<MarkedAs> {
+        let mut start = self.after?;
+        let opens = WordClass::DETERMINER | WordClass::POSSESSIVE;
+        let apposed = document.tokens[start].class.any(opens);
+        let skips = if apposed { 3 } else { 0 };
+        for _ in 0..=skips {
+            let found = (0..LONGEST).rev().find_map(|more| {
+                let end = start + more;
+                (end < document.tokens.len()).then(|| LIST.get(&phrase(document, start, end)))?.filter(|l| l.after)
+            });
+            if let Some(listed) = found {
+                return Some(listed.kind);
+            }
+            start += 1;
+            if !document.tokens.get(start).is_some_and(|t| t.is_word()) {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+/// The tokens as the list has them: lower case, a plural as its singular where only that is listed.
+fn phrase(document: &Document<'_>, first: usize, last: usize) -> String {
+    let words: Vec<&str> = document.tokens[first..=last].iter().map(|t| t.text(document.text())).collect();
+    let phrase = words.join(" ").to_lowercase();
+    match phrase.strip_suffix('s') {
+        Some(singular) if !LIST.contains_key(&phrase) && LIST.contains_key(singular) => singular.to_owned(),
+        _ => phrase,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Extras;
+    use super::*;
+    use crate::pipeline::Extractor;
+
+    fn typed(text: &str) -> Vec<(String, MarkedAs)> {
+        let rows = Extractor::default().extract_with(text, Extras { nested: true, marked: true });
+        rows.iter().filter_map(|q| Some((q.quote.clone(), MarkedAs::of(q)?))).collect()
+    }
+
+    #[test]
+    fn words_in_marks_have_types() {
+        use MarkedAs::*;
+        let cases: &[(&str, &[(&str, MarkedAs)])] = &[
+            ("The “election” in the breakaway valley took an afternoon.", &[("election", Scare)]),
+            ("The so-called “experts” met in a tent.", &[("experts", Scare)]),
+            (
+                "Her novel \"Cold Harbour Lane\" and his play \"The Drain\" share a prize this year.",
+                &[("Cold Harbour Lane", Title), ("The Drain", Title)],
+            ),
+            ("“Cold Rivers,” her second novel, sold well.", &[("Cold Rivers", Title)]),
+            ("Rafael “the Spoon” Ortega has died at 91.", &[("the Spoon", Nickname)]),
+            ("The gang was led by a man known as “Rook”.", &[("Rook", Nickname)]),
+            ("It is a tactic known as “double tap”.", &[("double tap", Term)]),
+            (
+                "The word “saudade” has no plural. In Lithuanian, “jūra” means the sea.",
+                &[("saudade", Term), ("jūra", Term)],
+            ),
+            (
+                "Press “Send” twice. If the screen shows error “404”, turn the key marked “Reset”.",
+                &[("Send", Term), ("404", Term), ("Reset", Term)],
+            ),
+            (
+                "Operation “Clear Water” began at dawn. The tug “Bella Rosa” joined it at the “Free Coast” pier.",
+                &[("Clear Water", Name), ("Bella Rosa", Name), ("Free Coast", Name)],
+            ),
+            ("They march under the motto “One roof”.", &[("One roof", Slogan)]),
+        ];
+        for (text, expected) in cases {
+            let expected: Vec<(String, MarkedAs)> = expected.iter().map(|(w, k)| ((*w).to_owned(), *k)).collect();
+            assert_eq!(typed(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_nickname_of_a_speaker_is_marked_and_the_quotation_is_not() {
+        let text = "“The gate was locked,” said Rafael “Rafa” Ortega, the night porter.";
+        assert_eq!(typed(text), [("Rafa".to_owned(), MarkedAs::Nickname)]);
+    }
+
+    #[test]
+    fn a_title_inside_a_quotation_is_marked_and_nested() {
+        let text = "“I have read ‘Cold Rivers’ twice,” said Bo Ek.";
+        let rows = Extractor::default().extract_with(text, Extras { nested: false, marked: true });
+        assert_eq!(rows.len(), 2, "{rows:?}");
+        assert_eq!((rows[1].n, rows[1].flags.join(";")), (2, "nested;title".to_owned()));
+        assert_eq!(rows[1].quote_spans, [Span::new(14, 25)]);
+    }
+
+    #[test]
+    fn a_text_without_marks_gains_nothing() {
+        assert_eq!(typed("The ferry was late."), []);
+        assert_eq!(typed(""), []);
+    }
+}

@@ -1,0 +1,141 @@
+//! Rows besides the attributed quotations: quotations inside quotations, and words in marks that nobody said.
+//!
+//! Takes an analysed document with its rows, gives the rows with those added that are asked for, in document order. It
+//! changes no row but its number. It does not look for attributions itself: what stands inside a quotation is read by
+//! the extractor, as a text of its own.
+
+mod marked;
+mod nested;
+
+pub use marked::MarkedAs;
+
+use crate::attribution::Analysis;
+use crate::document::{CodePoints, Document};
+use crate::pipeline::Extractor;
+use crate::record::{Kind, Quotation, SourceBasis, SpeakerBasis, SpeakerType};
+use crate::rows::clean;
+use crate::span::Span;
+
+/// What is wanted besides the attributed quotations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// Quotations inside quotations, flag `nested`.
+    pub nested: bool,
+    /// Words in marks that nobody is said to have said, kind `marked`, with their type as flag.
+    pub marked: bool,
+}
+
+/// Adds the rows that are asked for and numbers all anew.
+pub(crate) fn add(
+    extractor: &Extractor,
+    analysis: &Analysis<'_>,
+    mut rows: Vec<Quotation>,
+    extras: Extras,
+) -> Vec<Quotation> {
+    let spans = InMarks::of(analysis.document);
+    let mut added = Vec::new();
+    if extras.nested {
+        added = nested::nested(extractor, analysis.document, &spans, &rows);
+    }
+    if extras.marked {
+        let said: Vec<Span> = added.iter().flat_map(|q: &Quotation| q.quote_spans.iter().copied()).collect();
+        added.extend(marked::marked(analysis.document, &spans, &rows, &said));
+    }
+    rows.append(&mut added);
+    rows.sort_by_key(|q| q.quote_spans.first().map_or((0, 0), |s| (s.start, usize::MAX - s.end)));
+    for (n, row) in rows.iter_mut().enumerate() {
+        row.n = n + 1;
+    }
+    rows
+}
+
+/// Words in marks, outer and inner ones.
+#[derive(Clone, Debug)]
+struct InMarks {
+    /// View bytes between the marks, without a joining comma.
+    view: Vec<Span>,
+    /// The same in code points of the original.
+    original: Vec<Span>,
+    /// Whether they stand inside other marks.
+    inner: bool,
+}
+
+impl InMarks {
+    fn of(document: &Document<'_>) -> Vec<InMarks> {
+        let points = CodePoints::new(document.view.original());
+        let mut all = Vec::new();
+        for quote in &document.quotes {
+            let outer: Vec<Span> = quote.parts.iter().map(|part| part.inner).collect();
+            all.push((outer, false));
+            all.extend(quote.inner.iter().map(|span| (vec![*span], true)));
+        }
+        all.into_iter()
+            .filter_map(|(spans, inner)| {
+                let view: Vec<Span> =
+                    spans.into_iter().map(|span| trimmed(document.text(), span)).filter(|s| !s.is_empty()).collect();
+                let original =
+                    view.iter().flat_map(|s| document.view.to_original(*s)).map(|s| points.span(s)).collect();
+                (!view.is_empty()).then_some(InMarks { view, original, inner })
+            })
+            .collect()
+    }
+
+    /// The words as a row shows them.
+    fn words(&self, document: &Document<'_>) -> String {
+        let parts: Vec<String> = self.view.iter().map(|s| clean(&document.text()[s.start..s.end])).collect();
+        parts.join(" ")
+    }
+
+    /// Whether any of the spans has a code point in common with these words.
+    fn overlaps(&self, spans: &[Span]) -> bool {
+        self.original.iter().any(|own| spans.iter().any(|s| s.overlaps(*own)))
+    }
+
+    /// A row of these words that says nothing of a speaker.
+    fn row(&self, document: &Document<'_>, kind: Kind, rule: &str, flags: &[&str], confidence: f32) -> Quotation {
+        let words = self.words(document);
+        let at = self.view[0].start;
+        let mut flags: Vec<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
+        flags.sort_unstable();
+        Quotation {
+            n: 0,
+            speaker: String::new(),
+            source: String::new(),
+            quote: words.clone(),
+            kind,
+            cue: String::new(),
+            role: String::new(),
+            speaker_type: SpeakerType::Unknown,
+            speaker_mention: String::new(),
+            speaker_basis: SpeakerBasis::None,
+            source_mention: String::new(),
+            source_basis: SourceBasis::None,
+            channel: None,
+            verbatim: words,
+            flags,
+            confidence,
+            rule: rule.to_owned(),
+            quote_spans: self.original.clone(),
+            verbatim_spans: self.original.clone(),
+            speaker_span: None,
+            cue_span: None,
+            source_span: None,
+            sentence: sentence_at(document, at),
+        }
+    }
+}
+
+/// The span without white space at its ends and without a comma behind.
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = text[span.start..span.end].trim_end();
+    let words = words.strip_suffix(',').unwrap_or(words).trim_end();
+    let end = span.start + words.len();
+    Span::new(end - words.trim_start().len(), end)
+}
+
+/// The sentence that holds a byte of the view.
+fn sentence_at(document: &Document<'_>, at: usize) -> String {
+    let item = document.items.partition_point(|item| (document.tokens[item.last as usize - 1].end as usize) <= at);
+    let sentence = document.sentences.partition_point(|s| s.items.end <= item);
+    document.sentences.get(sentence).map(|s| clean(document.text_of(s.items.clone()))).unwrap_or_default()
+}

@@ -1,0 +1,152 @@
+//! Quotations inside quotations.
+//!
+//! Takes a document and its rows, gives a row for what a quoted person quotes. The words of the outer quotation are
+//! read as a text of their own; a speaker found there is named as the article names him, where it does, and "I" is the
+//! outer speaker. Inner words that read like somebody's words and have no cue of their own are rows without speaker.
+
+use super::InMarks;
+use crate::document::Document;
+use crate::pipeline::Extractor;
+use crate::record::{Kind, Quotation, SpeakerBasis};
+use crate::span::Span;
+use crate::writer::Points;
+
+/// The rule of inner words without a cue of their own.
+const RULE: &str = "NESTED";
+/// The fewest words that are somebody's words without a cue: shorter ones are titles and terms as often.
+const FEWEST: usize = 4;
+/// The confidence of a row without a cue, by judgement.
+const DOUBTFUL: f32 = 0.5;
+
+pub(super) fn nested(
+    extractor: &Extractor,
+    document: &Document<'_>,
+    spans: &[InMarks],
+    rows: &[Quotation],
+) -> Vec<Quotation> {
+    let points = Points::new(document.view.original());
+    let mut found: Vec<Quotation> = Vec::new();
+    for outer in rows.iter().filter(|q| q.kind != Kind::Indirect) {
+        for part in &outer.quote_spans {
+            let holds = |s: &InMarks| s.original.iter().any(|own| part.contains(*own) && own != part);
+            if spans.iter().any(holds) {
+                let inside = extractor.extract(points.slice(*part));
+                found.extend(inside.into_iter().filter_map(|row| placed(row, *part, outer, rows)));
+            }
+        }
+    }
+    let said: Vec<Span> = found.iter().flat_map(|q| q.verbatim_spans.iter().copied()).collect();
+    for words in spans.iter().filter(|s| s.inner && !s.overlaps(&said)) {
+        let text = words.words(document);
+        if text.split_whitespace().count() >= FEWEST && !title_case(&text) {
+            found.push(words.row(document, Kind::Direct, RULE, &["nested"], DOUBTFUL));
+        }
+    }
+    found
+}
+
+/// A row of the inner text as a row of the article; nothing where it is the outer quotation once more.
+fn placed(mut row: Quotation, part: Span, outer: &Quotation, rows: &[Quotation]) -> Option<Quotation> {
+    if row.kind == Kind::Indirect || row.cue.is_empty() {
+        return None;
+    }
+    let moved = |span: &mut Span| *span = Span::new(span.start + part.start, span.end + part.start);
+    row.quote_spans.iter_mut().chain(&mut row.verbatim_spans).for_each(moved);
+    [&mut row.speaker_span, &mut row.cue_span, &mut row.source_span].into_iter().flatten().for_each(moved);
+    if row.cue_span == outer.cue_span {
+        return None;
+    }
+    // "I have read 'Cold Rivers'": a title, whatever verb stands before it.
+    if row.kind == Kind::Direct && title_case(&row.quote) {
+        return None;
+    }
+    match row.speaker_mention.to_lowercase().as_str() {
+        "i" | "me" => {
+            outer.speaker.clone_into(&mut row.speaker);
+            row.flags.retain(|flag| flag != "ambiguous");
+        }
+        _ => {
+            if let Some(full) = full_name(&row.speaker, rows) {
+                row.speaker = full.to_owned();
+                row.speaker_basis = SpeakerBasis::ShortName;
+            }
+        }
+    }
+    outer.sentence.clone_into(&mut row.sentence);
+    if !row.flags.iter().any(|flag| flag == "nested") {
+        row.flags.push("nested".to_owned());
+        row.flags.sort_unstable();
+    }
+    Some(row)
+}
+
+/// The one longer name among the speakers of the article that ends in this one.
+fn full_name<'q>(short: &str, rows: &'q [Quotation]) -> Option<&'q str> {
+    if short.is_empty() {
+        return None;
+    }
+    let mut full: Vec<&str> = rows
+        .iter()
+        .map(|q| q.speaker.as_str())
+        .filter(|name| name.strip_suffix(short).is_some_and(|before| before.ends_with(' ')))
+        .collect();
+    full.sort_unstable();
+    full.dedup();
+    (full.len() == 1).then(|| full[0])
+}
+
+/// Whether every longer word begins with a capital: a title.
+pub(super) fn title_case(text: &str) -> bool {
+    if text.ends_with(['.', '?', '!']) {
+        return false;
+    }
+    let mut long =
+        text.split_whitespace().filter(|word| word.chars().count() > 3 && word.starts_with(char::is_alphabetic));
+    let mut any = false;
+    long.all(|word| {
+        any = true;
+        word.starts_with(char::is_uppercase)
+    }) && any
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Extras;
+    use super::*;
+
+    fn inner(text: &str) -> Vec<(String, String, Vec<String>)> {
+        let rows = Extractor::default().extract_with(text, Extras { nested: true, marked: false });
+        let inner = rows.into_iter().filter(|q| q.flags.iter().any(|f| f == "nested"));
+        let letters: Vec<char> = text.chars().collect();
+        inner
+            .map(|q| {
+                let cut = |s: &Span| letters[s.start..s.end].iter().collect::<String>();
+                assert_eq!(q.verbatim_spans.iter().map(cut).collect::<Vec<_>>().join(" … "), q.verbatim);
+                (q.speaker, q.quote, q.flags)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_a_quoted_person_quotes_is_a_row() {
+        let rows = inner("“The guard told me, ‘Run,’ and I ran,” said Delroy Pinnock.");
+        assert_eq!(rows.len(), 1, "{rows:?}");
+        assert_eq!(rows[0].1, "Run");
+        let rows = inner("“I told them, ‘The gate stays open,’ and left,” said Delroy Pinnock, the porter.");
+        assert_eq!((rows[0].0.as_str(), rows[0].1.as_str()), ("Delroy Pinnock", "The gate stays open"));
+    }
+
+    #[test]
+    fn a_short_name_inside_is_the_full_one_of_the_article() {
+        let text =
+            "“We are open,” said Anna Haro.\n\n“Haro told me, ‘We close at nine,’ but the door was shut,” said Bo Ek.";
+        let rows = inner(text);
+        assert_eq!((rows[0].0.as_str(), rows[0].1.as_str()), ("Anna Haro", "We close at nine"));
+    }
+
+    #[test]
+    fn titles_inside_are_none() {
+        assert_eq!(inner("“I have read ‘Cold Rivers’ twice,” said Bo Ek."), []);
+        assert_eq!(inner("“I have read ‘The Long Cold Rivers’ twice,” said Bo Ek."), []);
+    }
+}
