@@ -66,7 +66,7 @@ struct FieldArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum InputForm {
-    /// One text a file
+    /// One text a file; exports are not split
     Text,
     /// Web pages
     Html,
@@ -78,9 +78,15 @@ enum InputForm {
     Tsv,
     /// Excel or OpenDocument workbook, first sheet
     Xlsx,
-    /// Nexis export, as text
+    /// Word or OpenDocument texts
+    Docx,
+    /// RTF documents
+    Rtf,
+    /// Archives
+    Zip,
+    /// Nexis export: text, page, Word or RTF
     Nexis,
-    /// Factiva export with field codes, as text
+    /// Factiva export with field codes: text, page, Word or RTF
     Factiva,
 }
 
@@ -134,6 +140,9 @@ impl InputArgs {
                 InputForm::Csv => Form::Csv,
                 InputForm::Tsv => Form::Tsv,
                 InputForm::Xlsx => Form::Workbook,
+                InputForm::Docx => Form::Document,
+                InputForm::Rtf => Form::Rtf,
+                InputForm::Zip => Form::Archive,
                 InputForm::Nexis => Form::Nexis,
                 InputForm::Factiva => Form::Factiva,
             }),

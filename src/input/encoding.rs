@@ -5,7 +5,7 @@
 //! marks and dashes that old newsroom systems write).
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use std::io::Read;
+use std::io::{BufRead, Read};
 
 /// Decoded text.
 pub(super) struct Decoded {
@@ -88,14 +88,31 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     sound >= 4 * bad && sound > 0
 }
 
-/// The bytes, unpacked if they are a gzip file.
+/// The bytes, unpacked if they are a gzip or Zstandard file.
 pub fn unpacked(bytes: Vec<u8>) -> std::io::Result<Vec<u8>> {
+    let mut plain = Vec::new();
+    if bytes.starts_with(&[0x28, 0xB5, 0x2F, 0xFD]) {
+        zstandard(std::io::Cursor::new(bytes))?.read_to_end(&mut plain)?;
+        return Ok(plain);
+    }
     if !bytes.starts_with(&[0x1F, 0x8B, 0x08]) {
         return Ok(bytes);
     }
-    let mut plain = Vec::new();
     flate2::read::MultiGzDecoder::new(&bytes[..]).read_to_end(&mut plain)?;
     Ok(plain)
+}
+
+/// Unpacks a Zstandard file on the way.
+#[cfg(feature = "packed")]
+pub(super) fn zstandard<R: BufRead + Send + 'static>(reader: R) -> std::io::Result<Box<dyn BufRead + Send>> {
+    Ok(Box::new(std::io::BufReader::new(super::packed::Zstandard::new(reader)?)))
+}
+
+/// Says that this program cannot unpack it.
+#[cfg(not(feature = "packed"))]
+pub(super) fn zstandard<R: BufRead + Send + 'static>(_: R) -> std::io::Result<Box<dyn BufRead + Send>> {
+    let message = "a Zstandard file: this program was built without the feature \"packed\"";
+    Err(std::io::Error::new(std::io::ErrorKind::Unsupported, message))
 }
 
 #[cfg(test)]

@@ -11,7 +11,6 @@ use crate::error::{Error, Result};
 pub(super) fn foreign(text: &str) -> Option<&'static str> {
     match text {
         t if t.starts_with("%PDF-") => Some("a PDF: make text of it first (pdftotext FILE -)"),
-        t if t.starts_with("{\\rtf") => Some("an RTF document: save or export it as plain text first"),
         t if t.starts_with("PK\u{3}\u{4}") => {
             Some("a packed file (Word document or archive): unpack it, or save it as plain text first")
         }
@@ -33,10 +32,20 @@ pub(super) fn detected(id: &str, text: &str) -> Option<Vec<Result<Article>>> {
             *seen |= factiva_code(line) == Some(code);
         }
     }
-    if counts > 0 || (ends > 0 && (loads > 0 || bodies > 0)) {
+    if counts > 0 || (bodies > 0 && (loads > 0 || ends > 0)) || (ends > 0 && loads > 0) {
         return Some(nexis(id, text));
     }
-    fields.iter().all(|seen| *seen).then(|| factiva(id, text))
+    if fields.iter().all(|seen| *seen) {
+        return Some(factiva(id, text));
+    }
+    // Better no articles than one that is made of many.
+    let odd = match fields.iter().filter(|seen| **seen).count() {
+        _ if loads > 0 => "a Nexis export (Load-Date:)",
+        3.. => "a Factiva export (HD, LP, PD)",
+        _ => return None,
+    };
+    let message = format!("looks like {odd} of a layout that is not known; --input-format text reads it as one text");
+    Some(vec![Err(Error::input(id, message))])
 }
 
 fn starts_with(line: &str, label: &str) -> bool {
@@ -189,7 +198,7 @@ fn looks_like_date(line: &str) -> bool {
 }
 
 /// `March 1, 2024 Friday` and `1 March 2024` as `2024-03-01`.
-fn iso_date(line: &str) -> Option<String> {
+pub(super) fn iso_date(line: &str) -> Option<String> {
     let words: Vec<String> = line
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|word| !word.is_empty())
@@ -337,6 +346,16 @@ mod tests {
     }
 
     #[test]
+    fn a_layout_that_is_not_known_is_an_error() {
+        for text in
+            ["Ferry late\n\nThe ferry was late.\n\nLoad-Date: March 2, 2024\n", "HD Late\nPD 1 March\nLP\nIt was.\n"]
+        {
+            let all = detected("x.txt", text).unwrap();
+            assert!(all[0].as_ref().unwrap_err().to_string().contains("layout that is not known"), "{text}");
+        }
+    }
+
+    #[test]
     fn a_forced_layout_that_is_not_there_is_an_error() {
         assert!(nexis("a.txt", "Plain text.")[0].is_err());
         assert!(factiva("a.txt", "Plain text.")[0].is_err());
@@ -344,7 +363,7 @@ mod tests {
 
     #[test]
     fn files_of_another_kind_are_told() {
-        for start in ["%PDF-1.7", "{\\rtf1", "PK\u{3}\u{4}x"] {
+        for start in ["%PDF-1.7", "PK\u{3}\u{4}x"] {
             assert!(foreign(start).is_some());
         }
         assert!(foreign("PKK said").is_none());

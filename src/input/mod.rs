@@ -10,9 +10,15 @@ mod corpus;
 mod encoding;
 mod export;
 #[cfg(feature = "html")]
+mod export_page;
+#[cfg(feature = "packed")]
+mod packed;
+#[cfg(feature = "html")]
 mod page;
+mod rtf;
 mod table;
 mod walk;
+mod word;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
@@ -21,6 +27,7 @@ pub use encoding::{encoding_named, unpacked};
 pub use walk::{Found, find};
 
 use crate::error::{Error, Result};
+use encoding::Decoded;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -56,7 +63,7 @@ impl Article {
 /// The form of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// One text; exports of news databases are recognised in it.
+    /// One text; exports of news databases are recognised in it, unless this form is asked for.
     Text,
     /// A web page.
     Page,
@@ -68,6 +75,12 @@ pub enum Form {
     Tsv,
     /// An Excel or OpenDocument workbook; its first sheet is read.
     Workbook,
+    /// A Word or OpenDocument text.
+    Document,
+    /// An RTF document.
+    Rtf,
+    /// An archive with files in it.
+    Archive,
     /// A text with many articles as Nexis exports them.
     Nexis,
     /// A text with many articles as Factiva exports them.
@@ -75,17 +88,17 @@ pub enum Form {
 }
 
 impl Form {
-    /// The form that a file's name tells; an ending `.gz` is looked through.
+    /// The form that a file's name tells; the endings `.gz` and `.zst` are looked through.
     pub fn of(path: &Path) -> Form {
-        let mut name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if let Some(inner) = name.strip_suffix(".gz") {
-            name = inner.to_owned();
-        }
+        let name = walk::unpacked_name(path);
         match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
             "htm" | "html" | "xhtml" => Form::Page,
             "jsonl" | "ndjson" => Form::JsonLines,
             "csv" => Form::Csv,
             "tsv" | "tab" => Form::Tsv,
+            "docx" | "docm" | "odt" => Form::Document,
+            "rtf" => Form::Rtf,
+            "zip" => Form::Archive,
             "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Form::Workbook,
             _ => Form::Text,
         }
@@ -114,6 +127,8 @@ pub enum Item {
         id: String,
         /// The bytes.
         bytes: Vec<u8>,
+        /// What they are, if nothing else is asked for.
+        form: Form,
     },
     /// A line of a JSON lines corpus.
     Line {
@@ -156,7 +171,7 @@ impl Item {
                     Err(e) => vec![Err(Error::io(id, e))],
                 }
             }
-            Item::Bytes { id, bytes } => articles(id, bytes, settings.form.unwrap_or(Form::Text), settings),
+            Item::Bytes { id, bytes, form } => articles(id, bytes, settings.form.unwrap_or(form), settings),
             Item::Line { path, number, json } => vec![corpus::article(&path, number, &json, &settings.fields)],
             Item::Row { layout, number, cells } => vec![layout.article(number, cells)],
         }
@@ -166,6 +181,13 @@ impl Item {
 /// Decodes a whole file and takes the articles out of it.
 fn articles(id: String, bytes: Vec<u8>, form: Form, settings: &Settings) -> Vec<Result<Article>> {
     let decoded = match encoding::unpacked(bytes).map_err(|e| Error::io(&id, e)) {
+        Ok(bytes) if bytes.starts_with(rtf::START) => Decoded { text: rtf::text(&bytes), notice: None },
+        #[cfg(feature = "packed")]
+        Ok(bytes) if bytes.starts_with(packed::START) => match word::text(&id, &bytes) {
+            Some(Ok(text)) => Decoded { text, notice: None },
+            Some(Err(e)) => return vec![Err(e)],
+            None => return members(&id, bytes, settings),
+        },
         Ok(bytes) => encoding::decode(bytes, settings.encoding),
         Err(e) => return vec![Err(e)],
     };
@@ -178,8 +200,11 @@ fn articles(id: String, bytes: Vec<u8>, form: Form, settings: &Settings) -> Vec<
         article
     };
     match form {
-        Form::Page => vec![page_article(id, decoded.text).map(told)],
-        Form::Text if looks_like_page(&decoded.text) => vec![page_article(id, decoded.text).map(told)],
+        Form::Page => page_articles(id, decoded.text).into_iter().map(|a| a.map(&told)).collect(),
+        _ if looks_like_page(&decoded.text) => {
+            page_articles(id, decoded.text).into_iter().map(|a| a.map(&told)).collect()
+        }
+        _ if settings.form == Some(Form::Text) => vec![Ok(told(Article::new(id, decoded.text)))],
         Form::Nexis => export::nexis(&id, &decoded.text).into_iter().map(|a| a.map(&told)).collect(),
         Form::Factiva => export::factiva(&id, &decoded.text).into_iter().map(|a| a.map(&told)).collect(),
         _ => match export::detected(&id, &decoded.text) {
@@ -196,13 +221,32 @@ fn looks_like_page(text: &str) -> bool {
 }
 
 #[cfg(feature = "html")]
-fn page_article(id: String, html: String) -> Result<Article> {
-    page::article(id, &html)
+fn page_articles(id: String, html: String) -> Vec<Result<Article>> {
+    export_page::detected(&id, &html).unwrap_or_else(|| vec![page::article(id, &html)])
 }
 
 #[cfg(not(feature = "html"))]
-fn page_article(id: String, _: String) -> Result<Article> {
-    Err(Error::input(id, "a web page: this program was built without the feature \"html\""))
+fn page_articles(id: String, _: String) -> Vec<Result<Article>> {
+    vec![Err(Error::input(id, "a web page: this program was built without the feature \"html\""))]
+}
+
+/// The articles in an archive that has been read already.
+#[cfg(feature = "packed")]
+fn members(id: &str, bytes: Vec<u8>, settings: &Settings) -> Vec<Result<Article>> {
+    match packed::members(id, std::io::Cursor::new(bytes), settings) {
+        Ok(items) => items.flat_map(|item| item.map_or_else(|e| vec![Err(e)], |item| item.load(settings))).collect(),
+        Err(e) => vec![Err(e)],
+    }
+}
+
+#[cfg(feature = "packed")]
+fn archive_items(path: &str, file: &Path, settings: &Settings) -> Result<Stream> {
+    packed::members(path, std::fs::File::open(file).map_err(|e| Error::io(path, e))?, settings)
+}
+
+#[cfg(not(feature = "packed"))]
+fn archive_items(path: &str, _: &Path, _: &Settings) -> Result<Stream> {
+    Err(Error::input(path, "an archive: this program was built without the feature \"packed\""))
 }
 
 #[cfg(feature = "xlsx")]
@@ -243,7 +287,10 @@ impl Items {
                 self.corpus = Some(table::rows(path, open(&file)?, form, &self.settings)?);
             }
             Form::Workbook => self.corpus = Some(workbook_rows(&file, &self.settings.fields)?),
-            Form::Text | Form::Page | Form::Nexis | Form::Factiva => return Ok(Some(Item::File(file))),
+            Form::Archive => self.corpus = Some(archive_items(&path, &file, &self.settings)?),
+            Form::Text | Form::Page | Form::Document | Form::Rtf | Form::Nexis | Form::Factiva => {
+                return Ok(Some(Item::File(file)));
+            }
         }
         Ok(None)
     }
@@ -266,7 +313,7 @@ impl Items {
             _ => {
                 let mut bytes = Vec::new();
                 stdin.read_to_end(&mut bytes).map_err(|e| Error::io("standard input", e))?;
-                return Ok(Some(Item::Bytes { id, bytes }));
+                return Ok(Some(Item::Bytes { id, bytes, form: Form::Text }));
             }
         }
         Ok(None)
@@ -276,9 +323,13 @@ impl Items {
 /// Opens a file; compressed ones are unpacked on the way.
 fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
     let file = std::fs::File::open(path).map_err(|e| Error::io(path.display().to_string(), e))?;
-    Ok(match path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) {
-        true => Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(file))),
-        false => Box::new(BufReader::new(file)),
+    let packed = |ending: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
+    Ok(if packed("gz") {
+        Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(file)))
+    } else if packed("zst") {
+        encoding::zstandard(BufReader::new(file)).map_err(|e| Error::io(path.display().to_string(), e))?
+    } else {
+        Box::new(BufReader::new(file))
     })
 }
 

@@ -15,9 +15,10 @@ pub enum Found {
     Stdin,
 }
 
-/// The endings of files that are read when they are met in a folder, each also with `.gz` behind it. Tables are not
-/// among them: beside texts they are as often results as corpora, so they are read only when named.
-const ENDINGS: &[&str] = &["txt", "text", "htm", "html", "xhtml", "jsonl", "ndjson"];
+/// The endings of files that are read when they are met in a folder, each also with `.gz` or `.zst` behind it. Tables
+/// are not among them: beside texts they are as often results as corpora, so they are read only when named. Nor are
+/// archives: what was unpacked beside them would be read twice.
+const ENDINGS: &[&str] = &["txt", "text", "htm", "html", "xhtml", "jsonl", "ndjson", "docx", "odt", "rtf"];
 
 /// Lists what the paths name. A folder stands for the texts, pages and corpora below it, sorted by path; hidden files
 /// are passed over and a folder that is reached twice through links is read once. A path that does not exist and holds
@@ -66,7 +67,7 @@ fn folder(path: &Path, all: &mut Vec<Result<Found>>) {
     below(path, &mut BTreeSet::new(), &mut files, &mut failures);
     if files.is_empty() && failures.is_empty() {
         let message = format!(
-            "no texts in this folder (looked for .{}; tables and workbooks must be named)",
+            "no texts in this folder (looked for .{}; tables, workbooks and archives must be named)",
             ENDINGS.join(", .")
         );
         failures.push(Error::input(path.display().to_string(), message));
@@ -75,12 +76,15 @@ fn folder(path: &Path, all: &mut Vec<Result<Found>>) {
     all.extend(failures.into_iter().map(Err));
 }
 
-fn is_read(path: &Path) -> bool {
-    let mut name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if let Some(inner) = name.strip_suffix(".gz") {
-        name = inner.to_owned();
-    }
-    name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
+/// The name of a file in lower case, without the ending of what it is packed with.
+pub(super) fn unpacked_name(path: &Path) -> String {
+    let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
+    name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).map(str::to_owned).unwrap_or(name)
+}
+
+/// Whether a file with this name is read where it is met.
+pub(super) fn is_read(path: &Path) -> bool {
+    unpacked_name(path).rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
 }
 
 fn below(folder: &Path, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>, failures: &mut Vec<Error>) {
@@ -121,11 +125,11 @@ mod tests {
     fn a_folder_gives_its_texts_sorted_and_nothing_else() {
         let root = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(root.path().join("b")).unwrap();
-        for name in ["c.txt", "a.TXT", "b/z.jsonl.gz", "b/x.csv", "d.html", ".hidden.txt", "e.gz"] {
+        for name in ["c.txt", "a.TXT", "b/z.jsonl.gz", "b/y.txt.zst", "b/x.csv", "d.html", ".hidden.txt", "e.gz"] {
             std::fs::write(root.path().join(name), "x").unwrap();
         }
         let all = names(&[root.path().display().to_string()], root.path());
-        assert_eq!(all, ["a.TXT", "b/z.jsonl.gz", "c.txt", "d.html"]);
+        assert_eq!(all, ["a.TXT", "b/y.txt.zst", "b/z.jsonl.gz", "c.txt", "d.html"]);
         let pattern = root.path().join("*.t[xX]t").display().to_string();
         assert_eq!(names(&[pattern], root.path()), ["c.txt"]);
         let none = root.path().join("*.doc").display().to_string();

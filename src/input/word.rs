@@ -1,0 +1,171 @@
+//! Word and OpenDocument texts.
+//!
+//! Takes the bytes of a document (an archive of XML), gives its text: a blank line between paragraphs, a tab between the
+//! cells of a table, a line for each of its rows. Deleted words, notes, headers and second renderings are left out.
+
+#[cfg(feature = "packed")]
+use crate::error::{Error, Result};
+
+/// The text of a document; nothing if the archive is no such document.
+#[cfg(feature = "packed")]
+pub(super) fn text(id: &str, bytes: &[u8]) -> Option<Result<String>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).ok()?;
+    let mut xml = String::new();
+    for part in ["word/document.xml", "content.xml"] {
+        let Ok(mut file) = archive.by_name(part) else { continue };
+        return Some(match std::io::Read::read_to_string(&mut file, &mut xml) {
+            Ok(_) => paragraphs(&xml).map_err(|message| Error::input(id, format!("a damaged document: {message}"))),
+            Err(e) => Err(Error::io(id, e)),
+        });
+    }
+    None
+}
+
+/// Elements whose words are not those of the text.
+#[cfg(feature = "packed")]
+const APART: &[&str] = &["Fallback", "instrText", "delText", "tracked-changes", "note", "annotation", "sequence-decls"];
+
+#[cfg(feature = "packed")]
+fn paragraphs(xml: &str) -> std::result::Result<String, String> {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut out = String::with_capacity(xml.len() / 4);
+    // Depth inside an element that is left out; inside `w:t` or an OpenDocument paragraph words count.
+    let (mut apart, mut words) = (0usize, 0usize);
+    loop {
+        let event = reader.read_event().map_err(|e| e.to_string())?;
+        let name = |name: quick_xml::name::LocalName<'_>| name.as_ref().to_owned();
+        match event {
+            Event::Eof => break,
+            Event::Start(start) => match name(start.local_name()).as_str() {
+                _ if apart > 0 => apart += 1,
+                element if APART.contains(&element) => apart = 1,
+                "t" => words += 1,
+                // `text:p` of OpenDocument holds its words itself, `w:p` of Word does not.
+                "p" | "h" if start.name().as_ref().starts_with(TEXT_PREFIX) => words += 1,
+                _ => {}
+            },
+            Event::End(_) if apart > 0 => apart -= 1,
+            Event::End(end) => match name(end.local_name()).as_str() {
+                "t" => words = words.saturating_sub(1),
+                "p" | "h" => {
+                    if end.name().as_ref().starts_with(TEXT_PREFIX) {
+                        words = words.saturating_sub(1);
+                    }
+                    out.push_str("\n\n");
+                }
+                "tc" | "table-cell" => {
+                    out.truncate(out.trim_end_matches('\n').len());
+                    out.push('\t');
+                }
+                "tr" | "table-row" | "tbl" | "table" => out.push('\n'),
+                _ => {}
+            },
+            _ if apart > 0 => {}
+            Event::Empty(empty) => match name(empty.local_name()).as_str() {
+                "br" | "cr" | "line-break" => out.push('\n'),
+                // Word also calls the stops of a ruler so.
+                "tab" if empty.attributes_raw().trim().is_empty() => out.push('\t'),
+                "s" => out.push(' '),
+                "noBreakHyphen" => out.push('-'),
+                "p" | "h" => out.push_str("\n\n"),
+                _ => {}
+            },
+            Event::Text(text) if words > 0 => out.push_str(&text.xml10_content()),
+            Event::CData(text) if words > 0 => out.push_str(&text.xml10_content()),
+            Event::GeneralRef(reference) if words > 0 => match reference.resolve_char_ref() {
+                Ok(Some(c)) => out.push(c),
+                _ => out.push_str(match reference.as_ref() {
+                    "lt" => "<",
+                    "gt" => ">",
+                    "amp" => "&",
+                    "quot" => "\"",
+                    "apos" => "'",
+                    _ => "\u{fffd}",
+                }),
+            },
+            _ => {}
+        }
+    }
+    Ok(tidy(&out))
+}
+
+#[cfg(feature = "packed")]
+const TEXT_PREFIX: &str = "text:";
+
+/// The text without blanks at the ends of its lines and with at most one blank line in a row.
+pub(super) fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = 0;
+    for line in text.split('\n') {
+        let line = line.trim_end();
+        if line.is_empty() {
+            blank += 1;
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if blank > 0 { "\n\n" } else { "\n" });
+        }
+        blank = 0;
+        out.push_str(line);
+    }
+    out
+}
+
+#[cfg(all(test, feature = "packed"))]
+pub(super) mod tests {
+    use super::*;
+    use std::io::Write;
+
+    /// An archive of these files.
+    pub(crate) fn archive(files: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, content) in files {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(content.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn word(body: &str) -> String {
+        let xml = format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+        text("d.docx", &archive(&[("word/document.xml", &xml)])).unwrap().unwrap()
+    }
+
+    #[test]
+    fn paragraphs_of_word() {
+        let body = "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\"/></w:tabs></w:pPr><w:r><w:t>Ferry </w:t></w:r><w:r><w:t>late</w:t></w:r></w:p>\n\
+            <w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>“We &amp; you,” said &#8220;Bo&#8221;.</w:t><w:br/><w:t>So.</w:t></w:r></w:p>";
+        assert_eq!(word(body), "Ferry late\n\n“We & you,” said “Bo”.\nSo.");
+    }
+
+    #[test]
+    fn tables_of_word_have_a_line_for_each_row() {
+        let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+        let table = format!(
+            "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+            cell("HD"),
+            cell("Late"),
+            cell("LP"),
+            cell("One.")
+        );
+        assert_eq!(word(&table), "HD\tLate\nLP\tOne.");
+    }
+
+    #[test]
+    fn opendocument_texts() {
+        let xml = "<office:document-content><office:body><office:text><text:h>Ferry</text:h>\
+            <text:p>“We<text:s/>wait,” <text:span>said</text:span> Bo.<text:line-break/>So.<text:note><text:p>A note.</text:p></text:note></text:p>\
+            </office:text></office:body></office:document-content>";
+        let got = text("d.odt", &archive(&[("content.xml", xml)])).unwrap().unwrap();
+        assert_eq!(got, "Ferry\n\n“We wait,” said Bo.\nSo.");
+    }
+
+    #[test]
+    fn other_archives_are_none_and_damaged_ones_an_error() {
+        assert!(text("a.zip", &archive(&[("a.txt", "x")])).is_none());
+        assert!(text("a.zip", b"PK\x03\x04 and no more").is_none());
+        let broken = text("d.docx", &archive(&[("word/document.xml", "<w:p><w:t>x</w:p>")])).unwrap();
+        assert!(broken.unwrap_err().to_string().starts_with("d.docx: a damaged document"));
+    }
+}
