@@ -266,7 +266,8 @@ impl OutputArgs {
         }
     }
 
-    fn sink(&self, rows: &RowArgs) -> Result<Sink> {
+    #[cfg_attr(not(feature = "report"), allow(unused_variables))]
+    fn sink(&self, rows: &RowArgs, input: &InputArgs) -> Result<Sink> {
         let format = self.format();
         if self.append && !matches!(format, Format::Csv | Format::Tsv | Format::Jsonl) {
             bail!("--append adds to csv, tsv and jsonl only");
@@ -315,7 +316,7 @@ impl OutputArgs {
             }
             #[cfg(feature = "report")]
             Format::Html => {
-                let writer = whosaid::report::ReportWriter::new();
+                let writer = whosaid::report::ReportWriter::of(input.extractor());
                 Ok(Sink::Whole(Box::new(writer), Output::open(self.output.as_deref(), self.force)?))
             }
             #[cfg(feature = "xlsx")]
@@ -342,7 +343,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         least_confidence: args.rows.min_confidence,
         kinds: args.rows.kinds.clone(),
     };
-    let mut sink = args.output.sink(&args.rows)?;
+    let mut sink = args.output.sink(&args.rows, &args.input)?;
     let encoder = sink.encoder();
     let plan = Plan { jobs: args.jobs, unbatched: args.output.line_buffered };
     // Loaded by the first article: a wrong path is told at once.

@@ -3,17 +3,20 @@
 //! Takes a text and its rows, gives segments: each stretch of text with the roles it plays and the rows it plays them
 //! for. Marks may overlap in any way (a speaker inside another quotation); segments never do.
 
-use crate::record::Quotation;
+use crate::record::{Kind, Quotation};
 use crate::span::Span;
 use crate::writer::Points;
 use serde::Serialize;
+
+/// Stands for a row where there is none.
+const NO_ROW: usize = usize::MAX;
 
 /// A stretch of text.
 #[derive(Debug, PartialEq, Serialize)]
 pub(super) struct Segment {
     text: String,
     /// Classes of the mark, empty for plain text: `q` quote, `v` inside quotation marks, `s` speaker, `c` cue,
-    /// `o` outlet.
+    /// `o` outlet, `k` words in marks that nobody said, `x` what was not read.
     class: String,
     /// The rows it belongs to, outermost first: `1-3 1-4`.
     rows: String,
@@ -23,22 +26,31 @@ pub(super) struct Segment {
     begins: Vec<String>,
 }
 
-const ROLES: [char; 5] = ['q', 'v', 's', 'c', 'o'];
+const ROLES: [char; 7] = ['q', 'v', 's', 'c', 'o', 'k', 'x'];
+/// The places of the last two among them.
+const MARKED: usize = 5;
+const UNREAD: usize = 6;
 
-/// Cuts the text. `keys` holds the id and the colour of each row.
-pub(super) fn segments(text: &str, rows: &[Quotation], keys: &[(String, u32)]) -> Vec<Segment> {
+/// Cuts the text. `keys` holds the id and the colour of each row, `cut` what was not read.
+pub(super) fn segments(text: &str, rows: &[Quotation], keys: &[(String, u32)], cut: &[Span]) -> Vec<Segment> {
     let points = Points::new(text);
     // (position, begins, row, role); ends sort before beginnings at the same place.
     let mut edges: Vec<(usize, bool, usize, usize)> = Vec::new();
     for (row, q) in rows.iter().enumerate() {
         let single = [(2, q.speaker_span), (3, q.cue_span), (4, q.source_span)];
-        let several = q.quote_spans.iter().map(|s| (0, *s)).chain(q.verbatim_spans.iter().map(|s| (1, *s)));
+        let words = if q.kind == Kind::Marked { MARKED } else { 0 };
+        let inside = if q.kind == Kind::Marked { &[][..] } else { &q.verbatim_spans[..] };
+        let several = q.quote_spans.iter().map(|s| (words, *s)).chain(inside.iter().map(|s| (1, *s)));
         for (role, span) in several.chain(single.into_iter().filter_map(|(role, span)| Some((role, span?)))) {
             if !span.is_empty() {
                 edges.push((span.start, true, row, role));
                 edges.push((span.end, false, row, role));
             }
         }
+    }
+    for span in cut {
+        edges.push((span.start, true, NO_ROW, UNREAD));
+        edges.push((span.end, false, NO_ROW, UNREAD));
     }
     edges.sort_unstable();
     let mut segments = Vec::new();
@@ -56,7 +68,7 @@ pub(super) fn segments(text: &str, rows: &[Quotation], keys: &[(String, u32)]) -
         }
         if opens {
             active.push((row, role));
-            if role == 0 && !std::mem::replace(&mut begun[row], true) {
+            if (role == 0 || role == MARKED) && !std::mem::replace(&mut begun[row], true) {
                 begins.push(keys[row].0.clone());
             }
         } else if let Some(i) = active.iter().rposition(|a| *a == (row, role)) {
@@ -92,7 +104,10 @@ fn join_lines(segments: &mut [Segment]) {
     for (at, _) in whole.iter().enumerate().filter(|(_, c)| **c == '\n') {
         let ends_paragraph = whole.get(at + 1).is_none_or(|next| matches!(next, '\n' | '\r'));
         if at - start >= WRAPPED && !ends_paragraph {
-            shown[at] = ' ';
+            // A compound that was broken at its hyphen needs no space.
+            let letter = |at: usize| whole.get(at).is_some_and(|c| c.is_alphabetic());
+            let compound = at > 1 && whole[at - 1] == '-' && letter(at - 2) && letter(at + 1);
+            shown[at] = if compound { '\u{200b}' } else { ' ' };
         }
         start = at + 1;
     }
@@ -105,7 +120,7 @@ fn join_lines(segments: &mut [Segment]) {
 
 fn segment(text: &str, active: &[(usize, usize)], keys: &[(String, u32)], begins: Vec<String>) -> Segment {
     let mut rows: Vec<usize> = Vec::new();
-    for (row, _) in active {
+    for (row, _) in active.iter().filter(|(row, _)| *row != NO_ROW) {
         if !rows.contains(row) {
             rows.push(*row);
         }
@@ -132,7 +147,7 @@ mod tests {
 
     fn cut(text: &str, rows: &[Quotation]) -> Vec<(String, String, String)> {
         let keys: Vec<_> = rows.iter().map(|q| (format!("1-{}", q.n), 7)).collect();
-        let all = segments(text, rows, &keys);
+        let all = segments(text, rows, &keys, &[]);
         assert_eq!(all.iter().map(|s| s.text.as_str()).collect::<String>(), text, "no letter is lost or doubled");
         all.into_iter().map(|s| (s.text, s.class, s.rows)).collect()
     }
@@ -171,7 +186,7 @@ mod tests {
         let line = "x".repeat(60);
         let text = format!("{line}\n{line}\n\n{line}\nend.\n");
         let row = Quotation { quote_spans: vec![Span::new(10, 70)], ..sample::bare_row() };
-        let all = segments(&text, &[row], &[("1-2".into(), 0)]);
+        let all = segments(&text, &[row], &[("1-2".into(), 0)], &[]);
         let shown: String = all.iter().map(|s| s.text.as_str()).collect();
         assert_eq!(shown, format!("{line} {line}\n\n{line} end.\n"));
     }
@@ -179,7 +194,7 @@ mod tests {
     #[test]
     fn the_first_segment_of_a_quote_is_known() {
         let row = Quotation { quote_spans: vec![Span::new(1, 2), Span::new(3, 4)], ..sample::bare_row() };
-        let all = segments("abcde", &[row], &[("1-2".into(), 0)]);
+        let all = segments("abcde", &[row], &[("1-2".into(), 0)], &[]);
         let begins: Vec<usize> = all.iter().map(|s| s.begins.len()).collect();
         assert_eq!(begins, [0, 1, 0, 0, 0]);
     }

@@ -8,8 +8,11 @@ mod marks;
 mod summary;
 
 use crate::error::{Error, Result};
+use crate::extras::MarkedAs;
 use crate::input::Article;
-use crate::record::Quotation;
+use crate::pipeline::Extractor;
+use crate::record::{Kind, Quotation};
+use crate::span::Span;
 use crate::writer::WholeWriter;
 use marks::Segment;
 use serde::Serialize;
@@ -29,6 +32,8 @@ const MANY_ARTICLES: usize = 300;
 pub struct ReportWriter {
     articles: Vec<Shown>,
     summary: Summary,
+    /// Tells what of a text was not read.
+    extractor: Extractor,
 }
 
 /// One article as the template takes it.
@@ -62,6 +67,8 @@ struct Row {
     quote: String,
     words: usize,
     kind: &'static str,
+    /// What words in marks are that nobody said; empty for quotations.
+    marked: &'static str,
     flags: Vec<String>,
     /// In hundredths.
     confidence: u32,
@@ -77,6 +84,7 @@ struct Page<'a> {
     sources: Vec<Bar>,
     rows: usize,
     words: usize,
+    kinds: Vec<&'static str>,
     version: &'static str,
 }
 
@@ -86,17 +94,25 @@ impl ReportWriter {
         Self::default()
     }
 
+    /// An empty report on what this extractor finds; it also tells what of a text was not read.
+    pub fn of(extractor: Extractor) -> Self {
+        ReportWriter { extractor, ..Self::default() }
+    }
+
     fn show(&mut self, article: Article, quotations: &[Quotation]) {
         let number = self.articles.len() + 1;
         let rows: Vec<Row> = quotations
             .iter()
             .map(|q| {
-                let speaker_number = self.summary.count(q);
+                let marked = MarkedAs::of(q).map_or("", MarkedAs::as_str);
+                // Words that nobody said are no share of anybody's.
+                let hue = if q.kind == Kind::Marked { 0 } else { summary::hue(self.summary.count(q)) };
                 Row {
                     id: format!("{number}-{}", q.n),
                     n: q.n,
                     speaker: q.speaker.clone(),
-                    hue: summary::hue(speaker_number),
+                    hue,
+                    marked,
                     role: q.role.clone(),
                     basis: q.speaker_basis.as_str(),
                     mention: q.speaker_mention.clone(),
@@ -113,7 +129,9 @@ impl ReportWriter {
             })
             .collect();
         let keys: Vec<(String, u32)> = rows.iter().map(|row| (row.id.clone(), row.hue)).collect();
-        let segments = marks::segments(&article.text, quotations, &keys);
+        let left_out = self.extractor.left_out(&article.text);
+        let cut: Vec<Span> = left_out.into_iter().filter(|(_, kind)| kind.is_cut()).map(|(span, _)| span).collect();
+        let segments = marks::segments(&article.text, quotations, &keys, &cut);
         let safe = |url: &String| url.starts_with("https://") || url.starts_with("http://");
         self.articles.push(Shown {
             number,
@@ -125,6 +143,13 @@ impl ReportWriter {
             date: article.date,
             url: article.url.filter(safe),
         });
+    }
+
+    /// The kinds to choose from: marked words only where there are any.
+    fn kinds(&self) -> Vec<&'static str> {
+        let marked = self.articles.iter().flat_map(|a| &a.rows).any(|row| !row.marked.is_empty());
+        let all = [Kind::Direct, Kind::Mixed, Kind::Indirect, Kind::Marked];
+        all.into_iter().filter(|kind| marked || *kind != Kind::Marked).map(Kind::as_str).collect()
     }
 
     fn render(&self) -> std::result::Result<String, minijinja::Error> {
@@ -144,7 +169,8 @@ impl ReportWriter {
             articles: &self.articles,
             speakers: self.summary.speakers(),
             sources: self.summary.sources(),
-            rows: self.articles.iter().map(|a| a.rows.len()).sum(),
+            kinds: self.kinds(),
+            rows: self.articles.iter().flat_map(|a| &a.rows).filter(|row| row.marked.is_empty()).count(),
             words: self.summary.words(),
             version: env!("CARGO_PKG_VERSION"),
         }))
@@ -170,7 +196,6 @@ impl WholeWriter for ReportWriter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::Span;
     use crate::writer::sample;
 
     fn page(article: Article, rows: Vec<Quotation>) -> String {
@@ -225,6 +250,30 @@ mod tests {
         let html = page(article, vec![Quotation { quote_spans: vec![Span::new(1, 3)], ..sample::full_row() }]);
         assert!(html.contains("data-q=\"1-1\""));
         assert!(html.contains("id=\"r1-1\"") && html.contains("id=\"t1-1\""));
+    }
+
+    #[test]
+    fn words_that_nobody_said_are_shown_as_such() {
+        let article = Article::new("a.txt", "The “experts” met.");
+        let row = Quotation {
+            kind: Kind::Marked,
+            flags: vec!["scare".into()],
+            quote_spans: vec![Span::new(5, 12)],
+            ..sample::bare_row()
+        };
+        let html = page(article, vec![row]);
+        assert!(html.contains("class=\"m k\"") && html.contains("<b>scare</b>"), "{html}");
+        assert!(html.contains("value=\"marked\"") && !html.contains("(not told)"));
+    }
+
+    #[test]
+    fn lines_that_are_not_read_are_shown_paler() {
+        let text = "“We go on.\n\nRelated article: Border reopens\n\nWe do,” said Bo Ek.";
+        let html = page(Article::new("a.txt", text), Extractor::default().extract(text));
+        assert!(
+            html.contains("title=\"not read as text of the article\">Related article: Border reopens</span>"),
+            "{html}"
+        );
     }
 
     #[test]

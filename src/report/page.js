@@ -3,6 +3,7 @@
   const $ = (selector) => document.querySelector(selector);
   const all = (selector) => Array.from(document.querySelectorAll(selector));
   const rows = all(".row");
+  const quotations = rows.filter((row) => row.dataset.kind !== "marked").length;
   const byId = new Map(rows.map((row) => [row.dataset.row, row]));
   const marks = all(".m[data-q]").map((node) => ({ node, ids: node.dataset.q.split(" ") }));
   const marksOf = new Map();
@@ -21,7 +22,7 @@
 
   function textOf(id) {
     const nodes = marksOf.get(id) || [];
-    return nodes.find((node) => node.classList.contains("q")) || nodes[0];
+    return nodes.find((node) => node.classList.contains("q") || node.classList.contains("k")) || nodes[0];
   }
 
   // `from` is where the reader is: that side stays where it is.
@@ -54,11 +55,11 @@
   function filter() {
     const words = $("#find").value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
     const speaker = $("#speaker").value, source = $("#source").value;
-    const kinds = new Set(all(".kind:checked").map((box) => box.value));
+    const kinds = new Set(all("input.kind:checked").map((box) => box.value));
     const least = Number($("#least").value);
     $("#least-shown").textContent = (least / 100).toFixed(2);
-    const known = new Set(["direct", "mixed", "indirect"]);
-    let count = 0, said = 0;
+    const known = new Set(all("input.kind").map((box) => box.value));
+    let count = 0, said = 0, shownRows = 0;
     for (const row of rows) {
       const data = row.dataset;
       const fits = (speaker === "*" || speaker === "=" + data.speaker)
@@ -67,23 +68,24 @@
         && Number(data.confidence) >= least
         && (!words.length || words.every((word) => row.textContent.toLocaleLowerCase().includes(word)));
       row.hidden = !fits;
-      if (fits) {
+      shownRows += fits;
+      if (fits && data.kind !== "marked") {
         count += 1;
         said += Number(data.words);
       }
     }
     for (const mark of marks) mark.node.classList.toggle("off", mark.ids.every((id) => byId.get(id).hidden));
-    $("#count").textContent = count === rows.length
-      ? `${count} ${count === 1 ? "quotation" : "quotations"}` : `${count} of ${rows.length} quotations`;
+    $("#count").textContent = count === quotations
+      ? `${count} ${count === 1 ? "quotation" : "quotations"}` : `${count} of ${quotations} quotations`;
     $("#words").textContent = said;
-    $("#nothing").hidden = count > 0 || rows.length === 0;
+    $("#nothing").hidden = shownRows > 0 || rows.length === 0;
   }
 
   function clear() {
     $("#find").value = "";
     $("#speaker").value = "*";
     $("#source").value = "*";
-    for (const box of all(".kind")) box.checked = true;
+    for (const box of all("input.kind")) box.checked = true;
     $("#least").value = 0;
     filter();
   }
@@ -106,7 +108,7 @@
     select(open[(at < 1 ? open.length : at) - 1], "text");
   });
   for (const field of ["#find", "#speaker", "#source", "#least"]) $(field).addEventListener("input", filter);
-  for (const box of all(".kind")) box.addEventListener("change", filter);
+  for (const box of all("input.kind")) box.addEventListener("change", filter);
   for (const name of ["speaker", "source"]) {
     for (const button of all(`.pick[data-${name}]`)) button.addEventListener("click", () => only(name, button.dataset[name]));
   }
