@@ -12,6 +12,8 @@ use crate::cue::CueKind;
 use crate::document::TokenKind;
 use crate::grammar::Items;
 use crate::lexicon::{CueClass, WordClass};
+use crate::record::Channel;
+use std::ops::Range;
 
 /// One attribution of a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +64,7 @@ impl Sentence<'_, '_> {
         }
         self.reported(&mut pairs);
         self.staff(&mut pairs);
+        self.accounts(&mut pairs);
         pairs
     }
 
@@ -162,6 +165,13 @@ impl Sentence<'_, '_> {
         if relay.outlet.is_none() {
             return false;
         }
+        // She offered a preview of his thinking in an interview with the Post: nothing but a noun phrase is reported.
+        if matches!(relay.rule, "CHANNEL" | "SPOKE")
+            && attribution.frame != Frame::Left
+            && (range.start..relay.span.start).all(|at| nominal(self.analysis, at))
+        {
+            return true;
+        }
         // ..., according to the website: the reported words end there.
         let tail = (relay.span.end..range.end).all(|at| {
             items[at].is(WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION | WordClass::DETERMINER)
@@ -196,7 +206,10 @@ impl Sentence<'_, '_> {
         for member in self.members {
             let cue = &self.analysis.cues[member.cue];
             let Some(speaker) = self.attribution(*member).speaker else { continue };
-            if cue.class != CueClass::Write || pairs.iter().any(|(n, r)| *n == member.number && r.outlet.is_some()) {
+            let asks = cue.class == CueClass::Ask && !cue.passive;
+            if cue.class != CueClass::Write && !asks
+                || pairs.iter().any(|(n, r)| *n == member.number && r.outlet.is_some())
+            {
                 continue;
             }
             let phrase = &self.analysis.mentions[speaker].phrase;
@@ -207,11 +220,38 @@ impl Sentence<'_, '_> {
                     && o.phrase.start <= phrase.end + 1
                     && !o.journalist;
                 let own = o.journalist && o.phrase.end + 4 >= phrase.start && o.phrase.start < phrase.end;
-                o.evidence > Evidence::Anaphor && o.kind != OutletKind::Platform && (of || own)
+                o.evidence > Evidence::Anaphor && o.kind != OutletKind::Platform && (of && !asks || own)
             });
             if let Some(outlet) = near {
                 let mut relay = Relay::new("STAFF", outlet.phrase.clone(), patterns::FIRST);
                 relay.outlet = Some(outlet.clone());
+                pairs.push((member.number, relay));
+            }
+        }
+    }
+
+    /// Adds the platforms of those who speak by an account or to their followers: her Twitter account posted.
+    fn accounts(&self, pairs: &mut Vec<(usize, Relay)>) {
+        for member in self.members {
+            if pairs.iter().any(|(n, r)| *n == member.number && r.outlet.is_some()) {
+                continue;
+            }
+            let cue = &self.analysis.cues[member.cue];
+            let speaker = self.attribution(*member).speaker.map(|m| self.analysis.mentions[m].phrase.clone());
+            let told = cue.group.end..cue.group.end + 6;
+            let platform = |range: Range<usize>, nouns: &[u32]| {
+                self.registry.within(range).iter().find(|o| {
+                    o.kind == OutletKind::Platform
+                        && self.analysis.document.items.get(o.phrase.end).is_some_and(|i| nouns.contains(&i.hash))
+                })
+            };
+            let outlet = speaker
+                .and_then(|phrase| platform(phrase, words::ACCOUNTS))
+                .or_else(|| platform(told, words::FOLLOWERS));
+            if let Some(outlet) = outlet {
+                let mut relay = Relay::new("TWEET", outlet.phrase.clone(), patterns::FIRST);
+                relay.outlet = Some(outlet.clone());
+                relay.channel = Some(Channel::Social);
                 pairs.push((member.number, relay));
             }
         }
@@ -347,6 +387,25 @@ impl Sentence<'_, '_> {
             && !items[outlet.name.clone()].iter().any(|i| i.is(body));
         fits.then_some(outlet)
     }
+}
+
+/// Whether an item can stand in a noun phrase: no verb, no pronoun that a clause begins with.
+fn nominal(analysis: &Analysis<'_>, at: usize) -> bool {
+    let item = &analysis.document.items[at];
+    let clause = WordClass::BE
+        | WordClass::HAVE
+        | WordClass::DO
+        | WordClass::MODAL
+        | WordClass::SUBJECT_PRONOUN
+        | WordClass::THAT
+        | WordClass::WH
+        | WordClass::SUBORDINATOR;
+    item.kind == TokenKind::Word
+        && !item.is(clause)
+        && (!item.is(WordClass::VERB)
+            || item.is(WordClass::NOUN | WordClass::ADJECTIVE)
+            || analysis.document.word(at).ends_with("ing"))
+        || item.kind != TokenKind::Word && !item.is_quote() && item.kind != TokenKind::Comma
 }
 
 /// The outlet that a mention names, if it names one and nothing else.

@@ -15,6 +15,8 @@ pub struct Scene {
     pub everybody: bool,
     /// It speaks of "he" or "she": the speaker before goes on.
     pub pronoun: bool,
+    /// It names nobody, or only "the senator": who speaks right behind it is the one.
+    pub anyone: bool,
     /// The source that it names.
     pub source: String,
     /// The channel.
@@ -40,6 +42,10 @@ pub struct Said {
     pub outlet: bool,
     /// No speaker and no cue of its own.
     pub floating: bool,
+    /// It says "in the interview": the one that the text has told of.
+    pub same_talk: bool,
+    /// A question: who is asked answers through the same source.
+    pub asks: bool,
     /// A line of an interview printed as question and answer.
     pub transcript: bool,
     /// Sentences between it and the one before that tell of another day.
@@ -70,6 +76,8 @@ const OTHERS: usize = 2;
 struct Open {
     who: Vec<String>,
     everybody: bool,
+    /// Whoever speaks next joins: the one asked, the one of an interview that names nobody.
+    next: bool,
     what: Carried,
     /// Paragraphs since it was last used.
     idle: usize,
@@ -86,6 +94,10 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
     // The newest first.
     let mut open: Vec<Open> = Vec::new();
     let mut last = String::new();
+    // Interviews whose outlet has not been named yet: who speaks, and the rows.
+    let mut waiting: Vec<(String, Vec<usize>)> = Vec::new();
+    // The last interview whose outlet was named.
+    let mut talk: Option<Carried> = None;
     for (n, this) in said.iter().enumerate() {
         if let Some(scene) = &this.scene {
             let mut who = scene.who.clone();
@@ -93,7 +105,11 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
                 who.push(last.clone());
             }
             let what = Carried { source: scene.source.clone(), channel: scene.channel };
-            open = vec![Open { who, everybody: scene.everybody, what, idle: scene.distance.pow(2), others: 0 }];
+            if what.channel == Some(Channel::Interview) {
+                talk = Some(what.clone());
+            }
+            let idle = if scene.anyone { scene.distance } else { scene.distance.pow(2) };
+            open = vec![Open { who, everybody: scene.everybody, next: scene.anyone, what, idle, others: 0 }];
         } else {
             open.iter_mut().for_each(|o| o.idle += this.distance);
         }
@@ -114,13 +130,36 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
             let channel = this.channel.or_else(|| before.and_then(|what| what.channel));
             given[n].channel = channel;
             let what = Carried { source: this.source.clone(), channel };
-            let who = this.hosts.iter().cloned().chain([own]).collect();
-            open = vec![Open { who, everybody: false, what, idle: 0, others: 0 }];
+            let who: Vec<String> = this.hosts.iter().cloned().chain([own]).collect();
+            if channel == Some(Channel::Interview) {
+                talk = Some(what.clone());
+            }
+            // "In an interview", says the first paragraph; the third names the paper.
+            if let Some(at) = waiting.iter().position(|w| !w.0.is_empty() && who.contains(&w.0)) {
+                for row in waiting.swap_remove(at).1 {
+                    given[row].source.clone_from(&this.source);
+                }
+            }
+            open = vec![Open { who, everybody: false, next: this.asks, what, idle: 0, others: 0 }];
             continue;
         }
         let mut kept = None;
-        if let Some(at) = at {
-            let this_one = open.remove(at);
+        if let Some(talk) = talk.as_ref().filter(|_| this.same_talk && at.is_none()) {
+            given[n] = talk.clone();
+            kept = Some(Open {
+                who: vec![own.clone()],
+                everybody: false,
+                next: false,
+                what: talk.clone(),
+                idle: 0,
+                others: 0,
+            });
+        } else if let Some(at) = at {
+            let mut this_one = open.remove(at);
+            if this_one.next && !own.is_empty() && !this_one.who.contains(&own) {
+                this_one.next = this.asks;
+                this_one.who.push(own.clone());
+            }
             // "Said in the interview": the one that is open.
             let channel = match (this.channel, this_one.what.channel) {
                 (None, _) => true,
@@ -132,10 +171,15 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
             let near = this_one.idle <= if post { 1 } else { REACH } && !(post && this_one.others > 0);
             if near && !this.apart && !this.away && channel {
                 given[n] = this_one.what.clone();
+                if let Some(waits) = waiting.iter_mut().find(|w| this_one.what.source.is_empty() && w.0 == own) {
+                    waits.1.push(n);
+                }
                 if this.transcript && !this_one.what.source.is_empty() {
                     given[n].channel = Some(Channel::Interview);
                 }
                 kept = Some(Open { idle: 0, others: 0, ..this_one });
+            } else if this.apart && !this.away && near && this.channel.is_none() {
+                open.insert(at, this_one);
             }
         }
         let carried = kept.is_some();
@@ -144,7 +188,10 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
         open.retain(|o| o.others <= OTHERS && !o.what.source.is_empty());
         if !carried && this.channel.is_some() && !this.floating {
             let what = Carried { source: String::new(), channel: this.channel };
-            kept = Some(Open { who: vec![own], everybody: false, what, idle: 0, others: 0 });
+            if this.channel == Some(Channel::Interview) {
+                waiting.push((own.clone(), vec![n]));
+            }
+            kept = Some(Open { who: vec![own], everybody: false, next: false, what, idle: 0, others: 0 });
         }
         if let Some(kept) = kept {
             open.insert(0, kept);
@@ -161,6 +208,9 @@ fn same(open: &Open, own: &str, this: &Said) -> bool {
     }
     if this.floating && own.is_empty() {
         return open.idle <= 1 && open.others == 0;
+    }
+    if open.next && open.idle <= 1 && open.others == 0 {
+        return true;
     }
     let word = |word: &str| open.who.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
     this.pronoun && open.others == 0 || !own.is_empty() && this.speaker.split_whitespace().any(word)

@@ -48,10 +48,12 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
                 if item.is(stop) && !item.is(WordClass::DETERMINER | WordClass::POSSESSIVE) && !item.upper {
                     break;
                 }
+                // The article tells a paper from a word: in the Post interview.
+                let from = if at == start + 1 && items[start].hash == words::ARTICLE { start } else { at };
                 if within.is_none()
-                    && (item.capital || context_domain(context, at))
-                    && let Ok((_, outlet)) = outlets::outlet(context, input.skip(at - start))
-                    && outlet.evidence >= Evidence::Worded
+                    && (item.capital || context_domain(context, at) || words::noun_kind(item.hash).is_some())
+                    && let Ok((_, outlet)) = outlets::outlet(context, input.skip(from - start))
+                    && outlet.evidence >= if item.capital { Evidence::Worded } else { Evidence::Described }
                     && outlet.phrase.end > at
                 {
                     at = outlet.name.end.max(at + 1);

@@ -12,7 +12,7 @@ use crate::cue::CueKind;
 use crate::document::TokenKind;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
-use crate::record::SourceBasis;
+use crate::record::{Channel, SourceBasis};
 use crate::speaker::Speaker;
 
 /// Carries sources and channels along the same speaker.
@@ -51,6 +51,8 @@ pub fn carry(
             outlet: sources[n].flags.contains(&"outlet-as-speaker"),
             floating: attribution.floating,
             transcript: transcript(analysis, attribution),
+            same_talk: same_talk(analysis, &stated[n]),
+            asks: attribution.cue.is_some_and(|c| analysis.cues[c].class == CueClass::Ask),
             away: from.is_some_and(|from| away(analysis, from, sentence)),
             distance: before.map_or(0, |b| paragraph(sentence).saturating_sub(paragraph(b))),
             hosts: hosts(analysis, &stated[n]),
@@ -137,6 +139,18 @@ fn away(analysis: &Analysis<'_>, from: usize, to: usize) -> bool {
     })
 }
 
+/// Whether a row says "in the interview" and names no outlet.
+fn same_talk(analysis: &Analysis<'_>, relays: &[Relay]) -> bool {
+    let items = &analysis.document.items;
+    relays.iter().any(|r| {
+        r.channel == Some(Channel::Interview)
+            && r.outlet.is_none()
+            && items.get(r.span.start + 1).is_some_and(|i| {
+                i.hash == words::ARTICLE || i.hash == words::hash("that") || i.hash == words::hash("same")
+            })
+    })
+}
+
 /// The names beside the outlet in relays that name a journalist or a programme.
 fn hosts(analysis: &Analysis<'_>, relays: &[Relay]) -> Vec<String> {
     relays
@@ -159,14 +173,24 @@ fn set(analysis: &Analysis<'_>, scene: &Scene, distance: usize) -> carried::Scen
         .filter(|m| m.kind == MentionKind::Name)
         .map(|m| carried::last_word(analysis.document.text_of(m.core.clone())))
         .collect();
-    let who: Vec<String> = hosts(analysis, &scene.relays).into_iter().chain(who).collect();
+    let hosts = hosts(analysis, &scene.relays);
+    let anyone = who.iter().all(|word| hosts.contains(word));
+    let who: Vec<String> = hosts.into_iter().chain(who).collect();
     let pronoun = mentions.iter().any(|m| m.kind == MentionKind::Pronoun);
     let source = scene.source.name.clone();
     let everybody = scene
         .relays
         .iter()
         .any(|r| r.rule == "CHANNEL" && r.span.clone().any(|at| channels::EVENTS.contains(&analysis.item(at).hash)));
-    carried::Scene { who, everybody, pronoun, source, channel: scene.source.channel, distance }
+    carried::Scene {
+        who,
+        everybody,
+        pronoun,
+        anyone: anyone && !pronoun,
+        source,
+        channel: scene.source.channel,
+        distance,
+    }
 }
 
 /// Whether a floating quotation stands behind words of the writer that may give it another speaker.

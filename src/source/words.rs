@@ -90,6 +90,10 @@ sets! {
     WROTE = ["wrote", "writes", "writing", "written", "published", "column", "article", "op-ed", "essay", "piece", "review", "editorial", "story", "opinion", "report", "blog", "profile", "account"];
     /// tweet, as verb and noun.
     TWEETED = ["tweeted", "tweets", "tweet", "tweeting", "retweeted", "retweeting", "retweets", "live-tweeted"];
+    /// What one has on a platform.
+    ACCOUNTS = ["account", "accounts", "feed", "page", "profile", "handle", "channel"];
+    /// Those who read it there.
+    FOLLOWERS = ["followers", "fans", "friends", "subscribers"];
     /// Time and manner words between a verb and its addressee or behind an outlet.
     LOOSE_ADVERBS = ["exclusively", "later", "then", "also", "recently", "briefly", "live", "separately", "earlier", "today", "yesterday", "again"];
     /// Prepositions before an outlet behind a noun of speaking or writing.
