@@ -140,7 +140,10 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
                     given[row].source.clone_from(&this.source);
                 }
             }
-            open = vec![Open { who, everybody: false, next: this.asks, what, idle: 0, others: 0 }];
+            // What others say through the same source goes on beside it.
+            open.retain(|o| o.what.source == this.source && !o.who.contains(&last));
+            open.insert(0, Open { who, everybody: false, next: this.asks, what, idle: 0, others: 0 });
+            open.truncate(OPEN);
             continue;
         }
         let mut kept = None;
