@@ -7,7 +7,7 @@ mod name;
 mod phrase;
 mod tail;
 
-use crate::document::Document;
+use crate::document::{Document, TokenKind};
 use crate::grammar::Items;
 use crate::lexicon::{Lexicon, WordClass};
 use std::ops::Range;
@@ -74,6 +74,7 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
                 Err(_) => input = input.skip(1),
             }
         }
+        merge(document, &mut mentions, from);
         join(document, &mut mentions[from..]);
     }
     mentions
@@ -86,7 +87,7 @@ fn title_case(document: &Document<'_>, items: &Range<usize>) -> bool {
     }
     let (mut capital, mut all) = (0, 0);
     for item in &document.items[items.clone()] {
-        if item.kind == crate::document::TokenKind::Word && item.last == item.first + 1 {
+        if item.kind == TokenKind::Word && item.last == item.first + 1 {
             let token = &document.tokens[item.first as usize];
             if token.end - token.start >= 4 {
                 all += 1;
@@ -95,6 +96,33 @@ fn title_case(document: &Document<'_>, items: &Range<usize>) -> bool {
         }
     }
     all >= 4 && capital * 10 >= all * 9
+}
+
+/// Makes one description of two that share an article: the former first lady and U.S. senator.
+fn merge(document: &Document<'_>, mentions: &mut Vec<Mention>, from: usize) {
+    let opener = WordClass::DETERMINER | WordClass::POSSESSIVE;
+    let mut n = from + 1;
+    while n < mentions.len() {
+        let (a, b) = (&mentions[n - 1], &mentions[n]);
+        let items = &document.items;
+        let and = b.phrase.start == a.phrase.end + 1
+            && items[a.phrase.end].is(WordClass::CONJUNCTION)
+            && document.word(a.phrase.end) == "and";
+        let first = &items[b.phrase.start];
+        let one = a.kind == MentionKind::Person
+            && b.kind == MentionKind::Person
+            && items[a.phrase.start].is(opener)
+            && !first.is(opener | WordClass::QUANTIFIER | WordClass::NUMBER)
+            && !a.possessive
+            && b.role.is_empty();
+        if and && one {
+            let end = b.phrase.end;
+            mentions[n - 1].phrase.end = end;
+            mentions.remove(n);
+        } else {
+            n += 1;
+        }
+    }
 }
 
 /// Marks mentions that "and" joins with the one before: Haro and Petrosyan.
@@ -111,5 +139,19 @@ fn join(document: &Document<'_>, mentions: &mut [Mention]) {
         let alike = like(a.kind) != 0 && (like(a.kind) == like(b.kind));
         mentions[n].joined = alike
             && matches!(between, [and] if and.is(WordClass::CONJUNCTION) && document.word(a.phrase.end).eq_ignore_ascii_case("and"));
+    }
+    // Haro, Petrosyan and Simonyan: the commas of the list join too.
+    for n in (1..mentions.len().saturating_sub(1)).rev() {
+        let (a, b) = (&mentions[n - 1], &mentions[n]);
+        let listed = mentions[n + 1].joined
+            && !b.joined
+            && a.kind == b.kind
+            && b.phrase.start == a.phrase.end + 1
+            && document.items[a.phrase.end].kind == TokenKind::Comma
+            && (a.kind == MentionKind::Name && b.role.is_empty()
+                || matches!(a.kind, MentionKind::Body | MentionKind::People));
+        if listed {
+            mentions[n].joined = true;
+        }
     }
 }

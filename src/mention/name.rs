@@ -2,6 +2,7 @@
 //!
 //! Takes a run of words that ends in a capitalised one; fills in what of its mention is title and role, what the name.
 
+use super::tail::attached;
 use super::phrase::{Context, description, name_word, particle};
 use super::{Mention, MentionKind};
 use crate::document::TokenKind;
@@ -60,11 +61,13 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
     });
     // "the state MP", "a Democrat", "Minister" for Health: a description in capitals.
     let alone = name.len() == 1 && !items[name_from].is(WordClass::FIRST_NAME);
-    let office = alone && items[name_from].is(WordClass::TITLE) && !items[name_from].is(WordClass::PLACE);
+    let office = alone && items[name_from].is(WordClass::TITLE) && !items[name_from].is(WordClass::PLACE)
+        || office_words(context, name.clone());
     let determined = run.len() > 1 && items[run.start].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
     let field = items.get(run.end).is_some_and(|i| i.is(WordClass::PREPOSITION))
-        && matches!(context.document.word(run.end), "for" | "of");
-    let body = !(office && (determined || field)) && body_name(context, name.clone(), role_noun);
+        && matches!(context.document.word(run.end), "for" | "of")
+        || items.get(run.end).is_some_and(|i| i.is(WordClass::TO)) && attached(context.document.word(name.end - 1));
+    let body = !(office && (determined || field)) && !texan(context, &run, name.clone()) && body_name(context, name.clone(), role_noun);
     mention.core = name.clone();
     mention.role = run.start..name_from;
     if body && !role_noun {
@@ -92,6 +95,32 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
         }
     }
 }
+
+/// Whether a capitalised stretch is nothing but an office: Armenian Ambassador, Deputy Finance Minister.
+fn office_words(context: Context<'_>, name: Range<usize>) -> bool {
+    let items = &context.document.items;
+    let last = &items[name.end - 1];
+    let field = WordClass::DEMONYM
+        | WordClass::PLACE
+        | WordClass::METONYM
+        | WordClass::TITLE_MODIFIER
+        | WordClass::TITLE
+        | WordClass::ADJECTIVE
+        | WordClass::COMMON;
+    name.len() > 1
+        && !last.is(WordClass::FIRST_NAME | WordClass::PLACE)
+        && (last.is(WordClass::TITLE)
+            // the Iowa Republican
+            || last.is(WordClass::PERSON | WordClass::DEMONYM | WordClass::GROUP)
+                && PARTISANS.contains(&context.document.word(name.end - 1))
+                && items[name.start].is(WordClass::PLACE | WordClass::DEMONYM | WordClass::METONYM))
+        && items[name.start..name.end - 1]
+            .iter()
+            .all(|i| i.kind == TokenKind::Stop || i.is(field) && !i.is(WordClass::FIRST_NAME))
+}
+
+/// What a politician is called by party.
+const PARTISANS: &[&str] = &["Republican", "Democrat", "Conservative", "Liberal", "Labourite", "Green"];
 
 /// Letters behind a name: honours, degrees, seats.
 const POST_NOMINALS: &[&str] =
@@ -205,7 +234,9 @@ fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
         // "Don Ytterberg" is a name, "Don Pedro Alarcón" has a title.
         let rank =
             RANKS.contains(&context.document.word(at)) && !matches!(context.document.word(next), "Le" | "La" | "De");
-        let ranked = rank && next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME);
+        // Marine John “Tig” Haro: the name goes on behind its nickname.
+        let nicknamed = next + 1 == stretch.end && items.get(next + 1).is_some_and(|i| i.is_quote());
+        let ranked = rank && (next + 1 < stretch.end || nicknamed) && items[next].is(WordClass::FIRST_NAME);
         let given = item.is(WordClass::FIRST_NAME) && !ranked;
         let title = !given
             && (item.is(WordClass::TITLE | WordClass::PERSON)
@@ -237,6 +268,17 @@ fn compound_title(context: Context<'_>, at: usize) -> bool {
     })
 }
 
+/// Whether a run is "the Texan": one person, by where they are from.
+fn texan(context: Context<'_>, run: &Range<usize>, name: Range<usize>) -> bool {
+    let item = &context.document.items[name.start];
+    name.len() == 1
+        && run.len() == 2
+        && context.document.word(run.start).eq_ignore_ascii_case("the")
+        && item.is(WordClass::DEMONYM)
+        && !item.is(WordClass::PLACE | WordClass::ORGANISATION)
+        && ["an", "er", "i", "ot"].iter().any(|e| context.document.word(name.start).ends_with(e))
+}
+
 /// People called by what they are: Democrats, the Texan, a Republican. Sets the kind.
 fn people(context: Context<'_>, mention: &mut Mention, at: usize) -> bool {
     let item = &context.document.items[at];
@@ -248,10 +290,6 @@ fn people(context: Context<'_>, mention: &mut Mention, at: usize) -> bool {
         mention.kind = MentionKind::People;
     } else if determined && item.is(WordClass::PERSON) && !item.is(WordClass::PLACE) {
         mention.kind = MentionKind::Person;
-    } else if determined && item.is(WordClass::DEMONYM) && mention.phrase.len() == 2 {
-        // the Texan, the French
-        let one = ["an", "er", "i", "ot"].iter().any(|e| context.document.word(at).ends_with(e));
-        mention.kind = if one { MentionKind::Person } else { MentionKind::People };
     } else if determined && item.is(WordClass::DEMONYM) && mention.phrase.len() == 2 {
         // the Texan, the French
         let one = ["an", "er", "i", "ot"].iter().any(|e| context.document.word(at).ends_with(e));

@@ -309,6 +309,11 @@ fn word_is_verb(context: Context<'_>, at: usize) -> bool {
     if third && items[at - 1].capital && items[at - 1].kind == TokenKind::Word && follows {
         return true;
     }
+    // "The Evening Post reports Anna Haro will resign"
+    let outlet = items[at - 1].is(WordClass::OUTLET_WORD | WordClass::OUTLET) && items[at - 1].capital;
+    if third && outlet && items.get(at + 1).is_some_and(|n| n.capital) {
+        return true;
+    }
     third
         && items
             .get(at + 1)
@@ -477,6 +482,11 @@ const PERSON_ENDINGS: &[&str] =
 
 /// The kind of a description by its head noun.
 pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Option<MentionKind> {
+    let noun = WordClass::NOUN | WordClass::ADJECTIVE | WordClass::PERSON | WordClass::PERSONS | WordClass::QUANTIFIER;
+    // "that egregiously": an opener and an adverb are no phrase.
+    if head.is(WordClass::ADVERB) && !head.is(noun) && context.document.word(at).ends_with("ly") {
+        return None;
+    }
     if head.kind == TokenKind::Number || TIMES.contains(&context.document.word(at)) {
         return None;
     }

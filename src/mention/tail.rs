@@ -38,6 +38,17 @@ const ATTACHED: &[&str] = &[
     "liaison",
 ];
 
+/// Bodies that are set up on a matter: the Commission on Presidential Debates.
+const ON: &[&str] = &["commission", "committee", "subcommittee", "council", "conference", "institute", "center", "centre"];
+
+/// Nouns of what one has to somebody: ties to both families.
+const TIES: &[&str] = &["ties", "links", "connections", "access", "loyalty"];
+
+/// Whether a noun is that of people who are somebody's, in any spelling of its first letter.
+pub(super) fn attached(word: &str) -> bool {
+    ATTACHED.contains(&word.to_lowercase().as_str())
+}
+
 /// An adjective that joins a description and its preposition: familiar with, close to.
 fn kept_close<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, usize> {
     let (rest, at) = item(|i| i.kind == TokenKind::Word && !i.capital).parse(input)?;
@@ -76,7 +87,7 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
             matches!(word, "with" | "to" | "on" | "in" | "by")
         }
         MentionKind::Person | MentionKind::People if word == "to" => {
-            ATTACHED.contains(&context.document.word(mention.head).to_lowercase().as_str())
+            attached(context.document.word(mention.head))
         }
         MentionKind::Person | MentionKind::People => {
             matches!(word, "of" | "for" | "at" | "from" | "with")
@@ -100,9 +111,10 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         }
         MentionKind::Body => {
             word == "of"
-                || word == "for"
+                || (word == "for"
+                    || word == "on" && ON.contains(&context.document.word(mention.head).to_lowercase().as_str()))
                     && head.is(WordClass::ORGANISATION | WordClass::SUFFIX)
-                    && rest.first().is_some_and(|i| i.capital)
+                    && rest.first().is_some_and(|i| i.capital && !i.is(WordClass::CALENDAR))
         }
         _ => false,
     };
@@ -121,8 +133,15 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         rest = after;
         end = second.end;
     }
+    // "a group of artists, writers and actors": the whole list is the group.
+    if word == "of" && matches!(mention.kind, MentionKind::People | MentionKind::Organisation) && head.is(WordClass::GROUP | WordClass::ORGANISATION)
+        && let Some((after, last)) = list(context, object.end, rest)
+    {
+        rest = after;
+        end = last;
+    }
     // One more: a member of the board of the company, a spokesman for the Department for Transport.
-    if let Ok((after, of)) = item(|i| i.is(WordClass::PREPOSITION)).parse(rest)
+    if let Ok((after, of)) = item(|i| i.is(WordClass::PREPOSITION | WordClass::TO)).parse(rest)
         && match context.document.word(of) {
             "of" => true,
             "for" => {
@@ -130,6 +149,7 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
                 body.capital && body.is(WordClass::ORGANISATION) && after.first().is_some_and(|i| i.capital)
             }
             "in" | "at" => local(context, after),
+            "to" => TIES.contains(&context.document.word(end - 1)),
             _ => false,
         }
         && let Ok((after, more)) = run(context, after)
@@ -138,4 +158,33 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         end = more.end;
     }
     Ok((rest, end))
+}
+
+/// `list = { "," run } [ "," ] "and" run`, all of people: gives the rest and the end of the last one
+fn list<'d>(context: Context<'d>, first: usize, input: Items<'d>) -> Option<(Items<'d>, usize)> {
+    let items = &context.document.items;
+    let people = |end: usize| items[end - 1].is(WordClass::PERSONS | WordClass::GROUP) && !items[end - 1].capital;
+    let mut rest = input;
+    let mut end = first;
+    if !people(end) {
+        return None;
+    }
+    for _ in 0..6 {
+        let comma = rest.first()?.kind == TokenKind::Comma;
+        let after = if comma { rest.skip(1) } else { rest };
+        let and = after.first()?.is(WordClass::CONJUNCTION) && context.document.word(after.position()) == "and";
+        if !comma && !and {
+            return None;
+        }
+        let (after, object) = run(context, if and { after.skip(1) } else { after }).ok()?;
+        if !people(object.end) || items[object.start].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::NUMBER) {
+            return None;
+        }
+        rest = after;
+        end = object.end;
+        if and {
+            return Some((rest, end));
+        }
+    }
+    None
 }

@@ -8,6 +8,7 @@ use super::clusters::{Entity, Role, Sort, gender_of, without_article};
 use super::discourse::{LOOK_BACK, Place, Referent, Walk, sort_of};
 use super::names::NameWords;
 use super::roles;
+use crate::document::tokens::word_hash;
 use crate::lexicon::WordClass;
 use crate::mention::Mention;
 use std::ops::Range;
@@ -227,9 +228,17 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
             .chain(entity.parts.iter().cloned().flatten())
             .map(|at| items[at].hash)
             .collect();
+        // R-Iowa: the Iowa Republican.
+        let places: Vec<u32> = entity
+            .roles
+            .iter()
+            .filter(|r| r.words.len() == 1)
+            .filter_map(|r| analysis.document.word(r.words.start).split_once('-'))
+            .map(|(_, place)| word_hash(&place.to_lowercase()))
+            .collect();
         let (mut same, mut other) = (0, 0);
         for word in modifiers(walk, mention.phrase.clone(), mention.head) {
-            if known.contains(&word) { same += 1 } else { other += 1 }
+            if known.contains(&word) || places.contains(&word) { same += 1 } else { other += 1 }
         }
         if other > 0 && same == 0 {
             score -= 1.5 * other.min(2) as f32;

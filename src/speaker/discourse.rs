@@ -5,7 +5,7 @@
 //! time grows linearly.
 
 use super::clusters::{Cast, Sort};
-use super::{asides, descriptions, pronouns};
+use super::{asides, descriptions, pronouns, roles};
 use crate::attribution::{Analysis, Attribution};
 use crate::document::TokenKind;
 use crate::lexicon::{CueClass, WordClass};
@@ -150,6 +150,11 @@ impl Walk<'_, '_> {
             },
         };
         self.referent[number] = referent;
+        if let (MentionKind::Pronoun, Referent::Entity(id)) = (mention.kind, referent)
+            && self.cast.entity(id).sort == Sort::Person
+        {
+            roles::told(analysis, &mut self.cast, id, number);
+        }
         self.pair(number);
         if let Referent::Entity(id) = referent {
             let place = if self.speaks[number] { Place::Subject } else { place(analysis, mention) };

@@ -57,7 +57,39 @@ pub(super) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
             add(cast, id, Role { words, office: (0, 0), rank: CLAUSE });
         }
         age(analysis, cast, id, mention);
+        party(analysis, cast, id, mention);
     }
+}
+
+/// Adds what a pronoun's own sentence says of whom it stands for: She is the governor of Lori.
+pub(super) fn told(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, number: usize) {
+    if let Some(other) = copula(analysis, number)
+        && cast.of[other].is_none()
+    {
+        describe(analysis, cast, id, other, COPULA);
+        cast.of[other] = Some(id);
+    }
+}
+
+/// Rank of a party in letters: it tells who "the Iowa Republican" is, and is shown nowhere.
+const PARTY: u8 = CLAUSE + 2;
+
+/// The party and the place in letters behind a name: Haro, R-Iowa; Haro (D-Texas).
+fn party(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
+    let document = analysis.document;
+    let at = mention.phrase.end + 1;
+    let opens =
+        document.items.get(at - 1).is_some_and(|i| matches!(i.kind, TokenKind::Comma | TokenKind::Open));
+    if !opens || at >= document.items.len() {
+        return;
+    }
+    let noun = match document.word(at).split(['-', '\u{2011}', '\u{2013}']).next() {
+        Some("R") => "republican",
+        Some("D") => "democrat",
+        _ => return,
+    };
+    cast.entities[id as usize].personal += 1;
+    add(cast, id, Role { words: at..at + 1, office: (word_hash(noun), word_hash("lawmaker")), rank: PARTY });
 }
 
 fn add(cast: &mut Cast, id: u32, role: Role) {
@@ -357,7 +389,7 @@ fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
 fn copula(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
-    if mention.kind != MentionKind::Name {
+    if !matches!(mention.kind, MentionKind::Name | MentionKind::Pronoun) {
         return None;
     }
     let mut at = mention.phrase.end;
@@ -440,5 +472,5 @@ impl Mention {
 
 /// The role that a row shows: the first title, or else the first of the best rank.
 pub(super) fn shown(cast: &Cast, id: u32) -> Option<Range<usize>> {
-    cast.entity(id).roles.iter().min_by_key(|r| r.rank).map(|r| r.words.clone())
+    cast.entity(id).roles.iter().filter(|r| r.rank < PARTY).min_by_key(|r| r.rank).map(|r| r.words.clone())
 }
