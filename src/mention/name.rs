@@ -2,8 +2,8 @@
 //!
 //! Takes a run of words that ends in a capitalised one; fills in what of its mention is title and role, what the name.
 
-use super::tail::attached;
 use super::phrase::{Context, description, name_word, particle};
+use super::tail::attached;
 use super::{Mention, MentionKind};
 use crate::document::TokenKind;
 use crate::lexicon::{PhraseKind, WordClass};
@@ -67,7 +67,9 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
     let field = items.get(run.end).is_some_and(|i| i.is(WordClass::PREPOSITION))
         && matches!(context.document.word(run.end), "for" | "of")
         || items.get(run.end).is_some_and(|i| i.is(WordClass::TO)) && attached(context.document.word(name.end - 1));
-    let body = !(office && (determined || field)) && !texan(context, &run, name.clone()) && body_name(context, name.clone(), role_noun);
+    let body = !(office && (determined || field))
+        && !texan(context, &run, name.clone())
+        && body_name(context, name.clone(), role_noun);
     mention.core = name.clone();
     mention.role = run.start..name_from;
     if body && !role_noun {

@@ -275,6 +275,21 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     if next_word && (word == "own" || determined && word.ends_with("ed")) {
         return true;
     }
+    // "director of political advertising": behind "of" a gerund is a noun.
+    let of = at == run_start && at > 0 && context.document.word(at - 1) == "of";
+    let modified = at > run_start && items[at - 1].is(WordClass::ADJECTIVE) && !items[at - 1].is(WordClass::VERB);
+    if (of || modified) && word.ends_with("ing") {
+        return true;
+    }
+    // ", head of planning": a verb as well, but not behind a comma and before "of".
+    if at == run_start
+        && item.is(WordClass::PERSON)
+        && at > context.sentence_start
+        && items[at - 1].kind == TokenKind::Comma
+        && items.get(at + 1).is_some_and(|_| context.document.word(at + 1) == "of")
+    {
+        return true;
+    }
     if item.is(WordClass::VERB | WordClass::CUE | WordClass::THINK) {
         let noun = WordClass::DOCUMENT
             | WordClass::NOUN_CUE

@@ -39,7 +39,8 @@ const ATTACHED: &[&str] = &[
 ];
 
 /// Bodies that are set up on a matter: the Commission on Presidential Debates.
-const ON: &[&str] = &["commission", "committee", "subcommittee", "council", "conference", "institute", "center", "centre"];
+const ON: &[&str] =
+    &["commission", "committee", "subcommittee", "council", "conference", "institute", "center", "centre"];
 
 /// Nouns of what one has to somebody: ties to both families.
 const TIES: &[&str] = &["ties", "links", "connections", "access", "loyalty"];
@@ -86,9 +87,7 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         MentionKind::Person | MentionKind::People if adjective.is_some() => {
             matches!(word, "with" | "to" | "on" | "in" | "by")
         }
-        MentionKind::Person | MentionKind::People if word == "to" => {
-            attached(context.document.word(mention.head))
-        }
+        MentionKind::Person | MentionKind::People if word == "to" => attached(context.document.word(mention.head)),
         MentionKind::Person | MentionKind::People => {
             matches!(word, "of" | "for" | "at" | "from" | "with")
                 || word == "in" && head.is(WordClass::PERSONS | WordClass::GROUP)
@@ -134,7 +133,9 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         end = second.end;
     }
     // "a group of artists, writers and actors": the whole list is the group.
-    if word == "of" && matches!(mention.kind, MentionKind::People | MentionKind::Organisation) && head.is(WordClass::GROUP | WordClass::ORGANISATION)
+    if word == "of"
+        && matches!(mention.kind, MentionKind::People | MentionKind::Organisation)
+        && head.is(WordClass::GROUP | WordClass::ORGANISATION)
         && let Some((after, last)) = list(context, object.end, rest)
     {
         rest = after;
@@ -177,7 +178,9 @@ fn list<'d>(context: Context<'d>, first: usize, input: Items<'d>) -> Option<(Ite
             return None;
         }
         let (after, object) = run(context, if and { after.skip(1) } else { after }).ok()?;
-        if !people(object.end) || items[object.start].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::NUMBER) {
+        if !people(object.end)
+            || items[object.start].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::NUMBER)
+        {
             return None;
         }
         rest = after;

@@ -78,8 +78,7 @@ const PARTY: u8 = CLAUSE + 2;
 fn party(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
     let document = analysis.document;
     let at = mention.phrase.end + 1;
-    let opens =
-        document.items.get(at - 1).is_some_and(|i| matches!(i.kind, TokenKind::Comma | TokenKind::Open));
+    let opens = document.items.get(at - 1).is_some_and(|i| matches!(i.kind, TokenKind::Comma | TokenKind::Open));
     if !opens || at >= document.items.len() {
         return;
     }
