@@ -25,7 +25,7 @@ pub enum Error {
         message: String,
     },
     /// A word that must be one of a list is not.
-    #[error("unknown {what} \"{got}\" (have: {have})")]
+    #[error("unknown {what} \"{got}\"{} (have: {have})", meant(got, have))]
     UnknownWord {
         /// What was asked for.
         what: String,
@@ -40,6 +40,20 @@ pub enum Error {
     /// A CSV could not be read or written.
     #[error("{0}")]
     Csv(#[from] csv::Error),
+}
+
+/// How like a known word must be to what was given, to be suggested.
+const LIKE: f64 = 0.8;
+
+/// ": did you mean ...?" where one of the known words is like it.
+fn meant(got: &str, have: &str) -> String {
+    nearest(got, have.split(", ")).map_or_else(String::new, |word| format!(": did you mean \"{word}\"?"))
+}
+
+/// The word that is most like `got`, if any is like it at all.
+pub fn nearest<'a>(got: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let like = words.map(|word| (strsim::jaro_winkler(got, word), word)).filter(|(like, _)| *like >= LIKE);
+    like.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
 }
 
 impl Error {

@@ -176,6 +176,41 @@ pub struct Quotation {
     pub sentence: String,
 }
 
+/// The flags and what they tell, in alphabetical order.
+pub const FLAGS: &[(&str, &str)] = &[
+    ("agentless", "a passive that names no speaker"),
+    ("ambiguous", "nothing decides between several speakers"),
+    ("anonymous", "the article does not name the speaker"),
+    ("commitment", "a promise or threat"),
+    ("corrected", "in a correction note"),
+    ("dehyphenated", "a word broken at a line end was joined: compare with the original"),
+    ("denied", "the speaker denies the words"),
+    ("directive", "a request or order"),
+    ("disputed", "the text doubts that these are the speaker's words"),
+    ("floating", "no cue of its own"),
+    ("future", "to be said"),
+    ("headline", "in the headline"),
+    ("hypothetical", "said under a condition"),
+    ("mismatched", "opened by one kind of mark, closed by another"),
+    ("mojibake", "characters that were decoded wrongly were repaired: compare with the original"),
+    ("name", "marked words: the name of a body or thing"),
+    ("negated", "said not to have been said"),
+    ("nested", "inside another quotation"),
+    ("nickname", "marked words: a person's other name"),
+    ("outlet-as-speaker", "the outlet speaks for itself"),
+    ("past", "said on an earlier occasion"),
+    ("question", "a question"),
+    ("relayed", "a person relays the words"),
+    ("scare", "marked words: doubted or borrowed"),
+    ("slogan", "marked words: shown or repeated"),
+    ("term", "marked words: a word as a word, a label, a translation"),
+    ("title", "marked words: the title of a work"),
+    ("transcript", "a turn of a transcript"),
+    ("translated", "said to be a translation"),
+    ("unattributed", "marked words: somebody's, as it seems, but not said whose"),
+    ("unclosed", "the closing mark is missing"),
+];
+
 /// The names of the columns, in the order of the CSV header. `doc` comes from the reader of the document.
 pub const COLUMNS: &[&str] = &[
     "doc",

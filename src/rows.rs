@@ -64,6 +64,7 @@ fn row(
     let mut flags: Vec<&str> = crate::attribution::flags::flags(analysis, attribution);
     flags.extend(speaker.flags);
     flags.extend(source.flags);
+    flags.extend(repaired(document, &spans));
     flags.sort_unstable();
     flags.dedup();
     Some(Quotation {
@@ -91,6 +92,25 @@ fn row(
         source_span: one(source.mention),
         sentence: sentence(analysis, attribution),
     })
+}
+
+/// What had to be repaired in these spans of the view: a reader compares with the original before quoting.
+fn repaired(document: &Document<'_>, spans: &[Span]) -> Vec<&'static str> {
+    let layout = &document.layout;
+    if layout.rejoined.is_empty() && layout.mojibake.is_empty() {
+        return Vec::new();
+    }
+    let own: Vec<Span> = spans.iter().flat_map(|s| document.view.to_original(*s)).collect();
+    let touched = |places: &[Span]| places.iter().any(|place| own.iter().any(|s| s.overlaps(*place)));
+    // A compound keeps its hyphen where it is joined.
+    let hyphens = |text: &str, spans: &[Span]| -> usize {
+        spans.iter().map(|s| text[s.start..s.end].matches(['-', '\u{2010}', '\u{ad}']).count()).sum()
+    };
+    let lost = || hyphens(document.view.original(), &own) > hyphens(document.text(), spans);
+    let mut flags = Vec::new();
+    flags.extend((touched(&layout.rejoined) && lost()).then_some("dehyphenated"));
+    flags.extend(touched(&layout.mojibake).then_some("mojibake"));
+    flags
 }
 
 /// How much of the content stands in marks.
@@ -165,4 +185,21 @@ fn sentence(analysis: &Analysis<'_>, attribution: &Attribution) -> String {
         return String::new();
     }
     clean(document.text_of(sentences[begin].items.start..sentences[end - 1].items.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract;
+
+    #[test]
+    fn repairs_inside_the_quotation_are_flagged() {
+        let flags = |text: &str| extract(text)[0].flags.join(";");
+        let wrapped = "“The nego-\ntiation ended well and the road will be open by\nnoon,” said Bo Ek.\n";
+        assert_eq!(flags(wrapped), "dehyphenated");
+        let compound =
+            "“The two-\nday talks ended well and the road will be open by\nnoon,” said Bo Ek of the two-day talks.\n";
+        assert_eq!(flags(compound), "");
+        assert_eq!(flags("â€œWe donâ€™t wait,â€\u{9d} said Bo Ek."), "mojibake");
+        assert_eq!(flags("“We don’t wait,” said Bo Ek."), "");
+    }
 }

@@ -21,3 +21,31 @@ fn its_configuration_is_one_that_is_read() {
     }
     assert!(list_text("outlets").unwrap().starts_with("name,kind,aliases"));
 }
+
+#[test]
+fn it_tells_every_flag_and_no_other() {
+    let page = include_str!("../docs/formats.md");
+    let table = page.split("## Flags").nth(1).and_then(|rest| rest.split("## ").next()).unwrap();
+    let told: Vec<(&str, &str)> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | "))
+        .filter(|(flag, meaning)| *flag != "flag" && !meaning.is_empty())
+        .collect();
+    assert_eq!(told, whosaid::record::FLAGS);
+}
+
+#[test]
+fn every_flag_that_the_fixtures_have_is_told() {
+    for folder in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures")).unwrap().flatten() {
+        let Ok(files) = std::fs::read_dir(folder.path()) else { continue };
+        for text in files.flatten().map(|f| f.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")) {
+            let text = std::fs::read_to_string(text).unwrap();
+            let extras = whosaid::Extras { nested: true, marked: true };
+            for row in whosaid::Extractor::default().extract_with(&text, extras) {
+                for flag in row.flags {
+                    assert!(whosaid::record::FLAGS.iter().any(|(name, _)| *name == flag), "{flag}");
+                }
+            }
+        }
+    }
+}

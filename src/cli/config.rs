@@ -150,7 +150,11 @@ fn argument(command: &str, option: &str, value: &Value) -> Result<Option<String>
         .map(|c| c.get_arguments().filter_map(|a| a.get_long()).map(str::to_owned).collect())
         .unwrap_or_default();
     if !known.contains(&long) {
-        bail!("no such option (have: {})", known.join(", ").replace('-', "_"));
+        let meant = match whosaid::error::nearest(&long, known.iter().map(String::as_str)) {
+            Some(near) => format!(": did you mean {}?", near.replace('-', "_")),
+            None => String::new(),
+        };
+        bail!("no such option{meant} (have: {})", known.join(", ").replace('-', "_"));
     }
     let text = match value {
         Value::Boolean(true) => return Ok(Some(format!("--{long}"))),

@@ -2,6 +2,7 @@
 
 use super::input::InputArgs;
 use super::output::Output;
+use super::progress::Progress;
 use super::run::{self, Plan};
 use super::{Status, tell};
 use anyhow::Result;
@@ -48,6 +49,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let mut variants = Variants::default();
     let (mut read, mut failed) = (0usize, 0usize);
     let plan = Plan { jobs: args.jobs, unbatched: false };
+    let mut progress = Progress::new(args.quiet);
     run::run(
         &args.input.paths()?,
         &args.input.settings(),
@@ -61,16 +63,18 @@ pub(super) fn run(args: &Args) -> Result<Status> {
                 Ok((article, rows)) => {
                     variants.add(&article, &rows);
                     read += 1;
+                    progress.advance(read + failed);
                 }
                 Err(e) if args.input.strict => return Err(e.into()),
                 Err(e) => {
-                    tell(&e.to_string());
+                    progress.aside(|| tell(&e.to_string()));
                     failed += 1;
                 }
             }
             Ok(())
         },
     )?;
+    progress.end();
     if read == 0 && failed > 0 {
         return Ok(Status::Failed);
     }

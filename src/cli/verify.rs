@@ -3,6 +3,7 @@
 use super::config;
 use super::input::InputArgs;
 use super::output::Output;
+use super::progress::Progress;
 use super::run::{self, Plan};
 use super::{Status, tell};
 use anyhow::{Context, Result, bail};
@@ -240,6 +241,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let plan = Plan { jobs: args.jobs, unbatched: false };
     let mut told = BTreeSet::new();
     let (mut read, mut failed) = (0usize, 0usize);
+    let mut progress = Progress::new(args.quiet);
     run::run(
         &task.paths,
         &settings,
@@ -248,23 +250,25 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         |item| {
             for notice in item.notices {
                 if !args.quiet && told.insert(notice.clone()) {
-                    tell(&notice);
+                    progress.aside(|| tell(&notice));
                 }
             }
             match item.result {
                 Ok(findings) => {
                     search.add(findings);
                     read += 1;
+                    progress.advance(read + failed);
                 }
                 Err(e) if args.input.strict => return Err(e.into()),
                 Err(e) => {
-                    tell(&e.to_string());
+                    progress.aside(|| tell(&e.to_string()));
                     failed += 1;
                 }
             }
             Ok(())
         },
     )?;
+    progress.end();
     if read == 0 && failed > 0 {
         return Ok(Status::Failed);
     }

@@ -220,23 +220,7 @@ fn place(frame: &str) -> &str {
     }
 }
 
-fn meaning(flag: &str) -> &'static str {
-    match flag {
-        "negated" => " (said not to have been said)",
-        "denied" => " (the words are denied)",
-        "question" => " (a question)",
-        "hypothetical" => " (said under a condition)",
-        "future" => " (to be said)",
-        "nested" => " (inside another quotation)",
-        "floating" => " (no cue of its own)",
-        "unclosed" => " (the closing mark is missing)",
-        "anonymous" => " (the speaker is not named by the article)",
-        "agentless" => " (a passive without a speaker)",
-        "ambiguous" => " (nothing decides between several speakers)",
-        "transcript" => " (a turn of a transcript)",
-        "headline" => " (in the headline)",
-        "relayed" => " (a person relays the words)",
-        "outlet-as-speaker" => " (the outlet speaks for itself)",
-        _ => "",
-    }
+fn meaning(flag: &str) -> String {
+    let told = whosaid::record::FLAGS.iter().find(|(name, _)| *name == flag);
+    told.map_or_else(String::new, |(_, meaning)| format!(" ({meaning})"))
 }
