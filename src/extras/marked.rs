@@ -70,10 +70,12 @@ const SHAPED: f32 = 0.75;
 const LEFT: f32 = 0.6;
 /// The longest phrase of the list, in words.
 const LONGEST: usize = 5;
+/// How many words may stand between "known" and "as".
+const FAR: usize = 6;
 /// The most words that a nickname or name has.
 const SHORT: usize = 5;
 /// From here on words without a type are somebody's words rather than a doubted term.
-const LONG: usize = 6;
+const LONG: usize = 5;
 
 struct Listed {
     kind: MarkedAs,
@@ -103,8 +105,20 @@ pub(super) fn marked(document: &Document<'_>, spans: &[InMarks], rows: &[Quotati
         // Inner words lie inside a quotation and are typed all the same, unless they are that quotation itself.
         !s.overlaps(said) && if s.inner { !claimed.contains(&own) } else { !s.overlaps(&claimed) }
     };
-    let rows = spans.iter().filter(free).filter(|s| s.words(document).contains(char::is_alphanumeric)).map(|words| {
-        let (kind, confidence) = kind(document, words);
+    let wanted: Vec<(&InMarks, String)> = spans
+        .iter()
+        .filter(free)
+        .map(|s| (s, s.words(document)))
+        .filter(|(_, text)| text.contains(char::is_alphanumeric))
+        .collect();
+    let found: Vec<(MarkedAs, f32)> = wanted.iter().map(|(words, _)| kind(document, words)).collect();
+    // What is told once holds for the same words elsewhere.
+    let told = |text: &str| {
+        let same = wanted.iter().zip(&found).filter(|((_, other), _)| other == text);
+        same.map(|(_, found)| *found).find(|(_, confidence)| *confidence >= LISTED)
+    };
+    let rows = wanted.iter().zip(&found).map(|((words, text), found)| {
+        let (kind, confidence) = if found.1 < SHAPED { told(text).unwrap_or(*found) } else { *found };
         let flags: &[&str] = if words.inner { &["nested", kind.as_str()] } else { &[kind.as_str()] };
         words.row(document, Kind::Marked, "MARKED", flags, confidence)
     });
@@ -117,6 +131,8 @@ fn kind(document: &Document<'_>, words: &InMarks) -> (MarkedAs, f32) {
     let text = words.words(document);
     let count = text.split_whitespace().count();
     let capital = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    // "the Asphalt King" is a name for all its small letter.
+    let named = text.split_whitespace().any(|word| word.starts_with(char::is_uppercase));
     let around = Around::of(document, span);
     if around.inside_a_name(document) && count <= SHORT {
         return (MarkedAs::Nickname, LISTED);
@@ -124,15 +140,16 @@ fn kind(document: &Document<'_>, words: &InMarks) -> (MarkedAs, f32) {
     let ends = text.ends_with(['.', '?', '!']);
     for kind in [around.before(document), around.after(document)].into_iter().flatten() {
         match kind {
-            MarkedAs::Title | MarkedAs::Name if !capital || (count >= LONG && !title_case(&text)) => {}
+            MarkedAs::Title | MarkedAs::Name if !capital || (count > LONG && !title_case(&text)) => {}
             MarkedAs::Nickname if count > SHORT => {}
-            MarkedAs::Nickname if !capital => return (MarkedAs::Term, SHAPED),
+            MarkedAs::Nickname if !named || text.contains(char::is_numeric) => return (MarkedAs::Term, SHAPED),
             MarkedAs::Term | MarkedAs::Scare if count >= LONG && ends => {}
             kind => return (kind, LISTED),
         }
     }
     match count {
-        _ if count >= 2 && title_case(&text) && !ends => (MarkedAs::Title, SHAPED),
+        _ if title_case(&text) => (MarkedAs::Title, SHAPED),
+        2..=3 if named && !capital && !ends => (MarkedAs::Name, LEFT),
         LONG.. => (MarkedAs::Unattributed, LEFT),
         1 if capital && !ends && !around.opens_sentence => (MarkedAs::Name, LEFT),
         2.. if ends => (MarkedAs::Unattributed, LEFT),
@@ -190,16 +207,23 @@ impl Around {
         between.any(|t| t.kind == TokenKind::Comma)
     }
 
-    /// What the listed words right before say, the longest phrase first.
+    /// What the listed words right before say, the longest phrase first. Of "a film called" the noun says more.
     fn before(&self, document: &Document<'_>) -> Option<MarkedAs> {
         let mut end = self.before?;
         if matches!(document.tokens[end].kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Open) {
             end = end.checked_sub(1)?;
         }
-        (0..LONGEST.min(end + 1)).rev().find_map(|back| {
-            let listed = LIST.get(&phrase(document, end - back, end)).filter(|listed| listed.before)?;
-            Some(listed.kind)
-        })
+        let word = |at: usize| document.tokens[at].text(document.text()).to_lowercase();
+        if matches!(word(end).as_str(), "called" | "named" | "titled" | "entitled") {
+            let noun = end.checked_sub(1).and_then(|noun| listed_until(document, noun));
+            return noun.or_else(|| listed_until(document, end));
+        }
+        // "known to drivers as"
+        let near = || (end.saturating_sub(FAR)..end).rev().take_while(|&at| document.tokens[at].is_word());
+        if word(end) == "as" && near().any(|at| matches!(word(at).as_str(), "known" | "nicknamed" | "dubbed")) {
+            return Some(MarkedAs::Nickname);
+        }
+        listed_until(document, end)
     }
 
     /// What the listed words right behind say; between them and the marks may stand "her 2014", "a short".
@@ -223,6 +247,14 @@ impl Around {
         }
         None
     }
+}
+
+/// What the list says of the longest phrase that ends in this token.
+fn listed_until(document: &Document<'_>, end: usize) -> Option<MarkedAs> {
+    (0..LONGEST.min(end + 1)).rev().find_map(|back| {
+        let listed = LIST.get(&phrase(document, end - back, end)).filter(|listed| listed.before)?;
+        Some(listed.kind)
+    })
 }
 
 /// The tokens as the list has them: lower case, a plural as its singular where only that is listed.
@@ -271,6 +303,15 @@ mod tests {
             (
                 "Operation “Clear Water” began at dawn. The tug “Bella Rosa” joined it at the “Free Coast” pier.",
                 &[("Clear Water", Name), ("Bella Rosa", Name), ("Free Coast", Name)],
+            ),
+            ("Palchikov, nicknamed “the Asphalt King” by bloggers, left.", &[("the Asphalt King", Nickname)]),
+            ("The bridge, known to drivers as “the Shaker”, carries trains.", &[("the Shaker", Nickname)]),
+            ("The holes were drilled for a film called “The Lightning Road”.", &[("The Lightning Road", Title)]),
+            ("It is paid by what is known as “Section 75” protection.", &[("Section 75", Term)]),
+            ("As the saying goes, “still water breaks no bridges”.", &[("still water breaks no bridges", Slogan)]),
+            (
+                "Her film “Ndidi” won three prizes. Pa Jide plays her father in “Ndidi”.",
+                &[("Ndidi", Title), ("Ndidi", Title)],
             ),
             ("They march under the motto “One roof”.", &[("One roof", Slogan)]),
         ];

@@ -15,6 +15,8 @@ use crate::writer::Points;
 const RULE: &str = "NESTED";
 /// The fewest words that are somebody's words without a cue: shorter ones are titles and terms as often.
 const FEWEST: usize = 4;
+/// How sure a reported clause inside a quotation must be.
+const SURE: f32 = 0.8;
 /// The confidence of a row without a cue, by judgement.
 const DOUBTFUL: f32 = 0.5;
 
@@ -47,8 +49,12 @@ pub(super) fn nested(
 
 /// A row of the inner text as a row of the article; nothing where it is the outer quotation once more.
 fn placed(mut row: Quotation, part: Span, outer: &Quotation, rows: &[Quotation]) -> Option<Quotation> {
-    if row.kind == Kind::Indirect || row.cue.is_empty() {
+    if row.cue.is_empty() || !believed(&row, outer) {
         return None;
+    }
+    // A mere article is nobody.
+    if row.speaker.len() <= 3 && !row.speaker.contains(char::is_uppercase) {
+        row.speaker.clear();
     }
     let moved = |span: &mut Span| *span = Span::new(span.start + part.start, span.end + part.start);
     row.quote_spans.iter_mut().chain(&mut row.verbatim_spans).for_each(moved);
@@ -80,6 +86,17 @@ fn placed(mut row: Quotation, part: Span, outer: &Quotation, rows: &[Quotation])
     Some(row)
 }
 
+/// Whether the inner row is somebody else's words. What the outer speaker himself stresses in a reported clause is not,
+/// nor is a clause that the inner text only seems to report.
+fn believed(row: &Quotation, outer: &Quotation) -> bool {
+    match (outer.kind, row.kind) {
+        (Kind::Direct, Kind::Direct) => true,
+        (Kind::Direct, Kind::Mixed) => row.confidence >= SURE,
+        (_, Kind::Direct) => row.quote.starts_with(char::is_uppercase),
+        _ => false,
+    }
+}
+
 /// The one longer name among the speakers of the article that ends in this one.
 fn full_name<'q>(short: &str, rows: &'q [Quotation]) -> Option<&'q str> {
     if short.is_empty() {
@@ -95,18 +112,21 @@ fn full_name<'q>(short: &str, rows: &'q [Quotation]) -> Option<&'q str> {
     (full.len() == 1).then(|| full[0])
 }
 
-/// Whether every longer word begins with a capital: a title.
+/// Words that are small in a title.
+const SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "over", "the",
+    "to", "under", "with",
+];
+
+/// Whether all words but the small ones begin with a capital, and the first one does: a title of several words.
 pub(super) fn title_case(text: &str) -> bool {
-    if text.ends_with(['.', '?', '!']) {
-        return false;
-    }
-    let mut long =
-        text.split_whitespace().filter(|word| word.chars().count() > 3 && word.starts_with(char::is_alphabetic));
-    let mut any = false;
-    long.all(|word| {
-        any = true;
-        word.starts_with(char::is_uppercase)
-    }) && any
+    let words: Vec<&str> = text.trim_end_matches(['.', ',']).split_whitespace().collect();
+    let capital = |word: &&str| word.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase);
+    words.len() > 1
+        && !text.ends_with(['?', '!'])
+        && words.first().is_some_and(capital)
+        && words.iter().all(|word| capital(word) || SMALL.contains(word))
+        && words.iter().filter(|word| !SMALL.contains(&word.to_lowercase().as_str())).count() > 1
 }
 
 #[cfg(test)]
