@@ -4,8 +4,8 @@
 //! type goes by the word right before or behind (`marked_words.csv`), then by the shape of the words. The confidence of
 //! such a row is a judgement about the type, not a measured share.
 
-use super::InMarks;
 use super::nested::title_case;
+use super::{Cover, InMarks};
 use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
 use crate::record::{Kind, Quotation};
@@ -93,17 +93,16 @@ static LIST: LazyLock<FxHashMap<String, Listed>> = LazyLock::new(|| {
     listed.collect()
 });
 
-pub(super) fn marked(document: &Document<'_>, spans: &[InMarks], rows: &[Quotation], said: &[Span]) -> Vec<Quotation> {
-    let claimed: Vec<Span> = rows
-        .iter()
-        .filter(|q| q.kind != Kind::Indirect)
-        .flat_map(|q| if q.verbatim_spans.is_empty() { &q.quote_spans } else { &q.verbatim_spans })
-        .copied()
-        .collect();
+pub(super) fn marked(document: &Document<'_>, spans: &[InMarks], rows: &[Quotation], said: &Cover) -> Vec<Quotation> {
+    let claimed = rows.iter().filter(|q| q.kind != Kind::Indirect).flat_map(|q| {
+        let spans = if q.verbatim_spans.is_empty() { &q.quote_spans } else { &q.verbatim_spans };
+        spans.iter().copied()
+    });
+    let claimed = Cover::new(claimed);
     let free = |s: &&InMarks| {
         let own = s.original.first().copied().unwrap_or_default();
         // Inner words lie inside a quotation and are typed all the same, unless they are that quotation itself.
-        !s.overlaps(said) && if s.inner { !claimed.contains(&own) } else { !s.overlaps(&claimed) }
+        !s.overlaps(said) && if s.inner { !claimed.has(own) } else { !s.overlaps(&claimed) }
     };
     let wanted: Vec<(&InMarks, String)> = spans
         .iter()
@@ -113,12 +112,12 @@ pub(super) fn marked(document: &Document<'_>, spans: &[InMarks], rows: &[Quotati
         .collect();
     let found: Vec<(MarkedAs, f32)> = wanted.iter().map(|(words, _)| kind(document, words)).collect();
     // What is told once holds for the same words elsewhere.
-    let told = |text: &str| {
-        let same = wanted.iter().zip(&found).filter(|((_, other), _)| other == text);
-        same.map(|(_, found)| *found).find(|(_, confidence)| *confidence >= LISTED)
-    };
+    let mut told: FxHashMap<&str, (MarkedAs, f32)> = FxHashMap::default();
+    for ((_, text), found) in wanted.iter().zip(&found).filter(|(_, found)| found.1 >= LISTED) {
+        told.entry(text).or_insert(*found);
+    }
     let rows = wanted.iter().zip(&found).map(|((words, text), found)| {
-        let (kind, confidence) = if found.1 < SHAPED { told(text).unwrap_or(*found) } else { *found };
+        let (kind, confidence) = if found.1 < SHAPED { *told.get(text.as_str()).unwrap_or(found) } else { *found };
         let flags: &[&str] = if words.inner { &["nested", kind.as_str()] } else { &[kind.as_str()] };
         words.row(document, Kind::Marked, "MARKED", flags, confidence)
     });

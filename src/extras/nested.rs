@@ -4,12 +4,13 @@
 //! read as a text of their own; a speaker found there is named as the article names him, where it does, and "I" is the
 //! outer speaker. Inner words that read like somebody's words and have no cue of their own are rows without speaker.
 
-use super::InMarks;
+use super::{Cover, InMarks, LONGEST_SENTENCE};
 use crate::document::Document;
 use crate::pipeline::Extractor;
 use crate::record::{Kind, Quotation, SpeakerBasis};
 use crate::span::Span;
 use crate::writer::Points;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rule of inner words without a cue of their own.
 const RULE: &str = "NESTED";
@@ -28,16 +29,17 @@ pub(super) fn nested(
 ) -> Vec<Quotation> {
     let points = Points::new(document.view.original());
     let mut found: Vec<Quotation> = Vec::new();
+    let marks = Cover::new(spans.iter().flat_map(|s| s.original.iter().copied()));
+    let names = Names::of(rows);
     for outer in rows.iter().filter(|q| q.kind != Kind::Indirect) {
         for part in &outer.quote_spans {
-            let holds = |s: &InMarks| s.original.iter().any(|own| part.contains(*own) && own != part);
-            if spans.iter().any(holds) {
+            if marks.begin_in(*part).any(|own| part.contains(own) && own != *part) {
                 let inside = extractor.extract(points.slice(*part));
-                found.extend(inside.into_iter().filter_map(|row| placed(row, *part, outer, rows)));
+                found.extend(inside.into_iter().filter_map(|row| placed(row, *part, outer, &names)));
             }
         }
     }
-    let said: Vec<Span> = found.iter().flat_map(|q| q.verbatim_spans.iter().copied()).collect();
+    let said = Cover::new(found.iter().flat_map(|q| q.verbatim_spans.iter().copied()));
     for words in spans.iter().filter(|s| s.inner && !s.overlaps(&said)) {
         let text = words.words(document);
         if text.split_whitespace().count() >= FEWEST && !title_case(&text) {
@@ -48,7 +50,7 @@ pub(super) fn nested(
 }
 
 /// A row of the inner text as a row of the article; nothing where it is the outer quotation once more.
-fn placed(mut row: Quotation, part: Span, outer: &Quotation, rows: &[Quotation]) -> Option<Quotation> {
+fn placed(mut row: Quotation, part: Span, outer: &Quotation, names: &Names<'_>) -> Option<Quotation> {
     if row.cue.is_empty() || !believed(&row, outer) {
         return None;
     }
@@ -72,13 +74,15 @@ fn placed(mut row: Quotation, part: Span, outer: &Quotation, rows: &[Quotation])
             row.flags.retain(|flag| flag != "ambiguous");
         }
         _ => {
-            if let Some(full) = full_name(&row.speaker, rows) {
+            if let Some(full) = names.full(&row.speaker) {
                 row.speaker = full.to_owned();
                 row.speaker_basis = SpeakerBasis::ShortName;
             }
         }
     }
-    outer.sentence.clone_into(&mut row.sentence);
+    if outer.sentence.len() <= LONGEST_SENTENCE {
+        outer.sentence.clone_into(&mut row.sentence);
+    }
     if !row.flags.iter().any(|flag| flag == "nested") {
         row.flags.push("nested".to_owned());
         row.flags.sort_unstable();
@@ -97,19 +101,25 @@ fn believed(row: &Quotation, outer: &Quotation) -> bool {
     }
 }
 
-/// The one longer name among the speakers of the article that ends in this one.
-fn full_name<'q>(short: &str, rows: &'q [Quotation]) -> Option<&'q str> {
-    if short.is_empty() {
-        return None;
+/// The speakers of the article by the ends of their names.
+struct Names<'q>(BTreeMap<&'q str, BTreeSet<&'q str>>);
+
+impl<'q> Names<'q> {
+    fn of(rows: &'q [Quotation]) -> Self {
+        let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for name in rows.iter().map(|q| q.speaker.as_str()).collect::<BTreeSet<&str>>() {
+            for (at, _) in name.match_indices(' ') {
+                names.entry(&name[at + 1..]).or_default().insert(name);
+            }
+        }
+        Names(names)
     }
-    let mut full: Vec<&str> = rows
-        .iter()
-        .map(|q| q.speaker.as_str())
-        .filter(|name| name.strip_suffix(short).is_some_and(|before| before.ends_with(' ')))
-        .collect();
-    full.sort_unstable();
-    full.dedup();
-    (full.len() == 1).then(|| full[0])
+
+    /// The one longer name that ends in this one.
+    fn full(&self, short: &str) -> Option<&'q str> {
+        let names = self.0.get(short)?;
+        if names.len() == 1 { names.first().copied() } else { None }
+    }
 }
 
 /// Words that are small in a title.
