@@ -20,9 +20,6 @@ pub(super) struct InputArgs {
     /// Encoding of every input, such as windows-1252; without it the bytes decide
     #[arg(long, value_name = "NAME", value_parser = encoding, help_heading = "Input")]
     encoding: Option<&'static encoding_rs::Encoding>,
-    /// Tables were marked for spreadsheets (--excel) and lost the column neutralised: take the marks off
-    #[arg(long, help_heading = "Input")]
-    input_neutralised: bool,
     /// Stop at the first input that cannot be read
     #[arg(long, help_heading = "Input")]
     pub(super) strict: bool,
@@ -87,6 +84,8 @@ enum InputForm {
     Rtf,
     /// Archives
     Zip,
+    /// Parquet file
+    Parquet,
     /// Nexis export: text, page, Word or RTF
     Nexis,
     /// Factiva export with field codes: text, page, Word or RTF
@@ -146,11 +145,11 @@ impl InputArgs {
                 InputForm::Docx => Form::Document,
                 InputForm::Rtf => Form::Rtf,
                 InputForm::Zip => Form::Archive,
+                InputForm::Parquet => Form::Parquet,
                 InputForm::Nexis => Form::Nexis,
                 InputForm::Factiva => Form::Factiva,
             }),
             encoding: self.encoding,
-            neutralised: self.input_neutralised,
         }
     }
 }

@@ -15,6 +15,8 @@ mod export_page;
 mod packed;
 #[cfg(feature = "html")]
 mod page;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod rtf;
 mod table;
 mod walk;
@@ -75,6 +77,8 @@ pub enum Form {
     Tsv,
     /// An Excel or OpenDocument workbook; its first sheet is read.
     Workbook,
+    /// A Parquet file; a row is an article.
+    Parquet,
     /// A Word or OpenDocument text.
     Document,
     /// An RTF document.
@@ -98,6 +102,7 @@ impl Form {
             "tsv" | "tab" => Form::Tsv,
             "docx" | "docm" | "odt" => Form::Document,
             "rtf" => Form::Rtf,
+            "parquet" | "pq" => Form::Parquet,
             "zip" => Form::Archive,
             "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Form::Workbook,
             _ => Form::Text,
@@ -112,8 +117,6 @@ pub struct Settings {
     pub fields: Fields,
     /// The form of every file; none goes by the file's name and content.
     pub form: Option<Form>,
-    /// Whether the cells of tables were marked for spreadsheets, though no column tells which: see [`crate::writer::restore`].
-    pub neutralised: bool,
     /// The encoding of every file; none goes by its bytes.
     pub encoding: Option<&'static encoding_rs::Encoding>,
 }
@@ -261,6 +264,16 @@ fn workbook_rows(path: &Path, _: &Fields) -> Result<Stream> {
     Err(Error::input(path.display().to_string(), "a workbook: this program was built without the feature \"xlsx\""))
 }
 
+#[cfg(feature = "parquet")]
+fn parquet_rows(path: &Path, fields: &Fields) -> Result<Stream> {
+    parquet::rows(path, fields)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet_rows(path: &Path, _: &Fields) -> Result<Stream> {
+    Err(Error::input(path.display().to_string(), "Parquet: this program was built without the feature \"parquet\""))
+}
+
 /// The records of a corpus.
 type Stream = Box<dyn Iterator<Item = Result<Item>> + Send>;
 
@@ -289,6 +302,7 @@ impl Items {
                 self.corpus = Some(table::rows(path, open(&file)?, form, &self.settings)?);
             }
             Form::Workbook => self.corpus = Some(workbook_rows(&file, &self.settings.fields)?),
+            Form::Parquet => self.corpus = Some(parquet_rows(&file, &self.settings.fields)?),
             Form::Archive => self.corpus = Some(archive_items(&path, &file, &self.settings)?),
             Form::Text | Form::Page | Form::Document | Form::Rtf | Form::Nexis | Form::Factiva => {
                 return Ok(Some(Item::File(file)));
@@ -308,6 +322,9 @@ impl Items {
             Some(Form::JsonLines) => self.corpus = Some(json_lines(id, Box::new(stdin))),
             Some(form @ (Form::Csv | Form::Tsv)) => {
                 self.corpus = Some(table::rows(id, Box::new(stdin), form, &self.settings)?);
+            }
+            Some(Form::Parquet) => {
+                return Err(Error::input("standard input", "Parquet cannot be read from a pipe; name the file"));
             }
             Some(Form::Workbook) => {
                 return Err(Error::input("standard input", "a workbook cannot be read from a pipe; name the file"));

@@ -249,7 +249,8 @@ mod tests {
         let reader = SerializedFileReader::new(file).unwrap();
         let rows: Vec<String> = reader.get_row_iter(None).unwrap().map(|row| row.unwrap().to_string()).collect();
         assert_eq!(rows.len(), 2);
-        for part in ["doc: \"å.txt\"", "n: 1", "confidence: 0.91", "schema_version: 1", "channel: \"broadcast\""] {
+        let version = format!("schema_version: {SCHEMA_VERSION}");
+        for part in ["doc: \"å.txt\"", "n: 1", "confidence: 0.91", &version, "channel: \"broadcast\""] {
             assert!(rows[0].contains(part), "{part}: {}", rows[0]);
         }
         assert!(rows[0].contains("flags: [\"future\", \"negated\"]"), "{}", rows[0]);
