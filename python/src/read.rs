@@ -85,9 +85,9 @@ impl Article {
 ///
 /// Args:
 ///     paths (str | os.PathLike): Files, folders (with all below them, sorted) and patterns: texts, web pages, tables,
-///         JSON lines, exports of Nexis and Factiva; ``.gz`` is unpacked.
-///     input_format (str | None): ``text``, ``html``, ``jsonl``, ``csv``, ``tsv``, ``nexis`` or ``factiva`` for every
-///         input; by default names and contents decide.
+///         JSON lines, documents of Word, archives, exports of Nexis and Factiva; what is compressed is unpacked.
+///     input_format (str | None): ``text``, ``html``, ``jsonl``, ``csv``, ``tsv``, ``docx``, ``rtf``, ``zip``,
+///         ``nexis`` or ``factiva`` for every input; by default names and contents decide.
 ///     encoding (str | None): The encoding of every file, such as ``windows-1252``; by default the bytes decide.
 ///     text_field, id_field, date_field, outlet_field, url_field, title_field (str | None): The fields of a corpus.
 ///     errors (str): ``"raise"``, or ``"warn"`` to go on with the next input.
@@ -156,6 +156,9 @@ fn form(word: &str) -> PyResult<Form> {
         ("jsonl", Form::JsonLines),
         ("csv", Form::Csv),
         ("tsv", Form::Tsv),
+        ("docx", Form::Document),
+        ("rtf", Form::Rtf),
+        ("zip", Form::Archive),
         ("nexis", Form::Nexis),
         ("factiva", Form::Factiva),
     ];

@@ -44,7 +44,7 @@ def test_errors_have_the_words_of_the_command_line(tmp_path, command):
         assert f"whosaid: {told.value}\n" in command("extract", path)
         with pytest.warns(UserWarning, match=name):
             assert len(list(whosaid.read(path, tmp_path / "good.txt", errors="warn"))) == 1
-    with pytest.raises(whosaid.WhosaidError, match='unknown input format "docx"'):
-        whosaid.read(tmp_path, input_format="docx")
+    with pytest.raises(whosaid.WhosaidError, match='unknown input format "pages"'):
+        whosaid.read(tmp_path, input_format="pages")
     with pytest.raises(whosaid.WhosaidError, match="no such encoding: utf-9"):
         whosaid.read(tmp_path, encoding="utf-9")
