@@ -20,6 +20,9 @@ pub(super) struct InputArgs {
     /// Encoding of every input, such as windows-1252; without it the bytes decide
     #[arg(long, value_name = "NAME", value_parser = encoding, help_heading = "Input")]
     encoding: Option<&'static encoding_rs::Encoding>,
+    /// Tables were marked for spreadsheets (--excel) and lost the column neutralised: take the marks off
+    #[arg(long, help_heading = "Input")]
+    input_neutralised: bool,
     /// Stop at the first input that cannot be read
     #[arg(long, help_heading = "Input")]
     pub(super) strict: bool,
@@ -150,6 +153,7 @@ impl InputArgs {
                 InputForm::Factiva => Form::Factiva,
             }),
             encoding: self.encoding,
+            neutralised: self.input_neutralised,
         }
     }
 }

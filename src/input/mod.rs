@@ -117,6 +117,8 @@ pub struct Settings {
     pub fields: Fields,
     /// The form of every file; none goes by the file's name and content.
     pub form: Option<Form>,
+    /// Whether the cells of tables were marked for spreadsheets, though no column tells which: see [`crate::writer::restore`].
+    pub neutralised: bool,
     /// The encoding of every file; none goes by its bytes.
     pub encoding: Option<&'static encoding_rs::Encoding>,
 }

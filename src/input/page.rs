@@ -41,6 +41,7 @@ pub(super) fn article(id: String, html: &str) -> Result<Article> {
     };
     reader.doc.select(APART).remove();
     remove_boxes(&reader);
+    mark_quotations(&reader);
     let whole = reader.doc.body().map(|body| body.formatted_text().trim().to_owned()).unwrap_or_default();
     let parsed = reader.parse().ok();
     if article.title.is_none() {
@@ -60,6 +61,31 @@ pub(super) fn article(id: String, html: &str) -> Result<Article> {
 fn non_empty(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Gives quotations that the page shows by its own means the marks that a text has: `<q>`, and a block behind a colon.
+fn mark_quotations(reader: &Readability) {
+    let marked = |text: &str| text.trim_start().starts_with(['“', '"', '«', '„', '‘', '\'']);
+    for quotation in reader.doc.select("q").nodes().iter().filter(|q| !marked(&q.text())) {
+        let (open, close) =
+            if quotation.ancestors(None).iter().any(|a| a.has_name("q")) { ("‘", "’") } else { ("“", "”") };
+        quotation.prepend_html(open);
+        quotation.append_html(close);
+    }
+    for block in reader.doc.select("blockquote").nodes().iter().filter(|b| !marked(&b.text())) {
+        let announced = block.prev_element_sibling().is_some_and(|before| before.text().trim_end().ends_with(':'));
+        if !announced {
+            continue;
+        }
+        let paragraphs: Vec<_> = block.element_children().into_iter().filter(|child| child.has_name("p")).collect();
+        let parts = if paragraphs.is_empty() { vec![*block] } else { paragraphs };
+        for part in &parts {
+            part.prepend_html("“");
+        }
+        if let Some(last) = parts.last() {
+            last.append_html("”");
+        }
+    }
 }
 
 /// Takes out boxes, unless one holds so much of the page that it must be the article.
@@ -180,6 +206,20 @@ been called on Thursday, were on their way.</p>
         let article = article("a.html".into(), page).unwrap();
         assert_eq!(article.text, "One & two.\n\nThree.");
         assert_eq!((article.outlet.as_deref(), article.title.as_deref()), (Some("The Quay Post"), Some("Late")));
+    }
+
+    #[test]
+    fn quotations_that_the_page_shows_have_marks() {
+        let long = "<p>The morning ferry left forty minutes late on Friday, and the harbour office blamed the ice.</p>";
+        let page = format!(
+            "<html><body><article>{long}<p><q>We <q>cannot</q> melt the sea</q>, said Mara Lindqvist.</p><p>She wrote:</p>\
+             <blockquote><p>Nobody will sail.</p><p>Not today.</p></blockquote>{long}<blockquote>A pulled line.</blockquote>{long}\
+             </article></body></html>"
+        );
+        let text = article("a.html".into(), &page).unwrap().text;
+        assert!(text.contains("“We ‘cannot’ melt the sea”, said"), "{text}");
+        assert!(text.contains("“Nobody will sail.\n\n“Not today.”"), "{text}");
+        assert!(!text.contains("“A pulled"), "{text}");
     }
 
     #[test]

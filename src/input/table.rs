@@ -6,7 +6,7 @@
 use super::corpus::{DATE_NAMES, Fields, ID_NAMES, SOURCE_NAMES, TEXT_NAMES, TITLE_NAMES, URL_NAMES};
 use super::{Article, Form, Item, Settings, Stream, encoding};
 use crate::error::{Error, Result};
-use crate::writer::{NEUTRALISED, restore};
+use crate::writer::{NEUTRALISED, restore, unmarked};
 use std::io::{BufRead, Read};
 use std::sync::Arc;
 
@@ -22,6 +22,8 @@ pub struct Layout {
     url: Option<usize>,
     title: Option<usize>,
     neutralised: Option<usize>,
+    /// Whether cells were marked, though no column tells which.
+    marked: bool,
     notice: Option<String>,
 }
 
@@ -57,6 +59,7 @@ impl Layout {
             url: named(&fields.url, URL_NAMES)?,
             title: named(&fields.title, TITLE_NAMES)?,
             neutralised: header.iter().position(|h| h == NEUTRALISED),
+            marked: false,
             notice,
             header,
         })
@@ -85,7 +88,10 @@ impl Layout {
             ));
         }
         let marked = self.neutralised.map_or("", |at| cells[at].as_str());
-        let cell = |at: usize| restore(&self.header[at], &cells[at], marked);
+        let cell = |at: usize| match self.marked && self.neutralised.is_none() {
+            true => unmarked(&cells[at]),
+            false => restore(&self.header[at], &cells[at], marked),
+        };
         let field = |at: Option<usize>| at.map(cell).filter(|text| !text.is_empty()).map(str::to_owned);
         Ok(Article {
             id: field(self.id).unwrap_or_else(|| format!("{}:{number}", self.path)),
@@ -129,7 +135,8 @@ pub(super) fn rows(
     let mut table = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(table);
     let misread = |e: csv::Error| Error::input(path.clone(), e.to_string());
     let header: Vec<String> = table.byte_headers().map_err(misread)?.iter().map(cell).collect();
-    let layout = Arc::new(Layout::new(&path, header, &settings.fields)?);
+    let layout = Layout { marked: settings.neutralised, ..Layout::new(&path, header, &settings.fields)? };
+    let layout = Arc::new(layout);
     let mut number = 1;
     let rows = table.into_byte_records().map(move |record| {
         number += 1;
@@ -193,6 +200,15 @@ mod tests {
     #[test]
     fn marked_cells_are_restored() {
         assert_eq!(texts(b"text,neutralised\n'=5%,text\n'Tis,\n"), pairs(&[("t.csv:2", "=5%"), ("t.csv:3", "'Tis")]));
+    }
+
+    #[test]
+    fn marked_cells_are_restored_without_their_column() {
+        let settings = Settings { neutralised: true, ..Settings::default() };
+        let table = "text\n'=5%\n'- We wait\n'Tis\n";
+        let all = rows("t.csv".to_owned(), Box::new(std::io::Cursor::new(table)), Form::Csv, &settings).unwrap();
+        let texts: Vec<String> = all.flat_map(|i| i.unwrap().load(&settings)).map(|a| a.unwrap().text).collect();
+        assert_eq!(texts, ["=5%", "- We wait", "'Tis"]);
     }
 
     #[test]

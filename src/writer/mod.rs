@@ -19,7 +19,7 @@ pub mod xlsx;
 
 pub use columns::{Column, SCHEMA_VERSION, parse_columns};
 pub(crate) use columns::{identity, push_hundredths, push_number, unknown_column};
-pub use neutralise::{NEUTRALISED, Neutralise, restore};
+pub use neutralise::{NEUTRALISED, Neutralise, restore, unmarked};
 pub(crate) use shape::Points;
 pub use shape::{Offsets, Shape};
 pub(crate) use table::one_line;

@@ -51,6 +51,12 @@ pub fn restore<'a>(name: &str, cell: &'a str, neutralised: &str) -> &'a str {
     }
 }
 
+/// The cell without the mark that stands before what a spreadsheet would calculate, where no column tells of it. A cell
+/// that began with a mark of its own before such a sign loses it: the column is the surer way.
+pub fn unmarked(cell: &str) -> &str {
+    cell.strip_prefix(['\'', '\t', ' ']).filter(|rest| would_calculate(rest)).unwrap_or(cell)
+}
+
 /// Whether a spreadsheet might read the cell as a formula: by its first character that is no blank.
 fn would_calculate(cell: &str) -> bool {
     let first = cell.chars().next();
