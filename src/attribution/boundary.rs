@@ -185,14 +185,9 @@ pub fn right_start_features(
     out.add2(15, shape, distance);
     let items = &analysis.document.items;
     let between = &items[gap.clone()];
-    let quotes = between.iter().any(|i| i.is_quote());
-    let verbs = between
-        .iter()
-        .filter(|i| i.is(WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::DO))
-        .count()
-        .min(2) as u32;
+    let seen = Seen::of(between, WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::DO);
+    let (quotes, verbs, commas) = (seen.quotes > 0, seen.verbs.min(2), seen.commas.min(3));
     let that = between.iter().any(|i| i.is(WordClass::THAT));
-    let commas = between.iter().filter(|i| i.kind == TokenKind::Comma).count().min(3) as u32;
     out.add3(16, u32::from(quotes), verbs, u32::from(that));
     out.add3(17, commas, verbs, here);
     let that_ahead = (at..reach.end).take(6).any(|i| items[i].is(WordClass::THAT) && !items[i].is_quote());
@@ -257,6 +252,35 @@ pub fn right_end_features(
     out.add2(47, mix(opener, first), here);
 }
 
+/// What stands in a stretch of items, counted in one go.
+#[derive(Default)]
+struct Seen {
+    /// Quoted parts.
+    quotes: u32,
+    /// Words that are no quoted parts.
+    words: u32,
+    /// Items of the class asked for.
+    verbs: u32,
+    commas: u32,
+    open: u32,
+    close: u32,
+}
+
+impl Seen {
+    fn of(items: &[Item], verb: WordClass) -> Seen {
+        let mut seen = Seen::default();
+        for item in items {
+            seen.quotes += u32::from(item.is_quote());
+            seen.words += u32::from(item.is_word());
+            seen.verbs += u32::from(item.is(verb));
+            seen.commas += u32::from(item.kind == TokenKind::Comma);
+            seen.open += u32::from(item.kind == TokenKind::Open);
+            seen.close += u32::from(item.kind == TokenKind::Close);
+        }
+        seen
+    }
+}
+
 fn end_features(
     analysis: &Analysis<'_>,
     number: usize,
@@ -288,11 +312,13 @@ fn end_features(
     out.add2(10, bucket(rest.len()), here);
     out.add3(11, bucket(rest.len()), here, next);
     // Quotations inside, behind, and at the end.
-    let quotes = words.iter().filter(|i| i.is_quote()).count().min(3) as u32;
+    let finite = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB;
+    let seen = Seen::of(words, finite);
+    let quotes = seen.quotes.min(3);
     let ends_in_quote = words.last().is_some_and(|i| i.is_quote());
     let begins_with_quote = words.first().is_some_and(|i| i.is_quote());
     let quotes_behind = rest.iter().any(|i| i.is_quote());
-    let all_quote = words.iter().all(|i| i.is_quote() || !i.is_word());
+    let all_quote = seen.words == 0;
     let shape = u32::from(ends_in_quote)
         | u32::from(begins_with_quote) << 1
         | u32::from(quotes_behind) << 2
@@ -302,9 +328,8 @@ fn end_features(
     out.add3(14, shape, here, next);
     out.add3(15, shape, before, here);
     // Verbs: whether the words have one yet, and whether the rest has.
-    let finite = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB;
-    let verb_inside = words.iter().any(|i| i.is(finite))
-        || words.iter().any(|i| i.is_word() && !i.capital && item_word(analysis, i).ends_with("ed"));
+    let verb_inside =
+        seen.verbs > 0 || words.iter().any(|i| i.is_word() && !i.capital && item_word(analysis, i).ends_with("ed"));
     let verb_behind = rest.iter().take(12).any(|i| i.is(finite));
     out.add3(16, u32::from(verb_inside), here, length.min(3));
     out.add3(17, u32::from(verb_inside) + 2 * u32::from(verb_behind), here, next);
@@ -320,10 +345,8 @@ fn end_features(
         cues.clone().filter(|&c| c != number && content.contains(&analysis.cues[c].head)).count().min(2) as u32;
     out.add3(21, inside, here, u32::from(last));
     // Open brackets.
-    let open = words.iter().filter(|i| i.kind == TokenKind::Open).count();
-    let close = words.iter().filter(|i| i.kind == TokenKind::Close).count();
-    out.add2(22, u32::from(open > close), here);
-    let commas = words.iter().filter(|i| i.kind == TokenKind::Comma).count().min(3) as u32;
+    out.add2(22, u32::from(seen.open > seen.close), here);
+    let commas = seen.commas.min(3);
     out.add3(23, commas, here, u32::from(last));
     // The words themselves.
     let hash = |n: usize| if reach.contains(&n) { items[n].hash } else { 0 };
@@ -359,14 +382,9 @@ pub fn left_end_features(
     out.add2(3, here, bucket(gap.len()));
     out.add2(4, before, bucket(gap.len()));
     out.add3(5, here, next, bucket(gap.len()));
-    let quotes = gap.iter().any(|i| i.is_quote());
-    let commas = gap.iter().filter(|i| i.kind == TokenKind::Comma).count().min(3) as u32;
-    let words = gap.iter().filter(|i| i.is_word()).count();
-    let verbs = gap
-        .iter()
-        .filter(|i| i.is(WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::DO))
-        .count()
-        .min(2) as u32;
+    let seen = Seen::of(gap, WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::DO);
+    let (quotes, commas, verbs) = (seen.quotes > 0, seen.commas.min(3), seen.verbs.min(2));
+    let words = seen.words as usize;
     out.add3(6, u32::from(quotes), commas, verbs);
     out.add3(7, u32::from(at > reach.start && items[at - 1].is_quote()), u32::from(quotes), commas);
     out.add3(8, bucket(words), here, verbs);

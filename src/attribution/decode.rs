@@ -58,7 +58,8 @@ pub fn uncalibrated(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attributi
         // What somebody quotes inside a turn is no row of its own.
         let inside = |row: &Attribution| {
             let start = row.content[0].start;
-            turns.iter().any(|t| t.content[0].contains(&start))
+            let behind = turns.partition_point(|t| t.content[0].start <= start);
+            behind.checked_sub(1).is_some_and(|n| turns[n].content[0].contains(&start))
         };
         rows.retain(|row| !inside(row));
         rows.extend(turns);
@@ -278,7 +279,7 @@ fn refusal(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let start = cue.group.start;
     let declined = cue.infinitive
         && start >= 2
-        && analysis.lexicon.cue(analysis.item(start - 2).cue).is_some_and(|f| lemmas.contains(&word_hash(&f.lemma)));
+        && analysis.lexicon.cue(analysis.item(start - 2).cue).is_some_and(|f| lemmas.contains(&f.hash));
     let question = attribution.content.iter().any(|r| analysis.item(r.start).is(WordClass::WH));
     lemmas.contains(&cue.lemma) || declined || cue.negated && question
 }

@@ -172,7 +172,7 @@ pub fn probabilities(analysis: &Analysis<'_>, number: usize, weights: &Weights, 
     let mut scores = [f32::NEG_INFINITY; 4];
     for (n, score) in scores.iter_mut().enumerate() {
         if possible[n] {
-            *score = scratch.hashes.iter().map(|&f| weights.get(mix(f, n as u32))).sum();
+            *score = weights.sum(scratch.hashes.iter().map(|&f| mix(f, n as u32)));
         }
     }
     crate::model::softmax(&mut scores);

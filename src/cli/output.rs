@@ -3,6 +3,29 @@
 use anyhow::{Context, Result, bail};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, Once, PoisonError};
+
+/// The files that are being written: an interruption takes them away.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn unfinished(change: impl FnOnce(&mut Vec<PathBuf>)) {
+    change(&mut UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner));
+}
+
+/// The exit status of an interrupted run, as shells have it.
+const INTERRUPTED: i32 = 130;
+
+/// From now on an interruption leaves nothing half-written, and says so by its status.
+fn clean_up_when_interrupted() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        // Where no handler can be set, an interruption ends the program as it always did.
+        let _ = ctrlc::set_handler(|| {
+            unfinished(|files| files.iter().for_each(|file| _ = std::fs::remove_file(file)));
+            std::process::exit(INTERRUPTED);
+        });
+    });
+}
 
 /// How many bytes of a file are looked at to know its columns.
 const BEGINNING: usize = 1 << 16;
@@ -41,7 +64,15 @@ impl Output {
         if !folder.is_dir() {
             bail!("{}: there is no folder {}", target.display(), folder.display());
         }
-        let file = builder.prefix(".whosaid-").tempfile_in(folder);
+        clean_up_when_interrupted();
+        let mut file = None;
+        // Made under the lock, so that no interruption comes between the file and the list.
+        unfinished(|files| {
+            let made = builder.prefix(".whosaid-").tempfile_in(folder);
+            files.extend(made.as_ref().ok().map(|made| made.path().to_owned()));
+            file = Some(made);
+        });
+        let file = file.unwrap_or_else(|| Err(io::ErrorKind::Other.into()));
         let file = file.with_context(|| format!("{}: cannot write in its folder", target.display()))?;
         Ok(Output::File { file: BufWriter::new(file), target: target.to_owned(), force })
     }
@@ -71,7 +102,9 @@ impl Output {
             Output::Stream(mut stream) => Ok(stream.flush()?),
             Output::File { file, target, force } => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+                let written = file.path().to_owned();
                 let moved = if force { file.persist(&target) } else { file.persist_noclobber(&target) };
+                unfinished(|files| files.retain(|file| *file != written));
                 moved.map_err(|e| e.error).with_context(|| target.display().to_string())?;
                 Ok(())
             }

@@ -41,17 +41,18 @@ pub(super) fn verb(
     if item.capital && at > sentence.start && !item.upper {
         return None;
     }
-    let mut cue = Cue::new(CueKind::Verb, at, form.class, form.frames, word_hash(&form.lemma), number);
-    for phrasal in &form.phrasal {
+    let mut cue = Cue::new(CueKind::Verb, at, form.class, form.frames, form.hash, number);
+    for phrasal in lexicon.phrasals(&form) {
+        let words = || lexicon.words(phrasal.words.clone());
         let n = phrasal.words.len();
         if at + n < sentence.end
-            && phrasal.words.iter().enumerate().all(|(k, w)| document.word(at + 1 + k).eq_ignore_ascii_case(w))
+            && words().enumerate().all(|(k, w)| document.word(at + 1 + k).eq_ignore_ascii_case(w.text))
         {
             cue.group.end = at + 1 + n;
             cue.phrasal = n;
             cue.class = phrasal.class;
             cue.frames = phrasal.frames;
-            cue.lemma = phrasal.words.iter().fold(cue.lemma, |h, w| h.rotate_left(5) ^ word_hash(w));
+            cue.lemma = words().fold(cue.lemma, |h, w| h.rotate_left(5) ^ w.hash);
             break;
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Takes the text as given, gives a [`Document`] that every later stage reads and none changes.
 
+mod bounds;
 mod characters;
 mod entities;
 mod furniture;
@@ -28,7 +29,7 @@ pub use repair::{RepairOptions, Wrap};
 pub use tokens::{Token, TokenKind};
 pub use view::{CodePoints, View};
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, PhraseWord};
 use crate::quotation::Quoted;
 use crate::span::Span;
 use std::ops::Range;
@@ -87,6 +88,12 @@ impl<'a> Document<'a> {
     pub fn text_of(&self, items: Range<usize>) -> &str {
         let span = self.span(items);
         &self.text()[span.start..span.end]
+    }
+
+    /// Whether an item is a word of a listed phrase, in whatever case.
+    pub fn is_word(&self, item: usize, word: PhraseWord<'_>) -> bool {
+        // The hash of a token is that of its lower-case form.
+        self.items[item].hash == word.hash && self.word(item).to_lowercase().replace('\u{2019}', "'") == word.text
     }
 
     /// The text of one item.

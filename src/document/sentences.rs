@@ -12,6 +12,10 @@ use std::ops::Range;
 /// How far behind a quotation that ends in `?` or `!` a cue is looked for before the quotation counts as a sentence.
 const TAG_REACH: usize = 14;
 
+/// The longest sentence, in items. Nobody writes a longer one, and what is looked for in a sentence costs more than its
+/// length: a text without stops must not bring the work to a halt.
+const LONGEST: usize = 400;
+
 /// Cuts the paragraphs into sentences.
 pub fn sentences(text: &str, tokens: &[Token], items: &[Item], paragraphs: &[Range<usize>]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
@@ -19,7 +23,7 @@ pub fn sentences(text: &str, tokens: &[Token], items: &[Item], paragraphs: &[Ran
         let mut begin = paragraph.start;
         let mut at = paragraph.start;
         while at < paragraph.end {
-            if ends_sentence(text, tokens, items, at, paragraph.end) {
+            if ends_sentence(text, tokens, items, at, paragraph.end) || at + 1 - begin >= LONGEST {
                 let mut end = at + 1;
                 while end < paragraph.end && items[end].kind == TokenKind::Close {
                     end += 1;

@@ -6,8 +6,8 @@
 //! Word bounds are those of UAX #29 (`unicode-segmentation`), mended where English news needs it: hyphen compounds are
 //! one token (`state-run`), clitics are their own (`Haro` + `'s`, `he` + `'d`), initialisms keep their full stops.
 
+use super::bounds::pieces;
 use crate::lexicon::{Lexicon, WordClass};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,19 +84,19 @@ impl Token {
     }
 }
 
+/// A word this long, in bytes, is joined to nothing further: each joint reads the whole word again.
+const LONGEST_COMPOUND: u32 = 160;
+
 /// Articles that a hyphen joins to a name.
 const ARTICLES: &[&str] = &["al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "abu", "ul", "ben", "bin"];
 
-/// FNV-1a over the lower-case form, 32 bits: stable over versions, because the weights are keyed by it.
-pub fn word_hash(lower: &str) -> u32 {
-    lower.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
-}
+pub use crate::lexicon::word_hash;
 
 /// Cuts `text` into tokens.
 pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
     let mut cutter =
         Cutter { text, lexicon, out: Vec::with_capacity(text.len() / 5 + 8), buffer: String::new(), spaced: true };
-    for (at, piece) in text.split_word_bound_indices() {
+    for (at, piece) in pieces(text) {
         cutter.piece(at, piece);
     }
     cutter.out
@@ -113,6 +113,10 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     fn piece(&mut self, at: usize, piece: &str) {
         let first = piece.chars().next().unwrap_or(' ');
+        if first == ' ' {
+            self.spaced = true;
+            return;
+        }
         if first == '\n' {
             self.push(at, at + piece.len(), TokenKind::Break);
             self.spaced = true;
@@ -164,6 +168,7 @@ impl Cutter<'_> {
         let [.., word, hyphen] = self.out.as_slice() else { return false };
         !hyphen.spaced
             && word.is_word()
+            && word.end - word.start < LONGEST_COMPOUND
             && matches!(
                 &self.text[hyphen.start as usize..hyphen.end as usize],
                 "-" | "\u{2010}" | "\u{2011}" | "\u{ad}"
@@ -256,15 +261,16 @@ impl Cutter<'_> {
         self.buffer.clear();
         let mut letters = 0;
         let mut uppers = 0;
+        let ascii = text.is_ascii();
         // "al-Rashidi" is a name for all its article.
-        let capital = text.chars().next().is_some_and(char::is_uppercase)
-            || text.split_once('-').is_some_and(|(a, n)| ARTICLES.contains(&a) && n.starts_with(char::is_uppercase));
-        if text.is_ascii() {
-            for b in text.bytes() {
-                letters += usize::from(b.is_ascii_alphabetic());
-                uppers += usize::from(b.is_ascii_uppercase());
-                self.buffer.push(b.to_ascii_lowercase() as char);
-            }
+        let capital = text.starts_with(char::is_uppercase)
+            || memchr::memchr(b'-', text.as_bytes())
+                .is_some_and(|at| ARTICLES.contains(&&text[..at]) && text[at + 1..].starts_with(char::is_uppercase));
+        if ascii {
+            self.buffer.push_str(text);
+            self.buffer.make_ascii_lowercase();
+            letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+            uppers = text.bytes().filter(u8::is_ascii_uppercase).count();
         } else {
             for c in text.chars() {
                 letters += usize::from(c.is_alphabetic());
@@ -276,7 +282,8 @@ impl Cutter<'_> {
                 }
             }
         }
-        let entry = self.lexicon.word(&self.buffer);
+        let hash = word_hash(&self.buffer);
+        let entry = self.lexicon.hashed_word(hash, &self.buffer);
         self.out.push(Token {
             start: start as u32,
             end: end as u32,
@@ -285,7 +292,7 @@ impl Cutter<'_> {
             upper: letters >= 2 && uppers == letters,
             spaced,
             class: if capital { entry.class } else { entry.class.without(WordClass::CAPITALISED) },
-            hash: word_hash(&self.buffer),
+            hash,
             cue: entry.cue,
         });
     }
@@ -293,10 +300,9 @@ impl Cutter<'_> {
 
 /// Where a clitic begins in a word such as `Haro's` or `he'd`, in bytes; `n't` stays with its verb.
 fn clitic(word: &str) -> Option<usize> {
-    let at = word.rfind(['\'', '\u{2019}'])?;
-    if at == 0 {
-        return None;
-    }
-    let tail = word[at..].trim_start_matches(['\'', '\u{2019}']);
-    matches!(tail, "s" | "S" | "d" | "ll" | "ve" | "re" | "m").then_some(at)
+    let tails = ["s", "S", "d", "ll", "ve", "re", "m"];
+    let stem =
+        tails.iter().find_map(|tail| word.strip_suffix(tail).filter(|stem| stem.ends_with(['\'', '\u{2019}'])))?;
+    let at = stem.char_indices().next_back()?.0;
+    (at > 0).then_some(at)
 }

@@ -1,46 +1,29 @@
-//! Reads the CSV lists into a [`Lexicon`].
+//! Makes the ready form of the lists out of their rows.
+//!
+//! Takes rows from wherever they come (`build.rs` reads files, [`super::Overlay`] has a user's changes), gives a
+//! [`Store`]. It is part of the build script as well as of the crate, and knows nothing of either.
 
-use super::overlay::Overlay;
-use super::{CueClass, CueForm, Frames, Inflection, Lexicon, Outlet, Phrasal, Phrase, PhraseKind, WordClass};
-use crate::record::Channel;
-use csv::StringRecord;
-use rustc_hash::FxHashMap;
+use super::classes::WordClass;
+use super::hash::word_hash;
+use super::kinds::{CueClass, Frames, Inflection, PhraseKind};
+use super::rows::Row;
+use super::store::{Section, Store, Table};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
-macro_rules! list {
-    ($name:literal) => {
-        ($name, include_str!(concat!($name, ".csv")))
-    };
+/// What has the rows of the lists.
+pub(crate) trait Lists {
+    /// Shows every row of a list, in order.
+    fn each(&self, list: &str, show: &mut dyn FnMut(Row<'_>));
 }
 
-/// The built-in lists by name.
-pub(super) const LISTS: &[(&str, &str)] = &[
-    list!("abbreviations"),
-    list!("auxiliaries"),
-    list!("calendar"),
-    list!("common_words"),
-    list!("cues"),
-    list!("demonyms"),
-    list!("document_nouns"),
-    list!("first_names"),
-    list!("function_words"),
-    list!("group_nouns"),
-    list!("light_verbs"),
-    list!("metonyms"),
-    list!("noun_cues"),
-    list!("organisation_nouns"),
-    list!("outlet_nouns"),
-    list!("outlets"),
-    list!("person_nouns"),
-    list!("phrasal_cues"),
-    list!("places"),
-    list!("preposition_cues"),
-    list!("reporting_adverbs"),
-    list!("titles"),
-    list!("variant_forms"),
-];
-
-fn cell(row: &StringRecord, column: usize) -> &str {
-    row.get(column).unwrap_or("").trim()
+/// The lists in their ready form.
+pub(crate) fn store(lists: &dyn Lists) -> Store {
+    let mut maker = Maker::default();
+    maker.load_words(lists);
+    maker.load_cues(lists);
+    maker.load_names(lists);
+    maker.finish()
 }
 
 fn gender(word: &str) -> WordClass {
@@ -76,54 +59,118 @@ pub(super) fn cue_class(word: &str) -> CueClass {
     }
 }
 
-fn channel(word: &str) -> Option<Channel> {
-    word.parse().ok()
+/// A word of the lists as it is looked up.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.to_lowercase().replace('\u{2019}', "'"))
 }
 
-impl Lexicon {
-    /// Reads the built-in lists with the changes made.
-    pub(super) fn load(overlay: &Overlay) -> Lexicon {
-        let mut lexicon = Lexicon::default();
-        lexicon.load_words(overlay);
-        lexicon.load_cues(overlay);
-        lexicon.load_names(overlay);
-        for phrases in lexicon.phrases.values_mut() {
-            phrases.sort_by(|a, b| (b.words.len(), &a.words, a.kind).cmp(&(a.words.len(), &b.words, b.kind)));
-        }
-        lexicon
+/// Phrases while they are gathered: their words in lower case, two or more.
+type Phrases = Vec<(Vec<String>, PhraseKind)>;
+
+/// The store while it is made.
+#[derive(Default)]
+struct Maker {
+    text: String,
+    words: Table,
+    outlet_names: Table,
+    noun_cues: Table,
+    channels: Table,
+    metonyms: Table,
+    cues: Vec<u32>,
+    phrasals: Vec<u32>,
+    phrase_words: Vec<u32>,
+    outlets: Vec<u32>,
+    phrases: Phrases,
+}
+
+impl Maker {
+    /// Adds a piece of text; gives its place and length.
+    fn text(&mut self, text: &str) -> [u32; 2] {
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        [start, text.len() as u32]
+    }
+
+    fn class(&mut self, word: &str, class: WordClass) -> &mut [u32; 4] {
+        let entry = self.words.entry(&mut self.text, word);
+        entry[0] |= class.0 as u32;
+        entry[1] |= (class.0 >> 32) as u32;
+        entry
     }
 
     /// Adds classes to a word, or a phrase where there are several words.
     fn add(&mut self, text: &str, class: WordClass) {
-        let lower = text.to_lowercase().replace('\u{2019}', "'");
+        let lower = lower(text);
         if lower.contains(' ') {
             self.add_phrase(&lower, PhraseKind::Noun(class));
         } else if !lower.is_empty() {
-            self.words.entry(lower).or_default().class |= class;
+            self.class(&lower, class);
         }
     }
 
     fn add_phrase(&mut self, text: &str, kind: PhraseKind) {
         let words: Vec<String> =
             text.to_lowercase().split_whitespace().map(|w| w.trim_end_matches('.').to_owned()).collect();
-        if let Some(first) = words.first().cloned() {
-            self.words.entry(first.clone()).or_default().class |= WordClass::PHRASE_START;
-            self.phrases.entry(first).or_default().push(Phrase { words, kind });
+        if let Some(first) = words.first() {
+            self.class(first, WordClass::PHRASE_START);
+            self.phrases.push((words, kind));
         }
     }
 
-    fn load_words(&mut self, overlay: &Overlay) {
-        for row in overlay.rows("function_words") {
-            for class in cell(&row, 1).split(' ').filter_map(WordClass::from_word) {
-                self.add(cell(&row, 0), class);
+    /// Adds the words of a phrase; gives the numbers of the first and behind the last.
+    fn add_words<'w>(&mut self, words: impl Iterator<Item = &'w str>) -> [u32; 2] {
+        let first = self.phrase_words.len() as u32 / 3;
+        for word in words {
+            let [start, length] = self.text(word);
+            self.phrase_words.extend([start, length, word_hash(word)]);
+        }
+        [first, self.phrase_words.len() as u32 / 3]
+    }
+
+    /// Sorts the phrases by their first words, the longest first, and puts everything together.
+    fn finish(mut self) -> Store {
+        let mut phrases = std::mem::take(&mut self.phrases);
+        phrases.sort_by(|(a, kind_a), (b, kind_b)| (&a[0], b.len(), a, kind_a).cmp(&(&b[0], a.len(), b, kind_b)));
+        let (mut phrases_of, mut records) = (Table::default(), Vec::new());
+        for (number, (words, kind)) in (0..).zip(phrases) {
+            let [start, end] = self.add_words(words[1..].iter().map(String::as_str));
+            let (kind, value) = kind.numbers();
+            records.extend([start, end, kind, value as u32, (value >> 32) as u32]);
+            let range = phrases_of.entry(&mut self.text, &words[0]);
+            range[0] = if range[1] == 0 { number } else { range[0] };
+            range[1] = number + 1;
+        }
+        let mut sections = Section::none();
+        let mut put = |section: Section, numbers| sections[section as usize] = numbers;
+        put(Section::Words, self.words.section());
+        put(Section::PhrasesOf, phrases_of.section());
+        put(Section::OutletNames, self.outlet_names.section());
+        put(Section::NounCues, self.noun_cues.section());
+        put(Section::Channels, self.channels.section());
+        put(Section::Metonyms, self.metonyms.section());
+        put(Section::Cues, self.cues);
+        put(Section::Phrasals, self.phrasals);
+        put(Section::Phrases, records);
+        put(Section::PhraseWords, self.phrase_words);
+        put(Section::Outlets, self.outlets);
+        Store::new(self.text, sections)
+    }
+
+    fn load_words(&mut self, lists: &dyn Lists) {
+        lists.each("function_words", &mut |row| {
+            for class in row.cell(1).split(' ').filter_map(WordClass::from_word) {
+                self.add(row.cell(0), class);
             }
-        }
-        for row in overlay.rows("common_words") {
-            let parts = cell(&row, 1).split(';').next().unwrap_or("").split(' ').filter_map(WordClass::from_word);
-            self.add(cell(&row, 0), parts.fold(WordClass::COMMON, |all, part| all | part));
-        }
-        for row in overlay.rows("auxiliaries") {
-            let class = match cell(&row, 1) {
+        });
+        lists.each("common_words", &mut |row| {
+            let parts = row.cell(1).split(';').next().unwrap_or("").split(' ').filter_map(WordClass::from_word);
+            self.add(row.cell(0), parts.fold(WordClass::COMMON, |all, part| all | part));
+        });
+        lists.each("auxiliaries", &mut |row| {
+            let class = match row.cell(1) {
                 "be" => WordClass::BE,
                 "have" => WordClass::HAVE,
                 "do" => WordClass::DO,
@@ -131,156 +178,175 @@ impl Lexicon {
                 "future" => WordClass::FUTURE | WordClass::MODAL,
                 _ => WordClass::NEGATION,
             };
-            let form = cell(&row, 0);
+            let form = row.cell(0);
             let negated = if form.ends_with("n't") { WordClass::NEGATION } else { WordClass::NONE };
             self.add(form, class | negated);
-        }
-        for row in overlay.rows("reporting_adverbs") {
-            self.add(cell(&row, 0), WordClass::ADVERB);
-        }
-        for row in overlay.rows("calendar") {
-            self.add(cell(&row, 0).trim_end_matches('.'), WordClass::CALENDAR);
-        }
-        for row in overlay.rows("abbreviations") {
-            let class = match cell(&row, 1) {
+        });
+        lists.each("reporting_adverbs", &mut |row| {
+            self.add(row.cell(0), WordClass::ADVERB);
+        });
+        lists.each("calendar", &mut |row| {
+            self.add(row.cell(0).trim_end_matches('.'), WordClass::CALENDAR);
+        });
+        lists.each("abbreviations", &mut |row| {
+            let class = match row.cell(1) {
                 "may" => WordClass::ABBREVIATION_MAY,
                 _ => WordClass::ABBREVIATION,
             };
-            self.add(cell(&row, 0).trim_end_matches('.'), class);
-        }
-        for row in overlay.rows("titles") {
-            let form = cell(&row, 0).trim_end_matches('.');
-            if cell(&row, 2) == "modifier" {
+            self.add(row.cell(0).trim_end_matches('.'), class);
+        });
+        lists.each("titles", &mut |row| {
+            let form = row.cell(0).trim_end_matches('.');
+            if row.cell(2) == "modifier" {
                 self.add(form, WordClass::TITLE_MODIFIER);
             } else if form.contains(' ') {
                 self.add_phrase(form, PhraseKind::Title);
             } else {
-                self.add(form, WordClass::TITLE | gender(cell(&row, 1)));
+                self.add(form, WordClass::TITLE | gender(row.cell(1)));
             }
-        }
-        for row in overlay.rows("person_nouns") {
-            self.add(cell(&row, 0), WordClass::PERSON | gender(cell(&row, 2)));
-            self.add(cell(&row, 1), WordClass::PERSONS);
-        }
-        for row in overlay.rows("organisation_nouns") {
-            let class = if cell(&row, 1) == "suffix" { WordClass::SUFFIX } else { WordClass::ORGANISATION };
-            self.add(cell(&row, 0).trim_end_matches('.'), class);
-        }
-        for row in overlay.rows("group_nouns") {
-            self.add(cell(&row, 0), WordClass::GROUP);
-        }
-        for row in overlay.rows("document_nouns") {
-            let noun = cell(&row, 0);
+        });
+        lists.each("person_nouns", &mut |row| {
+            self.add(row.cell(0), WordClass::PERSON | gender(row.cell(2)));
+            self.add(row.cell(1), WordClass::PERSONS);
+        });
+        lists.each("organisation_nouns", &mut |row| {
+            let class = if row.cell(1) == "suffix" { WordClass::SUFFIX } else { WordClass::ORGANISATION };
+            self.add(row.cell(0).trim_end_matches('.'), class);
+        });
+        lists.each("group_nouns", &mut |row| {
+            self.add(row.cell(0), WordClass::GROUP);
+        });
+        lists.each("document_nouns", &mut |row| {
+            let noun = row.cell(0);
             self.add(noun, WordClass::DOCUMENT);
-            if let Some(channel) = channel(cell(&row, 1)) {
-                self.channels.insert(noun.to_owned(), channel);
+            if !row.cell(1).is_empty() {
+                let [start, length] = self.text(row.cell(1));
+                *self.channels.entry(&mut self.text, noun) = [start, length, 0, 0];
             }
-        }
+        });
     }
 
-    fn load_names(&mut self, overlay: &Overlay) {
-        for row in overlay.rows("first_names") {
-            self.add(cell(&row, 0), WordClass::FIRST_NAME | gender(cell(&row, 1)));
-        }
-        for row in overlay.rows("demonyms") {
-            self.add(cell(&row, 0), WordClass::DEMONYM);
-        }
-        for row in overlay.rows("places") {
-            let name = cell(&row, 0).trim_end_matches('.');
+    fn load_names(&mut self, lists: &dyn Lists) {
+        lists.each("first_names", &mut |row| {
+            self.add(row.cell(0), WordClass::FIRST_NAME | gender(row.cell(1)));
+        });
+        lists.each("demonyms", &mut |row| {
+            self.add(row.cell(0), WordClass::DEMONYM);
+        });
+        lists.each("places", &mut |row| {
+            let name = row.cell(0).trim_end_matches('.');
             if name.contains(' ') {
                 self.add_phrase(name, PhraseKind::Place);
             } else {
                 self.add(name, WordClass::PLACE);
             }
-        }
-        for row in overlay.rows("metonyms") {
-            let name = cell(&row, 0);
+        });
+        lists.each("metonyms", &mut |row| {
+            let name = row.cell(0);
             if name.contains(' ') {
                 self.add_phrase(name, PhraseKind::Metonym);
             } else {
                 self.add(name, WordClass::METONYM);
             }
-            self.metonyms.insert(name.to_owned(), cell(&row, 2).to_owned());
-        }
-        for row in overlay.rows("outlet_nouns") {
-            let class = if cell(&row, 1) == "name-word" { WordClass::OUTLET_WORD } else { WordClass::OUTLET_NOUN };
-            self.add(cell(&row, 0), class);
-        }
-        for row in overlay.rows("outlets") {
-            let number = self.outlets.len() as u16;
-            let name = cell(&row, 0).to_owned();
-            self.outlets.push(Outlet { name: name.clone(), kind: cell(&row, 1).to_owned() });
-            for form in std::iter::once(name.as_str()).chain(cell(&row, 2).split(';')).map(str::trim) {
+            let [start, length] = self.text(row.cell(2));
+            *self.metonyms.entry(&mut self.text, name) = [start, length, 0, 0];
+        });
+        lists.each("outlet_nouns", &mut |row| {
+            let class = if row.cell(1) == "name-word" { WordClass::OUTLET_WORD } else { WordClass::OUTLET_NOUN };
+            self.add(row.cell(0), class);
+        });
+        lists.each("outlets", &mut |row| {
+            let number = self.outlets.len() as u32 / 4;
+            let (name, kind) = (self.text(row.cell(0)), self.text(row.cell(1)));
+            self.outlets.extend(name.into_iter().chain(kind));
+            for form in std::iter::once(row.cell(0)).chain(row.cell(2).split(';')).map(str::trim) {
                 if form.is_empty() {
                     continue;
                 }
-                self.outlet_names.entry(form.to_owned()).or_insert(number);
+                // A name that two outlets share stays with the one that came first.
+                let known = self.outlet_names.entry(&mut self.text, form);
+                *known = if known[1] == 0 { [number, 1, 0, 0] } else { *known };
                 if form.contains(' ') {
-                    self.add_phrase(form, PhraseKind::Outlet(number));
+                    self.add_phrase(form, PhraseKind::Outlet(number as u16));
                 } else {
                     self.add(form, WordClass::OUTLET);
                 }
             }
-        }
+        });
     }
 
-    fn load_cues(&mut self, overlay: &Overlay) {
+    fn load_cues(&mut self, lists: &dyn Lists) {
         let mut forms = Forms::default();
-        for row in overlay.rows("cues") {
-            let class = cue_class(cell(&row, 1));
-            forms.push(cell(&row, 0), class, Frames::parse(cell(&row, 6)), [2, 3, 4, 5].map(|i| cell(&row, i)));
-        }
-        for row in overlay.rows("light_verbs") {
-            forms.push(cell(&row, 0), CueClass::Light, Frames::default(), [1, 2, 3, 4].map(|i| cell(&row, i)));
-        }
-        for row in overlay.rows("variant_forms") {
-            forms.vary(cell(&row, 0), cell(&row, 1), cell(&row, 2));
-        }
-        for row in overlay.rows("phrasal_cues") {
-            let phrasal = Phrasal {
-                words: cell(&row, 1).split(' ').map(str::to_owned).collect(),
-                class: cue_class(cell(&row, 2)),
-                frames: Frames::parse(cell(&row, 3)),
-            };
-            for form in forms.of(cell(&row, 0)) {
-                form.phrasal.push(phrasal.clone());
-                form.phrasal.sort_by(|a, b| (b.words.len(), &a.words).cmp(&(a.words.len(), &b.words)));
+        lists.each("cues", &mut |row| {
+            let class = cue_class(row.cell(1));
+            forms.push(row.cell(0), class, Frames::parse(row.cell(6)), [2, 3, 4, 5].map(|i| row.cell(i)));
+        });
+        lists.each("light_verbs", &mut |row| {
+            forms.push(row.cell(0), CueClass::Light, Frames::default(), [1, 2, 3, 4].map(|i| row.cell(i)));
+        });
+        lists.each("variant_forms", &mut |row| {
+            forms.vary(row.cell(0), row.cell(1), row.cell(2));
+        });
+        lists.each("phrasal_cues", &mut |row| {
+            let words: Vec<String> = row.cell(1).split(' ').map(str::to_owned).collect();
+            let phrasal = (words, cue_class(row.cell(2)), Frames::parse(row.cell(3)));
+            for &at in forms.by_lemma.get(row.cell(0)).into_iter().flatten() {
+                let known = &mut forms.list[at].phrasals;
+                known.push(phrasal.clone());
+                known.sort_by(|(a, ..), (b, ..)| (b.len(), a).cmp(&(a.len(), b)));
             }
-        }
-        for (text, form) in forms.list {
+        });
+        for form in forms.list {
             let class = match form.class {
                 CueClass::Think => WordClass::THINK,
                 CueClass::Light => WordClass::LIGHT,
                 _ => WordClass::CUE,
             };
-            self.cues.push(form);
-            let number = self.cues.len() as u16;
-            let entry = self.words.entry(text).or_default();
-            entry.class |= class | WordClass::VERB;
-            entry.cue = number;
+            let first = self.phrasals.len() as u32 / 4;
+            for (words, class, frames) in &form.phrasals {
+                let [start, end] = self.add_words(words.iter().map(String::as_str));
+                self.phrasals.extend([start, end, *class as u32, frames.0]);
+            }
+            let [start, length] = self.text(&form.lemma);
+            let kind = form.class as u32 | form.inflection.bits() << 8;
+            let last = self.phrasals.len() as u32 / 4;
+            self.cues.extend([start, length, word_hash(&form.lemma), form.frames.0, kind, first, last]);
+            let number = self.cues.len() as u32 / 7;
+            self.class(&form.text, class | WordClass::VERB)[2] = number;
         }
-        for row in overlay.rows("noun_cues") {
-            let class = cue_class(cell(&row, 2));
-            for noun in [cell(&row, 0), cell(&row, 1)] {
-                self.noun_cues.insert(noun.to_owned(), class);
+        lists.each("noun_cues", &mut |row| {
+            let class = cue_class(row.cell(2));
+            for noun in [row.cell(0), row.cell(1)] {
+                self.noun_cues.entry(&mut self.text, noun)[0] = class as u32;
                 self.add(noun, WordClass::NOUN_CUE);
             }
-        }
-        for row in overlay.rows("preposition_cues") {
-            let first = cell(&row, 0).split(' ').next().unwrap_or("");
-            if cell(&row, 1) == "strong" && matches!(first, "according" | "per") {
+        });
+        lists.each("preposition_cues", &mut |row| {
+            let first = row.cell(0).split(' ').next().unwrap_or("");
+            if row.cell(1) == "strong" && matches!(first, "according" | "per") {
                 self.add(first, WordClass::CUE_PREPOSITION);
             }
-        }
+        });
     }
 }
 
 /// The inflected forms while they are gathered.
 #[derive(Default)]
 struct Forms {
-    list: Vec<(String, CueForm)>,
-    by_text: FxHashMap<String, usize>,
-    by_lemma: FxHashMap<String, Vec<usize>>,
+    list: Vec<Form>,
+    by_text: HashMap<String, usize>,
+    by_lemma: HashMap<String, Vec<usize>>,
+}
+
+/// An inflected form of a cue verb.
+struct Form {
+    text: String,
+    lemma: String,
+    class: CueClass,
+    frames: Frames,
+    inflection: Inflection,
+    /// Words behind it with class and frames of the whole, longest first.
+    phrasals: Vec<(Vec<String>, CueClass, Frames)>,
 }
 
 impl Forms {
@@ -292,19 +358,20 @@ impl Forms {
                 continue;
             }
             let at = match self.by_text.get(text) {
-                Some(&at) if self.list[at].1.lemma == lemma => at,
+                Some(&at) if self.list[at].lemma == lemma => at,
                 Some(_) => continue,
                 None => {
                     let inflection = Inflection::default();
-                    let form = CueForm { lemma: lemma.to_owned(), class, frames, inflection, phrasal: Vec::new() };
-                    self.list.push((text.to_owned(), form));
+                    let (text_of, lemma_of) = (text.to_owned(), lemma.to_owned());
+                    let form = Form { text: text_of, lemma: lemma_of, class, frames, inflection, phrasals: Vec::new() };
+                    self.list.push(form);
                     let at = self.list.len() - 1;
                     self.by_text.insert(text.to_owned(), at);
                     self.by_lemma.entry(lemma.to_owned()).or_default().push(at);
                     at
                 }
             };
-            let inflection = &mut self.list[at].1.inflection;
+            let inflection = &mut self.list[at].inflection;
             match i {
                 0 => inflection.base = true,
                 1 => inflection.third = true,
@@ -318,18 +385,12 @@ impl Forms {
     /// Adds another spelling of an inflected form.
     fn vary(&mut self, text: &str, lemma: &str, slot: &str) {
         let Some(&model) = self.by_lemma.get(lemma).and_then(|at| at.first()) else { return };
-        let (class, frames) = (self.list[model].1.class, self.list[model].1.frames);
+        let (class, frames) = (self.list[model].class, self.list[model].frames);
         let place = match slot {
             "past" => [None, Some(text), None, None],
             "participle" => [None, None, Some(text), None],
             _ => [None, None, None, Some(text)],
         };
         self.push(lemma, class, frames, place.map(Option::unwrap_or_default));
-    }
-
-    /// All forms of a verb.
-    fn of(&mut self, lemma: &str) -> impl Iterator<Item = &mut CueForm> {
-        let at = self.by_lemma.get(lemma).cloned().unwrap_or_default();
-        self.list.iter_mut().enumerate().filter(move |(i, _)| at.contains(i)).map(|(_, (_, form))| form)
     }
 }

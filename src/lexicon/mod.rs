@@ -1,183 +1,44 @@
-//! The word lists: CSV files beside this loader, read once.
+//! The word lists: CSV files beside this loader, made ready when the crate is built.
 //!
 //! Takes the built-in lists (and a user's additions and removals), gives a [`Lexicon`]: one look-up for a word, one for
 //! a phrase that begins with it. It holds words only; what they do in a sentence is the grammar's.
 
 pub mod classes;
+mod hash;
+mod kinds;
 mod load;
 pub mod overlay;
+mod rows;
+mod store;
 
 pub use classes::WordClass;
+pub use hash::word_hash;
+pub use kinds::{CueClass, CueForm, Frames, Inflection, Outlet, Phrasal, Phrase, PhraseKind, PhraseWord, WordEntry};
 pub use overlay::Overlay;
 
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
-
-/// What the lexicon says of one word form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordEntry {
-    /// The classes of the word.
-    pub class: WordClass,
-    /// Index of its [`CueForm`] plus one; 0 where it is no form of a verb that can be a cue.
-    pub cue: u16,
-}
-
-/// The class of a cue: what sort of speech act it names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum CueClass {
-    /// say, state, argue
-    Say,
-    /// tell, inform
-    Tell,
-    /// ask
-    Ask,
-    /// add, continue
-    Add,
-    /// reply
-    Reply,
-    /// deny
-    Deny,
-    /// write
-    Write,
-    /// tweet, post
-    Social,
-    /// announce
-    Announce,
-    /// a document shows
-    Show,
-    /// quote, cite
-    Quote,
-    /// urge
-    Urge,
-    /// promise
-    Promise,
-    /// accuse X of Y
-    Accuse,
-    /// call X Y
-    Call,
-    /// describe X as Y
-    Describe,
-    /// criticise, praise
-    Judge,
-    /// thunder, sigh
-    Manner,
-    /// think, hope: no saying
-    Think,
-    /// go, make: only with their particle
-    Light,
-}
-
-/// The frames that a cue verb takes, as a set of letters (see `cues.csv`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Frames(pub u32);
-
-impl Frames {
-    /// Reads a string of letters a-z.
-    pub fn parse(letters: &str) -> Frames {
-        Frames(letters.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, b| set | 1 << (b - b'a')))
-    }
-
-    /// Whether the verb takes the frame of that letter.
-    pub fn has(self, letter: u8) -> bool {
-        letter.is_ascii_lowercase() && self.0 & (1 << (letter - b'a')) != 0
-    }
-}
-
-/// Which inflections a word form can be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Inflection {
-    /// say
-    pub base: bool,
-    /// says
-    pub third: bool,
-    /// said
-    pub past: bool,
-    /// said, written
-    pub participle: bool,
-    /// saying
-    pub gerund: bool,
-}
-
-/// One inflected form of a cue verb.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CueForm {
-    /// The dictionary form.
-    pub lemma: String,
-    /// Its speech act.
-    pub class: CueClass,
-    /// The frames that it takes.
-    pub frames: Frames,
-    /// Which inflections the form can be.
-    pub inflection: Inflection,
-    /// Verb + words combinations that begin with this form, longest first.
-    pub phrasal: Vec<Phrasal>,
-}
-
-/// The words behind a verb that make a phrasal cue with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Phrasal {
-    /// Lower-case words as they stand behind the verb.
-    pub words: Vec<String>,
-    /// The speech act of the whole.
-    pub class: CueClass,
-    /// The frames of the whole.
-    pub frames: Frames,
-}
-
-/// What a multi-word phrase of capitalised words is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PhraseKind {
-    /// An outlet, agency, programme or platform; the number is its row in `Lexicon::outlets`.
-    Outlet(u16),
-    /// A title before a name: Prime Minister.
-    Title,
-    /// A place or building that speaks.
-    Metonym,
-    /// A place.
-    Place,
-    /// A noun of several words, of one of the noun classes.
-    Noun(WordClass),
-}
-
-/// A phrase of two or more words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Phrase {
-    /// Lower-case words; a clitic is a word of its own.
-    pub words: Vec<String>,
-    /// What it is.
-    pub kind: PhraseKind,
-}
-
-/// An outlet of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outlet {
-    /// The name that rows show.
-    pub name: String,
-    /// agency, newspaper, broadcaster, programme, website, platform ...
-    pub kind: String,
-}
-
-/// A line of page furniture, as the list has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NounCue {
-    /// The speech act.
-    pub class: CueClass,
-}
+use store::{Section, Store};
 
 /// All word lists, ready for look-up.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Lexicon {
-    words: FxHashMap<String, WordEntry>,
-    cues: Vec<CueForm>,
-    phrases: FxHashMap<String, Vec<Phrase>>,
-    outlets: Vec<Outlet>,
-    outlet_names: FxHashMap<String, u16>,
-    noun_cues: FxHashMap<String, CueClass>,
-    channels: FxHashMap<String, crate::record::Channel>,
-    metonyms: FxHashMap<String, String>,
+    store: Store,
 }
 
-static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(&Overlay::default()));
+/// Bytes on a cache line, as numbers want to lie.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
+
+/// The built-in lists as `build.rs` makes them.
+static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.txt"));
+static DATA: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")));
+
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
+    let data = crate::model::numbers(&DATA.0);
+    Lexicon { store: Store { text: Cow::Borrowed(TEXT), data } }
+});
 
 impl Lexicon {
     /// The lists that come with the crate.
@@ -187,46 +48,124 @@ impl Lexicon {
 
     /// The lists with a user's changes.
     pub fn with_overlay(overlay: &Overlay) -> Lexicon {
-        Lexicon::load(overlay)
+        Lexicon { store: load::store(overlay) }
     }
 
     /// The entry of a lower-case word form; an empty one for an unknown word.
     pub fn word(&self, lower: &str) -> WordEntry {
-        self.words.get(lower).copied().unwrap_or_default()
+        self.hashed_word(word_hash(lower), lower)
+    }
+
+    /// The entry of a lower-case word form of which the hash is known.
+    pub fn hashed_word(&self, hash: u32, lower: &str) -> WordEntry {
+        let [low, high, cue, _] = self.store.find(Section::Words, hash, lower).unwrap_or_default();
+        WordEntry { class: WordClass(u64::from(low) | u64::from(high) << 32), cue: cue as u16 }
+    }
+
+    fn find(&self, section: Section, word: &str) -> Option<[u32; 4]> {
+        self.store.find(section, word_hash(word), word)
     }
 
     /// The cue form of a token's `cue` field.
-    pub fn cue(&self, index: u16) -> Option<&CueForm> {
-        self.cues.get(usize::from(index).checked_sub(1)?)
+    pub fn cue(&self, index: u16) -> Option<CueForm<'_>> {
+        let number = usize::from(index).checked_sub(1)?;
+        let &[start, length, hash, frames, kind, first, last] = self.store.record(Section::Cues, number)?;
+        Some(CueForm {
+            lemma: self.store.text(start, length),
+            hash,
+            class: CueClass::of(kind & 0xFF),
+            frames: Frames(frames),
+            inflection: Inflection::of(kind >> 8),
+            phrasals: first..last,
+        })
+    }
+
+    /// The verb + words combinations that begin with a cue form, longest first.
+    pub fn phrasals(&self, form: &CueForm<'_>) -> impl Iterator<Item = Phrasal> {
+        let Range { start, end } = form.phrasals;
+        self.store.records(Section::Phrasals, start, end).map(|&[first, last, class, frames]| Phrasal {
+            words: first..last,
+            class: CueClass::of(class),
+            frames: Frames(frames),
+        })
     }
 
     /// The phrases that begin with a lower-case word, longest first.
-    pub fn phrases(&self, first: &str) -> &[Phrase] {
-        self.phrases.get(first).map_or(&[], Vec::as_slice)
+    pub fn phrases(&self, first: &str) -> impl Iterator<Item = Phrase> {
+        let [start, end, ..] = self.find(Section::PhrasesOf, first).unwrap_or_default();
+        self.store.records(Section::Phrases, start, end).map(|&[first, last, kind, low, high]| Phrase {
+            rest: first..last,
+            kind: PhraseKind::of(kind, u64::from(low) | u64::from(high) << 32),
+        })
+    }
+
+    /// The words of a phrase behind its first, or those of a phrasal cue; a clitic is a word of its own.
+    pub fn words(&self, range: Range<u32>) -> impl ExactSizeIterator<Item = PhraseWord<'_>> {
+        let records = self.store.records(Section::PhraseWords, range.start, range.end);
+        records.map(|&[start, length, hash]| PhraseWord { text: self.store.text(start, length), hash })
     }
 
     /// An outlet by its row.
-    pub fn outlet(&self, row: u16) -> Option<&Outlet> {
-        self.outlets.get(usize::from(row))
+    pub fn outlet(&self, row: u16) -> Option<Outlet<'_>> {
+        let &[name, length, kind, kind_length] = self.store.record(Section::Outlets, usize::from(row))?;
+        Some(Outlet { name: self.store.text(name, length), kind: self.store.text(kind, kind_length) })
     }
 
     /// The row of an outlet by its name or one of its aliases, case as written.
     pub fn outlet_named(&self, name: &str) -> Option<u16> {
-        self.outlet_names.get(name).copied()
+        self.find(Section::OutletNames, name).map(|[row, ..]| row as u16)
     }
 
     /// The speech act of a noun that can be a cue, lower case, singular or plural.
     pub fn noun_cue(&self, lower: &str) -> Option<CueClass> {
-        self.noun_cues.get(lower).copied()
+        self.find(Section::NounCues, lower).map(|[class, ..]| CueClass::of(class))
     }
 
     /// The channel that a document noun stands for.
     pub fn channel(&self, lower: &str) -> Option<crate::record::Channel> {
-        self.channels.get(lower).copied()
+        let [start, length, ..] = self.find(Section::Channels, lower)?;
+        self.store.text(start, length).parse().ok()
     }
 
     /// What a place that speaks stands for: its country, or what it is.
     pub fn metonym(&self, name: &str) -> Option<&str> {
-        self.metonyms.get(name).map(String::as_str)
+        self.find(Section::Metonyms, name).map(|[start, length, ..]| self.store.text(start, length))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::load::Lists;
+    use super::*;
+
+    #[test]
+    fn the_built_in_lists_are_made_of_the_files_beside_this_one() {
+        let now = load::store(&Overlay::default());
+        let built_in = &Lexicon::built_in().store;
+        assert!(now.text == built_in.text && now.data == built_in.data);
+    }
+
+    #[test]
+    fn every_word_of_a_list_is_found() {
+        let lexicon = Lexicon::built_in();
+        let mut count = 0;
+        Overlay::default().each("first_names", &mut |row| {
+            count += usize::from(lexicon.word(&row.cell(0).to_lowercase()).class.any(WordClass::FIRST_NAME));
+        });
+        assert!(count > 14_000, "{count}");
+        assert_eq!(lexicon.word("no such word").class, WordClass::NONE);
+        assert_eq!(lexicon.word("").class, WordClass::NONE);
+    }
+
+    #[test]
+    fn cues_phrases_and_outlets_keep_their_records() {
+        let lexicon = Lexicon::built_in();
+        let said = lexicon.cue(lexicon.word("said").cue).unwrap();
+        assert_eq!((said.lemma, said.hash, said.class), ("say", word_hash("say"), CueClass::Say));
+        assert!(said.inflection.past && said.inflection.participle && !said.inflection.base);
+        let phrase = lexicon.phrases("prime").find(|p| p.kind == PhraseKind::Title).unwrap();
+        assert_eq!(lexicon.words(phrase.rest).map(|w| w.text).collect::<Vec<_>>(), ["minister"]);
+        let row = lexicon.outlet_named("TASS").unwrap();
+        assert_eq!(lexicon.outlet(row).map(|o| (o.name, o.kind)), Some(("TASS", "agency")));
     }
 }

@@ -3,10 +3,44 @@
 //! Takes changes by list and row, checks them against the built-in lists, and gives the rows that a lexicon is made
 //! of. A row is known by its first column, as written.
 
-use super::load::LISTS;
+use super::load::Lists;
+use super::rows::{self, Row};
 use crate::error::{Error, Result};
 use csv::StringRecord;
 use std::collections::{BTreeMap, BTreeSet};
+
+macro_rules! list {
+    ($name:literal) => {
+        ($name, include_str!(concat!($name, ".csv")))
+    };
+}
+
+/// The built-in lists by name.
+const LISTS: &[(&str, &str)] = &[
+    list!("abbreviations"),
+    list!("auxiliaries"),
+    list!("calendar"),
+    list!("common_words"),
+    list!("cues"),
+    list!("demonyms"),
+    list!("document_nouns"),
+    list!("first_names"),
+    list!("function_words"),
+    list!("group_nouns"),
+    list!("light_verbs"),
+    list!("metonyms"),
+    list!("noun_cues"),
+    list!("organisation_nouns"),
+    list!("outlet_nouns"),
+    list!("outlets"),
+    list!("person_nouns"),
+    list!("phrasal_cues"),
+    list!("places"),
+    list!("preposition_cues"),
+    list!("reporting_adverbs"),
+    list!("titles"),
+    list!("variant_forms"),
+];
 
 /// Lists that are read where they are used.
 const ELSEWHERE: &[(&str, &str)] = &[
@@ -52,8 +86,10 @@ pub fn list_text(name: &str) -> Result<&'static str> {
     found.ok_or_else(|| Error::unknown_word("list", name, &list_names()))
 }
 
-pub(super) fn records(text: &str) -> impl Iterator<Item = StringRecord> {
+/// The rows of a text in CSV, with or without its header. A row that cannot be read is left out.
+fn rows_of(text: &str, header: bool) -> impl Iterator<Item = StringRecord> {
     csv::ReaderBuilder::new()
+        .has_headers(header)
         .flexible(true)
         .from_reader(text.as_bytes())
         .into_records()
@@ -110,7 +146,7 @@ impl Overlay {
     /// Removes a row by its first column.
     pub fn remove(&mut self, list: &str, key: &str) -> Result<()> {
         header(list)?;
-        if !records(list_text(list)?).any(|row| row.get(0) == Some(key)) {
+        if !rows_of(list_text(list)?, true).any(|row| row.get(0) == Some(key)) {
             return Err(Error::input(format!("list \"{list}\""), format!("there is no row \"{key}\" to remove")));
         }
         self.changes.entry(proper(list).to_owned()).or_default().remove.insert(key.to_owned());
@@ -126,7 +162,9 @@ impl Overlay {
             let row = row?;
             match row.get(0).and_then(|first| first.strip_prefix('-')) {
                 // Some rows of the titles begin with a hyphen themselves.
-                Some(key) if !records(list_text(list)?).any(|r| r.get(0) == row.get(0)) => self.remove(list, key)?,
+                Some(key) if !rows_of(list_text(list)?, true).any(|r| r.get(0) == row.get(0)) => {
+                    self.remove(list, key)?
+                }
                 _ => {
                     let cells: Vec<(String, String)> =
                         names.iter().zip(&row).map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
@@ -139,7 +177,7 @@ impl Overlay {
 
     /// The rows of a list with the changes made. A row that cannot be read is left out.
     pub(crate) fn rows(&self, name: &str) -> Vec<StringRecord> {
-        let built_in = records(list_text(name).unwrap_or(""));
+        let built_in = rows_of(list_text(name).unwrap_or(""), true);
         match self.changes.get(proper(name)) {
             None => built_in.collect(),
             Some(change) => built_in
@@ -165,10 +203,34 @@ impl Overlay {
     }
 }
 
+impl Lists for Overlay {
+    fn each(&self, name: &str, show: &mut dyn FnMut(Row<'_>)) {
+        let text = LISTS.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| *text);
+        let Some(change) = self.changes.get(name) else { return rows::each(text, show) };
+        rows::each(text, &mut |row| {
+            if !change.remove.contains(row.key()) {
+                show(row);
+            }
+        });
+        change.add.iter().for_each(|record| show(Row::of(record.iter())));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Lexicon;
     use super::*;
+
+    #[test]
+    fn rows_are_those_of_the_csv_crate() {
+        let odd = "a,b\n\"x, y\",\"z\"\n\n\"say \"\"so\"\"\",1\nplain,\"\"\n,\nlast \"one\",2";
+        for text in LISTS.iter().map(|(_, text)| *text).chain([odd]) {
+            let mut found: Vec<Vec<String>> = Vec::new();
+            rows::each(text, &mut |row| found.push((0..8).map(|n| row.cell(n).to_owned()).collect()));
+            let cells = |record: StringRecord| (0..8).map(|n| record.get(n).unwrap_or("").trim().to_owned()).collect();
+            assert_eq!(found, rows_of(text, true).map(cells).collect::<Vec<Vec<String>>>());
+        }
+    }
 
     fn cells(all: &[(&str, &str)]) -> Vec<(String, String)> {
         all.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()

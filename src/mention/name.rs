@@ -336,13 +336,13 @@ pub(super) fn phrase_at(context: Context<'_>, at: usize, end: usize) -> Option<(
         return None;
     }
     let first = context.document.word(at).to_lowercase();
-    context.lexicon.phrases(&first).iter().find_map(|phrase| {
+    context.lexicon.phrases(&first).find_map(|phrase| {
         let mut next = at + 1;
-        for word in &phrase.words[1..] {
+        for word in context.lexicon.words(phrase.rest) {
             while next < end && items[next].kind == TokenKind::Stop {
                 next += 1;
             }
-            if next >= end || !context.document.word(next).to_lowercase().replace('\u{2019}', "'").eq(word) {
+            if next >= end || !context.document.is_word(next, word) {
                 return None;
             }
             next += 1;

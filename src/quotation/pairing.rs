@@ -4,6 +4,7 @@ use super::{Part, Quoted};
 use crate::document::tokens::{Token, TokenKind};
 use crate::lexicon::WordClass;
 use crate::span::Span;
+use std::ops::Range;
 
 /// The families of marks: a closer belongs to an opener of its family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +72,7 @@ fn paragraph(
     }
     // Counts of closers behind each mark, by family, tell a nested opener from one whose closer is missing.
     let mut open: Option<(usize, Mark, Option<usize>)> = None;
-    let mut nested: Vec<(Family, usize)> = Vec::new();
+    let mut nested = Nested::default();
     let mut inner: Vec<Span> = Vec::new();
     let mut closers_left = closers_behind(&marks);
     // A paragraph that begins with an opener of the running quotation's family goes on with it.
@@ -109,14 +110,13 @@ fn paragraph(
                     open = Some((mark.token, mark, None));
                     inner.clear();
                 }
-                Turn::Open => nested.push((mark.family, tokens[mark.token + mark.width - 1].end as usize)),
+                Turn::Open => nested.push(mark.family, tokens[mark.token + mark.width - 1].end as usize),
                 Turn::Close | Turn::Both => {
                     if mark.family == Family::Single && mark.possessive && single_closes_before_opener(&marks[at..]) {
                         continue;
                     }
-                    if let Some(at) = nested.iter().rposition(|(f, _)| *f == mark.family) {
-                        inner.push(Span::new(nested[at].1, tokens[mark.token].start as usize));
-                        nested.truncate(at);
+                    if let Some(from) = nested.close(mark.family) {
+                        inner.push(Span::new(from, tokens[mark.token].start as usize));
                         continue;
                     }
                     let mismatched = opener.turned || mark.turned;
@@ -126,13 +126,12 @@ fn paragraph(
             }
         } else {
             match mark.turn {
-                Turn::Open => nested.push((mark.family, tokens[mark.token + mark.width - 1].end as usize)),
+                Turn::Open => nested.push(mark.family, tokens[mark.token + mark.width - 1].end as usize),
                 Turn::Close | Turn::Both => {
-                    if let Some(at) = nested.iter().rposition(|(f, _)| *f == mark.family) {
-                        inner.push(Span::new(nested[at].1, tokens[mark.token].start as usize));
-                        nested.truncate(at);
+                    if let Some(from) = nested.close(mark.family) {
+                        inner.push(Span::new(from, tokens[mark.token].start as usize));
                     } else if mark.turn == Turn::Both {
-                        nested.push((mark.family, tokens[mark.token + mark.width - 1].end as usize));
+                        nested.push(mark.family, tokens[mark.token + mark.width - 1].end as usize);
                     }
                 }
                 Turn::Neither => {}
@@ -231,6 +230,44 @@ fn finish(
     }
 }
 
+/// The marks that are open inside a quotation, the outermost first.
+#[derive(Default)]
+struct Nested {
+    /// Family, and where the words behind the mark begin.
+    open: Vec<(Family, usize)>,
+    /// How many there are of each family: what is not there need not be looked for.
+    counts: [usize; 3],
+}
+
+impl Nested {
+    fn is_empty(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    fn clear(&mut self) {
+        *self = Nested::default();
+    }
+
+    fn push(&mut self, family: Family, from: usize) {
+        self.counts[family as usize] += 1;
+        self.open.push((family, from));
+    }
+
+    /// Closes the last mark of the family and all that were opened behind it; gives where its words begin.
+    fn close(&mut self, family: Family) -> Option<usize> {
+        if self.counts[family as usize] == 0 {
+            return None;
+        }
+        while let Some((found, from)) = self.open.pop() {
+            self.counts[found as usize] -= 1;
+            if found == family {
+                return Some(from);
+            }
+        }
+        None
+    }
+}
+
 /// How many marks that can close are still ahead, by family.
 struct ClosersBehind {
     counts: [usize; 3],
@@ -293,13 +330,16 @@ fn double_token(text: &str, tokens: &[Token], at: usize) -> bool {
 fn marks(text: &str, tokens: &[Token], start: usize, end: usize) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut at = start;
+    // Straight double marks so far: an odd number leaves one open.
+    let mut straight = 0;
     while at < end {
         if tokens[at].kind != TokenKind::Mark {
             at += 1;
             continue;
         }
         let width = if at + 1 < end && double_token(text, tokens, at) { 2 } else { 1 };
-        let mark = mark(text, tokens, at, width, start, end);
+        let mark = mark(text, tokens, at, width, start..end, straight % 2 == 1);
+        straight += usize::from(tokens[at].text(text) == "\"");
         if mark.turn != Turn::Neither {
             marks.push(mark);
         }
@@ -308,8 +348,10 @@ fn marks(text: &str, tokens: &[Token], start: usize, end: usize) -> Vec<Mark> {
     marks
 }
 
-fn mark(text: &str, tokens: &[Token], at: usize, width: usize, start: usize, end: usize) -> Mark {
+/// Reads the mark at a token of a paragraph; `opened` tells whether a straight mark before it is still open.
+fn mark(text: &str, tokens: &[Token], at: usize, width: usize, paragraph: Range<usize>, opened: bool) -> Mark {
     use TokenKind as K;
+    let Range { start, end } = paragraph;
     let c = tokens[at].text(text).chars().next().unwrap_or(' ');
     let family = match c {
         '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' => Family::Angle,
@@ -398,9 +440,11 @@ fn mark(text: &str, tokens: &[Token], at: usize, width: usize, start: usize, end
         Family::Double
             if c == '"' && turn == Turn::Close && before.is_some_and(|t| t.kind == K::Number && !tokens[at].spaced) =>
         {
-            let opened =
-                tokens[start..at].iter().filter(|t| t.kind == K::Mark && t.text(text) == "\"").count() % 2 == 1;
-            if opened { Turn::Close } else { Turn::Neither }
+            if opened {
+                Turn::Close
+            } else {
+                Turn::Neither
+            }
         }
         _ => turn,
     };

@@ -93,15 +93,15 @@ pub fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16
         return None;
     }
     let first = context.document.word(at).to_lowercase();
-    context.lexicon.phrases(&first).iter().find_map(|phrase| {
+    context.lexicon.phrases(&first).find_map(|phrase| {
         let PhraseKind::Outlet(row) = phrase.kind else { return None };
         let mut next = at + 1;
         let mut capital = !item.is(WordClass::DETERMINER);
-        for word in &phrase.words[1..] {
+        for word in context.lexicon.words(phrase.rest) {
             while next < end && context.item(next).kind == TokenKind::Stop {
                 next += 1;
             }
-            if next >= end || !context.document.word(next).to_lowercase().replace('\u{2019}', "'").eq(word) {
+            if next >= end || !context.document.is_word(next, word) {
                 return None;
             }
             capital |= context.item(next).capital;

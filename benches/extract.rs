@@ -1,0 +1,103 @@
+//! How fast extraction is, whole and stage by stage: `cargo bench --bench extract`.
+//!
+//! Reads the benchmark's articles (another JSON-lines corpus with `WHOSAID_BENCH=FILE`), one after another on one core,
+//! and gives bytes of text per second. `yardstick` is what `unicode-segmentation` alone needs to walk the words and the
+//! sentences of the same articles: the work that no extractor can do without.
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use std::hint::black_box;
+use std::time::Duration;
+use unicode_segmentation::UnicodeSegmentation;
+use whosaid::Extractor;
+use whosaid::attribution::{Analysis, attributions};
+use whosaid::document::{Document, items, repair, sentences, tokens};
+use whosaid::input::{Article, Items, Settings};
+use whosaid::lexicon::Lexicon;
+use whosaid::model::Weights;
+use whosaid::quotation::quoted_spans;
+use whosaid::writer::{LineFormat, LineWriter, parse_columns};
+
+fn articles() -> Vec<Article> {
+    let usual = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/benchmark/agency.jsonl").to_owned();
+    let settings = Settings::default();
+    Items::new(&[std::env::var("WHOSAID_BENCH").unwrap_or(usual)], &settings)
+        .flat_map(|item| item.expect("the corpus can be read").load(&settings))
+        .map(|article| article.expect("its articles can be read"))
+        .collect()
+}
+
+fn walk(text: &str) -> usize {
+    text.split_word_bound_indices().count() + text.split_sentence_bound_indices().count()
+}
+
+fn benches(c: &mut Criterion) {
+    let articles = articles();
+    let bytes: usize = articles.iter().map(|a| a.text.len()).sum();
+    let mut group = c.benchmark_group("articles");
+    group.throughput(Throughput::Bytes(bytes as u64)).sample_size(10).measurement_time(Duration::from_secs(3));
+    group.bench_function("yardstick", |b| b.iter(|| articles.iter().map(|a| walk(&a.text)).sum::<usize>()));
+    let extractor = Extractor::default();
+    let writer = LineWriter::new(LineFormat::Csv, parse_columns("full").expect("the usual columns"));
+    let mut table = Vec::new();
+    group.bench_function("extract to CSV", |b| {
+        b.iter(|| {
+            table.clear();
+            for article in &articles {
+                let rows = extractor.extract(&article.text);
+                writer.rows(article, &rows, &mut table).expect("writing to memory cannot fail");
+            }
+            table.len()
+        });
+    });
+    group.finish();
+
+    let mut group = c.benchmark_group("stages");
+    group.throughput(Throughput::Bytes(bytes as u64)).sample_size(10).measurement_time(Duration::from_secs(2));
+    let lexicon = Lexicon::built_in();
+    let weights = Weights::built_in();
+    let views: Vec<_> = articles.iter().map(|a| repair::view(&a.text)).collect();
+    let documents: Vec<_> = articles.iter().map(|a| Document::new(&a.text, lexicon)).collect();
+    let mentions: Vec<_> = documents.iter().map(|d| whosaid::mention::mentions(d, lexicon)).collect();
+    let cues: Vec<_> = documents.iter().map(|d| whosaid::cue::cues(d, lexicon)).collect();
+    let analyses: Vec<_> =
+        (0..documents.len()).map(|n| Analysis::new(&documents[n], lexicon, &mentions[n], &cues[n])).collect();
+    let found: Vec<_> = analyses.iter().map(|a| attributions(a, weights)).collect();
+    let speakers: Vec<_> = analyses.iter().zip(&found).map(|(a, f)| whosaid::speaker::resolve(a, f)).collect();
+    let sources: Vec<_> =
+        (0..found.len()).map(|n| whosaid::source::resolve(&analyses[n], &found[n], &speakers[n])).collect();
+    let rows: Vec<_> = (0..found.len())
+        .map(|n| whosaid::rows::rows(&analyses[n], &found[n], speakers[n].clone(), sources[n].clone()))
+        .collect();
+
+    let mut stage = |name: &str, work: &mut dyn FnMut(usize)| {
+        group.bench_function(name, |b| b.iter(|| (0..articles.len()).for_each(&mut *work)));
+    };
+    stage("1 view", &mut |n| _ = black_box(repair::view(&articles[n].text)));
+    stage("2 tokens", &mut |n| _ = black_box(tokens::tokens(views[n].text(), lexicon)));
+    stage("3 quoted spans", &mut |n| _ = black_box(quoted_spans(documents[n].text(), &documents[n].tokens)));
+    stage("4 items and sentences", &mut |n| {
+        let d = &documents[n];
+        let (items, paragraphs) = items::items(&d.tokens, &d.quotes);
+        black_box(sentences::sentences(d.text(), &d.tokens, &items, &paragraphs));
+    });
+    stage("5 mentions", &mut |n| _ = black_box(whosaid::mention::mentions(&documents[n], lexicon)));
+    stage("6 cues", &mut |n| _ = black_box(whosaid::cue::cues(&documents[n], lexicon)));
+    stage("7 attributions", &mut |n| {
+        let analysis = Analysis::new(&documents[n], lexicon, &mentions[n], &cues[n]);
+        black_box(attributions(&analysis, weights));
+    });
+    stage("8 speakers", &mut |n| _ = black_box(whosaid::speaker::resolve(&analyses[n], &found[n])));
+    stage("9 sources", &mut |n| _ = black_box(whosaid::source::resolve(&analyses[n], &found[n], &speakers[n])));
+    stage("10 rows", &mut |n| {
+        black_box(whosaid::rows::rows(&analyses[n], &found[n], speakers[n].clone(), sources[n].clone()));
+    });
+    stage("11 CSV", &mut |n| {
+        let mut out = Vec::new();
+        writer.rows(&articles[n], &rows[n], &mut out).expect("writing to memory cannot fail");
+        black_box(out);
+    });
+    group.finish();
+}
+
+criterion_group!(all, benches);
+criterion_main!(all);

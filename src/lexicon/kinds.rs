@@ -1,0 +1,231 @@
+//! What the word lists say: the kinds of words, cues, phrases and outlets.
+
+use super::classes::WordClass;
+use std::ops::Range;
+
+/// What the lexicon says of one word form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordEntry {
+    /// The classes of the word.
+    pub class: WordClass,
+    /// Index of its [`CueForm`] plus one; 0 where it is no form of a verb that can be a cue.
+    pub cue: u16,
+}
+
+/// The class of a cue: what sort of speech act it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CueClass {
+    /// say, state, argue
+    Say,
+    /// tell, inform
+    Tell,
+    /// ask
+    Ask,
+    /// add, continue
+    Add,
+    /// reply
+    Reply,
+    /// deny
+    Deny,
+    /// write
+    Write,
+    /// tweet, post
+    Social,
+    /// announce
+    Announce,
+    /// a document shows
+    Show,
+    /// quote, cite
+    Quote,
+    /// urge
+    Urge,
+    /// promise
+    Promise,
+    /// accuse X of Y
+    Accuse,
+    /// call X Y
+    Call,
+    /// describe X as Y
+    Describe,
+    /// criticise, praise
+    Judge,
+    /// thunder, sigh
+    Manner,
+    /// think, hope: no saying
+    Think,
+    /// go, make: only with their particle
+    Light,
+}
+
+impl CueClass {
+    /// All classes, by their numbers.
+    const ALL: [CueClass; 20] = [
+        CueClass::Say,
+        CueClass::Tell,
+        CueClass::Ask,
+        CueClass::Add,
+        CueClass::Reply,
+        CueClass::Deny,
+        CueClass::Write,
+        CueClass::Social,
+        CueClass::Announce,
+        CueClass::Show,
+        CueClass::Quote,
+        CueClass::Urge,
+        CueClass::Promise,
+        CueClass::Accuse,
+        CueClass::Call,
+        CueClass::Describe,
+        CueClass::Judge,
+        CueClass::Manner,
+        CueClass::Think,
+        CueClass::Light,
+    ];
+
+    /// The class of a number.
+    pub(super) fn of(number: u32) -> CueClass {
+        CueClass::ALL.get(number as usize).copied().unwrap_or(CueClass::Say)
+    }
+}
+
+/// The frames that a cue verb takes, as a set of letters (see `cues.csv`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Frames(pub u32);
+
+impl Frames {
+    /// Reads a string of letters a-z.
+    pub fn parse(letters: &str) -> Frames {
+        Frames(letters.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, b| set | 1 << (b - b'a')))
+    }
+
+    /// Whether the verb takes the frame of that letter.
+    pub fn has(self, letter: u8) -> bool {
+        letter.is_ascii_lowercase() && self.0 & (1 << (letter - b'a')) != 0
+    }
+}
+
+/// Which inflections a word form can be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Inflection {
+    /// say
+    pub base: bool,
+    /// says
+    pub third: bool,
+    /// said
+    pub past: bool,
+    /// said, written
+    pub participle: bool,
+    /// saying
+    pub gerund: bool,
+}
+
+impl Inflection {
+    /// As bits.
+    pub(super) fn bits(self) -> u32 {
+        u32::from(self.base)
+            | u32::from(self.third) << 1
+            | u32::from(self.past) << 2
+            | u32::from(self.participle) << 3
+            | u32::from(self.gerund) << 4
+    }
+
+    /// From bits.
+    pub(super) fn of(bits: u32) -> Inflection {
+        let bit = |n: u32| bits >> n & 1 != 0;
+        Inflection { base: bit(0), third: bit(1), past: bit(2), participle: bit(3), gerund: bit(4) }
+    }
+}
+
+/// One inflected form of a cue verb.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CueForm<'a> {
+    /// The dictionary form.
+    pub lemma: &'a str,
+    /// Its hash.
+    pub hash: u32,
+    /// Its speech act.
+    pub class: CueClass,
+    /// The frames that it takes.
+    pub frames: Frames,
+    /// Which inflections the form can be.
+    pub inflection: Inflection,
+    /// The verb + words combinations that begin with this form; see `Lexicon::phrasals`.
+    pub(super) phrasals: Range<u32>,
+}
+
+/// The words behind a verb that make a phrasal cue with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrasal {
+    /// Lower-case words as they stand behind the verb; see `Lexicon::words`.
+    pub words: Range<u32>,
+    /// The speech act of the whole.
+    pub class: CueClass,
+    /// The frames of the whole.
+    pub frames: Frames,
+}
+
+/// What a multi-word phrase of capitalised words is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PhraseKind {
+    /// An outlet, agency, programme or platform; the number is its row in `Lexicon::outlets`.
+    Outlet(u16),
+    /// A title before a name: Prime Minister.
+    Title,
+    /// A place or building that speaks.
+    Metonym,
+    /// A place.
+    Place,
+    /// A noun of several words, of one of the noun classes.
+    Noun(WordClass),
+}
+
+impl PhraseKind {
+    /// As a number and a value.
+    pub(super) fn numbers(self) -> (u32, u64) {
+        match self {
+            PhraseKind::Outlet(row) => (0, u64::from(row)),
+            PhraseKind::Title => (1, 0),
+            PhraseKind::Metonym => (2, 0),
+            PhraseKind::Place => (3, 0),
+            PhraseKind::Noun(class) => (4, class.0),
+        }
+    }
+
+    /// From a number and a value.
+    pub(super) fn of(number: u32, value: u64) -> PhraseKind {
+        match number {
+            0 => PhraseKind::Outlet(value as u16),
+            1 => PhraseKind::Title,
+            2 => PhraseKind::Metonym,
+            3 => PhraseKind::Place,
+            _ => PhraseKind::Noun(WordClass(value)),
+        }
+    }
+}
+
+/// A phrase of two or more words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its words behind the first; see `Lexicon::words`.
+    pub rest: Range<u32>,
+    /// What it is.
+    pub kind: PhraseKind,
+}
+
+/// A word of a phrase: lower case, with the hash that a token of it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhraseWord<'a> {
+    /// The word.
+    pub text: &'a str,
+    /// Its hash.
+    pub hash: u32,
+}
+
+/// An outlet of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outlet<'a> {
+    /// The name that rows show.
+    pub name: &'a str,
+    /// agency, newspaper, broadcaster, programme, website, platform ...
+    pub kind: &'a str,
+}

@@ -1,0 +1,178 @@
+//! The form that the word lists have in the program: read where it lies, nothing is unpacked.
+//!
+//! Takes words, gives the place and the value of each: tables of words by their hash, and records by their number, all of
+//! them 32-bit numbers in one array beside one text that holds every word. `build.rs` makes both of the built-in lists;
+//! lists with a user's changes are made in the same way when the program starts.
+
+use super::hash::word_hash;
+use std::borrow::Cow;
+
+/// Numbers in a slot of a table: the first eight bytes of the word (most words are no longer), its place and length in
+/// the text, four numbers of value. Half a cache line.
+const SLOT: usize = 8;
+/// The place of a word in an empty slot.
+const EMPTY: u32 = u32::MAX;
+/// Sections begin on a cache line.
+const LINE: usize = 16;
+
+/// The parts of a store.
+#[derive(Clone, Copy)]
+pub(crate) enum Section {
+    /// Table: a word's classes (low, high) and its cue.
+    Words,
+    /// Table: the phrases that begin with a word (first, behind the last).
+    PhrasesOf,
+    /// Table: the number of the outlet of a name.
+    OutletNames,
+    /// Table: the speech act of a noun.
+    NounCues,
+    /// Table: the text (place, length) of a document noun's channel.
+    Channels,
+    /// Table: the text of what a place stands for.
+    Metonyms,
+    /// Records of 7: lemma (place, length, hash), frames, class and inflection, phrasals (first, behind the last).
+    Cues,
+    /// Records of 4: words (first, behind the last), class, frames.
+    Phrasals,
+    /// Records of 5: words behind the first (first, behind the last), kind, its value (low, high).
+    Phrases,
+    /// Records of 3: place, length, hash.
+    PhraseWords,
+    /// Records of 4: name (place, length), kind (place, length).
+    Outlets,
+}
+
+impl Section {
+    /// An empty section for each.
+    pub(super) fn none() -> [Vec<u32>; SECTIONS] {
+        std::array::from_fn(|_| Vec::new())
+    }
+}
+
+/// How many sections there are.
+const SECTIONS: usize = Section::Outlets as usize + 1;
+
+/// All lists in their ready form.
+#[derive(Clone, Debug)]
+pub(crate) struct Store {
+    /// All words, one behind the other.
+    pub text: Cow<'static, str>,
+    /// Start and length of every section, then the sections.
+    pub data: Cow<'static, [u32]>,
+}
+
+impl Store {
+    /// Puts sections together.
+    pub(super) fn new(text: String, sections: [Vec<u32>; SECTIONS]) -> Store {
+        let mut data = vec![0; (2 * SECTIONS).next_multiple_of(LINE)];
+        for (number, section) in sections.iter().enumerate() {
+            (data[2 * number], data[2 * number + 1]) = (data.len() as u32, section.len() as u32);
+            data.extend(section);
+            data.resize(data.len().next_multiple_of(LINE), 0);
+        }
+        Store { text: Cow::Owned(text), data: Cow::Owned(data) }
+    }
+
+    fn section(&self, section: Section) -> &[u32] {
+        let at = 2 * section as usize;
+        let start = self.data[at] as usize;
+        &self.data[start..start + self.data[at + 1] as usize]
+    }
+
+    /// A record by its number.
+    pub(super) fn record<const N: usize>(&self, section: Section, number: usize) -> Option<&[u32; N]> {
+        self.section(section).get(number * N..(number + 1) * N)?.try_into().ok()
+    }
+
+    /// Records one behind the other.
+    pub(super) fn records<const N: usize>(
+        &self,
+        section: Section,
+        first: u32,
+        last: u32,
+    ) -> impl ExactSizeIterator<Item = &[u32; N]> {
+        let all = &self.section(section)[first as usize * N..last as usize * N];
+        all.as_chunks().0.iter()
+    }
+
+    /// A piece of the text.
+    pub(super) fn text(&self, start: u32, length: u32) -> &str {
+        &self.text[start as usize..(start + length) as usize]
+    }
+
+    /// The value of a word of which the hash is known.
+    pub(super) fn find(&self, section: Section, hash: u32, word: &str) -> Option<[u32; 4]> {
+        let slots = self.section(section).as_chunks::<SLOT>().0;
+        let &[_, _, start, _, value @ ..] = &slots[place(slots, &self.text, hash, word)];
+        (start != EMPTY).then_some(value)
+    }
+}
+
+fn head(word: &str) -> [u32; 2] {
+    let mut head = [0; 8];
+    let length = word.len().min(8);
+    head[..length].copy_from_slice(&word.as_bytes()[..length]);
+    let [a, b, c, d, e, f, g, h] = head;
+    [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])]
+}
+
+/// The slot of a word: its own, or the empty one where it would stand.
+fn place(slots: &[[u32; SLOT]], text: &str, hash: u32, word: &str) -> usize {
+    let head = head(word);
+    // The hash is good in its high bits, less so in its low ones.
+    let mut at = (u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (slots.len() - 1);
+    loop {
+        let &[a, b, start, length, ..] = &slots[at];
+        let same = [a, b] == head && length as usize == word.len();
+        if start == EMPTY || same && (word.len() <= 8 || &text[start as usize..(start + length) as usize] == word) {
+            return at;
+        }
+        at = (at + 1) & (slots.len() - 1);
+    }
+}
+
+/// A table while it is filled.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    slots: Vec<[u32; SLOT]>,
+    used: usize,
+}
+
+/// A slot without a word.
+const FREE: [u32; SLOT] = [0, 0, EMPTY, 0, 0, 0, 0, 0];
+
+impl Default for Table {
+    fn default() -> Self {
+        Table { slots: vec![FREE; 8], used: 0 }
+    }
+}
+
+impl Table {
+    /// The value of a word, made where there is none; new words go to the end of `text`.
+    pub(super) fn entry(&mut self, text: &mut String, word: &str) -> &mut [u32; 4] {
+        let mut at = place(&self.slots, text, word_hash(word), word);
+        if self.slots[at][2] == EMPTY {
+            if (self.used + 1) * 3 > self.slots.len() * 2 {
+                let slots = std::mem::take(&mut self.slots);
+                self.slots = vec![FREE; slots.len() * 2];
+                for slot in slots.into_iter().filter(|slot| slot[2] != EMPTY) {
+                    let word = &text[slot[2] as usize..(slot[2] + slot[3]) as usize];
+                    let at = place(&self.slots, text, word_hash(word), word);
+                    self.slots[at] = slot;
+                }
+                at = place(&self.slots, text, word_hash(word), word);
+            }
+            let [a, b] = head(word);
+            self.slots[at] = [a, b, text.len() as u32, word.len() as u32, 0, 0, 0, 0];
+            text.push_str(word);
+            self.used += 1;
+        }
+        let [_, _, _, _, value @ ..] = &mut self.slots[at];
+        value
+    }
+
+    /// The table as a section.
+    pub(super) fn section(self) -> Vec<u32> {
+        self.slots.into_iter().flatten().collect()
+    }
+}

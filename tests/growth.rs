@@ -1,0 +1,164 @@
+//! How the work grows with the text: instructions are counted, not seconds.
+//!
+//! Runs the program under `valgrind --tool=none`-like counting (cachegrind without its cache) on a text of some kilobytes
+//! and on one four times as long. The instructions beyond those of an empty text must not grow by much more than four
+//! times: what grows with the square of the length shows even where it is a small part of the whole, because the counts
+//! are the same in every run. Counting costs: the program that is counted should be an optimised one,
+//!
+//! ```text
+//! cargo build --profile quick --no-default-features --features cli
+//! WHOSAID_COUNTED=target/quick/whosaid cargo test --test growth
+//! ```
+//!
+//! Without that variable, and without valgrind, the test says that it is left out.
+
+#![allow(clippy::print_stderr, reason = "a test that leaves something out says so")]
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The shorter of the two texts, in bytes.
+const SHORT: usize = 48_000;
+/// How many times as long the longer one is.
+const TIMES: usize = 4;
+/// How many times the instructions may be as many: linear growth, and some room for tables that double.
+const MOST: f64 = 5.0;
+
+/// A paragraph of news, invented.
+const NEWS: &str = "“The bridge is shut, and it will stay shut until the river falls,” Mayor Lida Haro told Aravot Wire on \
+    Monday. She said that 300 families had left the valley. According to Armen Petrosyan, a spokesman for the ministry, \
+    nobody was hurt.\n\n“We owe them the truth,” he added, “and nothing else.” Residents, who had waited for days, called \
+    the plan “a sham”. Radio Fjord quoted the minister as saying that the talks would go on.\n\n";
+
+fn repeated(part: &str, bytes: usize) -> String {
+    part.repeat(bytes / part.len() + 1)
+}
+
+/// A name for a number, different for each.
+fn name(number: usize) -> String {
+    const PARTS: [&str; 16] =
+        ["ba", "ko", "ri", "su", "ne", "ta", "lo", "mi", "du", "ve", "sha", "gor", "pel", "fin", "hal", "wen"];
+    let mut name: String = (0..4).map(|n| PARTS[number >> (4 * n) & 15]).collect();
+    name[..1].make_ascii_uppercase();
+    name
+}
+
+fn numbered(bytes: usize, part: impl Fn(usize) -> String) -> String {
+    let mut text = String::new();
+    for number in 0.. {
+        if text.len() >= bytes {
+            break;
+        }
+        text.push_str(&part(number));
+    }
+    text
+}
+
+/// Every kind of text that is tried, with a name.
+fn texts(bytes: usize) -> Vec<(&'static str, String)> {
+    let nested = bytes / 12;
+    let repeats: &[(&str, &str)] = &[
+        ("ordinary text", NEWS),
+        ("straight marks", "\""),
+        ("straight marks between words", "a \"b "),
+        ("marks behind numbers", "6\" pipe "),
+        ("openers", "“"),
+        ("closers", "”"),
+        ("angle marks", "« "),
+        ("single openers", "‘a "),
+        ("apostrophes", "'"),
+        ("possessives", "the boys' "),
+        ("one line without an end", "the road goes on and on "),
+        ("one line of capitals", "Word "),
+        ("said", "said "),
+        ("X said Y said", "Haro said Petrosyan said "),
+        ("he said that", "he said that "),
+        ("according to", "according to Haro, "),
+        ("quoted as saying", "quoted as saying "),
+        ("one name again and again", "Lida Haro, "),
+        ("names joined", "Lida Haro and Armen Petrosyan and "),
+        ("commas", ","),
+        ("listed words", "a, "),
+        ("line breaks", "\n"),
+        ("short lines", "a\n"),
+        ("hyphens at line ends", "the govern-\nment of the peo-\nple "),
+        ("a word of hyphens", "a-"),
+        ("an initialism without an end", "a."),
+        ("unclosed openers in every paragraph", "“It is so, Haro said of it\n\n"),
+        ("a running quotation", "“It is so and so it goes on.\n\n"),
+        ("floating quotations", "“We owe them the truth, all of it.”\n\n"),
+        ("turns of a transcript", "HARO: It is so. And on.\n\nROE: Is it so? It is.\n\n"),
+        ("combining marks", "a\u{301}"),
+        ("nothing but combining marks", "\u{301}"),
+        ("right-to-left controls", "a\u{202e} b"),
+        ("emoji families", "👩\u{200d}👩\u{200d}👧\u{200d}👦"),
+        ("flags", "🇳🇴"),
+        ("NUL bytes", "a\0b "),
+        ("entities", "&quot;"),
+        ("mojibake", "â€œ"),
+        ("furniture", "ADVERTISEMENT\n\nRead more: x\n\n"),
+        ("brackets", "(a "),
+        ("stops", ". "),
+        ("dashes", "— "),
+        ("colons", "Haro: “So.” "),
+    ];
+    let mut texts: Vec<(&str, String)> = repeats.iter().map(|(name, part)| (*name, repeated(part, bytes))).collect();
+    texts.extend([
+        ("one word", "a".repeat(bytes)),
+        ("one word beyond ASCII", "é".repeat(bytes / 2)),
+        ("nested marks", ["“‘".repeat(nested), "x".to_owned(), "’”".repeat(nested)].concat()),
+        ("closers of another kind", ["“".to_owned(), "«".repeat(bytes / 4), " ’".repeat(bytes / 8)].concat()),
+        ("a cast of thousands", numbered(bytes, |n| format!("“It is so,” said {} {}.\n\n", name(n), name(n / 3)))),
+        ("listed names", numbered(bytes, |n| format!("{} {}, ", name(n), name(n / 3)))),
+        ("bodies", numbered(bytes, |n| format!("The {} Ministry said “it is so”. It said no more.\n\n", name(n)))),
+        ("outlets", numbered(bytes, |n| format!("Radio {} quoted Haro as saying “it is so”.\n\n", name(n)))),
+        ("descriptions", numbered(bytes, |n| format!("{} Bel, a farmer, left. The farmer said “no”.\n\n", name(n)))),
+        ("broken words", numbered(bytes, |n| format!("the {}-\nend ", name(n).to_lowercase()))),
+    ]);
+    texts
+}
+
+/// How many instructions the program takes for a text.
+fn instructions(program: &str, text: &str) -> u64 {
+    let mut file = tempfile::NamedTempFile::with_suffix(".txt").unwrap();
+    std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+    let output = Command::new("valgrind")
+        .args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", program])
+        .args(["--no-config", "extract", "-q", "-j", "1"])
+        .arg(file.path())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let count = said.lines().find_map(|line| line.split_once("I   refs:").or(line.split_once("I refs:")));
+    count.and_then(|(_, number)| number.trim().replace(',', "").parse().ok()).expect("valgrind tells its count")
+}
+
+#[test]
+fn work_grows_with_the_length_of_the_text_and_not_with_its_square() {
+    let Ok(program) = std::env::var("WHOSAID_COUNTED") else {
+        return eprintln!("left out: WHOSAID_COUNTED does not name the program");
+    };
+    if Command::new("valgrind").arg("--version").output().is_err() {
+        return eprintln!("left out: no valgrind here");
+    }
+    assert!(Path::new(&program).is_file(), "{program}: no such program");
+    let empty = instructions(&program, "\n");
+    let only = std::env::var("WHOSAID_GROWTH").unwrap_or_default();
+    let mut faults = Vec::new();
+    for ((name, short), (_, long)) in texts(SHORT).into_iter().zip(texts(SHORT * TIMES)) {
+        if !name.contains(&only) {
+            continue;
+        }
+        let work = |text: &str| instructions(&program, text).saturating_sub(empty) as f64;
+        let (less, more) = (work(&short), work(&long));
+        let measured = long.len() as f64 / short.len() as f64 / TIMES as f64;
+        let times = more / less / measured;
+        eprintln!("{name}: {:.0} instructions a byte, {times:.2} times for {TIMES}", more / long.len() as f64);
+        if times > MOST {
+            faults.push(format!("{name}: {times:.2} times the work for {TIMES} times the text"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
