@@ -347,7 +347,7 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
         range.end -= 1;
     }
     let mut kind =
-        number.and_then(|n| context.lexicon.outlet(n)).map_or(OutletKind::Other, |o| OutletKind::from_word(&o.kind));
+        number.and_then(|n| context.lexicon.outlet(n)).map_or(OutletKind::Other, |o| OutletKind::from_word(o.kind));
     // Hannity is a programme and a person: the person speaks.
     let person =
         kind == OutletKind::Programme && range.len() == 1 && context.surnames.contains(&context.item(range.start).hash);
