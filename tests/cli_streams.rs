@@ -198,3 +198,67 @@ fn random_bytes_and_odd_texts_do_not_break_it() {
         }
     }
 }
+
+#[test]
+fn damaged_documents_and_archives_are_told_and_break_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut state = 11u64;
+    let mut noise = |start: &[u8]| {
+        let mut bytes = start.to_vec();
+        bytes.extend(
+            std::iter::repeat_with(|| {
+                state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                (state >> 56) as u8
+            })
+            .take(5_000),
+        );
+        bytes
+    };
+    let files: [(&str, Vec<u8>, &[i32]); 7] = [
+        ("a.rtf", noise(b"{\\rtf1\\ansi "), &[0]),
+        ("a.docx", noise(b"PK\x03\x04"), &[2]),
+        ("a.zip", noise(b"PK\x03\x04"), &[2]),
+        ("a.odt", b"no archive".to_vec(), &[0]),
+        ("a.txt.zst", noise(b"\x28\xb5\x2f\xfd"), &[2]),
+        ("a.txt.gz", noise(b"\x1f\x8b\x08"), &[2]),
+        ("a.xlsx", noise(b"PK\x03\x04"), &[2]),
+    ];
+    for (name, bytes, statuses) in files {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let out = whosaid(&["extract", path.to_str().unwrap()], None);
+        let told = String::from_utf8_lossy(&out.stderr);
+        assert!(statuses.contains(&out.status.code().unwrap()), "{name}: {:?} {told}", out.status);
+        assert!(out.status.success() || told.starts_with("whosaid: ") && told.contains(name), "{name}: {told}");
+        assert!(!told.contains("panicked"), "{name}: {told}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn progress_is_for_those_who_watch() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, output) = (folder.path().join("c.jsonl"), folder.path().join("rows.csv"));
+    std::fs::write(&input, corpus(500)).unwrap();
+    let watched = |more: &str| {
+        let line = format!(
+            "{} extract {} -o {} --force {more}",
+            env!("CARGO_BIN_EXE_whosaid"),
+            input.display(),
+            output.display()
+        );
+        let started = std::time::Instant::now();
+        let out = Command::new("script").args(["-qec", &line, "/dev/null"]).stdin(Stdio::null()).output().ok()?;
+        Some((String::from_utf8_lossy(&out.stdout).into_owned(), started.elapsed()))
+    };
+    let Some((quiet, _)) = watched("--quiet") else {
+        eprintln!("left out: no script in the search path");
+        return;
+    };
+    assert_eq!(quiet, "");
+    let (seen, took) = watched("--text-field text").unwrap();
+    // Short work shows nothing.
+    assert!(seen.contains("articles") || took.as_secs() < 2, "{seen:?} in {took:?}");
+    let unwatched = whosaid(&["extract", input.to_str().unwrap(), "--text-field", "text"], None);
+    assert_eq!(String::from_utf8_lossy(&unwatched.stderr), "");
+}

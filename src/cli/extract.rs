@@ -348,7 +348,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let plan = Plan { jobs: args.jobs, unbatched: args.output.line_buffered };
     // Loaded by the first article: a wrong path is told at once.
     let extractor = LazyLock::new(|| args.input.extractor());
-    let mut progress = Progress::new(args.quiet);
+    let mut progress = Progress::new(args.quiet, args.output.output.as_deref());
     let extras = args.rows.extras();
 
     let mut told = BTreeSet::new();

@@ -2,6 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Work shorter than this shows nothing.
@@ -15,10 +16,11 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// A counter that stays silent if `quiet` is set or nobody watches.
-    pub(super) fn new(quiet: bool) -> Self {
+    /// A counter that stays silent if `quiet` is set or nobody watches; `output` is the file that the rows go to.
+    pub(super) fn new(quiet: bool, output: Option<&Path>) -> Self {
         // Rows that run over the same terminal say enough.
-        let wanted = !quiet && std::io::stderr().is_terminal() && !std::io::stdout().is_terminal();
+        let rows = output.is_none_or(|path| path == Path::new("-")) && std::io::stdout().is_terminal();
+        let wanted = !quiet && !rows && std::io::stderr().is_terminal();
         Progress { started: Instant::now(), wanted, bar: None }
     }
 

@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let mut variants = Variants::default();
     let (mut read, mut failed) = (0usize, 0usize);
     let plan = Plan { jobs: args.jobs, unbatched: false };
-    let mut progress = Progress::new(args.quiet);
+    let mut progress = Progress::new(args.quiet, args.output.as_deref());
     run::run(
         &args.input.paths()?,
         &args.input.settings(),

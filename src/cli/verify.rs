@@ -241,7 +241,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let plan = Plan { jobs: args.jobs, unbatched: false };
     let mut told = BTreeSet::new();
     let (mut read, mut failed) = (0usize, 0usize);
-    let mut progress = Progress::new(args.quiet);
+    let mut progress = Progress::new(args.quiet, args.output.output.as_deref());
     run::run(
         &task.paths,
         &settings,
