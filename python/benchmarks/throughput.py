@@ -1,7 +1,7 @@
 """How fast the package is beside the command line, and Spark beside both.
 
     python python/benchmarks/throughput.py                  # texts of our own, copied until there is enough
-    python python/benchmarks/throughput.py --corpus articles.jsonl --megabytes 50
+    python python/benchmarks/throughput.py --corpus articles.jsonl --megabytes 50 --articles 12e6 --price 0.04
 
 Measures megabytes of text a second of processor time and of the clock, on one core and on all: the program reading JSON
 lines and writing JSON lines, ``extract_batch`` from Arrow to Arrow, and ``whosaid.spark.extract`` on ``local[N]`` from
@@ -123,6 +123,9 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--program", default=str(ROOT / "target" / "release" / "whosaid"))
     parser.add_argument("--cores", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--articles", type=float, default=196e6, help="of the archive whose cost is worked out")
+    parser.add_argument("--article-bytes", type=float, default=4000)
+    parser.add_argument("--price", type=float, default=0.05, help="of a core for an hour")
     options = parser.parse_args()
 
     # PySpark has something to say about new versions of pandas, of which nothing is used here.
@@ -167,6 +170,12 @@ def main() -> int:
                     f"{name}, {cores} cores: {core:.0%} of the command line a second of processor ({least:.0%} is "
                     f"promised), {clock:.0%} a second of the clock"
                 )
+    total = options.articles * options.article_bytes / 1e6
+    print(f"{options.articles:,.0f} articles of {options.article_bytes:,.0f} bytes, {total / 1e3:,.0f} GB of text:")
+    for (name, cores), (_, rate) in rates.items():
+        if cores == options.cores:
+            hours = total / rate / 3600
+            print(f"{name:28}{hours:8,.0f} core-hours, {hours * options.price:8,.2f} at {options.price} an hour")
     return int(failed)
 
 
