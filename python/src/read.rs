@@ -140,7 +140,7 @@ pub fn read(
         url: url_field,
         title: title_field,
     };
-    let settings = Settings { fields, form, encoding };
+    let settings = Settings { fields, form, encoding, ..Settings::default() };
     // `-` is standard input to the command line, and a file here.
     let name = |path: PathBuf| if path.as_os_str() == "-" { "./-".to_owned() } else { path.display().to_string() };
     let paths: Vec<String> = paths.into_iter().map(name).collect();
