@@ -266,6 +266,16 @@ impl OutputArgs {
         }
     }
 
+    /// Whether the output has a place for what a text tells of its headline, outlet and date.
+    fn tells_of_articles(&self) -> bool {
+        #[cfg(feature = "report")]
+        if self.format() == Format::Html {
+            return true;
+        }
+        let facts = [Column::Title, Column::Outlet, Column::Date];
+        self.columns.as_ref().is_some_and(|columns| columns.0.iter().any(|column| facts.contains(column)))
+    }
+
     #[cfg_attr(not(feature = "report"), allow(unused_variables))]
     fn sink(&self, rows: &RowArgs, input: &InputArgs) -> Result<Sink> {
         let format = self.format();
@@ -350,6 +360,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let extractor = LazyLock::new(|| args.input.extractor());
     let mut progress = Progress::new(args.quiet, args.output.output.as_deref());
     let extras = args.rows.extras();
+    let facts = args.output.tells_of_articles();
 
     let mut told = BTreeSet::new();
     let (mut done, mut failed, mut rows) = (0usize, 0usize, 0usize);
@@ -358,6 +369,10 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         &settings,
         &plan,
         |mut article| {
+            if facts && (article.title.is_none() || article.outlet.is_none() || article.date.is_none()) {
+                let regions = extractor.left_out(&article.text);
+                whosaid::input::complete(&mut article, &regions);
+            }
             let found = extractor.extract_with(&article.text, extras);
             article.offsets = shape.offsets;
             let found = shape.apply(&article, &found).into_owned();

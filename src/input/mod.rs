@@ -11,6 +11,7 @@ mod encoding;
 mod export;
 #[cfg(feature = "html")]
 mod export_page;
+mod facts;
 #[cfg(feature = "packed")]
 mod packed;
 #[cfg(feature = "html")]
@@ -26,6 +27,7 @@ mod workbook;
 
 pub use corpus::Fields;
 pub use encoding::{encoding_named, unpacked};
+pub use facts::complete;
 pub use walk::{Found, find};
 
 use crate::error::{Error, Result};

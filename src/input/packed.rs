@@ -78,7 +78,9 @@ fn opened(id: String, name: &str, bytes: Vec<u8>, settings: &Settings) -> Result
             Opened::Stream(table::rows(id, Box::new(Cursor::new(bytes)), form, settings)?)
         }
         Form::Archive => return Err(Error::input(id, "an archive in an archive: unpack it first")),
-        Form::Workbook => return Err(Error::input(id, "a workbook in an archive: unpack it first")),
+        Form::Workbook | Form::Parquet => {
+            return Err(Error::input(id, "a workbook or Parquet file in an archive: unpack it first"));
+        }
         form => Opened::Item(Item::Bytes { id, bytes, form }),
     })
 }
