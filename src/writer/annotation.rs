@@ -64,6 +64,9 @@ fn annotation(article: &Article, source: &str, points: &Points<'_>, q: &Quotatio
 
 /// The row in words: `Mara Lindqvist (harbour master), via Radio Fjord: told`.
 fn sentence(q: &Quotation) -> String {
+    if let Some(kind) = crate::extras::MarkedAs::of(q) {
+        return format!("words in marks that nobody said: {}", kind.as_str());
+    }
     let mut words = if q.speaker.is_empty() { "unknown speaker".to_owned() } else { q.speaker.clone() };
     if !q.role.is_empty() {
         words.push_str(&format!(" ({})", q.role));

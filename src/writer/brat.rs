@@ -5,6 +5,7 @@
 //! are split at line breaks, which brat does not allow inside a span.
 
 use super::shape::Points;
+use crate::extras::MarkedAs;
 use crate::input::Article;
 use crate::record::Quotation;
 use crate::span::Span;
@@ -17,11 +18,12 @@ Content
 Source
 Cue
 Outlet
+Marked
 [relations]
 [events]
 Attribution\tContent:Content, Source?:Source, Cue?:Cue, Outlet?:Outlet
 [attributes]
-Kind\tArg:Attribution, Value:direct|mixed|indirect|marked
+Kind\tArg:Attribution, Value:direct|mixed|indirect
 ";
 
 /// The annotations of one article. Offsets are code points, as brat counts.
@@ -30,6 +32,13 @@ pub fn annotations(article: &Article, rows: &[Quotation]) -> String {
     let mut out = Annotations { points, text: String::new(), entities: 0 };
     for (i, q) in rows.iter().enumerate() {
         let event = i + 1;
+        // Words that nobody said are no attribution.
+        if let Some(kind) = MarkedAs::of(q) {
+            if let Some(words) = out.entity("Marked", &q.quote_spans) {
+                let _ = writeln!(out.text, "#{event}\tAnnotatorNotes T{words}\t{}", kind.as_str());
+            }
+            continue;
+        }
         let Some(content) = out.entity("Content", &q.quote_spans) else { continue };
         // An event needs words of its own to hang on: the cue, or the quote where there is none.
         let hook = q.cue_span.map_or_else(|| q.quote_spans.clone(), |span| vec![span]);
