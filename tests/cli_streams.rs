@@ -262,3 +262,11 @@ fn progress_is_for_those_who_watch() {
     let unwatched = whosaid(&["extract", input.to_str().unwrap(), "--text-field", "text"], None);
     assert_eq!(String::from_utf8_lossy(&unwatched.stderr), "");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_with_its_place() {
+    let out = whosaid(&["extract", "-o", "/dev/full"], Some(SAID));
+    assert_eq!(out.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&out.stderr).starts_with("whosaid: /dev/full: "), "{out:?}");
+}

@@ -32,8 +32,8 @@ const BEGINNING: usize = 1 << 16;
 
 /// The target of a command's data.
 pub(super) enum Output {
-    /// Standard output, a device or a named pipe.
-    Stream(Box<dyn Write>),
+    /// Standard output, a device or a named pipe, with its name.
+    Stream(Box<dyn Write>, String),
     /// A file, written beside its place and moved there at the end.
     File { file: BufWriter<tempfile::NamedTempFile>, target: PathBuf, force: bool },
 }
@@ -42,7 +42,7 @@ impl Output {
     /// Opens the file, or standard output if there is none. A file that exists is kept unless `force` is set.
     pub(super) fn open(path: Option<&Path>, force: bool) -> Result<Output> {
         let Some(target) = path.filter(|p| *p != Path::new("-")) else {
-            return Ok(Output::Stream(Box::new(BufWriter::new(io::stdout()))));
+            return Ok(Output::Stream(Box::new(BufWriter::new(io::stdout())), "standard output".to_owned()));
         };
         if let Ok(about) = std::fs::metadata(target) {
             if about.is_dir() {
@@ -51,7 +51,7 @@ impl Output {
             if !about.is_file() {
                 let device = std::fs::OpenOptions::new().write(true).open(target);
                 let device = device.with_context(|| target.display().to_string())?;
-                return Ok(Output::Stream(Box::new(BufWriter::new(device))));
+                return Ok(Output::Stream(Box::new(BufWriter::new(device)), target.display().to_string()));
             }
             if !force {
                 bail!("{}: exists already; --force overwrites it", target.display());
@@ -99,9 +99,10 @@ impl Output {
     /// Ends the data: flushes, and puts a file into its place.
     pub(super) fn finish(self) -> Result<()> {
         match self {
-            Output::Stream(mut stream) => Ok(stream.flush()?),
+            Output::Stream(mut stream, name) => Ok(stream.flush().map_err(|e| named(&name, e))?),
             Output::File { file, target, force } => {
-                let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+                let file = file.into_inner().map_err(io::IntoInnerError::into_error);
+                let file = file.with_context(|| target.display().to_string())?;
                 let written = file.path().to_owned();
                 let moved = if force { file.persist(&target) } else { file.persist_noclobber(&target) };
                 unfinished(|files| files.retain(|file| *file != written));
@@ -115,17 +116,22 @@ impl Output {
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Output::Stream(stream) => stream.write(bytes),
-            Output::File { file, .. } => file.write(bytes),
+            Output::Stream(stream, name) => stream.write(bytes).map_err(|e| named(name, e)),
+            Output::File { file, target, .. } => file.write(bytes).map_err(|e| named(&target.display().to_string(), e)),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Output::Stream(stream) => stream.flush(),
-            Output::File { file, .. } => file.flush(),
+            Output::Stream(stream, name) => stream.flush().map_err(|e| named(name, e)),
+            Output::File { file, target, .. } => file.flush().map_err(|e| named(&target.display().to_string(), e)),
         }
     }
+}
+
+/// The error with the name of what could not be written, of the same kind.
+fn named(name: &str, error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{name}: {error}"))
 }
 
 /// Whether the error is only that the reader of our output went away, as `head` does.
