@@ -14,7 +14,7 @@ const TAG_REACH: usize = 14;
 
 /// The longest sentence, in items. Nobody writes a longer one, and what is looked for in a sentence costs more than its
 /// length: a text without stops must not bring the work to a halt.
-const LONGEST: usize = 400;
+const LONGEST: usize = 250;
 
 /// Cuts the paragraphs into sentences.
 pub fn sentences(text: &str, tokens: &[Token], items: &[Item], paragraphs: &[Range<usize>]) -> Vec<Sentence> {

@@ -94,17 +94,59 @@ pub use crate::lexicon::word_hash;
 
 /// Cuts `text` into tokens.
 pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let mut cutter =
-        Cutter { text, lexicon, out: Vec::with_capacity(text.len() / 5 + 8), buffer: String::new(), spaced: true };
+    let mut cutter = Cutter { text, out: Vec::with_capacity(text.len() / 5 + 8), buffer: String::new(), spaced: true };
     for (at, piece) in pieces(text) {
         cutter.piece(at, piece);
     }
-    cutter.out
+    let mut tokens = cutter.out;
+    look_up(text, &mut tokens, lexicon);
+    tokens
+}
+
+/// How many tokens ahead of their turn the entries of the lexicon are fetched.
+const AHEAD: usize = 8;
+
+/// Fills in what the lexicon says of words and clitics.
+fn look_up(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
+    let mut buffer = String::new();
+    for at in 0..tokens.len() {
+        if let Some(ahead) = tokens.get(at + AHEAD) {
+            lexicon.fetch(ahead.hash);
+        }
+        let token = &mut tokens[at];
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
+            continue;
+        }
+        let word = &text[token.start as usize..token.end as usize];
+        buffer.clear();
+        lower_into(word, token.kind, &mut buffer);
+        let entry = lexicon.hashed_word(token.hash, &buffer);
+        token.cue = entry.cue;
+        token.class = match token.kind {
+            TokenKind::Word if !token.capital => entry.class.without(WordClass::CAPITALISED),
+            _ => entry.class,
+        };
+    }
+}
+
+/// The lower-case form of a word or clitic as the lexicon has it.
+fn lower_into(word: &str, kind: TokenKind, buffer: &mut String) {
+    if word.is_ascii() {
+        buffer.push_str(word);
+        buffer.make_ascii_lowercase();
+        return;
+    }
+    for c in word.chars() {
+        match (c, kind) {
+            ('\u{2019}', _) => buffer.push('\''),
+            (c, TokenKind::Clitic) => buffer.push(c.to_ascii_lowercase()),
+            (c, _) => buffer.extend(c.to_lowercase()),
+        }
+    }
 }
 
 struct Cutter<'a> {
     text: &'a str,
-    lexicon: &'a Lexicon,
     out: Vec<Token>,
     buffer: String,
     spaced: bool,
@@ -234,72 +276,65 @@ impl Cutter<'_> {
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
         let text = &self.text[start..end];
-        let entry = match kind {
+        let hash = match kind {
             TokenKind::Clitic => {
                 self.buffer.clear();
-                self.buffer.extend(text.chars().map(|c| if c == '\u{2019}' { '\'' } else { c.to_ascii_lowercase() }));
-                self.lexicon.word(&self.buffer)
+                lower_into(text, kind, &mut self.buffer);
+                word_hash(&self.buffer)
             }
-            _ => Default::default(),
+            _ => word_hash(text),
         };
-        let hash = if kind == TokenKind::Clitic { word_hash(&self.buffer) } else { word_hash(text) };
+        self.add(start, end, kind, hash, self.spaced);
+    }
+
+    fn add(&mut self, start: usize, end: usize, kind: TokenKind, hash: u32, spaced: bool) {
         self.out.push(Token {
             start: start as u32,
             end: end as u32,
             kind,
             capital: false,
             upper: false,
-            spaced: self.spaced,
-            class: entry.class,
+            spaced,
+            class: WordClass::NONE,
             hash,
-            cue: entry.cue,
+            cue: 0,
         });
     }
 
     fn push_word(&mut self, start: usize, end: usize, spaced: bool) {
         let text = &self.text[start..end];
-        self.buffer.clear();
-        let mut letters = 0;
-        let mut uppers = 0;
-        let ascii = text.is_ascii();
-        // "al-Rashidi" is a name for all its article.
-        let capital = text.starts_with(char::is_uppercase)
-            || memchr::memchr(b'-', text.as_bytes())
-                .is_some_and(|at| ARTICLES.contains(&&text[..at]) && text[at + 1..].starts_with(char::is_uppercase));
-        if ascii {
-            self.buffer.push_str(text);
-            self.buffer.make_ascii_lowercase();
+        let (mut letters, mut uppers) = (0, 0);
+        let hash = if text.is_ascii() {
             letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
             uppers = text.bytes().filter(u8::is_ascii_uppercase).count();
+            crate::lexicon::ascii_hash(text)
         } else {
             for c in text.chars() {
                 letters += usize::from(c.is_alphabetic());
                 uppers += usize::from(c.is_uppercase());
-                if c == '\u{2019}' {
-                    self.buffer.push('\'');
-                } else {
-                    self.buffer.extend(c.to_lowercase());
-                }
             }
+            self.buffer.clear();
+            lower_into(text, TokenKind::Word, &mut self.buffer);
+            word_hash(&self.buffer)
+        };
+        // "al-Rashidi" is a name for all its article.
+        let capital = text.starts_with(char::is_uppercase)
+            || memchr::memchr(b'-', text.as_bytes())
+                .is_some_and(|at| ARTICLES.contains(&&text[..at]) && text[at + 1..].starts_with(char::is_uppercase));
+        self.add(start, end, TokenKind::Word, hash, spaced);
+        if let Some(word) = self.out.last_mut() {
+            word.capital = capital;
+            word.upper = letters >= 2 && uppers == letters;
         }
-        let hash = word_hash(&self.buffer);
-        let entry = self.lexicon.hashed_word(hash, &self.buffer);
-        self.out.push(Token {
-            start: start as u32,
-            end: end as u32,
-            kind: TokenKind::Word,
-            capital,
-            upper: letters >= 2 && uppers == letters,
-            spaced,
-            class: if capital { entry.class } else { entry.class.without(WordClass::CAPITALISED) },
-            hash,
-            cue: entry.cue,
-        });
     }
 }
 
 /// Where a clitic begins in a word such as `Haro's` or `he'd`, in bytes; `n't` stays with its verb.
 fn clitic(word: &str) -> Option<usize> {
+    // Most words have no such end: the longest is two letters behind a curly mark.
+    if !word.as_bytes().iter().rev().take(5).any(|&b| b == b'\'' || b == 0xE2) {
+        return None;
+    }
     let tails = ["s", "S", "d", "ll", "ve", "re", "m"];
     let stem =
         tails.iter().find_map(|tail| word.strip_suffix(tail).filter(|stem| stem.ends_with(['\'', '\u{2019}'])))?;

@@ -12,7 +12,7 @@ mod rows;
 mod store;
 
 pub use classes::WordClass;
-pub use hash::word_hash;
+pub use hash::{ascii_hash, word_hash};
 pub use kinds::{CueClass, CueForm, Frames, Inflection, Outlet, Phrasal, Phrase, PhraseKind, PhraseWord, WordEntry};
 pub use overlay::Overlay;
 
@@ -60,6 +60,11 @@ impl Lexicon {
     pub fn hashed_word(&self, hash: u32, lower: &str) -> WordEntry {
         let [low, high, cue, _] = self.store.find(Section::Words, hash, lower).unwrap_or_default();
         WordEntry { class: WordClass(u64::from(low) | u64::from(high) << 32), cue: cue as u16 }
+    }
+
+    /// Lets the entry of a word come nearer that is going to be asked for.
+    pub fn fetch(&self, hash: u32) {
+        self.store.fetch(Section::Words, hash);
     }
 
     fn find(&self, section: Section, word: &str) -> Option<[u32; 4]> {

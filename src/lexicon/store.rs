@@ -100,6 +100,12 @@ impl Store {
         &self.text[start as usize..(start + length) as usize]
     }
 
+    /// Touches the slot of a hash: the table is larger than the nearer caches.
+    pub(super) fn fetch(&self, section: Section, hash: u32) {
+        let slots = self.section(section).as_chunks::<SLOT>().0;
+        std::hint::black_box(slots[first(slots, hash)][2]);
+    }
+
     /// The value of a word of which the hash is known.
     pub(super) fn find(&self, section: Section, hash: u32, word: &str) -> Option<[u32; 4]> {
         let slots = self.section(section).as_chunks::<SLOT>().0;
@@ -116,11 +122,16 @@ fn head(word: &str) -> [u32; 2] {
     [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])]
 }
 
+/// The slot where the search for a hash begins.
+fn first(slots: &[[u32; SLOT]], hash: u32) -> usize {
+    // The hash is good in its high bits, less so in its low ones.
+    (u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (slots.len() - 1)
+}
+
 /// The slot of a word: its own, or the empty one where it would stand.
 fn place(slots: &[[u32; SLOT]], text: &str, hash: u32, word: &str) -> usize {
     let head = head(word);
-    // The hash is good in its high bits, less so in its low ones.
-    let mut at = (u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (slots.len() - 1);
+    let mut at = first(slots, hash);
     loop {
         let &[a, b, start, length, ..] = &slots[at];
         let same = [a, b] == head && length as usize == word.len();

@@ -399,8 +399,14 @@ impl Scene<'_> {
     fn in_marks(&self, claim: &Claim, prepared: &Prepared, places: &[usize]) -> Vec<Candidate> {
         let mut out = Vec::new();
         let mut seen = BTreeSet::new();
+        let mut behind = 0;
         for place in places {
-            let passage = self.text.marked_paragraph(*place);
+            // Places are in order, and all of a paragraph give the same passage.
+            if *place < behind {
+                continue;
+            }
+            let (passage, end) = self.text.marked_paragraph(*place);
+            behind = end;
             let Some(first) = passage.words.first() else { continue };
             if !seen.insert(*first) || passage.words.len() > LONG_PASSAGE {
                 continue;

@@ -97,17 +97,17 @@ impl<'a> Text<'a> {
     }
 
     /// The words inside marks of the paragraph that holds a code point, as one passage: what stands between them is
-    /// passed over, as a reader passes over "she said".
-    pub fn marked_paragraph(&self, place: usize) -> Passage {
+    /// passed over, as a reader passes over "she said". Also the code point behind the paragraph's last word.
+    pub fn marked_paragraph(&self, place: usize) -> (Passage, usize) {
         let at = self.places.partition_point(|p| p.end <= place).min(self.words.len().saturating_sub(1));
         if self.words.is_empty() {
-            return Passage::default();
+            return (Passage::default(), place);
         }
         let breaks = |a: usize| self.view.text()[self.words[a].span.end..self.words[a + 1].span.start].contains('\n');
         let first = (0..at).rev().find(|a| breaks(*a)).map_or(0, |a| a + 1);
         let last = (at..self.words.len() - 1).find(|a| breaks(*a)).unwrap_or(self.words.len() - 1);
         let words: Vec<usize> = (first..=last).filter(|n| self.marked[*n]).collect();
-        Passage { verbatim: vec![true; words.len()], words }
+        (Passage { verbatim: vec![true; words.len()], words }, self.places[last].end)
     }
 
     /// The window of words around places (code points) where runs of a claim of `length` words begin.
