@@ -1,6 +1,6 @@
 //! How the work grows with the text: instructions are counted, not seconds.
 //!
-//! Runs the program under valgrind (cachegrind, which counts instructions) on a text of some kilobytes
+//! Runs the program under valgrind (cachegrind, which counts instructions) on a text of ten kilobytes
 //! and on one four times as long. The instructions beyond those of an empty text must not grow by much more than four
 //! times: what grows with the square of the length shows even where it is a small part of the whole, because the counts
 //! are the same in every run. Counting costs: the program that is counted should be an optimised one,
@@ -14,11 +14,12 @@
 
 #![allow(clippy::print_stderr, reason = "a test that leaves something out says so")]
 
+use rayon::prelude::*;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The shorter of the two texts, in bytes.
-const SHORT: usize = 24_000;
+const SHORT: usize = 10_000;
 /// How many times as long the longer one is.
 const TIMES: usize = 4;
 /// How many times the instructions may be as many: linear growth, and some room for tables that double.
@@ -146,19 +147,16 @@ fn work_grows_with_the_length_of_the_text_and_not_with_its_square() {
     assert!(Path::new(&program).is_file(), "{program}: no such program");
     let empty = instructions(&program, "\n");
     let only = std::env::var("WHOSAID_GROWTH").unwrap_or_default();
-    let mut faults = Vec::new();
-    for ((name, short), (_, long)) in texts(SHORT).into_iter().zip(texts(SHORT * TIMES)) {
-        if !name.contains(&only) {
-            continue;
-        }
+    let mut pairs: Vec<_> = texts(SHORT).into_iter().zip(texts(SHORT * TIMES)).collect();
+    pairs.retain(|((name, _), _)| name.contains(&only));
+    let fault = |((name, short), (_, long)): &((&str, String), (&str, String))| {
         let work = |text: &str| instructions(&program, text).saturating_sub(empty) as f64;
-        let (less, more) = (work(&short), work(&long));
+        let (less, more) = (work(short), work(long));
         let measured = long.len() as f64 / short.len() as f64 / TIMES as f64;
         let times = more / less / measured;
         eprintln!("{name}: {:.0} instructions a byte, {times:.2} times for {TIMES}", more / long.len() as f64);
-        if times > MOST {
-            faults.push(format!("{name}: {times:.2} times the work for {TIMES} times the text"));
-        }
-    }
+        (times > MOST).then(|| format!("{name}: {times:.2} times the work for {TIMES} times the text"))
+    };
+    let faults: Vec<String> = pairs.par_iter().filter_map(fault).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
