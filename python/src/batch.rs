@@ -63,12 +63,12 @@ struct Work {
 }
 
 impl Work {
-    fn new(data: &Bound<'_, PyAny>, plan: Plan, jobs: Option<usize>) -> PyResult<Work> {
+    fn new(data: &Bound<'_, PyAny>, plan: Plan, extractor: Extractor, jobs: Option<usize>) -> PyResult<Work> {
         let (kind, input) = capsule::import(data)?;
         let places = plan.places(&kind)?;
         let threads = pool::threads(jobs);
         Ok(Work {
-            kit: Kit { plan, places, extractor: Extractor::default() },
+            kit: Kit { plan, places, extractor },
             input,
             threads,
             pool: pool::pool(threads)?,
@@ -213,6 +213,7 @@ impl RecordBatchReader for Work {
 ///     errors (str): What becomes of a document that cannot be read, one whose text is null or no UTF-8 or too long:
 ///         ``"raise"`` an exception, a ``"row"`` with its id and the column ``error``, or ``"skip"`` it.
 ///     longest (int | None): The most bytes of UTF-8 that a document may have; ``None`` for any.
+///     lists (Mapping | None): Changes to the word lists, as for :func:`extract`.
 ///     jobs (int | None): Threads; ``None`` or 0 for one a core. Any number gives the same rows.
 ///
 /// Returns:
@@ -232,7 +233,7 @@ impl RecordBatchReader for Work {
 ///     >>> pa.table(rows).select(["doc", "speaker", "quote", "cue_span"]).to_pylist()
 ///     [{'doc': 'a', 'speaker': 'Anna Haro', 'quote': 'We sail', 'cue_span': {'start': 21, 'end': 25}}]
 #[pyfunction]
-#[pyo3(signature = (data, *, text="text", id=Some("id"), carry=Vec::new(), columns=None, kinds=None, min_confidence=0.0, nested=false, marked=false, errors="raise", longest=None, jobs=None), text_signature = "(data, *, text='text', id='id', carry=(), columns='full', kinds=None, min_confidence=0.0, nested=False, marked=False, errors='raise', longest=None, jobs=None)")]
+#[pyo3(signature = (data, *, text="text", id=Some("id"), carry=Vec::new(), columns=None, kinds=None, min_confidence=0.0, nested=false, marked=false, errors="raise", longest=None, lists=None, jobs=None), text_signature = "(data, *, text='text', id='id', carry=(), columns='full', kinds=None, min_confidence=0.0, nested=False, marked=False, errors='raise', longest=None, lists=None, jobs=None)")]
 #[expect(clippy::too_many_arguments, reason = "Python's keywords")]
 pub fn extract_batch(
     py: Python<'_>,
@@ -247,10 +248,11 @@ pub fn extract_batch(
     marked: bool,
     errors: &str,
     longest: Option<usize>,
+    lists: Option<&Bound<'_, PyAny>>,
     jobs: Option<usize>,
 ) -> PyResult<QuotationTable> {
     let plan = plan_of(py, text, id, carry, columns, kinds, min_confidence, nested, marked, errors, longest)?;
-    let mut work = Work::new(data, plan, jobs)?;
+    let mut work = Work::new(data, plan, crate::lists::extractor(lists)?, jobs)?;
     let schema = work.schema();
     // Between the pieces the interpreter may stop us, as by Ctrl-C.
     while py.detach(|| work.advance()).map_err(arrow)? {
@@ -279,7 +281,7 @@ pub fn extract_batch(
 ///     >>> [batch.to_pylist() for batch in reader]
 ///     [[{'doc': '7', 'quote': 'We sail'}]]
 #[pyfunction]
-#[pyo3(signature = (data, *, text="text", id=Some("id"), carry=Vec::new(), columns=None, kinds=None, min_confidence=0.0, nested=false, marked=false, errors="raise", longest=None, jobs=None), text_signature = "(data, *, text='text', id='id', carry=(), columns='full', kinds=None, min_confidence=0.0, nested=False, marked=False, errors='raise', longest=None, jobs=None)")]
+#[pyo3(signature = (data, *, text="text", id=Some("id"), carry=Vec::new(), columns=None, kinds=None, min_confidence=0.0, nested=false, marked=false, errors="raise", longest=None, lists=None, jobs=None), text_signature = "(data, *, text='text', id='id', carry=(), columns='full', kinds=None, min_confidence=0.0, nested=False, marked=False, errors='raise', longest=None, lists=None, jobs=None)")]
 #[expect(clippy::too_many_arguments, reason = "Python's keywords")]
 pub fn extract_stream(
     py: Python<'_>,
@@ -294,10 +296,11 @@ pub fn extract_stream(
     marked: bool,
     errors: &str,
     longest: Option<usize>,
+    lists: Option<&Bound<'_, PyAny>>,
     jobs: Option<usize>,
 ) -> PyResult<QuotationReader> {
     let plan = plan_of(py, text, id, carry, columns, kinds, min_confidence, nested, marked, errors, longest)?;
-    let work = Work::new(data, plan, jobs)?;
+    let work = Work::new(data, plan, crate::lists::extractor(lists)?, jobs)?;
     Ok(QuotationReader { schema: work.schema(), work: Mutex::new(Some(work)) })
 }
 

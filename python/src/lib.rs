@@ -7,6 +7,7 @@
 mod batch;
 mod capsule;
 mod error;
+mod lists;
 mod plan;
 mod pool;
 mod read;

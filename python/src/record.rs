@@ -18,13 +18,15 @@ use whosaid::{Extractor, Extras, Kind, Span};
 ///     nested (bool): Also quotations inside quotations, flag ``nested``.
 ///     marked (bool): Also these, and words in marks that nobody said: kind ``"marked"``, with their type (title,
 ///         nickname, term, name, slogan, scare) among the flags.
+///     lists (Mapping | None): Changes to the word lists as in ``whosaid.toml``: ``{"outlets": {"add": [{"name": "Fjord
+///         FM", "aliases": "FFM"}], "remove": ["1+1"]}}``. Each set of changes stays in memory.
 ///
 /// Returns:
 ///     list[Quotation]: One record a quotation, in the order of the text. Empty where nobody says anything.
 ///
 /// Raises:
 ///     TypeError: ``text`` is not a ``str``.
-///     WhosaidError: An unknown kind, or a share that is not between 0 and 1. No text raises anything.
+///     WhosaidError: An unknown kind or list, or a share that is not between 0 and 1. No text raises anything.
 ///
 /// Examples:
 ///     >>> import whosaid
@@ -38,7 +40,7 @@ use whosaid::{Extractor, Extras, Kind, Span};
 ///     >>> row.cue_span.of(text)
 ///     'told'
 #[pyfunction]
-#[pyo3(signature = (text, *, kinds=None, min_confidence=0.0, nested=false, marked=false))]
+#[pyo3(signature = (text, *, kinds=None, min_confidence=0.0, nested=false, marked=false, lists=None))]
 pub fn extract(
     py: Python<'_>,
     text: &Bound<'_, PyAny>,
@@ -46,10 +48,12 @@ pub fn extract(
     min_confidence: f32,
     nested: bool,
     marked: bool,
+    lists: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Vec<Quotation>> {
     let text = Text::new(text, "text")?;
     let wanted = Wanted::new(kinds, min_confidence, nested, marked)?;
-    let rows = py.detach(|| wanted.rows(&Extractor::default(), &text));
+    let extractor = crate::lists::extractor(lists)?;
+    let rows = py.detach(|| wanted.rows(&extractor, &text));
     Ok(rows.into_iter().map(Quotation).collect())
 }
 

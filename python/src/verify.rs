@@ -8,7 +8,6 @@ use crate::text::Text;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 use rayon::prelude::*;
-use whosaid::Extractor;
 use whosaid::input::Article;
 use whosaid::verify::{Aliases, Claim, Findings, Search, Verifier, read_claims, report};
 
@@ -24,6 +23,7 @@ const PIECE: usize = 8 << 20;
 ///     speaker (str | None): Who is said to have said them; ``None`` asks nothing.
 ///     source (str | None): The outlet through which they are said to have come; ``None`` asks nothing.
 ///     kind (str | None): ``"indirect"`` for words that are not claimed to be verbatim.
+///     lists (Mapping | None): Changes to the word lists, as for :func:`extract`.
 ///
 /// Returns:
 ///     Answer: Three axes (wording, speaker, source), one verdict, and the evidence.
@@ -41,7 +41,7 @@ const PIECE: usize = 8 << 20;
 ///     >>> answer.differences
 ///     ('[-not-]',)
 #[pyfunction]
-#[pyo3(signature = (text, claim, *, speaker=None, source=None, kind=None))]
+#[pyo3(signature = (text, claim, *, speaker=None, source=None, kind=None, lists=None))]
 pub fn verify(
     py: Python<'_>,
     text: &Bound<'_, PyAny>,
@@ -49,6 +49,7 @@ pub fn verify(
     speaker: Option<String>,
     source: Option<String>,
     kind: Option<String>,
+    lists: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Answer> {
     let text = Text::new(text, "text")?;
     if !claim.chars().any(char::is_alphanumeric) {
@@ -62,10 +63,11 @@ pub fn verify(
         kind: kind.unwrap_or_default(),
         ..Claim::default()
     };
+    let extractor = crate::lists::extractor(lists)?;
     let mut answers = py.detach(|| {
         let verifier = Verifier::new(vec![claim], Aliases::default());
         let mut search = Search::new(&verifier);
-        search.add(verifier.examine(&Article::new("text", &*text), |text| Extractor::default().extract(text)));
+        search.add(verifier.examine(&Article::new("text", &*text), |text| extractor.extract(text)));
         search.answers()
     });
     answers.pop().map(Answer).ok_or_else(|| WhosaidError::new_err("claim: there is no answer"))
@@ -79,6 +81,7 @@ pub fn verify(
 ///     articles (Iterable[Article | tuple[str, str] | str]): Articles as :func:`read` gives them, pairs of id and text,
 ///         or texts.
 ///     aliases (Iterable[tuple[str, str]]): Names that stand for one another.
+///     lists (Mapping | None): Changes to the word lists, as for :func:`extract`.
 ///     jobs (int | None): Threads; ``None`` or 0 for one a core. Any number gives the same answers.
 ///
 /// Returns:
@@ -93,17 +96,18 @@ pub fn verify(
 ///     >>> [a.verdict for a in whosaid.verify_claims(claims, ["“We sail,” Anna Haro said."])]
 ///     ['confirmed', 'not-found']
 #[pyfunction]
-#[pyo3(signature = (claims, articles, *, aliases=Vec::new(), jobs=None), text_signature = "(claims, articles, *, aliases=(), jobs=None)")]
+#[pyo3(signature = (claims, articles, *, aliases=Vec::new(), lists=None, jobs=None), text_signature = "(claims, articles, *, aliases=(), lists=None, jobs=None)")]
 pub fn verify_claims(
     py: Python<'_>,
     claims: &Bound<'_, PyAny>,
     articles: &Bound<'_, PyAny>,
     aliases: Vec<(String, String)>,
+    lists: Option<&Bound<'_, PyAny>>,
     jobs: Option<usize>,
 ) -> PyResult<Vec<Answer>> {
     let verifier = Verifier::new(claims_of(claims)?, aliases_of(&aliases)?);
     let pool = pool::pool(pool::threads(jobs))?;
-    let extractor = Extractor::default();
+    let extractor = crate::lists::extractor(lists)?;
     let mut search = Search::new(&verifier);
     let (mut waiting, mut bytes) = (Vec::new(), 0);
     let mut examine = |waiting: Vec<Article>| -> PyResult<()> {

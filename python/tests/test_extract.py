@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+import subprocess
 import threading
 import time
 
@@ -110,6 +111,28 @@ def test_errors_say_what_is_wrong(command, karabakh):
     with pytest.raises(ValueError) as told:
         whosaid.extract(karabakh, kinds=["drect"])
     assert str(told.value) in command("extract", "--kinds", "drect", "-")
+
+
+def test_lists_are_changed_as_in_the_configuration(tmp_path, program):
+    text = "Anna Haro said the ferry would sail, Zorbo reported."
+    lists = {"outlets": {"add": [{"name": "Zorbo", "kind": "broadcaster"}], "remove": ["1+1"]}}
+    assert [row.source for row in whosaid.extract(text)] == [None]
+    for _ in range(2):
+        assert [row.source for row in whosaid.extract(text, lists=lists)] == ["Zorbo"]
+    assert whosaid.verify(text, "the ferry would sail", kind="indirect", lists=lists).found_source == "Zorbo"
+    [answer] = whosaid.verify_claims([{"claim": "the ferry would sail", "kind": "indirect"}], [text], lists=lists)
+    assert answer.found_source == "Zorbo"
+    (tmp_path / "text").write_text(text, encoding="utf-8")
+    (tmp_path / "bad.toml").write_text('[lists.outlets]\nremove = ["Zorbo"]\n')
+    told = subprocess.run(
+        [program, "extract", "text", "--config", "bad.toml"], cwd=tmp_path, capture_output=True, text=True
+    )
+    with pytest.raises(whosaid.WhosaidError) as error:
+        whosaid.extract(text, lists={"outlets": {"remove": ["Zorbo"]}})
+    assert told.stderr == f"whosaid: bad.toml: [lists.outlets]: {error.value}\n"
+    for wrong in [[1], {"outlets": ["x"]}, {"outlets": {"put": []}}, {"outlets": {"add": [1]}}, {"outlet": {"add": ["x"]}}]:
+        with pytest.raises(whosaid.WhosaidError, match="list"):
+            whosaid.extract(text, lists=wrong)
 
 
 def test_other_threads_go_on(articles):

@@ -50,7 +50,7 @@ def test_the_stubs_are_those_of_the_module(tmp_path):
     allowed = tmp_path / "allowed"
     # Aliases of the stub alone, and what PyO3 adds.
     allowed.write_text(
-        r"whosaid\._whosaid\.(Kind|SpeakerType|SpeakerBasis|SourceBasis|Channel|Verdict|ArrowData|__all__)" "\n"
+        r"whosaid\._whosaid\.(Kind|SpeakerType|SpeakerBasis|SourceBasis|Channel|Verdict|ArrowData|WordLists|__all__)" "\n"
     )
     # Neither pyarrow nor, where it is left out, PySpark brings types.
     (tmp_path / "mypy.ini").write_text("[mypy]\nstrict = True\nignore_missing_imports = True\n")

@@ -141,6 +141,13 @@ def test_a_poison_document_is_one_row(spark):
     ]
 
 
+def test_a_users_own_lists_reach_the_executors(spark):
+    frame = spark.createDataFrame([(1, "Anna Haro said the ferry would sail, Zorbo reported.")], "id int, text string")
+    lists = {"outlets": {"add": [{"name": "Zorbo", "kind": "broadcaster"}]}}
+    assert whosaid.spark.extract(frame).first().source is None
+    assert whosaid.spark.extract(frame, lists=lists).first().source == "Zorbo"
+
+
 def test_the_examples_run(spark):
     for thing in (whosaid.spark.extract, whosaid.spark.schema):
         example = doctest.DocTestParser().get_doctest(thing.__doc__, {"spark": spark}, thing.__name__, None, None)

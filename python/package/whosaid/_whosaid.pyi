@@ -21,6 +21,9 @@ Verdict = Literal[
     "ambiguous",
 ]
 
+# By list: rows to add (words, or dicts by column) and words to remove.
+WordLists = Mapping[str, Mapping[str, Sequence[Union[str, Mapping[str, str]]]]]
+
 class _ArrowStream(Protocol):
     def __arrow_c_stream__(self, requested_schema: Optional[object] = None) -> object: ...
 
@@ -194,6 +197,7 @@ def extract(
     min_confidence: float = 0.0,
     nested: bool = False,
     marked: bool = False,
+    lists: Optional[WordLists] = None,
 ) -> list[Quotation]: ...
 def verify(
     text: str,
@@ -202,12 +206,14 @@ def verify(
     speaker: Optional[str] = None,
     source: Optional[str] = None,
     kind: Optional[str] = None,
+    lists: Optional[WordLists] = None,
 ) -> Answer: ...
 def verify_claims(
     claims: Iterable[Union[Mapping[str, Optional[str]], str]],
     articles: Iterable[Union[Article, Tuple[str, str], str]],
     *,
     aliases: Sequence[Tuple[str, str]] = (),
+    lists: Optional[WordLists] = None,
     jobs: Optional[int] = None,
 ) -> list[Answer]: ...
 def extract_batch(
@@ -223,6 +229,7 @@ def extract_batch(
     marked: bool = False,
     errors: Literal["raise", "row", "skip"] = "raise",
     longest: Optional[int] = None,
+    lists: Optional[WordLists] = None,
     jobs: Optional[int] = None,
 ) -> QuotationTable: ...
 def extract_stream(
@@ -238,6 +245,7 @@ def extract_stream(
     marked: bool = False,
     errors: Literal["raise", "row", "skip"] = "raise",
     longest: Optional[int] = None,
+    lists: Optional[WordLists] = None,
     jobs: Optional[int] = None,
 ) -> QuotationReader: ...
 def columns() -> dict[str, str]: ...

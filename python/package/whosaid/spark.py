@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
     from pyspark.sql.types import DataType, StructType
 
-    from ._whosaid import Kind
+    from ._whosaid import Kind, WordLists
 
 __all__ = ["extract", "schema"]
 
@@ -36,6 +36,7 @@ def extract(
     nested: bool = False,
     marked: bool = False,
     longest: Optional[int] = 16 << 20,
+    lists: Optional[WordLists] = None,
 ) -> DataFrame:
     """Extract the quotations of the documents of a data frame: one row a quotation.
 
@@ -51,6 +52,7 @@ def extract(
         marked: Also these, and words in marks that nobody said, kind ``"marked"``.
         longest: The most bytes of UTF-8 that a document may have, so that no document takes the memory of a task;
             ``None`` for any.
+        lists: Changes to the word lists, as for ``whosaid.extract``.
 
     Returns:
         The rows with the declared :func:`schema`. Offsets count code points, as Python does, and Spark's ``substring``.
@@ -88,6 +90,7 @@ def extract(
         "nested": nested,
         "marked": marked,
         "longest": longest,
+        "lists": lists,
         "carry": carry,
         "errors": "row",
         "jobs": int(df.sparkSession.conf.get("spark.task.cpus", "1") or 1),
