@@ -23,7 +23,7 @@ const SHORT: usize = 10_000;
 /// How many times as long the longer one is.
 const TIMES: usize = 4;
 /// How many times the instructions may be as many: linear growth, and some room for tables that double.
-const MOST: f64 = 5.0;
+const MOST: f64 = 4.6;
 
 /// A paragraph of news, invented.
 const NEWS: &str = "“The bridge is shut, and it will stay shut until the river falls,” Mayor Lida Haro told Aravot Wire on \
