@@ -32,7 +32,7 @@ fuzz_target!(|data: &[u8]| {
     };
     match form {
         None | Some(Form::Text | Form::Page | Form::Nexis | Form::Factiva) => {
-            read(Item::Bytes { id: "fuzz".to_owned(), bytes: bytes.to_vec() });
+            read(Item::Bytes { id: "fuzz".to_owned(), bytes: bytes.to_vec(), form: Form::Text });
         }
         Some(form) => {
             let ending = match form {
