@@ -105,7 +105,8 @@ fn turn(analysis: &Analysis<'_>, paragraph: Range<usize>) -> Option<Turn> {
         .iter()
         .all(|i| i.kind == TokenKind::Word && (i.capital || i.is(WordClass::PREPOSITION)) || i.kind == TokenKind::Stop);
     let first = analysis.document.word(label.start).to_lowercase();
-    let trap = TRAPS.contains(&first.as_str()) || words[0].is(WordClass::CALENDAR);
+    let trap = TRAPS.contains(&first.as_str())
+        || words[0].is(WordClass::CALENDAR) && !(words[0].is(WordClass::FIRST_NAME) && words.len() > 1);
     let begins = items[colon + 1].is_word() && items[colon + 1].capital || items[colon + 1].kind == TokenKind::Open;
     let spaced = analysis.document.tokens[items[colon + 1].first as usize].spaced;
     (name && !trap && begins && spaced).then_some(Turn { paragraph, label, colon })

@@ -23,6 +23,8 @@ pub(super) fn adverb(document: &Document<'_>, at: usize) -> bool {
     let item = &document.items[at];
     item.kind == TokenKind::Word
         && !item.capital
+        // "The daily quoted": a noun behind its article.
+        && !(at > 0 && document.items[at - 1].is(WordClass::DETERMINER) && item.is(WordClass::OUTLET_NOUN | WordClass::ORGANISATION))
         && (item.is(WordClass::ADVERB)
             || document.word(at).ends_with("ly")
                 && !item.is(WordClass::PERSON | WordClass::ORGANISATION | WordClass::GROUP))
@@ -103,6 +105,15 @@ fn extend_left(document: &Document<'_>, sentence: &Range<usize>, cue: &mut Cue) 
     let mut adverbs = 0;
     while start > limit {
         let before: &Item = &items[start - 1];
+        // "Haro of St. Brigid's said" has a possessive; "he's said" an auxiliary.
+        let owns = before.kind == TokenKind::Clitic
+            && start >= 2
+            && document.word(start - 1).ends_with('s')
+            && items[start - 2].capital
+            && !items[start - 2].is(WordClass::SUBJECT_PRONOUN);
+        if owns {
+            break;
+        }
         if before.is(auxiliary()) && (before.kind == TokenKind::Word || before.kind == TokenKind::Clitic) {
             // The clitic of "Haro's said" is rare; that of "Haro's lawyer" is no neighbour of a verb.
             start -= 1;

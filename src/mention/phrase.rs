@@ -290,6 +290,30 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     {
         return true;
     }
+    // "an unnamed trade official", "rescue chief Anna Haro": a verb as well, but between what only nouns stand between.
+    let person = |at: usize| {
+        items.get(at).is_some_and(|n| n.is(WordClass::PERSON | WordClass::PERSONS) && !n.capital && n.cue == 0)
+    };
+    if !item.is(WordClass::CUE) && person(at + 1) {
+        let modified = at > run_start
+            && (items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
+                || context.document.word(at - 1).ends_with("ed"));
+        let subject = WordClass::TO
+            | WordClass::MODAL
+            | WordClass::DO
+            | WordClass::NEGATION
+            | WordClass::SUBJECT_PRONOUN
+            | WordClass::PERSONS
+            | WordClass::RELATIVE;
+        let opens = at == run_start
+            && items.get(at + 2).is_some_and(|n| n.capital && n.kind == TokenKind::Word)
+            && at > context.sentence_start
+            && !items[at - 1].is(subject)
+            && (!items[at - 1].capital || items[at - 1].is(WordClass::CALENDAR));
+        if modified || opens {
+            return true;
+        }
+    }
     if item.is(WordClass::VERB | WordClass::CUE | WordClass::THINK) {
         let noun = WordClass::DOCUMENT
             | WordClass::NOUN_CUE
@@ -333,6 +357,8 @@ fn word_is_verb(context: Context<'_>, at: usize) -> bool {
         && items
             .get(at + 1)
             .is_none_or(|n| n.is_quote() || n.is(object) || matches!(n.kind, TokenKind::Comma | TokenKind::Colon))
+        // "citing court documents, that"
+        && !(items[at].is(WordClass::DOCUMENT) && items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Comma))
         && !items[at - 1]
             .is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE | WordClass::QUANTIFIER)
 }
@@ -474,7 +500,8 @@ fn leading_time(context: Context<'_>, run: &Range<usize>) -> bool {
     let (first, next) = (&items[run.start], &items[run.start + 1]);
     let word = context.document.word(run.start);
     if first.is(WordClass::CALENDAR) && !first.is(WordClass::FIRST_NAME) && first.capital {
-        return next.capital || next.kind == TokenKind::Number;
+        let on = run.start > 0 && context.document.word(run.start - 1).eq_ignore_ascii_case("on");
+        return next.capital || next.kind == TokenKind::Number || on;
     }
     let time = |word: &str| TIMES.contains(&word);
     first.is(WordClass::TIME) && time(context.document.word(run.start + 1)) && run.len() > 2
@@ -497,9 +524,18 @@ const PERSON_ENDINGS: &[&str] =
 
 /// The kind of a description by its head noun.
 pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Option<MentionKind> {
-    let noun = WordClass::NOUN | WordClass::ADJECTIVE | WordClass::PERSON | WordClass::PERSONS | WordClass::QUANTIFIER;
     // "that egregiously": an opener and an adverb are no phrase.
-    if head.is(WordClass::ADVERB) && !head.is(noun) && context.document.word(at).ends_with("ly") {
+    let noun = WordClass::NOUN
+        | WordClass::ADJECTIVE
+        | WordClass::PERSON
+        | WordClass::PERSONS
+        | WordClass::QUANTIFIER
+        | WordClass::ORGANISATION
+        | WordClass::GROUP
+        | WordClass::DOCUMENT
+        | WordClass::NOUN_CUE;
+    let opened = at > context.sentence_start && context.document.items[at - 1].is(WordClass::THAT);
+    if (head.is(WordClass::ADVERB) || opened) && !head.is(noun) && context.document.word(at).ends_with("ly") {
         return None;
     }
     if head.kind == TokenKind::Number || TIMES.contains(&context.document.word(at)) {
