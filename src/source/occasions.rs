@@ -52,7 +52,9 @@ pub fn carry(
             floating: attribution.floating,
             transcript: transcript(analysis, attribution),
             same_talk: same_talk(analysis, &stated[n]),
-            asks: attribution.cue.is_some_and(|c| analysis.cues[c].class == CueClass::Ask),
+            // Only who asks for the outlet: its journalist.
+            asks: attribution.cue.is_some_and(|c| analysis.cues[c].class == CueClass::Ask)
+                && stated[n].iter().any(|r| r.outlet.as_ref().is_some_and(|o| o.journalist)),
             away: from.is_some_and(|from| away(analysis, from, sentence)),
             distance: before.map_or(0, |b| paragraph(sentence).saturating_sub(paragraph(b))),
             hosts: hosts(analysis, &stated[n]),

@@ -171,7 +171,10 @@ fn surnames(analysis: &Analysis<'_>) -> FxHashSet<u32> {
             continue;
         }
         let first = &items[mention.core.start];
-        let titled = !mention.role.is_empty();
+        // "Radio 1's Arena": a possessor is no title.
+        let titled = !mention.role.is_empty()
+            && items[mention.role.end - 1].kind != TokenKind::Clitic
+            && !items[mention.role.clone()].iter().any(|i| i.kind == TokenKind::Mark);
         let named = mention.core.len() > 1 && first.is(WordClass::FIRST_NAME);
         if titled || named {
             surnames.insert(items[mention.core.end - 1].hash);
