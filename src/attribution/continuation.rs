@@ -26,14 +26,22 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
         for at in range.clone() {
             let Some(quote) = items[at].quote_index() else { continue };
             if let Some(n) = owner[quote] {
-                // The further parts of a running quotation.
-                if items[at].part > 0 && !found[n].content.iter().any(|r| r.contains(&at)) {
+                // The other parts of a running quotation.
+                if !found[n].content.iter().any(|r| r.contains(&at)) {
                     found[n].content.push(at..at + 1);
                 }
                 last = Some((n, number));
                 continue;
             }
             if !alone {
+                // “The nets came up empty,” said Haro, who has fished for 40 years, “and then torn.”
+                if let Some((n, before)) = last
+                    && before == number
+                    && goes_on(analysis, &found[n], at)
+                {
+                    found[n].content.push(at..at + 1);
+                    owner[quote] = Some(n);
+                }
                 continue;
             }
             match last {
@@ -68,6 +76,20 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
     }
     found.sort_by_key(|a| (a.content[0].start, a.cue));
     found
+}
+
+/// Whether a quotation goes on, behind the words about its speaker, what the row before the cue began.
+fn goes_on(analysis: &Analysis<'_>, row: &Attribution, at: usize) -> bool {
+    let items = &analysis.document.items;
+    let Some(cue) = row.cue.map(|c| &analysis.cues[c]) else { return false };
+    let Some(last) = row.content.last().map(|r| r.end - 1) else { return false };
+    let sealed = items[last].is_quote()
+        && matches!(last_inside(&analysis.document.tokens, &items[last]), Some(TokenKind::Comma | TokenKind::Dash));
+    row.frame == Frame::Left
+        && sealed
+        && cue.head < at
+        && items[at - 1].kind == TokenKind::Comma
+        && (items[at].last - items[at].first) > 4
 }
 
 fn same_paragraph(analysis: &Analysis<'_>, a: usize, b: usize) -> bool {

@@ -1,7 +1,7 @@
 //! From proposals to attributions: frame, speaker, then the boundaries, cue by cue; then one reading of every sentence.
 
 use super::accept::{self, Certainty};
-use super::{Analysis, Attribution, Frame, boundary, continuation, frame, rules, speaker};
+use super::{Analysis, Attribution, Frame, boundary, citing, continuation, frame, rules, speaker};
 use crate::cue::CueKind;
 use crate::document::tokens::word_hash;
 use crate::lexicon::{CueClass, WordClass};
@@ -11,8 +11,8 @@ use std::ops::Range;
 /// How probable it must be that a cue is one, for a candidate to be made.
 const WORTH: f32 = 0.2;
 /// How probable a candidate must be as a whole: less where marks show that somebody's words are reported.
-const LEAST_QUOTED: f32 = 0.28;
-const LEAST_INDIRECT: f32 = 0.36;
+const LEAST_QUOTED: f32 = 0.24;
+const LEAST_INDIRECT: f32 = 0.42;
 
 /// An attribution with the certainty of its parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +45,7 @@ pub fn uncalibrated(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attributi
         found.extend(settle(analysis, candidates[at..end].to_vec(), weights, &mut scratch));
         at = end;
     }
+    citing::settle(analysis, &mut found);
     let mut rows = continuation::settle(analysis, found);
     salted(&mut scratch, accept::SALT);
     rows.retain_mut(|row| {
@@ -260,7 +261,7 @@ fn candidate(
 }
 
 /// Leaves out the conjunction "that" before a reported clause.
-fn drop_conjunction(analysis: &Analysis<'_>, range: &mut Range<usize>) {
+pub(super) fn drop_conjunction(analysis: &Analysis<'_>, range: &mut Range<usize>) {
     let verb = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
     if range.len() > 1 && analysis.item(range.start).is(WordClass::THAT) && !analysis.item(range.start + 1).is(verb) {
         range.start += 1;
@@ -312,13 +313,15 @@ fn right(
         boundary::right_start_features(analysis, number, speaker, at, rank, out);
     });
     let start = starts[n];
+    let start = boundary::infinitive(analysis, number, start).unwrap_or(start);
     let ends = boundary::right_ends(analysis, number, start);
     salted(scratch, boundary::RIGHT_END);
     let most = ends.len();
     let (n, sure_end) = boundary::best(&ends, weights, scratch, |rank, at, out| {
         boundary::right_end_features(analysis, number, start, at, rank, most, out);
     });
-    (start..ends[n], sure_start * sure_end)
+    let range = start..ends[n];
+    (start..boundary::closed(analysis, &range), sure_start * sure_end)
 }
 
 fn left(
@@ -344,7 +347,8 @@ fn left(
     let (n, sure_start) = boundary::best(&starts, weights, scratch, |rank, at, out| {
         boundary::left_start_features(analysis, number, end, at, rank, most, out);
     });
-    (starts[n]..end, sure_start * sure_end)
+    let range = starts[n]..end;
+    (range.start..boundary::sealed(analysis, &range), sure_start * sure_end)
 }
 
 /// Takes marks that only join the words to their clause off both ends.

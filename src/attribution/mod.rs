@@ -5,6 +5,7 @@
 
 pub mod accept;
 pub mod boundary;
+pub mod citing;
 pub mod continuation;
 pub mod decode;
 pub mod flags;

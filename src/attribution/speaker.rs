@@ -2,6 +2,7 @@
 
 use super::{Analysis, Frame};
 use crate::document::TokenKind;
+use crate::document::tokens::word_hash;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::features::bucket;
@@ -20,12 +21,23 @@ pub fn candidates(analysis: &Analysis<'_>, number: usize) -> Vec<Option<usize>> 
     let first_right = range.clone().find(|&m| analysis.mentions[m].phrase.start >= cue.group.end).unwrap_or(range.end);
     let left =
         (range.start..first_right).rev().filter(|&m| analysis.mentions[m].phrase.start < cue.group.start).take(LEFT);
-    let right = (first_right..range.end).take(RIGHT);
+    let right = (first_right..range.end).filter(|&m| !told(analysis, cue, m)).take(RIGHT);
     // "quoted X as saying": the one quoted is the object.
     if cue.class == CueClass::Quote && !cue.passive && as_saying(analysis, cue) {
         return right.take(1).map(Some).collect();
     }
     std::iter::once(None).chain(left.map(Some)).chain(right.map(Some)).collect()
+}
+
+/// Verbs whose object is told: "told Haro" is never said by Haro.
+const TELLING: &[&str] = &["tell", "inform", "assure", "remind", "brief", "notify"];
+
+/// Whether a mention is the one that is told.
+fn told(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> bool {
+    cue.class == CueClass::Tell
+        && !cue.passive
+        && analysis.mentions[mention].phrase.start == cue.group.end
+        && TELLING.iter().any(|l| cue.lemma == word_hash(l))
 }
 
 /// Whether "as saying" follows the object of the cue.
