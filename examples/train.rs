@@ -153,8 +153,8 @@ fn main() -> anyhow::Result<()> {
     for (_, article) in held {
         analysed(article, lexicon, |analysis| {
             let rows = decode::uncalibrated(analysis, &trial);
-            for (row, (right, _)) in rows.iter().zip(outcomes(analysis, &article.golds, &rows)) {
-                outcomes_of[usize::from(decode::quoted(analysis, row))].push((row.probability, right));
+            for (row, outcome) in rows.iter().zip(outcomes(analysis, &article.golds, &rows)) {
+                outcomes_of[usize::from(decode::quoted(analysis, row))].push((row.probability, outcome.right));
             }
         });
     }

@@ -192,16 +192,24 @@ pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights,
     let all: Vec<(Attribution, Certainty)> =
         attributions.into_iter().zip(certainties).chain(floating.map(|a| (a, Certainty::default()))).collect();
     let (attributions, certainties): (Vec<Attribution>, Vec<Certainty>) = all.into_iter().unzip();
-    for (n, (right, weight)) in outcomes(analysis, golds, &attributions).into_iter().enumerate() {
+    for (n, Outcome { right, weight }) in outcomes(analysis, golds, &attributions).into_iter().enumerate() {
         let mut features = Features::new(accept::SALT);
         accept::features(analysis, &attributions[n], &certainties[n], &mut features);
         out.push(Group { candidates: vec![Vec::new(), features.hashes], right: usize::from(right), weight });
     }
 }
 
-/// Whether each attribution is right (its words match an annotation's, one to one, and its speaker is the annotated
-/// one), and how much that counts.
-pub fn outcomes(analysis: &Analysis<'_>, golds: &[Gold], attributions: &[Attribution]) -> Vec<(bool, f32)> {
+/// What became of an attribution.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outcome {
+    /// Its words match an annotation's, one to one, and its speaker is the annotated one.
+    pub right: bool,
+    /// How much that counts.
+    pub weight: f32,
+}
+
+/// Compares attributions with annotations.
+pub fn outcomes(analysis: &Analysis<'_>, golds: &[Gold], attributions: &[Attribution]) -> Vec<Outcome> {
     let document = analysis.document;
     let most = golds.iter().map(|g| g.weight).fold(1.0, f32::max);
     let spans: Vec<Vec<Span>> = attributions
@@ -247,7 +255,7 @@ pub fn outcomes(analysis: &Analysis<'_>, golds: &[Gold], attributions: &[Attribu
                     None => gold.source.is_empty() || attribution.floating,
                 }
             });
-            (right, matched[n].map_or(most, |g| golds[g].weight))
+            Outcome { right, weight: matched[n].map_or(most, |g| golds[g].weight) }
         })
         .collect()
 }
