@@ -158,23 +158,20 @@ pub fn infinitive(analysis: &Analysis<'_>, number: usize, start: usize) -> Optio
     let cue = &analysis.cues[number];
     let told = matches!(cue.class, CueClass::Urge | CueClass::Ask | CueClass::Tell) && cue.kind == CueKind::Verb;
     let from = cue.group.end;
-    let on = analysis.document.word(from) == "on";
-    if !told
-        || cue.passive
-        || start > from + 1
-        || analysis.item(start).is_quote()
-        || analysis.item(start).is(WordClass::TO)
-    {
+    let end = analysis.reach(cue).end;
+    let first = analysis.item(start);
+    if !told || cue.passive || start > from + 1 || from >= end || first.is_quote() || first.is(WordClass::TO) {
         return None;
     }
+    let on = analysis.document.word(from) == "on";
     let mention = analysis.mentions_of[cue.sentence]
         .clone()
         .map(|m| &analysis.mentions[m])
         .find(|m| m.phrase.start == from || on && m.phrase.start == from + 1)?;
-    let to = analysis.item(mention.phrase.end);
-    let not = to.is(WordClass::NEGATION);
-    let infinitive = to.is(WordClass::TO) || not && analysis.item(mention.phrase.end + 1).is(WordClass::TO);
-    (infinitive && !mention.possessive && mention.phrase.end < analysis.reach(cue).end).then_some(mention.phrase.end)
+    let is = |at: usize, class: WordClass| at < end && analysis.item(at).is(class);
+    let to = mention.phrase.end;
+    let infinitive = is(to, WordClass::TO) || is(to, WordClass::NEGATION) && is(to + 1, WordClass::TO);
+    (infinitive && !mention.possessive).then_some(to)
 }
 
 /// The left edge of cue and speaker together.

@@ -128,7 +128,7 @@ mod tests {
     fn the_cited_speaks() {
         let cases = [
             ("Yonhap reported, citing the harbour office, that two boats had sunk.", "harbour office", "Yonhap"),
-            ("Two boats have sunk, Clarín reported, citing rescue workers.", "rescue workers", "Clarín"),
+            ("Two boats have sunk, Clarín reported, citing local fishermen.", "local fishermen", "Clarín"),
             ("Kyodo, citing an unnamed envoy, reported that the talks had ended.", "unnamed envoy", "Kyodo"),
         ];
         for (text, speaker, source) in cases {

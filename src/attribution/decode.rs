@@ -227,6 +227,13 @@ fn candidate(
     salted(scratch, speaker::SALT);
     let (speaker, sure) = speaker::choose(analysis, number, frame, previous, weights, scratch);
     certainty.speaker = sure;
+    // "the screen shows error": what is read as part of the speaker is no cue.
+    let head = analysis.cues[number].head;
+    if analysis.cues[number].kind == CueKind::Verb
+        && speaker.is_some_and(|s| analysis.mentions[s].phrase.contains(&head))
+    {
+        return None;
+    }
     let mut content: Vec<Range<usize>> = Vec::new();
     if matches!(frame, Frame::Left | Frame::Split) {
         let (range, sure) = left(analysis, number, speaker, weights, scratch);
