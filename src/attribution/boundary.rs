@@ -124,7 +124,7 @@ pub fn left_ends(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>)
     (reach.start + 1..=anchor).rev().filter(|&at| at == anchor || ends(analysis, at, anchor)).take(12).collect()
 }
 
-/// The end of words that begin with a quotation which its own comma closes: “Go,” [she].
+/// The end of words that begin with a quotation which its own comma closes: “Go,” | she.
 pub fn sealed(analysis: &Analysis<'_>, range: &Range<usize>) -> usize {
     if !analysis.item(range.start).is_quote() || !spills(analysis, range.start, range.end) {
         return range.end;
@@ -133,7 +133,7 @@ pub fn sealed(analysis: &Analysis<'_>, range: &Range<usize>) -> usize {
 }
 
 /// The end of words behind a cue: a quotation's own comma closes them before a participle or a relative clause, as in
-/// called it a “joke,” [linking to a story]. In the train articles five such words in six end there.
+/// called it a “joke,” | linking to a story. In the train articles five such words in six end there.
 pub fn closed(analysis: &Analysis<'_>, range: &Range<usize>) -> usize {
     let items = &analysis.document.items;
     let closes = |at: usize| {
@@ -153,7 +153,7 @@ fn spills(analysis: &Analysis<'_>, start: usize, end: usize) -> bool {
     matches!(inside, Some(TokenKind::Comma | TokenKind::Exclaim)) && items[last + 1..].iter().any(|i| i.is_word())
 }
 
-/// Where the infinitive begins behind an addressee that the words do not hold: urged the council [to vote].
+/// Where the infinitive begins behind an addressee that the words do not hold: urged the council | to vote.
 pub fn infinitive(analysis: &Analysis<'_>, number: usize, start: usize) -> Option<usize> {
     let cue = &analysis.cues[number];
     let told = matches!(cue.class, CueClass::Urge | CueClass::Ask | CueClass::Tell) && cue.kind == CueKind::Verb;
