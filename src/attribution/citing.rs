@@ -19,20 +19,28 @@ use std::ops::Range;
 /// How sure such a reading is, before calibration.
 const SURE: f32 = 0.9;
 
-/// Puts the cited in the place of those who report them; one reading a sentence.
+/// Puts the cited in the place of those who report them; one reading a sentence. One pass over the cues, one over the
+/// rows, however many reports there are.
 pub fn settle(analysis: &Analysis<'_>, found: &mut Vec<Attribution>) {
+    let mut new: Vec<Attribution> = Vec::new();
     let mut last = usize::MAX;
     for cue in analysis.cues {
-        let word = analysis.document.word(cue.head);
-        if cue.sentence == last || !matches!(word, "citing" | "quoting") {
-            continue;
+        if cue.sentence != last && matches!(analysis.document.word(cue.head), "citing" | "quoting") {
+            last = cue.sentence;
+            new.extend(read(analysis, cue.sentence));
         }
-        last = cue.sentence;
-        let Some(new) = read(analysis, cue.sentence) else { continue };
-        let overlaps = |a: &Range<usize>| new.content.iter().any(|b| a.start < b.end && b.start < a.end);
-        found.retain(|old| !old.content.iter().any(overlaps));
-        found.push(new);
     }
+    if new.is_empty() {
+        return;
+    }
+    // Each has one range, and they stand in the order of their sentences.
+    let taken: Vec<Range<usize>> = new.iter().flat_map(|a| a.content.clone()).collect();
+    let overlaps = |range: &Range<usize>| {
+        let next = taken.partition_point(|t| t.end <= range.start);
+        taken.get(next).is_some_and(|t| t.start < range.end)
+    };
+    found.retain(|old| !old.content.iter().any(overlaps));
+    found.append(&mut new);
 }
 
 fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
