@@ -142,6 +142,25 @@ impl WordClass {
         Self::CALENDAR.0 | Self::FIRST_NAME.0 | Self::PLACE.0 | Self::DEMONYM.0 | Self::METONYM.0 | Self::OUTLET.0,
     );
 
+    /// Function words: never in the middle of a noun phrase.
+    pub const FUNCTION: WordClass = WordClass(
+        Self::PREPOSITION.0
+            | Self::CONJUNCTION.0
+            | Self::SUBORDINATOR.0
+            | Self::WH.0
+            | Self::BE.0
+            | Self::HAVE.0
+            | Self::DO.0
+            | Self::MODAL.0
+            | Self::NEGATION.0
+            | Self::SUBJECT_PRONOUN.0
+            | Self::OBJECT_PRONOUN.0
+            | Self::PRONOUN.0
+            | Self::THAT.0
+            | Self::DETERMINER.0
+            | Self::POSSESSIVE.0,
+    );
+
     /// The set without the classes of another.
     pub const fn without(self, other: WordClass) -> WordClass {
         WordClass(self.0 & !other.0)

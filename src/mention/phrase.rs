@@ -152,22 +152,7 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
 
 /// Function words: never in the middle of a run.
 fn function() -> WordClass {
-    WordClass::PREPOSITION
-        | WordClass::CONJUNCTION
-        | WordClass::SUBORDINATOR
-        | WordClass::WH
-        | WordClass::BE
-        | WordClass::HAVE
-        | WordClass::DO
-        | WordClass::MODAL
-        | WordClass::NEGATION
-        | WordClass::SUBJECT_PRONOUN
-        | WordClass::OBJECT_PRONOUN
-        | WordClass::PRONOUN
-        | WordClass::REFLEXIVE
-        | WordClass::THAT
-        | WordClass::DETERMINER
-        | WordClass::POSSESSIVE
+    WordClass::FUNCTION | WordClass::REFLEXIVE
 }
 
 /// Particles that join the parts of a name.

@@ -79,22 +79,7 @@ pub fn error<'d, O>() -> Parsed<'d, O> {
 }
 
 fn function() -> WordClass {
-    WordClass::PREPOSITION
-        | WordClass::CONJUNCTION
-        | WordClass::SUBORDINATOR
-        | WordClass::WH
-        | WordClass::BE
-        | WordClass::HAVE
-        | WordClass::DO
-        | WordClass::MODAL
-        | WordClass::NEGATION
-        | WordClass::SUBJECT_PRONOUN
-        | WordClass::OBJECT_PRONOUN
-        | WordClass::PRONOUN
-        | WordClass::THAT
-        | WordClass::DETERMINER
-        | WordClass::POSSESSIVE
-        | WordClass::TO
+    WordClass::FUNCTION | WordClass::TO
 }
 
 impl<'d> Context<'d> {
