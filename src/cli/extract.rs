@@ -2,13 +2,12 @@
 
 use super::input::InputArgs;
 use super::output::Output;
-use super::progress::Progress;
 use super::run::{self, Plan};
 use super::sink::{Product, Sink};
+use super::tally::Tally;
 use super::{Status, tell};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use whosaid::writer::{Column, LineEnd, LineFormat, LineWriter, Neutralise, Offsets, Shape, parse_columns};
@@ -358,12 +357,11 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let plan = Plan { jobs: args.jobs, unbatched: args.output.line_buffered };
     // Loaded by the first article: a wrong path is told at once.
     let extractor = LazyLock::new(|| args.input.extractor());
-    let mut progress = Progress::new(args.quiet, args.output.output.as_deref());
+    let mut tally = Tally::new(args.quiet, args.input.strict, args.output.output.as_deref());
     let extras = args.rows.extras();
     let facts = args.output.tells_of_articles();
 
-    let mut told = BTreeSet::new();
-    let (mut done, mut failed, mut rows) = (0usize, 0usize, 0usize);
+    let mut rows = 0usize;
     run::run(
         &paths,
         &settings,
@@ -379,42 +377,28 @@ pub(super) fn run(args: &Args) -> Result<Status> {
             Product::new(encoder.as_ref(), article, found)
         },
         |item| {
-            for notice in item.notices {
-                if !args.quiet && told.insert(notice.clone()) {
-                    progress.aside(|| tell(&notice));
+            tally.notice(item.notices);
+            if let Some(product) = tally.take(item.result)? {
+                rows += product.rows();
+                if args.verbose {
+                    tally.aside(|| tell(&format!("{}: {} rows", product.id(), product.rows())));
                 }
-            }
-            match item.result {
-                Ok(product) => {
-                    rows += product.rows();
-                    if args.verbose {
-                        progress.aside(|| tell(&format!("{}: {} rows", product.id(), product.rows())));
-                    }
-                    sink.take(product)?;
-                    done += 1;
-                    progress.advance(done + failed);
-                }
-                Err(e) if args.input.strict => return Err(e.into()),
-                Err(e) => {
-                    progress.aside(|| tell(&e.to_string()));
-                    failed += 1;
-                }
+                sink.take(product)?;
             }
             Ok(())
         },
     )?;
-    progress.end();
-    if done == 0 && failed > 0 {
+    let count = tally.end();
+    if count.nothing() {
         return Ok(Status::Failed);
     }
     for warning in sink.finish()? {
         tell(&warning);
     }
     if args.verbose {
-        tell(&format!("{rows} rows from {done} articles"));
+        tell(&format!("{rows} rows from {} articles", count.done));
     }
-    if failed > 0 {
-        tell(&format!("{failed} of {} inputs failed", done + failed));
+    if count.failures("") {
         return Ok(Status::Some);
     }
     match args.rows.fail_empty && rows == 0 {

@@ -15,6 +15,7 @@ mod output;
 mod progress;
 mod run;
 mod sink;
+mod tally;
 mod variants;
 mod verify;
 

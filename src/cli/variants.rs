@@ -2,8 +2,8 @@
 
 use super::input::InputArgs;
 use super::output::Output;
-use super::progress::Progress;
 use super::run::{self, Plan};
+use super::tally::Tally;
 use super::{Status, tell};
 use anyhow::Result;
 use clap::ValueEnum;
@@ -47,9 +47,8 @@ enum Format {
 pub(super) fn run(args: &Args) -> Result<Status> {
     let extractor = args.input.extractor();
     let mut variants = Variants::default();
-    let (mut read, mut failed) = (0usize, 0usize);
     let plan = Plan { jobs: args.jobs, unbatched: false };
-    let mut progress = Progress::new(args.quiet, args.output.as_deref());
+    let mut tally = Tally::new(args.quiet, args.input.strict, args.output.as_deref());
     run::run(
         &args.input.paths()?,
         &args.input.settings(),
@@ -59,23 +58,14 @@ pub(super) fn run(args: &Args) -> Result<Status> {
             Ok((article, rows))
         },
         |item| {
-            match item.result {
-                Ok((article, rows)) => {
-                    variants.add(&article, &rows);
-                    read += 1;
-                    progress.advance(read + failed);
-                }
-                Err(e) if args.input.strict => return Err(e.into()),
-                Err(e) => {
-                    progress.aside(|| tell(&e.to_string()));
-                    failed += 1;
-                }
+            if let Some((article, rows)) = tally.take(item.result)? {
+                variants.add(&article, &rows);
             }
             Ok(())
         },
     )?;
-    progress.end();
-    if read == 0 && failed > 0 {
+    let count = tally.end();
+    if count.nothing() {
         return Ok(Status::Failed);
     }
     let groups = variants.groups(args.least);
@@ -87,11 +77,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     out.finish()?;
     if !args.quiet {
         let quotations: usize = groups.iter().map(|g| g.variants.len()).sum();
-        tell(&format!("{} groups of {quotations} quotations in {read} articles", groups.len()));
+        tell(&format!("{} groups of {quotations} quotations in {} articles", groups.len(), count.done));
     }
-    if failed > 0 {
-        tell(&format!("{failed} of {} inputs failed", read + failed));
-        return Ok(Status::Some);
-    }
-    Ok(Status::Done)
+    Ok(if count.failures("") { Status::Some } else { Status::Done })
 }

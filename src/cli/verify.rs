@@ -3,12 +3,11 @@
 use super::config;
 use super::input::InputArgs;
 use super::output::Output;
-use super::progress::Progress;
 use super::run::{self, Plan};
+use super::tally::Tally;
 use super::{Status, tell};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
-use std::collections::BTreeSet;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use whosaid::input::{Items, Settings, read_text};
@@ -239,37 +238,22 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let extractor = args.input.extractor();
     let mut search = Search::new(&verifier);
     let plan = Plan { jobs: args.jobs, unbatched: false };
-    let mut told = BTreeSet::new();
-    let (mut read, mut failed) = (0usize, 0usize);
-    let mut progress = Progress::new(args.quiet, args.output.output.as_deref());
+    let mut tally = Tally::new(args.quiet, args.input.strict, args.output.output.as_deref());
     run::run(
         &task.paths,
         &settings,
         &plan,
         |article| Ok(verifier.examine(&article, |text| extractor.extract(text))),
         |item| {
-            for notice in item.notices {
-                if !args.quiet && told.insert(notice.clone()) {
-                    progress.aside(|| tell(&notice));
-                }
-            }
-            match item.result {
-                Ok(findings) => {
-                    search.add(findings);
-                    read += 1;
-                    progress.advance(read + failed);
-                }
-                Err(e) if args.input.strict => return Err(e.into()),
-                Err(e) => {
-                    progress.aside(|| tell(&e.to_string()));
-                    failed += 1;
-                }
+            tally.notice(item.notices);
+            if let Some(findings) = tally.take(item.result)? {
+                search.add(findings);
             }
             Ok(())
         },
     )?;
-    progress.end();
-    if read == 0 && failed > 0 {
+    let count = tally.end();
+    if count.nothing() {
         return Ok(Status::Failed);
     }
     let searched = search.searched();
@@ -278,8 +262,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     if !args.quiet {
         tell(&format!("{} ({searched})", report::summary(&answers)));
     }
-    if failed > 0 {
-        tell(&format!("{failed} of {} inputs failed: the search is not complete", read + failed));
+    if count.failures(": the search is not complete") {
         return Ok(Status::Failed);
     }
     let fails = |a: &Answer| match args.fail_on.is_empty() {
