@@ -2,6 +2,10 @@
 
 mod cli;
 
+/// The work is many short lists and strings: an allocator made for them saves a tenth of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     cli::main()
 }
