@@ -51,7 +51,7 @@ pub fn explain(analysis: &Analysis<'_>, weights: &Weights, rows: &[Quotation]) -
                 (Some(first), Some(last)) => points.span(Span::new(first.start, last.end)),
                 _ => Span::default(),
             };
-            scratch.salt = Features::new(frame::SALT).salt;
+            scratch.ask(frame::SALT);
             let probabilities = frame::probabilities(analysis, number, weights, &mut scratch);
             let frames = ["none", "right", "left", "split"]
                 .iter()
@@ -82,7 +82,7 @@ fn speakers(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Vec<(String, f32)> {
-    scratch.salt = Features::new(speaker::SALT).salt;
+    scratch.ask(speaker::SALT);
     let mut all = speaker::ranked(analysis, number, candidate.attribution.frame, None, weights, scratch);
     all.sort_by(|a, b| b.1.total_cmp(&a.1));
     all.into_iter()

@@ -84,7 +84,7 @@ fn past(analysis: &Analysis<'_>, at: usize) -> bool {
 
 /// Fills in what is seen of a candidate.
 pub fn features(analysis: &Analysis<'_>, attribution: &Attribution, certainty: &Certainty, out: &mut Features) {
-    out.clear();
+    let mut out = out.question::<SALT>();
     let items = &analysis.document.items;
     let quoted = attribution.content.iter().flat_map(|r| &items[r.clone()]).filter(|i| i.is_quote()).count();
     let plain = attribution.content.iter().flat_map(|r| &items[r.clone()]).filter(|i| i.is_word()).count();
@@ -152,10 +152,12 @@ const CALIBRATION: u32 = 8;
 
 /// The weights' keys of slope and offset, by whether the row holds quoted words.
 pub fn calibration_keys(quoted: bool) -> [u32; 2] {
-    let mut features = Features::new(CALIBRATION);
+    let mut list = Features::new(CALIBRATION);
+    let mut features = list.question::<CALIBRATION>();
     features.add2(1, u32::from(quoted), 0);
     features.add2(1, u32::from(quoted), 1);
-    [features.hashes[0], features.hashes[1]]
+    drop(features);
+    [list.hashes[0], list.hashes[1]]
 }
 
 /// A probability as a confidence: of the rows with 0.9, about nine in ten are right. The log-odds are stretched and

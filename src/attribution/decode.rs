@@ -205,7 +205,7 @@ fn apart(analysis: &Analysis<'_>, old: &Attribution, new: &mut Attribution) -> b
 }
 
 fn salted(scratch: &mut Features, salt: u32) {
-    scratch.salt = Features::new(salt).salt;
+    scratch.ask(salt);
 }
 
 fn candidate(

@@ -4,7 +4,7 @@ use super::{Analysis, Frame};
 use crate::cue::Cue;
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
-use crate::model::features::{NOTHING, bucket, mix};
+use crate::model::features::{NOTHING, bucket};
 use crate::model::{Features, Weights};
 
 /// The salt of the frame's features.
@@ -22,7 +22,7 @@ pub fn possible(analysis: &Analysis<'_>, cue: &Cue) -> [bool; 4] {
 
 /// Fills in what is seen around the cue.
 pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
-    out.clear();
+    let mut out = out.question::<SALT>();
     let cue = &analysis.cues[number];
     let items = &analysis.document.items;
     let reach = analysis.reach(cue);
@@ -169,10 +169,10 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
 pub fn probabilities(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> [f32; 4] {
     features(analysis, number, scratch);
     let possible = possible(analysis, &analysis.cues[number]);
-    let mut scores = [f32::NEG_INFINITY; 4];
-    for (n, score) in scores.iter_mut().enumerate() {
-        if possible[n] {
-            *score = weights.sum(scratch.hashes.iter().map(|&f| mix(f, n as u32)));
+    let mut scores = weights.labelled(&scratch.hashes);
+    for (score, possible) in scores.iter_mut().zip(possible) {
+        if !possible {
+            *score = f32::NEG_INFINITY;
         }
     }
     crate::model::softmax(&mut scores);

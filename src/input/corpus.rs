@@ -4,6 +4,7 @@
 //! the names that corpora usually give them, and the guess is told.
 
 use super::Article;
+use super::skim::Skimmed;
 use crate::error::{Error, Result};
 use serde_json::Value;
 
@@ -70,8 +71,14 @@ pub(super) fn looks_like_json(start: &[u8]) -> bool {
 pub(super) fn article(path: &str, number: usize, json: &[u8], fields: &Fields) -> Result<Article> {
     let place = || format!("{path}: line {number}");
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
-    let record: Value =
-        serde_json::from_slice(json).map_err(|e| Error::input(place(), format!("not a JSON object: {e}")))?;
+    // What lies inside the fields is wanted only where a path leads there.
+    let named = [&fields.text, &fields.id, &fields.date, &fields.source, &fields.url, &fields.title];
+    let record = if named.into_iter().flatten().any(|name| name.contains('.')) {
+        serde_json::from_slice(json)
+    } else {
+        serde_json::from_slice(json).map(|Skimmed(record)| record)
+    };
+    let record: Value = record.map_err(|e| Error::input(place(), format!("not a JSON object: {e}")))?;
     let Value::Object(entries) = &record else {
         return Err(Error::input(place(), "not a JSON object"));
     };

@@ -19,6 +19,7 @@ mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod rtf;
+mod skim;
 mod table;
 mod walk;
 mod word;

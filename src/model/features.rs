@@ -4,45 +4,82 @@ use crate::document::{Document, Item, TokenKind};
 use crate::lexicon::{Lexicon, WordClass};
 
 /// A growing list of hashed features.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Features {
     /// The hashes.
     pub hashes: Vec<u32>,
     /// Mixed into every hash: the question that the features answer.
     pub salt: u32,
+    /// Where they are gathered.
+    buffer: Box<[u32; MOST]>,
 }
 
-/// Mixes two words into one hash.
-pub fn mix(a: u32, b: u32) -> u32 {
-    let mut h = a ^ b.wrapping_mul(0x85eb_ca6b).rotate_left(13);
-    h = (h ^ (h >> 16)).wrapping_mul(0xc2b2_ae35);
-    h ^ (h >> 13)
-}
+pub use super::table::mix;
+
+/// What salts are mixed into.
+const SEED: u32 = 0x5bd1_e995;
 
 impl Features {
     /// An empty list for one question.
     pub fn new(salt: u32) -> Self {
-        Features { hashes: Vec::with_capacity(48), salt: mix(0x5bd1_e995, salt) }
+        Features { hashes: Vec::with_capacity(MOST), salt: mix(SEED, salt), buffer: Box::new([0; MOST]) }
     }
 
-    /// Empties the list.
-    pub fn clear(&mut self) {
-        self.hashes.clear();
+    /// Makes it a list for another question.
+    pub fn ask(&mut self, salt: u32) {
+        self.salt = mix(SEED, salt);
+    }
+
+    /// The list to be filled anew for a question that is known when the program is made.
+    #[inline(always)]
+    pub fn question<const SALT: u32>(&mut self) -> Question<'_, SALT> {
+        debug_assert_eq!(self.salt, mix(SEED, SALT), "the list is for this question");
+        Question { buffer: &mut self.buffer, count: 0, hashes: &mut self.hashes }
+    }
+}
+
+/// The features that a question can have at most.
+const MOST: usize = 128;
+
+/// The list of one question while it is filled; the list has the features when this is dropped. The hash of question
+/// and template is worked out when the program is made, and mostly the place in the buffer is too.
+pub struct Question<'a, const SALT: u32> {
+    buffer: &'a mut [u32; MOST],
+    count: usize,
+    hashes: &'a mut Vec<u32>,
+}
+
+impl<const SALT: u32> Question<'_, SALT> {
+    #[inline(always)]
+    fn push(&mut self, hash: u32) {
+        self.buffer[self.count] = hash;
+        self.count += 1;
     }
 
     /// Adds the feature `template = value`.
+    #[inline(always)]
     pub fn add(&mut self, template: u32, value: u32) {
-        self.hashes.push(mix(mix(self.salt, template), value));
+        self.push(mix(mix(const { mix(SEED, SALT) }, template), value));
     }
 
     /// Adds the feature `template = (a, b)`.
+    #[inline(always)]
     pub fn add2(&mut self, template: u32, a: u32, b: u32) {
-        self.hashes.push(mix(mix(mix(self.salt, template), a), b));
+        self.push(mix(mix(mix(const { mix(SEED, SALT) }, template), a), b));
     }
 
     /// Adds the feature `template = (a, b, c)`.
+    #[inline(always)]
     pub fn add3(&mut self, template: u32, a: u32, b: u32, c: u32) {
-        self.hashes.push(mix(mix(mix(mix(self.salt, template), a), b), c));
+        self.push(mix(mix(mix(mix(const { mix(SEED, SALT) }, template), a), b), c));
+    }
+}
+
+impl<const SALT: u32> Drop for Question<'_, SALT> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        self.hashes.clear();
+        self.hashes.extend_from_slice(&self.buffer[..self.count]);
     }
 }
 

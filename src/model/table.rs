@@ -12,30 +12,101 @@ const MAGIC: &[u8; 8] = b"WHOSAID1";
 /// What a weight is counted in: the file holds weights as multiples of it.
 const UNIT: f32 = 1.0 / 256.0;
 
-/// How many weights one bucket holds: half a cache line of them.
-const LANES: usize = 8;
+/// How many labels one row holds.
+const LABELS: usize = 4;
 
-/// How many buckets there are: one for each high half of a key.
-const BUCKETS: usize = 1 << 16;
+/// Bits of a weight in a row.
+const ROW_WEIGHT: u32 = 12;
 
-/// Numbers that tell for each bucket, by a bit, whether it is too full.
-const MARKS: usize = BUCKETS / 32;
+/// Numbers of two pilots each: in the table of single weights, and in that of rows.
+const PILOTS: usize = 1 << 15;
+const ROW_PILOTS: usize = 1 << 13;
 
-/// The buckets, the marks of those that are too full, and the keys and weights that found no lane.
-type Parts<'a> = (&'a [[u32; LANES]; BUCKETS], &'a [u32; MARKS], &'a [[u32; 2]]);
+/// How many features are looked up together.
+const CHUNK: usize = 64;
+
+/// Mixes two words into one hash.
+#[inline(always)]
+pub const fn mix(a: u32, b: u32) -> u32 {
+    let h = a ^ turned(b);
+    let h = (h ^ (h >> 16)).wrapping_mul(0xc2b2_ae35);
+    h ^ (h >> 13)
+}
+
+#[inline(always)]
+const fn turned(b: u32) -> u32 {
+    b.wrapping_mul(0x85eb_ca6b).rotate_left(13)
+}
+
+/// What was mixed with 0 into a hash: [`mix`] loses nothing of its first word.
+fn unmixed(hash: u32) -> u32 {
+    // 0x7ed1_b41d is the inverse of the factor of `mix`.
+    let h = (hash ^ (hash >> 13) ^ (hash >> 26)).wrapping_mul(0x7ed1_b41d);
+    h ^ (h >> 16)
+}
 
 /// A table of weights by feature hash.
 ///
-/// Asking it is the most frequent thing that the program does. The high half of a key chooses a bucket, its low half is
-/// compared with all lanes at once; together they are the whole key, so nothing is confused, and there is no branch to
-/// guess but the one for the few buckets that are too full: the next keys are fetched while this one is on its way.
+/// Asking it is the most frequent thing that the program does, and most of what is asked for has a weight. Every key has
+/// one place: its high bits, turned by the pilot of its bucket, which its low bits choose. The pilots are chosen so that
+/// no two keys meet. Low bits, pilot and place together are the whole key, so nothing is confused, and there is no
+/// branch to guess: the next keys are fetched while this one is on its way.
+///
+/// A feature of a question with labels is asked for once with each label mixed in. Where more than one of these keys has
+/// a weight, a second table has all of them side by side under the feature itself.
+///
 /// Weights are whole numbers of units: sums do not depend on their order.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    /// The buckets, each of [`LANES`] numbers: the low half of a key above its weight in [`UNIT`]s, which is 0 in an
-    /// unused lane. Then the marks of the buckets that are too full, then the keys and weights that found no lane, in
-    /// order. No numbers at all in an empty table.
+    /// How many bits a place has in the table of single weights and in that of rows; the pilots of the one, its slots,
+    /// the pilots of the other, its slots. A pilot has 16 bits; a slot is the low half of the key above the weight in
+    /// [`UNIT`]s; the slot of a row is two numbers: the low half of the key above the weights of all labels. An unused slot
+    /// has no weight. No numbers at all in an empty table.
     numbers: Cow<'static, [u32]>,
+}
+
+/// The bits of a place, the pilots, and the slots.
+type Part<'a, const N: usize, T> = (u32, &'a [u32; N], &'a [T]);
+
+/// Chooses the pilots of keys: each bucket, the fullest first, takes the first that leads its keys to free places.
+/// Gives the bits of a place, the pilots, and the place of every key.
+fn place(keys: &[u32], numbers: usize) -> (u32, Vec<u32>, Vec<usize>) {
+    let mask = 2 * numbers as u32 - 1;
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_unstable_by_key(|&n| (keys[n] & mask, n));
+    let mut groups: Vec<&[usize]> = order.chunk_by(|&a, &b| keys[a] & mask == keys[b] & mask).collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    // The low half of a key and a place of 16 bits or more are the whole key. With places of 32 bits no keys can meet.
+    let least = (keys.len() + keys.len() / 16).next_power_of_two().trailing_zeros().max(16);
+    for bits in least..=32 {
+        let mut pilots = vec![0u32; numbers];
+        let mut used = vec![false; 1 << bits];
+        let mut places = vec![0; keys.len()];
+        let fits = groups.iter().all(|group| {
+            let at = |n: usize, pilot: u32| (keys[n] >> (32 - bits) ^ pilot) as usize;
+            let pilot = (0..1 << 16).find(|&pilot| group.iter().all(|&n| !used[at(n, pilot)]));
+            let Some(pilot) = pilot else { return false };
+            for &n in *group {
+                places[n] = at(n, pilot);
+                used[places[n]] = true;
+            }
+            let bucket = (keys[group[0]] & mask) as usize;
+            pilots[bucket / 2] |= pilot << (16 * (bucket % 2));
+            true
+        });
+        if fits {
+            return (bits, pilots, places);
+        }
+    }
+    unreachable!("two keys are the same");
+}
+
+/// The place of a key.
+#[inline]
+fn at<const N: usize>(key: u32, bits: u32, pilots: &[u32; N]) -> usize {
+    let bucket = key as usize % (2 * N);
+    let pilot = pilots[bucket / 2] >> (16 * (bucket % 2)) & 0xFFFF;
+    (key >> (32 - bits) ^ pilot) as usize
 }
 
 impl Weights {
@@ -46,20 +117,23 @@ impl Weights {
 
     fn of(entries: impl Iterator<Item = (u32, i16)>) -> Self {
         let entries: BTreeMap<u32, i16> = entries.collect();
-        let mut numbers = vec![0u32; BUCKETS * LANES + MARKS];
-        let mut spilled = Vec::new();
-        for (key, value) in entries.into_iter().filter(|(_, value)| *value != 0) {
-            let number = (key >> 16) as usize;
-            let bucket = &mut numbers[number * LANES..][..LANES];
-            match bucket.iter_mut().find(|lane| **lane & 0xFFFF == 0) {
-                Some(lane) => *lane = key << 16 | u32::from(value as u16),
-                None => {
-                    numbers[BUCKETS * LANES + number / 32] |= 1 << (number % 32);
-                    spilled.extend([key, u32::from(value as u16)]);
-                }
-            }
+        let entries: Vec<(u32, i16)> = entries.into_iter().filter(|(_, value)| *value != 0).collect();
+        let keys: Vec<u32> = entries.iter().map(|entry| entry.0).collect();
+        let (bits, pilots, places) = place(&keys, PILOTS);
+        let mut slots = vec![0; 1 << bits];
+        for (&(key, value), at) in entries.iter().zip(places) {
+            slots[at] = key << 16 | u32::from(value as u16);
         }
-        numbers.extend(spilled);
+        let rows = rows(&entries);
+        let keys: Vec<u32> = rows.iter().map(|row| row.0).collect();
+        let (row_bits, row_pilots, places) = place(&keys, ROW_PILOTS);
+        let mut row_slots = vec![0; 2 << row_bits];
+        for (&(key, values), at) in rows.iter().zip(places) {
+            let field = |value: i16| u64::from(value as u16) & ((1 << ROW_WEIGHT) - 1);
+            let slot = values.iter().fold(u64::from(key & 0xFFFF), |slot, &value| slot << ROW_WEIGHT | field(value));
+            row_slots[2 * at..2 * at + 2].copy_from_slice(&[slot as u32, (slot >> 32) as u32]);
+        }
+        let numbers = [vec![bits, row_bits], pilots, slots, row_pilots, row_slots].concat();
         Weights { numbers: Cow::Owned(numbers) }
     }
 
@@ -75,7 +149,7 @@ impl Weights {
 
     /// The weight of a feature; 0 where it has none.
     pub fn get(&self, key: u32) -> f32 {
-        self.sum(std::iter::once(key))
+        self.score(&[key])
     }
 
     /// The same weights with some more entries.
@@ -83,38 +157,60 @@ impl Weights {
         Weights::new(self.entries().into_iter().map(|(key, value)| (key, f32::from(value) * UNIT)).chain(more))
     }
 
+    /// Single weights, then rows; nothing where the table is empty.
+    fn parts(&self) -> Option<(Part<'_, PILOTS, u32>, Part<'_, ROW_PILOTS, [u32; 2]>)> {
+        let (&[bits, row_bits], rest) = self.numbers.split_first_chunk()?;
+        let (pilots, rest) = rest.split_first_chunk()?;
+        let (slots, rest) = rest.split_at_checked(1 << bits)?;
+        let (row_pilots, rows) = rest.split_first_chunk()?;
+        Some(((bits, pilots, slots), (row_bits, row_pilots, rows.as_chunks().0)))
+    }
+
     /// The sum of the weights of some features.
     pub fn score(&self, features: &[u32]) -> f32 {
-        self.sum(features.iter().copied())
-    }
-
-    fn parts(&self) -> Option<Parts<'_>> {
-        let (buckets, rest) = self.numbers.split_at_checked(BUCKETS * LANES)?;
-        let (marks, spilled) = rest.split_first_chunk()?;
-        Some((buckets.as_chunks().0.try_into().ok()?, marks, spilled.as_chunks().0))
-    }
-
-    /// The sum of the weights of some keys.
-    #[inline]
-    pub fn sum(&self, keys: impl Iterator<Item = u32> + Clone) -> f32 {
-        let Some((buckets, marks, spilled)) = self.parts() else { return 0.0 };
-        // The table is larger than the nearer caches. Touching all buckets first lets them come at the same time.
-        let touched = keys.clone().fold(0, |all, key| all ^ buckets[(key >> 16) as usize][0]);
-        std::hint::black_box(touched);
+        let Some(((bits, pilots, slots), _)) = self.parts() else { return 0.0 };
         let mut sum = 0;
-        for key in keys {
-            let number = (key >> 16) as usize;
-            let low = key << 16;
-            // At most one lane has the key: the others add nothing to the bits of its weight.
-            let lanes = buckets[number].map(|lane| if (lane ^ low) >> 16 == 0 { lane } else { 0 });
-            sum += i32::from(lanes.iter().fold(0, |all, lane| all | lane) as i16);
-            if marks[number / 32] >> (number % 32) & 1 != 0
-                && let Ok(at) = spilled.binary_search_by_key(&key, |entry| entry[0])
-            {
-                sum += i32::from(spilled[at][1] as i16);
+        for features in features.chunks(CHUNK) {
+            // The places first, then the weights: neither waits for the other, and there is no branch to guess.
+            let mut places = [0; CHUNK];
+            for (place, &key) in places.iter_mut().zip(features) {
+                *place = at(key, bits, pilots) as u32;
+            }
+            for (&place, &key) in places.iter().zip(features) {
+                sum += weight_at(place as usize, key, slots);
             }
         }
         sum as f32 * UNIT
+    }
+
+    /// The sums of the weights of some features with each label mixed in.
+    pub fn labelled(&self, features: &[u32]) -> [f32; LABELS] {
+        let Some((single, (bits, pilots, rows))) = self.parts() else { return [0.0; LABELS] };
+        let mut sums = [0; LABELS];
+        for features in features.chunks(CHUNK) {
+            let mut places = [0; CHUNK];
+            for (place, &feature) in places.iter_mut().zip(features) {
+                *place = at(feature, bits, pilots) as u32;
+            }
+            let (mut missed, mut count) = ([0; CHUNK], 0);
+            for (&place, &feature) in places.iter().zip(features) {
+                let [low, high] = rows.get(place as usize).copied().unwrap_or_default();
+                let weights = (u64::from(high) << 32 | u64::from(low)) << 16;
+                let found = (high ^ feature << 16) >> 16 == 0 && weights != 0;
+                let weights = if found { weights } else { 0 };
+                for (label, sum) in (0..).zip(&mut sums) {
+                    *sum += ((weights << (ROW_WEIGHT * label)) as i64 >> (u64::BITS - ROW_WEIGHT)) as i32;
+                }
+                missed[count] = feature;
+                count += usize::from(!found);
+            }
+            for &feature in &missed[..count] {
+                for (label, sum) in (0..).zip(&mut sums) {
+                    *sum += weight(mix(feature, label), single);
+                }
+            }
+        }
+        sums.map(|sum| sum as f32 * UNIT)
     }
 
     /// Reads the file form: magic, then key and weight (in 1/256) little-endian, six bytes an entry. `None` where it is no such file.
@@ -128,12 +224,15 @@ impl Weights {
 
     /// All keys that have a weight, in order.
     fn entries(&self) -> Vec<(u32, i16)> {
-        let Some((buckets, _, spilled)) = self.parts() else { return Vec::new() };
-        let lanes = buckets.iter().enumerate().flat_map(|(number, bucket)| {
-            bucket.iter().map(move |lane| ((number as u32) << 16 | lane >> 16, *lane as i16))
+        let Some(((bits, pilots, slots), _)) = self.parts() else { return Vec::new() };
+        let used = slots.iter().enumerate().filter(|(_, slot)| **slot & 0xFFFF != 0);
+        let whole = used.map(|(place, &slot)| {
+            let low = slot >> 16;
+            // The place of the low half alone is the pilot.
+            let high = (place ^ at(low, bits, pilots)) as u32;
+            (high << (32 - bits) | low, slot as i16)
         });
-        let spilled = spilled.iter().map(|&[key, value]| (key, value as i16));
-        let mut entries: Vec<(u32, i16)> = lanes.chain(spilled).filter(|(_, value)| *value != 0).collect();
+        let mut entries: Vec<(u32, i16)> = whole.collect();
         entries.sort_unstable();
         entries
     }
@@ -147,6 +246,31 @@ impl Weights {
         }
         bytes
     }
+}
+
+/// The weight of a key; 0 where it has none.
+#[inline]
+fn weight(key: u32, (bits, pilots, slots): Part<'_, PILOTS, u32>) -> i32 {
+    weight_at(at(key, bits, pilots), key, slots)
+}
+
+/// The weight of a key that has its place here, if it has one.
+#[inline]
+fn weight_at(place: usize, key: u32, slots: &[u32]) -> i32 {
+    let slot = slots.get(place).copied().unwrap_or_default();
+    if (slot ^ key << 16) >> 16 == 0 { i32::from(slot as i16) } else { 0 }
+}
+
+/// The weights of all labels of every feature of which more than one label has a weight.
+fn rows(entries: &[(u32, i16)]) -> Vec<(u32, [i16; LABELS])> {
+    let weight = |key: u32| entries.binary_search_by_key(&key, |entry| entry.0).map_or(0, |at| entries[at].1);
+    let mut features: Vec<u32> =
+        entries.iter().flat_map(|&(key, _)| (0..LABELS as u32).map(move |n| unmixed(key) ^ turned(n))).collect();
+    features.sort_unstable();
+    let most = 1 << (ROW_WEIGHT - 1);
+    let several = features.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]);
+    let rows = several.map(|feature| (feature, std::array::from_fn(|n| weight(mix(feature, n as u32)))));
+    rows.filter(|(_, weights)| weights.iter().all(|weight| (-most..most).contains(weight))).collect()
 }
 
 #[cfg(test)]
@@ -180,6 +304,31 @@ mod tests {
         assert_eq!(all, (0..41).map(expected).collect::<Vec<_>>());
         assert_eq!(weights.score(&[0x0007_0003, 0x0008_0002, 0x0009_0000, 0x0008_0027]), 100.0 - 3.0 - 40.0);
         assert_eq!(Weights::read(&weights.write()).unwrap().write(), weights.write());
+    }
+
+    #[test]
+    fn labels_side_by_side_have_the_weights_of_their_keys() {
+        // Features of which none, one, ... all labels have a weight; one weight is too large for a row.
+        let value = |n: u32, label: u32| if n == 31 && label == 2 { 100.0 } else { n as f32 - 7.0 * label as f32 };
+        let labels = |n: u32| (0..4).filter(move |label| n >> label & 1 != 0);
+        let feature = |n: u32| mix(5, n);
+        let weights = Weights::new(
+            (0..32).flat_map(|n| labels(n).map(move |label| (mix(feature(n), label), value(n, label) / 16.0))),
+        );
+        for n in 0..32 {
+            let expected = std::array::from_fn(|label| {
+                if labels(n).any(|l| l == label as u32) { value(n, label as u32) / 16.0 } else { 0.0 }
+            });
+            assert_eq!(weights.labelled(&[feature(n)]), expected, "{n}");
+            assert_eq!(unmixed(mix(feature(n), 3)), feature(n) ^ turned(3));
+        }
+        let features: Vec<u32> = (0..32).map(feature).collect();
+        let summed = weights.labelled(&features);
+        for (label, sum) in (0..).zip(summed) {
+            let keys: Vec<u32> = features.iter().map(|&f| mix(f, label)).collect();
+            assert_eq!(sum, weights.score(&keys));
+        }
+        assert_eq!(Weights::default().labelled(&features), [0.0; 4]);
     }
 
     #[test]
