@@ -164,10 +164,24 @@ fn joined(document: &Document<'_>, spans: &[Span], between: &str) -> String {
 
 /// The text with every run of white space that holds a line break as one space.
 pub fn clean(text: &str) -> String {
-    if !text.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']) && !text.contains("  ") {
+    if plain(text.as_bytes())
+        || !text.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']) && !text.contains("  ")
+    {
         return text.to_owned();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether there is plainly no line break and no run of spaces: many bytes are looked at in one step.
+fn plain(text: &[u8]) -> bool {
+    let next = text.get(1..).unwrap_or_default();
+    let broken = |&b: &u8| (b'\n'..=b'\r').contains(&b) || b == 0xC2;
+    let separator = |(&a, &b): (&u8, &u8)| a == 0x80 && matches!(b, 0xA8 | 0xA9) || a == b' ' && b == b' ';
+    text.chunks(64).all(|part| !part.iter().fold(false, |found, b| found | broken(b)))
+        && text
+            .chunks(64)
+            .zip(next.chunks(64))
+            .all(|(a, b)| !a.iter().zip(b).fold(false, |found, pair| found | separator(pair)))
 }
 
 /// The sentences that hold the content and the cue.

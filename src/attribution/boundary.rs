@@ -5,7 +5,7 @@ use crate::cue::CueKind;
 use crate::document::sentences::last_inside;
 use crate::document::{Item, TokenKind};
 use crate::lexicon::{CueClass, WordClass};
-use crate::model::features::{bucket, mix};
+use crate::model::features::{Question, bucket, mix};
 use crate::model::{Features, Weights};
 use std::ops::Range;
 
@@ -213,7 +213,7 @@ pub fn right_start_features(
     rank: usize,
     out: &mut Features,
 ) {
-    out.clear();
+    let mut out = out.question::<RIGHT_START>();
     let cue = &analysis.cues[number];
     let reach = analysis.reach(cue);
     let class = cue.class as u32 + 32 * cue.kind as u32;
@@ -239,13 +239,12 @@ pub fn right_start_features(
     out.add(14, rank.min(12) as u32);
     out.add2(15, shape, distance);
     let items = &analysis.document.items;
-    let between = &items[gap.clone()];
-    let seen = Seen::of(between, WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::DO);
-    let (quotes, verbs, commas) = (seen.quotes > 0, seen.verbs.min(2), seen.commas.min(3));
-    let that = between.iter().any(|i| i.is(WordClass::THAT));
+    let seen = analysis.counts.within(gap.clone());
+    let (quotes, verbs, commas) = (seen.quotes > 0, u32::from(seen.verbs.min(2)), u32::from(seen.commas.min(3)));
+    let that = seen.that > 0;
     out.add3(16, u32::from(quotes), verbs, u32::from(that));
     out.add3(17, commas, verbs, here);
-    let that_ahead = (at..reach.end).take(6).any(|i| items[i].is(WordClass::THAT) && !items[i].is_quote());
+    let that_ahead = analysis.counts.within(at..reach.end.min(at + 6)).that > 0;
     let quote_ahead = (at..reach.end).take(8).position(|i| items[i].is_quote()).map_or(99, |n| n as u32);
     out.add3(18, u32::from(that_ahead), here, u32::from(gap.is_empty()));
     out.add3(19, quote_ahead, distance, class);
@@ -257,23 +256,16 @@ pub fn right_start_features(
         end == at || end + 1 == at && !items[end].is_word()
     });
     out.add3(21, u32::from(spoken), u32::from(after_speaker), before);
-    let over_mention = analysis.mentions_of[cue.sentence]
-        .clone()
-        .map(|m| &analysis.mentions[m])
-        .find(|m| m.phrase.start == cue.group.end)
-        .map_or(9, |m| {
-            u32::from(m.phrase.end == at) + 2 * u32::from(m.phrase.end < at) + 4 * u32::from(m.phrase.contains(&at))
-        });
+    let over_mention = analysis.starting(cue.sentence, cue.group.end).map(|m| &analysis.mentions[m]).map_or(9, |m| {
+        u32::from(m.phrase.end == at) + 2 * u32::from(m.phrase.end < at) + 4 * u32::from(m.phrase.contains(&at))
+    });
     out.add2(22, over_mention, class);
     out.add3(23, over_mention, here, before);
     out.add2(24, over_mention, cue.lemma);
     let first = analysis.tag(&reach, Some(cue.group.end));
     out.add3(25, first, distance, class);
     out.add3(26, first, before, here);
-    let inside = analysis.mentions_of[cue.sentence]
-        .clone()
-        .map(|m| &analysis.mentions[m])
-        .any(|m| m.phrase.contains(&at) && m.phrase.start < at);
+    let inside = analysis.in_mention[at];
     out.add2(27, u32::from(inside), here);
     out.add2(28, items[at].hash, before);
 }
@@ -288,10 +280,10 @@ pub fn right_end_features(
     most: usize,
     out: &mut Features,
 ) {
-    out.clear();
+    let mut out = out.question::<RIGHT_END>();
     let cue = &analysis.cues[number];
     let reach = analysis.reach(cue);
-    end_features(analysis, number, start..at, &reach, rank, most, out);
+    end_features(analysis, number, start..at, &reach, rank, most, &mut out);
     let class = cue.class as u32 + 32 * cue.kind as u32;
     let here = analysis.tag(&reach, Some(at));
     let before = analysis.tag(&reach, at.checked_sub(1));
@@ -307,35 +299,7 @@ pub fn right_end_features(
     out.add2(47, mix(opener, first), here);
 }
 
-/// What stands in a stretch of items, counted in one go.
-#[derive(Default)]
-struct Seen {
-    /// Quoted parts.
-    quotes: u32,
-    /// Words that are no quoted parts.
-    words: u32,
-    /// Items of the class asked for.
-    verbs: u32,
-    commas: u32,
-    open: u32,
-    close: u32,
-}
-
-impl Seen {
-    fn of(items: &[Item], verb: WordClass) -> Seen {
-        let mut seen = Seen::default();
-        for item in items {
-            seen.quotes += u32::from(item.is_quote());
-            seen.words += u32::from(item.is_word());
-            seen.verbs += u32::from(item.is(verb));
-            seen.commas += u32::from(item.kind == TokenKind::Comma);
-            seen.open += u32::from(item.kind == TokenKind::Open);
-            seen.close += u32::from(item.kind == TokenKind::Close);
-        }
-        seen
-    }
-}
-
+#[inline(always)]
 fn end_features(
     analysis: &Analysis<'_>,
     number: usize,
@@ -343,7 +307,7 @@ fn end_features(
     reach: &Range<usize>,
     rank: usize,
     most: usize,
-    out: &mut Features,
+    out: &mut Question<'_, RIGHT_END>,
 ) {
     let items = &analysis.document.items;
     let (start, at) = (content.start, content.end);
@@ -367,12 +331,11 @@ fn end_features(
     out.add2(10, bucket(rest.len()), here);
     out.add3(11, bucket(rest.len()), here, next);
     // Quotations inside, behind, and at the end.
-    let finite = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB;
-    let seen = Seen::of(words, finite);
-    let quotes = seen.quotes.min(3);
+    let seen = analysis.counts.within(content.clone());
+    let quotes = u32::from(seen.quotes.min(3));
     let ends_in_quote = words.last().is_some_and(|i| i.is_quote());
     let begins_with_quote = words.first().is_some_and(|i| i.is_quote());
-    let quotes_behind = rest.iter().any(|i| i.is_quote());
+    let quotes_behind = analysis.counts.within(at..reach.end).quotes > 0;
     let all_quote = seen.words == 0;
     let shape = u32::from(ends_in_quote)
         | u32::from(begins_with_quote) << 1
@@ -383,9 +346,8 @@ fn end_features(
     out.add3(14, shape, here, next);
     out.add3(15, shape, before, here);
     // Verbs: whether the words have one yet, and whether the rest has.
-    let verb_inside =
-        seen.verbs > 0 || words.iter().any(|i| i.is_word() && !i.capital && item_word(analysis, i).ends_with("ed"));
-    let verb_behind = rest.iter().take(12).any(|i| i.is(finite));
+    let verb_inside = seen.verbs > 0 || seen.past > 0;
+    let verb_behind = analysis.counts.within(at..reach.end.min(at + 12)).verbs > 0;
     out.add3(16, u32::from(verb_inside), here, length.min(3));
     out.add3(17, u32::from(verb_inside) + 2 * u32::from(verb_behind), here, next);
     out.add2(18, u32::from(verb_inside) + 2 * u32::from(verb_behind), u32::from(last));
@@ -401,17 +363,13 @@ fn end_features(
     out.add3(21, inside, here, u32::from(last));
     // Open brackets.
     out.add2(22, u32::from(seen.open > seen.close), here);
-    let commas = seen.commas.min(3);
+    let commas = u32::from(seen.commas.min(3));
     out.add3(23, commas, here, u32::from(last));
     // The words themselves.
     let hash = |n: usize| if reach.contains(&n) { items[n].hash } else { 0 };
     out.add(24, hash(at));
     out.add2(25, hash(at), hash(at + 1));
     out.add2(26, here, hash(at + 1));
-}
-
-fn item_word<'a>(analysis: &'a Analysis<'_>, item: &Item) -> &'a str {
-    analysis.document.tokens[item.first as usize].text(analysis.document.text())
 }
 
 /// What is seen of a place where words before the cue may end.
@@ -423,7 +381,7 @@ pub fn left_end_features(
     rank: usize,
     out: &mut Features,
 ) {
-    out.clear();
+    let mut out = out.question::<LEFT_END>();
     let cue = &analysis.cues[number];
     let items = &analysis.document.items;
     let reach = analysis.reach(cue);
@@ -431,15 +389,15 @@ pub fn left_end_features(
     let here = analysis.tag(&reach, Some(at));
     let before = analysis.tag(&reach, at.checked_sub(1));
     let next = analysis.tag(&reach, Some(at + 1));
-    let gap = &items[at..anchor];
+    let gap = at..anchor;
     out.add(1, rank as u32);
     out.add2(2, here, before);
     out.add2(3, here, bucket(gap.len()));
     out.add2(4, before, bucket(gap.len()));
     out.add3(5, here, next, bucket(gap.len()));
-    let seen = Seen::of(gap, WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::DO);
-    let (quotes, commas, verbs) = (seen.quotes > 0, seen.commas.min(3), seen.verbs.min(2));
-    let words = seen.words as usize;
+    let seen = analysis.counts.within(at..anchor);
+    let (quotes, commas, verbs) = (seen.quotes > 0, u32::from(seen.commas.min(3)), u32::from(seen.verbs.min(2)));
+    let words = usize::from(seen.words);
     out.add3(6, u32::from(quotes), commas, verbs);
     out.add3(7, u32::from(at > reach.start && items[at - 1].is_quote()), u32::from(quotes), commas);
     out.add3(8, bucket(words), here, verbs);
@@ -458,7 +416,7 @@ pub fn left_start_features(
     most: usize,
     out: &mut Features,
 ) {
-    out.clear();
+    let mut out = out.question::<LEFT_START>();
     let cue = &analysis.cues[number];
     let items = &analysis.document.items;
     let reach = analysis.reach(cue);
@@ -477,20 +435,18 @@ pub fn left_start_features(
     out.add2(6, before, length);
     out.add2(7, here, next);
     out.add2(8, (most - rank.min(most)).min(4) as u32, before);
-    let words = &items[at..end];
-    let rest = &items[reach.start..at];
-    let shape =
-        |slice: &[Item]| {
-            u32::from(slice.iter().any(|i| i.is_quote()))
-                | u32::from(slice.iter().any(|i| {
-                    i.is(WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB)
-                })) << 1
-                | u32::from(slice.first().is_some_and(|i| i.is_quote())) << 2
-                | u32::from(slice.last().is_some_and(|i| i.is_quote())) << 3
-        };
-    out.add2(9, shape(words), shape(rest));
-    out.add3(10, shape(words), shape(rest), before);
-    out.add3(11, shape(words), shape(rest), u32::from(first));
+    let rest = reach.start..at;
+    let shape = |range: Range<usize>| {
+        let (seen, slice) = (analysis.counts.within(range.clone()), &items[range]);
+        u32::from(seen.quotes > 0)
+            | u32::from(seen.verbs > 0) << 1
+            | u32::from(slice.first().is_some_and(|i| i.is_quote())) << 2
+            | u32::from(slice.last().is_some_and(|i| i.is_quote())) << 3
+    };
+    let (words, rest_shape) = (shape(at..end), shape(reach.start..at));
+    out.add2(9, words, rest_shape);
+    out.add3(10, words, rest_shape, before);
+    out.add3(11, words, rest_shape, u32::from(first));
     out.add2(12, bucket(rest.len()), before);
     out.add3(13, bucket(rest.len()), here, before);
     out.add2(14, class, u32::from(first));
@@ -515,6 +471,9 @@ pub fn best(
     scratch: &mut Features,
     mut fill: impl FnMut(usize, usize, &mut Features),
 ) -> (usize, f32) {
+    if candidates.len() == 1 {
+        return (0, 1.0);
+    }
     let mut scores: Vec<f32> = candidates
         .iter()
         .enumerate()

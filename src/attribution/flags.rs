@@ -107,7 +107,8 @@ impl<'s, 'd> Seen<'s, 'd> {
     }
 
     fn is(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|w| self.word(at).eq_ignore_ascii_case(w))
+        let word = self.word(at);
+        words.iter().any(|w| word.eq_ignore_ascii_case(w))
     }
 
     fn reported(&self, at: usize) -> bool {

@@ -7,6 +7,7 @@ pub mod accept;
 pub mod boundary;
 pub mod citing;
 pub mod continuation;
+pub mod counts;
 pub mod decode;
 pub mod flags;
 pub mod frame;
@@ -14,6 +15,7 @@ pub mod rules;
 pub mod speaker;
 pub mod transcript;
 
+pub use counts::Counts;
 pub use decode::attributions;
 
 use crate::cue::Cue;
@@ -57,6 +59,12 @@ pub struct Analysis<'d> {
     pub cues_of: Vec<Range<usize>>,
     /// The tag of every item.
     pub tags: Vec<u32>,
+    /// What stands in any stretch of items.
+    pub counts: Counts,
+    /// Whether an item stands inside a mention, behind its first.
+    pub in_mention: Vec<bool>,
+    /// The first mention that starts at an item, plus one; 0 where none does.
+    starts: Vec<u32>,
 }
 
 impl<'d> Analysis<'d> {
@@ -64,6 +72,14 @@ impl<'d> Analysis<'d> {
     pub fn new(document: &'d Document<'d>, lexicon: &'d Lexicon, mentions: &'d [Mention], cues: &'d [Cue]) -> Self {
         let count = document.sentences.len();
         let tags = document.items.iter().map(|i| crate::model::features::tag(document, lexicon, i)).collect();
+        let mut in_mention = vec![false; document.items.len()];
+        let mut starts = vec![0; document.items.len()];
+        for (number, mention) in mentions.iter().enumerate().rev() {
+            starts[mention.phrase.start] = number as u32 + 1;
+            if let Some(inside) = in_mention.get_mut(mention.phrase.start + 1..mention.phrase.end) {
+                inside.fill(true);
+            }
+        }
         Analysis {
             document,
             lexicon,
@@ -72,7 +88,16 @@ impl<'d> Analysis<'d> {
             mentions_of: by_sentence(count, mentions.iter().map(|m| m.sentence)),
             cues_of: by_sentence(count, cues.iter().map(|c| c.sentence)),
             tags,
+            counts: Counts::of(document),
+            in_mention,
+            starts,
         }
+    }
+
+    /// The first mention of a sentence that starts at an item.
+    pub fn starting(&self, sentence: usize, at: usize) -> Option<usize> {
+        let number = (*self.starts.get(at)? as usize).checked_sub(1)?;
+        (self.mentions[number].sentence == sentence).then_some(number)
     }
 
     /// The items that a cue's reported words can stand in: its sentence, and a quotation that a colon announces at the

@@ -21,9 +21,8 @@ use super::{Analysis, Frame};
 use crate::cue::CueKind;
 use crate::lexicon::{CueClass, WordClass};
 use nom::branch::alt;
-use nom::bytes::complete::{is_a, tag};
+use nom::bytes::complete::{is_a, tag, take_while};
 use nom::combinator::{all_consuming, opt};
-use nom::multi::many0;
 use nom::{IResult, Parser};
 use std::ops::Range;
 
@@ -55,7 +54,7 @@ fn clause(input: &str) -> Read<'_> {
 
 /// Other words, or none.
 fn aside(input: &str) -> Read<'_> {
-    many0(tag("x")).map(|_: Vec<&str>| ()).parse(input)
+    take_while(|c| c == 'x').map(|_: &str| ()).parse(input)
 }
 
 /// A speaker, with an aside behind or before.

@@ -60,7 +60,7 @@ pub fn features(
     rank: usize,
     out: &mut Features,
 ) {
-    out.clear();
+    let mut out = out.question::<SALT>();
     let cue = &analysis.cues[number];
     let items = &analysis.document.items;
     let reach = analysis.reach(cue);
@@ -106,17 +106,13 @@ pub fn features(
     out.add2(21, cue.lemma, u32::from(left) + 2 * distance);
     out.add3(22, side, class, kind);
     // What lies between.
-    let between = &items[gap.clone()];
-    let commas = between.iter().filter(|i| i.kind == TokenKind::Comma).count().min(3) as u32;
-    let quotes = between.iter().filter(|i| i.is_quote()).count().min(2) as u32;
-    let verbs = between
-        .iter()
-        .filter(|i| i.is(WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB))
-        .count()
-        .min(3) as u32;
-    let relatives = between.iter().filter(|i| i.is(WordClass::RELATIVE)).count().min(2) as u32;
-    let conjunction = between.iter().any(|i| i.is(WordClass::CONJUNCTION));
-    let stops = between.iter().any(|i| matches!(i.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash));
+    let between = analysis.counts.within(gap.clone());
+    let commas = u32::from(between.commas.min(3));
+    let quotes = u32::from(between.quotes.min(2));
+    let verbs = u32::from(between.verbs.min(3));
+    let relatives = u32::from(between.relatives.min(2));
+    let conjunction = between.conjunctions > 0;
+    let stops = between.stops > 0;
     out.add3(23, side, commas, verbs);
     out.add3(24, side, quotes, u32::from(stops));
     out.add3(25, side, relatives, commas);
@@ -192,6 +188,9 @@ pub fn ranked(
     scratch: &mut Features,
 ) -> Vec<(Option<usize>, f32)> {
     let candidates = candidates(analysis, number);
+    if candidates.len() == 1 {
+        return vec![(candidates[0], 1.0)];
+    }
     let mut scores: Vec<f32> = candidates
         .iter()
         .enumerate()

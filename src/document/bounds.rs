@@ -56,11 +56,14 @@ const CLASS: [Class; 256] = {
 pub(super) struct Pieces<'a> {
     text: &'a str,
     at: usize,
+    /// Whether spaces were left out before the piece that came last.
+    pub spaced: bool,
 }
 
-/// The pieces of `text` between word bounds. A run of spaces is left out; all other white space is a piece.
+/// The pieces of `text` between word bounds. A run of spaces is left out, unless something combines with it; all other
+/// white space is a piece.
 pub(super) fn pieces(text: &str) -> Pieces<'_> {
-    Pieces { text, at: 0 }
+    Pieces { text, at: 0, spaced: false }
 }
 
 /// Whether the character at a byte is a dash, an ellipsis or a curly mark: three bytes, a piece of its own except that
@@ -95,9 +98,16 @@ impl<'a> Pieces<'a> {
         let mut at = self.at;
         let mut last = Class::Single;
         loop {
+            while bytes.get(at).is_some_and(|&byte| CLASS[byte as usize] == Class::Letter) {
+                at += 1;
+            }
+            if at > self.at && CLASS[bytes[at - 1] as usize] == Class::Letter {
+                last = Class::Letter;
+            }
             let Some(&byte) = bytes.get(at) else { return Some(at) };
             let class = CLASS[byte as usize];
             let length = match class {
+                Class::Space => return Some(at),
                 Class::Letter | Class::Digit | Class::Joiner => {
                     last = class;
                     at += 1;
@@ -126,15 +136,21 @@ impl<'a> Iterator for Pieces<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let bytes = self.text.as_bytes();
-        let end = match bytes.get(self.at)? {
-            b' ' => {
-                while bytes.get(self.at + 1) == Some(&b' ') {
-                    self.at += 1;
+        let mut end = None;
+        self.spaced = false;
+        while *bytes.get(self.at)? == b' ' {
+            if bytes.get(self.at + 1) != Some(&b' ') {
+                end = self.end();
+                if end.is_none() {
+                    break;
                 }
-                self.end()
+                self.spaced = true;
             }
-            _ => self.end(),
-        };
+            self.at += 1;
+        }
+        if bytes[self.at] != b' ' {
+            end = self.end();
+        }
         let rest = &self.text[self.at..];
         let length = match end {
             Some(end) => end - self.at,

@@ -93,11 +93,21 @@ impl<'a> Document<'a> {
     /// Whether an item is a word of a listed phrase, in whatever case.
     pub fn is_word(&self, item: usize, word: PhraseWord<'_>) -> bool {
         // The hash of a token is that of its lower-case form.
-        self.items[item].hash == word.hash && self.word(item).to_lowercase().replace('\u{2019}', "'") == word.text
+        self.items[item].hash == word.hash && {
+            let text = self.word(item);
+            if text.is_ascii() {
+                text.eq_ignore_ascii_case(word.text)
+            } else {
+                text.to_lowercase().replace('\u{2019}', "'") == word.text
+            }
+        }
     }
 
     /// The text of one item.
+    #[inline]
     pub fn word(&self, item: usize) -> &str {
-        self.text_of(item..item + 1)
+        let item = &self.items[item];
+        let (first, last) = (&self.tokens[item.first as usize], &self.tokens[item.last as usize - 1]);
+        &self.text()[first.start as usize..last.end as usize]
     }
 }

@@ -95,7 +95,9 @@ pub use crate::lexicon::word_hash;
 /// Cuts `text` into tokens.
 pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
     let mut cutter = Cutter { text, out: Vec::with_capacity(text.len() / 5 + 8), buffer: String::new(), spaced: true };
-    for (at, piece) in pieces(text) {
+    let mut pieces = pieces(text);
+    while let Some((at, piece)) = pieces.next() {
+        cutter.spaced |= pieces.spaced;
         cutter.piece(at, piece);
     }
     let mut tokens = cutter.out;
@@ -118,9 +120,13 @@ fn look_up(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             continue;
         }
         let word = &text[token.start as usize..token.end as usize];
-        buffer.clear();
-        lower_into(word, token.kind, &mut buffer);
-        let entry = lexicon.hashed_word(token.hash, &buffer);
+        let entry = if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            lexicon.hashed_word(token.hash, word)
+        } else {
+            buffer.clear();
+            lower_into(word, token.kind, &mut buffer);
+            lexicon.hashed_word(token.hash, &buffer)
+        };
         token.cue = entry.cue;
         token.class = match token.kind {
             TokenKind::Word if !token.capital => entry.class.without(WordClass::CAPITALISED),
@@ -303,24 +309,34 @@ impl Cutter<'_> {
 
     fn push_word(&mut self, start: usize, end: usize, spaced: bool) {
         let text = &self.text[start..end];
+        // All that is asked of a word of ASCII, in one go.
         let (mut letters, mut uppers) = (0, 0);
-        let hash = if text.is_ascii() {
-            letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
-            uppers = text.bytes().filter(u8::is_ascii_uppercase).count();
-            crate::lexicon::ascii_hash(text)
-        } else {
+        let (mut ascii, mut joined) = (true, false);
+        let mut hash = word_hash("");
+        for &byte in text.as_bytes() {
+            let upper = byte.is_ascii_uppercase();
+            uppers += usize::from(upper);
+            letters += usize::from(byte.is_ascii_alphabetic());
+            ascii &= byte.is_ascii();
+            joined |= byte == b'-';
+            hash = crate::lexicon::hash_on(hash, byte | u8::from(upper) << 5);
+        }
+        if !ascii {
+            (letters, uppers) = (0, 0);
             for c in text.chars() {
                 letters += usize::from(c.is_alphabetic());
                 uppers += usize::from(c.is_uppercase());
             }
             self.buffer.clear();
             lower_into(text, TokenKind::Word, &mut self.buffer);
-            word_hash(&self.buffer)
-        };
+            hash = word_hash(&self.buffer);
+        }
         // "al-Rashidi" is a name for all its article.
         let capital = text.starts_with(char::is_uppercase)
-            || memchr::memchr(b'-', text.as_bytes())
-                .is_some_and(|at| ARTICLES.contains(&&text[..at]) && text[at + 1..].starts_with(char::is_uppercase));
+            || joined
+                && memchr::memchr(b'-', text.as_bytes()).is_some_and(|at| {
+                    ARTICLES.contains(&&text[..at]) && text[at + 1..].starts_with(char::is_uppercase)
+                });
         self.add(start, end, TokenKind::Word, hash, spaced);
         if let Some(word) = self.out.last_mut() {
             word.capital = capital;

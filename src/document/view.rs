@@ -88,11 +88,11 @@ impl<'a> View<'a> {
 #[derive(Debug)]
 pub struct CodePoints<'a> {
     text: &'a str,
-    /// For every 256th byte, the number of code points that begin before it; empty for ASCII.
+    /// For every 64th byte, the number of code points that begin before it; empty for ASCII.
     marks: Vec<u32>,
 }
 
-const STRIDE: usize = 256;
+const STRIDE: usize = 64;
 
 impl<'a> CodePoints<'a> {
     /// Prepares the conversion for `text`, in time linear in its length.

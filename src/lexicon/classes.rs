@@ -161,6 +161,11 @@ impl WordClass {
             | Self::POSSESSIVE.0,
     );
 
+    /// The set with the classes of another.
+    pub const fn or(self, other: WordClass) -> WordClass {
+        WordClass(self.0 | other.0)
+    }
+
     /// The set without the classes of another.
     pub const fn without(self, other: WordClass) -> WordClass {
         WordClass(self.0 & !other.0)

@@ -138,7 +138,8 @@ impl Maker {
         for (number, (words, kind)) in (0..).zip(phrases) {
             let [start, end] = self.add_words(words[1..].iter().map(String::as_str));
             let (kind, value) = kind.numbers();
-            records.extend([start, end, kind, value as u32, (value >> 32) as u32]);
+            let second = words.get(1).map_or(0, |word| word_hash(word));
+            records.extend([start, end, kind, value as u32, (value >> 32) as u32, second]);
             let range = phrases_of.entry(&mut self.text, &words[0]);
             range[0] = if range[1] == 0 { number } else { range[0] };
             range[1] = number + 1;

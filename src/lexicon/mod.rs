@@ -9,10 +9,11 @@ mod kinds;
 mod load;
 pub mod overlay;
 mod rows;
+pub mod set;
 mod store;
 
 pub use classes::WordClass;
-pub use hash::{ascii_hash, word_hash};
+pub use hash::{hash_on, word_hash};
 pub use kinds::{CueClass, CueForm, Frames, Inflection, Outlet, Phrasal, Phrase, PhraseKind, PhraseWord, WordEntry};
 pub use overlay::Overlay;
 
@@ -95,11 +96,22 @@ impl Lexicon {
         })
     }
 
-    /// The phrases that begin with a lower-case word, longest first.
-    pub fn phrases(&self, first: &str) -> impl Iterator<Item = Phrase> {
-        let [start, end, ..] = self.find(Section::PhrasesOf, first).unwrap_or_default();
-        self.store.records(Section::Phrases, start, end).map(|&[first, last, kind, low, high]| Phrase {
+    /// The phrases that begin with a word in whatever case, longest first; `hash` is that of its lower-case form.
+    pub fn phrases(&self, first: &str, hash: u32) -> impl Iterator<Item = Phrase> + use<'_> {
+        let find = |lower: &str| self.store.find(Section::PhrasesOf, hash, lower);
+        let mut buffer = [0; 32];
+        let found = match buffer.get_mut(..first.len()).filter(|_| first.is_ascii()) {
+            Some(lower) => {
+                lower.copy_from_slice(first.as_bytes());
+                lower.make_ascii_lowercase();
+                std::str::from_utf8(lower).ok().and_then(find)
+            }
+            None => self.find(Section::PhrasesOf, &first.to_lowercase()),
+        };
+        let [start, end, ..] = found.unwrap_or_default();
+        self.store.records(Section::Phrases, start, end).map(|&[first, last, kind, low, high, second]| Phrase {
             rest: first..last,
+            second,
             kind: PhraseKind::of(kind, u64::from(low) | u64::from(high) << 32),
         })
     }
@@ -168,7 +180,7 @@ mod tests {
         let said = lexicon.cue(lexicon.word("said").cue).unwrap();
         assert_eq!((said.lemma, said.hash, said.class), ("say", word_hash("say"), CueClass::Say));
         assert!(said.inflection.past && said.inflection.participle && !said.inflection.base);
-        let phrase = lexicon.phrases("prime").find(|p| p.kind == PhraseKind::Title).unwrap();
+        let phrase = lexicon.phrases("Prime", word_hash("prime")).find(|p| p.kind == PhraseKind::Title).unwrap();
         assert_eq!(lexicon.words(phrase.rest).map(|w| w.text).collect::<Vec<_>>(), ["minister"]);
         let row = lexicon.outlet_named("TASS").unwrap();
         assert_eq!(lexicon.outlet(row).map(|o| (o.name, o.kind)), Some(("TASS", "agency")));

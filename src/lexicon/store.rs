@@ -34,7 +34,7 @@ pub(crate) enum Section {
     Cues,
     /// Records of 4: words (first, behind the last), class, frames.
     Phrasals,
-    /// Records of 5: words behind the first (first, behind the last), kind, its value (low, high).
+    /// Records of 6: words behind the first (first, behind the last), kind, its value (low, high), the second word's hash.
     Phrases,
     /// Records of 3: place, length, hash.
     PhraseWords,

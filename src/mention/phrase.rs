@@ -13,6 +13,7 @@ use super::{Mention, MentionKind};
 use crate::document::{Document, Item, TokenKind};
 use crate::grammar::words::item;
 use crate::grammar::{Items, Parsed};
+use crate::lexicon::set::Words;
 use crate::lexicon::{Lexicon, WordClass};
 use nom::Parser;
 use nom::branch::alt;
@@ -156,13 +157,13 @@ fn function() -> WordClass {
 }
 
 /// Particles that join the parts of a name.
-const PARTICLES: &[&str] = &[
+static PARTICLES: Words = Words::of(&[
     "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ten",
     "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "et", "af", "av",
-];
+]);
 
 /// Nouns of time, which name no speaker: this week, the same day.
-const TIMES: &[&str] = &[
+static TIMES: Words = Words::of(&[
     "time",
     "times",
     "second",
@@ -198,11 +199,10 @@ const TIMES: &[&str] = &[
     "moments",
     "past",
     "future",
-];
+]);
 
 pub(super) fn particle(context: Context<'_>, at: usize) -> bool {
-    let word = context.document.word(at);
-    word.len() <= 5 && PARTICLES.contains(&word)
+    PARTICLES.may_hold(context.document.items[at].hash) && PARTICLES.holds(context.document.word(at))
 }
 
 /// One word of a run behind its first.
@@ -483,14 +483,13 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
 fn leading_time(context: Context<'_>, run: &Range<usize>) -> bool {
     let items = &context.document.items;
     let (first, next) = (&items[run.start], &items[run.start + 1]);
-    let word = context.document.word(run.start);
     if first.is(WordClass::CALENDAR) && !first.is(WordClass::FIRST_NAME) && first.capital {
         let on = run.start > 0 && context.document.word(run.start - 1).eq_ignore_ascii_case("on");
         return next.capital || next.kind == TokenKind::Number || on;
     }
-    let time = |word: &str| TIMES.contains(&word);
-    first.is(WordClass::TIME) && time(context.document.word(run.start + 1)) && run.len() > 2
-        || time(word) && run.len() > 1 && {
+    let time = |at: usize| TIMES.may_hold(items[at].hash) && TIMES.holds(context.document.word(at));
+    first.is(WordClass::TIME) && time(run.start + 1) && run.len() > 2
+        || time(run.start) && run.len() > 1 && {
             let before = run.start.checked_sub(1).map(|b| context.document.word(b).to_ascii_lowercase());
             before.is_some_and(|b| matches!(b.as_str(), "last" | "this" | "next" | "that"))
         }
@@ -523,7 +522,7 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
     if (head.is(WordClass::ADVERB) || opened) && !head.is(noun) && context.document.word(at).ends_with("ly") {
         return None;
     }
-    if head.kind == TokenKind::Number || TIMES.contains(&context.document.word(at)) {
+    if head.kind == TokenKind::Number || TIMES.may_hold(head.hash) && TIMES.holds(context.document.word(at)) {
         return None;
     }
     let kind = if head.is(WordClass::PERSON) && !head.is(WordClass::PERSONS) {

@@ -11,6 +11,7 @@ use crate::attribution::{Analysis, Attribution, Frame};
 use crate::cue::CueKind;
 use crate::document::TokenKind;
 use crate::grammar::Items;
+use crate::lexicon::set::Hashes;
 use crate::lexicon::{CueClass, WordClass};
 use crate::record::Channel;
 use std::ops::Range;
@@ -239,15 +240,15 @@ impl Sentence<'_, '_> {
             let cue = &self.analysis.cues[member.cue];
             let speaker = self.attribution(*member).speaker.map(|m| self.analysis.mentions[m].phrase.clone());
             let told = cue.group.end..cue.group.end + 6;
-            let platform = |range: Range<usize>, nouns: &[u32]| {
+            let platform = |range: Range<usize>, nouns: &Hashes| {
                 self.registry.within(range).iter().find(|o| {
                     o.kind == OutletKind::Platform
                         && self.analysis.document.items.get(o.phrase.end).is_some_and(|i| nouns.contains(&i.hash))
                 })
             };
             let outlet = speaker
-                .and_then(|phrase| platform(phrase, words::ACCOUNTS))
-                .or_else(|| platform(told, words::FOLLOWERS));
+                .and_then(|phrase| platform(phrase, &words::ACCOUNTS))
+                .or_else(|| platform(told, &words::FOLLOWERS));
             if let Some(outlet) = outlet {
                 let mut relay = Relay::new("TWEET", outlet.phrase.clone(), patterns::FIRST);
                 relay.outlet = Some(outlet.clone());

@@ -92,8 +92,9 @@ pub fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16
     if !item.is(WordClass::PHRASE_START) || !item.capital {
         return None;
     }
-    let first = context.document.word(at).to_lowercase();
-    context.lexicon.phrases(&first).find_map(|phrase| {
+    let second = (at + 1..end).map(|at| context.item(at)).find(|item| item.kind != TokenKind::Stop)?.hash;
+    let first = context.document.word(at);
+    context.lexicon.phrases(first, item.hash).filter(|phrase| phrase.second == second).find_map(|phrase| {
         let PhraseKind::Outlet(row) = phrase.kind else { return None };
         let mut next = at + 1;
         let mut capital = !item.is(WordClass::DETERMINER);

@@ -177,6 +177,9 @@ impl<'d> Context<'d> {
             return false;
         }
         let word = self.document.word(at);
+        if !word.as_bytes().contains(&b'.') {
+            return false;
+        }
         let Some((name, end)) = word.rsplit_once('.') else { return false };
         name.len() > 1
             && (2..=6).contains(&end.len())

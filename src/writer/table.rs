@@ -68,7 +68,7 @@ fn shown<'a>(settings: &LineWriter, cell: &'a str) -> Cow<'a, str> {
 
 /// The cell on one line: every run of line breaks, with the blanks around it, becomes one space.
 pub(crate) fn one_line(cell: &str) -> Cow<'_, str> {
-    if !cell.bytes().any(|b| b == b'\n' || b == b'\r') {
+    if memchr::memchr2(b'\n', b'\r', cell.as_bytes()).is_none() {
         return Cow::Borrowed(cell);
     }
     let lines = cell.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());

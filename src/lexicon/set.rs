@@ -1,0 +1,109 @@
+//! Closed lists of words inside the grammar, asked by hash.
+//!
+//! Takes the hash of a lower-case form, as tokens carry it, gives whether the list may hold the word, and whether it
+//! does. Most words are told apart by a few bits without a look at the list.
+
+use super::hash::word_hash;
+
+/// The bits that the hashes of a list have.
+#[derive(Clone, Copy, Debug)]
+pub struct Bits([u64; 4]);
+
+impl Bits {
+    const fn with(self, hash: u32) -> Bits {
+        let mut bits = self.0;
+        bits[(hash >> 30) as usize] |= 1 << (hash >> 24 & 63);
+        Bits(bits)
+    }
+
+    /// The bits of several lists.
+    pub const fn of_all(lists: &[&Hashes]) -> Bits {
+        let mut bits = [0; 4];
+        let mut n = 0;
+        while n < 4 * lists.len() {
+            bits[n % 4] |= lists[n / 4].bits.0[n % 4];
+            n += 1;
+        }
+        Bits(bits)
+    }
+
+    /// Whether a list with these bits may hold a hash.
+    #[inline]
+    pub fn may_hold(&self, hash: u32) -> bool {
+        self.0[(hash >> 30) as usize] >> (hash >> 24 & 63) & 1 != 0
+    }
+}
+
+/// A list of hashes.
+#[derive(Clone, Copy, Debug)]
+pub struct Hashes {
+    hashes: &'static [u32],
+    bits: Bits,
+}
+
+impl Hashes {
+    /// A list.
+    pub const fn of(hashes: &'static [u32]) -> Hashes {
+        let mut bits = Bits([0; 4]);
+        let mut n = 0;
+        while n < hashes.len() {
+            bits = bits.with(hashes[n]);
+            n += 1;
+        }
+        Hashes { hashes, bits }
+    }
+
+    /// Whether the list holds a hash.
+    #[inline]
+    pub fn contains(&self, hash: &u32) -> bool {
+        self.bits.may_hold(*hash) && self.hashes.contains(hash)
+    }
+}
+
+/// A list of words in lower case.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    words: &'static [&'static str],
+    bits: Bits,
+}
+
+impl Words {
+    /// A list.
+    pub const fn of(words: &'static [&'static str]) -> Words {
+        let mut bits = Bits([0; 4]);
+        let mut n = 0;
+        while n < words.len() {
+            bits = bits.with(word_hash(words[n]));
+            n += 1;
+        }
+        Words { words, bits }
+    }
+
+    /// Whether the list may hold a word, by the hash of its lower-case form.
+    #[inline]
+    pub fn may_hold(&self, hash: u32) -> bool {
+        self.bits.may_hold(hash)
+    }
+
+    /// Whether the list holds a word as it is written.
+    pub fn holds(&self, word: &str) -> bool {
+        self.words.contains(&word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_hold_their_words_and_no_others() {
+        const LIST: &[&str] = &["van", "de", "la", "al", "von"];
+        const HASHES: &[u32] = &[word_hash("van"), word_hash("la")];
+        let (words, hashes) = (Words::of(LIST), Hashes::of(HASHES));
+        assert!(LIST.iter().all(|w| words.may_hold(word_hash(w)) && words.holds(w)));
+        assert!(!words.holds("Van") && !words.holds("ferry"));
+        let passed = (0..1000).filter(|n| words.may_hold(word_hash(&format!("w{n}")))).count();
+        assert!(passed < 100, "{passed}");
+        assert!(hashes.contains(&word_hash("la")) && !hashes.contains(&word_hash("de")));
+    }
+}
