@@ -8,6 +8,7 @@ use super::tally::Tally;
 use super::{Status, tell};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use whosaid::writer::{Column, LineEnd, LineFormat, LineWriter, Neutralise, Offsets, Shape, parse_columns};
@@ -373,7 +374,10 @@ pub(super) fn run(args: &Args) -> Result<Status> {
             }
             let found = extractor.extract_with(&article.text, extras);
             article.offsets = shape.offsets;
-            let found = shape.apply(&article, &found).into_owned();
+            let found = match shape.apply(&article, &found) {
+                Cow::Borrowed(_) => found,
+                Cow::Owned(shaped) => shaped,
+            };
             Product::new(encoder.as_ref(), article, found)
         },
         |item| {

@@ -30,6 +30,9 @@ fn clean_up_when_interrupted() {
 /// How many bytes of a file are looked at to know its columns.
 const BEGINNING: usize = 1 << 16;
 
+/// How many bytes are written to a file at once.
+const BUFFER: usize = 1 << 18;
+
 /// The target of a command's data.
 pub(super) enum Output {
     /// Standard output, a device or a named pipe, with its name.
@@ -74,7 +77,7 @@ impl Output {
         });
         let file = file.unwrap_or_else(|| Err(io::ErrorKind::Other.into()));
         let file = file.with_context(|| format!("{}: cannot write in its folder", target.display()))?;
-        Ok(Output::File { file: BufWriter::new(file), target: target.to_owned(), force })
+        Ok(Output::File { file: BufWriter::with_capacity(BUFFER, file), target: target.to_owned(), force })
     }
 
     /// Opens a file to write behind what it holds already; gives the beginning of that too.

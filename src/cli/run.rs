@@ -13,7 +13,7 @@ use whosaid::input::{Article, Item, Items, Settings};
 /// The most bytes of input that a batch holds for each thread, if more than one document is in it.
 const BATCH_BYTES: usize = 4 << 20;
 /// The most items in a batch for each thread.
-const BATCH_ITEMS: usize = 256;
+const BATCH_ITEMS: usize = 128;
 
 /// How to run.
 pub(super) struct Plan {
@@ -53,15 +53,33 @@ where
         }
         let _ = send.send(batch);
     });
-    for batch in receive {
-        let results: Vec<Vec<Done<T>>> = match batch.len() {
-            // Starting threads takes longer than one short text does.
-            1 => batch.into_iter().map(|item| one(item, settings, &work)).collect(),
-            _ => pool.install(|| batch.into_par_iter().map(|item| one(item, settings, &work)).collect()),
+    let mut hand_on = |results: Vec<Vec<Done<T>>>| results.into_iter().flatten().try_for_each(&mut each);
+    let mut ready: Vec<Vec<Done<T>>> = Vec::new();
+    loop {
+        // Results are handed on while the next batch is worked on, but they do not wait for it to be read.
+        let batch = match receive.try_recv() {
+            Ok(batch) => batch,
+            Err(_) => {
+                hand_on(std::mem::take(&mut ready))?;
+                match receive.recv() {
+                    Ok(batch) => batch,
+                    Err(_) => return Ok(()),
+                }
+            }
         };
-        results.into_iter().flatten().try_for_each(&mut each)?;
+        let before = std::mem::take(&mut ready);
+        if batch.len() == 1 {
+            // Starting threads takes longer than one short text does.
+            hand_on(before)?;
+            ready.extend(batch.into_iter().map(|item| one(item, settings, &work)));
+            continue;
+        }
+        let (work, ready) = (&work, &mut ready);
+        pool.in_place_scope(|scope| {
+            scope.spawn(move |_| *ready = batch.into_par_iter().map(|item| one(item, settings, work)).collect());
+            hand_on(before)
+        })?;
     }
-    Ok(())
 }
 
 /// What became of one article.
