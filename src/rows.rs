@@ -53,7 +53,10 @@ fn row(
     let verbatim: Vec<Span> =
         if kind == Kind::Indirect { Vec::new() } else { verbatim(document, &attribution.content) };
     let original = |spans: &[Span]| -> Vec<Span> {
-        spans.iter().flat_map(|s| document.view.to_original(*s)).map(|s| points.span(s)).collect()
+        let mut original = Vec::with_capacity(spans.len());
+        spans.iter().for_each(|s| document.view.add_original(*s, &mut original));
+        original.iter_mut().for_each(|s| *s = points.span(*s));
+        original
     };
     let one = |span: Option<Span>| -> Option<Span> {
         let parts = original(&[span?]);
@@ -158,6 +161,9 @@ fn verbatim(document: &Document<'_>, content: &[Range<usize>]) -> Vec<Span> {
 }
 
 fn joined(document: &Document<'_>, spans: &[Span], between: &str) -> String {
+    if let [only] = spans {
+        return clean(&document.text()[only.start..only.end]);
+    }
     let parts: Vec<String> = spans.iter().map(|s| clean(&document.text()[s.start..s.end])).collect();
     parts.join(between)
 }
@@ -174,14 +180,23 @@ pub fn clean(text: &str) -> String {
 
 /// Whether there is plainly no line break and no run of spaces: many bytes are looked at in one step.
 fn plain(text: &[u8]) -> bool {
-    let next = text.get(1..).unwrap_or_default();
-    let broken = |&b: &u8| (b'\n'..=b'\r').contains(&b) || b == 0xC2;
-    let separator = |(&a, &b): (&u8, &u8)| a == 0x80 && matches!(b, 0xA8 | 0xA9) || a == b' ' && b == b' ';
-    text.chunks(64).all(|part| !part.iter().fold(false, |found, b| found | broken(b)))
-        && text
-            .chunks(64)
-            .zip(next.chunks(64))
-            .all(|(a, b)| !a.iter().zip(b).fold(false, |found, pair| found | separator(pair)))
+    const STEP: usize = 32;
+    let odd = |a: u8, b: u8| {
+        u8::from(a.wrapping_sub(b'\n') < 4)
+            | u8::from(a == 0xC2)
+            | u8::from(a == b' ') & u8::from(b == b' ')
+            | u8::from(a == 0x80) & u8::from(b & 0xFE == 0xA8)
+    };
+    let mut at = 0;
+    while let Some(bytes) = text.get(at..).and_then(|rest| rest.first_chunk::<{ STEP + 1 }>()) {
+        if (0..STEP).fold(0, |found, n| found | odd(bytes[n], bytes[n + 1])) != 0 {
+            return false;
+        }
+        at += STEP;
+    }
+    let rest = &text[at..];
+    let next = rest.iter().skip(1).chain(&[0]);
+    rest.iter().zip(next).all(|(&a, &b)| odd(a, b) == 0)
 }
 
 /// The sentences that hold the content and the cue.

@@ -6,7 +6,7 @@
 use super::{Analysis, Attribution, Frame};
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
-use crate::model::features::bucket;
+use crate::model::features::{bucket, feature};
 use crate::model::{Features, Weights};
 
 /// The salt of these features.
@@ -152,12 +152,7 @@ const CALIBRATION: u32 = 8;
 
 /// The weights' keys of slope and offset, by whether the row holds quoted words.
 pub fn calibration_keys(quoted: bool) -> [u32; 2] {
-    let mut list = Features::new(CALIBRATION);
-    let mut features = list.question::<CALIBRATION>();
-    features.add2(1, u32::from(quoted), 0);
-    features.add2(1, u32::from(quoted), 1);
-    drop(features);
-    [list.hashes[0], list.hashes[1]]
+    [0, 1].map(|n| feature(CALIBRATION, 1, u32::from(quoted), n))
 }
 
 /// A probability as a confidence: of the rows with 0.9, about nine in ten are right. The log-odds are stretched and

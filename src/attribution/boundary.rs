@@ -28,12 +28,12 @@ pub fn right_starts(analysis: &Analysis<'_>, number: usize) -> Vec<usize> {
     let cue = &analysis.cues[number];
     let reach = analysis.reach(cue);
     let limit = reach.end.min(cue.group.end + START_REACH);
-    (cue.group.end..limit)
-        .filter(|&at| {
-            at == cue.group.end || begins(analysis, at) && (analysis.item(at).is_word() || analysis.item(at).is_quote())
-        })
-        .take(MOST)
-        .collect()
+    let mut found = Vec::with_capacity(MOST);
+    let starts = (cue.group.end..limit).filter(|&at| {
+        at == cue.group.end || begins(analysis, at) && (analysis.item(at).is_word() || analysis.item(at).is_quote())
+    });
+    found.extend(starts.take(MOST));
+    found
 }
 
 /// Whether a clause or phrase can begin at an item by what stands there and before.
@@ -106,10 +106,9 @@ fn ends(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
 pub fn right_ends(analysis: &Analysis<'_>, number: usize, start: usize) -> Vec<usize> {
     let reach = analysis.reach(&analysis.cues[number]);
     let sealed = analysis.item(start).is_quote();
-    let mut found: Vec<usize> = (start + 1..=reach.end)
-        .filter(|&at| ends(analysis, at, reach.end) && !(sealed && spills(analysis, start, at)))
-        .take(MOST)
-        .collect();
+    let mut found: Vec<usize> = Vec::with_capacity(MOST + 1);
+    let fits = |&at: &usize| ends(analysis, at, reach.end) && !(sealed && spills(analysis, start, at));
+    found.extend((start + 1..=reach.end).filter(fits).take(MOST));
     if found.last() != Some(&reach.end) && start < reach.end && !(sealed && spills(analysis, start, reach.end)) {
         found.push(reach.end);
     }
@@ -474,14 +473,11 @@ pub fn best(
     if candidates.len() == 1 {
         return (0, 1.0);
     }
-    let mut scores: Vec<f32> = candidates
-        .iter()
-        .enumerate()
-        .map(|(rank, &at)| {
-            fill(rank, at, scratch);
-            weights.score(&scratch.hashes)
-        })
-        .collect();
+    for (rank, &at) in candidates.iter().enumerate() {
+        fill(rank, at, scratch);
+        scratch.keep();
+    }
+    let mut scores = scratch.scores(weights);
     crate::model::softmax(&mut scores);
     let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))).unwrap_or(0);
     (best, scores[best])

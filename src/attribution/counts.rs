@@ -34,18 +34,23 @@ pub struct Seen {
     pub stops: u16,
 }
 
+/// Counts that lie side by side in a number, four of 16 bits each. A difference of such numbers is that of their counts:
+/// what a count has carried into the next is taken away again.
+type Packed = [u64; 3];
+
 /// The counts up to every item of a document.
 #[derive(Clone, Debug)]
-pub struct Counts(Vec<Seen>);
+pub struct Counts(Vec<Packed>);
 
 impl Counts {
     /// Counts the items of a document.
     pub fn of(document: &Document<'_>) -> Counts {
-        let mut seen = Seen::default();
+        let mut seen = [0u64; 3];
         let mut counts = Vec::with_capacity(document.items.len() + 1);
         counts.push(seen);
         for item in &document.items {
-            seen = seen.with(document, item);
+            let here = one(document, item);
+            seen = std::array::from_fn(|n| seen[n].wrapping_add(here[n]));
             counts.push(seen);
         }
         Counts(counts)
@@ -55,43 +60,47 @@ impl Counts {
     #[inline(always)]
     pub fn within(&self, range: Range<usize>) -> Seen {
         let (a, b) = (&self.0[range.start], &self.0[range.end]);
+        let counts: Packed = std::array::from_fn(|n| b[n].wrapping_sub(a[n]));
+        let count = |n: usize| (counts[n / 4] >> (16 * (n % 4))) as u16;
         Seen {
-            quotes: b.quotes.wrapping_sub(a.quotes),
-            words: b.words.wrapping_sub(a.words),
-            verbs: b.verbs.wrapping_sub(a.verbs),
-            past: b.past.wrapping_sub(a.past),
-            commas: b.commas.wrapping_sub(a.commas),
-            open: b.open.wrapping_sub(a.open),
-            close: b.close.wrapping_sub(a.close),
-            that: b.that.wrapping_sub(a.that),
-            relatives: b.relatives.wrapping_sub(a.relatives),
-            conjunctions: b.conjunctions.wrapping_sub(a.conjunctions),
-            stops: b.stops.wrapping_sub(a.stops),
+            quotes: count(0),
+            words: count(1),
+            verbs: count(2),
+            past: count(3),
+            commas: count(4),
+            open: count(5),
+            close: count(6),
+            that: count(7),
+            relatives: count(8),
+            conjunctions: count(9),
+            stops: count(10),
         }
     }
 }
 
-impl Seen {
-    #[inline]
-    fn with(self, document: &Document<'_>, item: &Item) -> Seen {
-        const VERB: WordClass =
-            WordClass::VERB.or(WordClass::BE).or(WordClass::HAVE).or(WordClass::DO).or(WordClass::MODAL);
-        let past = || document.tokens[item.first as usize].text(document.text()).ends_with("ed");
-        let add = |count: u16, here: bool| count.wrapping_add(u16::from(here));
-        Seen {
-            quotes: add(self.quotes, item.is_quote()),
-            words: add(self.words, item.is_word()),
-            verbs: add(self.verbs, item.is(VERB)),
-            past: add(self.past, item.is_word() && !item.capital && past()),
-            commas: add(self.commas, item.kind == TokenKind::Comma),
-            open: add(self.open, item.kind == TokenKind::Open),
-            close: add(self.close, item.kind == TokenKind::Close),
-            that: add(self.that, item.is(WordClass::THAT)),
-            relatives: add(self.relatives, item.is(WordClass::RELATIVE)),
-            conjunctions: add(self.conjunctions, item.is(WordClass::CONJUNCTION)),
-            stops: add(self.stops, matches!(item.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash)),
-        }
-    }
+/// What one item adds, in the order of [`Seen`].
+#[inline]
+fn one(document: &Document<'_>, item: &Item) -> Packed {
+    const VERB: WordClass =
+        WordClass::VERB.or(WordClass::BE).or(WordClass::HAVE).or(WordClass::DO).or(WordClass::MODAL);
+    let past = || document.tokens[item.first as usize].text(document.text()).ends_with("ed");
+    let side_by_side =
+        |holds: [bool; 4]| (0..).zip(holds).fold(0, |all, (n, holds)| all | u64::from(holds) << (16 * n));
+    [
+        side_by_side([item.is_quote(), item.is_word(), item.is(VERB), item.is_word() && !item.capital && past()]),
+        side_by_side([
+            item.kind == TokenKind::Comma,
+            item.kind == TokenKind::Open,
+            item.kind == TokenKind::Close,
+            item.is(WordClass::THAT),
+        ]),
+        side_by_side([
+            item.is(WordClass::RELATIVE),
+            item.is(WordClass::CONJUNCTION),
+            matches!(item.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash),
+            false,
+        ]),
+    ]
 }
 
 #[cfg(test)]
@@ -106,11 +115,26 @@ mod tests {
         let counts = Counts::of(&document);
         let last = document.items.len();
         for (start, end) in (0..=last).flat_map(|start| (start..=last).map(move |end| (start, end))) {
-            let walked =
-                document.items[start..end].iter().fold(Seen::default(), |seen, item| seen.with(&document, item));
-            assert_eq!(counts.within(start..end), walked);
+            let seen = counts.within(start..end);
+            let items = &document.items[start..end];
+            let count = |test: &dyn Fn(&Item) -> bool| items.iter().filter(|item| test(item)).count();
+            let kinds = [TokenKind::Comma, TokenKind::Open, TokenKind::Close].map(|k| count(&|i| i.kind == k));
+            assert_eq!([seen.commas, seen.open, seen.close].map(usize::from), kinds);
+            assert_eq!(usize::from(seen.quotes), count(&Item::is_quote));
+            assert_eq!(usize::from(seen.words), count(&Item::is_word));
+            assert_eq!(usize::from(seen.that), count(&|i| i.is(WordClass::THAT)));
         }
         let all = counts.within(0..last);
         assert_eq!((all.quotes, all.commas, all.open, all.close, all.past), (1, 2, 1, 1, 1));
+        assert_eq!((all.verbs, all.that, all.conjunctions, all.stops), (4, 1, 2, 1));
+    }
+
+    #[test]
+    fn counts_may_run_over() {
+        let text = "Haro said so, ".repeat(70_000);
+        let document = Document::new(&text, Lexicon::built_in());
+        let counts = Counts::of(&document);
+        let last = document.items.len();
+        assert_eq!((counts.within(last - 8..last).commas, counts.within(last - 8..last).words), (2, 6));
     }
 }

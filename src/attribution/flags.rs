@@ -8,6 +8,7 @@ use crate::cue::{Cue, CueKind};
 use crate::document::sentences::last_inside;
 use crate::document::tokens::word_hash;
 use crate::document::{Item, RegionKind, TokenKind};
+use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, WordClass};
 use crate::span::Span;
 use std::ops::Range;
@@ -15,7 +16,7 @@ use std::ops::Range;
 /// The flags of one attribution.
 pub fn flags(analysis: &Analysis<'_>, attribution: &Attribution) -> Vec<&'static str> {
     let seen = Seen::new(analysis, attribution);
-    let mut flags: Vec<&'static str> = Vec::new();
+    let mut flags: Vec<&'static str> = Vec::with_capacity(8);
     if let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) {
         let says: &[(&'static str, bool)] = &[
             ("negated", cue.negated || seen.behind(cue, &["stopped", "short", "of"])),
@@ -106,9 +107,8 @@ impl<'s, 'd> Seen<'s, 'd> {
         self.analysis.document.word(at)
     }
 
-    fn is(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+    fn is(&self, at: usize, words: &Words) -> bool {
+        words.may_hold(self.item(at).hash) && words.holds_any_case(self.word(at))
     }
 
     fn reported(&self, at: usize) -> bool {
@@ -124,7 +124,7 @@ impl<'s, 'd> Seen<'s, 'd> {
     fn behind(&self, cue: &Cue, words: &[&str]) -> bool {
         let end = cue.group.start;
         end >= self.sentence.start + words.len()
-            && words.iter().enumerate().all(|(n, w)| self.is(end - words.len() + n, &[w]))
+            && words.iter().enumerate().all(|(n, w)| self.word(end - words.len() + n).eq_ignore_ascii_case(w))
     }
 
     /// Whether the reported words end with a question mark.
@@ -158,10 +158,11 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     /// Said only if: If Haro says ..., Haro might say ...
     fn hypothetical(&self, cue: &Cue) -> bool {
-        let modal = cue.modal && !cue.negated && cue.group.clone().any(|at| self.is(at, &["might", "may", "could"]));
+        let modal =
+            cue.modal && !cue.negated && cue.group.clone().any(|at| self.is(at, listed!["might", "may", "could"]));
         let from = cue.group.start.saturating_sub(16).max(self.sentence.start);
         let clause = (from..cue.group.start).rev().take_while(|&at| self.item(at).kind != TokenKind::Comma);
-        let conditional = clause.into_iter().any(|at| self.is(at, &["if", "unless"]) && !self.reported(at));
+        let conditional = clause.into_iter().any(|at| self.is(at, listed!["if", "unless"]) && !self.reported(at));
         modal || conditional
     }
 
@@ -171,8 +172,8 @@ impl<'s, 'd> Seen<'s, 'd> {
             return true;
         }
         let plans =
-            ["expected", "due", "set", "scheduled", "plans", "intends", "planning", "going", "likely", "poised"];
-        cue.infinitive && cue.group.start >= self.sentence.start + 2 && self.is(cue.group.start - 2, &plans)
+            listed!["expected", "due", "set", "scheduled", "plans", "intends", "planning", "going", "likely", "poised"];
+        cue.infinitive && cue.group.start >= self.sentence.start + 2 && self.is(cue.group.start - 2, plans)
     }
 
     /// Said on an earlier occasion than that of the report: had said, in 2015, used to say.
@@ -181,20 +182,20 @@ impl<'s, 'd> Seen<'s, 'd> {
             self.item(at).kind == TokenKind::Number
                 && self.word(at).parse::<u32>().is_ok_and(|n| (1800..2100).contains(&n))
                 && at > self.sentence.start
-                && (self.is(at - 1, &["in", "a", "the", "of"]) || self.item(at - 1).is(WordClass::CALENDAR))
+                && (self.is(at - 1, listed!["in", "a", "the", "of"]) || self.item(at - 1).is(WordClass::CALENDAR))
                 && !self.aside(at)
         };
         let reported_by = (self.sentence.start..cue.group.start)
-            .any(|at| self.is(at, &["citing", "quoting", "that"]) && !self.reported(at));
-        let had = !reported_by && cue.group.clone().any(|at| self.is(at, &["had", "'d"]));
-        let once = cue.group.clone().any(|at| self.is(at, &["once", "previously"]));
+            .any(|at| self.is(at, listed!["citing", "quoting", "that"]) && !self.reported(at));
+        let had = !reported_by && cue.group.clone().any(|at| self.is(at, listed!["had", "'d"]));
+        let once = cue.group.clone().any(|at| self.is(at, listed!["once", "previously"]));
         let used = self.behind(cue, &["used", "to"]);
         let before = self.around().any(|at| {
             year(at)
-                || self.is(at, &["past"])
+                || self.is(at, listed!["past"])
                     && at > self.sentence.start + 1
-                    && self.is(at - 1, &["the"])
-                    && self.is(at - 2, &["in"])
+                    && self.is(at - 1, listed!["the"])
+                    && self.is(at - 2, listed!["in"])
         });
         had || once || used || before && !cue.future
     }
@@ -227,13 +228,13 @@ impl<'s, 'd> Seen<'s, 'd> {
     /// The words are a translation: speaking in Kazakh, through an interpreter.
     fn translated(&self) -> bool {
         self.around().any(|at| {
-            if self.is(at, &["interpreter", "translator", "translated"]) {
+            if self.is(at, listed!["interpreter", "translator", "translated"]) {
                 return true;
             }
             let language = at >= self.sentence.start + 2
                 && self.item(at).is(WordClass::DEMONYM)
-                && self.is(at - 1, &["in"])
-                && (self.is(at - 2, &["speaking", "spoke", "speaks", "answered"])
+                && self.is(at - 1, listed!["in"])
+                && (self.is(at - 2, listed!["speaking", "spoke", "speaks", "answered"])
                     || self.item(at - 2).is(WordClass::CUE));
             let next = self.analysis.document.items.get(at + 1);
             language && next.is_none_or(|n| n.kind != TokenKind::Word || n.is(WordClass::THAT | WordClass::PREPOSITION))
@@ -254,21 +255,23 @@ impl<'s, 'd> Seen<'s, 'd> {
     fn disputed(&self) -> bool {
         let words: Vec<usize> = self.around().collect();
         let attributed = words.windows(2).any(|w| {
-            self.is(w[0], &["wrongly", "falsely", "mistakenly"]) && self.is(w[1], &["attributed", "ascribed"])
+            self.is(w[0], listed!["wrongly", "falsely", "mistakenly"])
+                && self.is(w[1], listed!["attributed", "ascribed"])
         });
-        let identified =
-            words.windows(2).any(|w| self.is(w[0], &["identified", "purported"]) && self.is(w[1], &["as", "to"]));
+        let identified = words
+            .windows(2)
+            .any(|w| self.is(w[0], listed!["identified", "purported"]) && self.is(w[1], listed!["as", "to"]));
         attributed || identified && self.denial_follows()
     }
 
     /// Whether one of the next two sentences denies the voice or the authorship.
     fn denial_follows(&self) -> bool {
         let sentences = &self.analysis.document.sentences;
-        let authorship = ["voice", "author", "authorship", "authenticity", "fake", "fabricated", "wrote"];
+        let authorship = listed!["voice", "author", "authorship", "authenticity", "fake", "fabricated", "wrote"];
         sentences.iter().skip(self.number + 1).take(2).any(|s| {
             let any = |test: &dyn Fn(usize) -> bool| s.items.clone().any(test);
             any(&|at| self.item(at).is(WordClass::CUE) && self.word(at).to_lowercase().starts_with("deni"))
-                && any(&|at| self.is(at, &authorship))
+                && any(&|at| self.is(at, authorship))
         })
     }
 
@@ -295,9 +298,9 @@ impl<'s, 'd> Seen<'s, 'd> {
         let earlier = self.around().any(|at| {
             items[at].hash == version
                 && at > self.sentence.start
-                && self.is(at - 1, &["earlier", "previous", "original"])
+                && self.is(at - 1, listed!["earlier", "previous", "original"])
         });
-        let label = self.is(self.sentence.start, &["correction", "clarification", "corrections"])
+        let label = self.is(self.sentence.start, listed!["correction", "clarification", "corrections"])
             && items.get(self.sentence.start + 1).is_some_and(|i| i.kind == TokenKind::Colon);
         earlier || label
     }

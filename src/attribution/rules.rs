@@ -24,6 +24,8 @@ use nom::branch::alt;
 use nom::bytes::complete::{is_a, tag, take_while};
 use nom::combinator::{all_consuming, opt};
 use nom::{IResult, Parser};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::ops::Range;
 
 type Read<'a> = IResult<&'a str, (), ()>;
@@ -328,7 +330,24 @@ pub fn read(
     content: &[Range<usize>],
 ) -> Option<&'static Rule> {
     let layout = layout(analysis, cue, frame, speaker, content);
-    RULES.iter().find(|rule| (rule.parse)(&layout).is_ok())
+    READ.with_borrow_mut(|read| {
+        if let Some(known) = read.get(&layout) {
+            return *known;
+        }
+        let rule = RULES.iter().find(|rule| (rule.parse)(&layout).is_ok());
+        if read.len() < MOST_LAYOUTS {
+            read.insert(layout, rule);
+        }
+        rule
+    })
+}
+
+/// How many layouts are remembered; there are some hundreds that recur.
+const MOST_LAYOUTS: usize = 1024;
+
+thread_local! {
+    /// The rules of the layouts that were read before.
+    static READ: RefCell<FxHashMap<String, Option<&'static Rule>>> = RefCell::default();
 }
 
 /// The layout of a proposal's parts, one letter each.
@@ -341,7 +360,8 @@ fn layout(
 ) -> String {
     let cue = &analysis.cues[number];
     let direct = crate::rows::kind(analysis.document, content) == crate::record::Kind::Direct;
-    let mut parts: Vec<(Range<usize>, char)> = vec![(cue.group.clone(), cue_letter(analysis, number))];
+    let mut parts: Vec<(Range<usize>, char)> = Vec::with_capacity(content.len() + 2);
+    parts.push((cue.group.clone(), cue_letter(analysis, number)));
     for range in content {
         parts.push((range.clone(), if direct { 'Q' } else { clause_letter(analysis, range) }));
     }
@@ -349,7 +369,7 @@ fn layout(
         parts.push((mention.phrase.clone(), 'S'));
     }
     parts.sort_by_key(|(range, _)| (range.start, range.end));
-    let mut layout = String::new();
+    let mut layout = String::with_capacity(2 * parts.len());
     let mut end: Option<usize> = None;
     for (range, letter) in parts {
         if let Some(end) = end

@@ -26,7 +26,11 @@ pub fn candidates(analysis: &Analysis<'_>, number: usize) -> Vec<Option<usize>> 
     if cue.class == CueClass::Quote && !cue.passive && as_saying(analysis, cue) {
         return right.take(1).map(Some).collect();
     }
-    std::iter::once(None).chain(left.map(Some)).chain(right.map(Some)).collect()
+    let mut candidates = Vec::with_capacity(1 + LEFT + RIGHT);
+    candidates.push(None);
+    candidates.extend(left.map(Some));
+    candidates.extend(right.map(Some));
+    candidates
 }
 
 /// Verbs whose object is told: "told Haro" is never said by Haro.
@@ -191,14 +195,11 @@ pub fn ranked(
     if candidates.len() == 1 {
         return vec![(candidates[0], 1.0)];
     }
-    let mut scores: Vec<f32> = candidates
-        .iter()
-        .enumerate()
-        .map(|(rank, &c)| {
-            features(analysis, number, frame, previous, c, rank, scratch);
-            weights.score(&scratch.hashes)
-        })
-        .collect();
+    for (rank, &candidate) in candidates.iter().enumerate() {
+        features(analysis, number, frame, previous, candidate, rank, scratch);
+        scratch.keep();
+    }
+    let mut scores = scratch.scores(weights);
     crate::model::softmax(&mut scores);
     candidates.into_iter().zip(scores).collect()
 }

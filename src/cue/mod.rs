@@ -83,7 +83,7 @@ impl Cue {
 
 /// Finds every possible cue of the document.
 pub fn cues(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Cue> {
-    let mut cues = Vec::new();
+    let mut cues = Vec::with_capacity(document.items.len() / 16);
     for (number, sentence) in document.sentences.iter().enumerate() {
         let mut at = sentence.items.start;
         while at < sentence.items.end {

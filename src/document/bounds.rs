@@ -4,6 +4,7 @@
 //! `unicode-segmentation`, which is asked for every piece that holds or touches a character beyond ASCII; what news is
 //! mostly made of (ASCII words, spaces, curly marks, dashes) is told apart by a table of bytes.
 
+use crate::lexicon::{hash_on, word_hash};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a byte is to the rules.
@@ -80,7 +81,52 @@ fn apart(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_none_or(u8::is_ascii) || curly(bytes, at).is_some()
 }
 
+/// A word of nothing but ASCII letters.
+pub(super) struct Plain {
+    /// Its first byte.
+    pub start: usize,
+    /// The first byte behind it.
+    pub end: usize,
+    /// The hash of its lower-case form.
+    pub hash: u32,
+    /// How many of its letters are capitals.
+    pub capitals: usize,
+}
+
 impl<'a> Pieces<'a> {
+    /// The next piece, where it is a word of nothing but ASCII letters that stands behind white space; `spaced` tells
+    /// whether there is some before the spaces that come now. Most words are: they are read in one go. Nothing is
+    /// passed over where the next piece is something else.
+    pub(super) fn plain(&mut self, spaced: bool) -> Option<Plain> {
+        let bytes = self.text.as_bytes();
+        let letter = |at: usize| bytes.get(at).is_some_and(|&byte| CLASS[byte as usize] == Class::Letter);
+        let mut start = self.at;
+        while bytes.get(start) == Some(&b' ') {
+            start += 1;
+        }
+        if !letter(start) || start == self.at && !spaced {
+            return None;
+        }
+        let (mut end, mut hash, mut capitals) = (start, word_hash(""), 0);
+        while letter(end) {
+            let byte = bytes[end];
+            capitals += usize::from(byte & 0x20 == 0);
+            hash = hash_on(hash, byte | 0x20);
+            end += 1;
+        }
+        let ends = match bytes.get(end).map(|&byte| CLASS[byte as usize]) {
+            None | Some(Class::Space | Class::Single | Class::MiddleNumber | Class::Return) => true,
+            Some(Class::Middle | Class::MiddleLetter) => {
+                !matches!(bytes.get(end + 1).map(|&byte| CLASS[byte as usize]), Some(Class::Letter | Class::Beyond))
+            }
+            Some(_) => false,
+        };
+        ends.then(|| {
+            self.at = end;
+            Plain { start, end, hash, capitals }
+        })
+    }
+
     /// The end of the piece that begins here; `None` where the rules must be asked.
     fn end(&self) -> Option<usize> {
         let (bytes, at) = (self.text.as_bytes(), self.at);
@@ -173,6 +219,23 @@ mod tests {
 
     fn check(text: &str) {
         assert_eq!(solid(pieces(text)), solid(text.split_word_bound_indices()), "{text:?}");
+        // The same with words of letters read in one go.
+        let (mut all, mut found, mut spaced) = (pieces(text), Vec::new(), true);
+        loop {
+            if let Some(word) = all.plain(spaced) {
+                let piece = &text[word.start..word.end];
+                assert_eq!(word.hash, word_hash(&piece.to_lowercase()));
+                assert_eq!(word.capitals, piece.chars().filter(|c| c.is_uppercase()).count());
+                found.push((word.start, piece));
+                spaced = false;
+            } else if let Some(piece) = all.next() {
+                found.push(piece);
+                spaced = piece.1.starts_with(char::is_whitespace);
+            } else {
+                break;
+            }
+        }
+        assert_eq!(solid(found.into_iter()), solid(text.split_word_bound_indices()), "{text:?}");
     }
 
     #[test]

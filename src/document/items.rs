@@ -21,6 +21,8 @@ pub struct Item {
     pub capital: bool,
     /// All letters are capitals.
     pub upper: bool,
+    /// A word that holds a full stop.
+    pub dotted: bool,
     /// The classes of the word.
     pub class: WordClass,
     /// The hash of the word; 0 for a quoted part.
@@ -89,6 +91,7 @@ pub fn items(tokens: &[Token], quotes: &[Quoted]) -> (Vec<Item>, Vec<Range<usize
                 kind: TokenKind::Mark,
                 capital: false,
                 upper: false,
+                dotted: false,
                 class: WordClass::NONE,
                 hash: 0,
                 cue: 0,
@@ -111,6 +114,7 @@ pub fn items(tokens: &[Token], quotes: &[Quoted]) -> (Vec<Item>, Vec<Range<usize
                 kind: token.kind,
                 capital: token.capital,
                 upper: token.upper,
+                dotted: token.dotted,
                 class: token.class,
                 hash: token.hash,
                 cue: token.cue,

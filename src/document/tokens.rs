@@ -6,7 +6,7 @@
 //! Word bounds are those of UAX #29 (`unicode-segmentation`), mended where English news needs it: hyphen compounds are
 //! one token (`state-run`), clitics are their own (`Haro` + `'s`, `he` + `'d`), initialisms keep their full stops.
 
-use super::bounds::pieces;
+use super::bounds::{Plain, pieces};
 use crate::lexicon::{Lexicon, WordClass};
 
 /// What a token is.
@@ -59,6 +59,8 @@ pub struct Token {
     pub upper: bool,
     /// White space stands before it.
     pub spaced: bool,
+    /// It is a word that holds a full stop.
+    pub dotted: bool,
     /// What the lexicon says of its lower-case form.
     pub class: WordClass,
     /// Hash of the lower-case form; the key of the weights.
@@ -96,31 +98,38 @@ pub use crate::lexicon::word_hash;
 pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
     let mut cutter = Cutter { text, out: Vec::with_capacity(text.len() / 5 + 8), buffer: String::new(), spaced: true };
     let mut pieces = pieces(text);
-    while let Some((at, piece)) = pieces.next() {
-        cutter.spaced |= pieces.spaced;
-        cutter.piece(at, piece);
+    loop {
+        if let Some(word) = pieces.plain(cutter.spaced) {
+            cutter.plain(&word);
+        } else if let Some((at, piece)) = pieces.next() {
+            cutter.spaced |= pieces.spaced;
+            cutter.piece(at, piece);
+        } else {
+            break;
+        }
     }
     let mut tokens = cutter.out;
     look_up(text, &mut tokens, lexicon);
     tokens
 }
 
-/// How many tokens ahead of their turn the entries of the lexicon are fetched.
-const AHEAD: usize = 8;
+/// For how many tokens the entries of the lexicon are fetched at once.
+const AHEAD: usize = 64;
 
 /// Fills in what the lexicon says of words and clitics.
 fn look_up(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
     let mut buffer = String::new();
     for at in 0..tokens.len() {
-        if let Some(ahead) = tokens.get(at + AHEAD) {
-            lexicon.fetch(ahead.hash);
+        if at % AHEAD == 0 {
+            let ahead = &tokens[at..tokens.len().min(at + AHEAD)];
+            lexicon.fetch(ahead.iter().filter(|token| token.is_word()).map(|token| token.hash));
         }
         let token = &mut tokens[at];
         if !matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
             continue;
         }
         let word = &text[token.start as usize..token.end as usize];
-        let entry = if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        let entry = if word.is_ascii() {
             lexicon.hashed_word(token.hash, word)
         } else {
             buffer.clear();
@@ -159,6 +168,15 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
+    /// A word of nothing but ASCII letters behind white space: nothing joins it to what stands before.
+    fn plain(&mut self, word: &Plain) {
+        let length = word.end - word.start;
+        let capital = self.text.as_bytes()[word.start].is_ascii_uppercase();
+        let upper = length >= 2 && word.capitals == length;
+        self.out.push(Token { capital, upper, ..token(word.start, word.end, TokenKind::Word, word.hash, true) });
+        self.spaced = false;
+    }
+
     fn piece(&mut self, at: usize, piece: &str) {
         let first = piece.chars().next().unwrap_or(' ');
         if first == ' ' {
@@ -290,28 +308,14 @@ impl Cutter<'_> {
             }
             _ => word_hash(text),
         };
-        self.add(start, end, kind, hash, self.spaced);
-    }
-
-    fn add(&mut self, start: usize, end: usize, kind: TokenKind, hash: u32, spaced: bool) {
-        self.out.push(Token {
-            start: start as u32,
-            end: end as u32,
-            kind,
-            capital: false,
-            upper: false,
-            spaced,
-            class: WordClass::NONE,
-            hash,
-            cue: 0,
-        });
+        self.out.push(token(start, end, kind, hash, self.spaced));
     }
 
     fn push_word(&mut self, start: usize, end: usize, spaced: bool) {
         let text = &self.text[start..end];
         // All that is asked of a word of ASCII, in one go.
         let (mut letters, mut uppers) = (0, 0);
-        let (mut ascii, mut joined) = (true, false);
+        let (mut ascii, mut joined, mut dotted) = (true, false, false);
         let mut hash = word_hash("");
         for &byte in text.as_bytes() {
             let upper = byte.is_ascii_uppercase();
@@ -319,6 +323,7 @@ impl Cutter<'_> {
             letters += usize::from(byte.is_ascii_alphabetic());
             ascii &= byte.is_ascii();
             joined |= byte == b'-';
+            dotted |= byte == b'.';
             hash = crate::lexicon::hash_on(hash, byte | u8::from(upper) << 5);
         }
         if !ascii {
@@ -332,16 +337,31 @@ impl Cutter<'_> {
             hash = word_hash(&self.buffer);
         }
         // "al-Rashidi" is a name for all its article.
-        let capital = text.starts_with(char::is_uppercase)
-            || joined
-                && memchr::memchr(b'-', text.as_bytes()).is_some_and(|at| {
-                    ARTICLES.contains(&&text[..at]) && text[at + 1..].starts_with(char::is_uppercase)
-                });
-        self.add(start, end, TokenKind::Word, hash, spaced);
-        if let Some(word) = self.out.last_mut() {
-            word.capital = capital;
-            word.upper = letters >= 2 && uppers == letters;
-        }
+        let capital = match text.as_bytes() {
+            [first, ..] if first.is_ascii() => first.is_ascii_uppercase(),
+            _ => text.starts_with(char::is_uppercase),
+        } || joined
+            && memchr::memchr(b'-', text.as_bytes())
+                .is_some_and(|at| ARTICLES.contains(&&text[..at]) && text[at + 1..].starts_with(char::is_uppercase));
+        let upper = letters >= 2 && uppers == letters;
+        self.out.push(Token { capital, upper, dotted, ..token(start, end, TokenKind::Word, hash, spaced) });
+    }
+}
+
+/// A token of which nothing more is known.
+#[inline]
+fn token(start: usize, end: usize, kind: TokenKind, hash: u32, spaced: bool) -> Token {
+    Token {
+        start: start as u32,
+        end: end as u32,
+        kind,
+        capital: false,
+        upper: false,
+        spaced,
+        dotted: false,
+        class: WordClass::NONE,
+        hash,
+        cue: 0,
     }
 }
 

@@ -61,26 +61,33 @@ impl<'a> View<'a> {
 
     /// The original byte spans of a span of view bytes: more than one where furniture interrupts it.
     pub fn to_original(&self, span: Span) -> Vec<Span> {
+        let mut spans = Vec::new();
+        self.add_original(span, &mut spans);
+        spans
+    }
+
+    /// Adds the original byte spans of a span of view bytes to others.
+    pub fn add_original(&self, span: Span, spans: &mut Vec<Span>) {
         if span.is_empty() {
-            return Vec::new();
+            return;
         }
         if self.pieces.is_empty() {
-            return vec![span];
+            spans.push(span);
+            return;
         }
+        let before = spans.len();
         let first = self.pieces.partition_point(|p| p.view + p.view_len <= span.start);
-        let mut spans: Vec<Span> = Vec::new();
         for piece in self.pieces[first..].iter().take_while(|p| p.view < span.end) {
             let from = span.start.max(piece.view) - piece.view;
             let to = span.end.min(piece.view + piece.view_len) - piece.view;
             // Inside a repaired piece the bytes do not correspond: the whole of it is meant.
             let (from, to) = if piece.view_len == piece.original_len { (from, to) } else { (0, piece.original_len) };
             let part = Span::new(piece.original + from, piece.original + to);
-            match spans.last_mut() {
+            match spans[before..].last_mut() {
                 Some(last) if !piece.after_gap => last.end = part.end,
                 _ => spans.push(part),
             }
         }
-        spans
     }
 }
 

@@ -57,15 +57,15 @@ impl Lexicon {
         self.hashed_word(word_hash(lower), lower)
     }
 
-    /// The entry of a lower-case word form of which the hash is known.
-    pub fn hashed_word(&self, hash: u32, lower: &str) -> WordEntry {
-        let [low, high, cue, _] = self.store.find(Section::Words, hash, lower).unwrap_or_default();
+    /// The entry of a word form of which the hash is known: lower case but for letters of ASCII.
+    pub fn hashed_word(&self, hash: u32, word: &str) -> WordEntry {
+        let [low, high, cue, _] = self.store.find_lower(Section::Words, hash, word).unwrap_or_default();
         WordEntry { class: WordClass(u64::from(low) | u64::from(high) << 32), cue: cue as u16 }
     }
 
-    /// Lets the entry of a word come nearer that is going to be asked for.
-    pub fn fetch(&self, hash: u32) {
-        self.store.fetch(Section::Words, hash);
+    /// Lets the entries of words come nearer that are going to be asked for.
+    pub fn fetch(&self, hashes: impl Iterator<Item = u32>) {
+        self.store.fetch(Section::Words, hashes);
     }
 
     fn find(&self, section: Section, word: &str) -> Option<[u32; 4]> {

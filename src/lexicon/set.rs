@@ -10,7 +10,11 @@ use super::hash::word_hash;
 pub struct Bits([u64; 4]);
 
 impl Bits {
-    const fn with(self, hash: u32) -> Bits {
+    /// Those of no list.
+    pub const NONE: Bits = Bits([0; 4]);
+
+    /// The bits with those of one more hash.
+    pub const fn with(self, hash: u32) -> Bits {
         let mut bits = self.0;
         bits[(hash >> 30) as usize] |= 1 << (hash >> 24 & 63);
         Bits(bits)
@@ -44,7 +48,7 @@ pub struct Hashes {
 impl Hashes {
     /// A list.
     pub const fn of(hashes: &'static [u32]) -> Hashes {
-        let mut bits = Bits([0; 4]);
+        let mut bits = Bits::NONE;
         let mut n = 0;
         while n < hashes.len() {
             bits = bits.with(hashes[n]);
@@ -70,7 +74,7 @@ pub struct Words {
 impl Words {
     /// A list.
     pub const fn of(words: &'static [&'static str]) -> Words {
-        let mut bits = Bits([0; 4]);
+        let mut bits = Bits::NONE;
         let mut n = 0;
         while n < words.len() {
             bits = bits.with(word_hash(words[n]));
@@ -85,11 +89,25 @@ impl Words {
         self.bits.may_hold(hash)
     }
 
+    /// Whether the list holds a word in whatever case.
+    pub fn holds_any_case(&self, word: &str) -> bool {
+        self.words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
     /// Whether the list holds a word as it is written.
     pub fn holds(&self, word: &str) -> bool {
         self.words.contains(&word)
     }
 }
+
+/// A list of words that stands where it is asked.
+macro_rules! listed {
+    [$($word:literal),* $(,)?] => {
+        const { &$crate::lexicon::set::Words::of(&[$($word),*]) }
+    };
+}
+
+pub(crate) use listed;
 
 #[cfg(test)]
 mod tests {

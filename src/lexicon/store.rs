@@ -100,10 +100,10 @@ impl Store {
         &self.text[start as usize..(start + length) as usize]
     }
 
-    /// Touches the slot of a hash: the table is larger than the nearer caches.
-    pub(super) fn fetch(&self, section: Section, hash: u32) {
+    /// Touches the slots of hashes: the table is larger than the nearer caches.
+    pub(super) fn fetch(&self, section: Section, hashes: impl Iterator<Item = u32>) {
         let slots = self.section(section).as_chunks::<SLOT>().0;
-        std::hint::black_box(slots[first(slots, hash)][2]);
+        std::hint::black_box(hashes.fold(0, |all, hash| all ^ slots[first(slots, hash)][2]));
     }
 
     /// The value of a word of which the hash is known.
@@ -112,14 +112,55 @@ impl Store {
         let &[_, _, start, _, value @ ..] = &slots[place(slots, &self.text, hash, word)];
         (start != EMPTY).then_some(value)
     }
+
+    /// The value of a word in a section of words in lower case; the case of ASCII letters does not count, and the hash
+    /// is that of the word in lower case.
+    pub(super) fn find_lower(&self, section: Section, hash: u32, word: &str) -> Option<[u32; 4]> {
+        let slots = self.section(section).as_chunks::<SLOT>().0;
+        let (head, text) = (lower(head(word)), self.text.as_bytes());
+        let mut at = first(slots, hash);
+        loop {
+            let &[a, b, start, length, ref value @ ..] = &slots[at];
+            if start == EMPTY {
+                return None;
+            }
+            let whole = || &text[start as usize..(start + length) as usize];
+            if whole_head(a, b) == head
+                && length as usize == word.len()
+                && (word.len() <= 8 || whole().eq_ignore_ascii_case(word.as_bytes()))
+            {
+                return Some(*value);
+            }
+            at = (at + 1) & (slots.len() - 1);
+        }
+    }
 }
 
-fn head(word: &str) -> [u32; 2] {
-    let mut head = [0; 8];
-    let length = word.len().min(8);
-    head[..length].copy_from_slice(&word.as_bytes()[..length]);
-    let [a, b, c, d, e, f, g, h] = head;
-    [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])]
+/// The first eight bytes of a word, the first one lowest; zeros behind a shorter one.
+fn head(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    if let Some(bytes) = bytes.first_chunk() {
+        return u64::from_le_bytes(*bytes);
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return u64::from(first) | u64::from(last) << (8 * (bytes.len() - 4));
+    }
+    bytes.iter().rev().fold(0, |head, &byte| head << 8 | u64::from(byte))
+}
+
+/// The letters of ASCII among eight bytes in lower case.
+fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = bytes & (0x7F * EACH);
+    let from_a = low + u64::from(0x80 - b'A') * EACH;
+    let behind_z = low + u64::from(0x80 - b'Z' - 1) * EACH;
+    bytes | (from_a & !behind_z & !bytes & (0x80 * EACH)) >> 2
+}
+
+/// The first eight bytes of a slot's word.
+fn whole_head(low: u32, high: u32) -> u64 {
+    u64::from(low) | u64::from(high) << 32
 }
 
 /// The slot where the search for a hash begins.
@@ -134,7 +175,7 @@ fn place(slots: &[[u32; SLOT]], text: &str, hash: u32, word: &str) -> usize {
     let mut at = first(slots, hash);
     loop {
         let &[a, b, start, length, ..] = &slots[at];
-        let same = [a, b] == head && length as usize == word.len();
+        let same = whole_head(a, b) == head && length as usize == word.len();
         if start == EMPTY || same && (word.len() <= 8 || &text[start as usize..(start + length) as usize] == word) {
             return at;
         }
@@ -173,8 +214,8 @@ impl Table {
                 }
                 at = place(&self.slots, text, word_hash(word), word);
             }
-            let [a, b] = head(word);
-            self.slots[at] = [a, b, text.len() as u32, word.len() as u32, 0, 0, 0, 0];
+            let head = head(word);
+            self.slots[at] = [head as u32, (head >> 32) as u32, text.len() as u32, word.len() as u32, 0, 0, 0, 0];
             text.push_str(word);
             self.used += 1;
         }
@@ -185,5 +226,22 @@ impl Table {
     /// The table as a section.
     pub(super) fn section(self) -> Vec<u32> {
         self.slots.into_iter().flatten().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_are_the_first_eight_bytes_in_lower_case() {
+        for word in ["", "A", "of", "The", "said", "É’s", "Zebra", "haro's", "aZ@[`{", "Ministers", "Petrosyan-Haro"]
+        {
+            let mut bytes = [0; 8];
+            let length = word.len().min(8);
+            bytes[..length].copy_from_slice(&word.as_bytes()[..length]);
+            assert_eq!(head(word), u64::from_le_bytes(bytes), "{word}");
+            assert_eq!(lower(head(word)), u64::from_le_bytes(bytes.map(|b| b.to_ascii_lowercase())), "{word}");
+        }
     }
 }

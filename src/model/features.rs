@@ -1,5 +1,6 @@
 //! Features: hashes of what is looked at.
 
+use super::Weights;
 use crate::document::{Document, Item, TokenKind};
 use crate::lexicon::{Lexicon, WordClass};
 
@@ -12,6 +13,10 @@ pub struct Features {
     pub salt: u32,
     /// Where they are gathered.
     buffer: Box<[u32; MOST]>,
+    /// The features of all candidates that were kept, and where those of each end.
+    kept: (Vec<u32>, Vec<usize>),
+    /// Where the weights of the kept features are.
+    places: Vec<u32>,
 }
 
 pub use super::table::mix;
@@ -22,12 +27,33 @@ const SEED: u32 = 0x5bd1_e995;
 impl Features {
     /// An empty list for one question.
     pub fn new(salt: u32) -> Self {
-        Features { hashes: Vec::with_capacity(MOST), salt: mix(SEED, salt), buffer: Box::new([0; MOST]) }
+        Features {
+            hashes: Vec::with_capacity(MOST),
+            salt: mix(SEED, salt),
+            buffer: Box::new([0; MOST]),
+            kept: Default::default(),
+            places: Vec::new(),
+        }
     }
 
     /// Makes it a list for another question.
     pub fn ask(&mut self, salt: u32) {
         self.salt = mix(SEED, salt);
+    }
+
+    /// Keeps the features as those of one more candidate.
+    pub fn keep(&mut self) {
+        self.kept.0.extend_from_slice(&self.hashes);
+        self.kept.1.push(self.kept.0.len());
+    }
+
+    /// The sums of the weights of the candidates that were kept; no candidate is kept any longer.
+    pub fn scores(&mut self, weights: &Weights) -> Vec<f32> {
+        let (features, ends) = &mut self.kept;
+        let scores = weights.scores(features, ends, &mut self.places);
+        features.clear();
+        ends.clear();
+        scores
     }
 
     /// The list to be filled anew for a question that is known when the program is made.
@@ -36,6 +62,11 @@ impl Features {
         debug_assert_eq!(self.salt, mix(SEED, SALT), "the list is for this question");
         Question { buffer: &mut self.buffer, count: 0, hashes: &mut self.hashes }
     }
+}
+
+/// The hash of the feature `template = (a, b)` of a question.
+pub fn feature(salt: u32, template: u32, a: u32, b: u32) -> u32 {
+    mix(mix(mix(mix(SEED, salt), template), a), b)
 }
 
 /// The features that a question can have at most.

@@ -18,9 +18,9 @@ const LABELS: usize = 4;
 /// Bits of a weight in a row.
 const ROW_WEIGHT: u32 = 12;
 
-/// Numbers of two pilots each: in the table of single weights, and in that of rows.
-const PILOTS: usize = 1 << 15;
-const ROW_PILOTS: usize = 1 << 13;
+/// How many pilots there are: in the table of single weights, and in that of rows.
+const PILOTS: usize = 1 << 16;
+const ROW_PILOTS: usize = 1 << 14;
 
 /// How many features are looked up together.
 const CHUNK: usize = 64;
@@ -66,12 +66,12 @@ pub struct Weights {
 }
 
 /// The bits of a place, the pilots, and the slots.
-type Part<'a, const N: usize, T> = (u32, &'a [u32; N], &'a [T]);
+type Part<'a, const N: usize, T> = (u32, &'a [u16; N], &'a [T]);
 
 /// Chooses the pilots of keys: each bucket, the fullest first, takes the first that leads its keys to free places.
 /// Gives the bits of a place, the pilots, and the place of every key.
-fn place(keys: &[u32], numbers: usize) -> (u32, Vec<u32>, Vec<usize>) {
-    let mask = 2 * numbers as u32 - 1;
+fn place(keys: &[u32], buckets: usize) -> (u32, Vec<u32>, Vec<usize>) {
+    let mask = buckets as u32 - 1;
     let mut order: Vec<usize> = (0..keys.len()).collect();
     order.sort_unstable_by_key(|&n| (keys[n] & mask, n));
     let mut groups: Vec<&[usize]> = order.chunk_by(|&a, &b| keys[a] & mask == keys[b] & mask).collect();
@@ -79,7 +79,7 @@ fn place(keys: &[u32], numbers: usize) -> (u32, Vec<u32>, Vec<usize>) {
     // The low half of a key and a place of 16 bits or more are the whole key. With places of 32 bits no keys can meet.
     let least = (keys.len() + keys.len() / 16).next_power_of_two().trailing_zeros().max(16);
     for bits in least..=32 {
-        let mut pilots = vec![0u32; numbers];
+        let mut pilots = vec![0u32; buckets / 2];
         let mut used = vec![false; 1 << bits];
         let mut places = vec![0; keys.len()];
         let fits = groups.iter().all(|group| {
@@ -102,11 +102,11 @@ fn place(keys: &[u32], numbers: usize) -> (u32, Vec<u32>, Vec<usize>) {
 }
 
 /// The place of a key.
-#[inline]
-fn at<const N: usize>(key: u32, bits: u32, pilots: &[u32; N]) -> usize {
-    let bucket = key as usize % (2 * N);
-    let pilot = pilots[bucket / 2] >> (16 * (bucket % 2)) & 0xFFFF;
-    (key >> (32 - bits) ^ pilot) as usize
+#[inline(always)]
+fn at(key: u32, bits: u32, pilots: &[u16]) -> u32 {
+    // Two pilots lie in one number, the first in its low half.
+    let bucket = (key as usize % pilots.len()) ^ usize::from(cfg!(target_endian = "big"));
+    key >> (32 - bits) ^ u32::from(pilots[bucket])
 }
 
 impl Weights {
@@ -160,57 +160,40 @@ impl Weights {
     /// Single weights, then rows; nothing where the table is empty.
     fn parts(&self) -> Option<(Part<'_, PILOTS, u32>, Part<'_, ROW_PILOTS, [u32; 2]>)> {
         let (&[bits, row_bits], rest) = self.numbers.split_first_chunk()?;
-        let (pilots, rest) = rest.split_first_chunk()?;
+        let (pilots, rest) = rest.split_first_chunk::<{ PILOTS / 2 }>()?;
         let (slots, rest) = rest.split_at_checked(1 << bits)?;
-        let (row_pilots, rows) = rest.split_first_chunk()?;
+        let (row_pilots, rows) = rest.split_first_chunk::<{ ROW_PILOTS / 2 }>()?;
+        let pilots = bytemuck::cast_slice(pilots).try_into().ok()?;
+        let row_pilots = bytemuck::cast_slice(row_pilots).try_into().ok()?;
         Some(((bits, pilots, slots), (row_bits, row_pilots, rows.as_chunks().0)))
     }
 
     /// The sum of the weights of some features.
     pub fn score(&self, features: &[u32]) -> f32 {
-        let Some(((bits, pilots, slots), _)) = self.parts() else { return 0.0 };
-        let mut sum = 0;
-        for features in features.chunks(CHUNK) {
-            // The places first, then the weights: neither waits for the other, and there is no branch to guess.
-            let mut places = [0; CHUNK];
-            for (place, &key) in places.iter_mut().zip(features) {
-                *place = at(key, bits, pilots) as u32;
-            }
-            for (&place, &key) in places.iter().zip(features) {
-                sum += weight_at(place as usize, key, slots);
-            }
+        self.scores(features, &[features.len()], &mut Vec::new())[0]
+    }
+
+    /// The sums of the weights of several lists of features that stand one behind the other; `ends` tells where each
+    /// ends. `places` is room to work in.
+    pub fn scores(&self, features: &[u32], ends: &[usize], places: &mut Vec<u32>) -> Vec<f32> {
+        let Some((single, _)) = self.parts() else { return vec![0.0; ends.len()] };
+        // Where the size is known beforehand, no place has to be checked.
+        match single.0 {
+            17 => scores::<17>(features, ends, places, single),
+            18 => scores::<18>(features, ends, places, single),
+            19 => scores::<19>(features, ends, places, single),
+            _ => scores::<0>(features, ends, places, single),
         }
-        sum as f32 * UNIT
     }
 
     /// The sums of the weights of some features with each label mixed in.
     pub fn labelled(&self, features: &[u32]) -> [f32; LABELS] {
-        let Some((single, (bits, pilots, rows))) = self.parts() else { return [0.0; LABELS] };
-        let mut sums = [0; LABELS];
-        for features in features.chunks(CHUNK) {
-            let mut places = [0; CHUNK];
-            for (place, &feature) in places.iter_mut().zip(features) {
-                *place = at(feature, bits, pilots) as u32;
-            }
-            let (mut missed, mut count) = ([0; CHUNK], 0);
-            for (&place, &feature) in places.iter().zip(features) {
-                let [low, high] = rows.get(place as usize).copied().unwrap_or_default();
-                let weights = (u64::from(high) << 32 | u64::from(low)) << 16;
-                let found = (high ^ feature << 16) >> 16 == 0 && weights != 0;
-                let weights = if found { weights } else { 0 };
-                for (label, sum) in (0..).zip(&mut sums) {
-                    *sum += ((weights << (ROW_WEIGHT * label)) as i64 >> (u64::BITS - ROW_WEIGHT)) as i32;
-                }
-                missed[count] = feature;
-                count += usize::from(!found);
-            }
-            for &feature in &missed[..count] {
-                for (label, sum) in (0..).zip(&mut sums) {
-                    *sum += weight(mix(feature, label), single);
-                }
-            }
+        let Some((single, rows)) = self.parts() else { return [0.0; LABELS] };
+        match rows.0 {
+            16 => labelled::<16>(features, single, rows),
+            17 => labelled::<17>(features, single, rows),
+            _ => labelled::<0>(features, single, rows),
         }
-        sums.map(|sum| sum as f32 * UNIT)
     }
 
     /// Reads the file form: magic, then key and weight (in 1/256) little-endian, six bytes an entry. `None` where it is no such file.
@@ -229,7 +212,7 @@ impl Weights {
         let whole = used.map(|(place, &slot)| {
             let low = slot >> 16;
             // The place of the low half alone is the pilot.
-            let high = (place ^ at(low, bits, pilots)) as u32;
+            let high = place as u32 ^ at(low, bits, pilots);
             (high << (32 - bits) | low, slot as i16)
         });
         let mut entries: Vec<(u32, i16)> = whole.collect();
@@ -248,16 +231,78 @@ impl Weights {
     }
 }
 
-/// The weight of a key; 0 where it has none.
-#[inline]
-fn weight(key: u32, (bits, pilots, slots): Part<'_, PILOTS, u32>) -> i32 {
-    weight_at(at(key, bits, pilots), key, slots)
+/// See [`Weights::scores`]; the table has places of `BITS` bits, 0 for any.
+fn scores<const BITS: u32>(
+    features: &[u32],
+    ends: &[usize],
+    places: &mut Vec<u32>,
+    (bits, pilots, slots): Part<'_, PILOTS, u32>,
+) -> Vec<f32> {
+    let (bits, slots) = if BITS == 0 { (bits, slots) } else { (BITS, &slots[..1 << BITS]) };
+    // The table is larger than the nearer caches: all that is wanted is fetched before anything waits for it.
+    places.clear();
+    places.extend(features.iter().map(|&key| at(key, bits, pilots)));
+    touch(places.iter().map(|&place| slot(slots, bits, place)));
+    let mut start = 0;
+    let sum = |&end: &usize| {
+        let keys = features[start..end].iter().zip(&places[start..end]);
+        start = end;
+        keys.map(|(&key, &place)| weight_in(slot(slots, bits, place), key)).sum::<i32>() as f32 * UNIT
+    };
+    ends.iter().map(sum).collect()
 }
 
-/// The weight of a key that has its place here, if it has one.
-#[inline]
-fn weight_at(place: usize, key: u32, slots: &[u32]) -> i32 {
-    let slot = slots.get(place).copied().unwrap_or_default();
+/// See [`Weights::labelled`]; the rows have places of `BITS` bits, 0 for any.
+fn labelled<const BITS: u32>(
+    features: &[u32],
+    (single_bits, single_pilots, singles): Part<'_, PILOTS, u32>,
+    (bits, pilots, rows): Part<'_, ROW_PILOTS, [u32; 2]>,
+) -> [f32; LABELS] {
+    let (bits, rows) = if BITS == 0 { (bits, rows) } else { (BITS, &rows[..1 << BITS]) };
+    let mut sums = [0; LABELS];
+    for features in features.chunks(CHUNK) {
+        let mut places = [0; CHUNK];
+        for (place, &feature) in places.iter_mut().zip(features) {
+            *place = at(feature, bits, pilots);
+        }
+        touch(places[..features.len()].iter().map(|&place| slot(rows, bits, place)[1]));
+        let (mut missed, mut count) = ([0; CHUNK], 0);
+        for (&place, &feature) in places.iter().zip(features) {
+            let [low, high] = slot(rows, bits, place);
+            let weights = (u64::from(high) << 32 | u64::from(low)) << 16;
+            let found = (high ^ feature << 16) >> 16 == 0 && weights != 0;
+            let weights = if found { weights } else { 0 };
+            for (label, sum) in (0..).zip(&mut sums) {
+                *sum += ((weights << (ROW_WEIGHT * label)) as i64 >> (u64::BITS - ROW_WEIGHT)) as i32;
+            }
+            missed[count % CHUNK] = feature;
+            count += usize::from(!found);
+        }
+        for &feature in missed.iter().take(count) {
+            for (label, sum) in (0..).zip(&mut sums) {
+                let key = mix(feature, label);
+                *sum += weight_in(slot(singles, single_bits, at(key, single_bits, single_pilots)), key);
+            }
+        }
+    }
+    sums.map(|sum| sum as f32 * UNIT)
+}
+
+/// What stands at a place.
+#[inline(always)]
+fn slot<T: Copy + Default>(slots: &[T], bits: u32, place: u32) -> T {
+    slots.get(place as usize & ((1 << bits) - 1)).copied().unwrap_or_default()
+}
+
+/// Reads numbers and does nothing with them: then they are near.
+#[inline(always)]
+fn touch(numbers: impl Iterator<Item = u32>) {
+    std::hint::black_box(numbers.fold(0, |all, number| all ^ number));
+}
+
+/// The weight of a key in a slot, if the slot is that of the key.
+#[inline(always)]
+fn weight_in(slot: u32, key: u32) -> i32 {
     if (slot ^ key << 16) >> 16 == 0 { i32::from(slot as i16) } else { 0 }
 }
 

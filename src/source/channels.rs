@@ -99,7 +99,7 @@ pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
     if item.capital && !item.upper && at > start {
         return None;
     }
-    let last = document.word(at).to_lowercase();
+    let word = document.word(at);
     for words in [3, 2] {
         if at + 1 >= start + words {
             let text = document.text_of(at + 1 - words..at + 1);
@@ -110,13 +110,15 @@ pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
             }
         }
     }
-    match last.as_str() {
+    let lower = (!word.bytes().all(|b| b.is_ascii_lowercase())).then(|| word.to_lowercase());
+    let last = lower.as_deref().unwrap_or(word);
+    match last {
         // Their channel is that of the platform or outlet, if any.
         "comment" | "comments" | "remark" | "remarks" | "speech" | "response" | "reply" | "call" | "program"
         | "programme" | "show" => None,
         "note" => Some(Channel::Document),
         "conference" => None,
-        _ => context.lexicon.channel(&last).or_else(|| singular(&last).and_then(|t| context.lexicon.channel(t))),
+        _ => context.lexicon.channel(last).or_else(|| singular(last).and_then(|t| context.lexicon.channel(t))),
     }
 }
 

@@ -120,9 +120,11 @@ pub fn row(context: Context<'_>, range: Range<usize>) -> Option<u16> {
     let text = context.document.text_of(range);
     context.lexicon.outlet_named(text).or_else(|| {
         // POLITICO and Politico are one; but "time" is no magazine.
-        let upper = text.chars().all(|c| !c.is_lowercase());
+        if text.len() <= 3 || text.chars().any(char::is_lowercase) {
+            return None;
+        }
         let title: String =
             text.chars().enumerate().map(|(n, c)| if n == 0 { c } else { c.to_ascii_lowercase() }).collect();
-        if upper && text.len() > 3 { context.lexicon.outlet_named(&title) } else { None }
+        context.lexicon.outlet_named(&title)
     })
 }

@@ -109,7 +109,7 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
 }
 
 fn context_domain(context: Context<'_>, at: usize) -> bool {
-    context.document.word(at).contains('.') && context.document.items[at].kind == TokenKind::Word
+    context.document.items[at].dotted && context.document.items[at].kind == TokenKind::Word
 }
 
 /// `tail = { word } ( link outlet | relayed [ adverb ] link outlet )`: gives the end of the tail and its outlet

@@ -173,13 +173,10 @@ impl<'d> Context<'d> {
     /// Whether a word is the name of a site: News.am.
     pub fn domain(&self, at: usize) -> bool {
         let item = self.item(at);
-        if item.kind != TokenKind::Word {
+        if item.kind != TokenKind::Word || !item.dotted {
             return false;
         }
         let word = self.document.word(at);
-        if !word.as_bytes().contains(&b'.') {
-            return false;
-        }
         let Some((name, end)) = word.rsplit_once('.') else { return false };
         name.len() > 1
             && (2..=6).contains(&end.len())

@@ -52,7 +52,7 @@ impl Registry {
                         && (item.capital
                             || item.is(WordClass::DETERMINER)
                             || words::noun_kind(item.hash).is_some()
-                            || document.word(at).as_bytes().contains(&b'.'));
+                            || item.dotted);
                     let outlet = starts
                         .then(|| outlets::outlet(context, Items::new(&document.items, at..range.end)).ok())
                         .flatten()

@@ -111,8 +111,8 @@ pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions:
     let mut walk = Walk {
         analysis,
         cast,
-        seen: Vec::new(),
-        spoke: Vec::new(),
+        seen: Vec::with_capacity(analysis.mentions.len()),
+        spoke: Vec::with_capacity(attributions.len()),
         referent: vec![Referent::Nobody; analysis.mentions.len()],
         pairs: FxHashSet::default(),
         owned: FxHashSet::default(),
@@ -198,9 +198,11 @@ impl Walk<'_, '_> {
         let analysis = self.analysis;
         let mention = &analysis.mentions[number];
         let document = analysis.document;
-        let text = matches!(mention.kind, MentionKind::Document | MentionKind::Other)
-            || ACCOUNTS.contains(&document.word(mention.head));
-        if !self.speaks[number] || !text {
+        let text = || {
+            matches!(mention.kind, MentionKind::Document | MentionKind::Other)
+                || ACCOUNTS.contains(&document.word(mention.head))
+        };
+        if !self.speaks[number] || !text() {
             return None;
         }
         let first = &document.items[mention.phrase.start];

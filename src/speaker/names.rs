@@ -145,7 +145,7 @@ fn plain(c: char) -> char {
 impl NameWords {
     /// Reads the words of a name that stands in some ranges of items.
     pub(super) fn read(document: &Document<'_>, parts: &[Range<usize>]) -> NameWords {
-        let mut words: Vec<NameWord> = Vec::new();
+        let mut words: Vec<NameWord> = Vec::with_capacity(parts.iter().map(ExactSizeIterator::len).sum());
         for at in parts.iter().cloned().flatten() {
             let item = &document.items[at];
             if item.kind != TokenKind::Word {

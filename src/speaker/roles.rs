@@ -9,6 +9,7 @@ use crate::attribution::Analysis;
 use crate::document::tokens::word_hash;
 use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
+use crate::lexicon::set::Bits;
 use crate::mention::{Mention, MentionKind};
 use std::ops::Range;
 
@@ -186,9 +187,23 @@ const OFFICES: &[(&str, &str, &str)] = &[
     ("coach", "coach", "manager"),
 ];
 
+/// What the forms of the offices have in common.
+static OFFICE_FORMS: Bits = {
+    let (mut bits, mut n) = (Bits::NONE, 0);
+    while n < OFFICES.len() {
+        bits = bits.with(word_hash(OFFICES[n].0));
+        n += 1;
+    }
+    bits
+};
+
 /// What an office is called, and what sort of office it is: hashes to compare, 0 for none.
 pub(super) fn office(document: &Document<'_>, head: usize) -> (u32, u32) {
     let word = document.word(head);
+    // Most nouns are no such office: the hash of the item is that of the lower-case form.
+    if word.is_ascii() && !word.ends_with('.') && !OFFICE_FORMS.may_hold(document.items[head].hash) {
+        return (document.items[head].hash, 0);
+    }
     let lower = word.trim_end_matches('.').to_lowercase();
     match OFFICES.iter().find(|(form, _, _)| *form == lower) {
         Some((_, name, wider)) => (word_hash(name), if wider.is_empty() { 0 } else { word_hash(wider) }),

@@ -68,7 +68,13 @@ fn shown<'a>(settings: &LineWriter, cell: &'a str) -> Cow<'a, str> {
 
 /// The cell on one line: every run of line breaks, with the blanks around it, becomes one space.
 pub(crate) fn one_line(cell: &str) -> Cow<'_, str> {
-    if memchr::memchr2(b'\n', b'\r', cell.as_bytes()).is_none() {
+    let bytes = cell.as_bytes();
+    let broken = match bytes.len() {
+        // Most cells are so short that the search would begin later than it could end.
+        0..16 => bytes.iter().any(|b| matches!(b, b'\n' | b'\r')),
+        _ => memchr::memchr2(b'\n', b'\r', bytes).is_some(),
+    };
+    if !broken {
         return Cow::Borrowed(cell);
     }
     let lines = cell.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
