@@ -76,6 +76,8 @@ fn texts(bytes: usize) -> Vec<(&'static str, String)> {
         ("he said that", "he said that "),
         ("according to", "according to Haro, "),
         ("quoted as saying", "quoted as saying "),
+        ("sources cited", "The bridge is shut, Radio Fjord reported, citing Mayor Lida Haro. "),
+        ("nothing but sources cited", "Radio Fjord said, citing Haro, "),
         ("one name again and again", "Lida Haro, "),
         ("names joined", "Lida Haro and Armen Petrosyan and "),
         ("commas", ","),
