@@ -15,6 +15,9 @@ const BATCH_BYTES: usize = 4 << 20;
 /// The most items in a batch for each thread.
 const BATCH_ITEMS: usize = 128;
 
+/// The most items that a thread takes at once: near the end of a batch none waits long for another.
+const STRETCH: usize = 4;
+
 /// How to run.
 pub(super) struct Plan {
     /// Threads; 0 takes one a core.
@@ -76,7 +79,9 @@ where
         }
         let (work, ready) = (&work, &mut ready);
         pool.in_place_scope(|scope| {
-            scope.spawn(move |_| *ready = batch.into_par_iter().map(|item| one(item, settings, work)).collect());
+            scope.spawn(move |_| {
+                *ready = batch.into_par_iter().with_max_len(STRETCH).map(|item| one(item, settings, work)).collect()
+            });
             hand_on(before)
         })?;
     }

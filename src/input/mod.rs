@@ -344,6 +344,9 @@ impl Items {
     }
 }
 
+/// How many bytes of a file are read at once.
+const BUFFER: usize = 1 << 17;
+
 /// Opens a file; compressed ones are unpacked on the way.
 fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
     let file = std::fs::File::open(path).map_err(|e| Error::io(path.display().to_string(), e))?;
@@ -353,7 +356,7 @@ fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
     } else if packed("zst") {
         encoding::zstandard(BufReader::new(file)).map_err(|e| Error::io(path.display().to_string(), e))?
     } else {
-        Box::new(BufReader::new(file))
+        Box::new(BufReader::with_capacity(BUFFER, file))
     })
 }
 
