@@ -84,22 +84,16 @@ fn one(document: &Document<'_>, item: &Item) -> Packed {
     const VERB: WordClass =
         WordClass::VERB.or(WordClass::BE).or(WordClass::HAVE).or(WordClass::DO).or(WordClass::MODAL);
     let past = || document.tokens[item.first as usize].text(document.text()).ends_with("ed");
-    let side_by_side =
-        |holds: [bool; 4]| (0..).zip(holds).fold(0, |all, (n, holds)| all | u64::from(holds) << (16 * n));
+    let lane = |n: u32, holds: bool| u64::from(holds) << (16 * n);
+    let stop = matches!(item.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash);
+    let past = item.is_word() && !item.capital && past();
     [
-        side_by_side([item.is_quote(), item.is_word(), item.is(VERB), item.is_word() && !item.capital && past()]),
-        side_by_side([
-            item.kind == TokenKind::Comma,
-            item.kind == TokenKind::Open,
-            item.kind == TokenKind::Close,
-            item.is(WordClass::THAT),
-        ]),
-        side_by_side([
-            item.is(WordClass::RELATIVE),
-            item.is(WordClass::CONJUNCTION),
-            matches!(item.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash),
-            false,
-        ]),
+        lane(0, item.is_quote()) | lane(1, item.is_word()) | lane(2, item.is(VERB)) | lane(3, past),
+        lane(0, item.kind == TokenKind::Comma)
+            | lane(1, item.kind == TokenKind::Open)
+            | lane(2, item.kind == TokenKind::Close)
+            | lane(3, item.is(WordClass::THAT)),
+        lane(0, item.is(WordClass::RELATIVE)) | lane(1, item.is(WordClass::CONJUNCTION)) | lane(2, stop),
     ]
 }
 

@@ -86,6 +86,8 @@ struct Seen<'s, 'd> {
     /// The number of the sentence.
     number: usize,
     sentence: Range<usize>,
+    /// The items of the sentence outside the reported words.
+    around: Vec<usize>,
 }
 
 impl<'s, 'd> Seen<'s, 'd> {
@@ -96,7 +98,11 @@ impl<'s, 'd> Seen<'s, 'd> {
             None => sentences.partition_point(|s| s.items.end <= attribution.content[0].start),
         };
         let sentence = sentences.get(number).map_or(0..0, |s| s.items.clone());
-        Seen { analysis, attribution, number, sentence }
+        let items = &analysis.document.items;
+        let outside = |at: &usize| !items[*at].is_quote() && !attribution.content.iter().any(|r| r.contains(at));
+        let mut around = Vec::with_capacity(sentence.len());
+        around.extend(sentence.clone().filter(outside));
+        Seen { analysis, attribution, number, sentence, around }
     }
 
     fn item(&self, at: usize) -> &Item {
@@ -115,9 +121,8 @@ impl<'s, 'd> Seen<'s, 'd> {
         self.attribution.content.iter().any(|r| r.contains(&at))
     }
 
-    /// The items of the sentence outside the reported words.
     fn around(&self) -> impl Iterator<Item = usize> {
-        self.sentence.clone().filter(|at| !self.reported(*at) && !self.item(*at).is_quote())
+        self.around.iter().copied()
     }
 
     /// Whether these words stand directly before the cue.
@@ -253,12 +258,12 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     /// Words whose author is in doubt: a man identified as Haro is heard saying ...; Haro denies that the voice is his.
     fn disputed(&self) -> bool {
-        let words: Vec<usize> = self.around().collect();
-        let attributed = words.windows(2).any(|w| {
+        let attributed = self.around.windows(2).any(|w| {
             self.is(w[0], listed!["wrongly", "falsely", "mistakenly"])
                 && self.is(w[1], listed!["attributed", "ascribed"])
         });
-        let identified = words
+        let identified = self
+            .around
             .windows(2)
             .any(|w| self.is(w[0], listed!["identified", "purported"]) && self.is(w[1], listed!["as", "to"]));
         attributed || identified && self.denial_follows()

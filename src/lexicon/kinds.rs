@@ -208,8 +208,6 @@ impl PhraseKind {
 pub struct Phrase {
     /// Its words behind the first; see `Lexicon::words`.
     pub rest: Range<u32>,
-    /// The hash of the second word.
-    pub second: u32,
     /// What it is.
     pub kind: PhraseKind,
 }

@@ -130,16 +130,19 @@ impl Maker {
         [first, self.phrase_words.len() as u32 / 3]
     }
 
-    /// Sorts the phrases by their first words, the longest first, and puts everything together.
+    /// Sorts the phrases by their first words and by the hashes of their second ones, the longest first, and puts
+    /// everything together.
     fn finish(mut self) -> Store {
         let mut phrases = std::mem::take(&mut self.phrases);
-        phrases.sort_by(|(a, kind_a), (b, kind_b)| (&a[0], b.len(), a, kind_a).cmp(&(&b[0], a.len(), b, kind_b)));
+        let second = |words: &[String]| words.get(1).map_or(0, |word| word_hash(word));
+        phrases.sort_by(|(a, kind_a), (b, kind_b)| {
+            (&a[0], second(a), b.len(), a, kind_a).cmp(&(&b[0], second(b), a.len(), b, kind_b))
+        });
         let (mut phrases_of, mut records) = (Table::default(), Vec::new());
         for (number, (words, kind)) in (0..).zip(phrases) {
             let [start, end] = self.add_words(words[1..].iter().map(String::as_str));
             let (kind, value) = kind.numbers();
-            let second = words.get(1).map_or(0, |word| word_hash(word));
-            records.extend([start, end, kind, value as u32, (value >> 32) as u32, second]);
+            records.extend([start, end, kind, value as u32, (value >> 32) as u32, second(&words)]);
             let range = phrases_of.entry(&mut self.text, &words[0]);
             range[0] = if range[1] == 0 { number } else { range[0] };
             range[1] = number + 1;

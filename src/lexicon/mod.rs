@@ -89,29 +89,26 @@ impl Lexicon {
     /// The verb + words combinations that begin with a cue form, longest first.
     pub fn phrasals(&self, form: &CueForm<'_>) -> impl Iterator<Item = Phrasal> {
         let Range { start, end } = form.phrasals;
-        self.store.records(Section::Phrasals, start, end).map(|&[first, last, class, frames]| Phrasal {
+        self.store.records(Section::Phrasals, start, end).iter().map(|&[first, last, class, frames]| Phrasal {
             words: first..last,
             class: CueClass::of(class),
             frames: Frames(frames),
         })
     }
 
-    /// The phrases that begin with a word in whatever case, longest first; `hash` is that of its lower-case form.
-    pub fn phrases(&self, first: &str, hash: u32) -> impl Iterator<Item = Phrase> + use<'_> {
-        let find = |lower: &str| self.store.find(Section::PhrasesOf, hash, lower);
-        let mut buffer = [0; 32];
-        let found = match buffer.get_mut(..first.len()).filter(|_| first.is_ascii()) {
-            Some(lower) => {
-                lower.copy_from_slice(first.as_bytes());
-                lower.make_ascii_lowercase();
-                std::str::from_utf8(lower).ok().and_then(find)
-            }
-            None => self.find(Section::PhrasesOf, &first.to_lowercase()),
+    /// The phrases that begin with a word in whatever case, longest first, and go on with a second one; `hash` and
+    /// `second` are those of the lower-case forms.
+    pub fn phrases(&self, first: &str, hash: u32, second: u32) -> impl Iterator<Item = Phrase> + use<'_> {
+        let found = match first.is_ascii() {
+            true => self.store.find_lower(Section::PhrasesOf, hash, first),
+            false => self.find(Section::PhrasesOf, &first.to_lowercase()),
         };
         let [start, end, ..] = found.unwrap_or_default();
-        self.store.records(Section::Phrases, start, end).map(|&[first, last, kind, low, high, second]| Phrase {
+        let all = self.store.records(Section::Phrases, start, end);
+        let from = all.partition_point(|record| record[5] < second);
+        let phrases = all[from..].iter().take_while(move |record| record[5] == second);
+        phrases.map(|&[first, last, kind, low, high, _]| Phrase {
             rest: first..last,
-            second,
             kind: PhraseKind::of(kind, u64::from(low) | u64::from(high) << 32),
         })
     }
@@ -119,7 +116,7 @@ impl Lexicon {
     /// The words of a phrase behind its first, or those of a phrasal cue; a clitic is a word of its own.
     pub fn words(&self, range: Range<u32>) -> impl ExactSizeIterator<Item = PhraseWord<'_>> {
         let records = self.store.records(Section::PhraseWords, range.start, range.end);
-        records.map(|&[start, length, hash]| PhraseWord { text: self.store.text(start, length), hash })
+        records.iter().map(|&[start, length, hash]| PhraseWord { text: self.store.text(start, length), hash })
     }
 
     /// An outlet by its row.
@@ -180,7 +177,10 @@ mod tests {
         let said = lexicon.cue(lexicon.word("said").cue).unwrap();
         assert_eq!((said.lemma, said.hash, said.class), ("say", word_hash("say"), CueClass::Say));
         assert!(said.inflection.past && said.inflection.participle && !said.inflection.base);
-        let phrase = lexicon.phrases("Prime", word_hash("prime")).find(|p| p.kind == PhraseKind::Title).unwrap();
+        let phrase = lexicon
+            .phrases("Prime", word_hash("prime"), word_hash("minister"))
+            .find(|p| p.kind == PhraseKind::Title)
+            .unwrap();
         assert_eq!(lexicon.words(phrase.rest).map(|w| w.text).collect::<Vec<_>>(), ["minister"]);
         let row = lexicon.outlet_named("TASS").unwrap();
         assert_eq!(lexicon.outlet(row).map(|o| (o.name, o.kind)), Some(("TASS", "agency")));

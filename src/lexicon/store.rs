@@ -85,14 +85,8 @@ impl Store {
     }
 
     /// Records one behind the other.
-    pub(super) fn records<const N: usize>(
-        &self,
-        section: Section,
-        first: u32,
-        last: u32,
-    ) -> impl ExactSizeIterator<Item = &[u32; N]> {
-        let all = &self.section(section)[first as usize * N..last as usize * N];
-        all.as_chunks().0.iter()
+    pub(super) fn records<const N: usize>(&self, section: Section, first: u32, last: u32) -> &[[u32; N]] {
+        self.section(section)[first as usize * N..last as usize * N].as_chunks().0
     }
 
     /// A piece of the text.

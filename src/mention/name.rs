@@ -337,7 +337,7 @@ pub(super) fn phrase_at(context: Context<'_>, at: usize, end: usize) -> Option<(
     }
     let second = items[..end].get(at + 1..)?.iter().find(|item| item.kind != TokenKind::Stop)?.hash;
     let first = context.document.word(at);
-    context.lexicon.phrases(first, items[at].hash).filter(|phrase| phrase.second == second).find_map(|phrase| {
+    context.lexicon.phrases(first, items[at].hash, second).find_map(|phrase| {
         let mut next = at + 1;
         for word in context.lexicon.words(phrase.rest) {
             while next < end && items[next].kind == TokenKind::Stop {

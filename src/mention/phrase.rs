@@ -502,7 +502,7 @@ fn trailing(context: Context<'_>, at: usize) -> bool {
         || matches!(item.kind, TokenKind::Symbol)
 }
 
-/// Endings of nouns for people that no list has.
+/// Endings of nouns for people that no list has; all end with n, r or t.
 const PERSON_ENDINGS: &[&str] =
     &["surgeon", "ologist", "ographer", "woman", "person", "keeper", "worker", "owner", "goer", "iatrist"];
 
@@ -536,12 +536,17 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
     } else {
         // "co-founder", "vice-president": the last part decides.
         let word = context.document.word(at);
-        let last = word.rsplit(['-', '\u{2010}']).next().unwrap_or(word);
+        let joined = !word.bytes().all(|b| b.is_ascii_alphabetic());
+        let last = if joined { word.rsplit(['-', '\u{2010}']).next().unwrap_or(word) } else { word };
         let class =
             if last.len() < word.len() { context.lexicon.word(&last.to_lowercase()).class } else { WordClass::NONE };
         match class {
             _ if word.ends_with("year-old") => MentionKind::Person,
-            _ if PERSON_ENDINGS.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e)) => MentionKind::Person,
+            _ if word.ends_with(['n', 'r', 't'])
+                && PERSON_ENDINGS.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e)) =>
+            {
+                MentionKind::Person
+            }
             c if c.any(WordClass::PERSON) => MentionKind::Person,
             c if c.any(WordClass::PERSONS | WordClass::GROUP) => MentionKind::People,
             _ => MentionKind::Other,

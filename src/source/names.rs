@@ -94,7 +94,7 @@ pub fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16
     }
     let second = (at + 1..end).map(|at| context.item(at)).find(|item| item.kind != TokenKind::Stop)?.hash;
     let first = context.document.word(at);
-    context.lexicon.phrases(first, item.hash).filter(|phrase| phrase.second == second).find_map(|phrase| {
+    context.lexicon.phrases(first, item.hash, second).find_map(|phrase| {
         let PhraseKind::Outlet(row) = phrase.kind else { return None };
         let mut next = at + 1;
         let mut capital = !item.is(WordClass::DETERMINER);
