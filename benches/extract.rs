@@ -2,7 +2,7 @@
 //!
 //! Reads the benchmark's articles (another JSON-lines corpus with `WHOSAID_BENCH=FILE`), one after another on one core,
 //! and gives bytes of text per second. `yardstick` is what `unicode-segmentation` alone needs to walk the words and the
-//! sentences of the same articles: the work that no extractor can do without.
+//! sentences of the same articles: the work that no extractor can do without. The allocator is that of the program.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -16,6 +16,9 @@ use whosaid::lexicon::Lexicon;
 use whosaid::model::Weights;
 use whosaid::quotation::quoted_spans;
 use whosaid::writer::{LineFormat, LineWriter, parse_columns};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn articles() -> Vec<Article> {
     let usual = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/benchmark/agency.jsonl").to_owned();
