@@ -6,7 +6,7 @@
 
 use super::items::{Item, Sentence};
 use super::tokens::{Token, TokenKind};
-use crate::lexicon::WordClass;
+use crate::lexicon::{WordClass, word_hash};
 use std::ops::Range;
 
 /// How far behind a quotation that ends in `?` or `!` a cue is looked for before the quotation counts as a sentence.
@@ -151,6 +151,34 @@ pub fn last_inside(tokens: &[Token], item: &Item) -> Option<TokenKind> {
     tokens[item.first as usize..item.last as usize].iter().rev().find(|t| t.kind != TokenKind::Mark).map(|t| t.kind)
 }
 
+/// Cues whose object is whoever is spoken to: Haro asked the mayor.
+const ASKED: &[u32] = &[
+    word_hash("ask"),
+    word_hash("asks"),
+    word_hash("asked"),
+    word_hash("tell"),
+    word_hash("tells"),
+    word_hash("told"),
+];
+
+/// Whether a clause ends behind the one spoken to, without anything that it goes on to report: asked the mayor.
+fn addressee_ends(behind: &[Item]) -> bool {
+    let reported = WordClass::THAT
+        | WordClass::SUBORDINATOR
+        | WordClass::WH
+        | WordClass::TO
+        | WordClass::BE
+        | WordClass::HAVE
+        | WordClass::DO
+        | WordClass::MODAL;
+    behind
+        .iter()
+        .take_while(|i| {
+            !matches!(i.kind, TokenKind::Stop | TokenKind::Exclaim | TokenKind::Semicolon | TokenKind::Comma)
+        })
+        .all(|i| !i.is_quote() && i.kind != TokenKind::Colon && !i.is(reported))
+}
+
 /// Whether a speaker and a cue follow before anything else: `"Who pays?" Haro asked.`
 fn tag_follows(items: &[Item], from: usize, end: usize) -> bool {
     let reach = &items[from..end.min(from + TAG_REACH)];
@@ -161,9 +189,12 @@ fn tag_follows(items: &[Item], from: usize, end: usize) -> bool {
         if item.is(WordClass::CUE) && n > 0 {
             // The cue ends its clause: a stop, a comma, an adverbial; not an object or a that-clause.
             let behind = reach.get(n + 1);
+            let clause = WordClass::THAT | WordClass::SUBJECT_PRONOUN | WordClass::TO;
             return behind.is_none_or(|b| {
                 !b.is_quote()
-                    && !b.is(WordClass::THAT | WordClass::DETERMINER | WordClass::SUBJECT_PRONOUN | WordClass::TO)
+                    && !b.is(clause)
+                    && (!b.is(WordClass::DETERMINER | WordClass::POSSESSIVE)
+                        || ASKED.contains(&item.hash) && addressee_ends(&reach[n + 1..]))
             });
         }
         if item.is(WordClass::BE | WordClass::MODAL | WordClass::THINK) {
