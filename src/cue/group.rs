@@ -91,6 +91,14 @@ fn noun_use(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool
         return item.is(noun);
     }
     let before = &document.items[at - 1];
+    // The Evening Standard reports: a capital makes a name of the adjective.
+    let named = before.capital
+        && before.is(WordClass::OUTLET | WordClass::OUTLET_WORD)
+        && at - 1 > sentence.start
+        && (document.items[at - 2].is(WordClass::DETERMINER) || document.items[at - 2].capital);
+    if before.is(WordClass::ADJECTIVE) && named {
+        return false;
+    }
     before.is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
         && !before.is(WordClass::THAT | WordClass::QUANTIFIER)
         || before.kind == TokenKind::Clitic && document.word(at - 1).ends_with('s')

@@ -90,7 +90,8 @@ fn title_case(document: &Document<'_>, items: &Range<usize>) -> bool {
     for item in &document.items[items.clone()] {
         if item.kind == TokenKind::Word && item.last == item.first + 1 {
             let token = &document.tokens[item.first as usize];
-            if token.end - token.start >= 4 {
+            // A short word without a capital speaks against it where a headline would give it one: the council met.
+            if token.end - token.start >= 4 || !item.capital && !item.is(WordClass::FUNCTION | WordClass::TO) {
                 all += 1;
                 capital += usize::from(item.capital);
             }

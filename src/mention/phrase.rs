@@ -253,8 +253,25 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         return false;
     }
     // "Haro reversed himself": behind a name an unknown participle is its verb.
-    let named = at > run_start && items[at - 1].capital && items[at - 1].kind == TokenKind::Word;
+    let named = at > run_start
+        && items[at - 1].capital
+        && items[at - 1].kind == TokenKind::Word
+        && !items[at - 1].is(function());
     if named && word.ends_with("ed") && !word.contains('-') && !item.is(WordClass::ADJECTIVE | WordClass::NOUN) {
+        return false;
+    }
+    // "footage of Anna Haro saying": behind a name the form in -ing of a cue is its verb.
+    if named && context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.gerund) {
+        return false;
+    }
+    // "the campaign sued": a noun for people or a body has an unknown participle as its verb.
+    if word.ends_with("ed")
+        && at > run_start
+        && !item.is(WordClass::ADJECTIVE | WordClass::NOUN)
+        && !word.contains('-')
+        && items[at - 1].is(WordClass::ORGANISATION | WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP)
+        && !next_word
+    {
         return false;
     }
     if next_word && (word == "own" || determined && word.ends_with("ed")) {
@@ -344,8 +361,8 @@ fn word_is_verb(context: Context<'_>, at: usize) -> bool {
             .is_none_or(|n| n.is_quote() || n.is(object) || matches!(n.kind, TokenKind::Comma | TokenKind::Colon))
         // "citing court documents, that"
         && !(items[at].is(WordClass::DOCUMENT) && items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Comma))
-        && !items[at - 1]
-            .is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE | WordClass::QUANTIFIER)
+        && !items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::QUANTIFIER)
+        && (!items[at - 1].is(WordClass::ADJECTIVE) || items[at - 1].capital && at - 1 != context.sentence_start)
 }
 
 /// The stop of an abbreviation inside a run: Mr. Haro, Anna K. Haro, U.S. Senate.

@@ -45,6 +45,15 @@ const ON: &[&str] =
 /// Nouns of what one has to somebody: ties to both families.
 const TIES: &[&str] = &["ties", "links", "connections", "access", "loyalty"];
 
+/// Recordings of somebody: footage of Haro saying.
+const RECORDINGS: &[&str] = &["footage", "video", "audio", "recording", "clip", "tape", "videotape"];
+
+/// Whether somebody is heard in a recording: behind the name, a form in -ing of a cue.
+fn heard(context: Context<'_>, at: usize) -> bool {
+    let Some(item) = context.document.items.get(at) else { return false };
+    context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.gerund)
+}
+
 /// Whether a noun is that of people who are somebody's, in any spelling of its first letter.
 pub(super) fn attached(word: &str) -> bool {
     ATTACHED.contains(&word.to_lowercase().as_str())
@@ -122,6 +131,9 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
     }
     let (mut rest, object) = run(context, rest)?;
     let mut end = object.end;
+    if word == "of" && RECORDINGS.contains(&context.document.word(mention.head)) && heard(context, end) {
+        return Err(nom::Err::Error(()));
+    }
     // "officials in Tbilisi and Vladikavkaz": places only, so that a second subject is not swallowed.
     if let Ok((after, and)) = item(|i| i.is(WordClass::CONJUNCTION)).parse(rest)
         && context.document.word(and) == "and"
