@@ -62,7 +62,10 @@ fn row(
         let parts = original(&[span?]);
         Some(Span::new(parts.first()?.start, parts.last()?.end))
     };
-    let cue = attribution.cue.map(|c| document.span(analysis.cues[c].group.clone()));
+    // "As she put it": the group without the object that it always has.
+    let group = attribution.cue.map(|c| analysis.cues[c].group.clone());
+    let cue = group.map(|g| if document.word(g.end - 1) == "it" { g.start..g.end - 1 } else { g });
+    let cue = cue.map(|g| document.span(g));
     let text = |span: Option<Span>| span.map(|s| clean(&document.text()[s.start..s.end])).unwrap_or_default();
     let mut flags: Vec<&str> = crate::attribution::flags::flags(analysis, attribution);
     flags.extend(speaker.flags);

@@ -19,9 +19,11 @@ pub fn candidates(analysis: &Analysis<'_>, number: usize) -> Vec<Option<usize>> 
     let cue = &analysis.cues[number];
     let range = analysis.mentions_of[cue.sentence].clone();
     let first_right = range.clone().find(|&m| analysis.mentions[m].phrase.start >= cue.group.end).unwrap_or(range.end);
-    let left =
-        (range.start..first_right).rev().filter(|&m| analysis.mentions[m].phrase.start < cue.group.start).take(LEFT);
-    let right = (first_right..range.end).filter(|&m| !told(analysis, cue, m)).take(RIGHT);
+    let left = (range.start..first_right)
+        .rev()
+        .filter(|&m| analysis.mentions[m].phrase.start < cue.group.start && !fronted(analysis, cue, m))
+        .take(LEFT);
+    let right = (first_right..range.end).filter(|&m| !told(analysis, cue, m) && !quotes(analysis, cue, m)).take(RIGHT);
     // "quoted X as saying": the one quoted is the object.
     if cue.class == CueClass::Quote && !cue.passive && as_saying(analysis, cue) {
         return right.take(1).map(Some).collect();
@@ -42,6 +44,25 @@ fn told(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> bool 
         && !cue.passive
         && analysis.mentions[mention].phrase.start == cue.group.end
         && TELLING.iter().any(|l| cue.lemma == word_hash(l))
+}
+
+/// Whether a mention is the one that quotes: was quoted by Xinhua as saying.
+fn quotes(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> bool {
+    let start = analysis.mentions[mention].phrase.start;
+    cue.class == CueClass::Quote
+        && cue.passive
+        && start == cue.group.end + 1
+        && analysis.document.word(cue.group.end) == "by"
+}
+
+/// Whether a phrase belongs to an adverbial that opens the sentence right before an inverted cue: In short, said Haro.
+fn fronted(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> bool {
+    let phrase = &analysis.mentions[mention].phrase;
+    let start = analysis.reach(cue).start;
+    phrase.end + 1 == cue.group.start
+        && phrase.start == start + 1
+        && analysis.item(phrase.end).kind == TokenKind::Comma
+        && analysis.item(start).is(WordClass::PREPOSITION)
 }
 
 /// Whether "as saying" follows the object of the cue.
