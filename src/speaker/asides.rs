@@ -12,7 +12,7 @@ use crate::mention::MentionKind;
 const REACH: usize = 10;
 
 /// The mention that speaks: the given one, or the name in whose aside it stands.
-pub(super) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: usize) -> usize {
+pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: usize) -> usize {
     let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return number };
     let mention = &analysis.mentions[number];
     let items = &analysis.document.items;
@@ -20,6 +20,20 @@ pub(super) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
         return number;
     }
     let sentence = &analysis.document.sentences[mention.sentence].items;
+    if let Some(named) = apposed(analysis, cue, number) {
+        return named;
+    }
+    // “...,” Haro's letter said: whose letter it is.
+    if mention.kind == MentionKind::Document
+        && let Some(before) = number.checked_sub(1)
+        && let writer = &analysis.mentions[before]
+        && writer.possessive
+        && writer.kind == MentionKind::Name
+        && items[writer.phrase.end..mention.phrase.start].iter().all(|i| i.kind == TokenKind::Clitic)
+        && mention.phrase.len() == 1
+    {
+        return before;
+    }
     // Haro of Sibinvest said; said Haro of the supporters' association
     if let Some(before) = number.checked_sub(1)
         && let Some(of) = mention.phrase.start.checked_sub(1)
@@ -82,6 +96,28 @@ pub(super) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
             leads && opens_aside(analysis, name.phrase.end) && one_aside(analysis, name.phrase.end, behind)
         });
     found.unwrap_or(number)
+}
+
+/// The name that a description introduces between marks: another critic, Anna Haro, said; a guard – Haro, 34 – said.
+fn apposed(analysis: &Analysis<'_>, cue: &crate::cue::Cue, number: usize) -> Option<usize> {
+    let items = &analysis.document.items;
+    let mention = &analysis.mentions[number];
+    let next = analysis.mentions.get(number + 1)?;
+    let opener = items.get(mention.phrase.end)?.kind;
+    let closer = items[cue.group.start.checked_sub(1)?].kind;
+    let marked = match opener {
+        TokenKind::Dash => closer == TokenKind::Dash,
+        TokenKind::Comma => closer == TokenKind::Comma && next.phrase.end + 1 == cue.group.start,
+        _ => false,
+    };
+    let fits = marked
+        && mention.kind == MentionKind::Person
+        && next.kind == MentionKind::Name
+        && next.sentence == mention.sentence
+        && next.phrase.start == mention.phrase.end + 1
+        && next.phrase.end < cue.group.start
+        && !next.possessive;
+    fits.then_some(number + 1)
 }
 
 /// The phrase that a participle or a relative clause without commas ties to the mention behind it.

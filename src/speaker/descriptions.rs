@@ -8,6 +8,7 @@ use super::clusters::{Entity, Role, Sort, gender_of, without_article};
 use super::discourse::{LOOK_BACK, Place, Referent, Walk, sort_of};
 use super::names::NameWords;
 use super::roles;
+use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
 use crate::lexicon::WordClass;
 use crate::mention::Mention;
@@ -38,7 +39,32 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
             return Referent::Entity(id);
         }
     }
-    introduce(walk, number, sort)
+    let Some(key) = possession(walk, number).filter(|_| sort == Sort::Body) else {
+        return introduce(walk, number, sort);
+    };
+    if let Some(&id) = walk.possessions.get(&key) {
+        // The fullest form: Anna Haro's campaign, not Haro's campaign.
+        let words = without_article(walk.analysis.document, mention.phrase.clone());
+        let parts = &mut walk.cast.entities[id as usize].parts;
+        if parts.first().is_some_and(|p| p.len() < words.len()) {
+            *parts = std::iter::once(words).collect();
+        }
+        return Referent::Entity(id);
+    }
+    let introduced = introduce(walk, number, sort);
+    if let Referent::Entity(id) = introduced {
+        walk.possessions.insert(key, id);
+    }
+    introduced
+}
+
+/// Whose body a description speaks of, and by which noun: Haro's campaign.
+fn possession(walk: &Walk<'_, '_>, number: usize) -> Option<(u32, u32)> {
+    let mention = &walk.analysis.mentions[number];
+    let items = &walk.analysis.document.items;
+    let clitic = mention.head.checked_sub(1).filter(|&at| items[at].kind == TokenKind::Clitic)?;
+    let (owner, _) = walk.cast.inside.get(&number)?.iter().find(|(_, end)| *end == clitic)?;
+    Some((*owner, items[mention.head].hash))
 }
 
 /// The body whose name stands right before its own noun: the semi-official ISNA agency, the BLM group.
@@ -57,7 +83,7 @@ fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
     let name = |at: usize| {
         let item = &document.items[at];
         item.capital
-            && item.kind == crate::document::TokenKind::Word
+            && item.kind == TokenKind::Word
             && !item.is(WordClass::DEMONYM
                 | WordClass::PLACE
                 | WordClass::DETERMINER
@@ -117,7 +143,11 @@ const NAMED_BEFORE: &[&str] = &[
 
 /// Texts that speak for the person who wrote them.
 const LETTERS: &[&str] =
-    &["letter", "post", "tweet", "message", "email", "e-mail", "op-ed", "column", "essay", "note", "memo"];
+    &["letter", "post", "tweet", "message", "email", "e-mail", "op-ed", "column", "essay", "note", "memo", "statement"];
+
+/// What the author of a text did to it.
+const AUTHORING: &[&str] =
+    &["wrote", "written", "writes", "posted", "tweeted", "issued", "released", "published", "sent"];
 
 /// Who wrote the letter: the person of the last sentences who wrote.
 fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
@@ -144,9 +174,7 @@ fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
         let entity = walk.cast.entity(s.entity);
         entity.sort == Sort::Person && entity.named && s.place == Place::Subject && {
             let sentence = &document.sentences[s.sentence].items;
-            sentence
-                .clone()
-                .any(|at| matches!(document.word(at), "wrote" | "written" | "writes" | "posted" | "tweeted"))
+            sentence.clone().any(|at| AUTHORING.contains(&document.word(at)))
         }
     });
     writers.next().map(|s| s.entity)

@@ -75,6 +75,8 @@ pub(super) struct Walk<'w, 'd> {
     pub referent: Vec<Referent>,
     /// Entities that were named as a pair, the lesser number first.
     pub pairs: FxHashSet<(u32, u32)>,
+    /// Bodies that are somebody's, by owner and noun: Haro's campaign.
+    pub possessions: FxHashMap<(u32, u32), u32>,
     /// Mentions that stand for their possessor: her comment.
     pub owned: FxHashSet<usize>,
     /// Whether a mention is the speaker of an attribution.
@@ -115,6 +117,7 @@ pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions:
         spoke: Vec::with_capacity(attributions.len()),
         referent: vec![Referent::Nobody; analysis.mentions.len()],
         pairs: FxHashSet::default(),
+        possessions: FxHashMap::default(),
         owned: FxHashSet::default(),
         speaks,
         cue_of,

@@ -21,6 +21,8 @@ mod names;
 mod pronouns;
 mod roles;
 
+pub(crate) use asides::owner;
+
 use crate::attribution::{Analysis, Attribution};
 use crate::document::RegionKind;
 use crate::lexicon::{CueClass, WordClass};
