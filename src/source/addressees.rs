@@ -83,16 +83,21 @@ pub fn unknown_outlet(context: Context<'_>, outlet: &Outlet) -> bool {
         | WordClass::CALENDAR
         | WordClass::SUFFIX
         | WordClass::DOCUMENT;
+    let first = item(range.start);
+    // La Gazette du Sud: the article of another language begins no other name that is told.
+    let foreign = range.len() > 1 && words::FOREIGN_ARTICLES.contains(&first.hash);
+    let last = item(range.end - 1);
+    if foreign && !outlet.article && !last.is(WordClass::PERSONS | WordClass::ORGANISATION) && range.len() > 2 {
+        return true;
+    }
     if range.clone().any(|at| item(at).is(other)) {
         return false;
     }
-    let first = item(range.start);
     let acronym = range.len() == 1 && first.upper && (2..=5).contains(&context.document.word(range.start).len());
     if acronym {
         // Bodies take the article, stations do not: told the IMF, told KTN.
         return !outlet.article && !pronounceable(context.document.word(range.start));
     }
-    let foreign = range.len() > 1 && words::FOREIGN_ARTICLES.contains(&first.hash);
     if foreign {
         return true;
     }

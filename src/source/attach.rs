@@ -81,6 +81,26 @@ impl Sentence<'_, '_> {
             })
     }
 
+    /// The outlet of a journalist who asks without being quoted: NTV's Lida Haro asked the governor about the vote.
+    pub fn interviewer(&self) -> Option<Relay> {
+        let cues = self.analysis.cues_of[self.number].clone();
+        cues.filter(|&c| !self.members.iter().any(|m| m.cue == c)).find_map(|number| {
+            let cue = &self.analysis.cues[number];
+            if cue.class != CueClass::Ask || cue.passive || cue.infinitive {
+                return None;
+            }
+            let from = cue.group.start.saturating_sub(8).max(self.start());
+            let near = self
+                .registry
+                .within(from..cue.group.start)
+                .iter()
+                .rfind(|o| o.journalist && o.evidence > Evidence::Anaphor && o.phrase.end + 4 >= cue.group.start)?;
+            let mut relay = Relay::new("STAFF", near.phrase.start..cue.group.start, patterns::FIRST);
+            relay.outlet = Some(near.clone());
+            Some(relay)
+        })
+    }
+
     /// Whether the attribution is that of a question put to somebody: Haro was asked whether.
     fn asked(&self, number: usize) -> bool {
         self.attributions[number].cue.is_some_and(|c| {

@@ -44,6 +44,8 @@ pub struct Said {
     pub floating: bool,
     /// It says "in the interview": the one that the text has told of.
     pub same_talk: bool,
+    /// It says "at the forum": the one that the text has told of, with its source.
+    pub same_event: Option<Carried>,
     /// A question: who is asked answers through the same source.
     pub asks: bool,
     /// A line of an interview printed as question and answer.
@@ -109,7 +111,15 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
                 talk = Some(what.clone());
             }
             let idle = if scene.anyone { scene.distance } else { scene.distance.pow(2) };
-            open = vec![Open { who, everybody: scene.everybody, next: scene.anyone, what, idle, others: 0 }];
+            // What others posted or said elsewhere ends nothing for who is not among them.
+            let apart = !scene.who.is_empty() && !scene.everybody && !scene.anyone && !scene.pronoun;
+            open.retain(|o| apart && !o.everybody && !o.who.iter().any(|w| who.contains(w)));
+            open.iter_mut().for_each(|o| {
+                o.idle += this.distance;
+                o.others += 1;
+            });
+            open.insert(0, Open { who, everybody: scene.everybody, next: scene.anyone, what, idle, others: 0 });
+            open.truncate(OPEN);
         } else {
             open.iter_mut().for_each(|o| o.idle += this.distance);
         }
@@ -147,7 +157,8 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
             continue;
         }
         let mut kept = None;
-        if let Some(talk) = talk.as_ref().filter(|_| this.same_talk && at.is_none()) {
+        let again = talk.as_ref().filter(|_| this.same_talk && at.is_none()).or(this.same_event.as_ref());
+        if let Some(talk) = again {
             given[n] = talk.clone();
             kept = Some(Open {
                 who: vec![own.clone()],

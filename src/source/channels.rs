@@ -151,7 +151,13 @@ pub fn combined(context: Context<'_>, noun: u32, channel: Option<Channel>, outle
 
 /// The channel of a text that speaks: the letter says, a banner reads, according to a bulletin from the observatory.
 pub fn of_speaker(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<Channel> {
-    let mention = &analysis.mentions[attribution.speaker?];
+    let beside = attribution.speaker?;
+    // A banner hung from a balcony read: the text is the mention that the nearest one belongs to.
+    of_mention(analysis, beside).or_else(|| of_mention(analysis, crate::speaker::owner(analysis, attribution, beside)))
+}
+
+fn of_mention(analysis: &Analysis<'_>, number: usize) -> Option<Channel> {
+    let mention = &analysis.mentions[number];
     let document = analysis.document;
     let speaks = match mention.kind {
         MentionKind::Document | MentionKind::Other => true,

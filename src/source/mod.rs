@@ -150,7 +150,10 @@ fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribut
         let relays = patterns::relays(analysis, context, number);
         let sentence = Sentence { analysis, context, registry, attributions, members: here, number };
         let pairs = sentence.attach(&relays);
-        let free: Vec<Relay> = relays.into_iter().filter(|r| sentence.sets(r, &pairs)).collect();
+        let free: Vec<Relay> = match sentence.interviewer() {
+            Some(interviewer) => vec![interviewer],
+            None => relays.into_iter().filter(|r| sentence.sets(r, &pairs)).collect(),
+        };
         for (n, relay) in pairs {
             stated[n].push(relay);
         }

@@ -18,6 +18,10 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
     if context.domain(start) {
         return Ok((input.skip(1), (start..start + 1, row(context, start..start + 1))));
     }
+    // Lagos-based Daily Trust: where it is, not what it is called.
+    if based(context.document.word(start)) && start + 1 < end && context.name_word(start + 1) {
+        return name(context, input.skip(1));
+    }
     if let Some((at, number)) = phrase(context, start, end) {
         // A longer name that begins with a listed one: BBC Radio Cumbria.
         let stretch = stretch(context, start, end);
@@ -44,6 +48,16 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
         }
     }
     Ok((input.skip(range.len()), (range, number)))
+}
+
+/// Whether a word only says where an outlet is or whose: Lagos-based, Kremlin-backed.
+fn based(word: &str) -> bool {
+    word.rsplit_once('-').is_some_and(|(_, last)| {
+        matches!(
+            last,
+            "based" | "run" | "owned" | "backed" | "funded" | "controlled" | "language" | "linked" | "aligned"
+        )
+    })
 }
 
 /// Whether what follows a listed name belongs to the name of the outlet: Radio Cumbria, News, Sport.

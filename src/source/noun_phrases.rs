@@ -73,6 +73,7 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
         }
         at += 1;
     }
+    let input_end = end;
     let Some((noun, channel)) = head else { return fail() };
     if channels::UNSPOKEN.contains(&items[noun].hash) {
         return fail();
@@ -87,6 +88,19 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
     }
     // In a Fox News Business interview; on the bureau's YouTube channel.
     relay.outlet = outlet.or(within.filter(|o| o.name.end <= noun + 1));
+    // On the podcast "Ink": the noun says what the title in marks is.
+    let titled = |at: &usize| {
+        words::PROGRAMME_NOUNS.contains(&items[noun].hash)
+            && *at < input_end
+            && items[*at].is_quote()
+            && outlets::quoted(context.document, *at).is_some_and(outlets::title_case)
+    };
+    if relay.outlet.is_none()
+        && let Some(at) = Some(noun + 1).filter(titled)
+    {
+        relay.outlet = Some(programme(at));
+        relay.span.end = at + 1;
+    }
     if let Some(outlet) = &mut relay.outlet
         && outlet.phrase.start >= start
         && outlet.phrase.end <= noun + 1
@@ -94,7 +108,7 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
         outlet.phrase = outlet.name.clone();
     }
     if relay.outlet.is_some() {
-        relay.span.end = end.max(noun + 1);
+        relay.span.end = relay.span.end.max(end);
     }
     if relay.outlet.is_none() && words::TWEETED.contains(&items[noun].hash) {
         relay.outlet = Some(twitter(context, noun));

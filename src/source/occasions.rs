@@ -11,7 +11,7 @@ use crate::attribution::{Analysis, Attribution};
 use crate::cue::CueKind;
 use crate::document::TokenKind;
 use crate::lexicon::{CueClass, WordClass};
-use crate::mention::MentionKind;
+use crate::mention::{Mention, MentionKind};
 use crate::record::{Channel, SourceBasis};
 use crate::speaker::Speaker;
 
@@ -26,6 +26,7 @@ pub fn carry(
 ) {
     let mut said: Vec<Said> = Vec::with_capacity(attributions.len());
     let mut before: Option<usize> = None;
+    let events = events(analysis, attributions, stated, scenes, sources);
     let mut scenes = scenes.iter().peekable();
     let paragraph = |s: usize| analysis.document.sentences.get(s).map_or(0, |s| s.paragraph);
     for (n, attribution) in attributions.iter().enumerate() {
@@ -52,9 +53,8 @@ pub fn carry(
             floating: attribution.floating,
             transcript: transcript(analysis, attribution),
             same_talk: same_talk(analysis, &stated[n]),
-            // Only who asks for the outlet: its journalist.
-            asks: attribution.cue.is_some_and(|c| analysis.cues[c].class == CueClass::Ask)
-                && stated[n].iter().any(|r| r.outlet.as_ref().is_some_and(|o| o.journalist)),
+            same_event: same_event(analysis, attribution, sentence, &events),
+            asks: asks(analysis, attribution, &stated[n]),
             away: from.is_some_and(|from| away(analysis, from, sentence)),
             distance: before.map_or(0, |b| paragraph(sentence).saturating_sub(paragraph(b))),
             hosts: hosts(analysis, &stated[n]),
@@ -151,6 +151,86 @@ fn same_talk(analysis: &Analysis<'_>, relays: &[Relay]) -> bool {
                 i.hash == words::ARTICLE || i.hash == words::hash("that") || i.hash == words::hash("same")
             })
     })
+}
+
+/// Whether a row puts a question for an outlet, so that the answer comes through it too: its journalist asks, or
+/// somebody who is not named is asked in its interview.
+fn asks(analysis: &Analysis<'_>, attribution: &Attribution, relays: &[Relay]) -> bool {
+    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
+    let named = || {
+        let range = analysis.mentions_of[cue.sentence].clone();
+        let subject = |m: &Mention| m.phrase.end <= cue.group.start && !relays.iter().any(|r| r.span.contains(&m.head));
+        analysis.mentions[range].iter().any(|m| m.kind == MentionKind::Name && subject(m))
+    };
+    let through =
+        |journalist: bool| relays.iter().any(|r| r.outlet.as_ref().is_some_and(|o| o.journalist || !journalist));
+    cue.class == CueClass::Ask && (through(true) || cue.passive && through(false) && !named())
+}
+
+/// An event that an outlet holds: a forum sponsored by NTV.
+struct Event {
+    sentence: usize,
+    /// The hash of its noun.
+    noun: u32,
+    what: carried::Carried,
+}
+
+/// How far before its outlet the noun of an event stands: at a forum sponsored by NTV.
+const BEFORE_OUTLET: usize = 4;
+
+/// The events that the text names with their outlets, in order.
+fn events(
+    analysis: &Analysis<'_>,
+    attributions: &[Attribution],
+    stated: &[Vec<Relay>],
+    scenes: &[Scene],
+    sources: &[Source],
+) -> Vec<Event> {
+    let of = |sentence: usize, relays: &[Relay], source: &Source| -> Option<Event> {
+        let start = analysis.document.sentences[sentence].items.start;
+        let noun = relays.iter().filter(|r| r.outlet.is_some()).find_map(|r| {
+            (r.span.start.saturating_sub(BEFORE_OUTLET).max(start)..r.span.end).find_map(|at| event_noun(analysis, at))
+        })?;
+        let what = carried::Carried { source: source.name.clone(), channel: source.channel };
+        (!what.source.is_empty()).then_some(Event { sentence, noun, what })
+    };
+    let rows = attributions.iter().enumerate();
+    let mut events: Vec<Event> =
+        rows.filter_map(|(n, a)| of(sentence_of(analysis, a), &stated[n], &sources[n])).collect();
+    events.extend(scenes.iter().filter_map(|s| of(s.sentence, &s.relays, &s.source)));
+    events.sort_by_key(|e| e.sentence);
+    events
+}
+
+/// The noun of an event at an item, or at the end of a name in marks: the “Budget Forum”.
+fn event_noun(analysis: &Analysis<'_>, at: usize) -> Option<u32> {
+    let item = analysis.item(at);
+    let mut hashes = analysis.document.tokens[item.first as usize..item.last as usize].iter().rev().map(|t| t.hash);
+    if !item.is_quote() {
+        return hashes.next().filter(|h| channels::EVENTS.contains(h));
+    }
+    hashes.take(3).find(|h| channels::EVENTS.contains(h))
+}
+
+/// The event of which a row says "at the forum", "told the forum".
+fn same_event(
+    analysis: &Analysis<'_>,
+    attribution: &Attribution,
+    sentence: usize,
+    events: &[Event],
+) -> Option<carried::Carried> {
+    let before = &events[..events.partition_point(|e| e.sentence < sentence)];
+    let last = before.last()?;
+    let items = &analysis.document.items;
+    let range = analysis.document.sentences[sentence].items.clone();
+    let told = attribution.cue.map_or(usize::MAX, |c| analysis.cues[c].group.end);
+    let named = range.clone().skip(2).any(|at| {
+        items[at].hash == last.noun
+            && items[at - 1].hash == words::ARTICLE
+            && (at - 1 == told || matches!(items[at - 2].hash, words::AT | words::DURING))
+            && !attribution.content.iter().any(|r| r.contains(&at))
+    });
+    named.then(|| last.what.clone())
 }
 
 /// The names beside the outlet in relays that name a journalist or a programme.

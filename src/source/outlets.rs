@@ -163,8 +163,11 @@ impl<'d> Context<'d> {
                     "Today" | "News" | "Radio" | "Times" | "Post" | "TV" | "Press" | "Daily"
                 )
             });
+        // La Tribune de Lomé: behind the article of another language.
+        let foreign = range.len() > 1 && self.foreign_article(range.start) && word(range.start + 1);
         agency
             || inner
+            || foreign
             || word(range.start)
             || word(range.end - 1)
             || of.is_some_and(|at| at >= range.start && (word(at) || self.item(at).hash == words::AGENCY))

@@ -66,6 +66,8 @@ pub fn adjunct<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> 
         |i| channel_phrase(context, i),
         |i| on_air(context, i),
         |i| participle(context, i),
+        |i| took_to(context, i),
+        |i| sent_tweets(context, i),
         |i| tweet(context, i),
     ))
     .parse(input)
@@ -90,6 +92,8 @@ pub fn anchor(item: &Item) -> bool {
             || words::APPEARED.contains(&item.hash)
             || words::WROTE.contains(&item.hash)
             || words::TWEETED.contains(&item.hash)
+            || words::TOOK.contains(&item.hash)
+            || words::SENT.contains(&item.hash)
             || ASKED.contains(&item.hash))
 }
 
@@ -432,6 +436,37 @@ fn tweet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     relay.channel = Some(Channel::Social);
     relay.outlet = Some(outlet);
     Ok((rest, relay))
+}
+
+/// `took-to = ( took | turned ... ) "to" platform`: took to Twitter to accuse
+fn took_to<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, _) = (item(|i| words::TOOK.contains(&i.hash)), word(words::TO)).parse(input)?;
+    let (rest, outlet) = known(context, Evidence::Worded, rest)?;
+    if outlet.kind != OutletKind::Platform {
+        return fail();
+    }
+    let mut relay = Relay::new("TWEET", start..outlet.phrase.end, FIRST);
+    relay.channel = Some(Channel::Social);
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
+/// `sent-tweets = ( sent | posted ... ) { word } tweet`: fired off a series of tweets, saying
+fn sent_tweets<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (mut rest, _) = item(|i| words::SENT.contains(&i.hash)).parse(input)?;
+    let between = WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::SUBJECT_PRONOUN;
+    for _ in 0..6 {
+        if let Ok((after, at)) = item(|i| words::TWEETS.contains(&i.hash)).parse(rest) {
+            let mut relay = Relay::new("TWEET", start..at + 1, FIRST);
+            relay.channel = Some(Channel::Social);
+            relay.outlet = Some(twitter(context, at));
+            return Ok((after, relay));
+        }
+        (rest, _) = item(|i| i.is_word() && (!i.is(between) || i.is(WordClass::NOUN))).parse(rest)?;
+    }
+    fail()
 }
 
 /// The relays of a sentence that stand outside its quotations, by start: adjuncts, and the addressees of its cues.

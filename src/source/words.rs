@@ -65,7 +65,7 @@ sets! {
     /// Words that make a loose noun a tight one.
     NEWS_WORDS = ["news", "press", "radio", "television", "tv", "wire", "media", "business", "reformist", "independent", "opposition", "state-run", "state", "public", "online", "sports", "financial", "conservative", "liberal", "talk", "official", "semi-official", "pro-government", "pro-kremlin", "national", "local", "private", "leading", "popular", "influential"];
     /// Words of the names of outlets.
-    NAME_WORDS = ["times", "post", "journal", "herald", "tribune", "gazette", "chronicle", "telegraph", "guardian", "observer", "independent", "mirror", "star", "sun", "daily", "weekly", "news", "press", "radio", "tv", "television", "broadcasting", "media", "today", "globe", "mail", "standard", "examiner", "inquirer", "enquirer", "bulletin", "courier", "dispatch", "sentinel", "ledger", "monitor", "review", "reporter", "register", "argus", "advertiser", "express", "echo", "magazine", "newswire", "fm", "online", "gazeta", "zeitung", "diario", "presse", "correo", "jornal", "allgemeine", "pravda", "tribuna", "tribune", "tageblatt", "nachrichten", "channel", "newspaper", "nouvelliste", "novosti", "noviny", "dnevnik", "informer", "beast", "caller", "newsmax", "newsradio", "sunday", "beats", "wire", "sportsweek"];
+    NAME_WORDS = ["times", "post", "journal", "herald", "tribune", "gazette", "chronicle", "telegraph", "guardian", "observer", "independent", "mirror", "star", "sun", "daily", "weekly", "news", "press", "radio", "tv", "television", "broadcasting", "media", "today", "globe", "mail", "standard", "examiner", "inquirer", "enquirer", "bulletin", "courier", "dispatch", "sentinel", "ledger", "monitor", "review", "reporter", "register", "argus", "advertiser", "express", "echo", "magazine", "newswire", "fm", "online", "gazeta", "zeitung", "diario", "presse", "courrier", "gazette", "libre", "correo", "voz", "jour", "matin", "soir", "corriere", "giornale", "dnevni", "novine", "vesti", "jornal", "allgemeine", "pravda", "tribuna", "tribune", "tageblatt", "nachrichten", "channel", "newspaper", "nouvelliste", "novosti", "noviny", "dnevnik", "informer", "beast", "caller", "newsmax", "newsradio", "sunday", "beats", "wire", "sportsweek"];
     /// Articles that open the names of papers and stations in other languages.
     FOREIGN_ARTICLES = ["le", "la", "les", "el", "al", "il", "der", "die", "das", "o", "a", "al-"];
     /// Words that say that a capitalised phrase is the name of a programme.
@@ -82,6 +82,12 @@ sets! {
     WROTE = ["wrote", "writes", "writing", "written", "published", "column", "article", "op-ed", "essay", "piece", "review", "editorial", "story", "opinion", "report", "blog", "profile", "account"];
     /// tweet, as verb and noun.
     TWEETED = ["tweeted", "tweets", "tweet", "tweeting", "retweeted", "retweeting", "retweets", "live-tweeted"];
+    /// ... as a noun alone.
+    TWEETS = ["tweet", "tweets"];
+    /// Verbs of going to a platform: took to Twitter.
+    TOOK = ["took", "takes", "taking", "take", "taken", "turned", "turning"];
+    /// Verbs of publishing, before "a tweet": fired off a series of tweets.
+    SENT = ["sent", "sends", "sending", "posted", "posts", "posting", "fired", "fires", "firing", "unleashed", "issued", "published", "unloaded", "shared", "put", "launched"];
     /// What one has on a platform.
     ACCOUNTS = ["account", "accounts", "feed", "page", "profile", "handle", "channel"];
     /// Those who read it there.
