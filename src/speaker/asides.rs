@@ -29,7 +29,8 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
         && let writer = &analysis.mentions[before]
         && writer.possessive
         && writer.kind == MentionKind::Name
-        && items[writer.phrase.end..mention.phrase.start].iter().all(|i| i.kind == TokenKind::Clitic)
+        && let Some(between) = items.get(writer.phrase.end..mention.phrase.start)
+        && between.iter().all(|i| i.kind == TokenKind::Clitic)
         && mention.phrase.len() == 1
     {
         return before;

@@ -145,9 +145,11 @@ const NAMED_BEFORE: &[&str] = &[
 const LETTERS: &[&str] =
     &["letter", "post", "tweet", "message", "email", "e-mail", "op-ed", "column", "essay", "note", "memo", "statement"];
 
-/// What the author of a text did to it.
-const AUTHORING: &[&str] =
-    &["wrote", "written", "writes", "posted", "tweeted", "issued", "released", "published", "sent"];
+/// Verbs of writing.
+const WRITING: &[&str] = &["wrote", "written", "writes", "posted", "tweeted"];
+
+/// Verbs of giving out: a statement, a letter, or something else.
+const ISSUING: &[&str] = &["issued", "released", "published", "sent"];
 
 /// Who wrote the letter: the person of the last sentences who wrote.
 fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
@@ -174,7 +176,9 @@ fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
         let entity = walk.cast.entity(s.entity);
         entity.sort == Sort::Person && entity.named && s.place == Place::Subject && {
             let sentence = &document.sentences[s.sentence].items;
-            sentence.clone().any(|at| AUTHORING.contains(&document.word(at)))
+            sentence.clone().any(|at| WRITING.contains(&document.word(at)))
+                || sentence.clone().any(|at| ISSUING.contains(&document.word(at)))
+                    && sentence.clone().any(|at| document.items[at].hash == head)
         }
     });
     writers.next().map(|s| s.entity)
