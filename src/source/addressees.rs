@@ -84,10 +84,10 @@ pub fn unknown_outlet(context: Context<'_>, outlet: &Outlet) -> bool {
         | WordClass::SUFFIX
         | WordClass::DOCUMENT;
     let first = item(range.start);
-    // La Gazette du Sud: the article of another language begins no other name that is told.
+    // La Gazette du Sud: the article of another language opens it, even where a place ends it.
     let foreign = range.len() > 1 && words::FOREIGN_ARTICLES.contains(&first.hash);
-    let last = item(range.end - 1);
-    if foreign && !outlet.article && !last.is(WordClass::PERSONS | WordClass::ORGANISATION) && range.len() > 2 {
+    let body = item(range.end - 1).is(WordClass::PERSONS | WordClass::ORGANISATION);
+    if foreign && range.len() > 2 && !outlet.article && !body {
         return true;
     }
     if range.clone().any(|at| item(at).is(other)) {

@@ -73,14 +73,13 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
         }
         at += 1;
     }
-    let input_end = end;
     let Some((noun, channel)) = head else { return fail() };
     if channels::UNSPOKEN.contains(&items[noun].hash) {
         return fail();
     }
     let mut relay = Relay::new("CHANNEL", start..noun + 1, FIRST);
     relay.channel = channel;
-    let (end, outlet) = tail(context, input.skip(noun + 1 - start));
+    let (tail_end, outlet) = tail(context, input.skip(noun + 1 - start));
     // The State of the Union address is no programme.
     if within.as_ref().is_some_and(|o| o.kind == OutletKind::Programme) && channels::SPEECH.contains(&items[noun].hash)
     {
@@ -91,7 +90,7 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
     // On the podcast "Ink": the noun says what the title in marks is.
     let titled = |at: &usize| {
         words::PROGRAMME_NOUNS.contains(&items[noun].hash)
-            && *at < input_end
+            && *at < end
             && items[*at].is_quote()
             && outlets::quoted(context.document, *at).is_some_and(outlets::title_case)
     };
@@ -108,7 +107,7 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
         outlet.phrase = outlet.name.clone();
     }
     if relay.outlet.is_some() {
-        relay.span.end = relay.span.end.max(end);
+        relay.span.end = relay.span.end.max(tail_end);
     }
     if relay.outlet.is_none() && words::TWEETED.contains(&items[noun].hash) {
         relay.outlet = Some(twitter(context, noun));

@@ -162,9 +162,9 @@ fn asks(analysis: &Analysis<'_>, attribution: &Attribution, relays: &[Relay]) ->
         let subject = |m: &Mention| m.phrase.end <= cue.group.start && !relays.iter().any(|r| r.span.contains(&m.head));
         analysis.mentions[range].iter().any(|m| m.kind == MentionKind::Name && subject(m))
     };
-    let through =
-        |journalist: bool| relays.iter().any(|r| r.outlet.as_ref().is_some_and(|o| o.journalist || !journalist));
-    cue.class == CueClass::Ask && (through(true) || cue.passive && through(false) && !named())
+    let mut outlets = relays.iter().filter_map(|r| r.outlet.as_ref());
+    let stated = outlets.clone().next().is_some();
+    cue.class == CueClass::Ask && (outlets.any(|o| o.journalist) || cue.passive && stated && !named())
 }
 
 /// An event that an outlet holds: a forum sponsored by NTV.
