@@ -81,7 +81,8 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     mentions
 }
 
-/// Whether nearly every longer word of a sentence has a capital, as in a headline.
+/// Whether nearly every word of a sentence has a capital, as in a headline: of the short ones those that are no function
+/// words count too.
 fn title_case(document: &Document<'_>, items: &Range<usize>) -> bool {
     if items.len() < 4 || items.len() > 30 {
         return false;

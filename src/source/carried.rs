@@ -1,8 +1,9 @@
 //! Carried sources: what an interview or a statement goes on saying.
 //!
 //! Takes the attributions in order with what each states itself, and the sentences that only set a scene ("Ilijev spoke
-//! to Dnevnik on Sunday."); gives those that state nothing the source and channel that go on. Another source, another
-//! addressee or another occasion ends them.
+//! to Dnevnik on Sunday."); gives those that state nothing the source and channel that go on. Another source of the same
+//! speaker, another addressee or another occasion ends them; so does the source of another speaker's words, but not what
+//! others do on a platform or say to a paper without being quoted.
 
 use crate::record::Channel;
 
@@ -267,6 +268,21 @@ mod tests {
         rows[0].scene =
             Some(Scene { who: vec!["beridze".to_owned()], source: "Formula TV".to_owned(), ..Scene::default() });
         assert_eq!(sources(&rows), [""]);
+    }
+
+    #[test]
+    fn past_what_others_do_elsewhere() {
+        let mut rows = [said("Nino Beridze", "Formula TV"), said("Nino Beridze", "")];
+        let elsewhere = Scene { who: vec!["kiknadze".to_owned()], source: "Instagram".to_owned(), ..Scene::default() };
+        rows[1].scene = Some(elsewhere);
+        assert_eq!(sources(&rows), ["", "Formula TV"]);
+    }
+
+    #[test]
+    fn of_an_event_that_was_told_of() {
+        let mut rows = [said("Nino Beridze", "Formula TV"), said("Zaza Kiknadze", ""), said("Kiknadze", "")];
+        rows[1].same_event = Some(Carried { source: "Formula TV".to_owned(), channel: None });
+        assert_eq!(sources(&rows), ["", "Formula TV", "Formula TV"]);
     }
 
     #[test]
