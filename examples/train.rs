@@ -2,15 +2,17 @@
 //!
 //! `cargo run --release --example train -- OUT.bin ARTICLES.jsonl...` reads JSON lines of either annotation form
 //! (attributions with source, cue and content; quotations with parts, mention and cue) and writes the weights file.
+//! With `--keep WEIGHTS.bin` the choices stay as they are in that file, and only what the confidence is worth is learned.
 
 use serde_json::Value;
 use std::io::Write;
 use whosaid::Extractor;
-use whosaid::attribution::{Analysis, accept, decode};
+use whosaid::attribution::calibration::{self, Reading};
+use whosaid::attribution::{Analysis, decode};
 use whosaid::document::Document;
 use whosaid::lexicon::Lexicon;
 use whosaid::model::Weights;
-use whosaid::model::learn::{Gold, accept_groups, calibrate, groups, outcomes};
+use whosaid::model::learn::{Gold, accept_groups, groups, outcomes};
 use whosaid::model::train::{Group, Settings, accuracy, learn};
 use whosaid::span::Span;
 
@@ -24,7 +26,8 @@ const AGENCY: f32 = 4.0;
 /// Parts into which the articles fall for learning which candidates hold.
 const FOLDS: usize = 3;
 
-/// One article in so many is held out to learn what the confidence is worth.
+/// Parts into which the articles fall for learning what the confidence is worth: each part is read with weights that
+/// were learned from the others.
 const HELD: usize = 4;
 
 fn spans(value: &Value, starts: &[usize]) -> Vec<Span> {
@@ -124,18 +127,48 @@ fn learn_all(
     Ok(weights)
 }
 
+/// Reads every article with weights that were not learned from it, and tells which rows are right.
+fn readings(
+    articles: &[&Article],
+    lexicon: &Lexicon,
+    settings: Settings,
+    out: &mut impl Write,
+) -> anyhow::Result<Vec<(Reading, bool)>> {
+    let mut readings = Vec::new();
+    for part in 0..HELD {
+        let known: Vec<&Article> =
+            articles.iter().enumerate().filter(|(n, _)| n % HELD != part).map(|(_, article)| *article).collect();
+        let trial = learn_all(&known, lexicon, settings, out)?;
+        for article in articles.iter().skip(part).step_by(HELD) {
+            analysed(article, lexicon, |analysis| {
+                let rows = decode::uncalibrated(analysis, &trial);
+                let right = outcomes(analysis, &article.golds, &rows).into_iter().map(|outcome| outcome.right);
+                readings.extend(rows.iter().map(|row| Reading::of(analysis, row)).zip(right));
+            });
+        }
+    }
+    Ok(readings)
+}
+
 fn main() -> anyhow::Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let usage = "usage: train OUT.bin ARTICLES.jsonl... [--predict ARTICLES.jsonl ROWS.jsonl]...";
+    let usage = "usage: train OUT.bin ARTICLES.jsonl... [--keep WEIGHTS.bin] [--predict ARTICLES.jsonl ROWS.jsonl]...";
     let out = arguments.next().ok_or_else(|| anyhow::anyhow!(usage))?;
     let lexicon = Lexicon::built_in();
     let mut articles = Vec::new();
     let mut predictions = Vec::new();
+    let mut kept = None;
     let mut stdout = std::io::stdout();
     while let Some(path) = arguments.next() {
         if path == "--predict" {
             let (Some(articles), Some(rows)) = (arguments.next(), arguments.next()) else { anyhow::bail!(usage) };
             predictions.push((articles, rows));
+            continue;
+        }
+        if path == "--keep" {
+            let Some(path) = arguments.next() else { anyhow::bail!(usage) };
+            let Some(weights) = Weights::read(&std::fs::read(&path)?) else { anyhow::bail!("{path}: no weights") };
+            kept = Some(weights);
             continue;
         }
         for line in std::fs::read_to_string(&path)?.lines() {
@@ -145,30 +178,14 @@ fn main() -> anyhow::Result<()> {
         }
     }
     let settings = Settings::default();
-    // What the confidence is worth is measured on articles held out from everything else.
-    let (known, held): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(n, _)| n % HELD != 0);
-    let known: Vec<&Article> = known.into_iter().map(|(_, a)| a).collect();
-    let trial = learn_all(&known, lexicon, settings, &mut stdout)?;
-    let mut outcomes_of = [Vec::new(), Vec::new()];
-    for (_, article) in held {
-        analysed(article, lexicon, |analysis| {
-            let rows = decode::uncalibrated(analysis, &trial);
-            for (row, outcome) in rows.iter().zip(outcomes(analysis, &article.golds, &rows)) {
-                outcomes_of[usize::from(decode::quoted(analysis, row))].push((row.probability, outcome.right));
-            }
-        });
-    }
-    let all: Vec<&Article> = articles.iter().collect();
-    let mut weights = learn_all(&all, lexicon, settings, &mut stdout)?;
-    for (quoted, outcomes) in outcomes_of.iter().enumerate() {
-        let (slope, offset) = calibrate(outcomes);
-        writeln!(
-            stdout,
-            "calibration, quoted {quoted}: slope {slope:.2}, offset {offset:.2} on {} rows",
-            outcomes.len()
-        )?;
-        weights = weights.with(accept::calibration_keys(quoted == 1).into_iter().zip([slope, offset]));
-    }
+    let articles: Vec<&Article> = articles.iter().collect();
+    let readings = readings(&articles, lexicon, settings, &mut stdout)?;
+    let weights = match kept {
+        Some(weights) => weights,
+        None => learn_all(&articles, lexicon, settings, &mut stdout)?,
+    };
+    let weights = weights.with(calibration::learn(&readings));
+    writeln!(stdout, "confidence learned from {} rows", readings.len())?;
     let bytes = weights.write();
     writeln!(stdout, "{} bytes", bytes.len())?;
     let weights: &'static Weights = Box::leak(Box::new(Weights::read(&bytes).unwrap_or_default()));

@@ -1,4 +1,4 @@
-//! Whether a proposed attribution holds as a whole: the last say, and the row's confidence.
+//! Whether a proposed attribution holds as a whole: the last say.
 //!
 //! Takes a candidate with the certainty of its parts, gives a probability. It sees what the single choices cannot:
 //! whether the words are a clause or a bare noun phrase, whether another attribution claims them, how sure every part was.
@@ -6,7 +6,7 @@
 use super::{Analysis, Attribution, Frame};
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
-use crate::model::features::{bucket, feature};
+use crate::model::features::bucket;
 use crate::model::{Features, Weights};
 
 /// The salt of these features.
@@ -145,25 +145,6 @@ pub fn features(analysis: &Analysis<'_>, attribution: &Attribution, certainty: &
     out.add2(27, inside.min(3) as u32, kind);
     out.add2(28, (number - analysis.cues_of[cue.sentence].start).min(3) as u32, kind);
     out.add2(29, u32::from(attribution.frame == Frame::Split), bucket(plain));
-}
-
-/// The salt of the two numbers that make a probability a confidence.
-const CALIBRATION: u32 = 8;
-
-/// The weights' keys of slope and offset, by whether the row holds quoted words.
-pub fn calibration_keys(quoted: bool) -> [u32; 2] {
-    [0, 1].map(|n| feature(CALIBRATION, 1, u32::from(quoted), n))
-}
-
-/// A probability as a confidence: of the rows with 0.9, about nine in ten are right. The log-odds are stretched and
-/// moved (Platt scaling) by two numbers that were learned on articles held out.
-pub fn calibrated(probability: f32, quoted: bool, weights: &Weights) -> f32 {
-    let [slope, offset] = calibration_keys(quoted).map(|key| weights.get(key));
-    if slope == 0.0 {
-        return probability;
-    }
-    let p = probability.clamp(0.001, 0.999);
-    1.0 / (1.0 + (-(slope * (p / (1.0 - p)).ln() + offset)).exp())
 }
 
 /// The probability that the candidate holds.

@@ -1,6 +1,7 @@
 //! From proposals to attributions: frame, speaker, then the boundaries, cue by cue; then one reading of every sentence.
 
 use super::accept::{self, Certainty};
+use super::calibration::Reading;
 use super::{Analysis, Attribution, Frame, boundary, citing, continuation, frame, rules, speaker};
 use crate::cue::CueKind;
 use crate::document::tokens::word_hash;
@@ -23,11 +24,11 @@ pub struct Candidate {
     pub certainty: Certainty,
 }
 
-/// Finds the attributions of a document, in document order, with calibrated probabilities.
+/// Finds the attributions of a document, in document order, with the confidence as probability.
 pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attribution> {
     let mut rows = uncalibrated(analysis, weights);
     for row in &mut rows {
-        row.probability = accept::calibrated(row.probability, quoted(analysis, row), weights);
+        row.probability = Reading::of(analysis, row).confidence(weights);
     }
     rows
 }

@@ -83,6 +83,7 @@ impl Calibration {
         let name = title.replace(' ', "-");
         vec![
             (format!("{name}-confidence-fit"), 100.0 - 100.0 * self.expected_error),
+            (format!("{name}-confidence-fit-with-speaker"), 100.0 - 100.0 * self.expected_error_right),
             (format!("{name}-precision-at-confidence-90"), 100.0 * self.precision_at_90),
         ]
     }

@@ -259,30 +259,3 @@ pub fn outcomes(analysis: &Analysis<'_>, golds: &[Gold], attributions: &[Attribu
         })
         .collect()
 }
-
-/// Slope and offset of the log-odds that fit outcomes best: logistic regression on one number, by Newton's method.
-pub fn calibrate(outcomes: &[(f32, bool)]) -> (f32, f32) {
-    let (mut slope, mut offset) = (1.0f64, 0.0f64);
-    for _ in 0..30 {
-        let (mut ga, mut gb, mut haa, mut hab, mut hbb) = (0.0, 0.0, 1e-6, 0.0, 1e-6);
-        for &(p, right) in outcomes {
-            let p = f64::from(p.clamp(0.001, 0.999));
-            let x = (p / (1.0 - p)).ln();
-            let q = 1.0 / (1.0 + (-(slope * x + offset)).exp());
-            let e = q - f64::from(u8::from(right));
-            let v = q * (1.0 - q);
-            ga += e * x;
-            gb += e;
-            haa += v * x * x;
-            hab += v * x;
-            hbb += v;
-        }
-        let det = haa * hbb - hab * hab;
-        if det.abs() < 1e-9 {
-            break;
-        }
-        slope -= (hbb * ga - hab * gb) / det;
-        offset -= (haa * gb - hab * ga) / det;
-    }
-    (slope as f32, offset as f32)
-}
