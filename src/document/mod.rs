@@ -18,6 +18,7 @@ mod pieces;
 mod properties;
 pub mod repair;
 pub mod sentences;
+pub(crate) mod surnames;
 pub mod tokens;
 pub mod view;
 mod wraps;
@@ -64,8 +65,9 @@ impl<'a> Document<'a> {
         let (view, layout) = repair::view_with(text, options);
         let tokens = tokens::tokens(view.text(), lexicon);
         let quotes = crate::quotation::quoted_spans(view.text(), &tokens);
-        let (items, paragraphs) = items::items(&tokens, &quotes);
+        let (mut items, paragraphs) = items::items(&tokens, &quotes);
         let sentences = sentences::sentences(view.text(), &tokens, &items, &paragraphs);
+        surnames::settle(&mut items, &sentences, &tokens);
         Document { view, layout, tokens, quotes, items, paragraphs, sentences }
     }
 

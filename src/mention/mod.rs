@@ -7,6 +7,7 @@ mod name;
 mod phrase;
 mod tail;
 
+use crate::document::surnames::title_case;
 use crate::document::{Document, TokenKind};
 use crate::grammar::Items;
 use crate::lexicon::{Lexicon, WordClass};
@@ -63,7 +64,7 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     for (number, sentence) in document.sentences.iter().enumerate() {
         let mut input = Items::new(&document.items, sentence.items.clone());
         let from = mentions.len();
-        let title_case = title_case(document, &sentence.items);
+        let title_case = title_case(&document.items, &document.tokens, sentence);
         while input.first().is_some() {
             let context = phrase::Context { document, lexicon, sentence_start: sentence.items.start, title_case };
             match phrase::mention(context, input) {
@@ -79,26 +80,6 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
         join(document, &mut mentions[from..]);
     }
     mentions
-}
-
-/// Whether nearly every word of a sentence has a capital, as in a headline: of the short ones those that are no function
-/// words count too.
-fn title_case(document: &Document<'_>, items: &Range<usize>) -> bool {
-    if items.len() < 4 || items.len() > 30 {
-        return false;
-    }
-    let (mut capital, mut all) = (0, 0);
-    for item in &document.items[items.clone()] {
-        if item.kind == TokenKind::Word && item.last == item.first + 1 {
-            let token = &document.tokens[item.first as usize];
-            // A short word without a capital speaks against it where a headline would give it one: the council met.
-            if token.end - token.start >= 4 || !item.capital && !item.is(WordClass::FUNCTION | WordClass::TO) {
-                all += 1;
-                capital += usize::from(item.capital);
-            }
-        }
-    }
-    all >= 4 && capital * 10 >= all * 9
 }
 
 /// Makes one description of two that share an article: the former first lady and U.S. senator.

@@ -313,7 +313,10 @@ pub(super) fn behind_office(context: Context<'_>, mention: &mut Mention) {
     if mention.kind != MentionKind::Person || !head.capital || !head.is(WordClass::TITLE | WordClass::PERSON) {
         return;
     }
-    let tail = mention.head + 1..mention.phrase.end;
+    let mut tail = mention.head + 1..mention.phrase.end;
+    while tail.len() > 3 && POST_NOMINALS.contains(&context.document.word(tail.end - 1)) {
+        tail.end -= 1;
+    }
     let last = tail.end - 1;
     let Some(given) = tail.clone().skip(2).find(|&at| items[at].is(WordClass::FIRST_NAME) && items[at].capital) else {
         return;

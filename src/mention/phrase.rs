@@ -134,7 +134,12 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
             | WordClass::OUTLET_WORD
             | WordClass::PLACE;
         let common = WordClass::COMMON | WordClass::ADVERB | WordClass::TIME | function();
+        // Trade Secretary, Cabinet Minister
+        let field = next_capital
+            && context.document.items[at + 1].is(WordClass::TITLE)
+            && !item.is(function() | WordClass::ADVERB | WordClass::TIME);
         return (!item.is(common)
+            || field
             || item.is(begins_name) && !item.is(function() | WordClass::ADVERB | WordClass::TIME) && next_capital
             || item.is(WordClass::FIRST_NAME) && next_capital)
             && (!item.is(WordClass::VERB | WordClass::CALENDAR) || item.is(WordClass::FIRST_NAME) || next_capital)
@@ -505,7 +510,12 @@ fn leading_time(context: Context<'_>, run: &Range<usize>) -> bool {
         return next.capital || next.kind == TokenKind::Number || on;
     }
     let time = |at: usize| TIMES.may_hold(items[at].hash) && TIMES.holds(context.document.word(at));
-    first.is(WordClass::TIME) && time(run.start + 1) && run.len() > 2
+    // Later that night Haro's manager
+    let that = matches!(context.document.word(run.start), "that" | "this" | "last" | "next" | "same")
+        && run.len() > 2
+        && time(run.start + 1)
+        && items[run.start + 2].capital;
+    that || first.is(WordClass::TIME) && time(run.start + 1) && run.len() > 2
         || time(run.start) && run.len() > 1 && {
             let before = run.start.checked_sub(1).map(|b| context.document.word(b).to_ascii_lowercase());
             before.is_some_and(|b| matches!(b.as_str(), "last" | "this" | "next" | "that"))
@@ -551,10 +561,11 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
     } else if head.is(WordClass::DOCUMENT) {
         MentionKind::Document
     } else {
-        // "co-founder", "vice-president": the last part decides.
+        // "co-founder", "vice-president": the last part decides, but not in "mayor-elect".
         let word = context.document.word(at);
         let joined = !word.bytes().all(|b| b.is_ascii_alphabetic());
-        let last = if joined { word.rsplit(['-', '\u{2010}']).next().unwrap_or(word) } else { word };
+        let office = ["-elect", "-designate"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        let last = if joined { office.rsplit(['-', '\u{2010}']).next().unwrap_or(word) } else { word };
         let class =
             if last.len() < word.len() { context.lexicon.word(&last.to_lowercase()).class } else { WordClass::NONE };
         match class {

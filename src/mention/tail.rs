@@ -108,6 +108,8 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
                 || word == "in"
                     && (local(context, rest) || matches!(context.document.word(mention.head), "source" | "insider"))
         }
+        // "supported on Friday by Anna Haro"
+        MentionKind::Other if head.is(WordClass::CALENDAR | WordClass::TIME) => false,
         MentionKind::Organisation | MentionKind::Document | MentionKind::Other => {
             matches!(word, "of" | "for" | "by" | "from")
                 || word == "in" && mention.kind != MentionKind::Other && local(context, rest)

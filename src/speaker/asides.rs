@@ -11,6 +11,9 @@ use crate::mention::MentionKind;
 /// How many mentions back the name of an aside is looked for.
 const REACH: usize = 10;
 
+/// How many words say where somebody is from, between a name and its aside.
+const ORIGIN: usize = 6;
+
 /// The mention that speaks: the given one, or the name in whose aside it stands.
 pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: usize) -> usize {
     let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return number };
@@ -54,7 +57,7 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
                     let name = &analysis.mentions[m];
                     name.kind == MentionKind::Name
                         && name.phrase.start == cue.group.end
-                        && opens_aside(analysis, name.phrase.end)
+                        && opens_aside(analysis, past_origin(analysis, name.phrase.end))
                 },
             );
         return found.unwrap_or(number);
@@ -94,7 +97,8 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
                     TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Semicolon
                 )
                 || items[start - 1].is(WordClass::CONJUNCTION | WordClass::THAT);
-            leads && opens_aside(analysis, name.phrase.end) && one_aside(analysis, name.phrase.end, behind)
+            let comma = past_origin(analysis, name.phrase.end);
+            leads && opens_aside(analysis, comma) && one_aside(analysis, comma, behind)
         });
     found.unwrap_or(number)
 }
@@ -149,6 +153,29 @@ fn modified(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
 /// Whether a phrase begins with "the": The owners, a family firm, said.
 fn definite(analysis: &Analysis<'_>, start: usize) -> bool {
     analysis.document.word(start).eq_ignore_ascii_case("the")
+}
+
+/// Where the comma of an aside would stand behind a name: behind "of Oregon", "from the hills above Lori" too.
+pub(super) fn past_origin(analysis: &Analysis<'_>, end: usize) -> usize {
+    let items = &analysis.document.items;
+    if !items.get(end).is_some_and(|i| i.is_word()) || !matches!(analysis.document.word(end), "of" | "from" | "at") {
+        return end;
+    }
+    let none = WordClass::VERB | WordClass::CUE | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::TO;
+    let mut at = end + 1;
+    while at <= end + ORIGIN
+        && items.get(at).is_some_and(|i| {
+            (i.is_word() || i.kind == TokenKind::Stop && analysis.document.word(at - 1).contains('.'))
+                && !i.is_quote()
+                && (i.capital || !i.is(none))
+        })
+    {
+        at += 1;
+    }
+    match items.get(at).map(|i| i.kind) {
+        Some(TokenKind::Comma | TokenKind::Dash) => at,
+        _ => end,
+    }
 }
 
 /// Whether an aside about a person begins at a comma: ", a baker", ", who", ", the mayor", ", 58".

@@ -67,7 +67,7 @@ pub(super) struct Entity {
 }
 
 /// The most entities that a single word is compared with.
-const MOST_NAMESAKES: usize = 12;
+pub(super) const MOST_NAMESAKES: usize = 12;
 
 /// Datelines that are looked at; a text has one, a collection of wire stories a few.
 const MOST_DATELINES: usize = 16;
@@ -88,6 +88,8 @@ pub(super) struct Cast {
     pub halves: FxHashMap<usize, usize>,
     /// Entities that are named inside a phrase without being its head, with the item behind the name: Haro's lawyer.
     pub inside: FxHashMap<usize, Vec<(u32, usize)>>,
+    /// By the office of a title or an apposed phrase, the first few who are given it.
+    pub holders: FxHashMap<u32, Vec<u32>>,
     by_word: FxHashMap<u32, Vec<u32>>,
     acronyms: FxHashMap<u32, u32>,
 }
@@ -434,8 +436,10 @@ impl Cast {
                 }
             }
         }
-        // "Mr. Anna" is no Anna Haro; "Anna" is.
-        if fit.is_empty() && (mention.role.is_empty() || found.inner) {
+        // "Mr. Anna" is no Anna Haro; "Anna" and "Dame Anna" are.
+        let address =
+            || matches!(document.word(mention.role.end - 1), "Sir" | "Dame" | "Prince" | "Princess" | "Sheikh");
+        if fit.is_empty() && (mention.role.is_empty() || found.inner || address()) {
             fit = given;
         }
         if fit.is_empty()

@@ -39,6 +39,11 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
             return Referent::Entity(id);
         }
     }
+    if sort == Sort::Person
+        && let Some(id) = told_later(walk, number)
+    {
+        return Referent::Entity(id);
+    }
     let Some(key) = possession(walk, number).filter(|_| sort == Sort::Body) else {
         return introduce(walk, number, sort);
     };
@@ -56,6 +61,29 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
         walk.possessions.insert(key, id);
     }
     introduced
+}
+
+/// The person whose name stands beside the very same description elsewhere: Haro's campaign manager said ... Haro's
+/// campaign manager, Lena Adamyan, ...
+fn told_later(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    let document = walk.analysis.document;
+    let mention = &walk.analysis.mentions[number];
+    let own = without_article(document, mention.phrase.clone());
+    let article = mention.phrase.start < own.start;
+    if own.len() < 3 || article && !definite(walk, mention) {
+        return None;
+    }
+    let same = |role: &Role| {
+        role.words.len() == own.len()
+            && role.words.clone().zip(own.clone()).all(|(a, b)| document.items[a].hash == document.items[b].hash)
+    };
+    let holders = walk.cast.holders.get(&roles::office(document, mention.head).0)?;
+    let mut found = holders.iter().copied().filter(|&id| {
+        let entity = walk.cast.entity(id);
+        entity.named && entity.sort == Sort::Person && entity.roles.iter().any(same)
+    });
+    let first = found.next()?;
+    found.all(|id| id == first).then_some(first)
 }
 
 /// Whose body a description speaks of, and by which noun: Haro's campaign.

@@ -4,7 +4,8 @@
 //! phrase set off by commas before or behind it ("Haro, the mayor of Lori,"), the complement of a copula ("Haro is the
 //! mayor"), and where nothing else is said the clause that follows ("Haro, who keeps bees,"). It resolves nothing.
 
-use super::clusters::{Cast, Role, Sort, gender_of, without_article};
+use super::asides;
+use super::clusters::{Cast, MOST_NAMESAKES, Role, Sort, gender_of, without_article};
 use crate::attribution::Analysis;
 use crate::document::tokens::word_hash;
 use crate::document::{Document, TokenKind};
@@ -48,7 +49,9 @@ pub(super) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
         title(analysis, cast, id, mention);
         let aside = appositive_behind(analysis, number, mention.kind).or_else(|| appositive_before(analysis, number));
         if let Some(other) = aside {
-            describe(analysis, cast, id, other, APPOSITIVE);
+            // "The union, the Association of Pilots": what it is called next, no role to show.
+            let shown = mention.kind != MentionKind::Body || other > number;
+            describe(analysis, cast, id, other, if shown { APPOSITIVE } else { PARTY });
             cast.joined_to.insert(other, number);
             cast.of[other] = Some(id);
         } else if let Some(other) = copula(analysis, number) {
@@ -93,6 +96,12 @@ fn party(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
 }
 
 fn add(cast: &mut Cast, id: u32, role: Role) {
+    if role.rank <= COPULA {
+        let holders = cast.holders.entry(role.office.0).or_default();
+        if holders.len() < MOST_NAMESAKES && holders.last() != Some(&id) {
+            holders.push(id);
+        }
+    }
     let roles = &mut cast.entities[id as usize].roles;
     if roles.len() < 8 {
         roles.push(role);
@@ -246,7 +255,12 @@ const BODY_ROLES: &[&str] = &[
 fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
     let document = analysis.document;
     let mut words = without_article(document, mention.role.clone());
-    while words.len() > 1 && !document.items[words.end - 1].is_word() {
+    // The stop of "Sen." belongs to it.
+    let abbreviated = |at: usize| {
+        document.items[at].kind == TokenKind::Stop
+            && document.items[at - 1].is(WordClass::ABBREVIATION | WordClass::ABBREVIATION_MAY)
+    };
+    while words.len() > 1 && !document.items[words.end - 1].is_word() && !abbreviated(words.end - 1) {
         words.end -= 1;
     }
     if words.is_empty() || !document.items[words.start].is_word() {
@@ -327,10 +341,11 @@ fn closes(kind: TokenKind) -> bool {
 fn appositive_behind(analysis: &Analysis<'_>, number: usize, kind: MentionKind) -> Option<usize> {
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
-    let mut at = mention.phrase.end;
+    let mut at = asides::past_origin(analysis, mention.phrase.end);
     if !matches!(items.get(at)?.kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Open) {
         return None;
     }
+    let direct = at == mention.phrase.end;
     at += 1;
     // Haro, 58, a baker; Haro, himself a former official
     if items.get(at)?.kind == TokenKind::Number && items.get(at + 1)?.kind == TokenKind::Comma {
@@ -342,10 +357,14 @@ fn appositive_behind(analysis: &Analysis<'_>, number: usize, kind: MentionKind) 
     let (other, next) = analysis.mentions[number + 1..]
         .iter()
         .enumerate()
-        .take(3)
+        .take(4)
         .map(|(n, m)| (number + 1 + n, m))
         .find(|(_, m)| m.phrase.start >= at)?;
     if next.phrase.start != at || next.sentence != mention.sentence || next.possessive {
+        return None;
+    }
+    // Haro of Oregon, the mayor, ...: with an article, or it may be a list.
+    if !direct && !items[at].is(WordClass::DETERMINER) {
         return None;
     }
     let person = kind == MentionKind::Name
@@ -375,8 +394,12 @@ fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     let comma = mention.phrase.start.checked_sub(1)?;
     let other = number.checked_sub(1)?;
     let before = &analysis.mentions[other];
-    if mention.kind != MentionKind::Name
-        || !mention.role.is_empty() && items[mention.role.start].is(WordClass::DETERMINER)
+    // The union, the Association of Harbour Pilots, ...
+    let body = mention.kind == MentionKind::Body && before.kind == MentionKind::Organisation;
+    if !body
+        && (mention.kind != MentionKind::Name
+            || before.kind != MentionKind::Person
+            || !mention.role.is_empty() && items[mention.role.start].is(WordClass::DETERMINER))
     {
         return None;
     }
@@ -385,7 +408,6 @@ fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
             || before.phrase.end + 1 == comma && items[before.phrase.end].is(WordClass::ADVERB))
         || before.sentence != mention.sentence
         || before.possessive
-        || before.kind != MentionKind::Person
         || analysis.mentions.get(number + 1).is_some_and(|m| m.joined)
     {
         return None;
@@ -396,6 +418,9 @@ fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
         items[b].is(WordClass::PREPOSITION | WordClass::TO) && before.sentence_of(analysis).contains(&b)
     });
     // "In a letter to the mayor, Haro said" is no aside; "said the mayor, Haro" is.
+    if body {
+        return (closed && !oblique && items[before.phrase.start].is(WordClass::DETERMINER)).then_some(other);
+    }
     (closed || !oblique && after.is_some_and(|i| !i.is(WordClass::CUE))).then_some(other)
 }
 

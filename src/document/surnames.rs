@@ -1,0 +1,164 @@
+//! Surnames that are common words as well: Tom Brown told the court ... Brown said.
+//!
+//! Takes the items of a document, takes their common meaning from those that are somebody's surname here: a word of the
+//! lists right behind a given name or a title in letters, and from then on wherever it stands as one. At the head of a
+//! sentence, where every word has a capital, what follows must be what follows a name.
+
+use super::items::{Item, Sentence};
+use super::tokens::{Token, TokenKind};
+use crate::lexicon::WordClass;
+use rustc_hash::FxHashSet;
+
+/// Words that a surname is mistaken for.
+fn common() -> WordClass {
+    WordClass::COMMON
+        | WordClass::VERB
+        | WordClass::CUE
+        | WordClass::THINK
+        | WordClass::NOUN
+        | WordClass::NOUN_CUE
+        | WordClass::ADJECTIVE
+        | WordClass::DOCUMENT
+        | WordClass::PERSON
+        | opener()
+}
+
+/// Words that begin a sentence as what they are: it takes more to read them as a name there.
+fn opener() -> WordClass {
+    WordClass::FUNCTION | WordClass::ADVERB | WordClass::TIME | WordClass::QUANTIFIER | WordClass::NUMBER
+}
+
+/// Words that are part of other names: they stay what they are.
+const OTHER: WordClass = WordClass::TITLE
+    .or(WordClass::ORGANISATION)
+    .or(WordClass::OUTLET_WORD)
+    .or(WordClass::OUTLET)
+    .or(WordClass::PLACE)
+    .or(WordClass::METONYM)
+    .or(WordClass::DEMONYM)
+    .or(WordClass::SUFFIX)
+    .or(WordClass::PREPOSITION)
+    .or(WordClass::DETERMINER)
+    .or(WordClass::CONJUNCTION)
+    .or(WordClass::SUBJECT_PRONOUN)
+    .or(WordClass::WH);
+
+/// Verbs that a name is the subject of.
+const FINITE: WordClass = WordClass::CUE
+    .or(WordClass::VERB)
+    .or(WordClass::THINK)
+    .or(WordClass::BE)
+    .or(WordClass::HAVE)
+    .or(WordClass::DO)
+    .or(WordClass::MODAL)
+    .or(WordClass::FUTURE);
+
+/// Reads the surnames of a document as names.
+pub(super) fn settle(items: &mut [Item], sentences: &[Sentence], tokens: &[Token]) {
+    let mut known: FxHashSet<u32> = FxHashSet::default();
+    for sentence in sentences {
+        let mut titled = None;
+        for at in sentence.items.start + 1..sentence.items.end {
+            if candidate(items, at)
+                && introduced(items, sentence, at)
+                && !*titled.get_or_insert_with(|| title_case(items, tokens, sentence))
+            {
+                known.insert(items[at].hash);
+            }
+        }
+    }
+    if known.is_empty() {
+        return;
+    }
+    for sentence in sentences {
+        let mut titled = None;
+        for at in sentence.items.clone() {
+            let item = &items[at];
+            if !item.capital || item.kind != TokenKind::Word || !known.contains(&item.hash) || item.is(OTHER) {
+                continue;
+            }
+            let name = if at == sentence.items.start {
+                leads(items, sentence, at)
+            } else {
+                introduced(items, sentence, at)
+                    || alone(items, sentence, at) && !*titled.get_or_insert_with(|| title_case(items, tokens, sentence))
+            };
+            if name {
+                let item = &mut items[at];
+                item.class = WordClass::NONE;
+                item.cue = 0;
+            }
+        }
+    }
+}
+
+/// Whether an item can be a surname that is mistaken for something else.
+fn candidate(items: &[Item], at: usize) -> bool {
+    let item = &items[at];
+    item.capital && item.kind == TokenKind::Word && !item.upper && item.is(common()) && !item.is(OTHER)
+}
+
+fn capitalised(items: &[Item], sentence: &Sentence, at: usize) -> bool {
+    at < sentence.items.end && items[at].capital && items[at].kind == TokenKind::Word
+}
+
+/// Whether an item ends a name that begins with a given name, an initial or a title in letters: Tom Brown, Ms. Brown.
+fn introduced(items: &[Item], sentence: &Sentence, at: usize) -> bool {
+    if capitalised(items, sentence, at + 1) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1).filter(|&b| b >= sentence.items.start) else { return false };
+    let given = |b: usize| {
+        let item = &items[b];
+        item.capital && item.is(WordClass::FIRST_NAME) && !(b == sentence.items.start && item.is(WordClass::FUNCTION))
+    };
+    if items[before].kind == TokenKind::Stop {
+        let Some(letters) = before.checked_sub(1).filter(|&b| b >= sentence.items.start) else { return false };
+        let initial = items[letters].upper && letters > sentence.items.start && given(letters - 1);
+        return initial || items[letters].capital && items[letters].is(WordClass::TITLE);
+    }
+    given(before)
+}
+
+/// Whether a capitalised item in the middle of a sentence stands alone: said Brown, for Brown's lawyer.
+fn alone(items: &[Item], sentence: &Sentence, at: usize) -> bool {
+    !capitalised(items, sentence, at + 1) && !capitalised(items, sentence, at - 1)
+        || at - 1 == sentence.items.start && !capitalised(items, sentence, at + 1) && !items[at - 1].is(OTHER)
+}
+
+/// Whether what follows the first item of a sentence follows a name: Brown said, Brown also said, Brown, 58,
+fn leads(items: &[Item], sentence: &Sentence, at: usize) -> bool {
+    let end = sentence.items.end;
+    let verb = |at: usize| at < end && items[at].kind == TokenKind::Word && !items[at].capital && items[at].is(FINITE);
+    if items[at].is(opener()) {
+        return verb(at + 1) && items[at + 1].is(WordClass::CUE);
+    }
+    let Some(next) = items[..end].get(at + 1) else { return false };
+    match next.kind {
+        TokenKind::Comma | TokenKind::Clitic => true,
+        TokenKind::Word => {
+            verb(at + 1) || next.is(WordClass::ADVERB) && (verb(at + 2) || items[..end].get(at + 2).is_none())
+        }
+        _ => false,
+    }
+}
+
+/// Whether nearly every word of a sentence has a capital, as in a headline: of the short ones those that are no function
+/// words count too.
+pub(crate) fn title_case(items: &[Item], tokens: &[Token], sentence: &Sentence) -> bool {
+    if sentence.items.len() < 4 || sentence.items.len() > 30 {
+        return false;
+    }
+    let (mut capital, mut all) = (0, 0);
+    for item in &items[sentence.items.clone()] {
+        if item.kind == TokenKind::Word && item.last == item.first + 1 {
+            let token = &tokens[item.first as usize];
+            // A short word without a capital speaks against it where a headline would give it one: the council met.
+            if token.end - token.start >= 4 || !item.capital && !item.is(WordClass::FUNCTION | WordClass::TO) {
+                all += 1;
+                capital += usize::from(item.capital);
+            }
+        }
+    }
+    all >= 4 && capital * 10 >= all * 9
+}
