@@ -4,6 +4,7 @@ use super::{Analysis, Frame};
 use crate::cue::Cue;
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
+use crate::mention::MentionKind;
 use crate::model::features::{NOTHING, bucket};
 use crate::model::{Features, Weights};
 
@@ -16,8 +17,32 @@ pub fn possible(analysis: &Analysis<'_>, cue: &Cue) -> [bool; 4] {
     let words =
         |range: std::ops::Range<usize>| analysis.document.items[range].iter().any(|i| i.is_word() || i.is_quote());
     let right = words(cue.group.end..reach.end);
-    let left = words(reach.start..cue.group.start);
+    let left = words(reach.start..cue.group.start) && !subject_alone(analysis, cue, reach.start);
     [true, right, left, right && left]
+}
+
+/// Whether nothing but a name and what says who that is stands before a cue: Anna Haro, the mayor of Lori, said
+fn subject_alone(analysis: &Analysis<'_>, cue: &Cue, start: usize) -> bool {
+    let finite = WordClass::VERB
+        | WordClass::CUE
+        | WordClass::BE
+        | WordClass::HAVE
+        | WordClass::DO
+        | WordClass::MODAL
+        | WordClass::FUTURE;
+    let mentions = &analysis.mentions[analysis.mentions_of[cue.sentence].clone()];
+    let at = mentions.partition_point(|m| m.phrase.start < start);
+    let named = mentions.get(at).is_some_and(|m| {
+        m.phrase.start == start
+            && m.phrase.end < cue.group.start
+            && matches!(m.kind, MentionKind::Name | MentionKind::Body)
+    });
+    named
+        && (start..cue.group.start).all(|at| {
+            let item = analysis.item(at);
+            let verb = item.kind == TokenKind::Word && (item.is(finite) || analysis.document.word(at).ends_with("ed"));
+            !item.is_quote() && (item.capital || !verb)
+        })
 }
 
 /// Fills in what is seen around the cue.

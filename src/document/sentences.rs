@@ -116,7 +116,10 @@ fn stop_ends_sentence(text: &str, tokens: &[Token], items: &[Item], at: usize, e
         let named = at >= 2 && items[at - 2].capital && items[at - 2].kind == TokenKind::Word;
         return next.is(closed) || next.is(WordClass::COMMON) && !next.is(WordClass::FIRST_NAME) && !named;
     }
-    if before.is(WordClass::ABBREVIATION_MAY) || initialism {
+    // "He was ill. Haro": a word in small letters, no state.
+    let plain = WordClass::COMMON | WordClass::ADJECTIVE | WordClass::NOUN | WordClass::VERB | WordClass::FUNCTION;
+    let may = before.is(WordClass::ABBREVIATION_MAY) && (before.capital || word.contains('.') || !before.is(plain));
+    if may || initialism {
         return next.is_quote()
             || (next.capital
                 && next.is(WordClass::COMMON

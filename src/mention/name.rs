@@ -239,12 +239,15 @@ fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
         // Marine John “Tig” Haro: the name goes on behind its nickname.
         let nicknamed = next + 1 == stretch.end && items.get(next + 1).is_some_and(|i| i.is_quote());
         let ranked = rank && (next + 1 < stretch.end || nicknamed) && items[next].is(WordClass::FIRST_NAME);
-        let given = item.is(WordClass::FIRST_NAME) && !ranked;
+        // "Maj." is a rank, Maj a given name.
+        let abbreviated = next > at + 1 && item.is(WordClass::TITLE);
+        let given = item.is(WordClass::FIRST_NAME) && !ranked && !abbreviated;
         // The Republican National Committee: the word belongs to the body's name, and is nobody's title.
         if PARTISANS.contains(&context.document.word(at)) && items[stretch.end - 1].is(WordClass::ORGANISATION) {
             break;
         }
         let title = !given
+            && !particle(context, at)
             && (item.is(WordClass::TITLE | WordClass::PERSON)
                 || compound_title(context, at)
                 || no_name(context, &stretch, at, next));

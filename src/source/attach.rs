@@ -432,6 +432,10 @@ fn nominal(analysis: &Analysis<'_>, at: usize) -> bool {
 /// The outlet that a mention names, if it names one and nothing else.
 pub fn speaks<'r>(analysis: &Analysis<'_>, registry: &'r Registry, mention: usize) -> Option<&'r Outlet> {
     let mention = &analysis.mentions[mention];
+    // "the Republican" is somebody of that party, not the paper.
+    if mention.kind == crate::mention::MentionKind::Person {
+        return None;
+    }
     let range = mention.phrase.start..mention.phrase.end;
     registry.within(range.start.saturating_sub(6)..range.end).iter().find(|o| {
         let named = o.evidence > Evidence::Anaphor && o.name.contains(&mention.head) && !o.journalist

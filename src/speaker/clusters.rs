@@ -584,8 +584,13 @@ pub(super) fn only_gender(class: WordClass) -> WordClass {
 
 /// The gender that some words tell: a title, a noun.
 pub(super) fn gender_of(document: &Document<'_>, words: Range<usize>) -> WordClass {
+    // "Maj." is a rank, Maj a given name.
+    let rank = |at: usize| {
+        document.items[at].is(WordClass::FIRST_NAME)
+            && document.items.get(at + 1).is_some_and(|next| next.kind == TokenKind::Stop)
+    };
     words
-        .filter(|&at| document.items[at].is(WordClass::TITLE | WordClass::PERSON))
+        .filter(|&at| document.items[at].is(WordClass::TITLE | WordClass::PERSON) && !rank(at))
         .map(|at| only_gender(document.items[at].class))
         .rfind(|g| *g != WordClass::NONE)
         .unwrap_or(WordClass::NONE)

@@ -44,6 +44,13 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
     {
         return Referent::Entity(id);
     }
+    // "took office": a bare noun introduces nobody.
+    if sort == Sort::Body && mention.phrase.len() == 1 && !walk.speaks[number] && !mention.possessive {
+        let item = &walk.analysis.document.items[mention.head];
+        if !item.capital && !item.is(WordClass::GROUP | WordClass::PERSONS) {
+            return Referent::Nobody;
+        }
+    }
     let Some(key) = possession(walk, number).filter(|_| sort == Sort::Body) else {
         return introduce(walk, number, sort);
     };
@@ -256,6 +263,16 @@ fn modifiers<'a>(walk: &'a Walk<'_, '_>, words: Range<usize>, head: usize) -> im
     })
 }
 
+/// Members of a party, and what stands before their office.
+const PARTIES: &[(&str, &str)] = &[
+    ("Democrat", "democratic"),
+    ("Republican", "republican"),
+    ("Conservative", "conservative"),
+    ("Liberal", "liberal"),
+    ("Socialist", "socialist"),
+    ("Green", "green"),
+];
+
 /// Who has the role, or the noun in the name.
 fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     let analysis = walk.analysis;
@@ -264,6 +281,9 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     let head = items[mention.head].hash;
     let office = roles::office(analysis.document, mention.head);
     let paragraph = walk.paragraph(number);
+    // Democratic Rep. Haro ... the Democrat
+    let word = analysis.document.word(mention.head);
+    let party = PARTIES.iter().find(|(member, _)| *member == word).map(|(_, adjective)| word_hash(adjective));
     let mut scores: Vec<(u32, f32, usize)> = Vec::new();
     for seen in walk.seen.iter().rev().take(4 * LOOK_BACK) {
         if scores.iter().any(|s| s.0 == seen.entity) {
@@ -274,7 +294,10 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
             continue;
         }
         let by_name = sort == Sort::Body && entity.named && entity.words.words.iter().any(|w| items[w.at].hash == head);
-        let role = entity.roles.iter().find(|r| roles::same_office(r.office, office));
+        let role = entity.roles.iter().find(|r| {
+            roles::same_office(r.office, office)
+                || party.is_some_and(|party| r.words.clone().any(|at| items[at].hash == party))
+        });
         if role.is_none() && !by_name {
             continue;
         }

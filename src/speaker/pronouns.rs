@@ -4,7 +4,7 @@
 //! foreground. Speakers of the quotations before and subjects count most; a name that stands only inside quotation marks
 //! is no candidate, because it is no mention. Where two fit alike the answer is a doubt, not a guess.
 
-use super::clusters::{Entity, Sort};
+use super::clusters::{Entity, Sort, gender_of};
 use super::discourse::{LOOK_BACK, Place, Referent, Seen, Walk};
 use crate::lexicon::WordClass;
 use crate::mention::MentionKind;
@@ -59,7 +59,15 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
         _ => return Referent::Nobody,
     };
     debug_assert!(item.is_word());
-    let found = best(walk, number, wanted);
+    let mut found = best(walk, number, wanted);
+    if found == Referent::Nobody
+        && let Wanted::One(gender) = wanted
+        && walk.speaks[number]
+        && let Some(id) = misjudged(walk, number)
+    {
+        walk.cast.entities[id as usize].gender = gender;
+        found = Referent::Entity(id);
+    }
     if let (Referent::Entity(id), Wanted::One(gender)) = (found, wanted) {
         let entity = &mut walk.cast.entities[id as usize];
         if entity.gender == WordClass::NONE {
@@ -68,6 +76,20 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
         entity.personal += 1;
     }
     if found == Referent::Nobody { ahead(walk, number, wanted) } else { found }
+}
+
+/// The only person in the foreground, where nothing but the given name speaks against the gender of the pronoun: Andrea,
+/// Nikita and Jean are men here and women there.
+fn misjudged(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    let document = walk.analysis.document;
+    let paragraph = walk.paragraph(number);
+    let near = || walk.seen.iter().rev().take(LOOK_BACK).take_while(|s| paragraph - s.paragraph <= 1);
+    let person = |s: &&Seen| walk.cast.entity(s.entity).sort == Sort::Person;
+    let last = near().find(|s| person(s) && s.place == Place::Subject)?;
+    let entity = walk.cast.entity(last.entity);
+    let told = entity.roles.iter().any(|role| gender_of(document, role.words.clone()) != WordClass::NONE);
+    let alone = near().filter(person).all(|s| s.entity == last.entity);
+    (entity.named && entity.words.words.len() > 1 && !told && alone).then_some(last.entity)
 }
 
 /// What is seen of a candidate; the order of [`WEIGHTS`].

@@ -476,7 +476,8 @@ fn clause(analysis: &Analysis<'_>, mention: &Mention) -> Option<Range<usize>> {
     if at >= end {
         return None;
     }
-    let from = if comma && document.word(at) == "who" && !items.get(at + 1)?.is(WordClass::CUE) {
+    let age = || items.get(at + 2).is_some_and(|i| i.kind == TokenKind::Number) && items[at + 1].is(WordClass::BE);
+    let from = if comma && document.word(at) == "who" && !items.get(at + 1)?.is(WordClass::CUE) && !age() {
         at + 1
     } else if document.word(at) == "of" && items.get(at + 1)?.is_word() {
         at
