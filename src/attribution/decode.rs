@@ -2,10 +2,11 @@
 
 use super::accept::{self, Certainty};
 use super::calibration::Reading;
-use super::{Analysis, Attribution, Frame, boundary, citing, continuation, frame, rules, speaker};
+use super::{
+    Analysis, Attribution, Frame, boundary, citing, continuation, extent, frame, refuse, rules, shapes, speaker,
+};
 use crate::cue::CueKind;
-use crate::document::tokens::word_hash;
-use crate::lexicon::{CueClass, WordClass};
+use crate::lexicon::WordClass;
 use crate::model::{Features, Weights};
 use std::ops::Range;
 
@@ -14,6 +15,9 @@ const WORTH: f32 = 0.2;
 /// How probable a candidate must be as a whole: less where marks show that somebody's words are reported.
 const LEAST_QUOTED: f32 = 0.24;
 const LEAST_INDIRECT: f32 = 0.42;
+
+/// How sure the parts of a shape are.
+const SHAPED: f32 = 0.95;
 
 /// An attribution with the certainty of its parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -148,6 +152,14 @@ fn share(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
         let (before, rest) = candidates.split_at_mut(later);
         let second = &rest[0].attribution;
         let Some(cue) = second.cue.map(|c| &analysis.cues[c]) else { continue };
+        if let Some(turn) = contrast(analysis, cue, second) {
+            let verb = |c: &&mut Candidate| c.attribution.cue.is_some_and(|c| analysis.cues[c].kind == CueKind::Verb);
+            for range in before.iter_mut().filter(verb).flat_map(|c| &mut c.attribution.content) {
+                if range.contains(&cue.head) && turn > range.start + 1 {
+                    range.end = turn;
+                }
+            }
+        }
         let Some(joint) = joint(analysis, cue) else { continue };
         if second.probability < least(analysis, second) || second.speaker.is_none() {
             continue;
@@ -160,6 +172,26 @@ fn share(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
             }
         }
     }
+}
+
+/// Where somebody else's turn begins: Belkacem said A | while Ferri said B.
+fn contrast(analysis: &Analysis<'_>, cue: &crate::cue::Cue, second: &Attribution) -> Option<usize> {
+    let speaker = &analysis.mentions[second.speaker?];
+    if second.probability < least(analysis, second) || second.frame != Frame::Right || cue.gerund {
+        return None;
+    }
+    if speaker.kind == crate::mention::MentionKind::Pronoun && analysis.document.word(speaker.head) != "others" {
+        return None;
+    }
+    let start = speaker.role.start.min(speaker.phrase.start);
+    let conjunction = start.checked_sub(1)?;
+    let comma = conjunction > 0 && analysis.item(conjunction - 1).kind == crate::document::TokenKind::Comma;
+    let turns = match analysis.document.word(conjunction) {
+        "while" | "whereas" | "but" => true,
+        "and" => comma,
+        _ => false,
+    };
+    (turns && speaker.phrase.end == cue.group.start).then_some(if comma { conjunction - 1 } else { conjunction })
 }
 
 /// Where the conjunction or comma stands that joins a cue group to what is before it.
@@ -216,6 +248,14 @@ fn candidate(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Option<Candidate> {
+    if let Some(shape) = shapes::read(analysis, number, weights, scratch) {
+        return shaped(analysis, number, shape);
+    }
+    let cue = &analysis.cues[number];
+    let sentence = &analysis.document.sentences[cue.sentence].items;
+    if cue.kind == CueKind::Noun && !crate::cue::announces(analysis.document, sentence, cue.head) {
+        return None;
+    }
     salted(scratch, frame::SALT);
     let probabilities = frame::probabilities(analysis, number, weights, scratch);
     let mut certainty = Certainty { cue: 1.0 - probabilities[0], right: 1.0, left: 1.0, ..Certainty::default() };
@@ -252,6 +292,11 @@ fn candidate(
     if frame != Frame::Left {
         drop_conjunction(analysis, content.last_mut()?);
     }
+    extent::cut(analysis, number, frame, &mut content);
+    content.retain(|r| !r.is_empty());
+    if content.is_empty() {
+        return None;
+    }
     let rule = rules::read(analysis, number, frame, speaker, &content)?.id;
     let attribution = Attribution {
         rule,
@@ -264,8 +309,7 @@ fn candidate(
         carried: None,
         turn: false,
     };
-    (!refusal(analysis, &attribution) && !bare_phrase(analysis, &attribution))
-        .then_some(Candidate { attribution, certainty })
+    (!refuse::refused(analysis, &attribution)).then_some(Candidate { attribution, certainty })
 }
 
 /// Leaves out the conjunction "that" before a reported clause.
@@ -278,36 +322,27 @@ pub(super) fn drop_conjunction(analysis: &Analysis<'_>, range: &mut Range<usize>
     }
 }
 
-/// Whether somebody refuses to speak: declined to comment.
-fn refusal(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
-    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
-    let lemmas = [word_hash("decline"), word_hash("refuse")];
-    let quoted = attribution.content.iter().any(|r| analysis.document.items[r.clone()].iter().any(|i| i.is_quote()));
-    if quoted {
-        return false;
+/// The candidate of a shape, as sure as a shape is.
+fn shaped(analysis: &Analysis<'_>, number: usize, shape: shapes::Shape) -> Option<Candidate> {
+    let shapes::Shape { frame, speaker, content } = shape;
+    let content: Vec<Range<usize>> = content.into_iter().filter_map(|range| trim(analysis, range)).collect();
+    if content.is_empty() {
+        return None;
     }
-    // "declined to say whether", "did not say when"
-    let start = cue.group.start;
-    let declined = cue.infinitive
-        && start >= 2
-        && analysis.lexicon.cue(analysis.item(start - 2).cue).is_some_and(|f| lemmas.contains(&f.hash));
-    let question = attribution.content.iter().any(|r| analysis.item(r.start).is(WordClass::WH));
-    lemmas.contains(&cue.lemma) || declined || cue.negated && question
-}
-
-/// Whether an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
-fn bare_phrase(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
-    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
-    let items = || attribution.content.iter().flat_map(|r| &analysis.document.items[r.clone()]);
-    // "called the plan a disaster" has an object and a complement, "called the office" an object alone.
-    let heads = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::OBJECT_PRONOUN;
-    let takes = match cue.class {
-        CueClass::Accuse | CueClass::Describe => true,
-        CueClass::Call => items().filter(|i| i.is(heads)).count() > 1,
-        _ => cue.phrasal > 0 && cue.frames.has(b'f'),
+    let rule = rules::read(analysis, number, frame, speaker, &content)?.id;
+    let attribution = Attribution {
+        rule,
+        cue: Some(number),
+        frame,
+        speaker,
+        content,
+        probability: SHAPED,
+        floating: false,
+        carried: None,
+        turn: false,
     };
-    let verb = cue.kind == CueKind::Verb && attribution.frame == Frame::Right;
-    verb && !takes && !items().any(|i| i.is_quote()) && !accept::clausal(analysis, attribution)
+    let certainty = Certainty { frame: SHAPED, cue: SHAPED, speaker: SHAPED, right: SHAPED, left: SHAPED };
+    (!refuse::refused(analysis, &attribution)).then_some(Candidate { attribution, certainty })
 }
 
 fn right(

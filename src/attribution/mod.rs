@@ -10,9 +10,12 @@ pub mod citing;
 pub mod continuation;
 pub mod counts;
 pub mod decode;
+pub mod extent;
 pub mod flags;
 pub mod frame;
+pub mod refuse;
 pub mod rules;
+pub mod shapes;
 pub mod speaker;
 pub mod transcript;
 

@@ -145,6 +145,8 @@ pub const RULES: &[Rule] = &[
             (content, aside, speaker, aside, tag("V"), aside),
             (content, aside, tag("V"), aside, speaker, aside),
             (tag("V"), aside, speaker, aside, content),
+            (content, aside, tag("V"), aside, speaker, aside, content),
+            (content, aside, tag("V"), aside, content, aside, speaker, aside),
         ),
     },
     Rule {

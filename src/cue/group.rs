@@ -8,6 +8,7 @@
 use super::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Document, Item, TokenKind};
+use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, Frames, Lexicon, WordClass};
 use std::ops::Range;
 
@@ -48,6 +49,7 @@ pub(super) fn verb(
         let words = || lexicon.words(phrasal.words.clone());
         let n = phrasal.words.len();
         if at + n < sentence.end
+            && !infinitive(document, sentence, at + n)
             && words().enumerate().all(|(k, w)| document.word(at + 1 + k).eq_ignore_ascii_case(w.text))
         {
             cue.group.end = at + 1 + n;
@@ -83,6 +85,28 @@ pub(super) fn verb(
     Some(cue)
 }
 
+/// Whether a phrase would end with the "to" of an infinitive: agreed to | pay; is said to | have left.
+fn infinitive(document: &Document<'_>, sentence: &Range<usize>, to: usize) -> bool {
+    let items = &document.items;
+    let noun = WordClass::NOUN
+        | WordClass::DETERMINER
+        | WordClass::POSSESSIVE
+        | WordClass::SUBJECT_PRONOUN
+        | WordClass::OBJECT_PRONOUN
+        | WordClass::QUANTIFIER
+        | WordClass::PERSON
+        | WordClass::PERSONS
+        | WordClass::GROUP;
+    let verb = WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::DO;
+    items[to].is(WordClass::TO)
+        && to + 1 < sentence.end
+        && items[to + 1].is(verb)
+        && !items[to + 1].is(noun)
+        && !items[to + 1].capital
+        && !document.word(to + 1).ends_with("ing")
+        && (!document.word(to + 1).ends_with('s') || document.word(to + 1).ends_with("ss"))
+}
+
 /// Whether a base form is a noun where it stands: the report, a call.
 fn noun_use(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let noun = WordClass::DOCUMENT | WordClass::NOUN_CUE | WordClass::NOUN | WordClass::ORGANISATION;
@@ -90,7 +114,13 @@ fn noun_use(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool
     if at == sentence.start {
         return item.is(noun);
     }
-    let before = &document.items[at - 1];
+    // "his only comment"
+    let mut place = at - 1;
+    let between = |n: usize| document.items[n].is(WordClass::ADVERB | WordClass::NUMBER | WordClass::TIME);
+    if item.is(WordClass::NOUN_CUE) && place > sentence.start && between(place) {
+        place -= 1;
+    }
+    let (before, at) = (&document.items[place], place + 1);
     // The Evening Standard reports: a capital makes a name of the adjective.
     let named = before.capital
         && before.is(WordClass::OUTLET | WordClass::OUTLET_WORD)
@@ -117,8 +147,8 @@ fn extend_left(document: &Document<'_>, sentence: &Range<usize>, cue: &mut Cue) 
         let owns = before.kind == TokenKind::Clitic
             && start >= 2
             && document.word(start - 1).ends_with('s')
-            && items[start - 2].capital
-            && !items[start - 2].is(WordClass::SUBJECT_PRONOUN);
+            && (items[start - 2].capital || cue.head == start && items[cue.head].is(WordClass::NOUN_CUE))
+            && !items[start - 2].is(WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::WH);
         if owns {
             break;
         }
@@ -187,17 +217,97 @@ pub(super) fn noun(
     sentence: &Range<usize>,
     at: usize,
 ) -> Option<Cue> {
-    let next = document.items.get(at + 1).filter(|_| at + 1 < sentence.end)?;
-    let that = next.is(WordClass::THAT);
-    let beside_quote = next.is_quote()
-        || (matches!(next.kind, TokenKind::Comma | TokenKind::Colon)
-            && document.items.get(at + 2).is_some_and(Item::is_quote));
-    if !(that || beside_quote) {
+    if !announces(document, sentence, at) && !says(document, sentence, at) {
+        return None;
+    }
+    // "Sanders, meanwhile, hopes that": a verb of thinking; "left no doubt that".
+    let before = at.checked_sub(1).filter(|b| *b >= sentence.start).map(|b| &document.items[b]);
+    let noun = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE | WordClass::PREPOSITION;
+    let thinks = document.items[at].is(WordClass::THINK)
+        && before.is_some_and(|b| !b.is(noun) && b.kind != TokenKind::Clitic || b.is(WordClass::NEGATION));
+    if thinks {
         return None;
     }
     let word = document.word(at).to_lowercase();
     let class = lexicon.noun_cue(&word)?;
     Some(Cue::new(CueKind::Noun, at, class, Frames::parse("qt"), word_hash(&word), number))
+}
+
+/// Whether a noun has its words right behind it: his claim that; her words, "..."
+pub(crate) fn announces(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let Some(next) = document.items.get(at + 1).filter(|_| at + 1 < sentence.end) else { return false };
+    next.is(WordClass::THAT)
+        || next.is_quote()
+        || (matches!(next.kind, TokenKind::Comma | TokenKind::Colon)
+            && document.items.get(at + 2).is_some_and(Item::is_quote))
+}
+
+/// Nouns that are what somebody says.
+static SAYING: &Words = listed![
+    "answer",
+    "reply",
+    "response",
+    "message",
+    "verdict",
+    "advice",
+    "warning",
+    "comment",
+    "remark",
+    "retort",
+    "assessment",
+    "conclusion",
+    "explanation",
+    "excuse",
+    "plea",
+    "appeal",
+    "reaction",
+    "prediction",
+    "words",
+    "question",
+    "demand",
+    "rejoinder",
+    "statement",
+    "riposte",
+    "refrain",
+    "observation",
+    "summary",
+    "admission",
+    "argument",
+    "instruction",
+    "instructions",
+    "order",
+    "orders"
+];
+
+/// Whether a form of "be" makes a noun the subject or the predicate of a quotation: her answer was short: "Not this
+/// year."; "Not this year" was her only answer.
+pub(crate) fn says(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let items = &document.items;
+    let noun = SAYING.may_hold(items[at].hash) && SAYING.holds_any_case(document.word(at));
+    if !noun {
+        return false;
+    }
+    let plain = |n: usize| items[n].kind == TokenKind::Word && items[n].cue == 0;
+    let ahead = at + 1..(at + 11).min(sentence.end);
+    let stop = ahead.clone().find(|&n| !plain(n)).unwrap_or(ahead.end);
+    let be = |range: Range<usize>| items[range].iter().filter(|i| i.is(WordClass::BE)).count() == 1;
+    let colon = usize::from(items.get(stop).is_some_and(|i| matches!(i.kind, TokenKind::Colon | TokenKind::Comma)));
+    // Behind a colon at the sentence's end the quotation is the next one.
+    let quote = items.get(stop + colon).is_some_and(Item::is_quote) && (stop < sentence.end || colon == 1);
+    // "His argument is that growth comes first": the quotation itself must be the predicate.
+    let verb = (at + 1..stop).find(|&n| items[n].is(WordClass::BE)).unwrap_or(stop);
+    let clause = WordClass::THAT | WordClass::WH | WordClass::PREPOSITION | WordClass::TO | WordClass::DETERMINER;
+    if quote && be(at + 1..stop) && (verb..stop).all(|n| !items[n].is(clause)) {
+        return true;
+    }
+    let from =
+        (sentence.start..at).rev().take(6).take_while(|&n| plain(n) || items[n].kind == TokenKind::Clitic).last();
+    let Some(from) = from.filter(|&n| items[n].is(WordClass::BE)) else { return false };
+    let mut before = from;
+    if before > sentence.start && items[before - 1].kind == TokenKind::Comma {
+        before -= 1;
+    }
+    before > sentence.start && items[before - 1].is_quote()
 }
 
 /// A verb outside the lists in the quotation frame: “...” thundered X; “...” X thundered.

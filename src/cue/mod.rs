@@ -6,6 +6,8 @@
 
 mod group;
 
+pub(crate) use group::{announces, says};
+
 use crate::document::{Document, TokenKind};
 use crate::lexicon::{CueClass, Frames, Lexicon, WordClass};
 use std::ops::Range;

@@ -383,6 +383,10 @@ fn abbreviation_stop(context: Context<'_>, at: usize) -> bool {
 /// `noun_phrase`: a run, read as name, body or description, with its tail
 fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
     let (rest, run) = run(context, input)?;
+    // "Her answer was short: “...”": she speaks, not her answer.
+    if run.len() > 1 && his(context, run.start) && says(context, &run) {
+        return Ok((input.skip(1), plain(MentionKind::Pronoun, run.start..run.start + 1, run.start)));
+    }
     let run = possessor(context, run);
     let mut mention = read(context, run.clone()).ok_or(nom::Err::Error(()))?;
     let taken = mention.phrase.end - run.start;
@@ -391,7 +395,8 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     if mention.phrase.end < after_run {
         return Ok((rest, mention));
     }
-    if mention.possessive {
+    // "The answer from the ministry was": whoever it comes from is a mention of its own.
+    if mention.possessive || says(context, &run) {
         return Ok((rest, mention));
     }
     let (rest, tail) = opt(|i| tail(context, &mention, i)).parse(rest)?;
@@ -400,6 +405,26 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
         super::name::behind_office(context, &mut mention);
     }
     Ok((rest, mention))
+}
+
+/// his, her, their; not its
+fn his(context: Context<'_>, at: usize) -> bool {
+    let item = &context.document.items[at];
+    item.is(WordClass::POSSESSIVE) && !item.is(WordClass::NEUTER)
+}
+
+/// Whether a run ends with a noun that a quotation is the predicate or the apposition of.
+fn says(context: Context<'_>, run: &Range<usize>) -> bool {
+    let items = &context.document.items;
+    let head = run.end - 1;
+    if !items[head].is(WordClass::NOUN_CUE) {
+        return false;
+    }
+    let announced = items.get(head + 1).is_some_and(|i| i.kind == TokenKind::Colon)
+        && items.get(head + 2).is_some_and(|i| i.is_quote());
+    let sentences = &context.document.sentences;
+    let sentence = sentences.partition_point(|s| s.items.end <= head);
+    announced || sentences.get(sentence).is_some_and(|s| crate::cue::says(context.document, &s.items, head))
 }
 
 /// "Haro's words": where the head of a run is a noun cue, its possessor is a mention of its own.
@@ -491,7 +516,8 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
     mention.possessive = possessive;
     // The capital of a sentence's first word makes no name: Residents said.
     let begins = head == context.sentence_start && !name_word(context, head);
-    let calendar = items[head].is(WordClass::CALENDAR) && !items[head].is(WordClass::OUTLET_WORD);
+    // "home on Sunday": a day alone is no name, not even that of a paper.
+    let calendar = items[head].is(WordClass::CALENDAR) && (!items[head].is(WordClass::OUTLET_WORD) || run.len() == 1);
     if items[head].capital && items[head].kind == TokenKind::Word && !calendar && !begins {
         capitalised(context, &mut mention);
     } else {

@@ -1,0 +1,173 @@
+//! How far reported words reach where the words around them leave no choice.
+//!
+//! Takes the content that the weights chose for a cue, cuts it: before the main clause behind a fronted one, behind the
+//! marks of a verb that takes nothing else, before a verb that is no longer the infinitive's, before the verb of the
+//! clause that a noun with its "that" is the subject of.
+
+use super::{Analysis, Frame};
+use crate::cue::{Cue, CueKind};
+use crate::document::{Item, TokenKind};
+use crate::lexicon::set::listed;
+use crate::lexicon::{Frames, WordClass};
+use std::ops::Range;
+
+/// Cuts the words behind or before a cue to what can be reported.
+pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut Vec<Range<usize>>) {
+    let cue = &analysis.cues[number];
+    if frame == Frame::Right {
+        if let [range] = content.as_mut_slice() {
+            let ends = [
+                fronted(analysis, cue, range),
+                infinitive(analysis, cue, range),
+                noun_clause(analysis, cue, range),
+                marks_only(analysis, cue, range),
+            ];
+            range.end = ends.into_iter().flatten().fold(range.end, usize::min);
+        }
+    }
+    if frame == Frame::Left
+        && let [range] = content.as_mut_slice()
+        && let Some(end) = all_that_was_said(analysis, range)
+    {
+        range.end = end;
+    }
+}
+
+fn item<'a>(analysis: &'a Analysis<'_>, at: usize) -> &'a Item {
+    &analysis.document.items[at]
+}
+
+/// Words that open a clause before the main one.
+fn opens_clause(analysis: &Analysis<'_>, at: usize) -> bool {
+    let words = listed![
+        "if", "unless", "when", "while", "although", "though", "after", "before", "because", "since", "as", "once",
+        "whereas", "until", "had", "should", "even", "just", "only"
+    ];
+    words.may_hold(item(analysis, at).hash) && words.holds_any_case(analysis.document.word(at))
+}
+
+/// If Haro says the peg will hold, | the dollar will fall: the words of a fronted clause end with it.
+fn fronted(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<usize> {
+    let sentence = &analysis.document.sentences[cue.sentence].items;
+    let start = sentence.start;
+    let comma = |at: usize| item(analysis, at).kind == TokenKind::Comma;
+    if cue.kind != CueKind::Verb || !opens_clause(analysis, start) || (start..cue.group.start).any(comma) {
+        return None;
+    }
+    let subject = WordClass::DETERMINER
+        | WordClass::POSSESSIVE
+        | WordClass::SUBJECT_PRONOUN
+        | WordClass::PRONOUN
+        | WordClass::NUMBER
+        | WordClass::QUANTIFIER
+        | WordClass::PERSONS
+        | WordClass::GROUP;
+    let other = WordClass::RELATIVE | WordClass::CONJUNCTION | WordClass::WH | WordClass::PREPOSITION;
+    let verbs = |range: Range<usize>| range.into_iter().any(|at| verb(analysis, at));
+    (range.start + 1..range.end.saturating_sub(2)).find(|&at| {
+        let next = item(analysis, at + 1);
+        comma(at)
+            && (next.is(subject) || next.capital)
+            && !next.is(other)
+            && (verbs(range.start..at) || (range.start..at).any(|n| item(analysis, n).is_quote()))
+            && verbs(at + 1..range.end)
+    })
+}
+
+/// A finite verb of the lists, or what looks like one behind its subject.
+pub(super) fn verb(analysis: &Analysis<'_>, at: usize) -> bool {
+    let here = item(analysis, at);
+    let auxiliary = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+    let modifier = WordClass::DETERMINER
+        | WordClass::POSSESSIVE
+        | WordClass::PREPOSITION
+        | WordClass::ADJECTIVE
+        | WordClass::QUANTIFIER
+        | WordClass::NUMBER;
+    here.is(auxiliary) && !here.capital
+        || here.kind == TokenKind::Word
+            && !here.capital
+            && at > 0
+            && !item(analysis, at - 1).is(modifier)
+            && (here.is(WordClass::VERB) && !here.is(WordClass::NOUN) || analysis.document.word(at).ends_with("ed"))
+}
+
+/// A verb that cannot be an infinitive: was, had, did, said.
+fn finite_only(analysis: &Analysis<'_>, at: usize) -> bool {
+    let here = item(analysis, at);
+    let words = listed!["was", "were", "is", "are", "has", "had", "did", "does"];
+    if words.may_hold(here.hash) && words.holds(analysis.document.word(at)) {
+        return true;
+    }
+    analysis.lexicon.cue(here.cue).is_some_and(|form| {
+        let i = form.inflection;
+        (i.past || i.third) && !i.base && !here.is(WordClass::NOUN | WordClass::ADJECTIVE | WordClass::NOUN_CUE)
+    })
+}
+
+/// Offered to resign | but was persuaded to stay.
+fn infinitive(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<usize> {
+    let words = &analysis.document.items;
+    if cue.kind != CueKind::Verb || !words[range.start].is(WordClass::TO) {
+        return None;
+    }
+    let clause = WordClass::RELATIVE | WordClass::WH | WordClass::SUBORDINATOR | WordClass::SUBJECT_PRONOUN;
+    (range.start + 2..range.end.saturating_sub(1))
+        .take_while(|&at| !words[at].is(clause) || words[at].is(WordClass::PREPOSITION))
+        .find(|&at| words[at].is(WordClass::CONJUNCTION) && finite_only(analysis, at + 1))
+        .map(|at| if words[at - 1].kind == TokenKind::Comma { at - 1 } else { at })
+}
+
+/// His claim that he acted alone | was met with laughter: the noun and its clause are the subject of another verb.
+fn noun_clause(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<usize> {
+    let words = &analysis.document.items;
+    let that = range.start > 0 && words[range.start - 1].is(WordClass::THAT);
+    if cue.kind != CueKind::Noun || !that {
+        return None;
+    }
+    let auxiliary = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+    let more = WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::RELATIVE | WordClass::WH;
+    let (mut verbs, mut clauses, mut group) = (0, 1, false);
+    for at in range.clone() {
+        let here = &words[at];
+        if here.kind == TokenKind::Comma || here.is(more) {
+            clauses += 1;
+        }
+        let behind = at > range.start
+            && (words[at - 1].is(WordClass::SUBJECT_PRONOUN) || words[at - 1].capital)
+            && verb(analysis, at);
+        let past = analysis.lexicon.cue(here.cue).is_some_and(|f| f.inflection.past && !f.inflection.participle);
+        let helps = here.is(auxiliary) && !here.capital && !(at > 0 && words[at - 1].is(WordClass::TO));
+        let finite = helps || behind || past;
+        if finite && !group {
+            if verbs == clauses && helps {
+                return Some(at);
+            }
+            verbs += 1;
+        }
+        group = finite || group && (here.is(WordClass::ADVERB | WordClass::NEGATION) || verb(analysis, at));
+    }
+    None
+}
+
+/// Fans chanted "Out" | as the team left: a verb that takes nothing but words in marks.
+fn marks_only(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<usize> {
+    let words = &analysis.document.items;
+    if cue.kind != CueKind::Verb || cue.frames != Frames::parse("q") || !words[range.start].is_quote() {
+        return None;
+    }
+    range.clone().rev().find(|&at| words[at].is_quote()).map(|at| at + 1)
+}
+
+/// "I don't know" | was all he would say.
+fn all_that_was_said(analysis: &Analysis<'_>, range: &Range<usize>) -> Option<usize> {
+    let words = &analysis.document.items;
+    let last = (range.start..range.end).rev().find(|&at| words[at].is_quote())?;
+    let behind = last + 1..range.end;
+    let all = listed!["all", "what", "how", "something"];
+    let tail = behind.len() == 2
+        && words[last + 1].is(WordClass::BE)
+        && all.may_hold(words[last + 2].hash)
+        && all.holds(analysis.document.word(last + 2));
+    (tail && words[range.start].is_quote()).then_some(last + 1)
+}

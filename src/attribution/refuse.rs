@@ -1,0 +1,322 @@
+//! What is no report of words after all: refusals to speak, bare noun phrases, names, idioms, settings of an answer.
+//!
+//! Takes a proposed attribution, says whether it must be left out. The weights see a verb of saying and words behind it;
+//! here stands what the words themselves rule out.
+
+use super::{Analysis, Attribution, Frame};
+use crate::cue::{Cue, CueKind};
+use crate::document::TokenKind;
+use crate::document::tokens::word_hash;
+use crate::lexicon::set::{Words, listed};
+use crate::lexicon::{CueClass, WordClass};
+use std::ops::Range;
+
+/// Whether the proposal reports no words.
+pub fn refused(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
+    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
+    let seen = Seen { analysis, attribution, cue };
+    seen.refusal() || seen.bare_phrase() || seen.naming() || seen.idiom() || seen.setting() || seen.imperative()
+}
+
+/// Objects that are said and report nothing: said his prayers.
+static SAID: &Words = listed![
+    "prayer",
+    "prayers",
+    "mass",
+    "grace",
+    "goodbye",
+    "goodbyes",
+    "farewell",
+    "farewells",
+    "rosary",
+    "hello",
+    "vows"
+];
+
+/// Verbs that give a name.
+static NAMING: &Words =
+    listed!["named", "name", "names", "naming", "christened", "titled", "entitled", "nicknamed", "renamed", "signed"];
+
+/// A proposal and its cue.
+struct Seen<'s, 'd> {
+    analysis: &'s Analysis<'d>,
+    attribution: &'s Attribution,
+    cue: &'s Cue,
+}
+
+impl Seen<'_, '_> {
+    fn items(&self) -> impl Iterator<Item = usize> {
+        self.attribution.content.iter().flat_map(|r| r.clone())
+    }
+
+    fn is(&self, at: usize, class: WordClass) -> bool {
+        self.analysis.document.items.get(at).is_some_and(|i| i.is(class))
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.analysis.document.word(at)
+    }
+
+    fn listed(&self, at: usize, words: &Words) -> bool {
+        words.may_hold(self.analysis.item(at).hash) && words.holds_any_case(self.word(at))
+    }
+
+    fn sentence(&self) -> Range<usize> {
+        self.analysis.document.sentences[self.cue.sentence].items.clone()
+    }
+
+    fn quoted(&self) -> bool {
+        self.items().any(|at| self.analysis.item(at).is_quote())
+    }
+
+    /// Whether somebody refuses to speak: declined to comment, would not say who, has yet to say whether.
+    fn refusal(&self) -> bool {
+        if self.quoted() {
+            return false;
+        }
+        let (analysis, cue) = (self.analysis, self.cue);
+        let lemmas = [word_hash("decline"), word_hash("refuse")];
+        // "declined to say whether", "did not say when"
+        let start = cue.group.start;
+        let before = |n: usize| start.checked_sub(n).filter(|at| *at >= self.sentence().start);
+        let declined = cue.infinitive
+            && before(2).is_some_and(|at| {
+                analysis.lexicon.cue(analysis.item(at).cue).is_some_and(|f| lemmas.contains(&f.hash))
+                    || matches!(self.word(at), "yet" | "unable" | "unwilling" | "reluctant")
+            });
+        let question = self.attribution.content.iter().any(|r| analysis.item(r.start).is(WordClass::WH));
+        let nobody = self.attribution.speaker.is_some_and(|s| {
+            let first = analysis.mentions[s].phrase.start;
+            matches!(self.word(first).to_ascii_lowercase().as_str(), "neither" | "no" | "nobody" | "none")
+        });
+        lemmas.contains(&cue.lemma) || declined || (cue.negated || nobody) && question
+    }
+
+    /// Whether an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
+    fn bare_phrase(&self) -> bool {
+        let cue = self.cue;
+        // "called the plan a disaster" has an object and a complement, "called the office" an object alone.
+        let heads = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::OBJECT_PRONOUN;
+        let takes = match cue.class {
+            CueClass::Accuse | CueClass::Describe => true,
+            _ if cue.frames.has(b's') && self.items().any(|at| self.word(at) == "as") => true,
+            _ if cue.frames.has(b'g') && self.gerund_behind_preposition() => true,
+            CueClass::Call => self.items().filter(|&at| self.is(at, heads)).count() > 1,
+            _ => cue.phrasal > 0 && cue.frames.has(b'f'),
+        };
+        let verb = cue.kind == CueKind::Verb && self.attribution.frame == Frame::Right;
+        verb && !takes && !self.quoted() && !self.clause()
+    }
+
+    /// Thanked the crew for staying.
+    fn gerund_behind_preposition(&self) -> bool {
+        self.items().skip(1).any(|at| self.is(at - 1, WordClass::PREPOSITION) && self.word(at).ends_with("ing"))
+    }
+
+    /// Whether the words are a clause, an infinitive, a gerund or a question.
+    fn clause(&self) -> bool {
+        self.attribution.content.iter().any(|range| self.clause_in(range.clone()))
+    }
+
+    fn clause_in(&self, range: Range<usize>) -> bool {
+        let first = range.start;
+        let that = first > 0 && self.is(first - 1, WordClass::THAT) && !self.analysis.item(first - 1).is_quote();
+        let question = self.is(first, WordClass::WH) && !self.is(first, WordClass::RELATIVE);
+        let object = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::OBJECT_PRONOUN;
+        // "talked about securing the border": no words, but "admitted to having lied" has them.
+        let about = self.cue.phrasal > 0 && !self.cue.frames.has(b'g');
+        let gerund = self.word(first).ends_with("ing")
+            && !about
+            && (!self.is(first, WordClass::NOUN | WordClass::NOUN_CUE | WordClass::DETERMINER)
+                || range.len() > 1 && self.is(first + 1, object));
+        if that || question || gerund || self.is(first, WordClass::THAT) {
+            return true;
+        }
+        let mut relatives = 0;
+        let mut verbs = 0;
+        let mut group = false;
+        for at in range.clone() {
+            let infinitive = self.is(at, WordClass::TO) && self.infinitive(at);
+            let not = self.is(at, WordClass::NEGATION) && self.is(at + 1, WordClass::TO) && self.infinitive(at + 1);
+            if (infinitive || not) && (at == first || self.cue.frames.has(b'o') || self.cue.frames.has(b'i')) {
+                return true;
+            }
+            let finite = self.finite(&range, at);
+            verbs += usize::from(finite && !group);
+            group = finite || group && self.is(at, WordClass::ADVERB | WordClass::NEGATION);
+            relatives +=
+                usize::from(at > first && self.is(at, WordClass::RELATIVE) && !self.is(at - 1, WordClass::PREPOSITION));
+        }
+        // "regretted the delay that had upset many": the only verb is that of the relative clause.
+        verbs > relatives || verbs > 0 && relatives > 0 && !self.cue.frames.has(b'n')
+    }
+
+    /// Whether a "to" opens an infinitive: to leave, not to the children.
+    fn infinitive(&self, to: usize) -> bool {
+        let noun = WordClass::DETERMINER
+            | WordClass::POSSESSIVE
+            | WordClass::OBJECT_PRONOUN
+            | WordClass::NUMBER
+            | WordClass::QUANTIFIER
+            | WordClass::PERSONS;
+        let Some(next) = self.analysis.document.items.get(to + 1) else { return false };
+        let verb = WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::DO;
+        next.is(verb) || next.kind == TokenKind::Word && !next.capital && !next.is(noun) && !self.plural(to + 1)
+    }
+
+    fn plural(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.ends_with('s') && !word.ends_with("ss") && !self.is(at, WordClass::VERB)
+    }
+
+    /// Whether a word is a finite verb where it stands, as far as its neighbour tells: not "a share", "the calls".
+    fn finite(&self, range: &Range<usize>, at: usize) -> bool {
+        let item = self.analysis.item(at);
+        let auxiliary = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+        if item.is(auxiliary) && item.kind == TokenKind::Word && !item.capital {
+            return at == range.start || !self.is(at - 1, WordClass::TO);
+        }
+        // "doesn't", "cannot"
+        let word = self.word(at);
+        if item.is(WordClass::NEGATION) && (word.ends_with("n't") || word.ends_with("n\u{2019}t") || word == "cannot") {
+            return true;
+        }
+        if item.kind == TokenKind::Clitic {
+            // "he's ill", "the dam'll hold"; that of "the mayor's" is none.
+            let owns = self.word(at).ends_with(['s', 'S']);
+            return at > range.start && (!owns || self.is(at - 1, WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN));
+        }
+        let subject = item.is(WordClass::SUBJECT_PRONOUN) && !item.is(WordClass::OBJECT_PRONOUN);
+        if subject && at + 1 < range.end {
+            return true;
+        }
+        if item.kind != TokenKind::Word || item.capital || at == range.start {
+            return false;
+        }
+        let modifier = WordClass::DETERMINER
+            | WordClass::POSSESSIVE
+            | WordClass::PREPOSITION
+            | WordClass::ADJECTIVE
+            | WordClass::QUANTIFIER
+            | WordClass::NUMBER;
+        let before = self.analysis.item(at - 1);
+        let both = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ADVERB | WordClass::NOUN;
+        if before.is(modifier) && !before.is(both)
+            || !before.is_word() && before.kind != TokenKind::Comma
+            || before.kind == TokenKind::Clitic
+        {
+            return false;
+        }
+        // "the nation needs more": the third person of a verb that no list has, or that is a noun as well.
+        let object = WordClass::DETERMINER
+            | WordClass::POSSESSIVE
+            | WordClass::QUANTIFIER
+            | WordClass::NUMBER
+            | WordClass::ADJECTIVE
+            | WordClass::OBJECT_PRONOUN;
+        let third = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+        if third && (at + 1 < range.end && self.is(at + 1, object) || before.capital && !item.is(WordClass::NOUN)) {
+            return true;
+        }
+        item.is(WordClass::VERB) && !item.is(WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE)
+            || self.word(at).ends_with("ed") && !item.is(WordClass::ADJECTIVE)
+    }
+
+    /// Whether a name is given: named the lift "Freja", a man calling himself "Doctor Reef".
+    fn naming(&self) -> bool {
+        let (analysis, cue) = (self.analysis, self.cue);
+        if cue.kind != CueKind::Verb {
+            return false;
+        }
+        let himself = cue.class == CueClass::Call
+            && cue.group.end < analysis.document.items.len()
+            && self.is(cue.group.end, WordClass::REFLEXIVE)
+            && cue.gerund;
+        if !himself && !self.listed(cue.head, NAMING) {
+            return false;
+        }
+        let quotes = || self.items().filter(|&at| analysis.item(at).is_quote());
+        quotes().all(|at| capitals(analysis, at))
+    }
+
+    /// Whether the words belong to a set phrase: said his prayers; That said, ...; Needless to say, ...
+    fn idiom(&self) -> bool {
+        let (analysis, cue) = (self.analysis, self.cue);
+        if self.quoted() || cue.kind != CueKind::Verb || cue.lemma != word_hash("say") {
+            return false;
+        }
+        let sentence = self.sentence();
+        let comma = |at: usize| at < sentence.end && analysis.item(at).kind == TokenKind::Comma;
+        let before = cue.group.start.checked_sub(1).filter(|at| *at >= sentence.start);
+        // "That said,", "Having said that,", "All that said,"
+        let aside = before.is_some_and(|at| self.is(at, WordClass::THAT)) && comma(cue.group.end)
+            || cue.gerund && comma(cue.group.end + 1) && self.is(cue.group.end, WordClass::THAT);
+        let infinitive = cue.infinitive
+            && cue.group.start >= sentence.start + 2
+            && matches!(
+                self.word(cue.group.start - 2).to_ascii_lowercase().as_str(),
+                "needless" | "strange" | "sad" | "suffice" | "sorry" | "fair" | "safe" | "not" | "so"
+            );
+        // "says a prayer for the fleet": the words end with the noun, or a preposition goes on.
+        let object = self.attribution.frame == Frame::Right && {
+            let noun = self.items().take(4).find(|&at| self.listed(at, SAID));
+            noun.is_some_and(|at| {
+                let modifier = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE;
+                let verb = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB;
+                self.items().take_while(|&n| n < at).all(|n| self.is(n, modifier)) && !self.is(at + 1, verb)
+            })
+        };
+        aside || infinitive || object
+    }
+
+    /// Whether a question is the setting of somebody's answer: Asked whether he would appeal, Haro said ...
+    fn setting(&self) -> bool {
+        let (analysis, cue) = (self.analysis, self.cue);
+        let asked = self.listed(cue.head, listed!["asked", "pressed", "questioned", "quizzed"]);
+        if cue.kind != CueKind::Verb || !asked || cue.group.len() > 2 || self.quoted() {
+            return false;
+        }
+        let sentence = self.sentence();
+        // "Asked by a reporter to answer": somebody asked.
+        let opener = self.attribution.speaker.is_none()
+            && match cue.group.start - sentence.start {
+                0 => true,
+                1 => matches!(self.word(sentence.start), "When" | "If" | "Once" | "Also" | "Later" | "And" | "But"),
+                _ => false,
+            };
+        // Whoever answers has a cue of their own.
+        let answered = || {
+            let answers = |c: usize| c != self.attribution.cue.unwrap_or(c) && analysis.cues[c].head > cue.head;
+            analysis.cues_of[cue.sentence].clone().any(answers) || {
+                let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
+                (cue.group.end..sentence.end).any(comma)
+            }
+        };
+        opener && answered()
+    }
+
+    /// Whether the cue is an order to the reader: Note that the shop is closed.
+    fn imperative(&self) -> bool {
+        let cue = self.cue;
+        let base = self.analysis.lexicon.cue(self.analysis.item(cue.head).cue).is_some_and(|form| {
+            let i = form.inflection;
+            i.base && !i.past && !i.third && !i.gerund
+        });
+        base && cue.kind == CueKind::Verb
+            && !self.quoted()
+            && self.attribution.speaker.is_none()
+            && cue.head == self.sentence().start
+    }
+}
+
+/// Whether every word inside the marks has a capital, but for small ones: a name.
+fn capitals(analysis: &Analysis<'_>, at: usize) -> bool {
+    let item = analysis.item(at);
+    let words = &analysis.document.tokens[item.first as usize..item.last as usize];
+    let mut words = words.iter().filter(|t| t.is_word());
+    words.all(|t| {
+        t.capital
+            || t.is(WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::CONJUNCTION)
+            || t.kind == TokenKind::Number
+    })
+}

@@ -1,0 +1,230 @@
+//! Orders of words that leave the weights nothing to choose.
+//!
+//! Takes a cue, gives speaker and reported words where one of these productions reads its sentence:
+//!
+//! ```text
+//! subject "," according-to speaker "," verb-phrase
+//! subject passive-cue "by" speaker ( "as" | "of" | quotation ) words
+//! subject passive-cue [ "by" speaker ] "to" clause
+//! ( speaker "'s" | her ) noun-cue [ preposition phrase ] be [ adjective ] ":" quotation
+//! noun-cue ( "from" | "of" ) speaker be [ adjective ] ":" quotation
+//! quotation [ "," ] be ( speaker "'s" | her ) noun-cue
+//! ```
+
+use super::extent::verb;
+use super::{Analysis, Frame, boundary};
+use crate::cue::{Cue, CueKind};
+use crate::document::TokenKind;
+use crate::document::tokens::word_hash;
+use crate::lexicon::{CueClass, WordClass};
+use crate::model::{Features, Weights};
+use std::ops::Range;
+
+/// What a production reads.
+pub struct Shape {
+    /// Where the words stand.
+    pub frame: Frame,
+    /// The mention that speaks; none where nobody is named.
+    pub speaker: Option<usize>,
+    /// The reported words.
+    pub content: Vec<Range<usize>>,
+}
+
+/// The shape of a cue's sentence, if it has one of those above.
+pub fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
+    let cue = &analysis.cues[number];
+    match cue.kind {
+        CueKind::Preposition => enclosed(analysis, number, weights, scratch),
+        CueKind::Noun => nominal(analysis, number),
+        CueKind::Verb if cue.passive => passive(analysis, number, weights, scratch),
+        _ => None,
+    }
+}
+
+fn is(analysis: &Analysis<'_>, at: usize, class: WordClass) -> bool {
+    analysis.document.items.get(at).is_some_and(|i| i.is(class))
+}
+
+fn comma(analysis: &Analysis<'_>, at: usize) -> bool {
+    analysis.document.items.get(at).is_some_and(|i| i.kind == TokenKind::Comma)
+}
+
+/// The first mention that begins at an item of the cue's sentence.
+fn starting(analysis: &Analysis<'_>, cue: &Cue, at: usize) -> Option<usize> {
+    analysis.starting(cue.sentence, at)
+}
+
+/// Where words that begin at `start` end, by the weights.
+fn end_of(
+    analysis: &Analysis<'_>,
+    number: usize,
+    start: usize,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> Option<usize> {
+    let ends = boundary::right_ends(analysis, number, start);
+    if ends.is_empty() {
+        return None;
+    }
+    scratch.ask(boundary::RIGHT_END);
+    let most = ends.len();
+    let (n, _) = boundary::best(&ends, weights, scratch, |rank, at, out| {
+        boundary::right_end_features(analysis, number, start, at, rank, most, out);
+    });
+    Some(ends[n])
+}
+
+/// Whether the words have a verb that no relative clause takes: not "the line, which opened in March".
+fn whole(analysis: &Analysis<'_>, words: Range<usize>) -> bool {
+    let (mut verbs, mut relatives, mut group) = (0, 0, false);
+    for at in words.clone() {
+        let here = verb(analysis, at) && !analysis.document.word(at).ends_with("ing");
+        verbs += usize::from(here && !group);
+        group = here;
+        relatives += usize::from(at > words.start && is(analysis, at, WordClass::RELATIVE));
+    }
+    verbs > relatives
+}
+
+/// A verb that can stand without its subject right before it: was, began, said; not the "state" of "state forces".
+fn finite(analysis: &Analysis<'_>, at: usize) -> bool {
+    let form = analysis.lexicon.cue(analysis.item(at).cue).map(|form| form.inflection);
+    verb(analysis, at) && form.is_none_or(|i| i.past || i.third)
+}
+
+/// The mine, according to Nkosi, had no second exit.
+fn enclosed(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
+    let cue = &analysis.cues[number];
+    let reach = analysis.reach(cue);
+    let group = cue.group.clone();
+    if group.start < reach.start + 2 || !comma(analysis, group.start - 1) {
+        return None;
+    }
+    let speaker = starting(analysis, cue, group.end)?;
+    let behind = analysis.mentions[speaker].phrase.end;
+    let left = reach.start..group.start - 1;
+    let auxiliary = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+    let opener = WordClass::PREPOSITION | WordClass::SUBORDINATOR | WordClass::WH;
+    if is(analysis, left.start, opener) {
+        return None;
+    }
+    // "has, according to the mayor, paid": the verb phrase is what is parted.
+    let parted = is(analysis, left.end - 1, auxiliary) && !whole(analysis, left.start..left.end - 1);
+    let close = (behind..reach.end.min(behind + 14)).find(|&at| comma(analysis, at));
+    let start = match close {
+        Some(close) => close + 1,
+        None if parted => behind,
+        None => return None,
+    };
+    // "has been, according to Haro, a pollster who": about the speaker, not about the subject.
+    let parted = parted && !is(analysis, start, WordClass::DETERMINER | WordClass::POSSESSIVE);
+    let adverb = usize::from(is(analysis, start, WordClass::ADVERB) && !is(analysis, start, auxiliary));
+    let goes_on = start + adverb < reach.end
+        && finite(analysis, start + adverb)
+        && !analysis.document.word(start + adverb).ends_with("ing");
+    let told = analysis.cues_of[cue.sentence]
+        .clone()
+        .any(|c| analysis.cues[c].head < left.end && analysis.cues[c].kind == CueKind::Verb && !parted);
+    if told || !parted && (!goes_on || whole(analysis, left.clone())) {
+        return None;
+    }
+    let end = end_of(analysis, number, start, weights, scratch)?;
+    let begin = left.start + usize::from(is(analysis, left.start, WordClass::CONJUNCTION));
+    Some(Shape { frame: Frame::Split, speaker: Some(speaker), content: vec![begin..left.end, start..end] })
+}
+
+/// The deal was hailed by Osei as a turning point; the driver is said to have fallen asleep.
+fn passive(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
+    let cue = &analysis.cues[number];
+    let reach = analysis.reach(cue);
+    let said = [word_hash("say"), word_hash("report"), word_hash("allege"), word_hash("claim")].contains(&cue.lemma);
+    let opinion = matches!(cue.class, CueClass::Describe | CueClass::Call | CueClass::Accuse | CueClass::Judge);
+    if !said && !opinion {
+        return None;
+    }
+    // The subject stands right before the cue.
+    let subject = analysis.mentions_of[cue.sentence]
+        .clone()
+        .map(|m| &analysis.mentions[m])
+        .find(|m| m.phrase.end == cue.group.start && m.kind != crate::mention::MentionKind::Relative)?;
+    // "the attack on the compound": with what stands before a preposition.
+    let mut begin = subject.phrase.start;
+    while let Some(mention) =
+        begin.checked_sub(1).filter(|&at| at > reach.start && is(analysis, at, WordClass::PREPOSITION)).and_then(|at| {
+            analysis.mentions_of[cue.sentence].clone().map(|m| &analysis.mentions[m]).find(|m| m.phrase.end == at)
+        })
+    {
+        begin = mention.phrase.start;
+    }
+    let by = (cue.group.end..reach.end.min(cue.group.end + 10))
+        .take_while(|&at| !comma(analysis, at))
+        .find(|&at| analysis.document.word(at) == "by");
+    let agent = by.and_then(|by| starting(analysis, cue, by + 1));
+    let behind = agent.map(|a| analysis.mentions[a].phrase.end);
+    let between = cue.group.end..by.filter(|_| agent.is_some()).unwrap_or(cue.group.end);
+    let fits = |at: usize| {
+        let word = analysis.document.items.get(at).filter(|_| at < reach.end).map(|_| analysis.document.word(at));
+        match word {
+            _ if said => {
+                is(analysis, at, WordClass::TO)
+                    && is(analysis, at + 1, WordClass::BE | WordClass::HAVE | WordClass::VERB)
+            }
+            Some("as") => cue.class != CueClass::Accuse,
+            Some("of") => cue.class == CueClass::Accuse,
+            Some(_) => cue.class == CueClass::Call && analysis.item(at).is_quote(),
+            None => false,
+        }
+    };
+    let predicate = if !between.is_empty() && fits(between.start) {
+        between
+    } else {
+        let start = match behind {
+            Some(behind) => behind,
+            None if said => cue.group.end,
+            None => return None,
+        };
+        if !fits(start) {
+            return None;
+        }
+        start..end_of(analysis, number, start, weights, scratch)?
+    };
+    Some(Shape { frame: Frame::Split, speaker: agent, content: vec![begin..subject.phrase.end, predicate] })
+}
+
+/// Her answer was short: "Not this year."
+fn nominal(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
+    let cue = &analysis.cues[number];
+    let reach = analysis.reach(cue);
+    let items = &analysis.document.items;
+    if !crate::cue::says(analysis.document, &analysis.document.sentences[cue.sentence].items, cue.head) {
+        return None;
+    }
+    let be = |range: Range<usize>| range.into_iter().find(|&at| items[at].is(WordClass::BE));
+    // Who: the possessor before the noun, or whoever it comes from.
+    let possessor = || {
+        let from = cue.head.saturating_sub(6).max(reach.start);
+        analysis.mentions_of[cue.sentence].clone().rev().find(|&m| {
+            let mention = &analysis.mentions[m];
+            let pronoun = items[mention.phrase.start].is(WordClass::POSSESSIVE) && mention.phrase.len() == 1;
+            let next = mention.phrase.end + usize::from(!pronoun);
+            mention.phrase.start >= from
+                && next <= cue.head
+                && (pronoun || mention.possessive)
+                && items[next..cue.head].iter().all(|i| i.is_word() && !i.is(WordClass::FUNCTION))
+        })
+    };
+    let origin = |end: usize| {
+        let preposition = cue.head + 1;
+        let from = preposition < end && matches!(analysis.document.word(preposition), "from" | "of" | "by");
+        if from { starting(analysis, cue, preposition + 1) } else { None }
+    };
+    if let Some(quote) = (cue.head + 1..reach.end).find(|&at| items[at].is_quote()) {
+        let verb = be(cue.head + 1..quote)?;
+        let speaker = possessor().or_else(|| origin(verb))?;
+        return Some(Shape { frame: Frame::Right, speaker: Some(speaker), content: vec![quote..quote + 1] });
+    }
+    let quote = (reach.start..cue.head).rev().find(|&at| items[at].is_quote())?;
+    be(quote + 1..cue.head)?;
+    let speaker = possessor().or_else(|| origin(reach.end))?;
+    Some(Shape { frame: Frame::Left, speaker: Some(speaker), content: vec![quote..quote + 1] })
+}
