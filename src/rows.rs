@@ -23,6 +23,7 @@ pub fn rows(
     let mut rows: Vec<Quotation> = attributions
         .iter()
         .zip(speakers.into_iter().zip(sources))
+        .filter(|(attribution, _)| !attribution.bare)
         .filter_map(|(attribution, (speaker, source))| row(analysis, attribution, speaker, source, &points))
         .collect();
     rows.sort_by_key(|r| (r.quote_spans[0].start, r.quote_spans[0].end));

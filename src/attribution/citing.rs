@@ -95,6 +95,7 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
         floating: false,
         carried: None,
         turn: false,
+        bare: false,
     })
 }
 

@@ -64,6 +64,7 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
                             floating: true,
                             carried: last.and_then(|(n, _)| found[n].cue),
                             turn: false,
+                            bare: false,
                         });
                         last = Some((found.len() - 1, number));
                     }

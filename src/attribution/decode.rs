@@ -191,7 +191,11 @@ fn contrast(analysis: &Analysis<'_>, cue: &crate::cue::Cue, second: &Attribution
         "and" => comma,
         _ => false,
     };
-    (turns && speaker.phrase.end == cue.group.start).then_some(if comma { conjunction - 1 } else { conjunction })
+    // An aside between two commas may stand between the two.
+    let mark = |at: usize| analysis.item(at).kind == crate::document::TokenKind::Comma;
+    let (end, group) = (speaker.phrase.end, cue.group.start);
+    let beside = end == group || end + 1 < group && mark(end) && mark(group - 1);
+    (turns && beside).then_some(if comma { conjunction - 1 } else { conjunction })
 }
 
 /// Where the conjunction or comma stands that joins a cue group to what is before it.
@@ -258,6 +262,12 @@ fn candidate(
     }
     salted(scratch, frame::SALT);
     let probabilities = frame::probabilities(analysis, number, weights, scratch);
+    let leftward = probabilities[2].max(probabilities[3]);
+    if (leftward < WORTH || leftward < probabilities[1])
+        && let Some(shape) = shapes::told(analysis, number, weights, scratch)
+    {
+        return shaped(analysis, number, shape);
+    }
     let mut certainty = Certainty { cue: 1.0 - probabilities[0], right: 1.0, left: 1.0, ..Certainty::default() };
     if certainty.cue < WORTH {
         return None;
@@ -298,7 +308,7 @@ fn candidate(
         return None;
     }
     let rule = rules::read(analysis, number, frame, speaker, &content)?.id;
-    let attribution = Attribution {
+    let mut attribution = Attribution {
         rule,
         cue: Some(number),
         frame,
@@ -308,7 +318,9 @@ fn candidate(
         floating: false,
         carried: None,
         turn: false,
+        bare: false,
     };
+    attribution.bare = refuse::bare(analysis, &attribution);
     (!refuse::refused(analysis, &attribution)).then_some(Candidate { attribution, certainty })
 }
 
@@ -340,6 +352,7 @@ fn shaped(analysis: &Analysis<'_>, number: usize, shape: shapes::Shape) -> Optio
         floating: false,
         carried: None,
         turn: false,
+        bare: false,
     };
     let certainty = Certainty { frame: SHAPED, cue: SHAPED, speaker: SHAPED, right: SHAPED, left: SHAPED };
     (!refuse::refused(analysis, &attribution)).then_some(Candidate { attribution, certainty })

@@ -166,4 +166,6 @@ pub struct Attribution {
     pub carried: Option<usize>,
     /// A turn of a transcript: all words are the speaker's, without marks.
     pub turn: bool,
+    /// Nothing but a noun phrase is reported: no row, but who speaks and through whom goes on from here.
+    pub bare: bool,
 }

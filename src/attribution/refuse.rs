@@ -15,7 +15,17 @@ use std::ops::Range;
 pub fn refused(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
     let seen = Seen { analysis, attribution, cue };
-    seen.refusal() || seen.bare_phrase() || seen.naming() || seen.idiom() || seen.setting() || seen.imperative()
+    seen.refusal()
+        || seen.bare_phrase() && !super::accept::clausal(analysis, attribution)
+        || seen.naming()
+        || seen.idiom()
+        || seen.setting()
+        || seen.imperative()
+}
+
+/// Whether an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
+pub fn bare(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
+    attribution.cue.is_some_and(|c| Seen { analysis, attribution, cue: &analysis.cues[c] }.bare_phrase())
 }
 
 /// Objects that are said and report nothing: said his prayers.
@@ -98,19 +108,25 @@ impl Seen<'_, '_> {
         // "called the plan a disaster" has an object and a complement, "called the office" an object alone.
         let heads = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::OBJECT_PRONOUN;
         let takes = match cue.class {
-            CueClass::Accuse | CueClass::Describe => true,
+            CueClass::Accuse => !self.charged(),
+            CueClass::Describe if cue.passive => true,
+            CueClass::Describe => self.items().any(|at| matches!(self.word(at), "as" | "to" | "with")),
             _ if cue.frames.has(b's') && self.items().any(|at| self.word(at) == "as") => true,
             _ if cue.frames.has(b'g') && self.gerund_behind_preposition() => true,
             CueClass::Call => self.items().filter(|&at| self.is(at, heads)).count() > 1,
             _ => cue.phrasal > 0 && cue.frames.has(b'f'),
         };
+        if cue.kind == CueKind::Verb && cue.passive && !self.quoted() && self.charged() {
+            return true;
+        }
         let verb = cue.kind == CueKind::Verb && self.attribution.frame == Frame::Right;
         verb && !takes && !self.quoted() && !self.clause()
     }
 
-    /// Thanked the crew for staying.
+    /// Thanked the crew for staying; not "before staying".
     fn gerund_behind_preposition(&self) -> bool {
-        self.items().skip(1).any(|at| self.is(at - 1, WordClass::PREPOSITION) && self.word(at).ends_with("ing"))
+        let prepositions = listed!["for", "of", "from", "against", "about", "over", "on", "with"];
+        self.items().skip(1).any(|at| self.listed(at - 1, prepositions) && self.word(at).ends_with("ing"))
     }
 
     /// Whether the words are a clause, an infinitive, a gerund or a question.
@@ -193,18 +209,20 @@ impl Seen<'_, '_> {
         if item.kind != TokenKind::Word || item.capital || at == range.start {
             return false;
         }
-        let modifier = WordClass::DETERMINER
-            | WordClass::POSSESSIVE
-            | WordClass::PREPOSITION
-            | WordClass::ADJECTIVE
-            | WordClass::QUANTIFIER
-            | WordClass::NUMBER;
-        let before = self.analysis.item(at - 1);
+        let modifier = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PREPOSITION | WordClass::ADJECTIVE;
+        let counts = WordClass::QUANTIFIER | WordClass::NUMBER;
         let both = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ADVERB | WordClass::NOUN;
-        if before.is(modifier) && !before.is(both)
-            || !before.is_word() && before.kind != TokenKind::Comma
-            || before.kind == TokenKind::Clitic
-        {
+        let before = self.analysis.item(at - 1);
+        let plural = word.ends_with('s') && !word.ends_with("ss");
+        // "many plan to leave" and "this means", but "two counts" and "this share".
+        let modified = match self.word(at - 1) {
+            "this" | "that" => !plural,
+            "these" | "those" => plural,
+            "another" | "each" | "every" | "one" => true,
+            _ if before.is(counts) || before.kind == TokenKind::Number => plural,
+            _ => before.is(modifier) && !before.is(both),
+        };
+        if modified || !before.is_word() && before.kind != TokenKind::Comma || before.kind == TokenKind::Clitic {
             return false;
         }
         // "the nation needs more": the third person of a verb that no list has, or that is a noun as well.
@@ -220,6 +238,12 @@ impl Seen<'_, '_> {
         }
         item.is(WordClass::VERB) && !item.is(WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE)
             || self.word(at).ends_with("ed") && !item.is(WordClass::ADJECTIVE)
+    }
+
+    /// Whether somebody is charged with a crime: the court's business, nobody's words.
+    fn charged(&self) -> bool {
+        let charge = [word_hash("charge"), word_hash("indict")].contains(&self.cue.lemma);
+        charge && self.items().any(|at| matches!(self.word(at), "with" | "over" | "in"))
     }
 
     /// Whether a name is given: named the lift "Freja", a man calling himself "Doctor Reef".

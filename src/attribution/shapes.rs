@@ -9,6 +9,7 @@
 //! ( speaker "'s" | her ) noun-cue [ preposition phrase ] be [ adjective ] ":" quotation
 //! noun-cue ( "from" | "of" ) speaker be [ adjective ] ":" quotation
 //! quotation [ "," ] be ( speaker "'s" | her ) noun-cue
+//! clause "," speaker cue addressee [ preposition phrase | time ]
 //! ```
 
 use super::extent::verb;
@@ -189,6 +190,81 @@ fn passive(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &
         start..end_of(analysis, number, start, weights, scratch)?
     };
     Some(Shape { frame: Frame::Split, speaker: agent, content: vec![begin..subject.phrase.end, predicate] })
+}
+
+/// The plant will close, the company told staff on Friday: where nothing behind the cue can be reported. The weights take
+/// what follows "told" for the words; this is asked where they do not look to the left.
+pub fn told(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
+    let cue = &analysis.cues[number];
+    let items = &analysis.document.items;
+    let reach = analysis.reach(cue);
+    let tells = match cue.class {
+        CueClass::Tell => starting(analysis, cue, cue.group.end).is_some(),
+        CueClass::Write | CueClass::Social => is(analysis, cue.group.end, WordClass::PREPOSITION),
+        _ => false,
+    };
+    let finite = !cue.passive && !cue.gerund && !cue.infinitive && !cue.negated;
+    if cue.kind != CueKind::Verb || !tells || !finite || !(cue.frames.has(b't') || cue.class == CueClass::Write) {
+        return None;
+    }
+    // Who, with an aside between two commas or none; what stands before them.
+    let group = cue.group.start;
+    let aside = group > reach.start && comma(analysis, group - 1);
+    let end = group - usize::from(aside);
+    let mentions = || analysis.mentions_of[cue.sentence].clone();
+    let ending = |end: usize| mentions().find(|&m| analysis.mentions[m].phrase.end == end);
+    let speaker = ending(end)?;
+    let mention = &analysis.mentions[speaker];
+    let mut close = mention.phrase.start.min(mention.role.start).checked_sub(1)?;
+    if aside {
+        // "its manager, Doina Rusu, wrote"
+        close = analysis.mentions[ending(close)?].phrase.start.checked_sub(1)?;
+    }
+    let named = !matches!(mention.kind, crate::mention::MentionKind::Relative | crate::mention::MentionKind::Other);
+    if !named || close <= reach.start + 1 || !comma(analysis, close) {
+        return None;
+    }
+    // Behind the cue an addressee, a place, a day; nothing that could be a clause.
+    let tail = cue.group.end..reach.end;
+    let clause = WordClass::THAT
+        | WordClass::RELATIVE
+        | WordClass::WH
+        | WordClass::BE
+        | WordClass::HAVE
+        | WordClass::DO
+        | WordClass::MODAL
+        | WordClass::SUBJECT_PRONOUN.without(WordClass::OBJECT_PRONOUN);
+    let empty = tail.len() > 1
+        && tail.len() < 16
+        && tail.clone().all(|at| {
+            let item = &items[at];
+            let infinitive = item.is(WordClass::TO) && is(analysis, at + 1, WordClass::VERB);
+            !item.is_quote()
+                && !matches!(item.kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Dash | TokenKind::Semicolon)
+                && !item.is(clause)
+                && !infinitive
+        })
+        && !analysis.cues_of[cue.sentence].clone().any(|c| c != number && tail.contains(&analysis.cues[c].head));
+    let first = &items[reach.start];
+    let fronted = first.is(WordClass::SUBORDINATOR) && !first.is(WordClass::PREPOSITION)
+        || matches!(analysis.document.word(reach.start), "As" | "After" | "Before" | "Since" | "Until" | "Asked")
+        || analysis.document.word(reach.start).ends_with("ing");
+    let words = reach.start..close;
+    let quoted = items[words.clone()].iter().any(|i| i.is_quote());
+    let told = analysis.cues_of[cue.sentence].clone().map(|c| &analysis.cues[c]).any(|c| {
+        let form = analysis.lexicon.cue(analysis.item(c.head).cue).map(|form| form.inflection);
+        c.head < close && !c.infinitive && !c.modal && !c.future && form.is_none_or(|i| i.past || i.third)
+    });
+    if !empty || fronted || quoted || told || !whole(analysis, words) {
+        return None;
+    }
+    scratch.ask(boundary::LEFT_START);
+    let starts = boundary::left_starts(analysis, number, close);
+    let most = starts.len();
+    let (n, _) = boundary::best(&starts, weights, scratch, |rank, at, out| {
+        boundary::left_start_features(analysis, number, close, at, rank, most, out);
+    });
+    Some(Shape { frame: Frame::Left, speaker: Some(speaker), content: vec![starts[n]..close] })
 }
 
 /// Her answer was short: "Not this year."

@@ -236,5 +236,47 @@ pub fn choose(
 ) -> (Option<usize>, f32) {
     let ranked = ranked(analysis, number, frame, previous, weights, scratch);
     let best = (0..ranked.len()).max_by(|&a, &b| ranked[a].1.total_cmp(&ranked[b].1).then(b.cmp(&a))).unwrap_or(0);
-    ranked.get(best).copied().unwrap_or((None, 1.0))
+    let (speaker, sure) = ranked.get(best).copied().unwrap_or((None, 1.0));
+    let before = |m| antecedent(analysis, number, m).or_else(|| described(analysis, number, m));
+    (speaker.map(|m| before(m).unwrap_or(m)), sure)
+}
+
+/// Hanna Weiss, an analyst in Bremen, warned: the name speaks, not what describes it.
+fn described(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<usize> {
+    let cue = &analysis.cues[number];
+    let chosen = &analysis.mentions[speaker];
+    let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
+    let name = speaker.checked_sub(1).map(|m| &analysis.mentions[m]).filter(|m| m.sentence == cue.sentence)?;
+    let aside = chosen.kind == MentionKind::Person
+        && analysis.item(chosen.phrase.start).is(WordClass::DETERMINER)
+        && chosen.phrase.end + 1 == cue.group.start
+        && comma(chosen.phrase.end)
+        && name.phrase.end + 1 == chosen.phrase.start
+        && comma(name.phrase.end);
+    (aside && name.kind == MentionKind::Name && !name.possessive).then(|| speaker - 1)
+}
+
+/// Neighbours who packed the chamber said: the noun before "who" speaks, not the one that ends its clause.
+fn antecedent(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<usize> {
+    let cue = &analysis.cues[number];
+    let chosen = &analysis.mentions[speaker];
+    if chosen.phrase.end != cue.group.start || chosen.kind == MentionKind::Relative {
+        return None;
+    }
+    let mentions = analysis.mentions_of[cue.sentence].clone();
+    let who = (mentions.start..speaker).rev().take(3).find(|&m| {
+        let mention = &analysis.mentions[m];
+        mention.kind == MentionKind::Relative && analysis.document.word(mention.head) == "who"
+    })?;
+    let clause = analysis.mentions[who].phrase.end..chosen.phrase.start;
+    let items = &analysis.document.items;
+    // One verb for the clause; another cue or a comma inside it and it may be the chosen one who speaks.
+    let plain =
+        items[clause.clone()].iter().all(|i| i.is_word() && !i.is(WordClass::RELATIVE | WordClass::SUBORDINATOR));
+    let said = |c: usize| clause.contains(&analysis.cues[c].head) && analysis.cues[c].kind == crate::cue::CueKind::Verb;
+    if clause.len() > 8 || !plain || analysis.cues_of[cue.sentence].clone().any(said) {
+        return None;
+    }
+    let start = analysis.mentions[who].phrase.start;
+    mentions.clone().find(|&m| m < who && analysis.mentions[m].phrase.end == start && !analysis.mentions[m].possessive)
 }

@@ -128,5 +128,6 @@ fn attribution(analysis: &Analysis<'_>, turn: &Turn) -> Attribution {
         floating: false,
         carried: None,
         turn: true,
+        bare: false,
     }
 }

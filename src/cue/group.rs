@@ -50,6 +50,7 @@ pub(super) fn verb(
         let n = phrasal.words.len();
         if at + n < sentence.end
             && !infinitive(document, sentence, at + n)
+            && !round(document, sentence, at + n)
             && words().enumerate().all(|(k, w)| document.word(at + 1 + k).eq_ignore_ascii_case(w.text))
         {
             cue.group.end = at + 1 + n;
@@ -105,6 +106,13 @@ fn infinitive(document: &Document<'_>, sentence: &Range<usize>, to: usize) -> bo
         && !items[to + 1].capital
         && !document.word(to + 1).ends_with("ing")
         && (!document.word(to + 1).ends_with('s') || document.word(to + 1).ends_with("ss"))
+}
+
+/// Whether a phrase would end with the "about" of a number: said | about 50 firefighters.
+fn round(document: &Document<'_>, sentence: &Range<usize>, about: usize) -> bool {
+    let next = document.items.get(about + 1).filter(|_| about + 1 < sentence.end);
+    document.word(about) == "about"
+        && next.is_some_and(|n| n.kind == TokenKind::Number || n.is(WordClass::NUMBER | WordClass::QUANTIFIER))
 }
 
 /// Whether a base form is a noun where it stands: the report, a call.
