@@ -14,16 +14,16 @@ use std::ops::Range;
 /// Cuts the words behind or before a cue to what can be reported.
 pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut Vec<Range<usize>>) {
     let cue = &analysis.cues[number];
-    if frame == Frame::Right {
-        if let [range] = content.as_mut_slice() {
-            let ends = [
-                fronted(analysis, cue, range),
-                infinitive(analysis, cue, range),
-                noun_clause(analysis, cue, range),
-                marks_only(analysis, cue, range),
-            ];
-            range.end = ends.into_iter().flatten().fold(range.end, usize::min);
-        }
+    if frame == Frame::Right
+        && let [range] = content.as_mut_slice()
+    {
+        let ends = [
+            fronted(analysis, cue, range),
+            infinitive(analysis, cue, range),
+            noun_clause(analysis, cue, range),
+            marks_only(analysis, cue, range),
+        ];
+        range.end = ends.into_iter().flatten().fold(range.end, usize::min);
     }
     if frame == Frame::Left
         && let [range] = content.as_mut_slice()

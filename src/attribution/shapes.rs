@@ -264,7 +264,7 @@ pub fn told(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
     let (n, _) = boundary::best(&starts, weights, scratch, |rank, at, out| {
         boundary::left_start_features(analysis, number, close, at, rank, most, out);
     });
-    Some(Shape { frame: Frame::Left, speaker: Some(speaker), content: vec![starts[n]..close] })
+    Some(Shape { frame: Frame::Left, speaker: Some(speaker), content: std::iter::once(starts[n]..close).collect() })
 }
 
 /// Her answer was short: "Not this year."
@@ -297,10 +297,14 @@ fn nominal(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     if let Some(quote) = (cue.head + 1..reach.end).find(|&at| items[at].is_quote()) {
         let verb = be(cue.head + 1..quote)?;
         let speaker = possessor().or_else(|| origin(verb))?;
-        return Some(Shape { frame: Frame::Right, speaker: Some(speaker), content: vec![quote..quote + 1] });
+        return Some(Shape {
+            frame: Frame::Right,
+            speaker: Some(speaker),
+            content: std::iter::once(quote..quote + 1).collect(),
+        });
     }
     let quote = (reach.start..cue.head).rev().find(|&at| items[at].is_quote())?;
     be(quote + 1..cue.head)?;
     let speaker = possessor().or_else(|| origin(reach.end))?;
-    Some(Shape { frame: Frame::Left, speaker: Some(speaker), content: vec![quote..quote + 1] })
+    Some(Shape { frame: Frame::Left, speaker: Some(speaker), content: std::iter::once(quote..quote + 1).collect() })
 }

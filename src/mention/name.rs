@@ -397,3 +397,23 @@ fn body_name(context: Context<'_>, name: Range<usize>, role_noun: bool) -> bool 
         || !first.is(WordClass::FIRST_NAME)
             && name.clone().any(|at| items[at].is(WordClass::ORGANISATION) && !items[at].is(WordClass::FIRST_NAME))
 }
+
+/// his, her, their; not its
+pub(super) fn his(context: Context<'_>, at: usize) -> bool {
+    let item = &context.document.items[at];
+    item.is(WordClass::POSSESSIVE) && !item.is(WordClass::NEUTER)
+}
+
+/// Whether a run ends with a noun that a quotation is the predicate or the apposition of.
+pub(super) fn says(context: Context<'_>, run: &Range<usize>) -> bool {
+    let items = &context.document.items;
+    let head = run.end - 1;
+    if !items[head].is(WordClass::NOUN_CUE) {
+        return false;
+    }
+    let announced = items.get(head + 1).is_some_and(|i| i.kind == TokenKind::Colon)
+        && items.get(head + 2).is_some_and(|i| i.is_quote());
+    let sentences = &context.document.sentences;
+    let sentence = sentences.partition_point(|s| s.items.end <= head);
+    announced || sentences.get(sentence).is_some_and(|s| crate::cue::says(context.document, &s.items, head))
+}

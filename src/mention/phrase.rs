@@ -7,7 +7,7 @@
 //! tail      = ( of | for | at | in | from | with ) run    behind a description's head
 //! ```
 
-use super::name::capitalised;
+use super::name::{capitalised, his, says};
 use super::tail::tail;
 use super::{Mention, MentionKind};
 use crate::document::{Document, Item, TokenKind};
@@ -405,26 +405,6 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
         super::name::behind_office(context, &mut mention);
     }
     Ok((rest, mention))
-}
-
-/// his, her, their; not its
-fn his(context: Context<'_>, at: usize) -> bool {
-    let item = &context.document.items[at];
-    item.is(WordClass::POSSESSIVE) && !item.is(WordClass::NEUTER)
-}
-
-/// Whether a run ends with a noun that a quotation is the predicate or the apposition of.
-fn says(context: Context<'_>, run: &Range<usize>) -> bool {
-    let items = &context.document.items;
-    let head = run.end - 1;
-    if !items[head].is(WordClass::NOUN_CUE) {
-        return false;
-    }
-    let announced = items.get(head + 1).is_some_and(|i| i.kind == TokenKind::Colon)
-        && items.get(head + 2).is_some_and(|i| i.is_quote());
-    let sentences = &context.document.sentences;
-    let sentence = sentences.partition_point(|s| s.items.end <= head);
-    announced || sentences.get(sentence).is_some_and(|s| crate::cue::says(context.document, &s.items, head))
 }
 
 /// "Haro's words": where the head of a run is a noun cue, its possessor is a mention of its own.
