@@ -6,6 +6,7 @@
 //! outlet report-cue [","] citing speaker [","] ["that"] words
 //! words "," outlet report-cue [","] citing speaker
 //! outlet "," citing speaker "," report-cue ["that"] words
+//! "Citing" speaker "," outlet report-cue ["that"] words
 //! ```
 
 use super::{Analysis, Attribution, Frame, decode};
@@ -25,7 +26,7 @@ pub fn settle(analysis: &Analysis<'_>, found: &mut Vec<Attribution>) {
     let mut new: Vec<Attribution> = Vec::new();
     let mut last = usize::MAX;
     for cue in analysis.cues {
-        if cue.sentence != last && matches!(analysis.document.word(cue.head), "citing" | "quoting") {
+        if cue.sentence != last && cites(analysis, cue) {
             last = cue.sentence;
             new.extend(read(analysis, cue.sentence));
         }
@@ -48,7 +49,7 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
     let range = analysis.document.sentences[sentence].items.clone();
     let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
     let cues = || analysis.cues_of[sentence].clone();
-    let number = cues().find(|&c| matches!(analysis.document.word(analysis.cues[c].head), "citing" | "quoting"))?;
+    let number = cues().find(|&c| cites(analysis, &analysis.cues[c]))?;
     let citing = &analysis.cues[number];
     let speaker = analysis.mentions_of[sentence].clone().find(|&m| {
         let mention = &analysis.mentions[m];
@@ -74,6 +75,15 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
         } else {
             return None;
         }
+    } else if citing.head == range.start {
+        // Citing police, Kyodo reported that two boats had sunk.
+        let report = cues().filter(reports).find(|&c| analysis.cues[c].head > cited.head)?;
+        let report = &analysis.cues[report];
+        let outlet = subject(analysis, sentence, report.group.start)?;
+        if !comma(cited.phrase.end) || outlet.phrase.start != cited.phrase.end + 1 {
+            return None;
+        }
+        (Frame::Right, words(report.group.end..range.end)?)
     } else {
         let report = cues()
             .filter(reports)
@@ -99,9 +109,16 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
     })
 }
 
-/// Whether nothing but a comma stands between two places.
+/// Whether a cue cites.
+fn cites(analysis: &Analysis<'_>, cue: &Cue) -> bool {
+    matches!(analysis.document.word(cue.head), "citing" | "quoting" | "Citing" | "Quoting")
+}
+
+/// Whether nothing but a comma, or a day before it, stands between two places: reported on Monday, citing
 fn beside(analysis: &Analysis<'_>, end: usize, start: usize) -> bool {
-    end == start || end + 1 == start && analysis.item(end).kind == TokenKind::Comma
+    let day = WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION;
+    let comma = start > end && analysis.item(start - 1).kind == TokenKind::Comma;
+    end == start || comma && (end..start - 1).all(|at| analysis.item(at).is(day)) && start - end <= 4
 }
 
 /// Whether a cue reports: reported, wrote, said.

@@ -287,7 +287,8 @@ fn candidate(
     }
     let mut content: Vec<Range<usize>> = Vec::new();
     if matches!(frame, Frame::Left | Frame::Split) {
-        let (range, sure) = left(analysis, number, speaker, weights, scratch);
+        let beside = speaker::relay(analysis, number).or(speaker);
+        let (range, sure) = left(analysis, number, beside, weights, scratch);
         content.extend(trim(analysis, range));
         certainty.left = sure;
     }

@@ -1,9 +1,9 @@
 //! Which frame a cue is in: the features of its surroundings.
 
-use super::{Analysis, Frame};
+use super::{Analysis, Frame, speaker};
 use crate::cue::Cue;
 use crate::document::TokenKind;
-use crate::lexicon::WordClass;
+use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::features::{NOTHING, bucket};
 use crate::model::{Features, Weights};
@@ -11,25 +11,38 @@ use crate::model::{Features, Weights};
 /// The salt of the frame's features.
 pub const SALT: u32 = 1;
 
-/// The frames that can hold at all.
-pub fn possible(analysis: &Analysis<'_>, cue: &Cue) -> [bool; 4] {
+/// The frames that can hold at all, and whether what speaks for words behind the cue speaks for those before it: nothing
+/// is said behind it.
+pub fn possible(analysis: &Analysis<'_>, cue: &Cue) -> ([bool; 4], bool) {
     let reach = analysis.reach(cue);
     let words =
         |range: std::ops::Range<usize>| analysis.document.items[range].iter().any(|i| i.is_word() || i.is_quote());
     let right = words(cue.group.end..reach.end);
     let left = words(reach.start..cue.group.start) && !subject_alone(analysis, cue, reach.start);
-    [true, right, left, right && left]
+    let before = left && holds_clause(analysis, reach.start..cue.group.start);
+    let spent = right && before && spent(analysis, cue, reach.end);
+    ([true, right && !spent, left, right && left && !spent], spent)
+}
+
+const FINITE: WordClass = WordClass::VERB
+    .or(WordClass::CUE)
+    .or(WordClass::BE)
+    .or(WordClass::HAVE)
+    .or(WordClass::DO)
+    .or(WordClass::MODAL)
+    .or(WordClass::FUTURE);
+
+/// Whether some items hold a quotation or a verb.
+fn holds_clause(analysis: &Analysis<'_>, range: std::ops::Range<usize>) -> bool {
+    range.into_iter().any(|at| {
+        let item = analysis.item(at);
+        let verb = item.kind == TokenKind::Word && (item.is(FINITE) || analysis.document.word(at).ends_with("ed"));
+        item.is_quote() || !item.capital && verb
+    })
 }
 
 /// Whether nothing but a name and what says who that is stands before a cue: Anna Haro, the mayor of Lori, said
 fn subject_alone(analysis: &Analysis<'_>, cue: &Cue, start: usize) -> bool {
-    let finite = WordClass::VERB
-        | WordClass::CUE
-        | WordClass::BE
-        | WordClass::HAVE
-        | WordClass::DO
-        | WordClass::MODAL
-        | WordClass::FUTURE;
     let mentions = &analysis.mentions[analysis.mentions_of[cue.sentence].clone()];
     let at = mentions.partition_point(|m| m.phrase.start < start);
     let named = mentions.get(at).is_some_and(|m| {
@@ -37,12 +50,39 @@ fn subject_alone(analysis: &Analysis<'_>, cue: &Cue, start: usize) -> bool {
             && m.phrase.end < cue.group.start
             && matches!(m.kind, MentionKind::Name | MentionKind::Body)
     });
-    named
-        && (start..cue.group.start).all(|at| {
+    named && !holds_clause(analysis, start..cue.group.start)
+}
+
+/// Nouns of how and when something was said.
+const CIRCUMSTANCES: &[&str] =
+    &["phone", "telephone", "email", "e-mail", "interview", "statement", "condition", "anonymity", "late", "early"];
+
+/// Whether only the one told, the day or the way stand behind a cue: a source told Reuters on Monday; quoted him as saying.
+fn spent(analysis: &Analysis<'_>, cue: &Cue, end: usize) -> bool {
+    let mentions = &analysis.mentions[analysis.mentions_of[cue.sentence].clone()];
+    let from = match cue.class {
+        CueClass::Quote if !cue.passive => speaker::as_saying(analysis, cue),
+        CueClass::Tell if !cue.passive => {
+            mentions.iter().find(|m| m.phrase.start == cue.group.end).map(|told| told.phrase.end)
+        }
+        _ => None,
+    };
+    let circumstance = WordClass::TIME
+        | WordClass::CALENDAR
+        | WordClass::ADVERB
+        | WordClass::DETERMINER
+        | WordClass::NUMBER
+        | WordClass::PLACE
+        | WordClass::PREPOSITION;
+    from.is_some_and(|from| {
+        (from..end).all(|at| {
             let item = analysis.item(at);
-            let verb = item.kind == TokenKind::Word && (item.is(finite) || analysis.document.word(at).ends_with("ed"));
-            !item.is_quote() && (item.capital || !verb)
+            matches!(item.kind, TokenKind::Stop | TokenKind::Number)
+                || item.kind == TokenKind::Word
+                    && !item.is(WordClass::THAT)
+                    && (item.is(circumstance) || CIRCUMSTANCES.contains(&analysis.document.word(at)))
         })
+    })
 }
 
 /// Fills in what is seen around the cue.
@@ -193,8 +233,11 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
 /// The probability of each frame.
 pub fn probabilities(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> [f32; 4] {
     features(analysis, number, scratch);
-    let possible = possible(analysis, &analysis.cues[number]);
+    let (possible, spent) = possible(analysis, &analysis.cues[number]);
     let mut scores = weights.labelled(&scratch.hashes);
+    if spent {
+        scores[2] = scores[1..].iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    }
     for (score, possible) in scores.iter_mut().zip(possible) {
         if !possible {
             *score = f32::NEG_INFINITY;

@@ -25,14 +25,39 @@ pub fn candidates(analysis: &Analysis<'_>, number: usize) -> Vec<Option<usize>> 
         .take(LEFT);
     let right = (first_right..range.end).filter(|&m| !told(analysis, cue, m) && !quotes(analysis, cue, m)).take(RIGHT);
     // "quoted X as saying": the one quoted is the object.
-    if cue.class == CueClass::Quote && !cue.passive && as_saying(analysis, cue) {
+    if cue.class == CueClass::Quote && !cue.passive && as_saying(analysis, cue).is_some() {
         return right.take(1).map(Some).collect();
     }
     let mut candidates = Vec::with_capacity(1 + LEFT + RIGHT);
     candidates.push(None);
+    if asked(analysis, cue) {
+        return candidates;
+    }
     candidates.extend(left.map(Some));
     candidates.extend(right.map(Some));
     candidates
+}
+
+/// Whether somebody is asked in an aside, nobody says by whom: Haro, asked whether he would stay, said; when asked about it
+fn asked(analysis: &Analysis<'_>, cue: &crate::cue::Cue) -> bool {
+    let form = analysis.lexicon.cue(analysis.item(cue.head).cue);
+    if cue.class != CueClass::Ask || cue.passive || !form.is_some_and(|f| f.inflection.participle) {
+        return false;
+    }
+    let group = &cue.group;
+    let start = analysis.document.sentences[cue.sentence].items.start;
+    let when = (group.start..cue.head).any(|at| matches!(analysis.document.word(at), "when" | "When" | "if" | "once"))
+        || group.start > start && matches!(analysis.document.word(group.start - 1), "when" | "When" | "if" | "once");
+    // "Haro, a baker, asked whether" asks; the aside is closed before the verb, or stands behind it: said Haro, asked about
+    let end = analysis.document.sentences[cue.sentence].items.end;
+    let verb = |at: usize| analysis.item(at).is(WordClass::CUE) && !analysis.item(at).capital;
+    let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
+    let closed = || (group.end..end.saturating_sub(1)).any(|at| comma(at) && verb(at + 1));
+    let behind = || group.start >= start + 2 && verb(group.start - 2);
+    let aside = group.start > start && comma(group.start - 1) && (closed() || behind());
+    let about = ["about", "if", "whether", "by", "how", "what", "why", "for", "when", "where", "who"];
+    (when || aside)
+        && analysis.document.items.get(group.end).is_some_and(|_| about.contains(&analysis.document.word(group.end)))
 }
 
 /// Verbs whose object is told: "told Haro" is never said by Haro.
@@ -65,14 +90,25 @@ fn fronted(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> bo
         && analysis.item(start).is(WordClass::PREPOSITION)
 }
 
-/// Whether "as saying" follows the object of the cue.
-fn as_saying(analysis: &Analysis<'_>, cue: &crate::cue::Cue) -> bool {
+/// Where the words begin that "as saying" announces behind the object of the cue.
+pub(super) fn as_saying(analysis: &Analysis<'_>, cue: &crate::cue::Cue) -> Option<usize> {
     let end = analysis.document.sentences[cue.sentence].items.end;
     let last = end.min(cue.group.end + 40);
-    (cue.group.end..last.saturating_sub(1)).any(|at| {
+    let mut places = cue.group.end..last.saturating_sub(1);
+    let at = places.find(|&at| {
         analysis.document.word(at) == "as"
             && matches!(analysis.document.word(at + 1), "saying" | "telling" | "writing" | "having")
-    })
+    })?;
+    Some(at + 2)
+}
+
+/// Who quotes somebody as saying the words before the cue: the words end before the Times quoted an aide as saying.
+pub fn relay(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
+    let cue = &analysis.cues[number];
+    if cue.class != CueClass::Quote || cue.passive || as_saying(analysis, cue).is_none() {
+        return None;
+    }
+    analysis.mentions_of[cue.sentence].clone().find(|&m| analysis.mentions[m].phrase.end == cue.group.start)
 }
 
 /// Fills in what is seen of one candidate.

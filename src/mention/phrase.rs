@@ -298,9 +298,24 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         return true;
     }
     // "an unnamed trade official", "rescue chief Anna Haro": a verb as well, but between what only nouns stand between.
+    let base = |n: &Item| context.lexicon.cue(n.cue).is_none_or(|c| c.inflection.base);
     let person = |at: usize| {
-        items.get(at).is_some_and(|n| n.is(WordClass::PERSON | WordClass::PERSONS) && !n.capital && n.cue == 0)
+        items.get(at).is_some_and(|n| {
+            n.is(WordClass::PERSON | WordClass::PERSONS)
+                && !n.capital
+                && (n.cue == 0 || n.is(WordClass::PERSON) && base(n))
+        })
     };
+    // "said author Anna Haro": the noun, where nobody before it could author anything.
+    if item.is(WordClass::PERSON)
+        && item.is(WordClass::CUE)
+        && base(item)
+        && at > context.sentence_start
+        && items.get(at + 1).is_some_and(|n| n.capital && n.kind == TokenKind::Word)
+        && (items[at - 1].is(WordClass::CUE) || !items[at - 1].is_word())
+    {
+        return true;
+    }
     if !item.is(WordClass::CUE) && person(at + 1) {
         let modified = at > run_start
             && (items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)

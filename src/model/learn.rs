@@ -51,7 +51,7 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
             let reach = analysis.reach(cue);
             let mut features = Features::new(frame::SALT);
             frame::features(analysis, number, &mut features);
-            let possible = frame::possible(analysis, cue);
+            let (possible, _) = frame::possible(analysis, cue);
             let base = std::mem::take(&mut features.hashes);
             let frames: Vec<usize> = (0..4).filter(|&n| possible[n]).collect();
             let frame_group = |right: Frame, weight: f32| {

@@ -273,6 +273,16 @@ const PARTIES: &[(&str, &str)] = &[
     ("Green", "green"),
 ];
 
+/// Whether an entity is one of the listed outlets.
+fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+    let name = entity.parts.first().map(|part| walk.analysis.document.text_of(part.clone()));
+    name.is_some_and(|name| walk.analysis.lexicon.outlet_named(name).is_some())
+}
+
+/// What an outlet is called once it was named.
+const PRESS: &[&str] =
+    &["paper", "newspaper", "magazine", "broadcaster", "daily", "weekly", "tabloid", "website", "channel", "station"];
+
 /// Who has the role, or the noun in the name.
 fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     let analysis = walk.analysis;
@@ -293,7 +303,14 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
         if entity.sort != sort && !(sort == Sort::Body && entity.named && entity.personal == 0) {
             continue;
         }
-        let by_name = sort == Sort::Body && entity.named && entity.words.words.iter().any(|w| items[w.at].hash == head);
+        let outlet = PRESS.contains(&word)
+            && mention.phrase.len() == 2
+            && entity.named
+            && entity.personal == 0
+            && is_outlet(walk, entity);
+        let by_name = sort == Sort::Body
+            && entity.named
+            && (outlet || entity.words.words.iter().any(|w| items[w.at].hash == head));
         let role = entity.roles.iter().find(|r| {
             roles::same_office(r.office, office)
                 || party.is_some_and(|party| r.words.clone().any(|at| items[at].hash == party))
@@ -485,6 +502,7 @@ fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
                     let entity = walk.cast.entity(s.entity);
                     entity.named
                         && entity.place == 0
+                        && !is_outlet(walk, entity)
                         && (entity.sort == Sort::Body || entity.personal == 0)
                         && s.place == Place::Subject
                 })
