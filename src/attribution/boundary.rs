@@ -1,10 +1,11 @@
 //! Where reported words begin and end: candidates and their features.
 
 use super::Analysis;
-use crate::cue::CueKind;
+use crate::cue::{Cue, CueKind};
 use crate::document::sentences::last_inside;
 use crate::document::{Item, TokenKind};
 use crate::lexicon::{CueClass, WordClass};
+use crate::mention::MentionKind;
 use crate::model::features::{Question, bucket, mix};
 use crate::model::{Features, Weights};
 use std::ops::Range;
@@ -29,11 +30,28 @@ pub fn right_starts(analysis: &Analysis<'_>, number: usize) -> Vec<usize> {
     let reach = analysis.reach(cue);
     let limit = reach.end.min(cue.group.end + START_REACH);
     let mut found = Vec::with_capacity(MOST);
-    let starts = (cue.group.end..limit).filter(|&at| {
+    let least = past_aside(analysis, cue);
+    let starts = (cue.group.end.max(least)..limit).filter(|&at| {
         at == cue.group.end || begins(analysis, at) && (analysis.item(at).is_word() || analysis.item(at).is_quote())
     });
     found.extend(starts.take(MOST));
     found
+}
+
+/// Where the words can begin at the earliest behind a preposition and a speaker who is named and described: according to
+/// her lawyer, Dana Mills, | Haro was never told.
+fn past_aside(analysis: &Analysis<'_>, cue: &Cue) -> usize {
+    if cue.kind != CueKind::Preposition {
+        return 0;
+    }
+    let comma = |at: usize| analysis.document.items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
+    let beginning = |at: usize| analysis.starting(cue.sentence, at).map(|m| &analysis.mentions[m]);
+    let pair = |a: MentionKind, b: MentionKind| a == MentionKind::Name && b == MentionKind::Person;
+    let aside = beginning(cue.group.end).filter(|m| comma(m.phrase.end)).and_then(|speaker| {
+        let next = beginning(speaker.phrase.end + 1).filter(|m| comma(m.phrase.end))?;
+        (pair(speaker.kind, next.kind) || pair(next.kind, speaker.kind)).then_some(next.phrase.end + 1)
+    });
+    aside.unwrap_or(0)
 }
 
 /// Whether a clause or phrase can begin at an item by what stands there and before.

@@ -66,6 +66,11 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
     if let Some(found) = modified(analysis, number) {
         return found;
     }
+    // Haro, 44, and Petrosyan, 51, said: the second name is in nobody's aside.
+    let and = mention.phrase.start.checked_sub(1).filter(|&b| items[b].is(WordClass::CONJUNCTION));
+    if mention.kind == MentionKind::Name && and.is_some_and(|and| and > sentence.start) {
+        return number;
+    }
     // Haro, a beekeeper from Lori, said: the aside is closed right before the cue.
     let mut behind = mention.phrase.end;
     while behind < cue.group.start

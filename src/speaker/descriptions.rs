@@ -279,6 +279,12 @@ fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
     name.is_some_and(|name| walk.analysis.lexicon.outlet_named(name).is_some())
 }
 
+/// Whether an entity is a country, a capital or another place: none is a company.
+fn is_land(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+    let land = |at: usize| walk.analysis.document.items[at].is(WordClass::METONYM | WordClass::PLACE);
+    entity.parts.first().is_some_and(|part| part.len() == 1 && land(part.start))
+}
+
 /// What an outlet is called once it was named.
 const PRESS: &[&str] =
     &["paper", "newspaper", "magazine", "broadcaster", "daily", "weekly", "tabloid", "website", "channel", "station"];
@@ -414,6 +420,53 @@ const OFFICES: &[&str] = &[
     "public",
 ];
 
+/// Nouns for bodies that say no more than what everybody knows of the one in the foreground.
+const COMPANIES: &[&str] = &[
+    "company",
+    "firm",
+    "group",
+    "agency",
+    "organization",
+    "organisation",
+    "body",
+    "campaign",
+    "institution",
+    "manufacturer",
+    "maker",
+    "retailer",
+    "carrier",
+    "airline",
+    "lender",
+    "insurer",
+    "charity",
+    "nonprofit",
+    "foundation",
+    "union",
+    "party",
+    "bank",
+    "operator",
+    "developer",
+    "network",
+    "startup",
+    "giant",
+    "conglomerate",
+    "chain",
+    "supermarket",
+    "brewer",
+    "miner",
+    "refiner",
+    "utility",
+    "exchange",
+    "federation",
+    "association",
+    "club",
+    "publisher",
+    "studio",
+    "builder",
+    "supplier",
+    "producer",
+];
+
 /// Whoever stands in the foreground, for a description that only says more of them: the 34-year-old, the billionaire.
 fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
     let analysis = walk.analysis;
@@ -461,34 +514,7 @@ fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
                 .map(|s| s.entity)
         }
         Sort::Body => {
-            let generic = matches!(
-                word.as_str(),
-                "company"
-                    | "firm"
-                    | "group"
-                    | "agency"
-                    | "organization"
-                    | "organisation"
-                    | "body"
-                    | "campaign"
-                    | "institution"
-                    | "manufacturer"
-                    | "maker"
-                    | "retailer"
-                    | "carrier"
-                    | "airline"
-                    | "lender"
-                    | "charity"
-                    | "union"
-                    | "party"
-                    | "bank"
-                    | "operator"
-                    | "developer"
-                    | "network"
-                    | "startup"
-                    | "giant"
-                    | "conglomerate"
-            );
+            let generic = COMPANIES.contains(&word.as_str()) || word.len() > 6 && word.ends_with("maker");
             let plain = mention.phrase.len() <= 3;
             if !generic || !plain {
                 return None;
@@ -503,6 +529,7 @@ fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
                     entity.named
                         && entity.place == 0
                         && !is_outlet(walk, entity)
+                        && !is_land(walk, entity)
                         && (entity.sort == Sort::Body || entity.personal == 0)
                         && s.place == Place::Subject
                 })

@@ -252,7 +252,7 @@ fn joint(walk: &Walk<'_, '_>, attribution: &Attribution, number: usize) -> Vec<u
         to += 1;
     }
     if from == to {
-        return vec![number];
+        return beyond_aside(analysis, attribution, number).map_or(vec![number], |first| vec![first, number]);
     }
     // "Haro met Petrosyan and Simonyan said": the pair must be the subject as a whole, beside the cue.
     let cue = attribution.cue.map(|c| &analysis.cues[c].group);
@@ -275,6 +275,39 @@ fn joint(walk: &Walk<'_, '_>, attribution: &Attribution, number: usize) -> Vec<u
     });
     let last_speaks = behind || cue.is_none_or(|c| mentions[to].phrase.end <= c.start);
     if clean_start && adjacent && last_speaks { (from..=to).collect() } else { vec![number] }
+}
+
+/// The name that a second speaker is joined to across its aside: Pham Duc, deputy head of the agency, and Le Mai said.
+fn beyond_aside(analysis: &Analysis<'_>, attribution: &Attribution, number: usize) -> Option<usize> {
+    let items = &analysis.document.items;
+    let cue = attribution.cue.map(|c| &analysis.cues[c])?;
+    let mention = &analysis.mentions[number];
+    let and = mention.phrase.start.checked_sub(1)?;
+    let start = analysis.document.sentences[mention.sentence].items.start;
+    // Ana Holm, 44, and Bo Krag, 51, said
+    let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == crate::document::TokenKind::Comma);
+    let own_aside = comma(mention.phrase.end) && comma(cue.group.start.wrapping_sub(1));
+    if mention.kind != MentionKind::Name
+        || mention.phrase.end > cue.group.start
+        || mention.phrase.end < cue.group.start && !own_aside
+        || and <= start + 1
+        || analysis.document.word(and) != "and"
+        || !comma(and - 1)
+    {
+        return None;
+    }
+    let first = (0..number).rev().take(3).find(|&m| analysis.mentions[m].kind == MentionKind::Name)?;
+    let name = &analysis.mentions[first];
+    let aside = name.phrase.end + 1..and - 1;
+    let opens = name.phrase.start == start || comma(name.phrase.start - 1);
+    let verb = WordClass::CUE | WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+    let plain = aside.clone().all(|at| !comma(at) && !items[at].is(verb));
+    let described = items.get(aside.start).is_some_and(|i| {
+        i.is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PERSON | WordClass::TITLE_MODIFIER)
+            || i.kind == crate::document::TokenKind::Number
+    });
+    let beside = comma(name.phrase.end);
+    (name.sentence == mention.sentence && opens && beside && described && plain && !aside.is_empty()).then_some(first)
 }
 
 /// Several speakers of one row.

@@ -47,13 +47,16 @@ pub(super) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
         }
         let Some(id) = cast.of[number] else { continue };
         title(analysis, cast, id, mention);
-        let aside = appositive_behind(analysis, number, mention.kind).or_else(|| appositive_before(analysis, number));
-        if let Some(other) = aside {
-            // "The union, the Association of Pilots": what it is called next, no role to show.
-            let shown = mention.kind != MentionKind::Body || other > number;
-            describe(analysis, cast, id, other, if shown { APPOSITIVE } else { PARTY });
-            cast.joined_to.insert(other, number);
-            cast.of[other] = Some(id);
+        // Her opponent, Bo Krag, a lawyer, scoffed: both may stand there.
+        let asides = [appositive_behind(analysis, number, mention.kind), appositive_before(analysis, number)];
+        if asides.iter().any(Option::is_some) {
+            for other in asides.into_iter().flatten() {
+                // "The union, the Association of Pilots": what it is called next, no role to show.
+                let shown = mention.kind != MentionKind::Body || other > number;
+                describe(analysis, cast, id, other, if shown { APPOSITIVE } else { PARTY });
+                cast.joined_to.insert(other, number);
+                cast.of[other] = Some(id);
+            }
         } else if let Some(other) = copula(analysis, number) {
             describe(analysis, cast, id, other, COPULA);
             cast.of[other] = Some(id);
