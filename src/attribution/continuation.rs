@@ -3,6 +3,7 @@
 use super::{Analysis, Attribution, Frame};
 use crate::document::TokenKind;
 use crate::document::sentences::last_inside;
+use crate::mention::MentionKind;
 use std::ops::Range;
 
 /// Gives every quoted span to one attribution: joins continuations, adds floating rows, and sorts.
@@ -45,7 +46,7 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
                 continue;
             }
             match last {
-                Some((n, before)) if same_paragraph(analysis, before, number) && number - before <= 1 => {
+                Some((n, before)) if goes_on_later(analysis, &found[n], before, number) => {
                     found[n].content.push(at..at + 1);
                     owner[quote] = Some(n);
                     last = Some((n, number));
@@ -91,6 +92,26 @@ fn goes_on(analysis: &Analysis<'_>, row: &Attribution, at: usize) -> bool {
         && cue.head < at
         && items[at - 1].kind == TokenKind::Comma
         && (items[at].last - items[at].first) > 4
+}
+
+/// Whether a quotation of its own sentence goes on with the row before: in the same paragraph, right behind it or behind
+/// the writer's words about something else than another speaker.
+fn goes_on_later(analysis: &Analysis<'_>, row: &Attribution, before: usize, number: usize) -> bool {
+    if !same_paragraph(analysis, before, number) {
+        return false;
+    }
+    (before + 1..number).all(|between| {
+        let mentions = analysis.mentions_of[between].clone().map(|m| &analysis.mentions[m]);
+        let other = mentions.into_iter().any(|m| {
+            let person = matches!(m.kind, MentionKind::Name | MentionKind::Person | MentionKind::Pronoun);
+            let same = row.speaker.is_some_and(|s| {
+                let items = &analysis.document.items;
+                items[analysis.mentions[s].head].hash == items[m.head].hash
+            });
+            person && !same
+        });
+        !other && analysis.cues_of[between].is_empty()
+    }) && number - before <= 2
 }
 
 fn same_paragraph(analysis: &Analysis<'_>, a: usize, b: usize) -> bool {

@@ -140,6 +140,8 @@ fn settle(
         }
         let holds = kept.iter().all(|old| apart(analysis, old, &mut new));
         if holds && !new.content.is_empty() {
+            // What joined cues have left of the words may be no more than a phrase.
+            new.bare |= refuse::bare(analysis, &new);
             kept.push(new);
         }
     }
@@ -304,6 +306,14 @@ fn candidate(
         drop_conjunction(analysis, content.last_mut()?);
     }
     extent::cut(analysis, number, frame, &mut content);
+    extent::beats(analysis, &mut content);
+    let mut frame = frame;
+    if frame == Frame::Right
+        && let Some(before) = extent::interrupted(analysis, speaker, &content)
+    {
+        content.insert(0, before..before + 1);
+        frame = Frame::Split;
+    }
     content.retain(|r| !r.is_empty());
     if content.is_empty() {
         return None;

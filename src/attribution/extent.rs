@@ -27,10 +27,42 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
     }
     if frame == Frame::Left
         && let [range] = content.as_mut_slice()
+        && let Some(start) = own_quotation(analysis, number, range)
+    {
+        range.start = start;
+    }
+    if frame == Frame::Left
+        && let [range] = content.as_mut_slice()
         && let Some(end) = all_that_was_said(analysis, range)
     {
         range.end = end;
     }
+}
+
+/// “The doors” – he banged the table – “were locked”: what stands between dashes is no part of the words.
+pub fn beats(analysis: &Analysis<'_>, content: &mut Vec<Range<usize>>) {
+    let words = &analysis.document.items;
+    let dash = |at: usize| words[at].kind == TokenKind::Dash;
+    let [range] = content.as_slice() else { return };
+    let range = range.clone();
+    let quotes: Vec<usize> = range.clone().filter(|&at| words[at].is_quote()).collect();
+    let parted = quotes.len() > 1
+        && quotes.first() == Some(&range.start)
+        && quotes.last() == Some(&(range.end - 1))
+        && quotes.windows(2).all(|w| w[1] - w[0] > 3 && w[1] - w[0] < 12 && dash(w[0] + 1) && dash(w[1] - 1));
+    if parted {
+        *content = quotes.into_iter().map(|at| at..at + 1).collect();
+    }
+}
+
+/// "The doors were locked" — Whitlock paused — "from the outside": the quotation before the dash belongs to the words.
+pub fn interrupted(analysis: &Analysis<'_>, speaker: Option<usize>, content: &[Range<usize>]) -> Option<usize> {
+    let words = &analysis.document.items;
+    let [range] = content else { return None };
+    let before = analysis.mentions[speaker?].phrase.start.checked_sub(2)?;
+    let dash = |at: usize| words[at].kind == TokenKind::Dash;
+    let parted = words[range.start].is_quote() && range.start > before + 2 && dash(range.start - 1) && dash(before + 1);
+    (parted && words[before].is_quote()).then_some(before)
 }
 
 fn item<'a>(analysis: &'a Analysis<'_>, at: usize) -> &'a Item {
@@ -139,7 +171,9 @@ fn noun_clause(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Opti
         let past = analysis.lexicon.cue(here.cue).is_some_and(|f| f.inflection.past && !f.inflection.participle);
         let helps = here.is(auxiliary) && !here.capital && !(at > 0 && words[at - 1].is(WordClass::TO));
         let finite = helps || behind || past;
-        if finite && !group {
+        // "was hurt | has": a new verb, though the one before has only just ended.
+        let chained = at > range.start && words[at - 1].is(auxiliary | WordClass::ADVERB | WordClass::NEGATION);
+        if finite && (!group || helps && !chained) {
             if verbs == clauses && helps {
                 return Some(at);
             }
@@ -157,6 +191,19 @@ fn marks_only(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Optio
         return None;
     }
     range.clone().rev().find(|&at| words[at].is_quote()).map(|at| at + 1)
+}
+
+/// "Yes," said Crane, and | "no," said Stroud: words that hold another's cue and end with a quotation are that quotation.
+fn own_quotation(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> Option<usize> {
+    let words = &analysis.document.items;
+    let cue = &analysis.cues[number];
+    let last = range.end - 1;
+    let other = analysis.cues_of[cue.sentence]
+        .clone()
+        .map(|c| &analysis.cues[c])
+        .find(|c| range.contains(&c.head) && c.kind == CueKind::Verb && !c.infinitive)?;
+    let opens = words[range.start].is_quote() && other.group.start <= range.start + 6;
+    (opens && words[last].is_quote() && last > other.head).then_some(last)
 }
 
 /// "I don't know" | was all he would say.

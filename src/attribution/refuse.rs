@@ -21,6 +21,7 @@ pub fn refused(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
         || seen.idiom()
         || seen.setting()
         || seen.imperative()
+        || seen.measure()
 }
 
 /// Whether an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
@@ -41,6 +42,41 @@ static SAID: &Words = listed![
     "rosary",
     "hello",
     "vows"
+];
+
+/// Works that have a title.
+static WORKS: &Words = listed![
+    "podcast",
+    "show",
+    "programme",
+    "program",
+    "film",
+    "movie",
+    "book",
+    "novel",
+    "memoir",
+    "album",
+    "song",
+    "single",
+    "series",
+    "documentary",
+    "play",
+    "musical",
+    "magazine",
+    "newsletter",
+    "column",
+    "exhibition",
+    "episode",
+    "blog",
+    "tour",
+    "painting",
+    "sculpture",
+    "poem",
+    "ballet",
+    "opera",
+    "game",
+    "app",
+    "video"
 ];
 
 /// Verbs that give a name.
@@ -76,7 +112,14 @@ impl Seen<'_, '_> {
     }
 
     fn quoted(&self) -> bool {
-        self.items().any(|at| self.analysis.item(at).is_quote())
+        self.items().any(|at| self.analysis.item(at).is_quote() && !self.work(at))
+    }
+
+    /// Whether words in marks are the title of a work that stands beside them: the "Long Road" podcast.
+    fn work(&self, at: usize) -> bool {
+        let last = self.analysis.document.items.len();
+        let named = |n: usize| n < last && self.listed(n, WORKS);
+        capitals(self.analysis, at) && (named(at + 1) || at > 0 && named(at - 1))
     }
 
     /// Whether somebody refuses to speak: declined to comment, would not say who, has yet to say whether.
@@ -160,6 +203,12 @@ impl Seen<'_, '_> {
             let finite = self.finite(&range, at);
             verbs += usize::from(finite && !group);
             group = finite || group && self.is(at, WordClass::ADVERB | WordClass::NEGATION);
+            // "an article she wrote": a relative clause without its pronoun.
+            let contact = at > first + 1
+                && self.is(at, WordClass::SUBJECT_PRONOUN)
+                && self.is(at - 1, WordClass::NOUN | WordClass::DOCUMENT)
+                && self.cue.frames.has(b'n');
+            relatives += usize::from(contact);
             relatives +=
                 usize::from(at > first && self.is(at, WordClass::RELATIVE) && !self.is(at - 1, WordClass::PREPOSITION));
         }
@@ -317,6 +366,20 @@ impl Seen<'_, '_> {
             }
         };
         opener && answered()
+    }
+
+    /// Whether a preposition names a measure and nobody who speaks: paid according to experience.
+    fn measure(&self) -> bool {
+        if self.cue.kind != CueKind::Preposition {
+            return false;
+        }
+        let Some(mention) = self.attribution.speaker.map(|s| &self.analysis.mentions[s]) else { return false };
+        let bare = mention.phrase.len() == 1 && !self.analysis.item(mention.head).capital;
+        let speaks =
+            WordClass::DOCUMENT | WordClass::NOUN_CUE | WordClass::GROUP | WordClass::PERSONS | WordClass::OUTLET_NOUN;
+        bare && mention.kind == crate::mention::MentionKind::Other
+            && !self.is(mention.head, speaks)
+            && !self.word(mention.head).ends_with('s')
     }
 
     /// Whether the cue is an order to the reader: Note that the shop is closed.

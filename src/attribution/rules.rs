@@ -70,7 +70,7 @@ fn verb(input: &str) -> Read<'_> {
 }
 
 fn quoted(input: &str) -> Read<'_> {
-    tag("Q").map(|_| ()).parse(input)
+    is_a("Q").map(|_| ()).parse(input)
 }
 
 macro_rules! production {
@@ -380,7 +380,9 @@ fn layout(
             let between = end..range.start;
             let other_cue =
                 analysis.cues_of[cue.sentence].clone().any(|c| c != number && between.contains(&analysis.cues[c].head));
-            if other_cue && layout.ends_with('S') && range == cue.group {
+            if letter == 'Q' && layout.ends_with('Q') {
+                // The parts of one quotation, with a beat between dashes.
+            } else if other_cue && layout.ends_with('S') && range == cue.group {
                 layout.push('e');
             } else if analysis.document.items[between].iter().any(|i| i.is_word() && !i.is(WordClass::THAT)) {
                 layout.push('x');

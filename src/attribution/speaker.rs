@@ -1,6 +1,7 @@
 //! Which mention speaks: candidates and their features.
 
 use super::{Analysis, Frame};
+use crate::cue::CueKind;
 use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
 use crate::lexicon::{CueClass, WordClass};
@@ -27,6 +28,12 @@ pub fn candidates(analysis: &Analysis<'_>, number: usize) -> Vec<Option<usize>> 
     // "quoted X as saying": the one quoted is the object.
     if cue.class == CueClass::Quote && !cue.passive && as_saying(analysis, cue).is_some() {
         return right.take(1).map(Some).collect();
+    }
+    // "according to the harbour office": whoever stands behind the preposition.
+    if cue.kind == CueKind::Preposition
+        && let Some(m) = analysis.starting(cue.sentence, cue.group.end)
+    {
+        return vec![Some(m)];
     }
     let mut candidates = Vec::with_capacity(1 + LEFT + RIGHT);
     candidates.push(None);
@@ -309,7 +316,7 @@ fn antecedent(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<
     // One verb for the clause; another cue or a comma inside it and it may be the chosen one who speaks.
     let plain =
         items[clause.clone()].iter().all(|i| i.is_word() && !i.is(WordClass::RELATIVE | WordClass::SUBORDINATOR));
-    let said = |c: usize| clause.contains(&analysis.cues[c].head) && analysis.cues[c].kind == crate::cue::CueKind::Verb;
+    let said = |c: usize| clause.contains(&analysis.cues[c].head) && analysis.cues[c].kind == CueKind::Verb;
     if clause.len() > 8 || !plain || analysis.cues_of[cue.sentence].clone().any(said) {
         return None;
     }

@@ -68,6 +68,18 @@ pub(super) fn verb(
     if (inflection.base || inflection.third) && !inflection.past && noun_use(document, sentence, at) {
         return None;
     }
+    // "upgraded its warning", "the mayor's warning that": a noun that looks like a participle.
+    let owner = at.checked_sub(1).filter(|b| *b >= sentence.start).map(|b| &document.items[b]);
+    let owned = owner.is_some_and(|b| {
+        b.is(WordClass::DETERMINER | WordClass::POSSESSIVE)
+            || b.kind == TokenKind::Clitic
+                && document.word(at - 1).ends_with('s')
+                && at >= 2
+                && !document.items[at - 2].is(WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::WH)
+    });
+    if inflection.gerund && owned && item.is(WordClass::NOUN_CUE) {
+        return None;
+    }
     extend_left(document, sentence, &mut cue);
     cue.gerund = inflection.gerund && !has_be(document, &cue);
     cue.passive = inflection.participle && has_be(document, &cue);
@@ -140,7 +152,8 @@ fn noun_use(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool
     before.is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
         && !before.is(WordClass::THAT | WordClass::QUANTIFIER)
         || before.kind == TokenKind::Clitic && document.word(at - 1).ends_with('s')
-        || before.is(WordClass::PREPOSITION) && !before.is(WordClass::TO)
+        // "but says": a conjunction that is a preposition as well.
+        || before.is(WordClass::PREPOSITION) && !before.is(WordClass::TO | WordClass::CONJUNCTION)
 }
 
 /// Takes auxiliaries, negations and adverbs on the left into the group, and reads what they say.
@@ -158,6 +171,11 @@ fn extend_left(document: &Document<'_>, sentence: &Range<usize>, cue: &mut Cue) 
             && (items[start - 2].capital || cue.head == start && items[cue.head].is(WordClass::NOUN_CUE))
             && !items[start - 2].is(WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::WH);
         if owns {
+            break;
+        }
+        // "Nobody told them": a subject.
+        if before.is(WordClass::PRONOUN) && before.is(WordClass::NEGATION) {
+            cue.negated = true;
             break;
         }
         if before.is(auxiliary()) && (before.kind == TokenKind::Word || before.kind == TokenKind::Clitic) {
@@ -181,13 +199,30 @@ fn extend_left(document: &Document<'_>, sentence: &Range<usize>, cue: &mut Cue) 
     if start > sentence.start && items[start - 1].is(WordClass::TO) {
         cue.infinitive = true;
     }
+    // "No one said"
+    let word = |n: usize| start.checked_sub(n).filter(|at| *at >= sentence.start).map_or("", |at| document.word(at));
+    cue.negated |= word(1) == "one" && word(2).eq_ignore_ascii_case("no");
 }
 
 fn has_be(document: &Document<'_>, cue: &Cue) -> bool {
     document.items[cue.group.start..cue.head].iter().any(|i| i.is(WordClass::BE))
 }
 
-/// A prepositional cue: according to, per.
+/// Whether a word may open a cue of several words: in the words of.
+pub(super) fn opens_phrase(hash: u32) -> bool {
+    const IN: u32 = word_hash("in");
+    const BY: u32 = word_hash("by");
+    const PER: u32 = word_hash("per");
+    matches!(hash, IN | BY | PER)
+}
+
+/// Whether a noun behind "in the" or "by the" makes a preposition with "of": in the words of.
+pub(crate) fn phrase_noun(noun: &str, opener: &str) -> bool {
+    let nouns = listed!["words", "view", "opinion", "telling", "account", "estimation", "judgment", "judgement"];
+    nouns.holds(noun) && (opener.eq_ignore_ascii_case("by") || noun != "account")
+}
+
+/// A prepositional cue: according to, per, in the words of.
 pub(super) fn preposition(
     document: &Document<'_>,
     _lexicon: &Lexicon,
@@ -195,12 +230,19 @@ pub(super) fn preposition(
     sentence: &Range<usize>,
     at: usize,
 ) -> Option<Cue> {
-    let word = document.word(at).to_lowercase();
+    let word = document.word(at).to_ascii_lowercase();
     let next = |n: usize| (at + n < sentence.end).then(|| document.word(at + n));
     let end = match word.as_str() {
         "according" => {
             let to = (1..=3).find(|&n| next(n) == Some("to"))?;
             at + to + 1
+        }
+        // in the words of a veteran; by the account of witnesses
+        "in" | "by" if next(1) == Some("the") && next(3) == Some("of") => {
+            if !phrase_noun(next(2)?, &word) {
+                return None;
+            }
+            at + 4
         }
         "per" => {
             // per cent, per day: a rate; per the ministry: a source.
@@ -212,7 +254,9 @@ pub(super) fn preposition(
         }
         _ => return None,
     };
-    let mut cue = Cue::new(CueKind::Preposition, at, CueClass::Say, Frames::parse("qt"), word_hash(&word), number);
+    // What was learned of the commonest one holds for all.
+    let lemma = word_hash("according");
+    let mut cue = Cue::new(CueKind::Preposition, at, CueClass::Say, Frames::parse("qt"), lemma, number);
     cue.group.end = end;
     Some(cue)
 }

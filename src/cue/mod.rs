@@ -6,7 +6,7 @@
 
 mod group;
 
-pub(crate) use group::{announces, says};
+pub(crate) use group::{announces, phrase_noun, says};
 
 use crate::document::{Document, TokenKind};
 use crate::lexicon::{CueClass, Frames, Lexicon, WordClass};
@@ -106,7 +106,7 @@ fn cue_at(document: &Document<'_>, lexicon: &Lexicon, number: usize, sentence: R
         TokenKind::Colon => colon(document, number, &sentence, at),
         TokenKind::Dash => dash(document, number, &sentence, at),
         TokenKind::Word => {
-            if item.is(WordClass::CUE_PREPOSITION)
+            if (item.is(WordClass::CUE_PREPOSITION) || group::opens_phrase(item.hash))
                 && let Some(cue) = group::preposition(document, lexicon, number, &sentence, at)
             {
                 return Some(cue);

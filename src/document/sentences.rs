@@ -20,8 +20,13 @@ const LONGEST: usize = 250;
 pub fn sentences(text: &str, tokens: &[Token], items: &[Item], paragraphs: &[Range<usize>]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        let mut begin = paragraph.start;
-        let mut at = paragraph.start;
+        // 14:32 Westgrid says: the hour of an entry is a sentence of its own.
+        let hour = hour(text, tokens, items, paragraph);
+        if hour > paragraph.start {
+            sentences.push(Sentence { items: paragraph.start..hour, paragraph: number });
+        }
+        let mut begin = hour;
+        let mut at = hour;
         while at < paragraph.end {
             if ends_sentence(text, tokens, items, at, paragraph.end) || at + 1 - begin >= LONGEST {
                 let mut end = at + 1;
@@ -40,6 +45,39 @@ pub fn sentences(text: &str, tokens: &[Token], items: &[Item], paragraphs: &[Ran
         }
     }
     sentences
+}
+
+/// Where the hour ends that opens a paragraph: 14:32, 2.15pm, 9:05 GMT; its start where none does.
+fn hour(text: &str, tokens: &[Token], items: &[Item], paragraph: &Range<usize>) -> usize {
+    let start = paragraph.start;
+    let word = |at: usize| items[..paragraph.end].get(at).map_or("", |item| tokens[item.first as usize].text(text));
+    let number = |at: usize, most: u32| {
+        let digits = word(at);
+        digits.len() <= 2 && digits.parse::<u32>().is_ok_and(|n| n < most)
+    };
+    let clock = |at: usize| {
+        let (hours, minutes) = word(at).split_once(['.', ':']).unwrap_or_default();
+        minutes.len() == 2 && hours.parse::<u32>().is_ok_and(|n| n < 24) && minutes.parse::<u32>().is_ok_and(|n| n < 60)
+    };
+    let colon = items[..paragraph.end].get(start + 1).is_some_and(|i| i.kind == TokenKind::Colon);
+    let mut end = if number(start, 24) && colon && number(start + 2, 60) && word(start + 2).len() == 2 {
+        start + 3
+    } else if clock(start) && word(start).contains(':') {
+        start + 1
+    } else {
+        return start;
+    };
+    if matches!(word(end), "am" | "pm" | "AM" | "PM" | "GMT" | "BST" | "CET" | "UTC" | "ET") {
+        end += 1;
+    }
+    if items[..paragraph.end]
+        .get(end)
+        .is_some_and(|i| matches!(i.kind, TokenKind::Dash | TokenKind::Colon | TokenKind::Stop))
+    {
+        end += 1;
+    }
+    let follows = items[..paragraph.end].get(end).is_some_and(|next| begins_sentence(text, tokens, next));
+    if follows { end } else { start }
 }
 
 fn ends_sentence(text: &str, tokens: &[Token], items: &[Item], at: usize, end: usize) -> bool {

@@ -398,6 +398,16 @@ fn body_name(context: Context<'_>, name: Range<usize>, role_noun: bool) -> bool 
             && name.clone().any(|at| items[at].is(WordClass::ORGANISATION) && !items[at].is(WordClass::FIRST_NAME))
 }
 
+/// Whether a run stands inside a preposition of several words: in "the words" of.
+pub(super) fn opens_cue(context: Context<'_>, run: &Range<usize>) -> bool {
+    let word = |at: usize| context.document.word(at);
+    run.len() == 2
+        && run.start > context.sentence_start
+        && context.document.items.get(run.end).is_some_and(|_| word(run.end) == "of")
+        && matches!(word(run.start - 1), "in" | "In" | "by" | "By")
+        && crate::cue::phrase_noun(word(run.end - 1), word(run.start - 1))
+}
+
 /// his, her, their; not its
 pub(super) fn his(context: Context<'_>, at: usize) -> bool {
     let item = &context.document.items[at];
@@ -412,7 +422,8 @@ pub(super) fn says(context: Context<'_>, run: &Range<usize>) -> bool {
         return false;
     }
     let announced = items.get(head + 1).is_some_and(|i| i.kind == TokenKind::Colon)
-        && items.get(head + 2).is_some_and(|i| i.is_quote());
+        && items.get(head + 2).is_some_and(|i| i.is_quote())
+        || his(context, run.start) && items.get(head + 1).is_some_and(|i| i.is(WordClass::THAT));
     let sentences = &context.document.sentences;
     let sentence = sentences.partition_point(|s| s.items.end <= head);
     announced || sentences.get(sentence).is_some_and(|s| crate::cue::says(context.document, &s.items, head))

@@ -7,7 +7,7 @@
 //! tail      = ( of | for | at | in | from | with ) run    behind a description's head
 //! ```
 
-use super::name::{capitalised, his, says};
+use super::name::{self, capitalised, his, says};
 use super::tail::tail;
 use super::{Mention, MentionKind};
 use crate::document::{Document, Item, TokenKind};
@@ -247,6 +247,18 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         return false;
     }
     let next_word = items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.is(function() | WordClass::TO));
+    // "The suspect allegedly told": an adverb before a cue is part of the cue.
+    if at > run_start
+        && items.get(at + 1).is_some_and(|n| n.cue != 0 && !n.capital)
+        && !item.is(WordClass::NOUN
+            | WordClass::PERSON
+            | WordClass::ORGANISATION
+            | WordClass::GROUP
+            | WordClass::ADJECTIVE)
+        && context.document.word(at).ends_with("ly")
+    {
+        return false;
+    }
     let determined = at > run_start && items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
     let word = context.document.word(at);
     // "people familiar with the talks": the adjective opens a tail.
@@ -411,13 +423,13 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
         return Ok((rest, mention));
     }
     // "The answer from the ministry was": whoever it comes from is a mention of its own.
-    if mention.possessive || says(context, &run) {
+    if mention.possessive || says(context, &run) || name::opens_cue(context, &run) {
         return Ok((rest, mention));
     }
     let (rest, tail) = opt(|i| tail(context, &mention, i)).parse(rest)?;
     if let Some(end) = tail {
         mention.phrase.end = end;
-        super::name::behind_office(context, &mut mention);
+        name::behind_office(context, &mut mention);
     }
     Ok((rest, mention))
 }
