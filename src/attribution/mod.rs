@@ -113,10 +113,17 @@ impl<'d> Analysis<'d> {
         if colon
             && let Some(next) = self.document.sentences.get(cue.sentence + 1)
             && self.document.items[next.items.start].is_quote()
+            && !self.signed(next.items.start)
         {
             range.end = next.items.start + 1;
         }
         range
+    }
+
+    /// Whether a name behind a dash signs a quotation: “We owe them the truth.” — Lida Haro
+    fn signed(&self, quote: usize) -> bool {
+        let at = self.cues.partition_point(|c| c.head <= quote);
+        self.cues.get(at).is_some_and(|c| c.head == quote + 1 && c.kind == crate::cue::CueKind::Dash)
     }
 
     /// An item of the document.

@@ -8,7 +8,7 @@ use crate::cue::{Cue, CueKind};
 use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
 use crate::lexicon::set::{Words, listed};
-use crate::lexicon::{CueClass, WordClass};
+use crate::lexicon::{CueClass, Frames, WordClass};
 use std::ops::Range;
 
 /// Whether the proposal reports no words.
@@ -142,7 +142,10 @@ impl Seen<'_, '_> {
             let first = analysis.mentions[s].phrase.start;
             matches!(self.word(first).to_ascii_lowercase().as_str(), "neither" | "no" | "nobody" | "none")
         });
-        lemmas.contains(&cue.lemma) || declined || (cue.negated || nobody) && question
+        // What somebody wonders is no words of theirs, unless marks show them; nor is what they do with a verb of manner.
+        let silent = cue.lemma == word_hash("wonder")
+            || cue.kind == CueKind::Verb && cue.phrasal == 0 && cue.frames == Frames::parse("q");
+        silent || lemmas.contains(&cue.lemma) || declined || (cue.negated || nobody) && question
     }
 
     /// Whether an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
@@ -153,7 +156,10 @@ impl Seen<'_, '_> {
         let takes = match cue.class {
             CueClass::Accuse => !self.charged(),
             CueClass::Describe if cue.passive => true,
-            CueClass::Describe => self.items().any(|at| matches!(self.word(at), "as" | "to" | "with")),
+            CueClass::Describe => {
+                let likens = [word_hash("compare"), word_hash("liken")].contains(&cue.lemma);
+                self.items().any(|at| self.word(at) == "as" || likens && matches!(self.word(at), "to" | "with"))
+            }
             _ if cue.frames.has(b's') && self.items().any(|at| self.word(at) == "as") => true,
             _ if cue.frames.has(b'g') && self.gerund_behind_preposition() => true,
             CueClass::Call => self.items().filter(|&at| self.is(at, heads)).count() > 1,
@@ -373,7 +379,10 @@ impl Seen<'_, '_> {
         if self.cue.kind != CueKind::Preposition {
             return false;
         }
-        let Some(mention) = self.attribution.speaker.map(|s| &self.analysis.mentions[s]) else { return false };
+        let Some(mention) = self.attribution.speaker.map(|s| &self.analysis.mentions[s]) else { return true };
+        if mention.phrase.start > self.cue.group.end + 4 || mention.phrase.end <= self.cue.group.start {
+            return true;
+        }
         let bare = mention.phrase.len() == 1 && !self.analysis.item(mention.head).capital;
         let speaks =
             WordClass::DOCUMENT | WordClass::NOUN_CUE | WordClass::GROUP | WordClass::PERSONS | WordClass::OUTLET_NOUN;

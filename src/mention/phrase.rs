@@ -247,7 +247,7 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         return false;
     }
     let next_word = items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.is(function() | WordClass::TO));
-    // "The suspect allegedly told": an adverb before a cue is part of the cue.
+    // "The suspect allegedly told": the adverb is the cue's.
     if at > run_start
         && items.get(at + 1).is_some_and(|n| n.cue != 0 && !n.capital)
         && !item.is(WordClass::NOUN
@@ -418,9 +418,8 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     let mut mention = read(context, run.clone()).ok_or(nom::Err::Error(()))?;
     let taken = mention.phrase.end - run.start;
     let after_run = rest.position();
-    let rest = if mention.phrase.end < after_run { input.skip(taken) } else { rest };
     if mention.phrase.end < after_run {
-        return Ok((rest, mention));
+        return Ok((input.skip(taken), mention));
     }
     // "The answer from the ministry was": whoever it comes from is a mention of its own.
     if mention.possessive || says(context, &run) || name::opens_cue(context, &run) {
