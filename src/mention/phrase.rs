@@ -417,8 +417,7 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     let run = possessor(context, run);
     let mut mention = read(context, run.clone()).ok_or(nom::Err::Error(()))?;
     let taken = mention.phrase.end - run.start;
-    let after_run = rest.position();
-    if mention.phrase.end < after_run {
+    if mention.phrase.end < rest.position() {
         return Ok((input.skip(taken), mention));
     }
     // "The answer from the ministry was": whoever it comes from is a mention of its own.
