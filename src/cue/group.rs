@@ -245,7 +245,10 @@ pub(super) fn preposition(
             at + 4
         }
         "per" => {
-            // per cent, per day: a rate; per the ministry: a source.
+            // per cent, twice per the rules: a rate, a measure; at the head or behind a comma, per the ministry: a source.
+            if at > sentence.start && document.items[at - 1].kind != TokenKind::Comma {
+                return None;
+            }
             let item = document.items.get(at + 1)?;
             if !(item.is(WordClass::DETERMINER) && !item.is(WordClass::QUANTIFIER) || item.capital) {
                 return None;

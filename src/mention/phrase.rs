@@ -249,6 +249,7 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     let next_word = items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.is(function() | WordClass::TO));
     // "The suspect allegedly told": the adverb is the cue's.
     if at > run_start
+        && !items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
         && items.get(at + 1).is_some_and(|n| n.cue != 0 && !n.capital)
         && !item.is(WordClass::NOUN
             | WordClass::PERSON
