@@ -250,7 +250,9 @@ pub(super) fn preposition(
                 return None;
             }
             let item = document.items.get(at + 1)?;
-            if !(item.is(WordClass::DETERMINER) && !item.is(WordClass::QUANTIFIER) || item.capital) {
+            // Per Andersson: a given name.
+            let named = item.capital && document.items[at].capital;
+            if named || !(item.is(WordClass::DETERMINER) && !item.is(WordClass::QUANTIFIER) || item.capital) {
                 return None;
             }
             at + 1

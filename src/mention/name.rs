@@ -398,6 +398,16 @@ fn body_name(context: Context<'_>, name: Range<usize>, role_noun: bool) -> bool 
             && name.clone().any(|at| items[at].is(WordClass::ORGANISATION) && !items[at].is(WordClass::FIRST_NAME))
 }
 
+/// Whether an adverb behind a noun belongs to the cue behind it: The suspect allegedly told.
+pub(super) fn cue_adverb(context: Context<'_>, at: usize) -> bool {
+    let items = &context.document.items;
+    let noun = WordClass::NOUN | WordClass::PERSON | WordClass::ORGANISATION | WordClass::GROUP | WordClass::ADJECTIVE;
+    !items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
+        && items.get(at + 1).is_some_and(|n| n.cue != 0 && !n.capital)
+        && !items[at].is(noun)
+        && context.document.word(at).ends_with("ly")
+}
+
 /// Whether a run stands inside a preposition of several words: in "the words" of.
 pub(super) fn opens_cue(context: Context<'_>, run: &Range<usize>) -> bool {
     let word = |at: usize| context.document.word(at);
@@ -406,6 +416,16 @@ pub(super) fn opens_cue(context: Context<'_>, run: &Range<usize>) -> bool {
         && context.document.items.get(run.end).is_some_and(|_| word(run.end) == "of")
         && matches!(word(run.start - 1), "in" | "In" | "by" | "By")
         && crate::cue::phrase_noun(word(run.end - 1), word(run.start - 1))
+}
+
+/// "Haro's words": where the head of a run is a noun cue, its possessor is a mention of its own.
+pub(super) fn possessor(context: Context<'_>, run: Range<usize>) -> Range<usize> {
+    let items = &context.document.items;
+    if !items[run.end - 1].is(WordClass::NOUN_CUE) {
+        return run;
+    }
+    let clitic = run.clone().rev().find(|&at| items[at].kind == TokenKind::Clitic);
+    clitic.map_or(run.clone(), |at| run.start..at + 1)
 }
 
 /// his, her, their; not its

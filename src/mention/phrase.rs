@@ -247,17 +247,7 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         return false;
     }
     let next_word = items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.is(function() | WordClass::TO));
-    // "The suspect allegedly told": the adverb is the cue's.
-    if at > run_start
-        && !items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
-        && items.get(at + 1).is_some_and(|n| n.cue != 0 && !n.capital)
-        && !item.is(WordClass::NOUN
-            | WordClass::PERSON
-            | WordClass::ORGANISATION
-            | WordClass::GROUP
-            | WordClass::ADJECTIVE)
-        && context.document.word(at).ends_with("ly")
-    {
+    if at > run_start && name::cue_adverb(context, at) {
         return false;
     }
     let determined = at > run_start && items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
@@ -415,7 +405,7 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     if run.len() > 1 && his(context, run.start) && says(context, &run) {
         return Ok((input.skip(1), plain(MentionKind::Pronoun, run.start..run.start + 1, run.start)));
     }
-    let run = possessor(context, run);
+    let run = name::possessor(context, run);
     let mut mention = read(context, run.clone()).ok_or(nom::Err::Error(()))?;
     let taken = mention.phrase.end - run.start;
     if mention.phrase.end < rest.position() {
@@ -431,16 +421,6 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
         name::behind_office(context, &mut mention);
     }
     Ok((rest, mention))
-}
-
-/// "Haro's words": where the head of a run is a noun cue, its possessor is a mention of its own.
-fn possessor(context: Context<'_>, run: Range<usize>) -> Range<usize> {
-    let items = &context.document.items;
-    if !items[run.end - 1].is(WordClass::NOUN_CUE) {
-        return run;
-    }
-    let clitic = run.clone().rev().find(|&at| items[at].kind == TokenKind::Clitic);
-    clitic.map_or(run.clone(), |at| run.start..at + 1)
 }
 
 /// `run`: gives the range of a noun phrase without its tail
