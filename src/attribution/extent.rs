@@ -24,6 +24,12 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
             marks_only(analysis, cue, range),
         ];
         range.end = ends.into_iter().flatten().fold(range.end, usize::min);
+        if let Some(start) = behind_bracket(analysis, range) {
+            range.start = start;
+        }
+        if let Some(end) = and_did(analysis, range) {
+            range.end = end;
+        }
     }
     if frame == Frame::Left
         && let [range] = content.as_mut_slice()
@@ -182,6 +188,25 @@ fn noun_clause(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Opti
         group = finite || group && (here.is(WordClass::ADVERB | WordClass::NEGATION) || verb(analysis, at));
     }
     None
+}
+
+/// Said (without naming names) that | the money was gone.
+fn behind_bracket(analysis: &Analysis<'_>, range: &Range<usize>) -> Option<usize> {
+    let words = &analysis.document.items;
+    if words[range.start].kind != TokenKind::Open {
+        return None;
+    }
+    let close = range.clone().find(|&at| words[at].kind == TokenKind::Close)?;
+    (close + 2 < range.end && words[close + 1].is(WordClass::THAT)).then_some(close + 2)
+}
+
+/// Said: “I am sorry” | and left the room.
+fn and_did(analysis: &Analysis<'_>, range: &Range<usize>) -> Option<usize> {
+    let words = &analysis.document.items;
+    let start = range.start;
+    let announced = start > 0 && matches!(words[start - 1].kind, TokenKind::Colon | TokenKind::Comma);
+    let goes_on = start + 2 < range.end && words[start + 1].is(WordClass::CONJUNCTION) && verb(analysis, start + 2);
+    (announced && words[start].is_quote() && goes_on).then_some(start + 1)
 }
 
 /// Fans chanted "Out" | as the team left: a verb that takes nothing but words in marks.

@@ -38,6 +38,7 @@ pub fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
         CueKind::Preposition => enclosed(analysis, number, weights, scratch),
         CueKind::Noun => nominal(analysis, number),
         CueKind::Verb if cue.passive => passive(analysis, number, weights, scratch),
+        CueKind::Verb if says(cue) => inserted(analysis, number, weights, scratch),
         _ => None,
     }
 }
@@ -96,17 +97,65 @@ fn finite(analysis: &Analysis<'_>, at: usize) -> bool {
 /// The mine, according to Nkosi, had no second exit.
 fn enclosed(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
     let cue = &analysis.cues[number];
-    let reach = analysis.reach(cue);
-    let group = cue.group.clone();
-    if group.start < reach.start + 2 || !comma(analysis, group.start - 1) {
+    let speaker = starting(analysis, cue, cue.group.end)?;
+    let tag = cue.group.start..analysis.mentions[speaker].phrase.end;
+    around(analysis, number, speaker, tag, weights, scratch)
+}
+
+/// A finite verb of saying that can stand between two commas.
+fn says(cue: &Cue) -> bool {
+    let says = matches!(
+        cue.class,
+        CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Write | CueClass::Announce | CueClass::Reply
+    );
+    says && !cue.gerund && !cue.infinitive && cue.phrasal == 0
+}
+
+/// The best advice, says Haro, is to wait.
+fn inserted(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
+    let cue = &analysis.cues[number];
+    let named = |m: &usize| analysis.mentions[*m].kind != crate::mention::MentionKind::Relative;
+    let before =
+        analysis.mentions_of[cue.sentence].clone().find(|&m| analysis.mentions[m].phrase.end == cue.group.start);
+    let (speaker, tag) = if let Some(m) = before.filter(named) {
+        (m, analysis.mentions[m].phrase.start.min(analysis.mentions[m].role.start)..cue.group.end)
+    } else {
+        let m = starting(analysis, cue, cue.group.end)?;
+        (m, cue.group.start..analysis.mentions[m].phrase.end)
+    };
+    // "Haro told reporters,": the addressee stands before the comma.
+    let addressee =
+        starting(analysis, cue, cue.group.end).filter(|_| cue.class == CueClass::Tell && tag.end == cue.group.end);
+    let tag = addressee.map_or(tag.clone(), |m| tag.start..analysis.mentions[m].phrase.end);
+    // Right behind them the second comma: a day or a place make it another sentence.
+    if !comma(analysis, tag.end)
+        || analysis.document.items[analysis.reach(cue).start..tag.start].iter().any(|i| i.is_quote())
+    {
         return None;
     }
-    let speaker = starting(analysis, cue, group.end)?;
-    let behind = analysis.mentions[speaker].phrase.end;
-    let left = reach.start..group.start - 1;
+    around(analysis, number, speaker, tag, weights, scratch)
+}
+
+/// Words on both sides of an attribution between commas.
+fn around(
+    analysis: &Analysis<'_>,
+    number: usize,
+    speaker: usize,
+    tag: Range<usize>,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> Option<Shape> {
+    let cue = &analysis.cues[number];
+    let reach = analysis.reach(cue);
+    if tag.start < reach.start + 2 || !comma(analysis, tag.start - 1) {
+        return None;
+    }
+    let behind = tag.end;
+    let left = reach.start..tag.start - 1;
     let auxiliary = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
     let opener = WordClass::PREPOSITION | WordClass::SUBORDINATOR | WordClass::WH;
-    if is(analysis, left.start, opener) {
+    // "The mayor, who is, friends say, a keen angler": of the relative clause alone.
+    if is(analysis, left.start, opener) || is(analysis, left.end - 2, WordClass::RELATIVE) {
         return None;
     }
     // "has, according to the mayor, paid": the verb phrase is what is parted.
@@ -117,8 +166,6 @@ fn enclosed(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
         None if parted => behind,
         None => return None,
     };
-    // "has been, according to Haro, a pollster who": about the speaker, not about the subject.
-    let parted = parted && !is(analysis, start, WordClass::DETERMINER | WordClass::POSSESSIVE);
     let adverb = usize::from(is(analysis, start, WordClass::ADVERB) && !is(analysis, start, auxiliary));
     let goes_on = start + adverb < reach.end
         && finite(analysis, start + adverb)

@@ -290,8 +290,15 @@ fn described(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<u
     let chosen = &analysis.mentions[speaker];
     let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
     let name = speaker.checked_sub(1).map(|m| &analysis.mentions[m]).filter(|m| m.sentence == cue.sentence)?;
-    let aside = chosen.kind == MentionKind::Person
-        && analysis.item(chosen.phrase.start).is(WordClass::DETERMINER)
+    // Tom Ball, D-Ohio, said: party and state.
+    let party = chosen.phrase.len() == 1 && {
+        let mut letters = analysis.document.word(chosen.head).chars();
+        let party = letters.next().is_some_and(|c| matches!(c, 'D' | 'R' | 'I'));
+        party && letters.next() == Some('-') && letters.next().is_some_and(char::is_uppercase)
+    };
+    let description =
+        chosen.kind == MentionKind::Person && analysis.item(chosen.phrase.start).is(WordClass::DETERMINER);
+    let aside = (description || party)
         && chosen.phrase.end + 1 == cue.group.start
         && comma(chosen.phrase.end)
         && name.phrase.end + 1 == chosen.phrase.start
