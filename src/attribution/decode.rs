@@ -308,6 +308,10 @@ fn candidate(
     extent::cut(analysis, number, frame, &mut content);
     extent::beats(analysis, &mut content);
     let mut frame = frame;
+    if frame == Frame::Split && extent::topic(analysis, number, &content) {
+        content.truncate(1);
+        frame = Frame::Left;
+    }
     if frame == Frame::Right
         && let Some(before) = extent::interrupted(analysis, speaker, &content)
     {

@@ -61,6 +61,15 @@ pub fn beats(analysis: &Analysis<'_>, content: &mut Vec<Range<usize>>) {
     }
 }
 
+/// "We were never consulted," Silk said of | the plan: behind the preposition stands what is spoken about.
+pub fn topic(analysis: &Analysis<'_>, number: usize, content: &[Range<usize>]) -> bool {
+    let words = &analysis.document.items;
+    let cue = &analysis.cues[number];
+    let [left, right] = content else { return false };
+    let about = cue.phrasal > 0 && matches!(analysis.document.word(cue.group.end - 1), "of" | "about");
+    about && words[left.end - 1].is_quote() && !right.clone().any(|at| words[at].is_quote() || verb(analysis, at))
+}
+
 /// "The doors were locked" — Whitlock paused — "from the outside": the quotation before the dash belongs to the words.
 pub fn interrupted(analysis: &Analysis<'_>, speaker: Option<usize>, content: &[Range<usize>]) -> Option<usize> {
     let words = &analysis.document.items;
