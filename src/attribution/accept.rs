@@ -4,7 +4,7 @@
 //! whether the words are a clause or a bare noun phrase, whether another attribution claims them, how sure every part was.
 
 use super::{Analysis, Attribution, Frame};
-use crate::document::TokenKind;
+use crate::document::{Ending, TokenKind};
 use crate::lexicon::WordClass;
 use crate::model::features::bucket;
 use crate::model::{Features, Weights};
@@ -79,7 +79,7 @@ fn past(analysis: &Analysis<'_>, at: usize) -> bool {
         && !here.capital
         && before.is_word()
         && !before.is(modifier)
-        && analysis.document.word(at).ends_with("ed")
+        && here.ending == Ending::Ed
 }
 
 /// Fills in what is seen of a candidate.

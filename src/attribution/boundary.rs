@@ -3,7 +3,7 @@
 use super::Analysis;
 use crate::cue::{Cue, CueKind};
 use crate::document::sentences::last_inside;
-use crate::document::{Item, TokenKind};
+use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::features::{Question, bucket, mix};
@@ -114,7 +114,7 @@ fn ends(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
                 | WordClass::CALENDAR
                 | WordClass::TIME)
                 || item.is(WordClass::CUE)
-                || analysis.document.word(at).ends_with("ing")
+                || item.ending == Ending::Ing
         }
         _ => false,
     }
@@ -157,7 +157,7 @@ pub fn closed(analysis: &Analysis<'_>, range: &Range<usize>) -> usize {
         items[at].is_quote()
             && last_inside(&analysis.document.tokens, &items[at]) == Some(TokenKind::Comma)
             && items[at + 1].kind == TokenKind::Word
-            && (analysis.document.word(at + 1).ends_with("ing") || analysis.document.word(at + 1) == "which")
+            && (items[at + 1].ending == Ending::Ing || analysis.document.word(at + 1) == "which")
     };
     (range.start..range.end.saturating_sub(1)).find(|&at| closes(at)).map_or(range.end, |at| at + 1)
 }

@@ -3,7 +3,7 @@
 //! Takes a document, counts once up to every item; gives the difference for any range. The places where reported words
 //! can begin and end are many, and each is asked what stands before and behind it.
 
-use crate::document::{Document, Item, TokenKind};
+use crate::document::{Document, Ending, Item, TokenKind};
 use crate::lexicon::WordClass;
 use std::ops::Range;
 
@@ -49,7 +49,7 @@ impl Counts {
         let mut counts = Vec::with_capacity(document.items.len() + 1);
         counts.push(seen);
         for item in &document.items {
-            let here = one(document, item);
+            let here = one(item);
             seen = std::array::from_fn(|n| seen[n].wrapping_add(here[n]));
             counts.push(seen);
         }
@@ -80,13 +80,12 @@ impl Counts {
 
 /// What one item adds, in the order of [`Seen`].
 #[inline]
-fn one(document: &Document<'_>, item: &Item) -> Packed {
+fn one(item: &Item) -> Packed {
     const VERB: WordClass =
         WordClass::VERB.or(WordClass::BE).or(WordClass::HAVE).or(WordClass::DO).or(WordClass::MODAL);
-    let past = || document.tokens[item.first as usize].text(document.text()).ends_with("ed");
     let lane = |n: u32, holds: bool| u64::from(holds) << (16 * n);
     let stop = matches!(item.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash);
-    let past = item.is_word() && !item.capital && past();
+    let past = item.ending == Ending::Ed && item.is_word() && !item.capital;
     [
         lane(0, item.is_quote()) | lane(1, item.is_word()) | lane(2, item.is(VERB)) | lane(3, past),
         lane(0, item.kind == TokenKind::Comma)

@@ -7,7 +7,7 @@
 
 use super::{Cue, CueKind};
 use crate::document::tokens::word_hash;
-use crate::document::{Document, Item, TokenKind};
+use crate::document::{Document, Ending, Item, TokenKind};
 use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, Frames, Lexicon, WordClass};
 use std::ops::Range;
@@ -27,7 +27,7 @@ pub(super) fn adverb(document: &Document<'_>, at: usize) -> bool {
         // "The daily quoted": a noun behind its article.
         && !(at > 0 && document.items[at - 1].is(WordClass::DETERMINER) && item.is(WordClass::OUTLET_NOUN | WordClass::ORGANISATION))
         && (item.is(WordClass::ADVERB)
-            || document.word(at).ends_with("ly")
+            || item.ending == Ending::Ly
                 && !item.is(WordClass::PERSON | WordClass::ORGANISATION | WordClass::GROUP))
 }
 
@@ -49,9 +49,11 @@ pub(super) fn verb(
         let words = || lexicon.words(phrasal.words.clone());
         let n = phrasal.words.len();
         if at + n < sentence.end
+            && words().enumerate().all(|(k, w)| {
+                document.items[at + 1 + k].hash == w.hash && document.word(at + 1 + k).eq_ignore_ascii_case(w.text())
+            })
             && !infinitive(document, sentence, at + n)
             && !round(document, sentence, at + n)
-            && words().enumerate().all(|(k, w)| document.word(at + 1 + k).eq_ignore_ascii_case(w.text))
         {
             cue.group.end = at + 1 + n;
             cue.phrasal = n;
@@ -379,10 +381,8 @@ pub(super) fn open_verb(document: &Document<'_>, number: usize, sentence: &Range
     {
         return None;
     }
-    let word = document.word(at);
-    let past = word.ends_with("ed") && word.len() > 4;
-    let third = word.ends_with('s') && !word.ends_with("ss") && word.len() > 4;
-    if !past && !third {
+    let past = item.ending == Ending::Ed;
+    if !past && item.ending != Ending::S || document.word(at).len() <= 4 {
         return None;
     }
     let items = &document.items;

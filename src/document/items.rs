@@ -3,7 +3,7 @@
 //! Takes tokens and quoted spans, gives [`Item`]s, and the sentences over them. A quotation is one item however many
 //! sentences it holds, so a stop inside it ends nothing unless the sentence around it ends there too.
 
-use super::tokens::{Token, TokenKind};
+use super::tokens::{Ending, Token, TokenKind};
 use crate::lexicon::WordClass;
 use crate::quotation::Quoted;
 use std::ops::Range;
@@ -29,6 +29,8 @@ pub struct Item {
     pub hash: u32,
     /// The cue entry of the word, as in [`Token::cue`].
     pub cue: u16,
+    /// The last letters of the word, as in [`Token::ending`].
+    pub ending: Ending,
     /// Index of the quoted span plus one; 0 for a token.
     pub quote: u32,
     /// Which part of the quoted span.
@@ -95,6 +97,7 @@ pub fn items(tokens: &[Token], quotes: &[Quoted]) -> (Vec<Item>, Vec<Range<usize
                 class: WordClass::NONE,
                 hash: 0,
                 cue: 0,
+                ending: Ending::Other,
                 quote: q as u32 + 1,
                 part: p as u32,
             });
@@ -118,6 +121,7 @@ pub fn items(tokens: &[Token], quotes: &[Quoted]) -> (Vec<Item>, Vec<Range<usize
                 class: token.class,
                 hash: token.hash,
                 cue: token.cue,
+                ending: token.ending,
                 quote: 0,
                 part: 0,
             });

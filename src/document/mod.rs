@@ -27,7 +27,7 @@ pub use furniture::Furniture;
 pub use items::{Item, Sentence};
 pub use layout::{Layout, Region, RegionKind};
 pub use repair::{RepairOptions, Wrap};
-pub use tokens::{Token, TokenKind};
+pub use tokens::{Ending, Token, TokenKind};
 pub use view::{CodePoints, View};
 
 use crate::lexicon::{Lexicon, PhraseWord};
@@ -98,9 +98,9 @@ impl<'a> Document<'a> {
         self.items[item].hash == word.hash && {
             let text = self.word(item);
             if text.is_ascii() {
-                text.eq_ignore_ascii_case(word.text)
+                text.eq_ignore_ascii_case(word.text())
             } else {
-                text.to_lowercase().replace('\u{2019}', "'") == word.text
+                text.to_lowercase().replace('\u{2019}', "'") == word.text()
             }
         }
     }

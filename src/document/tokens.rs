@@ -67,6 +67,40 @@ pub struct Token {
     pub hash: u32,
     /// The cue entry of the word form plus one; 0 where it is no form of a listed cue.
     pub cue: u16,
+    /// The last letters.
+    pub ending: Ending,
+}
+
+/// The last letters of a word, as far as they tell its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ending {
+    /// None of the others.
+    Other,
+    /// -ed
+    Ed,
+    /// -ing
+    Ing,
+    /// -ly
+    Ly,
+    /// -s, but not -ss
+    S,
+    /// -ss
+    Ss,
+}
+
+impl Ending {
+    /// The ending of a word in lower case.
+    #[inline]
+    fn of(word: &[u8]) -> Ending {
+        match word {
+            [.., b'e', b'd'] => Ending::Ed,
+            [.., b'i', b'n', b'g'] => Ending::Ing,
+            [.., b'l', b'y'] => Ending::Ly,
+            [.., b's', b's'] => Ending::Ss,
+            [.., b's'] => Ending::S,
+            _ => Ending::Other,
+        }
+    }
 }
 
 impl Token {
@@ -137,6 +171,7 @@ fn look_up(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             lexicon.hashed_word(token.hash, &buffer)
         };
         token.cue = entry.cue;
+        token.ending = Ending::of(word.as_bytes());
         token.class = match token.kind {
             TokenKind::Word if !token.capital => entry.class.without(WordClass::CAPITALISED),
             _ => entry.class,
@@ -362,6 +397,7 @@ fn token(start: usize, end: usize, kind: TokenKind, hash: u32, spaced: bool) -> 
         class: WordClass::NONE,
         hash,
         cue: 0,
+        ending: Ending::Other,
     }
 }
 

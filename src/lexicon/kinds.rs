@@ -138,10 +138,8 @@ impl Inflection {
 
 /// One inflected form of a cue verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CueForm<'a> {
-    /// The dictionary form.
-    pub lemma: &'a str,
-    /// Its hash.
+pub struct CueForm {
+    /// The hash of the dictionary form.
     pub hash: u32,
     /// Its speech act.
     pub class: CueClass,
@@ -215,10 +213,19 @@ pub struct Phrase {
 /// A word of a phrase: lower case, with the hash that a token of it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhraseWord<'a> {
-    /// The word.
-    pub text: &'a str,
+    /// All words of the lists, and where this one stands: few are looked at, most are told apart by their hash.
+    pub(super) all: &'a str,
+    pub(super) place: [u32; 2],
     /// Its hash.
     pub hash: u32,
+}
+
+impl<'a> PhraseWord<'a> {
+    /// The word.
+    pub fn text(&self) -> &'a str {
+        let [start, length] = self.place;
+        &self.all[start as usize..(start + length) as usize]
+    }
 }
 
 /// An outlet of the list.

@@ -7,7 +7,7 @@ use super::classes::WordClass;
 use super::hash::word_hash;
 use super::kinds::{CueClass, Frames, Inflection, PhraseKind};
 use super::rows::Row;
-use super::store::{Section, Store, Table};
+use super::store::{Section, Store, Table, pair, pairs};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -138,6 +138,7 @@ impl Maker {
         phrases.sort_by(|(a, kind_a), (b, kind_b)| {
             (&a[0], second(a), b.len(), a, kind_a).cmp(&(&b[0], second(b), a.len(), b, kind_b))
         });
+        let pairs = pairs(phrases.iter().map(|(words, _)| pair(word_hash(&words[0]), second(words))));
         let (mut phrases_of, mut records) = (Table::default(), Vec::new());
         for (number, (words, kind)) in (0..).zip(phrases) {
             let [start, end] = self.add_words(words[1..].iter().map(String::as_str));
@@ -151,6 +152,7 @@ impl Maker {
         let mut put = |section: Section, numbers| sections[section as usize] = numbers;
         put(Section::Words, self.words.section());
         put(Section::PhrasesOf, phrases_of.section());
+        put(Section::Pairs, pairs);
         put(Section::OutletNames, self.outlet_names.section());
         put(Section::NounCues, self.noun_cues.section());
         put(Section::Channels, self.channels.section());
@@ -311,11 +313,10 @@ impl Maker {
                 let [start, end] = self.add_words(words.iter().map(String::as_str));
                 self.phrasals.extend([start, end, *class as u32, frames.0]);
             }
-            let [start, length] = self.text(&form.lemma);
             let kind = form.class as u32 | form.inflection.bits() << 8;
             let last = self.phrasals.len() as u32 / 4;
-            self.cues.extend([start, length, word_hash(&form.lemma), form.frames.0, kind, first, last]);
-            let number = self.cues.len() as u32 / 7;
+            self.cues.extend([word_hash(&form.lemma), form.frames.0, kind, first, last]);
+            let number = self.cues.len() as u32 / 5;
             self.class(&form.text, class | WordClass::VERB)[2] = number;
         }
         lists.each("noun_cues", &mut |row| {

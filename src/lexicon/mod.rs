@@ -73,11 +73,10 @@ impl Lexicon {
     }
 
     /// The cue form of a token's `cue` field.
-    pub fn cue(&self, index: u16) -> Option<CueForm<'_>> {
+    pub fn cue(&self, index: u16) -> Option<CueForm> {
         let number = usize::from(index).checked_sub(1)?;
-        let &[start, length, hash, frames, kind, first, last] = self.store.record(Section::Cues, number)?;
+        let &[hash, frames, kind, first, last] = self.store.record(Section::Cues, number)?;
         Some(CueForm {
-            lemma: self.store.text(start, length),
             hash,
             class: CueClass::of(kind & 0xFF),
             frames: Frames(frames),
@@ -87,7 +86,7 @@ impl Lexicon {
     }
 
     /// The verb + words combinations that begin with a cue form, longest first.
-    pub fn phrasals(&self, form: &CueForm<'_>) -> impl Iterator<Item = Phrasal> {
+    pub fn phrasals(&self, form: &CueForm) -> impl Iterator<Item = Phrasal> {
         let Range { start, end } = form.phrasals;
         self.store.records(Section::Phrasals, start, end).iter().map(|&[first, last, class, frames]| Phrasal {
             words: first..last,
@@ -100,6 +99,7 @@ impl Lexicon {
     /// `second` are those of the lower-case forms.
     pub fn phrases(&self, first: &str, hash: u32, second: u32) -> impl Iterator<Item = Phrase> + use<'_> {
         let found = match first.is_ascii() {
+            true if !self.store.bit(Section::Pairs, store::pair(hash, second)) => None,
             true => self.store.find_lower(Section::PhrasesOf, hash, first),
             false => self.find(Section::PhrasesOf, &first.to_lowercase()),
         };
@@ -116,7 +116,7 @@ impl Lexicon {
     /// The words of a phrase behind its first, or those of a phrasal cue; a clitic is a word of its own.
     pub fn words(&self, range: Range<u32>) -> impl ExactSizeIterator<Item = PhraseWord<'_>> {
         let records = self.store.records(Section::PhraseWords, range.start, range.end);
-        records.iter().map(|&[start, length, hash]| PhraseWord { text: self.store.text(start, length), hash })
+        records.iter().map(|&[start, length, hash]| PhraseWord { all: &self.store.text, place: [start, length], hash })
     }
 
     /// An outlet by its row.
@@ -175,13 +175,13 @@ mod tests {
     fn cues_phrases_and_outlets_keep_their_records() {
         let lexicon = Lexicon::built_in();
         let said = lexicon.cue(lexicon.word("said").cue).unwrap();
-        assert_eq!((said.lemma, said.hash, said.class), ("say", word_hash("say"), CueClass::Say));
+        assert_eq!((said.hash, said.class), (word_hash("say"), CueClass::Say));
         assert!(said.inflection.past && said.inflection.participle && !said.inflection.base);
         let phrase = lexicon
             .phrases("Prime", word_hash("prime"), word_hash("minister"))
             .find(|p| p.kind == PhraseKind::Title)
             .unwrap();
-        assert_eq!(lexicon.words(phrase.rest).map(|w| w.text).collect::<Vec<_>>(), ["minister"]);
+        assert_eq!(lexicon.words(phrase.rest).map(|w| w.text()).collect::<Vec<_>>(), ["minister"]);
         let row = lexicon.outlet_named("TASS").unwrap();
         assert_eq!(lexicon.outlet(row).map(|o| (o.name, o.kind)), Some(("TASS", "agency")));
     }

@@ -30,7 +30,9 @@ pub(crate) enum Section {
     Channels,
     /// Table: the text of what a place stands for.
     Metonyms,
-    /// Records of 7: lemma (place, length, hash), frames, class and inflection, phrasals (first, behind the last).
+    /// Bits: set for the first two words of every phrase; see [`pair`].
+    Pairs,
+    /// Records of 5: hash of the lemma, frames, class and inflection, phrasals (first, behind the last).
     Cues,
     /// Records of 4: words (first, behind the last), class, frames.
     Phrasals,
@@ -40,6 +42,21 @@ pub(crate) enum Section {
     PhraseWords,
     /// Records of 4: name (place, length), kind (place, length).
     Outlets,
+}
+
+/// How many bits of [`Section::Pairs`] there are, as a power of two: sixteen for each pair.
+const PAIR_BITS: u32 = 17;
+
+/// The bit of two words that a phrase begins with, by their hashes.
+pub(super) fn pair(first: u32, second: u32) -> u32 {
+    (first.rotate_left(7) ^ second).wrapping_mul(0x9E37_79B9) >> (u32::BITS - PAIR_BITS)
+}
+
+/// The bits of some pairs as a section.
+pub(super) fn pairs(bits: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut section = vec![0; 1 << (PAIR_BITS - 5)];
+    bits.for_each(|bit| section[bit as usize / 32] |= 1 << (bit % 32));
+    section
 }
 
 impl Section {
@@ -87,6 +104,12 @@ impl Store {
     /// Records one behind the other.
     pub(super) fn records<const N: usize>(&self, section: Section, first: u32, last: u32) -> &[[u32; N]] {
         self.section(section)[first as usize * N..last as usize * N].as_chunks().0
+    }
+
+    /// Whether a bit of a section is set.
+    #[inline]
+    pub(super) fn bit(&self, section: Section, bit: u32) -> bool {
+        self.section(section)[bit as usize / 32] >> (bit % 32) & 1 != 0
     }
 
     /// A piece of the text.

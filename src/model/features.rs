@@ -1,7 +1,7 @@
 //! Features: hashes of what is looked at.
 
 use super::Weights;
-use crate::document::{Document, Item, TokenKind};
+use crate::document::{Document, Ending, Item, TokenKind};
 use crate::lexicon::{Lexicon, WordClass};
 
 /// A growing list of hashed features.
@@ -184,12 +184,11 @@ pub fn tag(document: &Document<'_>, lexicon: &Lexicon, item: &Item) -> u32 {
     if let Some(n) = classes.iter().position(|c| item.is(*c)) {
         return 100 + n as u32;
     }
-    let word = document.tokens[item.first as usize].text(document.text());
-    match word {
-        w if w.ends_with("ly") => 120,
-        w if w.ends_with("ing") => 121,
-        w if w.ends_with("ed") => 122,
-        w if w.ends_with('s') => 123,
-        _ => 124,
+    match item.ending {
+        Ending::Ly => 120,
+        Ending::Ing => 121,
+        Ending::Ed => 122,
+        Ending::S | Ending::Ss => 123,
+        Ending::Other => 124,
     }
 }
