@@ -15,8 +15,6 @@ pub struct Features {
     buffer: Box<[u32; MOST]>,
     /// The features of all candidates that were kept, and where those of each end.
     kept: (Vec<u32>, Vec<usize>),
-    /// Where the weights of the kept features are.
-    places: Vec<u32>,
 }
 
 pub use super::table::mix;
@@ -32,7 +30,6 @@ impl Features {
             salt: mix(SEED, salt),
             buffer: Box::new([0; MOST]),
             kept: Default::default(),
-            places: Vec::new(),
         }
     }
 
@@ -50,7 +47,7 @@ impl Features {
     /// The sums of the weights of the candidates that were kept; no candidate is kept any longer.
     pub fn scores(&mut self, weights: &Weights) -> Vec<f32> {
         let (features, ends) = &mut self.kept;
-        let scores = weights.scores(features, ends, &mut self.places);
+        let scores = weights.scores(features, ends);
         features.clear();
         ends.clear();
         scores

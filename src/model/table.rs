@@ -20,7 +20,7 @@ const ROW_WEIGHT: u32 = 12;
 
 /// How many pilots there are: in the table of single weights, and in that of rows.
 const PILOTS: usize = 1 << 16;
-const ROW_PILOTS: usize = 1 << 14;
+const ROW_PILOTS: usize = 1 << 15;
 
 /// How many features are looked up together.
 const CHUNK: usize = 64;
@@ -77,7 +77,7 @@ fn place(keys: &[u32], buckets: usize) -> (u32, Vec<u32>, Vec<usize>) {
     let mut groups: Vec<&[usize]> = order.chunk_by(|&a, &b| keys[a] & mask == keys[b] & mask).collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
     // The low half of a key and a place of 16 bits or more are the whole key. With places of 32 bits no keys can meet.
-    let least = (keys.len() + keys.len() / 16).next_power_of_two().trailing_zeros().max(16);
+    let least = (keys.len() + keys.len() / 64).next_power_of_two().trailing_zeros().max(16);
     for bits in least..=32 {
         let mut pilots = vec![0u32; buckets / 2];
         let mut used = vec![false; 1 << bits];
@@ -170,19 +170,19 @@ impl Weights {
 
     /// The sum of the weights of some features.
     pub fn score(&self, features: &[u32]) -> f32 {
-        self.scores(features, &[features.len()], &mut Vec::new())[0]
+        self.scores(features, &[features.len()])[0]
     }
 
     /// The sums of the weights of several lists of features that stand one behind the other; `ends` tells where each
-    /// ends. `places` is room to work in.
-    pub fn scores(&self, features: &[u32], ends: &[usize], places: &mut Vec<u32>) -> Vec<f32> {
+    /// ends.
+    pub fn scores(&self, features: &[u32], ends: &[usize]) -> Vec<f32> {
         let Some((single, _)) = self.parts() else { return vec![0.0; ends.len()] };
         // Where the size is known beforehand, no place has to be checked.
         match single.0 {
-            17 => scores::<17>(features, ends, places, single),
-            18 => scores::<18>(features, ends, places, single),
-            19 => scores::<19>(features, ends, places, single),
-            _ => scores::<0>(features, ends, places, single),
+            17 => scores::<17>(features, ends, single),
+            18 => scores::<18>(features, ends, single),
+            19 => scores::<19>(features, ends, single),
+            _ => scores::<0>(features, ends, single),
         }
     }
 
@@ -232,22 +232,14 @@ impl Weights {
 }
 
 /// See [`Weights::scores`]; the table has places of `BITS` bits, 0 for any.
-fn scores<const BITS: u32>(
-    features: &[u32],
-    ends: &[usize],
-    places: &mut Vec<u32>,
-    (bits, pilots, slots): Part<'_, PILOTS, u32>,
-) -> Vec<f32> {
+fn scores<const BITS: u32>(features: &[u32], ends: &[usize], (bits, pilots, slots): Part<'_, PILOTS, u32>) -> Vec<f32> {
     let (bits, slots) = if BITS == 0 { (bits, slots) } else { (BITS, &slots[..1 << BITS]) };
-    // The table is larger than the nearer caches: all that is wanted is fetched before anything waits for it.
-    places.clear();
-    places.extend(features.iter().map(|&key| at(key, bits, pilots)));
-    touch(places.iter().map(|&place| slot(slots, bits, place)));
     let mut start = 0;
     let sum = |&end: &usize| {
-        let keys = features[start..end].iter().zip(&places[start..end]);
+        let keys = &features[start..end];
         start = end;
-        keys.map(|(&key, &place)| weight_in(slot(slots, bits, place), key)).sum::<i32>() as f32 * UNIT
+        // No sum waits for a branch: the next slots are on their way while this one is added.
+        keys.iter().map(|&key| weight_in(slot(slots, bits, at(key, bits, pilots)), key)).sum::<i32>() as f32 * UNIT
     };
     ends.iter().map(sum).collect()
 }
