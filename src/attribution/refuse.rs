@@ -145,7 +145,16 @@ impl Seen<'_, '_> {
         // What somebody wonders is no words of theirs, unless marks show them; nor is what they do with a verb of manner.
         let silent = cue.lemma == word_hash("wonder")
             || cue.kind == CueKind::Verb && cue.phrasal == 0 && cue.frames == Frames::parse("q");
-        silent || lemmas.contains(&cue.lemma) || declined || (cue.negated || nobody) && question
+        silent || self.nothing() || lemmas.contains(&cue.lemma) || declined || (cue.negated || nobody) && question
+    }
+
+    /// Whether nothing is said: said nothing, told reporters little more.
+    fn nothing(&self) -> bool {
+        let mut content = self.attribution.content.iter();
+        content.all(|r| {
+            r.clone()
+                .all(|at| matches!(self.word(at), "nothing" | "little" | "anything" | "more" | "much" | "else" | "so"))
+        })
     }
 
     /// Whether an indirect row would hold a noun phrase alone: rejected the calls, denies theft.

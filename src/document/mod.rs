@@ -67,6 +67,7 @@ impl<'a> Document<'a> {
         let quotes = crate::quotation::quoted_spans(view.text(), &tokens);
         let (mut items, paragraphs) = items::items(&tokens, &quotes);
         let sentences = sentences::sentences(view.text(), &tokens, &items, &paragraphs);
+        surnames::acronyms(&mut items, &sentences, &tokens, view.text());
         surnames::settle(&mut items, &sentences, &tokens);
         Document { view, layout, tokens, quotes, items, paragraphs, sentences }
     }

@@ -1,4 +1,4 @@
-//! Surnames that are common words as well: Tom Brown told the court ... Brown said.
+//! Names that are common words as well: Tom Brown told the court ... Brown said; US officials; the WHO.
 //!
 //! Takes the items of a document, takes their common meaning from those that are somebody's surname here: a word of the
 //! lists right behind a given name or a title in letters, and from then on wherever it stands as one. At the head of a
@@ -7,6 +7,7 @@
 use super::items::{Item, Sentence};
 use super::tokens::{Token, TokenKind};
 use crate::lexicon::WordClass;
+use crate::lexicon::set::Words;
 use rustc_hash::FxHashSet;
 
 /// Words that a surname is mistaken for.
@@ -52,6 +53,44 @@ const FINITE: WordClass = WordClass::CUE
     .or(WordClass::DO)
     .or(WordClass::MODAL)
     .or(WordClass::FUTURE);
+
+/// Bodies in capitals that are pronouns in small letters.
+static ACRONYMS: Words = Words::of(&["us", "who"]);
+
+/// Takes the pronoun from what is a body in capitals: US officials, the WHO chief. A sentence in capitals throughout says
+/// nothing.
+pub(super) fn acronyms(items: &mut [Item], sentences: &[Sentence], tokens: &[Token], text: &str) {
+    let bodies = WordClass::METONYM | WordClass::PLACE | WordClass::ORGANISATION;
+    let noun = WordClass::PERSON
+        | WordClass::PERSONS
+        | WordClass::GROUP
+        | WordClass::TITLE
+        | WordClass::TITLE_MODIFIER
+        | WordClass::ORGANISATION
+        | WordClass::DOCUMENT
+        | WordClass::ADJECTIVE;
+    for sentence in sentences {
+        for at in sentence.items.clone() {
+            let item = &items[at];
+            let listed = item.upper && item.kind == TokenKind::Word && ACRONYMS.may_hold(item.hash);
+            if !listed || !ACRONYMS.holds(&tokens[item.first as usize].text(text).to_ascii_lowercase()) {
+                continue;
+            }
+            let leads = || {
+                let next = items[..sentence.items.end].get(at + 1);
+                at > sentence.items.start || next.is_some_and(|n| n.capital && !n.upper || n.is(noun))
+            };
+            let shouted = || {
+                let mut words = items[sentence.items.clone()].iter().filter(|i| i.kind == TokenKind::Word);
+                words.all(|i| i.upper)
+            };
+            if leads() && !shouted() {
+                items[at].class = WordClass(items[at].class.0 & bodies.0);
+                items[at].cue = 0;
+            }
+        }
+    }
+}
 
 /// Reads the surnames of a document as names.
 pub(super) fn settle(items: &mut [Item], sentences: &[Sentence], tokens: &[Token]) {
