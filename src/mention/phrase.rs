@@ -14,7 +14,7 @@ use crate::document::{Document, Item, TokenKind};
 use crate::grammar::words::item;
 use crate::grammar::{Items, Parsed};
 use crate::lexicon::set::Words;
-use crate::lexicon::{Lexicon, WordClass};
+use crate::lexicon::{Lexicon, PhraseKind, WordClass};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -149,6 +149,15 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
         // IF Metall, US Steel: an abbreviation that happens to be a small word too.
         return context.document.items.get(at + 1).is_some_and(|n| n.capital && !n.upper);
     }
+    // Doctors Without Borders, Mothers Against Guns
+    let capital = |at: usize| context.document.items.get(at).is_some_and(|n| n.capital && n.kind == TokenKind::Word);
+    if matches!(context.document.word(at), "Without" | "Against")
+        && context.document.items[at - 1].is(WordClass::PERSONS | WordClass::GROUP)
+        && capital(at - 1)
+        && capital(at + 1)
+    {
+        return true;
+    }
     if context.title_case && !item.is(WordClass::FIRST_NAME) {
         let plain = WordClass::COMMON | WordClass::VERB | WordClass::CUE | WordClass::ADVERB | function();
         return !item.is(plain) || item.is(WordClass::TITLE | WordClass::ORGANISATION);
@@ -245,6 +254,14 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     }
     if item.is(function()) || item.is(WordClass::TO) {
         return false;
+    }
+    // "the think tank": the verb is part of a listed noun.
+    if item.is(WordClass::PHRASE_START)
+        && at > run_start
+        && super::name::phrase_at(context, at, items.len())
+            .is_some_and(|(end, kind)| end > at + 1 && matches!(kind, PhraseKind::Noun(_)))
+    {
+        return true;
     }
     let next_word = items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.is(function() | WordClass::TO));
     if at > run_start && name::cue_adverb(context, at) {
@@ -457,7 +474,8 @@ pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rang
     while taken > taken_openers.max(1) && input.get(taken - 1).is_some_and(|i| matches!(i.kind, TokenKind::Symbol)) {
         taken -= 1;
     }
-    if taken == 0 {
+    // An article alone is nobody.
+    if taken == 0 || taken == 1 && matches!(context.document.word(start), "the" | "The" | "a" | "A" | "an" | "An") {
         return Err(nom::Err::Error(()));
     }
     Ok((input.skip(taken), start..start + taken))
