@@ -3,6 +3,7 @@
 //! Takes a document, gives its [`Mention`]s in order: pronouns, names with their titles, descriptions, bodies, groups,
 //! documents, places that speak. Which of them speaks is the attribution's business, who is meant the resolution's.
 
+mod bodies;
 mod name;
 mod phrase;
 mod tail;

@@ -23,6 +23,7 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
                 && (start - 1 == run.start || particle_joins(context, run.start, start - 1))
             || genitive(context, &run, start - 1)
             || context.document.word(start - 1) == "&"
+            || context.document.word(start - 1) == "and" && super::bodies::compound(context, start - 1)
             || before.kind == TokenKind::Number && start - 1 > run.start && items[start - 2].capital;
         if !joins {
             break;

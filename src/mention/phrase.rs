@@ -252,6 +252,9 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     {
         return true;
     }
+    if context.document.word(at) == "and" && at > run_start + 1 && super::bodies::compound(context, at) {
+        return true;
+    }
     if item.is(function()) || item.is(WordClass::TO) {
         return false;
     }
@@ -436,6 +439,7 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     if let Some(end) = tail {
         mention.phrase.end = end;
         name::behind_office(context, &mut mention);
+        super::bodies::officer(context, &mut mention);
     }
     Ok((rest, mention))
 }

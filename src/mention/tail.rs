@@ -146,6 +146,18 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         rest = after;
         end = second.end;
     }
+    // The Ministry of Health and Welfare
+    if head.capital
+        && mention.kind != MentionKind::Name
+        && end == object.end
+        && let Ok((after, and)) = item(|i| i.is(WordClass::CONJUNCTION)).parse(rest)
+        && context.document.word(and) == "and"
+        && let Ok((after, second)) = run(context, after)
+        && super::bodies::goes_on(context, &object, &second)
+    {
+        rest = after;
+        end = second.end;
+    }
     // "a group of artists, writers and actors": the whole list is the group.
     if word == "of"
         && matches!(mention.kind, MentionKind::People | MentionKind::Organisation)

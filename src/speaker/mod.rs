@@ -381,7 +381,10 @@ fn basis(walk: &Walk<'_, '_>, number: usize, entity: &Entity) -> SpeakerBasis {
         MentionKind::Pronoun | MentionKind::Relative => SpeakerBasis::Pronoun,
         MentionKind::Name if walk.cast.halves.contains_key(&number) => SpeakerBasis::Named,
         MentionKind::Name | MentionKind::Body => {
-            let words = names::NameWords::read(walk.analysis.document, std::slice::from_ref(&mention.core)).words.len();
+            // The Ministry of Health: what hangs on the head is part of a body's name.
+            let whole = mention.kind == MentionKind::Body && mention.phrase.end > mention.core.end;
+            let range = mention.core.start..if whole { mention.phrase.end } else { mention.core.end };
+            let words = names::NameWords::read(walk.analysis.document, std::slice::from_ref(&range)).words.len();
             if words < 2 && (words < entity.words.words.len() || entity.spoken.is_some()) {
                 SpeakerBasis::ShortName
             } else {

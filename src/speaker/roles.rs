@@ -279,6 +279,10 @@ fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
         .skip(1)
         .find(|&at| document.items[at].is(WordClass::PREPOSITION | WordClass::TO))
         .unwrap_or(words.end);
+    // "Bank of England governor": the office stands behind the body.
+    let last = words.end - 1;
+    let office_last = !document.items[last].capital && document.items[last].is(WordClass::PERSON);
+    let inner = if office_last { words.end } else { inner };
     let Some(head) = (words.start..inner).rev().find(|&at| document.items[at].is_word()) else { return };
     let item = &document.items[head];
     if document.items[words.start].is(WordClass::DETERMINER) && words.len() == 1 {

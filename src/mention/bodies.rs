@@ -1,0 +1,81 @@
+//! Names of bodies that hold "and" or a preposition, and the people who are called by them.
+//!
+//! Takes places in a phrase, tells whether it goes on there: the Fire and Rescue Service, the Ministry of Health and
+//! Welfare, Bank of England governor Anna Haro.
+
+use super::phrase::Context;
+use super::{Mention, MentionKind};
+use crate::document::{Item, TokenKind};
+use crate::lexicon::WordClass;
+
+/// Endings of nouns that no list has, and that nobody is called.
+const ENDINGS: &[&str] =
+    &["tion", "sion", "ment", "ness", "ism", "ics", "ture", "ance", "ence", "ship", "ities", "ity", "ies", "ing"];
+
+/// Whether a capitalised item is a common noun by nature: Welfare, Prevention; not Haro, not France.
+fn common(context: Context<'_>, at: usize) -> bool {
+    let item = &context.document.items[at];
+    let name = WordClass::FIRST_NAME | WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM | WordClass::OUTLET;
+    let noun = WordClass::COMMON | WordClass::NOUN | WordClass::ADJECTIVE | WordClass::VERB;
+    let word = context.document.word(at);
+    capital(item) && !item.upper && !item.is(name) && (item.is(noun) || ENDINGS.iter().any(|end| word.ends_with(end)))
+}
+
+fn capital(item: &Item) -> bool {
+    item.capital && item.kind == TokenKind::Word
+}
+
+/// Whether "and" stands inside the name of a body: the Fire and Rescue Service, the Securities and Exchange Commission.
+pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
+    let items = &context.document.items;
+    let body = |item: &Item| item.is(WordClass::ORGANISATION | WordClass::SUFFIX);
+    if and < context.sentence_start + 2 || !common(context, and - 1) || items[and - 1].is(WordClass::ORGANISATION) {
+        return false;
+    }
+    let end = (and + 1..items.len()).take_while(|&at| capital(&items[at])).last().map_or(and, |last| last + 1);
+    end > and + 2 && common(context, and + 1) && body(&items[end - 1]) && !items[end - 1].is(WordClass::FIRST_NAME)
+}
+
+/// Whether the name of a body goes on behind "and": the Ministry of Health | and Welfare. `first` is its field, `second`
+/// what stands behind "and".
+pub(super) fn goes_on(context: Context<'_>, first: &std::ops::Range<usize>, second: &std::ops::Range<usize>) -> bool {
+    let items = &context.document.items;
+    let alone = second.len() == 1 && items[second.start].is(WordClass::ORGANISATION);
+    first.clone().all(|at| common(context, at)) && common(context, second.start) && !alone
+}
+
+/// Makes a person of a body whose phrase ends with one: a Department of Health spokesman, Bank of England governor Haro.
+pub(super) fn officer(context: Context<'_>, mention: &mut Mention) {
+    let items = &context.document.items;
+    let body =
+        mention.kind == MentionKind::Body || mention.kind == MentionKind::Organisation && items[mention.head].capital;
+    if !body {
+        return;
+    }
+    let tail = mention.head + 1..mention.phrase.end;
+    let person = WordClass::PERSON | WordClass::PERSONS;
+    let Some(noun) = tail
+        .clone()
+        .skip(1)
+        .rev()
+        .find(|&at| !items[at].capital && items[at].kind == TokenKind::Word && items[at].is(person))
+    else {
+        return;
+    };
+    // Everything before the noun is the body's, everything behind it the name.
+    let field = |at: usize| capital(&items[at]) || items[at].is(WordClass::CONJUNCTION | WordClass::PREPOSITION);
+    let modifies = |at: usize| field(at) || items[at].is(person | WordClass::ADJECTIVE | WordClass::TITLE_MODIFIER);
+    if !tail.clone().take_while(|&at| at < noun).all(modifies) || !capital(&items[tail.start + 1]) {
+        return;
+    }
+    if noun + 1 == tail.end {
+        mention.kind = if items[noun].is(WordClass::PERSONS) { MentionKind::People } else { MentionKind::Person };
+        mention.core = mention.phrase.clone();
+        mention.head = noun;
+    } else if (noun + 1..tail.end).all(|at| capital(&items[at]) || items[at].kind == TokenKind::Stop) {
+        mention.kind = MentionKind::Name;
+        mention.core = noun + 1..tail.end;
+        mention.head = tail.end - 1;
+        mention.role = mention.phrase.start..noun + 1;
+    }
+}
