@@ -2,7 +2,8 @@
 //!
 //! Takes a run of words that ends in a capitalised one; fills in what of its mention is title and role, what the name.
 
-use super::phrase::{Context, description, name_word, particle};
+use super::description::description;
+use super::phrase::{Context, name_word, particle};
 use super::tail::attached;
 use super::{Mention, MentionKind};
 use crate::document::TokenKind;

@@ -7,6 +7,7 @@
 //! tail      = ( of | for | at | in | from | with ) run    behind a description's head
 //! ```
 
+use super::description::{TIMES, description};
 use super::name::{self, capitalised, his, says};
 use super::tail::tail;
 use super::{Mention, MentionKind};
@@ -174,45 +175,6 @@ fn function() -> WordClass {
 static PARTICLES: Words = Words::of(&[
     "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ten",
     "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "et", "af", "av",
-]);
-
-/// Nouns of time, which name no speaker: this week, the same day.
-static TIMES: Words = Words::of(&[
-    "time",
-    "times",
-    "second",
-    "seconds",
-    "minute",
-    "minutes",
-    "hour",
-    "hours",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "weekend",
-    "month",
-    "months",
-    "year",
-    "years",
-    "decade",
-    "decades",
-    "century",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "noon",
-    "midnight",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-    "fall",
-    "moment",
-    "moments",
-    "past",
-    "future",
 ]);
 
 pub(super) fn particle(context: Context<'_>, at: usize) -> bool {
@@ -561,58 +523,4 @@ fn trailing(context: Context<'_>, at: usize) -> bool {
     let item = &context.document.items[at];
     item.is(WordClass::CALENDAR | WordClass::TIME) && !item.is(WordClass::OUTLET_WORD)
         || matches!(item.kind, TokenKind::Symbol)
-}
-
-/// Endings of nouns for people that no list has; all end with n, r or t.
-const PERSON_ENDINGS: &[&str] =
-    &["surgeon", "ologist", "ographer", "woman", "person", "keeper", "worker", "owner", "goer", "iatrist"];
-
-/// The kind of a description by its head noun.
-pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Option<MentionKind> {
-    // "that egregiously": an opener and an adverb are no phrase.
-    let noun = WordClass::NOUN
-        | WordClass::ADJECTIVE
-        | WordClass::PERSON
-        | WordClass::PERSONS
-        | WordClass::QUANTIFIER
-        | WordClass::ORGANISATION
-        | WordClass::GROUP
-        | WordClass::DOCUMENT
-        | WordClass::NOUN_CUE;
-    let opened = at > context.sentence_start && context.document.items[at - 1].is(WordClass::THAT);
-    if (head.is(WordClass::ADVERB) || opened) && !head.is(noun) && context.document.word(at).ends_with("ly") {
-        return None;
-    }
-    if head.kind == TokenKind::Number || TIMES.may_hold(head.hash) && TIMES.holds(context.document.word(at)) {
-        return None;
-    }
-    let kind = if head.is(WordClass::PERSON) && !head.is(WordClass::PERSONS) {
-        MentionKind::Person
-    } else if head.is(WordClass::PERSONS | WordClass::GROUP | WordClass::QUANTIFIER) {
-        MentionKind::People
-    } else if head.is(WordClass::ORGANISATION | WordClass::OUTLET_NOUN) {
-        MentionKind::Organisation
-    } else if head.is(WordClass::DOCUMENT) {
-        MentionKind::Document
-    } else {
-        // "co-founder", "vice-president": the last part decides, but not in "mayor-elect".
-        let word = context.document.word(at);
-        let joined = !word.bytes().all(|b| b.is_ascii_alphabetic());
-        let office = ["-elect", "-designate"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
-        let last = if joined { office.rsplit(['-', '\u{2010}']).next().unwrap_or(word) } else { word };
-        let class =
-            if last.len() < word.len() { context.lexicon.word(&last.to_lowercase()).class } else { WordClass::NONE };
-        match class {
-            _ if word.ends_with("year-old") => MentionKind::Person,
-            _ if word.ends_with(['n', 'r', 't'])
-                && PERSON_ENDINGS.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e)) =>
-            {
-                MentionKind::Person
-            }
-            c if c.any(WordClass::PERSON) => MentionKind::Person,
-            c if c.any(WordClass::PERSONS | WordClass::GROUP) => MentionKind::People,
-            _ => MentionKind::Other,
-        }
-    };
-    Some(kind)
 }
