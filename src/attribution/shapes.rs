@@ -155,7 +155,7 @@ fn around(
     let auxiliary = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
     let opener = WordClass::PREPOSITION | WordClass::SUBORDINATOR | WordClass::WH;
     // "The mayor, who is, friends say, a keen angler": of the relative clause alone.
-    if is(analysis, left.start, opener) || is(analysis, left.end - 2, WordClass::RELATIVE) {
+    if is(analysis, left.start, opener) || left.len() > 1 && is(analysis, left.end - 2, WordClass::RELATIVE) {
         return None;
     }
     // "has, according to the mayor, paid": the verb phrase is what is parted.
@@ -354,4 +354,15 @@ fn nominal(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     be(quote + 1..cue.head)?;
     let speaker = possessor().or_else(|| origin(reach.end))?;
     Some(Shape { frame: Frame::Left, speaker: Some(speaker), content: std::iter::once(quote..quote + 1).collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::extract;
+
+    #[test]
+    fn one_word_before_the_comma_that_opens_a_text() {
+        let rows = extract("Yes, Anna Haro said, the ferry was never insured.");
+        assert!(rows.iter().all(|row| &*row.speaker == "Anna Haro"), "{rows:?}");
+    }
 }
