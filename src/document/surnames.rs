@@ -21,6 +21,8 @@ fn common() -> WordClass {
         | WordClass::ADJECTIVE
         | WordClass::DOCUMENT
         | WordClass::PERSON
+        | WordClass::ORGANISATION
+        | WordClass::GROUP
         | opener()
 }
 
@@ -31,7 +33,6 @@ fn opener() -> WordClass {
 
 /// Words that are part of other names: they stay what they are.
 const OTHER: WordClass = WordClass::TITLE
-    .or(WordClass::ORGANISATION)
     .or(WordClass::OUTLET_WORD)
     .or(WordClass::OUTLET)
     .or(WordClass::PLACE)
@@ -98,7 +99,10 @@ pub(super) fn settle(items: &mut [Item], sentences: &[Sentence], tokens: &[Token
     for sentence in sentences {
         let mut titled = None;
         for at in sentence.items.start + 1..sentence.items.end {
+            // "Bell Church" may be a house, "Laura H. Church" is none.
+            let body = items[at].is(WordClass::ORGANISATION);
             if candidate(items, at)
+                && (!body || at >= 2 && items[at - 1].kind == TokenKind::Stop && !items[at - 2].is(WordClass::TITLE))
                 && introduced(items, sentence, at)
                 && !*titled.get_or_insert_with(|| title_case(items, tokens, sentence))
             {
@@ -153,7 +157,7 @@ fn introduced(items: &[Item], sentence: &Sentence, at: usize) -> bool {
     };
     if items[before].kind == TokenKind::Stop {
         let Some(letters) = before.checked_sub(1).filter(|&b| b >= sentence.items.start) else { return false };
-        let initial = items[letters].upper && letters > sentence.items.start && given(letters - 1);
+        let initial = items[letters].capital && letters > sentence.items.start && given(letters - 1);
         return initial || items[letters].capital && items[letters].is(WordClass::TITLE);
     }
     given(before)
