@@ -46,7 +46,7 @@ fn level(p: f32) -> u32 {
 /// Whether the reported words are more than a noun phrase: a clause, an infinitive, a gerund, a question.
 pub fn clausal(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let items = &analysis.document.items;
-    let finite = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+    let finite = WordClass::AUXILIARY;
     attribution.content.iter().any(|range| {
         let words = &items[range.clone()];
         let opener = range.start.checked_sub(1).map(|at| &items[at]);

@@ -341,7 +341,7 @@ fn candidate(
 
 /// Leaves out the conjunction "that" before a reported clause.
 pub(super) fn drop_conjunction(analysis: &Analysis<'_>, range: &mut Range<usize>) {
-    let verb = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+    let verb = WordClass::AUXILIARY;
     // "that May had been dry": the month is no verb.
     let is_verb = |at: usize| analysis.item(at).is(verb) && !analysis.item(at).capital;
     if range.len() > 1 && analysis.item(range.start).is(WordClass::THAT) && !is_verb(range.start + 1) {

@@ -124,7 +124,7 @@ fn fronted(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<u
 /// A finite verb of the lists, or what looks like one behind its subject.
 pub(super) fn verb(analysis: &Analysis<'_>, at: usize) -> bool {
     let here = item(analysis, at);
-    let auxiliary = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+    let auxiliary = WordClass::AUXILIARY;
     let modifier = WordClass::DETERMINER
         | WordClass::POSSESSIVE
         | WordClass::PREPOSITION
@@ -172,7 +172,7 @@ fn noun_clause(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Opti
     if cue.kind != CueKind::Noun || !that {
         return None;
     }
-    let auxiliary = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+    let auxiliary = WordClass::AUXILIARY;
     let more = WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::RELATIVE | WordClass::WH;
     let (mut verbs, mut clauses, mut group) = (0, 1, false);
     for at in range.clone() {

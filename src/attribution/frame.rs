@@ -24,19 +24,12 @@ pub fn possible(analysis: &Analysis<'_>, cue: &Cue) -> ([bool; 4], bool) {
     ([true, right && !spent, left, right && left && !spent], spent)
 }
 
-const FINITE: WordClass = WordClass::VERB
-    .or(WordClass::CUE)
-    .or(WordClass::BE)
-    .or(WordClass::HAVE)
-    .or(WordClass::DO)
-    .or(WordClass::MODAL)
-    .or(WordClass::FUTURE);
-
 /// Whether some items hold a quotation or a verb.
 fn holds_clause(analysis: &Analysis<'_>, range: std::ops::Range<usize>) -> bool {
     range.into_iter().any(|at| {
         let item = analysis.item(at);
-        let verb = item.kind == TokenKind::Word && (item.is(FINITE) || analysis.document.word(at).ends_with("ed"));
+        let verb =
+            item.kind == TokenKind::Word && (item.is(WordClass::FINITE) || analysis.document.word(at).ends_with("ed"));
         item.is_quote() || !item.capital && verb
     })
 }
@@ -219,7 +212,7 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
         .iter()
         .take(14)
         .take_while(|i| !matches!(i.kind, TokenKind::Semicolon))
-        .any(|i| i.is(WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL));
+        .any(|i| i.is(WordClass::AUXILIARY));
     out.add2(54, u32::from(finite), n1);
     out.add2(55, u32::from(finite), class);
     out.add2(56, u32::from(finite), cue.lemma);

@@ -252,7 +252,7 @@ impl Seen<'_, '_> {
     /// Whether a word is a finite verb where it stands, as far as its neighbour tells: not "a share", "the calls".
     fn finite(&self, range: &Range<usize>, at: usize) -> bool {
         let item = self.analysis.item(at);
-        let auxiliary = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+        let auxiliary = WordClass::AUXILIARY;
         if item.is(auxiliary) && item.kind == TokenKind::Word && !item.capital {
             return at == range.start || !self.is(at - 1, WordClass::TO);
         }
@@ -350,7 +350,7 @@ impl Seen<'_, '_> {
             let noun = self.items().take(4).find(|&at| self.listed(at, SAID));
             noun.is_some_and(|at| {
                 let modifier = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE;
-                let verb = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::VERB;
+                let verb = WordClass::AUXILIARY | WordClass::VERB;
                 self.items().take_while(|&n| n < at).all(|n| self.is(n, modifier)) && !self.is(at + 1, verb)
             })
         };

@@ -152,7 +152,7 @@ fn around(
     }
     let behind = tag.end;
     let left = reach.start..tag.start - 1;
-    let auxiliary = WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+    let auxiliary = WordClass::AUXILIARY;
     let opener = WordClass::PREPOSITION | WordClass::SUBORDINATOR | WordClass::WH;
     // "The mayor, who is, friends say, a keen angler": of the relative clause alone.
     if is(analysis, left.start, opener) || left.len() > 1 && is(analysis, left.end - 2, WordClass::RELATIVE) {
@@ -276,10 +276,7 @@ pub fn told(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
     let clause = WordClass::THAT
         | WordClass::RELATIVE
         | WordClass::WH
-        | WordClass::BE
-        | WordClass::HAVE
-        | WordClass::DO
-        | WordClass::MODAL
+        | WordClass::AUXILIARY
         | WordClass::SUBJECT_PRONOUN.without(WordClass::OBJECT_PRONOUN);
     let empty = tail.len() > 1
         && tail.len() < 16

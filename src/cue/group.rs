@@ -16,7 +16,7 @@ use std::ops::Range;
 const GROUP_REACH: usize = 7;
 
 fn auxiliary() -> WordClass {
-    WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL | WordClass::NEGATION
+    WordClass::AUXILIARY | WordClass::NEGATION
 }
 
 /// Whether the word can stand between an auxiliary and its verb.

@@ -204,14 +204,7 @@ const ASKED: &[u32] = &[
 
 /// Whether a clause ends behind the one spoken to, without anything that it goes on to report: asked the mayor.
 fn addressee_ends(behind: &[Item]) -> bool {
-    let reported = WordClass::THAT
-        | WordClass::SUBORDINATOR
-        | WordClass::WH
-        | WordClass::TO
-        | WordClass::BE
-        | WordClass::HAVE
-        | WordClass::DO
-        | WordClass::MODAL;
+    let reported = WordClass::THAT | WordClass::SUBORDINATOR | WordClass::WH | WordClass::TO | WordClass::AUXILIARY;
     behind
         .iter()
         .take_while(|i| {

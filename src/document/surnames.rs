@@ -45,16 +45,6 @@ const OTHER: WordClass = WordClass::TITLE
     .or(WordClass::SUBJECT_PRONOUN)
     .or(WordClass::WH);
 
-/// Verbs that a name is the subject of.
-const FINITE: WordClass = WordClass::CUE
-    .or(WordClass::VERB)
-    .or(WordClass::THINK)
-    .or(WordClass::BE)
-    .or(WordClass::HAVE)
-    .or(WordClass::DO)
-    .or(WordClass::MODAL)
-    .or(WordClass::FUTURE);
-
 /// Bodies in capitals that are pronouns in small letters.
 static ACRONYMS: Words = Words::of(&["us", "who"]);
 
@@ -172,7 +162,12 @@ fn alone(items: &[Item], sentence: &Sentence, at: usize) -> bool {
 /// Whether what follows the first item of a sentence follows a name: Brown said, Brown also said, Brown, 58,
 fn leads(items: &[Item], sentence: &Sentence, at: usize) -> bool {
     let end = sentence.items.end;
-    let verb = |at: usize| at < end && items[at].kind == TokenKind::Word && !items[at].capital && items[at].is(FINITE);
+    let verb = |at: usize| {
+        at < end
+            && items[at].kind == TokenKind::Word
+            && !items[at].capital
+            && items[at].is(WordClass::FINITE | WordClass::THINK)
+    };
     if items[at].is(opener()) {
         return verb(at + 1) && items[at + 1].is(WordClass::CUE);
     }

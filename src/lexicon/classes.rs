@@ -142,6 +142,12 @@ impl WordClass {
         Self::CALENDAR.0 | Self::FIRST_NAME.0 | Self::PLACE.0 | Self::DEMONYM.0 | Self::METONYM.0 | Self::OUTLET.0,
     );
 
+    /// Auxiliary verbs.
+    pub const AUXILIARY: WordClass = WordClass(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
+
+    /// Verbs that a clause has: auxiliaries, the listed ones, those of saying.
+    pub const FINITE: WordClass = WordClass(Self::AUXILIARY.0 | Self::FUTURE.0 | Self::VERB.0 | Self::CUE.0);
+
     /// Function words: never in the middle of a noun phrase.
     pub const FUNCTION: WordClass = WordClass(
         Self::PREPOSITION.0

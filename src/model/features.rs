@@ -145,10 +145,7 @@ pub fn tag(document: &Document<'_>, lexicon: &Lexicon, item: &Item) -> u32 {
         | WordClass::POSSESSIVE
         | WordClass::SUBJECT_PRONOUN
         | WordClass::OBJECT_PRONOUN
-        | WordClass::BE
-        | WordClass::HAVE
-        | WordClass::DO
-        | WordClass::MODAL
+        | WordClass::AUXILIARY
         | WordClass::TO
         | WordClass::THAT
         | WordClass::NEGATION;

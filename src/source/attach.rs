@@ -413,14 +413,8 @@ impl Sentence<'_, '_> {
 /// Whether an item can stand in a noun phrase: no verb, no pronoun that a clause begins with.
 fn nominal(analysis: &Analysis<'_>, at: usize) -> bool {
     let item = &analysis.document.items[at];
-    let clause = WordClass::BE
-        | WordClass::HAVE
-        | WordClass::DO
-        | WordClass::MODAL
-        | WordClass::SUBJECT_PRONOUN
-        | WordClass::THAT
-        | WordClass::WH
-        | WordClass::SUBORDINATOR;
+    let clause =
+        WordClass::AUXILIARY | WordClass::SUBJECT_PRONOUN | WordClass::THAT | WordClass::WH | WordClass::SUBORDINATOR;
     item.kind == TokenKind::Word
         && !item.is(clause)
         && (!item.is(WordClass::VERB)

@@ -320,7 +320,7 @@ pub(super) fn place(analysis: &Analysis<'_>, mention: &Mention) -> Place {
     if mention.possessive {
         return Place::Modifier;
     }
-    let verb = WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+    let verb = WordClass::VERB | WordClass::AUXILIARY;
     if mention.phrase.start > range.start {
         let before = &items[mention.phrase.start - 1];
         if before.is(WordClass::PREPOSITION | WordClass::TO) && !before.is(WordClass::SUBORDINATOR) {

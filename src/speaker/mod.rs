@@ -300,7 +300,7 @@ fn beyond_aside(analysis: &Analysis<'_>, attribution: &Attribution, number: usiz
     let name = &analysis.mentions[first];
     let aside = name.phrase.end + 1..and - 1;
     let opens = name.phrase.start == start || comma(name.phrase.start - 1);
-    let verb = WordClass::CUE | WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::MODAL;
+    let verb = WordClass::CUE | WordClass::AUXILIARY;
     let plain = aside.clone().all(|at| !comma(at) && !items[at].is(verb));
     let described = items.get(aside.start).is_some_and(|i| {
         i.is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PERSON | WordClass::TITLE_MODIFIER)
