@@ -51,10 +51,7 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
     let cues = || analysis.cues_of[sentence].clone();
     let number = cues().find(|&c| cites(analysis, &analysis.cues[c]))?;
     let citing = &analysis.cues[number];
-    let speaker = analysis.mentions_of[sentence].clone().find(|&m| {
-        let mention = &analysis.mentions[m];
-        mention.phrase.start == citing.group.end && speaks(analysis, mention)
-    })?;
+    let speaker = analysis.starting(sentence, citing.group.end).filter(|&m| speaks(analysis, &analysis.mentions[m]))?;
     let cited = &analysis.mentions[speaker];
     let reports = |c: &usize| *c != number && reports(analysis, &analysis.cues[*c]);
     let words = |range: Range<usize>| {

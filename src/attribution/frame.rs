@@ -36,13 +36,10 @@ fn holds_clause(analysis: &Analysis<'_>, range: std::ops::Range<usize>) -> bool 
 
 /// Whether nothing but a name and what says who that is stands before a cue: Anna Haro, the mayor of Lori, said
 fn subject_alone(analysis: &Analysis<'_>, cue: &Cue, start: usize) -> bool {
-    let mentions = &analysis.mentions[analysis.mentions_of[cue.sentence].clone()];
-    let at = mentions.partition_point(|m| m.phrase.start < start);
-    let named = mentions.get(at).is_some_and(|m| {
-        m.phrase.start == start
-            && m.phrase.end < cue.group.start
-            && matches!(m.kind, MentionKind::Name | MentionKind::Body)
-    });
+    let named = analysis
+        .starting(cue.sentence, start)
+        .map(|m| &analysis.mentions[m])
+        .is_some_and(|m| m.phrase.end < cue.group.start && matches!(m.kind, MentionKind::Name | MentionKind::Body));
     named && !holds_clause(analysis, start..cue.group.start)
 }
 
@@ -52,11 +49,10 @@ const CIRCUMSTANCES: &[&str] =
 
 /// Whether only the one told, the day or the way stand behind a cue: a source told Reuters on Monday; quoted him as saying.
 fn spent(analysis: &Analysis<'_>, cue: &Cue, end: usize) -> bool {
-    let mentions = &analysis.mentions[analysis.mentions_of[cue.sentence].clone()];
     let from = match cue.class {
         CueClass::Quote if !cue.passive => speaker::as_saying(analysis, cue),
         CueClass::Tell if !cue.passive => {
-            mentions.iter().find(|m| m.phrase.start == cue.group.end).map(|told| told.phrase.end)
+            analysis.starting(cue.sentence, cue.group.end).map(|told| analysis.mentions[told].phrase.end)
         }
         _ => None,
     };

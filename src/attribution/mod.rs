@@ -104,6 +104,11 @@ impl<'d> Analysis<'d> {
         (self.mentions[number].sentence == sentence).then_some(number)
     }
 
+    /// The first mention of a sentence that ends before an item.
+    pub fn ending(&self, sentence: usize, at: usize) -> Option<usize> {
+        self.mentions_of[sentence].clone().find(|&m| self.mentions[m].phrase.end == at)
+    }
+
     /// The items that a cue's reported words can stand in: its sentence, and a quotation that a colon announces at the
     /// sentence's end.
     pub fn reach(&self, cue: &Cue) -> Range<usize> {

@@ -51,11 +51,6 @@ fn comma(analysis: &Analysis<'_>, at: usize) -> bool {
     analysis.document.items.get(at).is_some_and(|i| i.kind == TokenKind::Comma)
 }
 
-/// The first mention that begins at an item of the cue's sentence.
-fn starting(analysis: &Analysis<'_>, cue: &Cue, at: usize) -> Option<usize> {
-    analysis.starting(cue.sentence, at)
-}
-
 /// Where words that begin at `start` end, by the weights.
 fn end_of(
     analysis: &Analysis<'_>,
@@ -97,7 +92,7 @@ fn finite(analysis: &Analysis<'_>, at: usize) -> bool {
 /// The mine, according to Nkosi, had no second exit.
 fn enclosed(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
     let cue = &analysis.cues[number];
-    let speaker = starting(analysis, cue, cue.group.end)?;
+    let speaker = analysis.starting(cue.sentence, cue.group.end)?;
     let tag = cue.group.start..analysis.mentions[speaker].phrase.end;
     around(analysis, number, speaker, tag, weights, scratch)
 }
@@ -115,17 +110,17 @@ fn says(cue: &Cue) -> bool {
 fn inserted(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
     let cue = &analysis.cues[number];
     let named = |m: &usize| analysis.mentions[*m].kind != crate::mention::MentionKind::Relative;
-    let before =
-        analysis.mentions_of[cue.sentence].clone().find(|&m| analysis.mentions[m].phrase.end == cue.group.start);
+    let before = analysis.ending(cue.sentence, cue.group.start);
     let (speaker, tag) = if let Some(m) = before.filter(named) {
         (m, analysis.mentions[m].phrase.start.min(analysis.mentions[m].role.start)..cue.group.end)
     } else {
-        let m = starting(analysis, cue, cue.group.end)?;
+        let m = analysis.starting(cue.sentence, cue.group.end)?;
         (m, cue.group.start..analysis.mentions[m].phrase.end)
     };
     // "Haro told reporters,": the addressee stands before the comma.
-    let addressee =
-        starting(analysis, cue, cue.group.end).filter(|_| cue.class == CueClass::Tell && tag.end == cue.group.end);
+    let addressee = analysis
+        .starting(cue.sentence, cue.group.end)
+        .filter(|_| cue.class == CueClass::Tell && tag.end == cue.group.end);
     let tag = addressee.map_or(tag.clone(), |m| tag.start..analysis.mentions[m].phrase.end);
     // Right behind them the second comma: a day or a place make it another sentence.
     if !comma(analysis, tag.end)
@@ -207,7 +202,7 @@ fn passive(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &
     let by = (cue.group.end..reach.end.min(cue.group.end + 10))
         .take_while(|&at| !comma(analysis, at))
         .find(|&at| analysis.document.word(at) == "by");
-    let agent = by.and_then(|by| starting(analysis, cue, by + 1));
+    let agent = by.and_then(|by| analysis.starting(cue.sentence, by + 1));
     let behind = agent.map(|a| analysis.mentions[a].phrase.end);
     let between = cue.group.end..by.filter(|_| agent.is_some()).unwrap_or(cue.group.end);
     let fits = |at: usize| {
@@ -246,7 +241,7 @@ pub fn told(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
     let items = &analysis.document.items;
     let reach = analysis.reach(cue);
     let tells = match cue.class {
-        CueClass::Tell => starting(analysis, cue, cue.group.end).is_some(),
+        CueClass::Tell => analysis.starting(cue.sentence, cue.group.end).is_some(),
         CueClass::Write | CueClass::Social => is(analysis, cue.group.end, WordClass::PREPOSITION),
         _ => false,
     };
@@ -336,7 +331,7 @@ fn nominal(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     let origin = |end: usize| {
         let preposition = cue.head + 1;
         let from = preposition < end && matches!(analysis.document.word(preposition), "from" | "of" | "by");
-        if from { starting(analysis, cue, preposition + 1) } else { None }
+        if from { analysis.starting(cue.sentence, preposition + 1) } else { None }
     };
     if let Some(quote) = (cue.head + 1..reach.end).find(|&at| items[at].is_quote()) {
         let verb = be(cue.head + 1..quote)?;

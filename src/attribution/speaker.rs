@@ -115,7 +115,7 @@ pub fn relay(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     if cue.class != CueClass::Quote || cue.passive || as_saying(analysis, cue).is_none() {
         return None;
     }
-    analysis.mentions_of[cue.sentence].clone().find(|&m| analysis.mentions[m].phrase.end == cue.group.start)
+    analysis.ending(cue.sentence, cue.group.start)
 }
 
 /// Fills in what is seen of one candidate.

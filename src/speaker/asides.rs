@@ -57,7 +57,7 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
                     let name = &analysis.mentions[m];
                     name.kind == MentionKind::Name
                         && name.phrase.start == cue.group.end
-                        && opens_aside(analysis, past_origin(analysis, name.phrase.end))
+                        && opens_aside(analysis, name.sentence, past_origin(analysis, name.phrase.end))
                 },
             );
         return found.unwrap_or(number);
@@ -103,7 +103,7 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
                 )
                 || items[start - 1].is(WordClass::CONJUNCTION | WordClass::THAT);
             let comma = past_origin(analysis, name.phrase.end);
-            leads && opens_aside(analysis, comma) && one_aside(analysis, comma, behind)
+            leads && opens_aside(analysis, name.sentence, comma) && one_aside(analysis, comma, behind)
         });
     found.unwrap_or(number)
 }
@@ -184,7 +184,7 @@ pub(super) fn past_origin(analysis: &Analysis<'_>, end: usize) -> usize {
 }
 
 /// Whether an aside about a person begins at a comma: ", a baker", ", who", ", the mayor", ", 58".
-fn opens_aside(analysis: &Analysis<'_>, comma: usize) -> bool {
+fn opens_aside(analysis: &Analysis<'_>, sentence: usize, comma: usize) -> bool {
     let items = &analysis.document.items;
     if !items.get(comma).is_some_and(|i| matches!(i.kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Open)) {
         return false;
@@ -199,19 +199,14 @@ fn opens_aside(analysis: &Analysis<'_>, comma: usize) -> bool {
         || first.is(WordClass::PERSON | WordClass::TITLE | WordClass::REFLEXIVE)
         || items[comma].kind == TokenKind::Open
         || (first.kind == TokenKind::Word
-            && analysis.mentions_of_start(comma + 1).is_some_and(|m| m.kind == MentionKind::Person || m.possessive))
+            && analysis.starting(sentence, comma + 1).is_some_and(|m| {
+                let aside = &analysis.mentions[m];
+                aside.kind == MentionKind::Person || aside.possessive
+            }))
 }
 
 /// Whether the items between are one aside: not too long, and no quotation in it.
 fn one_aside(analysis: &Analysis<'_>, from: usize, to: usize) -> bool {
     let items = &analysis.document.items;
     to.saturating_sub(from) <= 60 && !items[from..to].iter().any(|i| i.is_quote())
-}
-
-impl<'d> Analysis<'d> {
-    /// The mention that begins at an item.
-    fn mentions_of_start(&self, at: usize) -> Option<&'d crate::mention::Mention> {
-        let n = self.mentions.partition_point(|m| m.phrase.start < at);
-        self.mentions.get(n).filter(|m| m.phrase.start == at)
-    }
 }

@@ -24,7 +24,7 @@ mod roles;
 pub(crate) use asides::owner;
 
 use crate::attribution::{Analysis, Attribution};
-use crate::document::RegionKind;
+use crate::document::{RegionKind, TokenKind};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use crate::record::{SpeakerBasis, SpeakerType};
@@ -265,7 +265,7 @@ fn joint(walk: &Walk<'_, '_>, attribution: &Attribution, number: usize) -> Vec<u
     let adjacent = cue.is_none_or(|c| {
         // Dele Adeyemi and Fiona Marsh, whose schools ran the pilot, said
         let items = &analysis.document.items;
-        let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == crate::document::TokenKind::Comma);
+        let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
         let aside = || comma(mentions[to].phrase.end) && comma(c.start.wrapping_sub(1));
         if behind {
             mentions[from].phrase.start <= c.end + 1
@@ -285,7 +285,7 @@ fn beyond_aside(analysis: &Analysis<'_>, attribution: &Attribution, number: usiz
     let and = mention.phrase.start.checked_sub(1)?;
     let start = analysis.document.sentences[mention.sentence].items.start;
     // Ana Holm, 44, and Bo Krag, 51, said
-    let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == crate::document::TokenKind::Comma);
+    let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
     let own_aside = comma(mention.phrase.end) && comma(cue.group.start.wrapping_sub(1));
     if mention.kind != MentionKind::Name
         || mention.phrase.end > cue.group.start
@@ -304,7 +304,7 @@ fn beyond_aside(analysis: &Analysis<'_>, attribution: &Attribution, number: usiz
     let plain = aside.clone().all(|at| !comma(at) && !items[at].is(verb));
     let described = items.get(aside.start).is_some_and(|i| {
         i.is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PERSON | WordClass::TITLE_MODIFIER)
-            || i.kind == crate::document::TokenKind::Number
+            || i.kind == TokenKind::Number
     });
     let beside = comma(name.phrase.end);
     (name.sentence == mention.sentence && opens && beside && described && plain && !aside.is_empty()).then_some(first)
@@ -351,9 +351,8 @@ fn mention_span(walk: &Walk<'_, '_>, number: usize, mention: &Mention) -> Span {
     if walk.owned.contains(&number) {
         // "Her" in "Her answer was short", "Haro" in "Haro's letter".
         let start = mention.phrase.start;
-        let end = (start + 1..mention.head)
-            .find(|&at| document.items[at].kind == crate::document::TokenKind::Clitic)
-            .unwrap_or(start + 1);
+        let end =
+            (start + 1..mention.head).find(|&at| document.items[at].kind == TokenKind::Clitic).unwrap_or(start + 1);
         return document.span(start..end);
     }
     let mut range = match mention.kind {
