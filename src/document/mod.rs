@@ -7,6 +7,7 @@ mod characters;
 mod entities;
 mod furniture;
 mod heads;
+mod homonyms;
 mod hyphens;
 pub mod items;
 pub mod layout;
@@ -18,7 +19,6 @@ mod pieces;
 mod properties;
 pub mod repair;
 pub mod sentences;
-pub(crate) mod surnames;
 pub mod tokens;
 pub mod view;
 mod wraps;
@@ -67,8 +67,7 @@ impl<'a> Document<'a> {
         let quotes = crate::quotation::quoted_spans(view.text(), &tokens);
         let (mut items, paragraphs) = items::items(&tokens, &quotes);
         let sentences = sentences::sentences(view.text(), &tokens, &items, &paragraphs);
-        surnames::acronyms(&mut items, &sentences, &tokens, view.text());
-        surnames::settle(&mut items, &sentences, &tokens);
+        homonyms::settle(&mut items, &sentences, &tokens, view.text());
         Document { view, layout, tokens, quotes, items, paragraphs, sentences }
     }
 

@@ -9,7 +9,7 @@ mod name;
 mod phrase;
 mod tail;
 
-use crate::document::surnames::title_case;
+use crate::document::sentences::title_case;
 use crate::document::{Document, TokenKind};
 use crate::grammar::Items;
 use crate::lexicon::{Lexicon, WordClass};

@@ -1,10 +1,11 @@
 //! Names that are common words as well: Tom Brown told the court ... Brown said; US officials; the WHO.
 //!
-//! Takes the items of a document, takes their common meaning from those that are somebody's surname here: a word of the
-//! lists right behind a given name or a title in letters, and from then on wherever it stands as one. At the head of a
-//! sentence, where every word has a capital, what follows must be what follows a name.
+//! Takes the items of a document, takes their common meaning from those that are names here. A surname is a word of the
+//! lists right behind a given name, an initial or a title in letters, and then wherever it stands as one; at the head of
+//! a sentence, where every word has a capital, what follows must be what follows a name. A body is a pronoun in capitals.
 
 use super::items::{Item, Sentence};
+use super::sentences::title_case;
 use super::tokens::{Token, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::set::Words;
@@ -48,9 +49,15 @@ const OTHER: WordClass = WordClass::TITLE
 /// Bodies in capitals that are pronouns in small letters.
 static ACRONYMS: Words = Words::of(&["us", "who"]);
 
+/// Reads the names of a document that are common words as well as names.
+pub(super) fn settle(items: &mut [Item], sentences: &[Sentence], tokens: &[Token], text: &str) {
+    acronyms(items, sentences, tokens, text);
+    surnames(items, sentences, tokens);
+}
+
 /// Takes the pronoun from what is a body in capitals: US officials, the WHO chief. A sentence in capitals throughout says
 /// nothing.
-pub(super) fn acronyms(items: &mut [Item], sentences: &[Sentence], tokens: &[Token], text: &str) {
+fn acronyms(items: &mut [Item], sentences: &[Sentence], tokens: &[Token], text: &str) {
     let bodies = WordClass::METONYM | WordClass::PLACE | WordClass::ORGANISATION;
     let noun = WordClass::PERSON
         | WordClass::PERSONS
@@ -84,7 +91,7 @@ pub(super) fn acronyms(items: &mut [Item], sentences: &[Sentence], tokens: &[Tok
 }
 
 /// Reads the surnames of a document as names.
-pub(super) fn settle(items: &mut [Item], sentences: &[Sentence], tokens: &[Token]) {
+fn surnames(items: &mut [Item], sentences: &[Sentence], tokens: &[Token]) {
     let mut known: FxHashSet<u32> = FxHashSet::default();
     for sentence in sentences {
         let mut titled = None;
@@ -179,24 +186,4 @@ fn leads(items: &[Item], sentence: &Sentence, at: usize) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether nearly every word of a sentence has a capital, as in a headline: of the short ones those that are no function
-/// words count too.
-pub(crate) fn title_case(items: &[Item], tokens: &[Token], sentence: &Sentence) -> bool {
-    if sentence.items.len() < 4 || sentence.items.len() > 30 {
-        return false;
-    }
-    let (mut capital, mut all) = (0, 0);
-    for item in &items[sentence.items.clone()] {
-        if item.kind == TokenKind::Word && item.last == item.first + 1 {
-            let token = &tokens[item.first as usize];
-            // A short word without a capital speaks against it where a headline would give it one: the council met.
-            if token.end - token.start >= 4 || !item.capital && !item.is(WordClass::FUNCTION | WordClass::TO) {
-                all += 1;
-                capital += usize::from(item.capital);
-            }
-        }
-    }
-    all >= 4 && capital * 10 >= all * 9
 }
