@@ -267,6 +267,12 @@ fn candidate(
     let leftward = probabilities[2].max(probabilities[3]);
     if (leftward < WORTH || leftward < probabilities[1])
         && let Some(shape) = shapes::told(analysis, number, weights, scratch)
+            .or_else(|| shapes::inverted(analysis, number, weights, scratch))
+    {
+        return shaped(analysis, number, shape);
+    }
+    if probabilities[1] > probabilities[2]
+        && let Some(shape) = shapes::before(analysis, number)
     {
         return shaped(analysis, number, shape);
     }

@@ -39,10 +39,28 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
     }
     if frame == Frame::Left
         && let [range] = content.as_mut_slice()
+        && let Some(end) = nicknamed(analysis, range)
+    {
+        range.end = end;
+    }
+    if frame == Frame::Left
+        && let [range] = content.as_mut_slice()
         && let Some(end) = all_that_was_said(analysis, range)
     {
         range.end = end;
     }
+}
+
+/// “I kept digging,” | Rex “Buddy” Olsen said: given name and nickname are the speaker's.
+fn nicknamed(analysis: &Analysis<'_>, range: &Range<usize>) -> Option<usize> {
+    let words = &analysis.document.items;
+    let last = range.end.checked_sub(1).filter(|&at| words[at].is_quote() && at > range.start + 1)?;
+    let surname = words.get(range.end).is_some_and(|i| i.capital && i.kind == TokenKind::Word);
+    let given = (range.start..last).rev().take_while(|&at| words[at].capital && words[at].kind == TokenKind::Word);
+    let from = given.last()?;
+    let parted = from > range.start && (words[from - 1].is_quote() || words[from - 1].kind == TokenKind::Comma);
+    (surname && parted && super::refuse::capitals(analysis, last) && words[from].is(WordClass::FIRST_NAME))
+        .then_some(from)
 }
 
 /// “The doors” – he banged the table – “were locked”: what stands between dashes is no part of the words.

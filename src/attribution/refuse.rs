@@ -415,7 +415,7 @@ impl Seen<'_, '_> {
 }
 
 /// Whether every word inside the marks has a capital, but for small ones: a name.
-fn capitals(analysis: &Analysis<'_>, at: usize) -> bool {
+pub(super) fn capitals(analysis: &Analysis<'_>, at: usize) -> bool {
     let item = analysis.item(at);
     let words = &analysis.document.tokens[item.first as usize..item.last as usize];
     let mut words = words.iter().filter(|t| t.is_word());

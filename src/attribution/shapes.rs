@@ -10,6 +10,11 @@
 //! noun-cue ( "from" | "of" ) speaker be [ adjective ] ":" quotation
 //! quotation [ "," ] be ( speaker "'s" | her ) noun-cue
 //! clause "," speaker cue addressee [ preposition phrase | time ]
+//! clause "," cue NAME [ "of" ... | "," ... ]
+//! clause "," court "heard"
+//! [ "in" ] ( speaker "'s" | her ) "own" "words" [ "," ] quotation
+//! quotation [ appositive "," ] speaker cue adjunct "," participle-cue ...
+//! subject be adjective ":" quotation
 //! ```
 
 use super::extent::verb;
@@ -36,8 +41,10 @@ pub fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
     let cue = &analysis.cues[number];
     match cue.kind {
         CueKind::Preposition => enclosed(analysis, number, weights, scratch),
-        CueKind::Noun => nominal(analysis, number),
+        CueKind::Noun => own_words(analysis, number).or_else(|| nominal(analysis, number)),
+        CueKind::Colon => remark(analysis, number),
         CueKind::Verb if cue.passive => passive(analysis, number, weights, scratch),
+        CueKind::Verb if matches!(analysis.document.word(cue.head), "heard" | "hears") => heard(analysis, number),
         CueKind::Verb if says(cue) => inserted(analysis, number, weights, scratch),
         _ => None,
     }
@@ -163,8 +170,8 @@ fn around(
     };
     let adverb = usize::from(is(analysis, start, WordClass::ADVERB) && !is(analysis, start, auxiliary));
     let goes_on = start + adverb < reach.end
-        && finite(analysis, start + adverb)
-        && !analysis.document.word(start + adverb).ends_with("ing");
+        && (finite(analysis, start + adverb) && !analysis.document.word(start + adverb).ends_with("ing")
+            || quoted_verb(analysis, start));
     let told = analysis.cues_of[cue.sentence]
         .clone()
         .any(|c| analysis.cues[c].head < left.end && analysis.cues[c].kind == CueKind::Verb && !parted);
@@ -172,8 +179,17 @@ fn around(
         return None;
     }
     let end = end_of(analysis, number, start, weights, scratch)?;
-    let begin = left.start + usize::from(is(analysis, left.start, WordClass::CONJUNCTION));
+    let joins = left.len() > 1 && is(analysis, left.start, WordClass::CONJUNCTION);
+    let begin = left.start + usize::from(joins);
     Some(Shape { frame: Frame::Split, speaker: Some(speaker), content: vec![begin..left.end, start..end] })
+}
+
+/// Whether a quotation begins with the verb of the subject before it: The rule, Marsh said, “is dead.”
+fn quoted_verb(analysis: &Analysis<'_>, at: usize) -> bool {
+    let item = analysis.item(at);
+    let first =
+        analysis.document.tokens[item.first as usize..item.last as usize].iter().find(|t| t.kind == TokenKind::Word);
+    item.is_quote() && first.is_some_and(|t| !t.capital && t.class.any(WordClass::AUXILIARY))
 }
 
 /// The deal was hailed by Osei as a turning point; the driver is said to have fallen asleep.
@@ -297,13 +313,173 @@ pub fn told(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
     if !empty || fronted || quoted || told || !whole(analysis, words) {
         return None;
     }
+    Some(left(analysis, number, speaker, close, weights, scratch))
+}
+
+/// The signal could be noise, warns Ruiz of the Island Institute: where the weights take what stands behind the speaker
+/// for the words.
+pub fn inverted(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
+    let cue = &analysis.cues[number];
+    let items = &analysis.document.items;
+    let reach = analysis.reach(cue);
+    let form = analysis.lexicon.cue(analysis.item(cue.head).cue).map(|form| form.inflection);
+    let finite = form.is_some_and(|i| i.past || i.third) && cue.group.start == cue.head;
+    let close = cue.head.checked_sub(1).filter(|&at| at > reach.start + 2 && comma(analysis, at))?;
+    let speaker = analysis.starting(cue.sentence, cue.head + 1)?;
+    let mention = &analysis.mentions[speaker];
+    let named = mention.kind == crate::mention::MentionKind::Name && items[mention.core.end - 1].capital;
+    let behind = mention.phrase.end;
+    let ends = behind >= reach.end
+        || !items[behind].is_word()
+        || matches!(analysis.document.word(behind), "of" | "from" | "at");
+    // Nothing but the speaker's aside behind.
+    let tail = behind..reach.end;
+    let plain = tail.clone().all(|at| !items[at].is_quote() && !matches!(items[at].kind, TokenKind::Colon))
+        && !analysis.cues_of[cue.sentence].clone().any(|c| c != number && tail.contains(&analysis.cues[c].head));
+    let words = reach.start..close;
+    let before = analysis.cues_of[cue.sentence].clone().any(|c| c < number && analysis.cues[c].kind == CueKind::Verb);
+    let quoted = items[words.clone()].iter().any(|i| i.is_quote());
+    let opener = WordClass::SUBORDINATOR | WordClass::PREPOSITION;
+    if !cue.frames.has(b't')
+        || !finite
+        || !named
+        || !ends
+        || !plain
+        || before
+        || quoted
+        || items[reach.start].is(opener)
+        || words.clone().any(|at| comma(analysis, at) && is(analysis, at + 1, WordClass::RELATIVE | WordClass::WH))
+        || !whole(analysis, words)
+    {
+        return None;
+    }
+    Some(left(analysis, number, speaker, close, weights, scratch))
+}
+
+/// “No patient was held,” its director, Otieno, said in a statement, adding that: where the weights take what belongs to
+/// the next cue for the words.
+pub fn before(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
+    let cue = &analysis.cues[number];
+    let items = &analysis.document.items;
+    let reach = analysis.reach(cue);
+    if cue.kind != CueKind::Verb || !says(cue) || cue.passive || !items[reach.start].is_quote() {
+        return None;
+    }
+    let group = cue.group.start;
+    let aside = usize::from(comma(analysis, group.checked_sub(1)?));
+    let speaker = analysis.ending(cue.sentence, group - aside)?;
+    let mention = &analysis.mentions[speaker];
+    let mut start = mention.phrase.start.min(mention.role.start);
+    if start > reach.start + 1
+        && comma(analysis, start - 1)
+        && let Some(other) = analysis.ending(cue.sentence, start - 1)
+    {
+        start = analysis.mentions[other].phrase.start;
+    }
+    let quote = reach.start;
+    let stop = crate::document::sentences::last_inside(&analysis.document.tokens, &items[quote]);
+    let closed = matches!(stop, Some(TokenKind::Comma | TokenKind::Exclaim)) && start == quote + 1
+        || start == quote + 2 && comma(analysis, quote + 1);
+    // Behind the cue a place, a day, a statement; then a participle with words of its own.
+    let next =
+        analysis.cues_of[cue.sentence].clone().find(|&c| c > number && analysis.cues[c].kind == CueKind::Verb)?;
+    let next = &analysis.cues[next];
+    let adjunct = cue.group.end..next.group.start;
+    let loose = WordClass::PREPOSITION | WordClass::CALENDAR | WordClass::TIME;
+    let parted = next.gerund
+        && comma(analysis, next.group.start - 1)
+        && (adjunct.len() == 1 || is(analysis, adjunct.start, loose))
+        && adjunct.clone().all(|at| !items[at].is_quote() && !is(analysis, at, WordClass::THAT));
+    (closed && parted).then(|| Shape {
+        frame: Frame::Left,
+        speaker: Some(speaker),
+        content: std::iter::once(quote..quote + 1).collect(),
+    })
+}
+
+/// Flint stole £40,000, Leeds Crown Court heard.
+fn heard(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
+    let cue = &analysis.cues[number];
+    let reach = analysis.reach(cue);
+    let speaker = analysis.ending(cue.sentence, cue.group.start)?;
+    let phrase = analysis.mentions[speaker].phrase.clone();
+    let close = phrase.start.checked_sub(1).filter(|&at| at > reach.start + 2 && comma(analysis, at))?;
+    let ends = (cue.group.end..reach.end).all(|at| {
+        !analysis.item(at).is_word() || is(analysis, at, WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION)
+    });
+    if !ends || !whole(analysis, reach.start..close) {
+        return None;
+    }
+    let content = std::iter::once(reach.start..close).collect();
+    Some(Shape { frame: Frame::Left, speaker: Some(speaker), content })
+}
+
+/// Words before the cue that end at `close`; where they begin the weights say.
+fn left(
+    analysis: &Analysis<'_>,
+    number: usize,
+    speaker: usize,
+    close: usize,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> Shape {
     scratch.ask(boundary::LEFT_START);
     let starts = boundary::left_starts(analysis, number, close);
     let most = starts.len();
     let (n, _) = boundary::best(&starts, weights, scratch, |rank, at, out| {
         boundary::left_start_features(analysis, number, close, at, rank, most, out);
     });
-    Some(Shape { frame: Frame::Left, speaker: Some(speaker), content: std::iter::once(starts[n]..close).collect() })
+    Shape { frame: Frame::Left, speaker: Some(speaker), content: std::iter::once(starts[n]..close).collect() }
+}
+
+/// Dunn is, in his own words, “a stubborn old goat”.
+fn own_words(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
+    let cue = &analysis.cues[number];
+    let reach = analysis.reach(cue);
+    let own = cue.head.checked_sub(1).filter(|&at| at > reach.start && analysis.document.word(at) == "own")?;
+    let quote = cue.head + 1 + usize::from(comma(analysis, cue.head + 1));
+    let words = matches!(analysis.document.word(cue.head), "words" | "admission" | "account" | "description");
+    if !words || quote >= reach.end || !analysis.item(quote).is_quote() {
+        return None;
+    }
+    let speaker = analysis.mentions_of[cue.sentence].clone().rev().find(|&m| {
+        let mention = &analysis.mentions[m];
+        let pronoun = is(analysis, mention.phrase.start, WordClass::POSSESSIVE);
+        pronoun && mention.phrase.start + 1 == own || mention.possessive && mention.phrase.end + 1 == own
+    })?;
+    Some(Shape { frame: Frame::Right, speaker: Some(speaker), content: std::iter::once(quote..quote + 1).collect() })
+}
+
+/// One of the fans was furious: “We paid forty pounds for that.”
+fn remark(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
+    let cue = &analysis.cues[number];
+    let sentence = analysis.document.sentences[cue.sentence].items.clone();
+    let quote = cue.head + 1;
+    let start = sentence.start + usize::from(is(analysis, sentence.start, WordClass::CONJUNCTION));
+    let speaker = analysis.starting(cue.sentence, start)?;
+    let mention = &analysis.mentions[speaker];
+    let person = matches!(
+        mention.kind,
+        crate::mention::MentionKind::Name
+            | crate::mention::MentionKind::Person
+            | crate::mention::MentionKind::People
+            | crate::mention::MentionKind::Pronoun
+    ) && !is(analysis, mention.head, WordClass::NEUTER);
+    let be = mention.phrase.end..cue.head;
+    let predicate = is(analysis, be.start, WordClass::BE)
+        && (2..=6).contains(&be.len())
+        && be.clone().skip(1).all(|at| {
+            let noun = WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::CUE | WordClass::NOUN_CUE;
+            analysis.item(at).is_word() && (!is(analysis, at, noun) || is(analysis, at, WordClass::QUANTIFIER))
+        });
+    let item = analysis.document.items.get(quote)?;
+    let stop = crate::document::sentences::last_inside(&analysis.document.tokens, item);
+    let says = matches!(stop, Some(TokenKind::Stop | TokenKind::Exclaim));
+    (person && predicate && item.is_quote() && says).then(|| Shape {
+        frame: Frame::Right,
+        speaker: Some(speaker),
+        content: std::iter::once(quote..quote + 1).collect(),
+    })
 }
 
 /// Her answer was short: "Not this year."

@@ -136,6 +136,10 @@ fn noun_use(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool
     if at == sentence.start {
         return item.is(noun);
     }
+    // "in his own words"
+    if item.is(WordClass::NOUN_CUE) && document.word(at - 1) == "own" {
+        return true;
+    }
     // "his only comment"
     let mut place = at - 1;
     let between = |n: usize| document.items[n].is(WordClass::ADVERB | WordClass::NUMBER | WordClass::TIME);

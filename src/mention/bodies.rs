@@ -13,7 +13,7 @@ const ENDINGS: &[&str] =
     &["tion", "sion", "ment", "ness", "ism", "ics", "ture", "ance", "ence", "ship", "ities", "ity", "ies", "ing"];
 
 /// Whether a capitalised item is a common noun by nature: Welfare, Prevention; not Haro, not France.
-fn common(context: Context<'_>, at: usize) -> bool {
+pub(super) fn common(context: Context<'_>, at: usize) -> bool {
     let item = &context.document.items[at];
     let name = WordClass::FIRST_NAME | WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM | WordClass::OUTLET;
     let noun = WordClass::COMMON | WordClass::NOUN | WordClass::ADJECTIVE | WordClass::VERB;
@@ -29,11 +29,25 @@ fn capital(item: &Item) -> bool {
 pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
     let items = &context.document.items;
     let body = |item: &Item| item.is(WordClass::ORGANISATION | WordClass::SUFFIX);
+    if and > context.sentence_start && shared(context, and) {
+        return true;
+    }
     if and < context.sentence_start + 2 || !common(context, and - 1) || items[and - 1].is(WordClass::ORGANISATION) {
         return false;
     }
     let end = (and + 1..items.len()).take_while(|&at| capital(&items[at])).last().map_or(and, |last| last + 1);
     end > and + 2 && common(context, and + 1) && body(&items[end - 1]) && !items[end - 1].is(WordClass::FIRST_NAME)
+}
+
+/// Bodies that two places have together.
+const SHARED: &[&str] = &["Police", "Constabulary", "Council", "Railway", "Hospitals", "Ambulance", "Fire"];
+
+/// Whether "and" stands between the two places of a body: Devon and Cornwall Police.
+fn shared(context: Context<'_>, and: usize) -> bool {
+    let items = &context.document.items;
+    let place = |at: usize| items.get(at).is_some_and(|i| capital(i) && i.is(WordClass::PLACE));
+    let body = items.get(and + 2).is_some_and(capital) && SHARED.contains(&context.document.word(and + 2));
+    body && place(and - 1) && place(and + 1) && (and < context.sentence_start + 2 || !items[and - 2].capital)
 }
 
 /// Whether the name of a body goes on behind "and": the Ministry of Health | and Welfare. `first` is its field, `second`

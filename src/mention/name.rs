@@ -25,7 +25,8 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
             || genitive(context, &run, start - 1)
             || context.document.word(start - 1) == "&"
             || context.document.word(start - 1) == "and" && super::bodies::compound(context, start - 1)
-            || before.kind == TokenKind::Number && start - 1 > run.start && items[start - 2].capital;
+            || before.kind == TokenKind::Number && start - 1 > run.start && items[start - 2].capital
+            || start - 1 > run.start && grade(context, start - 1);
         if !joins {
             break;
         }
@@ -248,6 +249,14 @@ fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
         if PARTISANS.contains(&context.document.word(at)) && items[stretch.end - 1].is(WordClass::ORGANISATION) {
             break;
         }
+        if name > stretch.start && name == at && next + 1 < stretch.end && grade(context, at) {
+            name = at + 2;
+            at = name;
+            continue;
+        }
+        if item.is(WordClass::TITLE) && titled_body(context, at, stretch.end) {
+            break;
+        }
         let title = !given
             && !particle(context, at)
             && (item.is(WordClass::TITLE | WordClass::PERSON)
@@ -267,6 +276,32 @@ fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
         at = next;
     }
     name
+}
+
+/// Whether an item is the number of a rank's grade: Sgt. 1st Class, Petty Officer Second Class.
+fn grade(context: Context<'_>, at: usize) -> bool {
+    let numbered = context.document.items[at].kind == TokenKind::Number
+        || matches!(context.document.word(at), "1st" | "2nd" | "3rd" | "First" | "Second" | "Third");
+    numbered && context.document.items.get(at + 1).is_some_and(|_| context.document.word(at + 1) == "Class")
+}
+
+/// Whether a title is the first word of a body's name: the General Medical Council.
+fn titled_body(context: Context<'_>, at: usize, end: usize) -> bool {
+    let items = &context.document.items;
+    let body = &items[end - 1];
+    if let Some((end_of, PhraseKind::Noun(_))) = phrase_at(context, at, end)
+        && end_of == end
+        && body.kind == TokenKind::Word
+    {
+        return body.is(WordClass::ORGANISATION | WordClass::SUFFIX) || at + 2 == end;
+    }
+    end > at + 2
+        && body.is(WordClass::ORGANISATION | WordClass::SUFFIX)
+        && !body.is(WordClass::FIRST_NAME)
+        && (at + 1..end - 1).all(|n| {
+            let general = context.document.word(at) == "General" && !items[n].is(WordClass::FIRST_NAME);
+            items[n].kind == TokenKind::Word && (general || super::bodies::common(context, n))
+        })
 }
 
 /// Secretary-Treasurer, Co-Chair: the last part is a title.

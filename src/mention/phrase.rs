@@ -214,7 +214,7 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     {
         return true;
     }
-    if context.document.word(at) == "and" && at > run_start + 1 && super::bodies::compound(context, at) {
+    if context.document.word(at) == "and" && at > run_start && super::bodies::compound(context, at) {
         return true;
     }
     if item.is(function()) || item.is(WordClass::TO) {

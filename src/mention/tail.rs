@@ -173,7 +173,8 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
             "of" => true,
             "for" => {
                 let body = &context.document.items[end - 1];
-                body.capital && body.is(WordClass::ORGANISATION) && after.first().is_some_and(|i| i.capital)
+                let named = WordClass::ORGANISATION | WordClass::PERSONS | WordClass::GROUP;
+                body.capital && body.is(named) && after.first().is_some_and(|i| i.capital)
             }
             "in" | "at" => local(context, after),
             "to" => TIES.contains(&context.document.word(end - 1)),

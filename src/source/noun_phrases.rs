@@ -65,6 +65,9 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
                     head = Some((at, Some(channel)));
                 } else if !item.capital && (item.is(WordClass::DOCUMENT) || channels::TALK.contains(&item.hash)) {
                     head = Some((at, None));
+                } else if head.is_some() && within.is_none() && !item.capital && item.is(WordClass::ORGANISATION) {
+                    // A commercial bank: the noun is the body.
+                    head = None;
                 } else if head.is_some() && !item.is(WordClass::NOUN | WordClass::ORGANISATION | WordClass::DOCUMENT) {
                     break;
                 }

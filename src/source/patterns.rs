@@ -62,6 +62,7 @@ pub fn adjunct<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> 
         |i| citing(context, i),
         |i| via(context, i),
         |i| appeared(context, i),
+        |i| by_phone(context, i),
         |i| wrote_in(context, i),
         |i| channel_phrase(context, i),
         |i| on_air(context, i),
@@ -289,6 +290,8 @@ fn channel_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rela
         Some(Channel::Briefing) => !matches!(hash, words::FROM | words::BY),
         Some(Channel::Interview) => matches!(hash, words::IN | words::DURING | words::AT) || relay.outlet.is_some(),
         Some(Channel::Statement) => matches!(hash, words::IN | words::THROUGH),
+        // Commenting on the report: what is spoken about; on a poster: where it stands.
+        Some(Channel::Document) if hash == words::ON => relay.outlet.is_some() || surface(context, &relay.span),
         Some(Channel::Document | Channel::Recording) => matches!(hash, words::IN | words::ON) || relay.outlet.is_some(),
         Some(Channel::Letter) => matches!(hash, words::IN | words::BY | words::OVER),
         Some(Channel::Social) => matches!(hash, words::IN | words::ON | words::THROUGH | words::OVER),
@@ -300,6 +303,80 @@ fn channel_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rela
     let fits = fits && (!after || relay.channel == Some(Channel::Interview));
     if fits { Ok((rest, relay)) } else { fail() }
 }
+
+/// Whether a noun phrase ends with what words stand on: a poster, a web page.
+fn surface(context: Context<'_>, phrase: &Range<usize>) -> bool {
+    const SURFACES: &[&str] = &[
+        "poster",
+        "posters",
+        "banner",
+        "banners",
+        "sign",
+        "signs",
+        "placard",
+        "placards",
+        "page",
+        "pages",
+        "website",
+        "site",
+        "form",
+        "forms",
+        "card",
+        "cards",
+        "postcard",
+        "leaflet",
+        "leaflets",
+        "flyer",
+        "flyers",
+        "billboard",
+        "billboards",
+        "sticker",
+        "stickers",
+        "plaque",
+        "board",
+        "ballot",
+        "label",
+        "labels",
+        "wall",
+        "napkin",
+        "menu",
+        "cover",
+        "notice",
+        "headstone",
+        "paper",
+        "blog",
+        "slide",
+        "slides",
+    ];
+    phrase.clone().any(|at| SURFACES.contains(&context.document.word(at).to_lowercase().as_str()))
+}
+
+/// `by-phone = ( "by" | "over" | "via" ) [ "the" ] [ word ] ( phone | telephone | video | link ... ) ( "to" | "with" ) outlet`
+fn by_phone<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, _) = item(|i| matches!(i.hash, words::BY | words::OVER | words::VIA | words::ON)).parse(input)?;
+    let (rest, _) = opt(word(words::ARTICLE)).parse(rest)?;
+    let (rest, _) = opt(item(|i| i.hash == words::hash("video") || i.hash == words::hash("satellite"))).parse(rest)?;
+    let (rest, _) = item(|i| BY_WIRE.contains(&i.hash)).parse(rest)?;
+    let (rest, _) = item(|i| matches!(i.hash, words::TO | words::WITH | words::FROM)).parse(rest)?;
+    let (rest, outlet) = known(context, Evidence::Worded, rest)?;
+    let mut relay = Relay::new("SPOKE", start..outlet.phrase.end, FIRST);
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
+/// Ways to speak to an outlet from afar.
+const BY_WIRE: &[u32] = &[
+    words::hash("phone"),
+    words::hash("telephone"),
+    words::hash("email"),
+    words::hash("e-mail"),
+    words::hash("video"),
+    words::hash("link"),
+    words::hash("zoom"),
+    words::hash("skype"),
+    words::hash("whatsapp"),
+];
 
 /// `on-air = "on" ( outlet | [ "national" | "state" ] ( television | radio ) | programme )`
 fn on_air<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {

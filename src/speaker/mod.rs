@@ -161,6 +161,9 @@ fn one(
     if cue.is_some_and(|cue| agentless(analysis, cue, mention)) {
         return (Speaker::nobody("agentless"), None);
     }
+    if none_at_all(analysis, mention) {
+        return (Speaker { mention: Some(mention_span(walk, number, mention)), ..Speaker::nobody("agentless") }, None);
+    }
     let group = joint(walk, attribution, number);
     if group.len() > 1 {
         return (together(walk, &group), None);
@@ -229,6 +232,17 @@ fn agentless(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: &Mention) 
     }
     matches!(analysis.document.word(cue.head), "heard" | "hears")
         && HEARERS.contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// Whether the words are said to be nobody's: Nobody said the dam was safe.
+fn none_at_all(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    let word = |at: usize| analysis.document.word(at);
+    let first = word(mention.phrase.start);
+    match mention.phrase.len() {
+        1 => ["nobody", "none", "no-one"].iter().any(|none| first.eq_ignore_ascii_case(none)),
+        2 => first.eq_ignore_ascii_case("no") && word(mention.head) == "one",
+        _ => false,
+    }
 }
 
 /// Pronouns that stand for nobody named before: someone, others, many.

@@ -410,7 +410,9 @@ fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     if !body
         && (mention.kind != MentionKind::Name
             || before.kind != MentionKind::Person
-            || !mention.role.is_empty() && items[mention.role.start].is(WordClass::DETERMINER))
+            || !mention.role.is_empty()
+                && items[mention.role.start].is(WordClass::DETERMINER)
+                && !items[before.phrase.start].is(WordClass::POSSESSIVE))
     {
         return None;
     }
