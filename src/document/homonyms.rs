@@ -6,7 +6,7 @@
 
 use super::items::{Item, Sentence};
 use super::sentences::title_case;
-use super::tokens::{Token, TokenKind};
+use super::tokens::TokenKind;
 use crate::lexicon::WordClass;
 use crate::lexicon::set::Words;
 use rustc_hash::FxHashSet;
@@ -50,14 +50,14 @@ const OTHER: WordClass = WordClass::TITLE
 static ACRONYMS: Words = Words::of(&["us", "who"]);
 
 /// Reads the names of a document that are common words as well as names.
-pub(super) fn settle(items: &mut [Item], sentences: &[Sentence], tokens: &[Token], text: &str) {
-    acronyms(items, sentences, tokens, text);
-    surnames(items, sentences, tokens);
+pub(super) fn settle(items: &mut [Item], sentences: &[Sentence], text: &str) {
+    acronyms(items, sentences, text);
+    surnames(items, sentences);
 }
 
 /// Takes the pronoun from what is a body in capitals: US officials, the WHO chief. A sentence in capitals throughout says
 /// nothing.
-fn acronyms(items: &mut [Item], sentences: &[Sentence], tokens: &[Token], text: &str) {
+fn acronyms(items: &mut [Item], sentences: &[Sentence], text: &str) {
     let bodies = WordClass::METONYM | WordClass::PLACE | WordClass::ORGANISATION;
     let noun = WordClass::PERSON
         | WordClass::PERSONS
@@ -71,7 +71,7 @@ fn acronyms(items: &mut [Item], sentences: &[Sentence], tokens: &[Token], text: 
         for at in sentence.items.clone() {
             let item = &items[at];
             let listed = item.upper && item.kind == TokenKind::Word && ACRONYMS.may_hold(item.hash);
-            if !listed || !ACRONYMS.holds(&tokens[item.first as usize].text(text).to_ascii_lowercase()) {
+            if !listed || !ACRONYMS.holds_any_case(item.text(text)) {
                 continue;
             }
             let leads = || {
@@ -91,7 +91,7 @@ fn acronyms(items: &mut [Item], sentences: &[Sentence], tokens: &[Token], text: 
 }
 
 /// Reads the surnames of a document as names.
-fn surnames(items: &mut [Item], sentences: &[Sentence], tokens: &[Token]) {
+fn surnames(items: &mut [Item], sentences: &[Sentence]) {
     let mut known: FxHashSet<u32> = FxHashSet::default();
     for sentence in sentences {
         let mut titled = None;
@@ -101,7 +101,7 @@ fn surnames(items: &mut [Item], sentences: &[Sentence], tokens: &[Token]) {
             if candidate(items, at)
                 && (!body || at >= 2 && items[at - 1].kind == TokenKind::Stop && !items[at - 2].is(WordClass::TITLE))
                 && introduced(items, sentence, at)
-                && !*titled.get_or_insert_with(|| title_case(items, tokens, sentence))
+                && !*titled.get_or_insert_with(|| title_case(items, sentence))
             {
                 known.insert(items[at].hash);
             }
@@ -121,7 +121,7 @@ fn surnames(items: &mut [Item], sentences: &[Sentence], tokens: &[Token]) {
                 leads(items, sentence, at)
             } else {
                 introduced(items, sentence, at)
-                    || alone(items, sentence, at) && !*titled.get_or_insert_with(|| title_case(items, tokens, sentence))
+                    || alone(items, sentence, at) && !*titled.get_or_insert_with(|| title_case(items, sentence))
             };
             if name {
                 let item = &mut items[at];

@@ -15,6 +15,10 @@ pub struct Item {
     pub first: u32,
     /// Token behind the last.
     pub last: u32,
+    /// First byte of the view.
+    pub start: u32,
+    /// First byte behind.
+    pub end: u32,
     /// The token kind; `Mark` for a quoted part (and for stray marks, which have no `quote`).
     pub kind: TokenKind,
     /// First letter is a capital.
@@ -38,6 +42,12 @@ pub struct Item {
 }
 
 impl Item {
+    /// Its text, marks included.
+    #[inline]
+    pub fn text<'t>(&self, view: &'t str) -> &'t str {
+        &view[self.start as usize..self.end as usize]
+    }
+
     /// Whether this is a quoted part.
     pub fn is_quote(&self) -> bool {
         self.quote != 0
@@ -87,9 +97,12 @@ pub fn items(tokens: &[Token], quotes: &[Quoted]) -> (Vec<Item>, Vec<Range<usize
         }
         if let Some((first, last, q, p)) = parts.peek().copied().filter(|p| p.0 == at) {
             parts.next();
+            let last = last.max(first + 1);
             items.push(Item {
                 first: first as u32,
                 last: last as u32,
+                start: tokens[first].start,
+                end: tokens[last - 1].end,
                 kind: TokenKind::Mark,
                 capital: false,
                 upper: false,
@@ -101,7 +114,7 @@ pub fn items(tokens: &[Token], quotes: &[Quoted]) -> (Vec<Item>, Vec<Range<usize
                 quote: q as u32 + 1,
                 part: p as u32,
             });
-            at = last.max(at + 1);
+            at = last;
             continue;
         }
         let token = tokens[at];
@@ -114,6 +127,8 @@ pub fn items(tokens: &[Token], quotes: &[Quoted]) -> (Vec<Item>, Vec<Range<usize
             items.push(Item {
                 first: at as u32,
                 last: at as u32 + 1,
+                start: token.start,
+                end: token.end,
                 kind: token.kind,
                 capital: token.capital,
                 upper: token.upper,

@@ -67,7 +67,7 @@ impl<'a> Document<'a> {
         let quotes = crate::quotation::quoted_spans(view.text(), &tokens);
         let (mut items, paragraphs) = items::items(&tokens, &quotes);
         let sentences = sentences::sentences(view.text(), &tokens, &items, &paragraphs);
-        homonyms::settle(&mut items, &sentences, &tokens, view.text());
+        homonyms::settle(&mut items, &sentences, view.text());
         Document { view, layout, tokens, quotes, items, paragraphs, sentences }
     }
 
@@ -81,9 +81,7 @@ impl<'a> Document<'a> {
         if items.is_empty() {
             return Span::default();
         }
-        let first = &self.tokens[self.items[items.start].first as usize];
-        let last = &self.tokens[self.items[items.end - 1].last as usize - 1];
-        Span::new(first.start as usize, last.end as usize)
+        Span::new(self.items[items.start].start as usize, self.items[items.end - 1].end as usize)
     }
 
     /// The text of a range of items.
@@ -108,8 +106,6 @@ impl<'a> Document<'a> {
     /// The text of one item.
     #[inline]
     pub fn word(&self, item: usize) -> &str {
-        let item = &self.items[item];
-        let (first, last) = (&self.tokens[item.first as usize], &self.tokens[item.last as usize - 1]);
-        &self.text()[first.start as usize..last.end as usize]
+        self.items[item].text(self.text())
     }
 }

@@ -240,16 +240,15 @@ fn tag_follows(items: &[Item], from: usize, end: usize) -> bool {
 
 /// Whether nearly every word of a sentence has a capital, as in a headline: of the short ones those that are no function
 /// words count too.
-pub(crate) fn title_case(items: &[Item], tokens: &[Token], sentence: &Sentence) -> bool {
+pub(crate) fn title_case(items: &[Item], sentence: &Sentence) -> bool {
     if sentence.items.len() < 4 || sentence.items.len() > 30 {
         return false;
     }
     let (mut capital, mut all) = (0, 0);
     for item in &items[sentence.items.clone()] {
         if item.kind == TokenKind::Word && item.last == item.first + 1 {
-            let token = &tokens[item.first as usize];
             // A short word without a capital speaks against it where a headline would give it one: the council met.
-            if token.end - token.start >= 4 || !item.capital && !item.is(WordClass::FUNCTION | WordClass::TO) {
+            if item.end - item.start >= 4 || !item.capital && !item.is(WordClass::FUNCTION | WordClass::TO) {
                 all += 1;
                 capital += usize::from(item.capital);
             }

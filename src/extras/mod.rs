@@ -173,7 +173,7 @@ const LONGEST_SENTENCE: usize = 4096;
 
 /// The sentence that holds a byte of the view; of an overlong one what stands around.
 fn sentence_at(document: &Document<'_>, at: usize) -> String {
-    let item = document.items.partition_point(|item| (document.tokens[item.last as usize - 1].end as usize) <= at);
+    let item = document.items.partition_point(|item| item.end as usize <= at);
     let sentence = document.sentences.partition_point(|s| s.items.end <= item);
     let Some(sentence) = document.sentences.get(sentence) else { return String::new() };
     let (text, span) = (document.text(), document.span(sentence.items.clone()));

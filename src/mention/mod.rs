@@ -66,7 +66,7 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     for (number, sentence) in document.sentences.iter().enumerate() {
         let mut input = Items::new(&document.items, sentence.items.clone());
         let from = mentions.len();
-        let title_case = title_case(&document.items, &document.tokens, sentence);
+        let title_case = title_case(&document.items, sentence);
         while input.first().is_some() {
             let context = phrase::Context { document, lexicon, sentence_start: sentence.items.start, title_case };
             match phrase::mention(context, input) {
