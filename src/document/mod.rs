@@ -30,6 +30,7 @@ pub use repair::{RepairOptions, Wrap};
 pub use tokens::{Ending, Token, TokenKind};
 pub use view::{CodePoints, View};
 
+use crate::lexicon::set::Words;
 use crate::lexicon::{Lexicon, PhraseWord};
 use crate::quotation::Quoted;
 use crate::span::Span;
@@ -101,6 +102,12 @@ impl<'a> Document<'a> {
                 text.to_lowercase().replace('\u{2019}', "'") == word.text()
             }
         }
+    }
+
+    /// Whether an item is a word of a list, in lower case as the list has it.
+    #[inline]
+    pub fn is_any(&self, item: usize, words: &Words) -> bool {
+        words.may_hold(self.items[item].hash) && words.holds(self.word(item))
     }
 
     /// The text of one item.

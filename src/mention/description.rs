@@ -4,7 +4,7 @@
 
 use super::MentionKind;
 use super::phrase::Context;
-use crate::document::{Item, TokenKind};
+use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::set::Words;
 
@@ -64,10 +64,10 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
         | WordClass::DOCUMENT
         | WordClass::NOUN_CUE;
     let opened = at > context.sentence_start && context.document.items[at - 1].is(WordClass::THAT);
-    if (head.is(WordClass::ADVERB) || opened) && !head.is(noun) && context.document.word(at).ends_with("ly") {
+    if (head.is(WordClass::ADVERB) || opened) && !head.is(noun) && head.ending == Ending::Ly {
         return None;
     }
-    if head.kind == TokenKind::Number || TIMES.may_hold(head.hash) && TIMES.holds(context.document.word(at)) {
+    if head.kind == TokenKind::Number || context.document.is_any(at, &TIMES) {
         return None;
     }
     let kind = if head.is(WordClass::PERSON) && !head.is(WordClass::PERSONS) {
@@ -82,12 +82,9 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
         // "co-founder", "vice-president": the last part decides, but not in "mayor-elect".
         let word = context.document.word(at);
         let joined = !word.bytes().all(|b| b.is_ascii_alphabetic());
-        let office = ["-elect", "-designate"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
-        let last = if joined { office.rsplit(['-', '\u{2010}']).next().unwrap_or(word) } else { word };
-        let class =
-            if last.len() < word.len() { context.lexicon.word(&last.to_lowercase()).class } else { WordClass::NONE };
+        let class = if joined { class_of_last(context, word) } else { WordClass::NONE };
         match class {
-            _ if word.ends_with("year-old") => MentionKind::Person,
+            _ if joined && word.ends_with("year-old") => MentionKind::Person,
             _ if word.ends_with(['n', 'r', 't'])
                 && PERSON_ENDINGS.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e)) =>
             {
@@ -99,4 +96,11 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
         }
     };
     Some(kind)
+}
+
+/// The class of the last part of a joined word.
+fn class_of_last(context: Context<'_>, word: &str) -> WordClass {
+    let office = ["-elect", "-designate"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    let last = office.rsplit(['-', '\u{2010}']).next().unwrap_or(word);
+    if last.len() < word.len() { context.lexicon.word(&last.to_lowercase()).class } else { WordClass::NONE }
 }

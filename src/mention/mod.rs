@@ -97,14 +97,15 @@ fn merge(document: &Document<'_>, mentions: &mut Vec<Mention>, from: usize) {
         let first = &items[b.phrase.start];
         // "Haro, president and chief executive of Sibinvest"
         let aside = a.phrase.start > 0 && items[a.phrase.start - 1].kind == TokenKind::Comma;
-        let one = a.kind == MentionKind::Person
+        let one = and
+            && a.kind == MentionKind::Person
             && b.kind == MentionKind::Person
             && (items[a.phrase.start].is(opener)
                 || aside && !items[a.phrase.start].is(WordClass::QUANTIFIER | WordClass::NUMBER))
             && !first.is(opener | WordClass::QUANTIFIER | WordClass::NUMBER)
             && !a.possessive
             && b.role.is_empty();
-        if and && one {
+        if one {
             let end = b.phrase.end;
             mentions[n - 1].phrase.end = end;
             mentions.remove(n);

@@ -6,7 +6,8 @@ use super::description::description;
 use super::phrase::{Context, name_word, particle};
 use super::tail::attached;
 use super::{Mention, MentionKind};
-use crate::document::TokenKind;
+use crate::document::{Ending, TokenKind};
+use crate::lexicon::set::listed;
 use crate::lexicon::{PhraseKind, WordClass};
 use std::ops::Range;
 
@@ -23,8 +24,8 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
             || particle(context, start - 1)
                 && (start - 1 == run.start || particle_joins(context, run.start, start - 1))
             || genitive(context, &run, start - 1)
-            || context.document.word(start - 1) == "&"
-            || context.document.word(start - 1) == "and" && super::bodies::compound(context, start - 1)
+            || before.kind == TokenKind::Symbol && context.document.word(start - 1) == "&"
+            || context.document.is_any(start - 1, listed!["and"]) && super::bodies::compound(context, start - 1)
             || before.kind == TokenKind::Number && start - 1 > run.start && items[start - 2].capital
             || start - 1 > run.start && grade(context, start - 1);
         if !joins {
@@ -442,7 +443,7 @@ pub(super) fn cue_adverb(context: Context<'_>, at: usize) -> bool {
     !items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
         && items.get(at + 1).is_some_and(|n| n.cue != 0 && !n.capital)
         && !items[at].is(noun)
-        && context.document.word(at).ends_with("ly")
+        && items[at].ending == Ending::Ly
 }
 
 /// Whether a run stands inside a preposition of several words: in "the words" of.

@@ -11,10 +11,10 @@ use super::description::{TIMES, description};
 use super::name::{self, capitalised, his, says};
 use super::tail::tail;
 use super::{Mention, MentionKind};
-use crate::document::{Document, Item, TokenKind};
+use crate::document::{Document, Ending, Item, TokenKind};
 use crate::grammar::words::item;
 use crate::grammar::{Items, Parsed};
-use crate::lexicon::set::Words;
+use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{Lexicon, PhraseKind, WordClass};
 use nom::Parser;
 use nom::branch::alt;
@@ -178,7 +178,7 @@ static PARTICLES: Words = Words::of(&[
 ]);
 
 pub(super) fn particle(context: Context<'_>, at: usize) -> bool {
-    PARTICLES.may_hold(context.document.items[at].hash) && PARTICLES.holds(context.document.word(at))
+    context.document.is_any(at, &PARTICLES)
 }
 
 /// One word of a run behind its first.
@@ -210,11 +210,11 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     if item.capital && !(at == context.sentence_start || context.title_case) {
         return false;
     }
-    if particle(context, at) && at > run_start && items[at - 1].capital && items.get(at + 1).is_some_and(|n| n.capital)
+    if at > run_start && items[at - 1].capital && particle(context, at) && items.get(at + 1).is_some_and(|n| n.capital)
     {
         return true;
     }
-    if context.document.word(at) == "and" && at > run_start && super::bodies::compound(context, at) {
+    if at > run_start && context.document.is_any(at, listed!["and"]) && super::bodies::compound(context, at) {
         return true;
     }
     if item.is(function()) || item.is(WordClass::TO) {
@@ -233,11 +233,14 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         return false;
     }
     let determined = at > run_start && items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
-    let word = context.document.word(at);
+    let joined = || context.document.word(at).contains('-');
     // "people familiar with the talks": the adjective opens a tail.
     let attached = at > run_start && items[at - 1].is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP);
     if attached
-        && matches!(word, "familiar" | "close" | "briefed" | "involved" | "opposed" | "loyal" | "present")
+        && context.document.is_any(
+            at,
+            listed!["familiar", "close", "briefed", "involved", "opposed", "loyal", "present"],
+        )
         && items.get(at + 1).is_some_and(|n| n.is(WordClass::PREPOSITION | WordClass::TO))
     {
         return false;
@@ -247,7 +250,8 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         && items[at - 1].capital
         && items[at - 1].kind == TokenKind::Word
         && !items[at - 1].is(function());
-    if named && word.ends_with("ed") && !word.contains('-') && !item.is(WordClass::ADJECTIVE | WordClass::NOUN) {
+    let participle = item.ending == Ending::Ed;
+    if named && participle && !item.is(WordClass::ADJECTIVE | WordClass::NOUN) && !joined() {
         return false;
     }
     // "footage of Anna Haro saying": behind a name the form in -ing of a cue is its verb.
@@ -255,22 +259,22 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         return false;
     }
     // "the campaign sued": a noun for people or a body has an unknown participle as its verb.
-    if word.ends_with("ed")
+    if participle
         && at > run_start
         && !item.is(WordClass::ADJECTIVE | WordClass::NOUN)
-        && !word.contains('-')
+        && !joined()
         && items[at - 1].is(WordClass::ORGANISATION | WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP)
         && !next_word
     {
         return false;
     }
-    if next_word && (word == "own" || determined && word.ends_with("ed")) {
+    if next_word && (determined && participle || context.document.is_any(at, listed!["own"])) {
         return true;
     }
     // "director of political advertising": behind "of" a gerund is a noun.
-    let of = at == run_start && at > 0 && context.document.word(at - 1) == "of";
+    let of = || at == run_start && at > 0 && context.document.is_any(at - 1, listed!["of"]);
     let modified = at > run_start && items[at - 1].is(WordClass::ADJECTIVE) && !items[at - 1].is(WordClass::VERB);
-    if (of || modified) && word.ends_with("ing") {
+    if item.ending == Ending::Ing && (modified || of()) {
         return true;
     }
     // ", head of planning": a verb as well, but not behind a comma and before "of".
@@ -278,7 +282,7 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         && item.is(WordClass::PERSON)
         && at > context.sentence_start
         && items[at - 1].kind == TokenKind::Comma
-        && items.get(at + 1).is_some_and(|_| context.document.word(at + 1) == "of")
+        && items.get(at + 1).is_some_and(|_| context.document.is_any(at + 1, listed!["of"]))
     {
         return true;
     }
@@ -304,7 +308,7 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     if !item.is(WordClass::CUE) && person(at + 1) {
         let modified = at > run_start
             && (items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
-                || context.document.word(at - 1).ends_with("ed"));
+                || items[at - 1].ending == Ending::Ed);
         let subject = WordClass::TO
             | WordClass::MODAL
             | WordClass::DO
@@ -476,7 +480,7 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
     // "even a top strategist": the phrase begins with its last determiner.
     if let Some(article) = (run.start + 1..run.end - 1)
         .rev()
-        .find(|&at| matches!(context.document.word(at), "a" | "an" | "the") && !items[at - 1].is(WordClass::QUANTIFIER))
+        .find(|&at| context.document.is_any(at, listed!["a", "an", "the"]) && !items[at - 1].is(WordClass::QUANTIFIER))
         && !items[article - 1].capital
     {
         run.start = article;
@@ -505,10 +509,10 @@ fn leading_time(context: Context<'_>, run: &Range<usize>) -> bool {
         let on = run.start > 0 && context.document.word(run.start - 1).eq_ignore_ascii_case("on");
         return next.capital || next.kind == TokenKind::Number || on;
     }
-    let time = |at: usize| TIMES.may_hold(items[at].hash) && TIMES.holds(context.document.word(at));
+    let time = |at: usize| context.document.is_any(at, &TIMES);
     // Later that night Haro's manager
-    let that = matches!(context.document.word(run.start), "that" | "this" | "last" | "next" | "same")
-        && run.len() > 2
+    let that = run.len() > 2
+        && context.document.is_any(run.start, listed!["that", "this", "last", "next", "same"])
         && time(run.start + 1)
         && items[run.start + 2].capital;
     that || first.is(WordClass::TIME) && time(run.start + 1) && run.len() > 2
