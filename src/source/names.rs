@@ -7,6 +7,7 @@ use super::outlets::{Context, REACH, error};
 use super::words;
 use crate::document::TokenKind;
 use crate::grammar::{Items, Parsed};
+use crate::lexicon::set::Words;
 use crate::lexicon::{PhraseKind, WordClass};
 use std::ops::Range;
 
@@ -52,12 +53,11 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
 
 /// Whether a word only says where an outlet is or whose: Lagos-based, Kremlin-backed.
 fn based(word: &str) -> bool {
-    word.rsplit_once('-').is_some_and(|(_, last)| {
-        matches!(
-            last,
-            "based" | "run" | "owned" | "backed" | "funded" | "controlled" | "language" | "linked" | "aligned"
-        )
-    })
+    let Some(hyphen) = word.bytes().rposition(|b| b == b'-') else { return false };
+    matches!(
+        &word[hyphen + 1..],
+        "based" | "run" | "owned" | "backed" | "funded" | "controlled" | "language" | "linked" | "aligned"
+    )
 }
 
 /// Whether what follows a listed name belongs to the name of the outlet: Radio Cumbria, News, Sport.
@@ -68,6 +68,14 @@ pub fn worded_tail(context: Context<'_>, rest: Range<usize>) -> bool {
             || context.item(at).is(WordClass::OUTLET_WORD) && !context.item(at).is(WordClass::CALENDAR)
             || matches!(context.document.word(at), "Sport" | "Sports" | "World" | "Business" | "Politics" | "Network")
     })
+}
+
+/// Words that link the words of a name in other languages.
+static PARTICLES: Words = Words::of(&["de", "du", "del", "da", "di", "des", "der"]);
+
+/// Whether a word, by its hash, may link the words of a name.
+pub fn linking(hash: u32) -> bool {
+    PARTICLES.may_hold(hash)
 }
 
 /// The capitalised stretch at an item, without trailing days.
@@ -81,7 +89,7 @@ pub fn stretch(context: Context<'_>, start: usize, end: usize) -> Range<usize> {
             || item.kind == TokenKind::Symbol && next && matches!(context.document.word(at), "&" | "/" | "+");
         let linked = next
             && item.kind == TokenKind::Word
-            && (matches!(context.document.word(at), "de" | "du" | "del" | "da" | "di" | "des" | "der")
+            && (context.document.is_any(at, &PARTICLES)
                 || item.hash == words::OF && context.worded(&(at - 1..at))
                 || item.hash == words::OF && context.item(at - 1).hash == words::AGENCY
                 || item.hash == words::AND && context.worded(&(at - 1..at)) && context.worded(&(at + 1..at + 2)));

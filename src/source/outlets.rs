@@ -10,7 +10,7 @@
 //! inner     = programme | journalist                 the BBC's Farming Today, CNN's Jake Tapper
 //! ```
 
-use super::names::{name, phrase, stretch};
+use super::names::{self, name, phrase, stretch};
 use super::words::{self, OutletKind, noun_kind};
 use crate::document::{Document, Item, TokenKind};
 use crate::grammar::{Items, Parsed};
@@ -214,6 +214,39 @@ fn noun(context: Context<'_>, start: usize, end: usize) -> Option<(OutletKind, u
         at += 1;
     }
     None
+}
+
+/// Whether a phrase that begins at an item holds any sign of an outlet, which all evidence rests on: a noun of outlets, a
+/// word of their names, a listed beginning, a domain. Most phrases of a text hold none.
+pub fn signed(context: Context<'_>, start: usize, end: usize) -> bool {
+    let name = WordClass::OUTLET_WORD | WordClass::OUTLET | WordClass::PHRASE_START;
+    let end = end.min(start + 2 * REACH);
+    let mut at = start;
+    while at < end {
+        let item = context.item(at);
+        match item.kind {
+            TokenKind::Word => {
+                if item.dotted
+                    || noun_kind(item.hash).is_some()
+                    || item.capital && (item.is(name) || words::NAME_WORDS.contains(&item.hash))
+                {
+                    return true;
+                }
+                // The phrase is over behind a small function word that is no part of a name.
+                if at > start && item.is(function()) && !item.capital && !names::linking(item.hash) {
+                    return false;
+                }
+            }
+            TokenKind::Symbol => return true,
+            // the Kazbek Post, a weekly
+            TokenKind::Comma if at + 1 < end && context.item(at + 1).is(WordClass::DETERMINER) => at += 1,
+            TokenKind::Number | TokenKind::Clitic => {}
+            TokenKind::Mark if !item.is_quote() => {}
+            _ => return false,
+        }
+        at += 1;
+    }
+    false
 }
 
 /// `outlet`

@@ -51,14 +51,16 @@ impl Registry {
                     let starts = item.kind == TokenKind::Word
                         && (item.capital
                             || item.is(WordClass::DETERMINER)
-                            || words::noun_kind(item.hash).is_some()
-                            || item.dotted);
-                    let outlet = starts
-                        .then(|| outlets::outlet(context, Items::new(&document.items, at..range.end)).ok())
-                        .flatten()
-                        .map(|(_, outlet)| outlet)
-                        .filter(|o| o.evidence > Evidence::Unknown);
-                    match outlet {
+                            || item.dotted
+                            || words::noun_kind(item.hash).is_some());
+                    let outlet = || {
+                        let input = Items::new(&document.items, at..range.end);
+                        let (_, outlet) = outlets::outlet(context, input).ok()?;
+                        (outlet.evidence > Evidence::Unknown).then_some(outlet)
+                    };
+                    let signed = starts && outlets::signed(context, at, range.end);
+                    debug_assert!(signed || !starts || outlet().is_none(), "{:?}", outlet());
+                    match signed.then(outlet).flatten() {
                         Some(outlet) => {
                             at = outlet.phrase.end.max(at + 1);
                             found.push(outlet);
