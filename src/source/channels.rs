@@ -5,13 +5,14 @@
 use super::outlets::{Context, Outlet};
 use super::words::{OutletKind, hash};
 use crate::attribution::{Analysis, Attribution};
-use crate::document::TokenKind;
+use crate::document::{Item, TokenKind};
 use crate::lexicon::WordClass;
+use crate::lexicon::set::Hashes;
 use crate::mention::MentionKind;
 use crate::record::Channel;
 
 /// Nouns of talk that name no channel and can stand before "with OUTLET".
-pub const TALK: &[u32] = &[
+pub static TALK: Hashes = Hashes::of(&[
     hash("meeting"),
     hash("conversation"),
     hash("appearance"),
@@ -38,10 +39,10 @@ pub const TALK: &[u32] = &[
     hash("episode"),
     hash("profile"),
     hash("roundtable"),
-];
+]);
 
 /// Nouns of the list that are no channel where they stand behind a preposition.
-pub const UNSPOKEN: &[u32] = &[
+pub static UNSPOKEN: Hashes = Hashes::of(&[
     hash("bill"),
     hash("law"),
     hash("budget"),
@@ -55,16 +56,16 @@ pub const UNSPOKEN: &[u32] = &[
     hash("orders"),
     hash("websites"),
     hash("rules"),
-];
+]);
 
 /// Nouns of speaking that a programme's name can stand before without being one.
-pub const SPEECH: &[u32] = &[hash("address"), hash("speech"), hash("debate"), hash("message")];
+pub static SPEECH: Hashes = Hashes::of(&[hash("address"), hash("speech"), hash("debate"), hash("message")]);
 
 /// Nouns of events at which several speak.
-pub const EVENTS: &[u32] = &[hash("forum"), hash("hall"), hash("debate"), hash("roundtable")];
+pub static EVENTS: Hashes = Hashes::of(&[hash("forum"), hash("hall"), hash("debate"), hash("roundtable")]);
 
 /// Nouns of other occasions of speaking than an interview: in his speech, at a rally.
-pub const OCCASIONS: &[u32] = &[
+pub static OCCASIONS: Hashes = Hashes::of(&[
     hash("speech"),
     hash("speeches"),
     hash("address"),
@@ -76,10 +77,10 @@ pub const OCCASIONS: &[u32] = &[
     hash("sermon"),
     hash("lecture"),
     hash("ceremony"),
-];
+]);
 
 /// Nouns of what goes out on air, before "of" and the name of a programme.
-pub const AIRED: &[u32] = &[
+pub static AIRED: Hashes = Hashes::of(&[
     hash("broadcast"),
     hash("edition"),
     hash("episode"),
@@ -87,10 +88,10 @@ pub const AIRED: &[u32] = &[
     hash("appearance"),
     hash("installment"),
     hash("show"),
-];
+]);
 
 /// What is on when somebody is on it.
-pub const AIR: &[u32] = &[hash("television"), hash("tv"), hash("radio"), hash("air"), hash("camera")];
+pub static AIR: Hashes = Hashes::of(&[hash("television"), hash("tv"), hash("radio"), hash("air"), hash("camera")]);
 
 /// The channel of the noun that ends at an item: "news conference" before "conference".
 pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
@@ -101,7 +102,7 @@ pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
     }
     let word = document.word(at);
     for words in [3, 2] {
-        if at + 1 >= start + words {
+        if at + 1 >= start + words && begins_phrase(&document.items[at + 1 - words..]) {
             let text = document.text_of(at + 1 - words..at + 1);
             if let Some(channel) =
                 context.lexicon.channel(text).or_else(|| singular(text).and_then(|t| context.lexicon.channel(t)))
@@ -118,8 +119,17 @@ pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
         | "programme" | "show" => None,
         "note" => Some(Channel::Document),
         "conference" => None,
-        _ => context.lexicon.channel(last).or_else(|| singular(last).and_then(|t| context.lexicon.channel(t))),
+        _ => {
+            // A noun that has a channel is a document's.
+            let own = item.is(WordClass::DOCUMENT).then(|| context.lexicon.channel(last)).flatten();
+            own.or_else(|| singular(last).and_then(|t| context.lexicon.channel(t)))
+        }
     }
+}
+
+/// Whether a listed noun of several words may begin here: news conference, 911 call, King's speech.
+fn begins_phrase(items: &[Item]) -> bool {
+    items[0].is(WordClass::PHRASE_START) || items[0].kind == TokenKind::Number || items[1].kind == TokenKind::Clitic
 }
 
 fn singular(text: &str) -> Option<&str> {

@@ -10,6 +10,7 @@ use super::{Scene, Source};
 use crate::attribution::{Analysis, Attribution};
 use crate::cue::CueKind;
 use crate::document::TokenKind;
+use crate::lexicon::set::{Hashes, listed};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use crate::record::{Channel, SourceBasis};
@@ -84,13 +85,16 @@ fn sentence_of(analysis: &Analysis<'_>, attribution: &Attribution) -> usize {
     }
 }
 
+/// Adverbs that tell of another time of speaking.
+static LATER: Hashes =
+    Hashes::of(&[words::hash("later"), words::hash("earlier"), words::hash("once"), words::hash("previously")]);
+
 /// Whether an attribution's own words show another occasion than the one before: told the judges, said later.
 fn apart(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let Some(number) = attribution.cue else { return false };
     let cue = &analysis.cues[number];
     let items = &analysis.document.items;
-    let later = [words::hash("later"), words::hash("earlier"), words::hash("once"), words::hash("previously")];
-    if items[cue.group.clone()].iter().any(|i| later.contains(&i.hash)) || cue.negated {
+    if cue.negated || items[cue.group.clone()].iter().any(|i| LATER.contains(&i.hash)) {
         return true;
     }
     if cue.class == CueClass::Deny {
@@ -100,14 +104,12 @@ fn apart(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
         return true;
     }
     // He told the host: the one who asks.
-    let hosts = ["host", "interviewer", "anchor", "moderator", "presenter", "interviewers", "hosts"];
-    let addressee = (cue.group.end..(cue.group.end + 2).min(items.len())).map(|at| analysis.document.word(at));
-    if addressee.into_iter().any(|word| hosts.contains(&word)) {
-        return false;
-    }
+    let hosts = listed!["host", "interviewer", "anchor", "moderator", "presenter", "interviewers", "hosts"];
+    let mut addressee = cue.group.end..(cue.group.end + 2).min(items.len());
     // An addressee that is no outlet: he told the judges.
     cue.class == CueClass::Tell
         && !cue.passive
+        && !addressee.any(|at| analysis.document.is_any(at, hosts))
         && items.get(cue.group.end).is_some_and(|i| {
             i.kind == TokenKind::Word
                 && !i.is(WordClass::THAT | WordClass::PREPOSITION)

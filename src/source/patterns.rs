@@ -14,6 +14,7 @@ use crate::attribution::Analysis;
 use crate::document::{Item, TokenKind};
 use crate::grammar::words::{item, word};
 use crate::grammar::{Items, Parsed};
+use crate::lexicon::set::{Bits, Hashes};
 use crate::lexicon::{CueClass, WordClass};
 use crate::record::Channel;
 use nom::Parser;
@@ -78,28 +79,11 @@ pub fn adjunct<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> 
 pub fn anchor(item: &Item) -> bool {
     item.kind == TokenKind::Word
         && (item.is(WordClass::PREPOSITION | WordClass::CUE_PREPOSITION | WordClass::TO)
-            || matches!(
-                item.hash,
-                words::ACCORDING
-                    | words::CITING
-                    | words::QUOTING
-                    | words::AS
-                    | words::IN
-                    | words::VIA
-                    | words::DURING
-                    | words::ON
-            )
-            || words::RELAYED.contains(&item.hash)
-            || words::APPEARED.contains(&item.hash)
-            || words::WROTE.contains(&item.hash)
-            || words::TWEETED.contains(&item.hash)
-            || words::TOOK.contains(&item.hash)
-            || words::SENT.contains(&item.hash)
-            || ASKED.contains(&item.hash))
+            || ANY_ANCHOR.may_hold(item.hash) && ANCHORS.iter().any(|list| list.contains(&item.hash)))
 }
 
 /// Participles of questions, before "by OUTLET".
-const ASKED: &[u32] = &[
+static ASKED: Hashes = Hashes::of(&[
     words::hash("asked"),
     words::hash("pressed"),
     words::hash("challenged"),
@@ -107,7 +91,34 @@ const ASKED: &[u32] = &[
     words::hash("grilled"),
     words::hash("contacted"),
     words::hash("reached"),
+]);
+
+/// Words by themselves that an adjunct begins with.
+static OPENERS: Hashes = Hashes::of(&[
+    words::ACCORDING,
+    words::CITING,
+    words::QUOTING,
+    words::AS,
+    words::IN,
+    words::VIA,
+    words::DURING,
+    words::ON,
+]);
+
+/// The lists of the words that an adjunct begins with.
+static ANCHORS: [&Hashes; 8] = [
+    &OPENERS,
+    &words::RELAYED,
+    &words::APPEARED,
+    &words::WROTE,
+    &words::TWEETED,
+    &words::TOOK,
+    &words::SENT,
+    &ASKED,
 ];
+
+/// What these lists have in common.
+static ANY_ANCHOR: Bits = Bits::of_all(&ANCHORS);
 
 /// `according = "according" "to" ( outlet | { word } document-noun [ relayed-by ] )`
 fn according<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
