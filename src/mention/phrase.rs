@@ -237,10 +237,9 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     // "people familiar with the talks": the adjective opens a tail.
     let attached = at > run_start && items[at - 1].is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP);
     if attached
-        && context.document.is_any(
-            at,
-            listed!["familiar", "close", "briefed", "involved", "opposed", "loyal", "present"],
-        )
+        && context
+            .document
+            .is_any(at, listed!["familiar", "close", "briefed", "involved", "opposed", "loyal", "present"])
         && items.get(at + 1).is_some_and(|n| n.is(WordClass::PREPOSITION | WordClass::TO))
     {
         return false;

@@ -229,7 +229,8 @@ fn same(open: &Open, own: &str, this: &Said) -> bool {
     }
     let word = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let same = |who: &String| if word.is_ascii() { who.eq_ignore_ascii_case(word) } else { *who == word.to_lowercase() };
+        let same =
+            |who: &String| if word.is_ascii() { who.eq_ignore_ascii_case(word) } else { *who == word.to_lowercase() };
         open.who.iter().any(same)
     };
     this.pronoun && open.others == 0 || !own.is_empty() && this.speaker.split_whitespace().any(word)

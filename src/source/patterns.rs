@@ -106,16 +106,8 @@ static OPENERS: Hashes = Hashes::of(&[
 ]);
 
 /// The lists of the words that an adjunct begins with.
-static ANCHORS: [&Hashes; 8] = [
-    &OPENERS,
-    &words::RELAYED,
-    &words::APPEARED,
-    &words::WROTE,
-    &words::TWEETED,
-    &words::TOOK,
-    &words::SENT,
-    &ASKED,
-];
+static ANCHORS: [&Hashes; 8] =
+    [&OPENERS, &words::RELAYED, &words::APPEARED, &words::WROTE, &words::TWEETED, &words::TOOK, &words::SENT, &ASKED];
 
 /// What these lists have in common.
 static ANY_ANCHOR: Bits = Bits::of_all(&ANCHORS);

@@ -5,17 +5,34 @@
 
 use super::clusters::Entity;
 use crate::attribution::Analysis;
+use crate::lexicon::set::Words;
 use crate::mention::{Mention, MentionKind};
+use std::ops::Range;
 
 /// Heads that mean somebody who is not named.
-const HEADS: &[&str] = &["source", "sources", "insider", "insiders"];
+static HEADS: Words = Words::of(&["source", "sources", "insider", "insiders"]);
 
 /// Words inside the description that say the same.
-const INSIDE: &[&str] = &["unnamed", "anonymous", "unidentified", "familiar", "close", "briefed"];
+static INSIDE: Words = Words::of(&["unnamed", "anonymous", "unidentified", "familiar", "close", "briefed"]);
 
 /// Words behind the description, in its sentence, that say it.
-const BEHIND: &[&str] =
-    &["anonymity", "anonymously", "unnamed", "named", "identified", "unidentified", "name", "nameless", "identity"];
+static BEHIND: Words = Words::of(&[
+    "anonymity",
+    "anonymously",
+    "unnamed",
+    "named",
+    "identified",
+    "unidentified",
+    "name",
+    "nameless",
+    "identity",
+]);
+
+/// Words of those that say it only behind a word of refusing.
+static NAMED: Words = Words::of(&["named", "identified", "name"]);
+
+/// Words of refusing.
+static REFUSED: Words = Words::of(&["not", "declined", "refused", "without", "withheld"]);
 
 /// Whether an unnamed speaker is kept unnamed.
 pub(super) fn is_unnamed(analysis: &Analysis<'_>, mention: &Mention, entity: &Entity) -> bool {
@@ -23,12 +40,9 @@ pub(super) fn is_unnamed(analysis: &Analysis<'_>, mention: &Mention, entity: &En
         return false;
     }
     let document = analysis.document;
-    let word = |at: usize| document.word(at).to_ascii_lowercase();
+    let is = |at: usize, list: &Words| list.may_hold(document.items[at].hash) && list.holds_any_case(document.word(at));
     let phrase = entity.parts.first().cloned().unwrap_or_else(|| mention.phrase.clone());
-    if phrase.clone().any(|at| {
-        let word = word(at);
-        HEADS.contains(&word.as_str()) || INSIDE.contains(&word.as_str())
-    }) {
+    if phrase.clone().any(|at| is(at, &HEADS) || is(at, &INSIDE)) {
         return true;
     }
     // "..., who asked not to be named," stands right behind the phrase that introduces the speaker.
@@ -36,13 +50,8 @@ pub(super) fn is_unnamed(analysis: &Analysis<'_>, mention: &Mention, entity: &En
     let at = sentences.partition_point(|s| s.items.end <= phrase.start);
     let Some(sentence) = sentences.get(at) else { return false };
     let behind = phrase.end..sentence.items.end.min(phrase.end + 24);
-    let words: Vec<String> = behind.filter(|&at| document.items[at].is_word()).map(word).collect();
-    words.iter().enumerate().any(|(n, w)| match w.as_str() {
-        "named" | "identified" | "name" => words[..n]
-            .iter()
-            .rev()
-            .take(7)
-            .any(|b| matches!(b.as_str(), "not" | "declined" | "refused" | "without" | "withheld")),
-        w => BEHIND.contains(&w),
+    let words = |range: Range<usize>| range.filter(|&at| document.items[at].is_word());
+    words(behind.clone()).any(|at| {
+        is(at, &BEHIND) && (!is(at, &NAMED) || words(behind.start..at).rev().take(7).any(|before| is(before, &REFUSED)))
     })
 }

@@ -8,9 +8,11 @@ use super::names::NameWords;
 use crate::attribution::Analysis;
 use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
+use crate::lexicon::set::Words;
 use crate::mention::{Mention, MentionKind};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 /// What an entity is.
@@ -37,11 +39,17 @@ pub(super) struct Role {
     pub rank: u8,
 }
 
+/// The items of a name: one range, or two around a nickname in marks.
+pub(super) type Parts = SmallVec<[Range<usize>; 2]>;
+
+/// A few entities, by number.
+type Ids = SmallVec<[u32; 4]>;
+
 /// A person or body.
 #[derive(Clone, Debug)]
 pub(super) struct Entity {
     /// The items of its fullest form; two ranges where a nickname in marks stands between.
-    pub parts: Vec<Range<usize>>,
+    pub parts: Parts,
     /// The words of the fullest form.
     pub words: NameWords,
     /// The people that speak together, where it is a group of named ones.
@@ -55,7 +63,7 @@ pub(super) struct Entity {
     /// [`WordClass::MALE`], [`WordClass::FEMALE`], both or none: what its names, titles and pronouns tell.
     pub gender: WordClass,
     /// Titles and descriptions.
-    pub roles: Vec<Role>,
+    pub roles: SmallVec<[Role; 1]>,
     /// Mentions so far.
     pub count: u32,
     /// The sentence in which it is first named in full.
@@ -87,17 +95,17 @@ pub(super) struct Cast {
     /// For the first half of a name with a nickname in it, the second: `Anna "Rook"` and `Haro`.
     pub halves: FxHashMap<usize, usize>,
     /// Entities that are named inside a phrase without being its head, with the item behind the name: Haro's lawyer.
-    pub inside: FxHashMap<usize, Vec<(u32, usize)>>,
+    pub inside: FxHashMap<usize, SmallVec<[(u32, usize); 1]>>,
     /// By the office of a title or an apposed phrase, the first few who are given it.
-    pub holders: FxHashMap<u32, Vec<u32>>,
-    by_word: FxHashMap<u32, Vec<u32>>,
+    pub holders: FxHashMap<u32, Ids>,
+    by_word: FxHashMap<u32, Ids>,
     acronyms: FxHashMap<u32, u32>,
 }
 
 /// A name where it stands.
 struct Found {
     mention: usize,
-    parts: Vec<Range<usize>>,
+    parts: Parts,
     words: NameWords,
     sort: Sort,
     /// Inside the phrase of its mention, not its head.
@@ -107,20 +115,21 @@ struct Found {
 /// Gathers the names of a document.
 pub(super) fn cast(analysis: &Analysis<'_>) -> Cast {
     let mut cast = Cast { of: vec![None; analysis.mentions.len()], ..Cast::default() };
-    let mut single: Vec<Found> = Vec::new();
+    let (mut single, mut inner): (Vec<Found>, Vec<Found>) = (Vec::new(), Vec::new());
     let mut skip = usize::MAX;
     let datelines = datelines(analysis);
     for (number, mention) in analysis.mentions.iter().enumerate() {
         if datelines.iter().any(|d| d.contains(&number)) {
             continue;
         }
-        for found in inner_names(analysis, number, mention) {
+        inner_names(analysis, number, mention, &mut inner);
+        for found in inner.drain(..) {
             if found.words.words.len() > 1 { cast.add_full(analysis, found) } else { single.push(found) }
         }
         if number == skip || !matches!(mention.kind, MentionKind::Name | MentionKind::Body) {
             continue;
         }
-        let mut parts = vec![name_range(analysis.document, mention)];
+        let mut parts: Parts = smallvec![name_range(analysis.document, mention)];
         if let Some(next) = behind_nickname(analysis, number) {
             parts.push(name_range(analysis.document, &analysis.mentions[next]));
             cast.joined_to.insert(next, number);
@@ -170,6 +179,10 @@ fn name_range(document: &Document<'_>, mention: &Mention) -> Range<usize> {
     without_article(document, range)
 }
 
+/// Determiners that are no part of a name or role.
+static ARTICLES: Words =
+    Words::of(&["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"]);
+
 /// A range of items without a leading article, demonstrative or possessive pronoun.
 pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) -> Range<usize> {
     while range.len() > 1 {
@@ -184,24 +197,8 @@ pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) 
             continue;
         }
         let article = item.is(WordClass::DETERMINER | WordClass::POSSESSIVE)
-            && word.len() <= 5
-            && matches!(
-                word.to_ascii_lowercase().as_str(),
-                "the"
-                    | "a"
-                    | "an"
-                    | "this"
-                    | "that"
-                    | "these"
-                    | "those"
-                    | "his"
-                    | "her"
-                    | "its"
-                    | "their"
-                    | "our"
-                    | "my"
-                    | "your"
-            );
+            && ARTICLES.may_hold(item.hash)
+            && ARTICLES.holds_any_case(word);
         if !article {
             break;
         }
@@ -226,11 +223,10 @@ fn behind_nickname(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
 }
 
 /// Names inside a phrase that are not its head: Haro's lawyer, a spokesman for Anna Haro.
-fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Mention) -> Vec<Found> {
+fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Mention, found: &mut Vec<Found>) {
     let items = &analysis.document.items;
-    let mut found = Vec::new();
     if matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative) || mention.phrase.len() < 2 {
-        return found;
+        return;
     }
     let outer = mention.phrase.clone();
     let core = if matches!(mention.kind, MentionKind::Name | MentionKind::Body) {
@@ -285,15 +281,14 @@ fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Mention) -> Vec
         let plain = words.words.len() == 2 && possessive && !words.words.iter().any(|w| items[w.at].is(common));
         let person = several && !body && (given || titled || plain);
         if body {
-            found.push(Found { mention: number, parts: vec![range], words, sort: Sort::Body, inner: true });
+            found.push(Found { mention: number, parts: smallvec![range], words, sort: Sort::Body, inner: true });
             continue;
         }
         let recalls = words.words.len() == 1 && (possessive || titled || range.start > outer.start);
         if person || recalls {
-            found.push(Found { mention: number, parts: vec![range], words, sort: Sort::Person, inner: true });
+            found.push(Found { mention: number, parts: smallvec![range], words, sort: Sort::Person, inner: true });
         }
     }
-    found
 }
 
 fn capital(analysis: &Analysis<'_>, at: usize) -> bool {
@@ -486,7 +481,7 @@ impl Cast {
             sort,
             named: true,
             gender,
-            roles: Vec::new(),
+            roles: SmallVec::new(),
             count: 0,
             first: analysis.mentions[found.mention].sentence,
             personal,

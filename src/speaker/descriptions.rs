@@ -4,14 +4,16 @@
 //! a body whose name has that noun, an earlier and longer description. A description that stands for nobody named is
 //! somebody of its own.
 
-use super::clusters::{Entity, Role, Sort, gender_of, without_article};
+use super::clusters::{Entity, Parts, Role, Sort, gender_of, without_article};
 use super::discourse::{LOOK_BACK, Place, Referent, Walk, sort_of};
 use super::names::NameWords;
 use super::roles;
 use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
 use crate::lexicon::WordClass;
+use crate::lexicon::set::{Words, listed};
 use crate::mention::Mention;
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 /// Finds whom a description stands for.
@@ -59,7 +61,7 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
         let words = without_article(walk.analysis.document, mention.phrase.clone());
         let parts = &mut walk.cast.entities[id as usize].parts;
         if parts.first().is_some_and(|p| p.len() < words.len()) {
-            *parts = std::iter::once(words).collect();
+            *parts = smallvec![words];
         }
         return Referent::Entity(id);
     }
@@ -107,8 +109,7 @@ fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
     let analysis = walk.analysis;
     let document = analysis.document;
     let mention = &analysis.mentions[number];
-    let noun = document.word(mention.head);
-    if !NAMED_BEFORE.contains(&noun) {
+    if !document.is_any(mention.head, &NAMED_BEFORE) {
         return None;
     }
     let mut end = mention.head;
@@ -140,7 +141,7 @@ fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
     if !known {
         return None;
     }
-    let parts: Vec<Range<usize>> = std::iter::once(start..end).collect();
+    let parts: Parts = smallvec![start..end];
     let words = NameWords::read(document, &parts);
     let id = walk.cast.recall(&words).unwrap_or_else(|| {
         walk.cast.add(Entity {
@@ -151,7 +152,7 @@ fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
             sort: Sort::Body,
             named: true,
             gender: WordClass::NONE,
-            roles: Vec::new(),
+            roles: SmallVec::new(),
             count: 1,
             first: mention.sentence,
             personal: 0,
@@ -162,7 +163,7 @@ fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
 }
 
 /// Nouns that stand behind a body's name without being part of it.
-const NAMED_BEFORE: &[&str] = &[
+static NAMED_BEFORE: Words = Words::of(&[
     "agency",
     "newspaper",
     "daily",
@@ -174,17 +175,29 @@ const NAMED_BEFORE: &[&str] = &[
     "group",
     "portal",
     "outlet",
-];
+]);
 
 /// Texts that speak for the person who wrote them.
-const LETTERS: &[&str] =
-    &["letter", "post", "tweet", "message", "email", "e-mail", "op-ed", "column", "essay", "note", "memo", "statement"];
+static LETTERS: Words = Words::of(&[
+    "letter",
+    "post",
+    "tweet",
+    "message",
+    "email",
+    "e-mail",
+    "op-ed",
+    "column",
+    "essay",
+    "note",
+    "memo",
+    "statement",
+]);
 
 /// Verbs of writing.
-const WRITING: &[&str] = &["wrote", "written", "writes", "posted", "tweeted"];
+static WRITING: Words = Words::of(&["wrote", "written", "writes", "posted", "tweeted"]);
 
 /// Verbs of giving out: a statement, a letter, or something else.
-const ISSUING: &[&str] = &["issued", "released", "published", "sent"];
+static ISSUING: Words = Words::of(&["issued", "released", "published", "sent"]);
 
 /// Who wrote the letter: the person of the last sentences who wrote.
 fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
@@ -203,7 +216,7 @@ fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     {
         return Some(last.entity);
     }
-    if !LETTERS.contains(&document.word(mention.head)) || !walk.speaks[number] || mention.phrase.len() > 2 {
+    if !walk.speaks[number] || mention.phrase.len() > 2 || !document.is_any(mention.head, &LETTERS) {
         return None;
     }
     let seen = walk.seen.iter().rev().take(LOOK_BACK).take_while(|s| paragraph - s.paragraph <= 1);
@@ -211,8 +224,8 @@ fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
         let entity = walk.cast.entity(s.entity);
         entity.sort == Sort::Person && entity.named && s.place == Place::Subject && {
             let sentence = &document.sentences[s.sentence].items;
-            sentence.clone().any(|at| WRITING.contains(&document.word(at)))
-                || sentence.clone().any(|at| ISSUING.contains(&document.word(at)))
+            sentence.clone().any(|at| document.is_any(at, &WRITING))
+                || sentence.clone().any(|at| document.is_any(at, &ISSUING))
                     && sentence.clone().any(|at| document.items[at].hash == head)
         }
     });
@@ -221,10 +234,14 @@ fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
 
 /// Whether the description recalls somebody: the, this, that.
 fn definite(walk: &Walk<'_, '_>, mention: &Mention) -> bool {
-    matches!(
-        walk.analysis.document.word(mention.phrase.start),
-        "the" | "The" | "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those"
-    )
+    let document = walk.analysis.document;
+    let first = &document.items[mention.phrase.start];
+    !first.upper
+        && listed!["the", "this", "that", "these", "those"].may_hold(first.hash)
+        && matches!(
+            document.word(mention.phrase.start),
+            "the" | "The" | "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those"
+        )
 }
 
 /// A description as somebody of its own.
@@ -234,14 +251,14 @@ fn introduce(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     let words = without_article(analysis.document, mention.phrase.clone());
     let gender = gender_of(analysis.document, mention.head..mention.head + 1);
     let id = walk.cast.add(Entity {
-        parts: std::iter::once(words.clone()).collect(),
+        parts: smallvec![words.clone()],
         words: NameWords::default(),
         members: Vec::new(),
         spoken: None,
         sort,
         named: false,
         gender,
-        roles: vec![Role { words, office: roles::office(analysis.document, mention.head), rank: u8::MAX }],
+        roles: smallvec![Role { words, office: roles::office(analysis.document, mention.head), rank: u8::MAX }],
         count: 1,
         first: mention.sentence,
         personal: if sort == Sort::Person { 1 } else { 0 },
@@ -286,8 +303,18 @@ fn is_land(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
 }
 
 /// What an outlet is called once it was named.
-const PRESS: &[&str] =
-    &["paper", "newspaper", "magazine", "broadcaster", "daily", "weekly", "tabloid", "website", "channel", "station"];
+static PRESS: Words = Words::of(&[
+    "paper",
+    "newspaper",
+    "magazine",
+    "broadcaster",
+    "daily",
+    "weekly",
+    "tabloid",
+    "website",
+    "channel",
+    "station",
+]);
 
 /// Who has the role, or the noun in the name.
 fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
@@ -300,20 +327,17 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     // Democratic Rep. Haro ... the Democrat
     let word = analysis.document.word(mention.head);
     let party = PARTIES.iter().find(|(member, _)| *member == word).map(|(_, adjective)| word_hash(adjective));
+    let press = mention.phrase.len() == 2 && analysis.document.is_any(mention.head, &PRESS);
     let mut scores: Vec<(u32, f32, usize)> = Vec::new();
     for seen in walk.seen.iter().rev().take(4 * LOOK_BACK) {
-        if scores.iter().any(|s| s.0 == seen.entity) {
-            continue;
-        }
         let entity = walk.cast.entity(seen.entity);
         if entity.sort != sort && !(sort == Sort::Body && entity.named && entity.personal == 0) {
             continue;
         }
-        let outlet = PRESS.contains(&word)
-            && mention.phrase.len() == 2
-            && entity.named
-            && entity.personal == 0
-            && is_outlet(walk, entity);
+        if scores.iter().any(|s| s.0 == seen.entity) {
+            continue;
+        }
+        let outlet = press && entity.named && entity.personal == 0 && is_outlet(walk, entity);
         let by_name = sort == Sort::Body
             && entity.named
             && (outlet || entity.words.words.iter().any(|w| items[w.at].hash == head));
@@ -375,7 +399,7 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
 }
 
 /// Nouns that name an office that somebody else than the person in the foreground can hold: they need the role itself.
-const OFFICES: &[&str] = &[
+static OFFICES: Words = Words::of(&[
     "president",
     "king",
     "queen",
@@ -418,10 +442,10 @@ const OFFICES: &[&str] = &[
     "reporter",
     "voter",
     "public",
-];
+]);
 
 /// Nouns for bodies that say no more than what everybody knows of the one in the foreground.
-const COMPANIES: &[&str] = &[
+static COMPANIES: Words = Words::of(&[
     "company",
     "firm",
     "group",
@@ -465,13 +489,15 @@ const COMPANIES: &[&str] = &[
     "builder",
     "supplier",
     "producer",
-];
+]);
 
 /// Whoever stands in the foreground, for a description that only says more of them: the 34-year-old, the billionaire.
 fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
     let analysis = walk.analysis;
     let mention = &analysis.mentions[number];
-    let word = analysis.document.word(mention.head).to_lowercase();
+    let word = analysis.document.word(mention.head);
+    let head = &analysis.document.items[mention.head];
+    let is = |list: &Words| list.may_hold(head.hash) && list.holds_any_case(word);
     let paragraph = walk.paragraph(number);
     let former =
         mention.phrase.len() > 2 && analysis.document.word(mention.phrase.start + 1).eq_ignore_ascii_case("former");
@@ -480,12 +506,12 @@ fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
     }
     match sort {
         Sort::Person => {
-            if OFFICES.contains(&word.as_str()) && !former {
+            if is(&OFFICES) && !former {
                 return None;
             }
             let gender = gender_of(analysis.document, mention.head..mention.head + 1);
             // "the man", "the woman": anybody who was spoken of, named or not.
-            let anybody = matches!(word.as_str(), "man" | "woman" | "boy" | "girl" | "teenager" | "person" | "youth");
+            let anybody = is(listed!["man", "woman", "boy", "girl", "teenager", "person", "youth"]);
             let agrees = |id: u32| {
                 let entity = walk.cast.entity(id);
                 entity.sort == Sort::Person
@@ -514,9 +540,9 @@ fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
                 .map(|s| s.entity)
         }
         Sort::Body => {
-            let generic = COMPANIES.contains(&word.as_str()) || word.len() > 6 && word.ends_with("maker");
+            let generic = || is(&COMPANIES) || word.len() > 6 && word.to_lowercase().ends_with("maker");
             let plain = mention.phrase.len() <= 3;
-            if !generic || !plain {
+            if !plain || !generic() {
                 return None;
             }
             walk.seen

@@ -8,9 +8,11 @@ use super::clusters::{Cast, Sort};
 use super::{asides, descriptions, pronouns, roles};
 use crate::attribution::{Analysis, Attribution};
 use crate::document::TokenKind;
+use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 /// How a mention stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,10 +88,11 @@ pub(super) struct Walk<'w, 'd> {
 }
 
 /// Collective nouns that are bodies.
-const BODIES: &[&str] = &["army", "navy", "military", "police", "government", "cabinet", "parliament", "council"];
+static BODIES: Words =
+    Words::of(&["army", "navy", "military", "police", "government", "cabinet", "parliament", "council"]);
 
 /// Nouns for bodies that mean the people in them.
-const SIDES: &[&str] = &["side", "camp", "team", "crowd", "audience", "delegation"];
+static SIDES: Words = Words::of(&["side", "camp", "team", "crowd", "audience", "delegation"]);
 
 /// Heads of phrases that speak for their owner though they name no text.
 const ACCOUNTS: &[&str] = &["account", "page", "feed", "profile", "blog", "campaign website"];
@@ -132,10 +135,9 @@ impl Walk<'_, '_> {
     fn read(&mut self, number: usize) {
         let analysis = self.analysis;
         let mention = &analysis.mentions[number];
-        if let Some(inside) = self.cast.inside.get(&number).cloned() {
-            for (id, _) in inside {
-                self.push(id, number, Place::Modifier);
-            }
+        if let Some(inside) = self.cast.inside.get(&number) {
+            let ids: SmallVec<[u32; 4]> = inside.iter().map(|(id, _)| *id).collect();
+            ids.into_iter().for_each(|id| self.push(id, number, Place::Modifier));
         }
         let referent = match mention.kind {
             MentionKind::Name | MentionKind::Body => self.name(number),
@@ -338,14 +340,16 @@ pub(super) fn place(analysis: &Analysis<'_>, mention: &Mention) -> Place {
 
 /// The sort that a description makes: the coastguard is a body, the home side people.
 pub(super) fn sort_of(analysis: &Analysis<'_>, mention: &Mention) -> Option<Sort> {
-    let word = analysis.document.word(mention.head);
-    let before = mention.head.checked_sub(1).map_or("", |at| analysis.document.word(at));
-    let guard = word == "coastguard" || word == "guard" && matches!(before, "coast" | "Coast" | "border" | "national");
+    let document = analysis.document;
+    let before = || mention.head.checked_sub(1).map_or("", |at| document.word(at));
+    let guard = document.is_any(mention.head, listed!["coastguard", "guard"])
+        && (document.word(mention.head) == "coastguard"
+            || matches!(before(), "coast" | "Coast" | "border" | "national"));
     match mention.kind {
         _ if guard => Some(Sort::Body),
         MentionKind::Person => Some(Sort::Person),
-        MentionKind::People if BODIES.contains(&word) => Some(Sort::Body),
-        MentionKind::Organisation if SIDES.contains(&word) => Some(Sort::People),
+        MentionKind::People if document.is_any(mention.head, &BODIES) => Some(Sort::Body),
+        MentionKind::Organisation if document.is_any(mention.head, &SIDES) => Some(Sort::People),
         MentionKind::People => Some(Sort::People),
         MentionKind::Organisation => Some(Sort::Body),
         MentionKind::Document => Some(Sort::Document),

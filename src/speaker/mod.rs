@@ -25,6 +25,7 @@ pub(crate) use asides::owner;
 
 use crate::attribution::{Analysis, Attribution};
 use crate::document::{RegionKind, TokenKind};
+use crate::lexicon::set::Words;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use crate::record::{SpeakerBasis, SpeakerType};
@@ -220,8 +221,8 @@ fn one(
 }
 
 /// Courts and the like, of which one says that they "heard" what somebody said there.
-const HEARERS: &[&str] =
-    &["court", "jury", "jurors", "inquest", "tribunal", "hearing", "inquiry", "trial", "committee", "panel"];
+static HEARERS: Words =
+    Words::of(&["court", "jury", "jurors", "inquest", "tribunal", "hearing", "inquiry", "trial", "committee", "panel"]);
 
 /// Whether nobody is said to speak: it was announced, passengers were told, the court heard.
 fn agentless(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: &Mention) -> bool {
@@ -230,8 +231,7 @@ fn agentless(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: &Mention) 
     if cue.passive && subject && (word.eq_ignore_ascii_case("it") || cue.class == CueClass::Tell) {
         return true;
     }
-    matches!(analysis.document.word(cue.head), "heard" | "hears")
-        && HEARERS.contains(&word.to_ascii_lowercase().as_str())
+    matches!(analysis.document.word(cue.head), "heard" | "hears") && HEARERS.holds_any_case(word)
 }
 
 /// Whether the words are said to be nobody's: Nobody said the dam was safe.
@@ -434,6 +434,9 @@ fn name_of(walk: &Walk<'_, '_>, entity: &Entity) -> String {
     }
     if let Some(span) = entity.spoken {
         return clean(&walk.analysis.document.text()[span.start..span.end]);
+    }
+    if let [only] = entity.parts.as_slice() {
+        return clean(walk.analysis.document.text_of(only.clone()));
     }
     let parts: Vec<String> = entity.parts.iter().map(|p| clean(walk.analysis.document.text_of(p.clone()))).collect();
     parts.join(" ")

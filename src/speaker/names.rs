@@ -4,17 +4,19 @@
 //! particles and stops. It compares forms; which person is meant is the business of `clusters`.
 
 use crate::document::{Document, TokenKind, tokens::word_hash};
+use crate::lexicon::set::Words;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Endings that are no part of a surname.
-const SUFFIXES: &[&str] =
-    &["jr", "sr", "ii", "iii", "iv", "kc", "qc", "mp", "mep", "md", "phd", "esq", "obe", "mbe", "cbe", "sc"];
+static SUFFIXES: Words =
+    Words::of(&["jr", "sr", "ii", "iii", "iv", "kc", "qc", "mp", "mep", "md", "phd", "esq", "obe", "mbe", "cbe", "sc"]);
 
 /// Particles before a surname: not its key.
-const PARTICLES: &[&str] = &[
+static PARTICLES: Words = Words::of(&[
     "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ten",
     "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "af", "av",
-];
+]);
 
 /// Short forms that do not begin like the name that they stand for.
 const SHORT_FORMS: &[(&str, &str)] = &[
@@ -101,7 +103,7 @@ pub(super) struct NameWord {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct NameWords {
     /// Given names, initials and surname, in order.
-    pub words: Vec<NameWord>,
+    pub words: SmallVec<[NameWord; 3]>,
 }
 
 /// The hash of a word of a name: lower case, without diacritics and apostrophes.
@@ -145,22 +147,23 @@ fn plain(c: char) -> char {
 impl NameWords {
     /// Reads the words of a name that stands in some ranges of items.
     pub(super) fn read(document: &Document<'_>, parts: &[Range<usize>]) -> NameWords {
-        let mut words: Vec<NameWord> = Vec::with_capacity(parts.iter().map(ExactSizeIterator::len).sum());
+        let mut words: SmallVec<[NameWord; 3]> = SmallVec::new();
         for at in parts.iter().cloned().flatten() {
             let item = &document.items[at];
             if item.kind != TokenKind::Word {
                 continue;
             }
             let word = document.word(at);
-            let bare = word.trim_end_matches('.');
+            // Few words hold a stop; the hash of all others is that of the form that the lists have.
+            let bare = if item.dotted { word.trim_end_matches('.') } else { word };
             if !words.is_empty() && bare.len() <= 5 {
-                let lower = bare.to_lowercase();
-                let particle = !item.capital && PARTICLES.contains(&lower.as_str());
-                if particle || SUFFIXES.contains(&lower.replace('.', "").as_str()) {
+                let listed = |list: &Words| item.dotted || list.may_hold(item.hash);
+                let particle = !item.capital && listed(&PARTICLES) && PARTICLES.holds_any_case(bare);
+                if particle || listed(&SUFFIXES) && SUFFIXES.holds_any_case(&bare.replace('.', "")) {
                     continue;
                 }
             }
-            let initial = bare.chars().count() == 1 || bare.contains('.');
+            let initial = bare.len() <= 4 && bare.chars().count() == 1 || item.dotted && bare.contains('.');
             words.push(NameWord { key: key(document, at), at, initial });
         }
         // A name that begins with its particle: Van der Velde.
@@ -210,7 +213,7 @@ fn leading_particle(word: &str) -> bool {
     matches!(
         word,
         "Van" | "Von" | "De" | "Del" | "Della" | "Di" | "Du" | "Le" | "La" | "El" | "Ter" | "Ten" | "Bin" | "Ibn"
-    ) || word.len() <= 5 && word.chars().all(char::is_lowercase) && PARTICLES.contains(&word)
+    ) || word.len() <= 5 && word.chars().all(char::is_lowercase) && PARTICLES.holds(word)
 }
 
 /// Whether one given name is a short form of the other.

@@ -7,6 +7,7 @@
 use super::clusters::{Entity, Sort, gender_of};
 use super::discourse::{LOOK_BACK, Place, Referent, Seen, Walk};
 use crate::lexicon::WordClass;
+use crate::lexicon::set::{Words, listed};
 use crate::mention::MentionKind;
 
 /// What a pronoun asks for.
@@ -38,9 +39,9 @@ const LOOK_AHEAD: usize = 12;
 /// Finds the antecedent of the possessive pronoun that a mention begins with.
 pub(super) fn possessor(walk: &Walk<'_, '_>, number: usize) -> Referent {
     let start = walk.analysis.mentions[number].phrase.start;
-    let wanted = match walk.analysis.document.word(start).to_ascii_lowercase().as_str() {
-        "his" => Wanted::One(WordClass::MALE),
-        "her" => Wanted::One(WordClass::FEMALE),
+    let wanted = match walk.analysis.document.word(start) {
+        his if his.eq_ignore_ascii_case("his") => Wanted::One(WordClass::MALE),
+        her if her.eq_ignore_ascii_case("her") => Wanted::One(WordClass::FEMALE),
         _ => return Referent::Nobody,
     };
     best(walk, number, wanted)
@@ -50,13 +51,18 @@ pub(super) fn possessor(walk: &Walk<'_, '_>, number: usize) -> Referent {
 pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
     let mention = &walk.analysis.mentions[number];
     let item = &walk.analysis.document.items[mention.head];
-    let word = walk.analysis.document.word(mention.head).to_ascii_lowercase();
-    let wanted = match word.as_str() {
-        "he" | "him" | "his" | "himself" => Wanted::One(WordClass::MALE),
-        "she" | "her" | "hers" | "herself" => Wanted::One(WordClass::FEMALE),
-        "it" | "its" | "itself" if walk.speaks[number] => Wanted::Thing,
-        "they" | "them" | "their" | "themselves" if walk.speaks[number] => Wanted::Several,
-        _ => return Referent::Nobody,
+    let word = walk.analysis.document.word(mention.head);
+    let is = |list: &Words| list.may_hold(item.hash) && list.holds_any_case(word);
+    let wanted = if is(listed!["he", "him", "his", "himself"]) {
+        Wanted::One(WordClass::MALE)
+    } else if is(listed!["she", "her", "hers", "herself"]) {
+        Wanted::One(WordClass::FEMALE)
+    } else if walk.speaks[number] && is(listed!["it", "its", "itself"]) {
+        Wanted::Thing
+    } else if walk.speaks[number] && is(listed!["they", "them", "their", "themselves"]) {
+        Wanted::Several
+    } else {
+        return Referent::Nobody;
     };
     debug_assert!(item.is_word());
     let mut found = best(walk, number, wanted);

@@ -10,7 +10,7 @@ use crate::attribution::Analysis;
 use crate::document::tokens::word_hash;
 use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
-use crate::lexicon::set::Bits;
+use crate::lexicon::set::{Bits, listed};
 use crate::mention::{Mention, MentionKind};
 use std::ops::Range;
 
@@ -113,22 +113,9 @@ fn add(cast: &mut Cast, id: u32, role: Role) {
 
 /// Titles that are courtesy only: no role while there is another.
 pub(super) fn courtesy(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.').to_ascii_lowercase().as_str(),
-        "mr" | "mrs"
-            | "ms"
-            | "miss"
-            | "mx"
-            | "dr"
-            | "sir"
-            | "dame"
-            | "lady"
-            | "lord"
-            | "madam"
-            | "alhaji"
-            | "pa"
-            | "prof"
-    )
+    let titles =
+        listed!["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lady", "lord", "madam", "alhaji", "pa", "prof",];
+    titles.holds_any_case(word.trim_end_matches('.'))
 }
 
 /// Offices with several words for them: abbreviation or variant, the word that stands for all, the wider one.
@@ -217,14 +204,19 @@ static OFFICE_FORMS: Bits = {
 pub(super) fn office(document: &Document<'_>, head: usize) -> (u32, u32) {
     let word = document.word(head);
     // Most nouns are no such office: the hash of the item is that of the lower-case form.
-    if word.is_ascii() && !word.ends_with('.') && !OFFICE_FORMS.may_hold(document.items[head].hash) {
-        return (document.items[head].hash, 0);
+    let hash = document.items[head].hash;
+    if word.is_ascii() && !word.ends_with('.') {
+        let form =
+            OFFICE_FORMS.may_hold(hash).then(|| OFFICES.iter().find(|(form, ..)| form.eq_ignore_ascii_case(word)));
+        return form.flatten().map_or((hash, 0), known);
     }
     let lower = word.trim_end_matches('.').to_lowercase();
-    match OFFICES.iter().find(|(form, _, _)| *form == lower) {
-        Some((_, name, wider)) => (word_hash(name), if wider.is_empty() { 0 } else { word_hash(wider) }),
-        None => (word_hash(&lower), 0),
-    }
+    OFFICES.iter().find(|(form, ..)| *form == lower).map_or((word_hash(&lower), 0), known)
+}
+
+/// A listed office as hashes.
+fn known((_, name, wider): &(&str, &str, &str)) -> (u32, u32) {
+    (word_hash(name), if wider.is_empty() { 0 } else { word_hash(wider) })
 }
 
 /// Whether two heads can name one office: the same, or one the wider word for the other.
