@@ -94,7 +94,7 @@ impl LineWriter {
         match self.format {
             LineFormat::JsonLines | LineFormat::WebAnnotation => {}
             LineFormat::Markdown => markdown::header(&self.columns, out),
-            LineFormat::Csv | LineFormat::Tsv => table::header(self, out)?,
+            LineFormat::Csv | LineFormat::Tsv => table::header(self, out),
         }
         Ok(())
     }
@@ -104,7 +104,10 @@ impl LineWriter {
         match self.format {
             LineFormat::JsonLines => json::rows(&self.columns, article, rows, out),
             LineFormat::WebAnnotation => annotation::page(article, rows, out),
-            LineFormat::Csv | LineFormat::Tsv => table::rows(self, article, rows, out),
+            LineFormat::Csv | LineFormat::Tsv => {
+                table::rows(self, article, rows, out);
+                Ok(())
+            }
             LineFormat::Markdown => {
                 markdown::rows(&self.columns, article, rows, out);
                 Ok(())

@@ -4,20 +4,11 @@
 //! one line for `grep` and `wc`, unless line breaks are kept; nothing else of a cell is changed.
 
 use super::{LineEnd, LineFormat, LineWriter, NEUTRALISED, Neutralise};
-use crate::error::Result;
 use crate::input::Article;
 use crate::record::Quotation;
 use std::borrow::Cow;
 
-fn writer(settings: &LineWriter, out: Vec<u8>) -> csv::Writer<Vec<u8>> {
-    let end = match settings.format {
-        LineFormat::Csv if settings.line_end == LineEnd::CrLf => csv::Terminator::CRLF,
-        _ => csv::Terminator::Any(b'\n'),
-    };
-    csv::WriterBuilder::new().delimiter(settings.delimiter).terminator(end).from_writer(out)
-}
-
-pub(super) fn header(settings: &LineWriter, out: &mut Vec<u8>) -> Result<()> {
+pub(super) fn header(settings: &LineWriter, out: &mut Vec<u8>) {
     if settings.byte_order_mark {
         out.extend_from_slice("\u{FEFF}".as_bytes());
     }
@@ -26,23 +17,19 @@ pub(super) fn header(settings: &LineWriter, out: &mut Vec<u8>) -> Result<()> {
         out.push(settings.delimiter);
         out.extend_from_slice(if settings.line_end == LineEnd::CrLf { b"\r\n" } else { b"\n" });
     }
-    let mut table = writer(settings, std::mem::take(out));
     let marked = (settings.neutralise != Neutralise::Off).then_some(NEUTRALISED);
-    table.write_record(settings.columns.iter().map(|c| c.name()).chain(marked))?;
-    *out = finish(table)?;
-    Ok(())
+    let mut record = Record::new(settings, out);
+    settings.columns.iter().map(|c| c.name()).chain(marked).for_each(|name| record.field(name));
+    record.end();
 }
 
-pub(super) fn rows(settings: &LineWriter, article: &Article, rows: &[Quotation], out: &mut Vec<u8>) -> Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let mut table = writer(settings, std::mem::take(out));
+pub(super) fn rows(settings: &LineWriter, article: &Article, rows: &[Quotation], out: &mut Vec<u8>) {
     let mut scratch = String::new();
     for row in rows {
+        let mut record = Record::new(settings, out);
         if settings.neutralise == Neutralise::Off {
             for column in &settings.columns {
-                table.write_field(shown(settings, column.cell(article, row, &mut scratch)).as_bytes())?;
+                record.field(column.cell(article, row, &mut scratch));
             }
         } else {
             let mut marked = Vec::new();
@@ -52,14 +39,68 @@ pub(super) fn rows(settings: &LineWriter, article: &Article, rows: &[Quotation],
                 if safe != cell {
                     marked.push(column.name());
                 }
-                table.write_field(safe.as_bytes())?;
+                record.field(&safe);
             }
-            table.write_field(marked.join(";").as_bytes())?;
+            record.field(&marked.join(";"));
         }
-        table.write_record(None::<&[u8]>)?;
+        record.end();
     }
-    *out = finish(table)?;
-    Ok(())
+}
+
+/// One record while it is written, quoted as RFC 4180 says.
+struct Record<'w> {
+    settings: &'w LineWriter,
+    out: &'w mut Vec<u8>,
+    /// Where the record begins.
+    start: usize,
+    /// Fields so far.
+    fields: usize,
+}
+
+impl<'w> Record<'w> {
+    fn new(settings: &'w LineWriter, out: &'w mut Vec<u8>) -> Self {
+        Record { settings, start: out.len(), fields: 0, out }
+    }
+
+    /// Appends a field.
+    fn field(&mut self, cell: &str) {
+        if self.fields > 0 {
+            self.out.push(self.settings.delimiter);
+        }
+        self.fields += 1;
+        // Few cells hold anything of the kind, and all bytes of a cell are looked at in one go.
+        if !self.special(cell) {
+            return self.out.extend_from_slice(cell.as_bytes());
+        }
+        let cell = shown(self.settings, cell);
+        if !self.special(&cell) {
+            return self.out.extend_from_slice(cell.as_bytes());
+        }
+        self.out.push(b'"');
+        for (n, piece) in cell.split('"').enumerate() {
+            self.out.extend_from_slice(if n > 0 { b"\"\"" } else { b"" });
+            self.out.extend_from_slice(piece.as_bytes());
+        }
+        self.out.push(b'"');
+    }
+
+    /// Whether a cell holds what ends a field or a record.
+    fn special(&self, cell: &str) -> bool {
+        let delimiter = self.settings.delimiter;
+        let special = |byte: u8| {
+            u8::from(byte == delimiter) | u8::from(byte == b'"') | u8::from(byte == b'\n') | u8::from(byte == b'\r')
+        };
+        cell.bytes().fold(0, |found, byte| found | special(byte)) != 0
+    }
+
+    /// Ends the record; one of a single empty field is no empty line.
+    fn end(self) {
+        if self.out.len() == self.start {
+            self.out.extend_from_slice(b"\"\"");
+        }
+        let crlf = self.settings.format == LineFormat::Csv && self.settings.line_end == LineEnd::CrLf;
+        self.out.extend_from_slice(if crlf { b"\r\n" } else { b"\n" });
+    }
 }
 
 fn shown<'a>(settings: &LineWriter, cell: &'a str) -> Cow<'a, str> {
@@ -79,10 +120,6 @@ pub(crate) fn one_line(cell: &str) -> Cow<'_, str> {
     }
     let lines = cell.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
     Cow::Owned(lines.collect::<Vec<_>>().join(" "))
-}
-
-fn finish(table: csv::Writer<Vec<u8>>) -> Result<Vec<u8>> {
-    table.into_inner().map_err(|e| crate::Error::Write(e.into_error()))
 }
 
 #[cfg(test)]
@@ -128,6 +165,11 @@ mod tests {
             assert_eq!(super::super::restore("quote", &record[0], &record[3]), quote);
             assert_eq!(super::super::restore("speaker", &record[2], &record[3]), "@home");
         }
+    }
+
+    #[test]
+    fn a_record_of_one_empty_field_is_a_line() {
+        assert_eq!(written(LineFormat::Csv, "source_mention", LineEnd::Lf), "source_mention\nRadio Fjord\n\"\"\n");
     }
 
     #[test]
