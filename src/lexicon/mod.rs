@@ -99,7 +99,7 @@ impl Lexicon {
     /// `second` are those of the lower-case forms.
     pub fn phrases(&self, first: &str, hash: u32, second: u32) -> impl Iterator<Item = Phrase> + use<'_> {
         let found = match first.is_ascii() {
-            true if !self.store.bit(Section::Pairs, store::pair(hash, second)) => None,
+            true if !self.may_begin(hash, second) => None,
             true => self.store.find_lower(Section::PhrasesOf, hash, first),
             false => self.find(Section::PhrasesOf, &first.to_lowercase()),
         };
@@ -111,6 +111,11 @@ impl Lexicon {
             rest: first..last,
             kind: PhraseKind::of(kind, u64::from(low) | u64::from(high) << 32),
         })
+    }
+
+    /// Whether any phrase may begin with two words, by the hashes of their lower-case forms.
+    pub fn may_begin(&self, first: u32, second: u32) -> bool {
+        self.store.bit(Section::Pairs, store::pair(first, second))
     }
 
     /// The words of a phrase behind its first, or those of a phrasal cue; a clitic is a word of its own.

@@ -219,16 +219,23 @@ fn noun(context: Context<'_>, start: usize, end: usize) -> Option<(OutletKind, u
 /// Whether a phrase that begins at an item holds any sign of an outlet, which all evidence rests on: a noun of outlets, a
 /// word of their names, a listed beginning, a domain. Most phrases of a text hold none.
 pub fn signed(context: Context<'_>, start: usize, end: usize) -> bool {
-    let name = WordClass::OUTLET_WORD | WordClass::OUTLET | WordClass::PHRASE_START;
-    let end = end.min(start + 2 * REACH);
+    let name = WordClass::OUTLET_WORD | WordClass::OUTLET;
+    let begins = |at: usize| {
+        let second = (at + 1..end).map(|at| context.item(at)).find(|item| item.kind != TokenKind::Stop);
+        second.is_some_and(|second| context.lexicon.may_begin(context.item(at).hash, second.hash))
+    };
+    let last = end.min(start + 2 * REACH);
     let mut at = start;
-    while at < end {
+    while at < last {
         let item = context.item(at);
         match item.kind {
             TokenKind::Word => {
                 if item.dotted
                     || noun_kind(item.hash).is_some()
-                    || item.capital && (item.is(name) || words::NAME_WORDS.contains(&item.hash))
+                    || item.capital
+                        && (item.is(name)
+                            || words::NAME_WORDS.contains(&item.hash)
+                            || item.is(WordClass::PHRASE_START) && begins(at))
                 {
                     return true;
                 }
