@@ -20,12 +20,14 @@ pub fn rows(
 ) -> Vec<Quotation> {
     let document = analysis.document;
     let points = CodePoints::new(document.view.original());
-    let mut rows: Vec<Quotation> = attributions
-        .iter()
-        .zip(speakers.into_iter().zip(sources))
-        .filter(|(attribution, _)| !attribution.bare)
-        .filter_map(|(attribution, (speaker, source))| row(analysis, attribution, speaker, source, &points))
-        .collect();
+    let mut rows: Vec<Quotation> = Vec::with_capacity(attributions.len());
+    rows.extend(
+        attributions
+            .iter()
+            .zip(speakers.into_iter().zip(sources))
+            .filter(|(attribution, _)| !attribution.bare)
+            .filter_map(|(attribution, (speaker, source))| row(analysis, attribution, speaker, source, &points)),
+    );
     rows.sort_by_key(|r| (r.quote_spans[0].start, r.quote_spans[0].end));
     for (n, row) in rows.iter_mut().enumerate() {
         row.n = n + 1;

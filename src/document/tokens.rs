@@ -130,7 +130,7 @@ pub use crate::lexicon::word_hash;
 
 /// Cuts `text` into tokens.
 pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let mut cutter = Cutter { text, out: Vec::with_capacity(text.len() / 5 + 8), buffer: String::new(), spaced: true };
+    let mut cutter = Cutter { text, out: Vec::with_capacity(text.len() / 4 + 8), buffer: String::new(), spaced: true };
     let mut pieces = pieces(text);
     loop {
         if let Some(word) = pieces.plain(cutter.spaced) {

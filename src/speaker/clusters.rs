@@ -94,8 +94,9 @@ pub(super) struct Cast {
     pub joined_to: FxHashMap<usize, usize>,
     /// For the first half of a name with a nickname in it, the second: `Anna "Rook"` and `Haro`.
     pub halves: FxHashMap<usize, usize>,
-    /// Entities that are named inside a phrase without being its head, with the item behind the name: Haro's lawyer.
-    pub inside: FxHashMap<usize, SmallVec<[(u32, usize); 1]>>,
+    /// For every mention, the entities that are named inside its phrase without being its head, with the item behind the
+    /// name: Haro's lawyer.
+    pub inside: Vec<SmallVec<[(u32, usize); 1]>>,
     /// By the office of a title or an apposed phrase, the first few who are given it.
     pub holders: FxHashMap<u32, Ids>,
     by_word: FxHashMap<u32, Ids>,
@@ -114,7 +115,15 @@ struct Found {
 
 /// Gathers the names of a document.
 pub(super) fn cast(analysis: &Analysis<'_>) -> Cast {
-    let mut cast = Cast { of: vec![None; analysis.mentions.len()], ..Cast::default() };
+    let count = analysis.mentions.len();
+    let mut cast = Cast {
+        // About one mention in three begins somebody new, half of them under a name of two words.
+        entities: Vec::with_capacity(count / 3 + 8),
+        of: vec![None; count],
+        inside: vec![SmallVec::new(); count],
+        by_word: FxHashMap::with_capacity_and_hasher(count / 4, Default::default()),
+        ..Cast::default()
+    };
     let (mut single, mut inner): (Vec<Found>, Vec<Found>) = (Vec::new(), Vec::new());
     let mut skip = usize::MAX;
     let datelines = datelines(analysis);
@@ -522,7 +531,7 @@ impl Cast {
         let document = analysis.document;
         let mention = &analysis.mentions[found.mention];
         if found.inner {
-            self.inside.entry(found.mention).or_default().push((id, found.parts[0].end));
+            self.inside[found.mention].push((id, found.parts[0].end));
         } else {
             self.of[found.mention] = Some(id);
         }

@@ -100,7 +100,7 @@ fn possession(walk: &Walk<'_, '_>, number: usize) -> Option<(u32, u32)> {
     let mention = &walk.analysis.mentions[number];
     let items = &walk.analysis.document.items;
     let clitic = mention.head.checked_sub(1).filter(|&at| items[at].kind == TokenKind::Clitic)?;
-    let (owner, _) = walk.cast.inside.get(&number)?.iter().find(|(_, end)| *end == clitic)?;
+    let (owner, _) = walk.cast.inside[number].iter().find(|(_, end)| *end == clitic)?;
     Some((*owner, items[mention.head].hash))
 }
 
@@ -133,7 +133,7 @@ fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
     if start == end || (end - start == 1 && document.items[start].is(WordClass::COMMON)) {
         return None;
     }
-    if let Some((id, _)) = walk.cast.inside.get(&number).and_then(|all| all.iter().find(|(_, at)| *at == end)) {
+    if let Some((id, _)) = walk.cast.inside[number].iter().find(|(_, at)| *at == end) {
         return Some(*id);
     }
     let first = &document.items[start];

@@ -12,7 +12,6 @@ use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::SmallVec;
 
 /// How a mention stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +83,7 @@ pub(super) struct Walk<'w, 'd> {
     /// Whether a mention is the speaker of an attribution.
     pub speaks: Vec<bool>,
     /// For a mention that speaks, the last cue it speaks with.
-    pub cue_of: FxHashMap<usize, usize>,
+    pub cue_of: Vec<Option<u32>>,
 }
 
 /// Collective nouns that are bodies.
@@ -103,13 +102,13 @@ pub(super) const LOOK_BACK: usize = 40;
 /// Reads all mentions.
 pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions: &[Attribution]) -> Walk<'w, 'd> {
     let mut speaks = vec![false; analysis.mentions.len()];
-    let mut cue_of = FxHashMap::default();
+    let mut cue_of = vec![None; analysis.mentions.len()];
     for attribution in attributions {
         if let Some(m) = attribution.speaker {
             let m = asides::owner(analysis, attribution, m);
             speaks[m] = true;
             if let Some(cue) = attribution.cue {
-                cue_of.insert(m, cue);
+                cue_of[m] = Some(cue as u32);
             }
         }
     }
@@ -135,9 +134,8 @@ impl Walk<'_, '_> {
     fn read(&mut self, number: usize) {
         let analysis = self.analysis;
         let mention = &analysis.mentions[number];
-        if let Some(inside) = self.cast.inside.get(&number) {
-            let ids: SmallVec<[u32; 4]> = inside.iter().map(|(id, _)| *id).collect();
-            ids.into_iter().for_each(|id| self.push(id, number, Place::Modifier));
+        for n in 0..self.cast.inside[number].len() {
+            self.push(self.cast.inside[number][n].0, number, Place::Modifier);
         }
         let referent = match mention.kind {
             MentionKind::Name | MentionKind::Body => self.name(number),
@@ -167,7 +165,7 @@ impl Walk<'_, '_> {
             if self.speaks[number] {
                 let paragraph = self.paragraph(number);
                 let addressee = self.addressee_of(number);
-                let asked = self.cue_of.get(&number).is_some_and(|&c| analysis.cues[c].class == CueClass::Ask);
+                let asked = self.cue_of[number].is_some_and(|c| analysis.cues[c as usize].class == CueClass::Ask);
                 self.spoke.push(Spoke { entity: id, paragraph, sentence: mention.sentence, addressee, asked });
             }
         }
@@ -217,7 +215,7 @@ impl Walk<'_, '_> {
                 _ => None,
             };
         }
-        let (id, _) = *self.cast.inside.get(&number)?.first()?;
+        let (id, _) = *self.cast.inside[number].first()?;
         let entity = self.cast.entity(id);
         // Haro's letter, but not "the ministry's letter" nor "a letter to Haro".
         let genitive = (mention.phrase.start + 1..mention.head)
@@ -294,7 +292,7 @@ impl Walk<'_, '_> {
     /// The person right behind the cue of a speaker: told Haro, asked Haro.
     pub(super) fn addressee_of(&self, number: usize) -> Option<u32> {
         let analysis = self.analysis;
-        let cue = &analysis.cues[*self.cue_of.get(&number)?];
+        let cue = &analysis.cues[self.cue_of[number]? as usize];
         let mentions = &analysis.mentions;
         let at = mentions.partition_point(|m| m.phrase.start < cue.group.end);
         let next = mentions.get(at).filter(|m| m.phrase.start == cue.group.end && at != number)?;

@@ -31,7 +31,7 @@ pub(super) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
     for number in 0..analysis.mentions.len() {
         let mention = &analysis.mentions[number];
         // "the immunity of Haro, a member of": the name that ends a phrase.
-        let ends = cast.inside.get(&number).and_then(|all| all.iter().find(|(_, end)| *end == mention.phrase.end));
+        let ends = cast.inside[number].iter().find(|(_, end)| *end == mention.phrase.end);
         if let Some(&(id, _)) = ends
             && cast.entity(id).sort == Sort::Person
             && !mention.possessive
