@@ -31,7 +31,7 @@ pub use tokens::{Ending, Token, TokenKind};
 pub use view::{CodePoints, View};
 
 use crate::lexicon::set::Words;
-use crate::lexicon::{Lexicon, PhraseWord};
+use crate::lexicon::{Lexicon, PhraseWord, WordClass};
 use crate::quotation::Quoted;
 use crate::span::Span;
 use std::ops::Range;
@@ -108,6 +108,22 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn is_any(&self, item: usize, words: &Words) -> bool {
         words.may_hold(self.items[item].hash) && words.holds(self.word(item))
+    }
+
+    /// The row of the listed outlet that some items name, case as written.
+    pub fn outlet(&self, lexicon: &Lexicon, items: Range<usize>) -> Option<u16> {
+        self.may_name_outlet(lexicon, items.clone()).then(|| lexicon.outlet_named(self.text_of(items))).flatten()
+    }
+
+    /// Whether the lists may have some items as the name of an outlet, as far as their first two words tell.
+    pub fn may_name_outlet(&self, lexicon: &Lexicon, items: Range<usize>) -> bool {
+        match &self.items[items] {
+            // The lists cut names at spaces only: CBS's, A&E, U.S. News.
+            items if items.iter().any(|i| i.kind != TokenKind::Word || i.dotted) => true,
+            [first, second, ..] => first.is(WordClass::PHRASE_START) && lexicon.may_begin(first.hash, second.hash),
+            [only] => only.is(WordClass::OUTLET),
+            [] => false,
+        }
     }
 
     /// The text of one item.

@@ -156,7 +156,8 @@ fn look_up(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
     for at in 0..tokens.len() {
         if at % AHEAD == 0 {
             let ahead = &tokens[at..tokens.len().min(at + AHEAD)];
-            lexicon.fetch(ahead.iter().filter(|token| token.is_word()).map(|token| token.hash));
+            // Those of marks are always near: to leave them out would take longer.
+            lexicon.fetch(ahead.iter().map(|token| token.hash));
         }
         let token = &mut tokens[at];
         if !matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {

@@ -136,7 +136,9 @@ pub fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16
 
 /// The row of a name, as written.
 pub fn row(context: Context<'_>, range: Range<usize>) -> Option<u16> {
-    if range.len() == 1 && !context.listed_word(range.start) {
+    if !context.document.may_name_outlet(context.lexicon, range.clone())
+        || range.len() == 1 && !context.listed_word(range.start)
+    {
         return None;
     }
     let text = context.document.text_of(range);

@@ -281,7 +281,7 @@ fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Mention, found:
         let body = several
             && !given
             && (last.is(WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::OUTLET_WORD)
-                || analysis.lexicon.outlet_named(analysis.document.text_of(range.clone())).is_some());
+                || analysis.document.outlet(analysis.lexicon, range.clone()).is_some());
         let common = WordClass::COMMON
             | WordClass::PLACE
             | WordClass::METONYM
@@ -479,7 +479,7 @@ impl Cast {
             personal = if found.words.words.len() > 1 { 2 } else { 1 };
         }
         let mut sort = found.sort;
-        if analysis.lexicon.outlet_named(document.text_of(found.parts[0].clone())).is_some() && found.parts.len() == 1 {
+        if found.parts.len() == 1 && document.outlet(analysis.lexicon, found.parts[0].clone()).is_some() {
             (sort, gender, personal) = (Sort::Body, WordClass::NONE, 0);
         }
         let id = self.add(Entity {

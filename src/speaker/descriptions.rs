@@ -137,7 +137,7 @@ fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
         return Some(*id);
     }
     let first = &document.items[start];
-    let known = first.upper || analysis.lexicon.outlet_named(document.text_of(start..end)).is_some();
+    let known = first.upper || document.outlet(analysis.lexicon, start..end).is_some();
     if !known {
         return None;
     }
@@ -292,8 +292,8 @@ const PARTIES: &[(&str, &str)] = &[
 
 /// Whether an entity is one of the listed outlets.
 fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
-    let name = entity.parts.first().map(|part| walk.analysis.document.text_of(part.clone()));
-    name.is_some_and(|name| walk.analysis.lexicon.outlet_named(name).is_some())
+    let analysis = walk.analysis;
+    entity.parts.first().is_some_and(|part| analysis.document.outlet(analysis.lexicon, part.clone()).is_some())
 }
 
 /// Whether an entity is a country, a capital or another place: none is a company.
