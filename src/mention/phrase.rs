@@ -334,11 +334,11 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
             | WordClass::OUTLET_NOUN;
         let plural = WordClass::PERSONS | WordClass::GROUP;
         let noun_next = items.get(at + 1).is_some_and(|n| n.is(WordClass::PERSON) && !n.capital);
-        let past = context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.past);
+        let past = || context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.past);
         return item.is(noun)
-            && !past
             && (at > run_start || item.capital && at == context.sentence_start && (item.is(plural) || noun_next))
             && !(at > run_start && items[at - 1].is(WordClass::PERSONS | WordClass::SUBJECT_PRONOUN))
+            && !past()
             && !(at > run_start && word_is_verb(context, at));
     }
     if item.is(WordClass::ADVERB | WordClass::TIME) && !item.is(WordClass::ADJECTIVE) {
