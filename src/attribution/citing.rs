@@ -90,7 +90,10 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
             return None;
         }
         subject(analysis, sentence, citing.group.start - 1)?;
-        (Frame::Right, words(report.group.end..range.end)?)
+        let day = WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION;
+        let that =
+            (report.group.end..range.end).find(|&at| !items[at].is(day)).filter(|&at| items[at].is(WordClass::THAT));
+        (Frame::Right, words(that.unwrap_or(report.group.end)..range.end)?)
     };
     Some(Attribution {
         rule: "QUOTED",

@@ -314,7 +314,9 @@ fn candidate(
     extent::cut(analysis, number, frame, &mut content);
     extent::beats(analysis, &mut content);
     let mut frame = frame;
-    if frame == Frame::Split && extent::topic(analysis, number, &content) {
+    if frame == Frame::Split
+        && (extent::topic(analysis, number, &content) || extent::another(analysis, number, &content))
+    {
         content.truncate(1);
         frame = Frame::Left;
     }
@@ -399,8 +401,11 @@ fn right(
     let (n, sure_end) = boundary::best(&ends, weights, scratch, |rank, at, out| {
         boundary::right_end_features(analysis, number, start, at, rank, most, out);
     });
-    let range = start..ends[n];
-    (start..boundary::closed(analysis, &range), sure_start * sure_end)
+    let range = start..boundary::closed(analysis, &(start..ends[n]));
+    // "as of 6 a.m.": the sentence's stop is that of the abbreviation too.
+    let stop = analysis.document.items.get(range.end).is_some_and(|i| i.kind == crate::document::TokenKind::Stop);
+    let abbreviated = stop && range.end > start && analysis.item(range.end - 1).dotted;
+    (start..range.end + usize::from(abbreviated), sure_start * sure_end)
 }
 
 fn left(
@@ -442,6 +447,10 @@ pub fn trim(analysis: &Analysis<'_>, mut range: Range<usize>) -> Option<Range<us
         range.start += 1;
     }
     while range.start < range.end && loose(range.end - 1) && analysis.item(range.end - 1).kind != K::Clitic {
+        // "as of 6 a.m.": the stop is that of the abbreviation too.
+        if analysis.item(range.end - 1).kind == K::Stop && range.len() > 1 && analysis.item(range.end - 2).dotted {
+            break;
+        }
         // A closing bracket whose opener stands inside belongs to the words.
         let open = analysis.document.items[range.clone()].iter().filter(|i| i.kind == K::Open).count();
         let close = analysis.document.items[range.clone()].iter().filter(|i| i.kind == K::Close).count();

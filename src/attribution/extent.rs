@@ -24,6 +24,9 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
             marks_only(analysis, cue, range),
         ];
         range.end = ends.into_iter().flatten().fold(range.end, usize::min);
+        if let Some(start) = telling(analysis, cue, range) {
+            range.start = start;
+        }
         if let Some(start) = behind_bracket(analysis, range) {
             range.start = start;
         }
@@ -86,6 +89,39 @@ pub fn topic(analysis: &Analysis<'_>, number: usize, content: &[Range<usize>]) -
     let [left, right] = content else { return false };
     let about = cue.phrasal > 0 && matches!(analysis.document.word(cue.group.end - 1), "of" | "about");
     about && words[left.end - 1].is_quote() && !right.clone().any(|at| words[at].is_quote() || verb(analysis, at))
+}
+
+/// The storm has weakened, the centre said, | but forecasters warned that: behind the conjunction somebody else speaks, or
+/// the same one with another cue.
+pub fn another(analysis: &Analysis<'_>, number: usize, content: &[Range<usize>]) -> bool {
+    let words = &analysis.document.items;
+    let [_, right] = content else { return false };
+    let sentence = analysis.cues[number].sentence;
+    let joins = right.start.checked_sub(1).filter(|&at| words[at].kind == TokenKind::Comma).is_some()
+        && matches!(analysis.document.word(right.start), "but" | "and" | "while" | "though" | "although");
+    let mut cues = analysis.cues_of[sentence].clone().skip_while(|&c| analysis.cues[c].head <= right.start);
+    let Some(cue) = cues.next().map(|c| &analysis.cues[c]).filter(|c| right.contains(&c.head)) else { return false };
+    let subject = right.start + 1;
+    let form = analysis.lexicon.cue(analysis.item(cue.head).cue).map(|form| form.inflection);
+    let finite = form.is_some_and(|i| i.past || i.third) || cue.group.start < cue.head;
+    let direct = cue.group.start == subject
+        || analysis.starting(sentence, subject).is_some_and(|m| {
+            let mention = &analysis.mentions[m];
+            mention.phrase.end == cue.group.start && mention.kind != crate::mention::MentionKind::Pronoun
+        });
+    joins && direct && finite && cue.kind == CueKind::Verb && !cue.gerund && !cue.infinitive && !cue.passive
+}
+
+/// quoted Zhao as telling his counterpart | that: the one who is told is no part of the words.
+fn telling(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<usize> {
+    let said = super::speaker::as_saying(analysis, cue)?;
+    let told = analysis.starting(cue.sentence, said).map(|m| analysis.mentions[m].phrase.end)?;
+    let quotes = cue.kind == CueKind::Verb && cue.class == crate::lexicon::CueClass::Quote;
+    if !quotes || analysis.document.word(said - 1) != "telling" || range.start > told || told + 1 >= range.end {
+        return None;
+    }
+    let that = item(analysis, told).is(WordClass::THAT);
+    (that || item(analysis, told).kind == TokenKind::Comma).then_some(told + 1)
 }
 
 /// "The doors were locked" — Whitlock paused — "from the outside": the quotation before the dash belongs to the words.

@@ -163,7 +163,11 @@ impl Seen<'_, '_> {
         // "called the plan a disaster" has an object and a complement, "called the office" an object alone.
         let heads = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::OBJECT_PRONOUN;
         let takes = match cue.class {
-            CueClass::Accuse => !self.charged(),
+            // "blamed the referee": for nothing.
+            CueClass::Accuse => {
+                let of = listed!["of", "for", "on", "as", "that", "over", "with", "to", "in", "because"];
+                !self.charged() && self.items().any(|at| self.listed(at, of))
+            }
             CueClass::Describe if cue.passive => true,
             CueClass::Describe => {
                 let likens = [word_hash("compare"), word_hash("liken")].contains(&cue.lemma);
@@ -203,6 +207,10 @@ impl Seen<'_, '_> {
             && !about
             && (!self.is(first, WordClass::NOUN | WordClass::NOUN_CUE | WordClass::DETERMINER)
                 || range.len() > 1 && self.is(first + 1, object));
+        // "disputed that account": no conjunction.
+        let that = that
+            && !(range.len() < 3
+                && range.clone().all(|at| self.is(at, WordClass::NOUN_CUE | WordClass::DOCUMENT | WordClass::NOUN)));
         if that || question || gerund || self.is(first, WordClass::THAT) {
             return true;
         }
@@ -278,6 +286,10 @@ impl Seen<'_, '_> {
         let both = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ADVERB | WordClass::NOUN;
         let before = self.analysis.item(at - 1);
         let plural = word.ends_with('s') && !word.ends_with("ss");
+        // "people close to the company"
+        if word == "close" && self.is(at + 1, WordClass::TO) {
+            return false;
+        }
         // "many plan to leave" and "this means", but "two counts" and "this share".
         let modified = match self.word(at - 1) {
             "this" | "that" => !plural,

@@ -67,7 +67,13 @@ pub(super) fn verb(
         return None;
     }
     let inflection = form.inflection;
-    if (inflection.base || inflection.third) && !inflection.past && noun_use(document, sentence, at) {
+    // "The forecast for Sunday": the past of some verbs is their base.
+    let determined = || {
+        at > sentence.start
+            && document.items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE)
+            && !document.items[at - 1].is(WordClass::RELATIVE | WordClass::WH)
+    };
+    if (inflection.base || inflection.third) && (!inflection.past || determined()) && noun_use(document, sentence, at) {
         return None;
     }
     // "upgraded its warning", "the mayor's warning that": a noun that looks like a participle.
@@ -98,6 +104,25 @@ pub(super) fn verb(
         }
     }
     Some(cue)
+}
+
+/// Adjectives of how somebody insists.
+static INSISTENT: &Words =
+    listed!["adamant", "insistent", "emphatic", "unequivocal", "categorical", "clear", "unapologetic"];
+
+/// An adjective that attributes the clause behind it: Rivas is adamant that the vote was fair.
+pub(super) fn adjective(document: &Document<'_>, number: usize, sentence: &Range<usize>, at: usize) -> Option<Cue> {
+    let item = &document.items[at];
+    if item.capital || !INSISTENT.may_hold(item.hash) || !INSISTENT.holds(document.word(at)) {
+        return None;
+    }
+    // What was learned of "insist" holds.
+    let mut cue = Cue::new(CueKind::Verb, at, CueClass::Say, Frames::parse("t"), word_hash("insist"), number);
+    extend_left(document, sentence, &mut cue);
+    let subject = cue.group.start.checked_sub(1).filter(|b| *b >= sentence.start)?;
+    let nobody = matches!(document.word(subject).to_ascii_lowercase().as_str(), "it" | "this" | "that" | "there");
+    let that = document.items.get(at + 1).is_some_and(|i| i.is(WordClass::THAT)) && at + 1 < sentence.end;
+    (that && has_be(document, &cue) && document.items[subject].is_word() && !nobody).then_some(cue)
 }
 
 /// Whether a phrase would end with the "to" of an infinitive: agreed to | pay; is said to | have left.

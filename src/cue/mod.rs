@@ -121,6 +121,9 @@ fn cue_at(document: &Document<'_>, lexicon: &Lexicon, number: usize, sentence: R
             {
                 return Some(cue);
             }
+            if let Some(cue) = group::adjective(document, number, &sentence, at) {
+                return Some(cue);
+            }
             group::open_verb(document, number, &sentence, at)
         }
         _ => None,

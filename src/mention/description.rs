@@ -70,7 +70,17 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
     if head.kind == TokenKind::Number || context.document.is_any(at, &TIMES) {
         return None;
     }
-    let kind = if head.is(WordClass::PERSON) && !head.is(WordClass::PERSONS) {
+    // Figures that were obtained are no people.
+    let figures = context.document.word(at) == "figures"
+        && context.document.items.get(at + 1).is_some_and(|_| {
+            matches!(
+                context.document.word(at + 1),
+                "obtained" | "released" | "published" | "compiled" | "seen" | "collected"
+            )
+        });
+    let kind = if figures {
+        MentionKind::Document
+    } else if head.is(WordClass::PERSON) && !head.is(WordClass::PERSONS) {
         MentionKind::Person
     } else if head.is(WordClass::PERSONS | WordClass::GROUP | WordClass::QUANTIFIER) {
         MentionKind::People

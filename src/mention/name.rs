@@ -64,16 +64,16 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
             || matches!(description(&items[at], context, at), Some(MentionKind::Person))
     });
     // "the state MP", "a Democrat", "Minister" for Health: a description in capitals.
-    let alone = name.len() == 1 && !items[name_from].is(WordClass::FIRST_NAME);
+    // "the Dane": somebody's nation, though others have it as a name.
+    let dane = texan(context, &run, name.clone());
+    let alone = name.len() == 1 && (dane || !items[name_from].is(WordClass::FIRST_NAME));
     let office = alone && items[name_from].is(WordClass::TITLE) && !items[name_from].is(WordClass::PLACE)
         || office_words(context, name.clone());
     let determined = run.len() > 1 && items[run.start].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
     let field = items.get(run.end).is_some_and(|i| i.is(WordClass::PREPOSITION))
         && matches!(context.document.word(run.end), "for" | "of")
         || items.get(run.end).is_some_and(|i| i.is(WordClass::TO)) && attached(context.document.word(name.end - 1));
-    let body = !(office && (determined || field))
-        && !texan(context, &run, name.clone())
-        && body_name(context, name.clone(), role_noun);
+    let body = !(office && (determined || field)) && !dane && body_name(context, name.clone(), role_noun);
     mention.core = name.clone();
     mention.role = run.start..name_from;
     if body && !role_noun {
@@ -81,7 +81,7 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
         mention.core = stretch;
         mention.head = run.end - 1;
         mention.role = run.start..run.start;
-    } else if name.len() == 1 && !items[name_from].is(WordClass::FIRST_NAME) && people(context, mention, name_from) {
+    } else if alone && people(context, mention, name_from) {
         mention.core = run.clone();
         mention.role = run.start..run.start;
     } else if office && (run.len() > 1 || field) {
@@ -114,7 +114,7 @@ fn office_words(context: Context<'_>, name: Range<usize>) -> bool {
         | WordClass::ADJECTIVE
         | WordClass::COMMON;
     name.len() > 1
-        && !last.is(WordClass::FIRST_NAME | WordClass::PLACE)
+        && !last.is(WordClass::FIRST_NAME | WordClass::PLACE | WordClass::SUFFIX)
         && (last.is(WordClass::TITLE)
             // the Iowa Republican
             || last.is(WordClass::PERSON | WordClass::DEMONYM | WordClass::GROUP)
@@ -320,10 +320,51 @@ fn texan(context: Context<'_>, run: &Range<usize>, name: Range<usize>) -> bool {
     let item = &context.document.items[name.start];
     name.len() == 1
         && run.len() == 2
-        && context.document.word(run.start).eq_ignore_ascii_case("the")
+        && ["the", "a"].iter().any(|article| context.document.word(run.start).eq_ignore_ascii_case(article))
         && item.is(WordClass::DEMONYM)
         && !item.is(WordClass::PLACE | WordClass::ORGANISATION)
-        && ["an", "er", "i", "ot"].iter().any(|e| context.document.word(name.start).ends_with(e))
+        && national(context.document.word(name.start))
+}
+
+/// Whether a word for somebody's nation means one person: the Texan, the Dane; not the French.
+fn national(word: &str) -> bool {
+    let words = [
+        "Dane",
+        "Swede",
+        "Finn",
+        "Pole",
+        "Turk",
+        "Serb",
+        "Croat",
+        "Czech",
+        "Greek",
+        "Slovene",
+        "Slovak",
+        "Spaniard",
+        "Kurd",
+        "Scot",
+        "Briton",
+        "Thai",
+        "Kiwi",
+        "Filipino",
+        "Filipina",
+        "Uzbek",
+        "Kazakh",
+        "Kyrgyz",
+        "Tajik",
+        "Latina",
+        "Latino",
+        "Frenchwoman",
+        "Englishwoman",
+        "Irishwoman",
+        "Scotswoman",
+        "Dutchwoman",
+        "Cypriot",
+        "Basque",
+        "Catalan",
+        "New Yorker",
+    ];
+    words.contains(&word) || ["an", "er", "i", "ot"].iter().any(|end| word.ends_with(end))
 }
 
 /// People called by what they are: Democrats, the Texan, a Republican. Sets the kind.
@@ -339,8 +380,7 @@ fn people(context: Context<'_>, mention: &mut Mention, at: usize) -> bool {
         mention.kind = MentionKind::Person;
     } else if determined && item.is(WordClass::DEMONYM) && mention.phrase.len() == 2 {
         // the Texan, the French
-        let one = ["an", "er", "i", "ot"].iter().any(|e| context.document.word(at).ends_with(e));
-        mention.kind = if one { MentionKind::Person } else { MentionKind::People };
+        mention.kind = if national(context.document.word(at)) { MentionKind::Person } else { MentionKind::People };
     } else {
         return false;
     }
@@ -411,12 +451,17 @@ fn body_name(context: Context<'_>, name: Range<usize>, role_noun: bool) -> bool 
     {
         return true;
     }
+    // The Carter Center: no person has the article.
+    let article = name.start > context.sentence_start.max(1) - 1
+        && name.start > 0
+        && context.document.word(name.start - 1).eq_ignore_ascii_case("the");
+    let given = first.is(WordClass::FIRST_NAME) && !(article && last.is(WordClass::SUFFIX));
     let bodies = WordClass::ORGANISATION
         | WordClass::SUFFIX
         | WordClass::OUTLET_WORD
         | WordClass::OUTLET_NOUN
         | WordClass::DOCUMENT;
-    if name.len() > 1 && last.is(bodies) && !(first.is(WordClass::FIRST_NAME) && name.len() == 2) {
+    if name.len() > 1 && last.is(bodies) && !(given && name.len() == 2) {
         return true;
     }
     if name.len() == 1 {
@@ -459,7 +504,11 @@ pub(super) fn opens_cue(context: Context<'_>, run: &Range<usize>) -> bool {
 /// "Haro's words": where the head of a run is a noun cue, its possessor is a mention of its own.
 pub(super) fn possessor(context: Context<'_>, run: Range<usize>) -> Range<usize> {
     let items = &context.document.items;
-    if !items[run.end - 1].is(WordClass::NOUN_CUE) {
+    // The council's report: a text of its own.
+    let text =
+        matches!(context.document.word(run.end - 1), "report" | "study" | "survey" | "review" | "analysis" | "poll");
+    let that = items.get(run.end).is_some_and(|i| i.is(WordClass::THAT));
+    if !items[run.end - 1].is(WordClass::NOUN_CUE) || text && !that {
         return run;
     }
     let clitic = run.clone().rev().find(|&at| items[at].kind == TokenKind::Clitic);

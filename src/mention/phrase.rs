@@ -294,6 +294,17 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
                 && (n.cue == 0 || n.is(WordClass::PERSON) && base(n))
         })
     };
+    // ", lead author of the study,"
+    if at == run_start
+        && at > context.sentence_start
+        && items[at - 1].kind == TokenKind::Comma
+        && person(at + 1)
+        && items.get(at + 2).is_some_and(|_| matches!(context.document.word(at + 2), "of" | "at" | "for" | "on"))
+        && !item.is(WordClass::TO | WordClass::SUBJECT_PRONOUN)
+        && base(item)
+    {
+        return true;
+    }
     // "said author Anna Haro": the noun, where nobody before it could author anything.
     if item.is(WordClass::PERSON)
         && item.is(WordClass::CUE)
@@ -335,6 +346,19 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         let plural = WordClass::PERSONS | WordClass::GROUP;
         let noun_next = items.get(at + 1).is_some_and(|n| n.is(WordClass::PERSON) && !n.capital);
         let past = || context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.past);
+        // "according to figures obtained by the Herald"
+        let cited = at == run_start
+            && at > context.sentence_start + 1
+            && item.is(WordClass::DOCUMENT)
+            && !matches!(
+                context.document.word(at),
+                "plan" | "plans" | "schedule" | "law" | "rules" | "protocol" | "script"
+            )
+            && items[at - 1].is(WordClass::TO)
+            && context.document.word(at - 2).eq_ignore_ascii_case("according");
+        if cited {
+            return true;
+        }
         return item.is(noun)
             && (at > run_start || item.capital && at == context.sentence_start && (item.is(plural) || noun_next))
             && !(at > run_start && items[at - 1].is(WordClass::PERSONS | WordClass::SUBJECT_PRONOUN))

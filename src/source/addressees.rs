@@ -7,13 +7,15 @@ use super::channels;
 use super::outlets::{self, Context, Evidence, Outlet};
 use super::patterns::{FIRST, Relay};
 use super::words::{self, OutletKind};
+use crate::attribution::Analysis;
 use crate::document::{Item, TokenKind};
-use crate::grammar::words::item;
+use crate::grammar::words::{item, word};
 use crate::grammar::{Items, Parsed};
 use crate::lexicon::WordClass;
 use crate::record::Channel;
 use nom::Parser;
 use nom::combinator::opt;
+use std::ops::Range;
 
 pub fn fail<'d, O>() -> Parsed<'d, O> {
     Err(nom::Err::Error(()))
@@ -177,5 +179,45 @@ pub fn continues(input: &Items<'_>, at: usize) -> bool {
             && i.is(WordClass::DOCUMENT | WordClass::ORGANISATION | WordClass::PERSON)
             && !i.capital
             && i.cue == 0
+    })
+}
+
+/// `by-phone = ( "by" | "over" | "via" ) [ "the" ] [ word ] ( phone | telephone | video | link ... ) ( "to" | "with" ) outlet`
+pub fn by_phone<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, _) = item(|i| matches!(i.hash, words::BY | words::OVER | words::VIA | words::ON)).parse(input)?;
+    let (rest, _) = opt(word(words::ARTICLE)).parse(rest)?;
+    let (rest, _) = opt(item(|i| i.hash == words::hash("video") || i.hash == words::hash("satellite"))).parse(rest)?;
+    let (rest, _) = item(|i| BY_WIRE.contains(&i.hash)).parse(rest)?;
+    let (rest, _) = item(|i| matches!(i.hash, words::TO | words::WITH | words::FROM)).parse(rest)?;
+    let (rest, outlet) = known(context, Evidence::Worded, rest)?;
+    let mut relay = Relay::new("SPOKE", start..outlet.phrase.end, FIRST);
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
+/// Ways to speak to an outlet from afar.
+const BY_WIRE: &[u32] = &[
+    words::hash("phone"),
+    words::hash("telephone"),
+    words::hash("email"),
+    words::hash("e-mail"),
+    words::hash("video"),
+    words::hash("link"),
+    words::hash("zoom"),
+    words::hash("skype"),
+    words::hash("whatsapp"),
+];
+
+/// Whether the one who is told is a person: by a judge, or with "you".
+pub fn spoken_to(analysis: &Analysis<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|at| {
+        let item = &analysis.document.items[at];
+        if item.is_quote() {
+            let mut words =
+                analysis.document.tokens[item.first as usize..item.last as usize].iter().filter(|t| t.is_word());
+            return words.next().is_some_and(|t| t.hash == words::hash("you") || t.hash == words::hash("your"));
+        }
+        matches!(analysis.document.word(at), "Judge" | "Justice" | "Recorder" | "judge" | "magistrate" | "Sentencing")
     })
 }

@@ -359,6 +359,13 @@ impl Sentence<'_, '_> {
         if let Some(outlet) = (end..=cue.head).find_map(|at| self.registry.ending_at(at).filter(fits)) {
             return Some(outlet.clone());
         }
+        // "It quoted an aide as saying": the outlet that the sentence before begins with.
+        let it = end == range.start + 1 && self.analysis.document.word(range.start) == "It";
+        if it && cue.class == CueClass::Quote && self.number > 0 {
+            let before = self.analysis.document.sentences[self.number - 1].items.clone();
+            let first = self.registry.within(before.start..before.start + 2).first();
+            return first.filter(|o| o.evidence > Evidence::Anaphor && o.kind != OutletKind::Platform).cloned();
+        }
         // reported / quoted behind an aside: back to the comma before it.
         let mut aside = None;
         if end > range.start && items[end - 1].kind == TokenKind::Comma {

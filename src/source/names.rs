@@ -130,7 +130,14 @@ pub fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16
             capital |= context.item(next).capital;
             next += 1;
         }
-        capital.then_some((next, row))
+        // The Daily Courier is not The Daily.
+        let longer = item.is(WordClass::DETERMINER)
+            && next == at + 2
+            && next < end
+            && context.item(at + 1).is(WordClass::OUTLET_WORD)
+            && context.name_word(next)
+            && !context.item(next).is(WordClass::CALENDAR | WordClass::FIRST_NAME);
+        (capital && !longer).then_some((next, row))
     })
 }
 

@@ -5,7 +5,7 @@
 //!
 //! Each production is one function named after its id; the doc comment is the production.
 
-use super::addressees::{addressee, continues, fail, journalist, known, press, told};
+use super::addressees::{addressee, by_phone, continues, fail, journalist, known, press, spoken_to, told};
 use super::channels;
 use super::noun_phrases::noun_phrase;
 use super::outlets::{self, Context, Evidence, Outlet};
@@ -354,33 +354,6 @@ fn surface(context: Context<'_>, phrase: &Range<usize>) -> bool {
     phrase.clone().any(|at| SURFACES.contains(&context.document.word(at).to_lowercase().as_str()))
 }
 
-/// `by-phone = ( "by" | "over" | "via" ) [ "the" ] [ word ] ( phone | telephone | video | link ... ) ( "to" | "with" ) outlet`
-fn by_phone<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
-    let start = input.position();
-    let (rest, _) = item(|i| matches!(i.hash, words::BY | words::OVER | words::VIA | words::ON)).parse(input)?;
-    let (rest, _) = opt(word(words::ARTICLE)).parse(rest)?;
-    let (rest, _) = opt(item(|i| i.hash == words::hash("video") || i.hash == words::hash("satellite"))).parse(rest)?;
-    let (rest, _) = item(|i| BY_WIRE.contains(&i.hash)).parse(rest)?;
-    let (rest, _) = item(|i| matches!(i.hash, words::TO | words::WITH | words::FROM)).parse(rest)?;
-    let (rest, outlet) = known(context, Evidence::Worded, rest)?;
-    let mut relay = Relay::new("SPOKE", start..outlet.phrase.end, FIRST);
-    relay.outlet = Some(outlet);
-    Ok((rest, relay))
-}
-
-/// Ways to speak to an outlet from afar.
-const BY_WIRE: &[u32] = &[
-    words::hash("phone"),
-    words::hash("telephone"),
-    words::hash("email"),
-    words::hash("e-mail"),
-    words::hash("video"),
-    words::hash("link"),
-    words::hash("zoom"),
-    words::hash("skype"),
-    words::hash("whatsapp"),
-];
-
 /// `on-air = "on" ( outlet | [ "national" | "state" ] ( television | radio ) | programme )`
 fn on_air<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
@@ -563,7 +536,9 @@ pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) ->
             && let Ok((_, mut relay)) = told(context, Items::new(items, cue.group.end..range.end))
         {
             relay.cue = Some(number);
-            relays.push(relay);
+            if relay.outlet.as_ref().is_none_or(|o| o.evidence > Evidence::Unknown) || !spoken_to(analysis, &range) {
+                relays.push(relay);
+            }
         }
     }
     let mut at = range.start;

@@ -316,6 +316,16 @@ static PRESS: Words = Words::of(&[
     "station",
 ]);
 
+/// The first letters of a nation's word, which its noun and its adjective share: Dane, Danish; Pole, Polish.
+fn nation<'w>(walk: &'w Walk<'_, '_>, at: usize) -> Option<&'w str> {
+    let item = &walk.analysis.document.items[at];
+    let word = walk.analysis.document.word(at);
+    if !item.capital || !item.is(WordClass::DEMONYM) || item.is(WordClass::PLACE) {
+        return None;
+    }
+    word.get(..3)
+}
+
 /// Who has the role, or the noun in the name.
 fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     let analysis = walk.analysis;
@@ -343,6 +353,7 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
             && (outlet || entity.words.words.iter().any(|w| items[w.at].hash == head));
         let role = entity.roles.iter().find(|r| {
             roles::same_office(r.office, office)
+                || nation(walk, mention.head).is_some_and(|n| r.words.clone().any(|at| nation(walk, at) == Some(n)))
                 || party.is_some_and(|party| r.words.clone().any(|at| items[at].hash == party))
         });
         if role.is_none() && !by_name {
@@ -512,8 +523,13 @@ fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
             let gender = gender_of(analysis.document, mention.head..mention.head + 1);
             // "the man", "the woman": anybody who was spoken of, named or not.
             let anybody = is(listed!["man", "woman", "boy", "girl", "teenager", "person", "youth"]);
+            let of = nation(walk, mention.head);
             let agrees = |id: u32| {
                 let entity = walk.cast.entity(id);
+                let mut nations = entity.roles.iter().flat_map(|r| r.words.clone()).filter_map(|at| nation(walk, at));
+                if of.is_some() && nations.any(|n| of != Some(n)) {
+                    return false;
+                }
                 entity.sort == Sort::Person
                     && (gender == WordClass::NONE || entity.gender == WordClass::NONE || entity.gender.any(gender))
                     && (entity.named || anybody)

@@ -228,7 +228,8 @@ static HEARERS: Words =
 fn agentless(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: &Mention) -> bool {
     let word = analysis.document.word(mention.head);
     let subject = mention.phrase.start < cue.group.start;
-    if cue.passive && subject && (word.eq_ignore_ascii_case("it") || cue.class == CueClass::Tell) {
+    let done_to = matches!(cue.class, CueClass::Tell | CueClass::Call | CueClass::Accuse);
+    if cue.passive && subject && (word.eq_ignore_ascii_case("it") || done_to) {
         return true;
     }
     matches!(analysis.document.word(cue.head), "heard" | "hears") && HEARERS.holds_any_case(word)

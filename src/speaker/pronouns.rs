@@ -95,7 +95,8 @@ fn misjudged(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let entity = walk.cast.entity(last.entity);
     let told = entity.roles.iter().any(|role| gender_of(document, role.words.clone()) != WordClass::NONE);
     let alone = near().filter(person).all(|s| s.entity == last.entity);
-    (entity.named && entity.words.words.len() > 1 && !told && alone).then_some(last.entity)
+    (entity.named && (entity.words.words.len() > 1 || !entity.roles.is_empty()) && !told && alone)
+        .then_some(last.entity)
 }
 
 /// What is seen of a candidate; the order of [`WEIGHTS`].

@@ -303,7 +303,10 @@ fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
         add(cast, id, Role { words, office: office(document, head), rank: CLAUSE + 1 });
         return;
     }
-    if noun && item.kind == TokenKind::Word {
+    // "by 9 p.m. Haro said": a time is no role.
+    let time =
+        document.items[words.start].kind == TokenKind::Number && document.items[words.end - 1].kind == TokenKind::Stop;
+    if noun && !time && item.kind == TokenKind::Word {
         // "Tyre maker Sava-Rubin", "the union IF Metall": a body after all.
         let entity = &mut cast.entities[id as usize];
         let body = BODY_ROLES.contains(&document.word(head))
@@ -482,7 +485,21 @@ fn clause(analysis: &Analysis<'_>, mention: &Mention) -> Option<Range<usize>> {
         return None;
     }
     let age = || items.get(at + 2).is_some_and(|i| i.kind == TokenKind::Number) && items[at + 1].is(WordClass::BE);
-    let from = if comma && document.word(at) == "who" && !items.get(at + 1)?.is(WordClass::CUE) && !age() {
+    // "who was treated for burns", "who has been there": what happened is no description.
+    let happened = || {
+        let verb = items.get(at + 1)?;
+        let next = document.items.get(at + 2).filter(|i| i.kind == TokenKind::Word)?;
+        Some(
+            verb.is(WordClass::HAVE) && next.is(WordClass::BE)
+                || verb.is(WordClass::BE) && document.word(at + 2).ends_with("ed") && !next.is(WordClass::ADJECTIVE),
+        )
+    };
+    let from = if comma
+        && document.word(at) == "who"
+        && !items.get(at + 1)?.is(WordClass::CUE)
+        && !age()
+        && happened() != Some(true)
+    {
         at + 1
     } else if document.word(at) == "of" && items.get(at + 1)?.is_word() {
         at
