@@ -339,12 +339,12 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     let party = PARTIES.iter().find(|(member, _)| *member == word).map(|(_, adjective)| word_hash(adjective));
     let press = mention.phrase.len() == 2 && analysis.document.is_any(mention.head, &PRESS);
     let mut scores: Vec<(u32, f32, usize)> = Vec::new();
-    for seen in walk.seen.iter().rev().take(4 * LOOK_BACK) {
-        let entity = walk.cast.entity(seen.entity);
-        if entity.sort != sort && !(sort == Sort::Body && entity.named && entity.personal == 0) {
+    for (at, seen) in walk.seen.iter().enumerate().rev().take(4 * LOOK_BACK) {
+        if walk.last_seen[seen.entity as usize] as usize != at {
             continue;
         }
-        if scores.iter().any(|s| s.0 == seen.entity) {
+        let entity = walk.cast.entity(seen.entity);
+        if entity.sort != sort && !(sort == Sort::Body && entity.named && entity.personal == 0) {
             continue;
         }
         let outlet = press && entity.named && entity.personal == 0 && is_outlet(walk, entity);
@@ -362,24 +362,19 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
         let bare = mention.phrase.len() <= 2;
         let mut score = if entity.named { if bare { 2.0 } else { 1.0 } } else { 0.0 };
         // Modifiers of the description must not contradict those of the role.
-        let known: Vec<u32> = entity
-            .roles
-            .iter()
-            .flat_map(|r| r.words.clone())
-            .chain(entity.parts.iter().cloned().flatten())
-            .map(|at| items[at].hash)
-            .collect();
+        let known = |word: u32| {
+            let roles = entity.roles.iter().map(|role| &role.words);
+            roles.chain(&entity.parts).any(|words| items[words.clone()].iter().any(|item| item.hash == word))
+        };
         // R-Iowa: the Iowa Republican.
-        let places: Vec<u32> = entity
-            .roles
-            .iter()
-            .filter(|r| r.words.len() == 1)
-            .filter_map(|r| analysis.document.word(r.words.start).split_once('-'))
-            .map(|(_, place)| word_hash(&place.to_lowercase()))
-            .collect();
+        let place = |word: u32| {
+            let single = entity.roles.iter().filter(|r| r.words.len() == 1);
+            let mut places = single.filter_map(|r| analysis.document.word(r.words.start).split_once('-'));
+            places.any(|(_, place)| word_hash(&place.to_lowercase()) == word)
+        };
         let (mut same, mut other) = (0, 0);
         for word in modifiers(walk, mention.phrase.clone(), mention.head) {
-            if known.contains(&word) || places.contains(&word) { same += 1 } else { other += 1 }
+            if known(word) || place(word) { same += 1 } else { other += 1 }
         }
         if other > 0 && same == 0 {
             score -= 1.5 * other.min(2) as f32;

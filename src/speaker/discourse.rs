@@ -72,6 +72,8 @@ pub(super) struct Walk<'w, 'd> {
     pub analysis: &'w Analysis<'d>,
     pub cast: Cast,
     pub seen: Vec<Seen>,
+    /// For every entity that was seen, the number of its last place in `seen`.
+    pub last_seen: Vec<u32>,
     pub spoke: Vec<Spoke>,
     pub referent: Vec<Referent>,
     /// Entities that were named as a pair, the lesser number first.
@@ -116,6 +118,7 @@ pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions:
         analysis,
         cast,
         seen: Vec::with_capacity(analysis.mentions.len()),
+        last_seen: Vec::new(),
         spoke: Vec::with_capacity(attributions.len()),
         referent: vec![Referent::Nobody; analysis.mentions.len()],
         pairs: FxHashSet::default(),
@@ -230,6 +233,10 @@ impl Walk<'_, '_> {
         let sentence = self.analysis.mentions[mention].sentence;
         let paragraph = self.analysis.document.sentences[sentence].paragraph;
         let first = mention == 0 || self.analysis.mentions[mention - 1].sentence != sentence;
+        if self.last_seen.len() < self.cast.entities.len() {
+            self.last_seen.resize(self.cast.entities.len(), 0);
+        }
+        self.last_seen[entity as usize] = self.seen.len() as u32;
         self.seen.push(Seen { entity, sentence, paragraph, place, first });
     }
 

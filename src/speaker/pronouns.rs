@@ -130,6 +130,11 @@ fn best(walk: &Walk<'_, '_>, number: usize, wanted: Wanted) -> Referent {
             candidates.push(Candidate { id: seen.entity, last: *seen, subject, seen: 1 });
         }
     }
+    match candidates.as_slice() {
+        [] => return Referent::Nobody,
+        [only] => return Referent::Entity(only.id),
+        _ => {}
+    }
     let mut scores: Vec<(u32, f32)> = candidates
         .iter()
         .enumerate()
@@ -146,15 +151,10 @@ fn best(walk: &Walk<'_, '_>, number: usize, wanted: Wanted) -> Referent {
         })
         .collect();
     scores.sort_by(|a, b| b.1.total_cmp(&a.1));
-    match scores.as_slice() {
-        [] => Referent::Nobody,
-        [(id, _)] => Referent::Entity(*id),
-        [(a, x), (b, y), ..] => {
-            let both = |id: u32| candidates.iter().find(|c| c.id == id).map(|c| c.last);
-            let pair = paired(walk, *a, *b, both(*a), both(*b));
-            if x - y < MARGIN || pair { Referent::Ambiguous } else { Referent::Entity(*a) }
-        }
-    }
+    let [(a, x), (b, y), ..] = scores[..] else { return Referent::Nobody };
+    let both = |id: u32| candidates.iter().find(|c| c.id == id).map(|c| c.last);
+    let pair = paired(walk, a, b, both(a), both(b));
+    if x - y < MARGIN || pair { Referent::Ambiguous } else { Referent::Entity(a) }
 }
 
 /// Whether two candidates were last named in one breath, as a pair, and neither has spoken: nothing decides.
