@@ -113,6 +113,7 @@ impl<'s, 'd> Seen<'s, 'd> {
         self.analysis.document.word(at)
     }
 
+    #[inline]
     fn is(&self, at: usize, words: &Words) -> bool {
         words.may_hold(self.item(at).hash) && words.holds_any_case(self.word(at))
     }

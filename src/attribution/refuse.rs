@@ -171,9 +171,13 @@ impl Seen<'_, '_> {
             CueClass::Describe if cue.passive => true,
             CueClass::Describe => {
                 let likens = [word_hash("compare"), word_hash("liken")].contains(&cue.lemma);
-                self.items().any(|at| self.word(at) == "as" || likens && matches!(self.word(at), "to" | "with"))
+                self.items().any(|at| {
+                    self.analysis.document.is_any(at, if likens { listed!["as", "to", "with"] } else { listed!["as"] })
+                })
             }
-            _ if cue.frames.has(b's') && self.items().any(|at| self.word(at) == "as") => true,
+            _ if cue.frames.has(b's') && self.items().any(|at| self.analysis.document.is_any(at, listed!["as"])) => {
+                true
+            }
             _ if cue.frames.has(b'g') && self.gerund_behind_preposition() => true,
             CueClass::Call => self.items().filter(|&at| self.is(at, heads)).count() > 1,
             _ => cue.phrasal > 0 && cue.frames.has(b'f'),
