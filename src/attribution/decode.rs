@@ -41,14 +41,12 @@ pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attributi
 pub fn uncalibrated(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attribution> {
     let mut scratch = Features::new(0);
     let mut found: Vec<Attribution> = Vec::new();
-    let candidates = candidates(analysis, weights);
-    let mut at = 0;
-    while at < candidates.len() {
-        let sentence = candidates[at].sentence(analysis);
-        let end =
-            candidates[at..].iter().position(|c| c.sentence(analysis) != sentence).map_or(candidates.len(), |n| at + n);
-        found.extend(settle(analysis, candidates[at..end].to_vec(), weights, &mut scratch));
-        at = end;
+    let mut candidates = candidates(analysis, weights).into_iter().peekable();
+    while let Some(first) = candidates.next() {
+        let sentence = first.sentence(analysis);
+        let mut here = vec![first];
+        here.extend(std::iter::from_fn(|| candidates.next_if(|c| c.sentence(analysis) == sentence)));
+        settle(analysis, here, weights, &mut scratch, &mut found);
     }
     citing::settle(analysis, &mut found);
     let mut rows = continuation::settle(analysis, found);
@@ -117,13 +115,14 @@ pub fn weigh(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Candidate> {
     candidates
 }
 
-/// One reading of a sentence: the most probable candidates that do not claim each other's cues or words.
+/// Adds one reading of a sentence: the most probable candidates that do not claim each other's cues or words.
 fn settle(
     analysis: &Analysis<'_>,
     mut candidates: Vec<Candidate>,
     weights: &Weights,
     scratch: &mut Features,
-) -> Vec<Attribution> {
+    found: &mut Vec<Attribution>,
+) {
     salted(scratch, accept::SALT);
     for c in &mut candidates {
         c.attribution.probability = accept::probability(analysis, &c.attribution, &c.certainty, weights, scratch);
@@ -132,20 +131,19 @@ fn settle(
     candidates.sort_by(|a, b| {
         b.attribution.probability.total_cmp(&a.attribution.probability).then(a.attribution.cue.cmp(&b.attribution.cue))
     });
-    let mut kept: Vec<Attribution> = Vec::new();
+    let before = found.len();
     for candidate in candidates {
         let mut new = candidate.attribution;
         if new.probability < least(analysis, &new) {
             continue;
         }
-        let holds = kept.iter().all(|old| apart(analysis, old, &mut new));
+        let holds = found[before..].iter().all(|old| apart(analysis, old, &mut new));
         if holds && !new.content.is_empty() {
             // What joined cues have left of the words may be no more than a phrase.
             new.bare |= refuse::bare(analysis, &new);
-            kept.push(new);
+            found.push(new);
         }
     }
-    kept
 }
 
 /// "said A and added B": where a later cue joins an earlier one and has its speaker, the earlier one's words end there.
