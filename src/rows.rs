@@ -61,9 +61,11 @@ fn row(
         original.iter_mut().for_each(|s| *s = points.span(*s));
         original
     };
-    let one = |span: Option<Span>| -> Option<Span> {
-        let parts = original(&[span?]);
-        Some(Span::new(parts.first()?.start, parts.last()?.end))
+    let mut parts = Vec::with_capacity(2);
+    let mut one = |span: Option<Span>| -> Option<Span> {
+        parts.clear();
+        document.view.add_original(span?, &mut parts);
+        Some(Span::new(points.at(parts.first()?.start), points.at(parts.last()?.end)))
     };
     // "As she put it": the group without the object that it always has.
     let group = attribution.cue.map(|c| analysis.cues[c].group.clone());

@@ -28,13 +28,13 @@ pub struct Scene {
 
 /// What one attribution states, and what matters for carrying.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Said {
+pub struct Said<'s> {
     /// Who speaks; empty where it cannot be told.
-    pub speaker: String,
+    pub speaker: &'s str,
     /// The speaker is a pronoun that was not resolved.
     pub pronoun: bool,
     /// The source that the words around it state.
-    pub source: String,
+    pub source: &'s str,
     /// The channel that they state.
     pub channel: Option<Channel>,
     /// Its own words show another occasion: told the judges, said later.
@@ -92,7 +92,7 @@ struct Open {
 const OPEN: usize = 3;
 
 /// Gives each attribution what is carried to it; nothing where it states a source itself.
-pub fn carried(said: &[Said]) -> Vec<Carried> {
+pub fn carried(said: &[Said<'_>]) -> Vec<Carried> {
     let mut given = vec![Carried::default(); said.len()];
     // The newest first.
     let mut open: Vec<Open> = Vec::new();
@@ -124,7 +124,7 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
         } else {
             open.iter_mut().for_each(|o| o.idle += this.distance);
         }
-        let own = last_word(&this.speaker);
+        let own = last_word(this.speaker);
         if this.outlet {
             if this.transcript && !open.is_empty() {
                 given[n].channel = Some(Channel::Interview);
@@ -140,7 +140,7 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
             let before = at.map(|at| &open[at].what).filter(|what| what.source == this.source);
             let channel = this.channel.or_else(|| before.and_then(|what| what.channel));
             given[n].channel = channel;
-            let what = Carried { source: this.source.clone(), channel };
+            let what = Carried { source: this.source.to_owned(), channel };
             let who: Vec<String> = this.hosts.iter().cloned().chain([own]).collect();
             if channel == Some(Channel::Interview) {
                 talk = Some(what.clone());
@@ -148,7 +148,7 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
             // "In an interview", says the first paragraph; the third names the paper.
             if let Some(at) = waiting.iter().position(|w| !w.0.is_empty() && who.contains(&w.0)) {
                 for row in waiting.swap_remove(at).1 {
-                    given[row].source.clone_from(&this.source);
+                    this.source.clone_into(&mut given[row].source);
                 }
             }
             // What others say through the same source goes on beside it.
@@ -217,7 +217,7 @@ pub fn carried(said: &[Said]) -> Vec<Carried> {
 }
 
 /// Whether what is open goes on with this attribution.
-fn same(open: &Open, own: &str, this: &Said) -> bool {
+fn same(open: &Open, own: &str, this: &Said<'_>) -> bool {
     if this.transcript || open.everybody {
         return true;
     }
@@ -245,11 +245,11 @@ pub fn last_word(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn said(speaker: &str, source: &str) -> Said {
-        Said { speaker: speaker.to_owned(), source: source.to_owned(), ..Said::default() }
+    fn said<'s>(speaker: &'s str, source: &'s str) -> Said<'s> {
+        Said { speaker, source, ..Said::default() }
     }
 
-    fn sources(rows: &[Said]) -> Vec<String> {
+    fn sources(rows: &[Said<'_>]) -> Vec<String> {
         carried(rows).into_iter().map(|c| c.source).collect()
     }
 

@@ -25,7 +25,7 @@ pub fn carry(
     scenes: &[Scene],
     sources: &mut [Source],
 ) {
-    let mut said: Vec<Said> = Vec::with_capacity(attributions.len());
+    let mut said: Vec<Said<'_>> = Vec::with_capacity(attributions.len());
     let mut before: Option<usize> = None;
     let events = events(analysis, attributions, stated, scenes, sources);
     let mut scenes = scenes.iter().peekable();
@@ -45,9 +45,9 @@ pub fn carry(
             (before, scene) => before.or(scene.map(|s| s.sentence)),
         };
         said.push(Said {
-            speaker: speaker.name.clone(),
+            speaker: &speaker.name,
             pronoun,
-            source: sources[n].name.clone(),
+            source: &sources[n].name,
             channel: sources[n].channel,
             apart: apart(analysis, attribution) || attribution.floating && strays(analysis, before, sentence),
             outlet: sources[n].flags.contains(&"outlet-as-speaker"),
@@ -63,7 +63,8 @@ pub fn carry(
         });
         before = Some(sentence);
     }
-    for (source, carried) in sources.iter_mut().zip(carried(&said)) {
+    let given = carried(&said);
+    for (source, carried) in sources.iter_mut().zip(given) {
         if source.name.is_empty() && !carried.source.is_empty() {
             source.name = carried.source;
             source.basis = SourceBasis::Carried;
