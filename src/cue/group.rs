@@ -261,21 +261,22 @@ pub(super) fn preposition(
     sentence: &Range<usize>,
     at: usize,
 ) -> Option<Cue> {
-    let word = document.word(at).to_ascii_lowercase();
+    let word = document.word(at);
+    let is = |listed: &str| word.eq_ignore_ascii_case(listed);
     let next = |n: usize| (at + n < sentence.end).then(|| document.word(at + n));
-    let end = match word.as_str() {
-        "according" => {
+    let end = match word.len() {
+        9 if is("according") => {
             let to = (1..=3).find(|&n| next(n) == Some("to"))?;
             at + to + 1
         }
         // in the words of a veteran; by the account of witnesses
-        "in" | "by" if next(1) == Some("the") && next(3) == Some("of") => {
-            if !phrase_noun(next(2)?, &word) {
+        2 if (is("in") || is("by")) && next(1) == Some("the") && next(3) == Some("of") => {
+            if !phrase_noun(next(2)?, word) {
                 return None;
             }
             at + 4
         }
-        "per" => {
+        3 if is("per") => {
             // per cent, twice per the rules: a rate, a measure; at the head or behind a comma, per the ministry: a source.
             if at > sentence.start && document.items[at - 1].kind != TokenKind::Comma {
                 return None;
