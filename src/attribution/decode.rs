@@ -283,6 +283,7 @@ fn candidate(
     certainty.frame = probabilities[best] / certainty.cue;
     salted(scratch, speaker::SALT);
     let (speaker, sure) = speaker::choose(analysis, number, frame, previous, weights, scratch);
+    let speaker = speaker.or_else(|| speaker::beside(analysis, number));
     certainty.speaker = sure;
     // "the screen shows error": what is read as part of the speaker is no cue.
     let head = analysis.cues[number].head;

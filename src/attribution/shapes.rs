@@ -45,7 +45,7 @@ pub fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
         CueKind::Colon => remark(analysis, number),
         CueKind::Verb if cue.passive => passive(analysis, number, weights, scratch),
         CueKind::Verb if matches!(analysis.document.word(cue.head), "heard" | "hears") => heard(analysis, number),
-        CueKind::Verb if says(cue) => inserted(analysis, number, weights, scratch),
+        CueKind::Verb if says(cue) => closes(analysis, number).or_else(|| inserted(analysis, number, weights, scratch)),
         _ => None,
     }
 }
@@ -101,6 +101,23 @@ fn enclosed(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
     let cue = &analysis.cues[number];
     let speaker = analysis.starting(cue.sentence, cue.group.end)?;
     let tag = cue.group.start..analysis.mentions[speaker].phrase.end;
+    // ", where, according to the agency, 60 vessels are waiting": the words stand behind.
+    let conjunction = WordClass::RELATIVE | WordClass::WH | WordClass::SUBORDINATOR | WordClass::CONJUNCTION;
+    let reach = analysis.reach(cue);
+    let opens = tag.start >= reach.start + 2
+        && comma(analysis, tag.start - 1)
+        && is(analysis, tag.start - 2, conjunction)
+        && comma(analysis, tag.end)
+        && tag.end + 2 < reach.end;
+    if opens
+        && !verb(analysis, tag.end + 1)
+        && whole(analysis, tag.end + 1..reach.end)
+        && !is(analysis, tag.end + 1, WordClass::AUXILIARY)
+    {
+        let end = end_of(analysis, number, tag.end + 1, weights, scratch)?;
+        let content = std::iter::once(tag.end + 1..end).collect();
+        return Some(Shape { frame: Frame::Right, speaker: Some(speaker), content });
+    }
     around(analysis, number, speaker, tag, weights, scratch)
 }
 
@@ -248,6 +265,34 @@ fn passive(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &
         start..end_of(analysis, number, start, weights, scratch)?
     };
     Some(Shape { frame: Frame::Split, speaker: agent, content: vec![begin..subject.phrase.end, predicate] })
+}
+
+/// Hikers have been warned to stay away, Lochside Rescue Team has said: nothing behind the cue, a passive before it.
+fn closes(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
+    let cue = &analysis.cues[number];
+    let reach = analysis.reach(cue);
+    let nothing = (cue.group.end..reach.end).all(|at| !analysis.item(at).is_word() && !analysis.item(at).is_quote());
+    if cue.kind != CueKind::Verb || !says(cue) || cue.class == CueClass::Tell || cue.passive || cue.negated || !nothing
+    {
+        return None;
+    }
+    let speaker = analysis.ending(cue.sentence, cue.group.start)?;
+    let mention = &analysis.mentions[speaker];
+    let close = mention.phrase.start.min(mention.role.start).checked_sub(1)?;
+    let words = reach.start..close;
+    let named = matches!(mention.kind, crate::mention::MentionKind::Name | crate::mention::MentionKind::Body);
+    if !named || close <= reach.start + 2 || !comma(analysis, close) || !whole(analysis, words.clone()) {
+        return None;
+    }
+    // "The passengers were told to wait, the line has said": a passive is no attribution of its own there.
+    let mut inside =
+        analysis.cues_of[cue.sentence].clone().map(|c| &analysis.cues[c]).filter(|c| c.head < close).peekable();
+    let fronted = is(analysis, reach.start, WordClass::SUBORDINATOR | WordClass::PREPOSITION);
+    let plain = words.clone().all(|at| !analysis.item(at).is_quote() && !comma(analysis, at));
+    if fronted || !plain || inside.peek().is_none() || !inside.all(|c| c.passive) {
+        return None;
+    }
+    Some(Shape { frame: Frame::Left, speaker: Some(speaker), content: std::iter::once(words).collect() })
 }
 
 /// The plant will close, the company told staff on Friday: where nothing behind the cue can be reported. The weights take

@@ -97,6 +97,18 @@ fn fronted(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> bo
         && analysis.item(start).is(WordClass::PREPOSITION)
 }
 
+/// Who was quoted, where an appositive parts them from the cue or nothing does: its head, Taras Bilyk, was quoted as saying.
+pub(super) fn beside(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
+    let cue = &analysis.cues[number];
+    if cue.class != CueClass::Quote || !cue.passive {
+        return None;
+    }
+    let comma = cue.group.start.checked_sub(1).filter(|&at| analysis.item(at).kind == TokenKind::Comma);
+    let speaker = analysis.ending(cue.sentence, comma.unwrap_or(cue.group.start))?;
+    matches!(analysis.mentions[speaker].kind, MentionKind::Name | MentionKind::Pronoun | MentionKind::Person)
+        .then_some(speaker)
+}
+
 /// Where the words begin that "as saying" announces behind the object of the cue.
 pub(super) fn as_saying(analysis: &Analysis<'_>, cue: &crate::cue::Cue) -> Option<usize> {
     let end = analysis.document.sentences[cue.sentence].items.end;

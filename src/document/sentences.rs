@@ -231,7 +231,8 @@ fn tag_follows(items: &[Item], from: usize, end: usize) -> bool {
                         || ASKED.contains(&item.hash) && addressee_ends(&reach[n + 1..]))
             });
         }
-        if item.is(WordClass::BE | WordClass::MODAL | WordClass::THINK) {
+        // "Miss Amis asked", "May asked": names that are verbs too.
+        if item.is(WordClass::BE | WordClass::MODAL | WordClass::THINK) && !item.capital {
             return false;
         }
     }

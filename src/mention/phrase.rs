@@ -101,7 +101,12 @@ fn part_of<'d>(context: Context<'d>, rest: Items<'d>, at: usize) -> Option<Menti
         at + 3
     } else if whole.is(WordClass::DETERMINER | WordClass::POSSESSIVE) {
         let (_, object) = run(context, rest.skip(1)).ok()?;
-        let plural = object.clone().any(|n| context.document.items[n].is(WordClass::PERSONS | WordClass::GROUP));
+        let after = |n: usize| {
+            context.document.items.get(object.end + n).is_some_and(|_| context.document.word(object.end + n) == "who")
+        };
+        let plural = object.clone().any(|n| context.document.items[n].is(WordClass::PERSONS | WordClass::GROUP))
+            || after(0)
+            || after(1);
         if !plural {
             return None;
         }

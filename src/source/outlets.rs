@@ -145,7 +145,14 @@ impl<'d> Context<'d> {
                 && !self.item(at).is(WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN)
                 && !words::NAME_WORDS.contains(&self.item(at).hash)
         });
-        let named = range.len() > 1 && first.is(WordClass::FIRST_NAME) && !words::NAME_WORDS.contains(&first.hash);
+        // The Lorne Gazette: behind the article no given name opens it.
+        let paper = || {
+            range.start > 0
+                && self.item(range.start - 1).hash == words::ARTICLE
+                && self.item(range.end - 1).is(WordClass::OUTLET_WORD)
+        };
+        let named =
+            range.len() > 1 && first.is(WordClass::FIRST_NAME) && !words::NAME_WORDS.contains(&first.hash) && !paper();
         titled || named || self.surnames.contains(&self.item(range.end - 1).hash) && !self.worded(range)
     }
 

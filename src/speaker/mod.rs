@@ -184,6 +184,7 @@ fn one(
     }
     match walk.referent[number] {
         Referent::Entity(id) => {
+            let id = attribution.turn.then(|| initials(walk, number)).flatten().unwrap_or(id);
             let entity = walk.cast.entity(id);
             let mut flags = Vec::new();
             if !entity.named && anonymous::is_unnamed(analysis, mention, entity) {
@@ -218,6 +219,28 @@ fn one(
             (speaker, None)
         }
     }
+}
+
+/// How many people a label of initials is looked for among.
+const MOST_LABELLED: usize = 64;
+
+/// The person whose initials label a turn: IO for Ines Oberg.
+fn initials(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    let document = walk.analysis.document;
+    let mention = &walk.analysis.mentions[number];
+    let label = document.word(mention.head);
+    if mention.phrase.len() != 1 || !document.items[mention.head].upper || !(2..=3).contains(&label.len()) {
+        return None;
+    }
+    let first = |at: usize| document.word(at).chars().next();
+    let fits = |entity: &Entity| {
+        let words = &entity.words.words;
+        entity.named
+            && entity.sort == Sort::Person
+            && words.len() == label.len()
+            && words.iter().zip(label.chars()).all(|(word, letter)| first(word.at) == Some(letter))
+    };
+    (0..walk.cast.entities.len().min(MOST_LABELLED)).find(|&id| fits(&walk.cast.entities[id])).map(|id| id as u32)
 }
 
 /// Courts and the like, of which one says that they "heard" what somebody said there.
