@@ -279,7 +279,11 @@ fn candidate(
         return None;
     }
     let best = (1..4).max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]))?;
-    let frame = frame::of(best);
+    let mut frame = frame::of(best);
+    // "emails in which he called": nothing before the relative clause is reported.
+    if frame == Frame::Split && relative(analysis, number) {
+        frame = Frame::Right;
+    }
     certainty.frame = probabilities[best] / certainty.cue;
     salted(scratch, speaker::SALT);
     let (speaker, sure) = speaker::choose(analysis, number, frame, previous, weights, scratch);
@@ -312,7 +316,6 @@ fn candidate(
     }
     extent::cut(analysis, number, frame, &mut content);
     extent::beats(analysis, &mut content);
-    let mut frame = frame;
     if frame == Frame::Split
         && (extent::topic(analysis, number, &content) || extent::another(analysis, number, &content))
     {
@@ -344,6 +347,17 @@ fn candidate(
     };
     attribution.bare = refuse::bare(analysis, &attribution);
     (!refuse::refused(analysis, &attribution)).then_some(Candidate { attribution, certainty })
+}
+
+/// Whether a cue and its subject stand right behind "in which".
+fn relative(analysis: &Analysis<'_>, number: usize) -> bool {
+    let cue = &analysis.cues[number];
+    let start =
+        analysis.ending(cue.sentence, cue.group.start).map_or(cue.group.start, |m| analysis.mentions[m].phrase.start);
+    let sentence = analysis.document.sentences[cue.sentence].items.start;
+    start > sentence + 2
+        && analysis.document.word(start - 1) == "which"
+        && analysis.item(start - 2).is(WordClass::PREPOSITION)
 }
 
 /// Leaves out the conjunction "that" before a reported clause.

@@ -24,6 +24,9 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
             marks_only(analysis, cue, range),
         ];
         range.end = ends.into_iter().flatten().fold(range.end, usize::min);
+        if let Some(start) = behind_outlet(analysis, cue, range) {
+            range.start = start;
+        }
         if let Some(start) = telling(analysis, cue, range) {
             range.start = start;
         }
@@ -110,6 +113,33 @@ pub fn another(analysis: &Analysis<'_>, number: usize, content: &[Range<usize>])
             mention.phrase.end == cue.group.start && mention.kind != crate::mention::MentionKind::Pronoun
         });
     joins && direct && finite && cue.kind == CueKind::Verb && !cue.gerund && !cue.infinitive && !cue.passive
+}
+
+/// told ITV News | conditions were: a listed outlet right behind the cue is the one who is told.
+fn behind_outlet(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<usize> {
+    let first = item(analysis, range.start);
+    let tells = cue.class == crate::lexicon::CueClass::Tell && cue.kind == CueKind::Verb && !cue.passive;
+    if !tells || range.start != cue.group.end || !first.is(WordClass::PHRASE_START) || !first.capital || range.len() < 5
+    {
+        return None;
+    }
+    let second = item(analysis, range.start + 1).hash;
+    let word = analysis.document.word(range.start);
+    let end = analysis.lexicon.phrases(word, first.hash, second).find_map(|phrase| {
+        let crate::lexicon::PhraseKind::Outlet(_) = phrase.kind else { return None };
+        let mut next = range.start + 1;
+        for word in analysis.lexicon.words(phrase.rest) {
+            if next >= range.end || !analysis.document.is_word(next, word) {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next)
+    })?;
+    let rest = end..range.end;
+    let clause =
+        rest.len() > 2 && item(analysis, end).is_word() && !item(analysis, end).capital && !verb(analysis, end);
+    (clause && rest.clone().skip(1).any(|at| verb(analysis, at))).then_some(end)
 }
 
 /// quoted Zhao as telling his counterpart | that: the one who is told is no part of the words.

@@ -21,6 +21,8 @@ pub fn refused(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
         || seen.idiom()
         || seen.setting()
         || seen.imperative()
+        || seen.walked()
+        || seen.relayed_inside()
         || seen.measure()
 }
 
@@ -227,7 +229,13 @@ impl Seen<'_, '_> {
             if (infinitive || not) && (at == first || self.cue.frames.has(b'o') || self.cue.frames.has(b'i')) {
                 return true;
             }
-            let finite = self.finite(&range, at);
+            // "reported a fall and stuck to its forecast": the second verb is the speaker's.
+            let coordinate = verbs == 0
+                && self.cue.lemma != word_hash("say")
+                && at > first
+                && self.is(at - 1, WordClass::CONJUNCTION)
+                && !self.is(at, WordClass::SUBJECT_PRONOUN);
+            let finite = !coordinate && self.finite(&range, at);
             verbs += usize::from(finite && !group);
             group = finite || group && self.is(at, WordClass::ADVERB | WordClass::NEGATION);
             // "an article she wrote": a relative clause without its pronoun.
@@ -317,7 +325,7 @@ impl Seen<'_, '_> {
             return true;
         }
         item.is(WordClass::VERB) && !item.is(WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE)
-            || self.word(at).ends_with("ed") && !item.is(WordClass::ADJECTIVE)
+            || self.word(at).ends_with("ed") && !item.is(WordClass::ADJECTIVE) && !word.contains('-')
     }
 
     /// Whether somebody is charged with a crime: the court's business, nobody's words.
@@ -336,6 +344,19 @@ impl Seen<'_, '_> {
             && cue.group.end < analysis.document.items.len()
             && self.is(cue.group.end, WordClass::REFLEXIVE)
             && cue.gerund;
+        // "a plumber called Enzo, forgot his lines"
+        let document = analysis.document;
+        let start = cue.group.start;
+        let called = cue.class == CueClass::Call
+            && cue.group.len() == 1
+            && start > self.sentence().start + 1
+            && self.is(start - 1, WordClass::PERSON)
+            && (matches!(self.word(start - 2), "a" | "an" | "A" | "An") || self.is(start - 2, WordClass::ADJECTIVE))
+            && document.items.get(start + 1).is_some_and(|i| i.capital)
+            && document.items.get(start + 2).is_some_and(|i| i.kind == TokenKind::Comma);
+        if called {
+            return true;
+        }
         if !himself && !self.listed(cue.head, NAMING) {
             return false;
         }
@@ -414,6 +435,36 @@ impl Seen<'_, '_> {
         bare && mention.kind == crate::mention::MentionKind::Other
             && !self.is(mention.head, speaks)
             && !self.word(mention.head).ends_with('s')
+    }
+
+    /// Whether a verb with its particle is meant as it stands: set out alone from the hut.
+    fn walked(&self) -> bool {
+        let first = self.attribution.content[0].start;
+        let way = WordClass::PREPOSITION;
+        self.cue.kind == CueKind::Verb
+            && self.cue.phrasal > 0
+            && matches!(self.word(self.cue.head), "set" | "sets" | "setting")
+            && !self.quoted()
+            && (self.is(first, way) || matches!(self.word(first), "alone" | "early" | "again"))
+    }
+
+    /// Whether the words are a noun with a relative clause that has its own cue: published emails in which he called
+    fn relayed_inside(&self) -> bool {
+        let cue = self.cue;
+        let [range] = self.attribution.content.as_slice() else { return false };
+        if cue.kind != CueKind::Verb || self.attribution.frame != Frame::Right || !cue.frames.has(b'n') {
+            return false;
+        }
+        let that = range.start > 0 && self.is(range.start - 1, WordClass::THAT);
+        let Some(which) = (range.start + 1..range.end.min(range.start + 6))
+            .find(|&at| self.word(at) == "which" && self.is(at - 1, WordClass::PREPOSITION))
+        else {
+            return false;
+        };
+        let noun = (range.start..which - 1).any(|at| self.is(at, WordClass::DOCUMENT | WordClass::NOUN_CUE));
+        let cues = self.analysis.cues_of[cue.sentence].clone().map(|c| &self.analysis.cues[c]);
+        let own = cues.filter(|c| c.head > which && c.head < range.end).any(|c| c.kind == CueKind::Verb);
+        !that && noun && own
     }
 
     /// Whether the cue is an order to the reader: Note that the shop is closed.

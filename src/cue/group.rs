@@ -161,6 +161,12 @@ fn noun_use(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool
     if at == sentence.start {
         return item.is(noun);
     }
+    // "Vantra shares, down 12 %, were up"
+    let next = document.items.get(at + 1).filter(|_| at + 1 < sentence.end);
+    let plain = WordClass::AUXILIARY | WordClass::PREPOSITION;
+    if document.word(at) == "shares" && next.is_none_or(|n| n.kind == TokenKind::Comma || n.is(plain)) {
+        return true;
+    }
     // "in his own words"
     if item.is(WordClass::NOUN_CUE) && document.word(at - 1) == "own" {
         return true;

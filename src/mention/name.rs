@@ -255,7 +255,8 @@ fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
             at = name;
             continue;
         }
-        if item.is(WordClass::TITLE) && titled_body(context, at, stretch.end) {
+        if (item.is(WordClass::TITLE) || context.document.word(at) == "Royal") && titled_body(context, at, stretch.end)
+        {
             break;
         }
         let title = !given
@@ -295,6 +296,9 @@ fn titled_body(context: Context<'_>, at: usize, end: usize) -> bool {
         && body.kind == TokenKind::Word
     {
         return body.is(WordClass::ORGANISATION | WordClass::SUFFIX) || at + 2 == end;
+    }
+    if context.document.word(at) == "Royal" && end == at + 2 {
+        return body.is(WordClass::ORGANISATION | WordClass::SUFFIX);
     }
     end > at + 2
         && body.is(WordClass::ORGANISATION | WordClass::SUFFIX)
