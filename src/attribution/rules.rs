@@ -25,6 +25,7 @@ use nom::bytes::complete::{is_a, tag, take_while};
 use nom::combinator::{all_consuming, opt};
 use nom::{IResult, Parser};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -331,14 +332,15 @@ pub fn read(
     speaker: Option<usize>,
     content: &[Range<usize>],
 ) -> Option<&'static Rule> {
-    let layout = layout(analysis, cue, frame, speaker, content);
-    READ.with_borrow_mut(|read| {
-        if let Some(known) = read.get(&layout) {
+    READ.with_borrow_mut(|Layouts { read, layout }| {
+        layout.clear();
+        lay_out(analysis, cue, frame, speaker, content, layout);
+        if let Some(known) = read.get(layout) {
             return *known;
         }
-        let rule = RULES.iter().find(|rule| (rule.parse)(&layout).is_ok());
+        let rule = RULES.iter().find(|rule| (rule.parse)(layout).is_ok());
         if read.len() < MOST_LAYOUTS {
-            read.insert(layout, rule);
+            read.insert(layout.clone(), rule);
         }
         rule
     })
@@ -347,22 +349,29 @@ pub fn read(
 /// How many layouts are remembered; there are some hundreds that recur.
 const MOST_LAYOUTS: usize = 1024;
 
-thread_local! {
-    /// The rules of the layouts that were read before.
-    static READ: RefCell<FxHashMap<String, Option<&'static Rule>>> = RefCell::default();
+/// The rules of the layouts that were read before, and room for the next one.
+#[derive(Default)]
+struct Layouts {
+    read: FxHashMap<String, Option<&'static Rule>>,
+    layout: String,
 }
 
-/// The layout of a proposal's parts, one letter each.
-fn layout(
+thread_local! {
+    static READ: RefCell<Layouts> = RefCell::default();
+}
+
+/// Writes the layout of a proposal's parts, one letter each.
+fn lay_out(
     analysis: &Analysis<'_>,
     number: usize,
     _frame: Frame,
     speaker: Option<usize>,
     content: &[Range<usize>],
-) -> String {
+    layout: &mut String,
+) {
     let cue = &analysis.cues[number];
     let direct = crate::rows::kind(analysis.document, content) == crate::record::Kind::Direct;
-    let mut parts: Vec<(Range<usize>, char)> = Vec::with_capacity(content.len() + 2);
+    let mut parts: SmallVec<[(Range<usize>, char); 6]> = SmallVec::new();
     parts.push((cue.group.clone(), cue_letter(analysis, number)));
     for range in content {
         parts.push((range.clone(), if direct { 'Q' } else { clause_letter(analysis, range) }));
@@ -371,7 +380,6 @@ fn layout(
         parts.push((mention.phrase.clone(), 'S'));
     }
     parts.sort_by_key(|(range, _)| (range.start, range.end));
-    let mut layout = String::with_capacity(2 * parts.len());
     let mut end: Option<usize> = None;
     for (range, letter) in parts {
         if let Some(end) = end
@@ -391,7 +399,6 @@ fn layout(
         layout.push(letter);
         end = Some(end.map_or(range.end, |e| e.max(range.end)));
     }
-    layout
 }
 
 fn cue_letter(analysis: &Analysis<'_>, number: usize) -> char {

@@ -33,6 +33,7 @@ use crate::rows::clean;
 use crate::span::Span;
 use clusters::{Entity, Sort};
 use discourse::{Referent, Walk};
+use smallvec::{SmallVec, smallvec};
 
 /// Who speaks in one attribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -278,7 +279,7 @@ fn indefinite(walk: &Walk<'_, '_>, mention: &Mention) -> bool {
 }
 
 /// The mentions that speak together with one: Haro and Petrosyan said.
-fn joint(walk: &Walk<'_, '_>, attribution: &Attribution, number: usize) -> Vec<usize> {
+fn joint(walk: &Walk<'_, '_>, attribution: &Attribution, number: usize) -> SmallVec<[usize; 4]> {
     let analysis = walk.analysis;
     let mentions = analysis.mentions;
     let mut from = number;
@@ -290,7 +291,8 @@ fn joint(walk: &Walk<'_, '_>, attribution: &Attribution, number: usize) -> Vec<u
         to += 1;
     }
     if from == to {
-        return beyond_aside(analysis, attribution, number).map_or(vec![number], |first| vec![first, number]);
+        let first = beyond_aside(analysis, attribution, number);
+        return first.into_iter().chain([number]).collect();
     }
     // "Haro met Petrosyan and Simonyan said": the pair must be the subject as a whole, beside the cue.
     let cue = attribution.cue.map(|c| &analysis.cues[c].group);
@@ -312,7 +314,7 @@ fn joint(walk: &Walk<'_, '_>, attribution: &Attribution, number: usize) -> Vec<u
         }
     });
     let last_speaks = behind || cue.is_none_or(|c| mentions[to].phrase.end <= c.start);
-    if clean_start && adjacent && last_speaks { (from..=to).collect() } else { vec![number] }
+    if clean_start && adjacent && last_speaks { (from..=to).collect() } else { smallvec![number] }
 }
 
 /// The name that a second speaker is joined to across its aside: Pham Duc, deputy head of the agency, and Le Mai said.
