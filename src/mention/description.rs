@@ -6,7 +6,7 @@ use super::MentionKind;
 use super::phrase::Context;
 use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::WordClass;
-use crate::lexicon::set::Words;
+use crate::lexicon::set::{Words, listed};
 
 /// Nouns of time, which name no speaker: this week, the same day.
 pub(super) static TIMES: Words = Words::of(&[
@@ -71,13 +71,9 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
         return None;
     }
     // Figures that were obtained are no people.
-    let figures = context.document.word(at) == "figures"
-        && context.document.items.get(at + 1).is_some_and(|_| {
-            matches!(
-                context.document.word(at + 1),
-                "obtained" | "released" | "published" | "compiled" | "seen" | "collected"
-            )
-        });
+    let obtained = listed!["obtained", "released", "published", "compiled", "seen", "collected"];
+    let figures = context.document.is_any(at, listed!["figures"])
+        && context.document.items.get(at + 1).is_some_and(|_| context.document.is_any(at + 1, obtained));
     let kind = if figures {
         MentionKind::Document
     } else if head.is(WordClass::PERSON) && !head.is(WordClass::PERSONS) {

@@ -508,11 +508,13 @@ pub(super) fn opens_cue(context: Context<'_>, run: &Range<usize>) -> bool {
 /// "Haro's words": where the head of a run is a noun cue, its possessor is a mention of its own.
 pub(super) fn possessor(context: Context<'_>, run: Range<usize>) -> Range<usize> {
     let items = &context.document.items;
+    if !items[run.end - 1].is(WordClass::NOUN_CUE) {
+        return run;
+    }
     // The council's report: a text of its own.
-    let text =
-        matches!(context.document.word(run.end - 1), "report" | "study" | "survey" | "review" | "analysis" | "poll");
+    let texts = listed!["report", "study", "survey", "review", "analysis", "poll"];
     let that = items.get(run.end).is_some_and(|i| i.is(WordClass::THAT));
-    if !items[run.end - 1].is(WordClass::NOUN_CUE) || text && !that {
+    if context.document.is_any(run.end - 1, texts) && !that {
         return run;
     }
     let clitic = run.clone().rev().find(|&at| items[at].kind == TokenKind::Clitic);

@@ -337,6 +337,7 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     // Democratic Rep. Haro ... the Democrat
     let word = analysis.document.word(mention.head);
     let party = PARTIES.iter().find(|(member, _)| *member == word).map(|(_, adjective)| word_hash(adjective));
+    let of = nation(walk, mention.head);
     let press = mention.phrase.len() == 2 && analysis.document.is_any(mention.head, &PRESS);
     let mut scores: Vec<(u32, f32, usize)> = Vec::new();
     for (at, seen) in walk.seen.iter().enumerate().rev().take(4 * LOOK_BACK) {
@@ -353,7 +354,7 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
             && (outlet || entity.words.words.iter().any(|w| items[w.at].hash == head));
         let role = entity.roles.iter().find(|r| {
             roles::same_office(r.office, office)
-                || nation(walk, mention.head).is_some_and(|n| r.words.clone().any(|at| nation(walk, at) == Some(n)))
+                || of.is_some() && r.words.clone().any(|at| nation(walk, at) == of)
                 || party.is_some_and(|party| r.words.clone().any(|at| items[at].hash == party))
         });
         if role.is_none() && !by_name {
@@ -521,11 +522,9 @@ fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
             let of = nation(walk, mention.head);
             let agrees = |id: u32| {
                 let entity = walk.cast.entity(id);
-                let mut nations = entity.roles.iter().flat_map(|r| r.words.clone()).filter_map(|at| nation(walk, at));
-                if of.is_some() && nations.any(|n| of != Some(n)) {
-                    return false;
-                }
+                let nations = || entity.roles.iter().flat_map(|r| r.words.clone()).filter_map(|at| nation(walk, at));
                 entity.sort == Sort::Person
+                    && (of.is_none() || nations().all(|n| of == Some(n)))
                     && (gender == WordClass::NONE || entity.gender == WordClass::NONE || entity.gender.any(gender))
                     && (entity.named || anybody)
                     && entity.personal > 0
