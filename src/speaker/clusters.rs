@@ -4,11 +4,10 @@
 //! fullest form of the name, and for every mention the entity that its words name. Names inside quotation marks are no
 //! evidence: they stand in no mention. Pronouns and descriptions come later (see `discourse`).
 
-use super::names::NameWords;
+use super::names::{NameWords, without_article};
 use crate::attribution::Analysis;
 use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
-use crate::lexicon::set::Words;
 use crate::mention::{Mention, MentionKind};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
@@ -186,34 +185,6 @@ fn name_range(document: &Document<'_>, mention: &Mention) -> Range<usize> {
         range.end = mention.phrase.end;
     }
     without_article(document, range)
-}
-
-/// Determiners that are no part of a name or role.
-static ARTICLES: Words =
-    Words::of(&["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"]);
-
-/// A range of items without a leading article, demonstrative or possessive pronoun.
-pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) -> Range<usize> {
-    while range.len() > 1 {
-        let item = &document.items[range.start];
-        let word = document.word(range.start);
-        // "one senior official", "another guard": numbers that only introduce; "one of them" is whole.
-        if matches!(word, "one" | "One" | "another" | "Another")
-            && document.items[range.start + 1].kind == TokenKind::Word
-            && !document.items[range.start + 1].is(WordClass::PREPOSITION)
-        {
-            range.start += 1;
-            continue;
-        }
-        let article = item.is(WordClass::DETERMINER | WordClass::POSSESSIVE)
-            && ARTICLES.may_hold(item.hash)
-            && ARTICLES.holds_any_case(word);
-        if !article {
-            break;
-        }
-        range.start += 1;
-    }
-    range
 }
 
 /// The mention behind a nickname in marks: Anna "Rook" Haro.

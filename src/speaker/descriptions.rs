@@ -4,9 +4,9 @@
 //! a body whose name has that noun, an earlier and longer description. A description that stands for nobody named is
 //! somebody of its own.
 
-use super::clusters::{Entity, Parts, Role, Sort, gender_of, without_article};
+use super::clusters::{Entity, Parts, Role, Sort, gender_of};
 use super::discourse::{LOOK_BACK, Place, Referent, Walk, sort_of};
-use super::names::NameWords;
+use super::names::{NameWords, without_article};
 use super::roles;
 use crate::document::TokenKind;
 use crate::document::tokens::word_hash;

@@ -208,7 +208,7 @@ fn one(
             (Speaker { mention: span, ..Speaker::nobody("ambiguous") }, None)
         }
         Referent::Nobody => {
-            let words = clusters::without_article(document, mention.phrase.clone());
+            let words = names::without_article(document, mention.phrase.clone());
             let speaker = Speaker {
                 name: clean(document.text_of(words)),
                 role: String::new(),
@@ -366,7 +366,7 @@ fn together(walk: &Walk<'_, '_>, group: &[usize]) -> Speaker {
                 }
                 name_of(walk, entity)
             }
-            _ => clean(document.text_of(clusters::without_article(document, mention.core.clone()))),
+            _ => clean(document.text_of(names::without_article(document, mention.core.clone()))),
         };
         if !names.contains(&name) {
             names.push(name);

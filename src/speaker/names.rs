@@ -4,6 +4,7 @@
 //! particles and stops. It compares forms; which person is meant is the business of `clusters`.
 
 use crate::document::{Document, TokenKind, tokens::word_hash};
+use crate::lexicon::WordClass;
 use crate::lexicon::set::Words;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -142,6 +143,34 @@ fn plain(c: char) -> char {
         'ź' | 'ż' | 'ž' => 'z',
         other => other,
     }
+}
+
+/// Determiners that are no part of a name or role.
+static ARTICLES: Words =
+    Words::of(&["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"]);
+
+/// A range of items without a leading article, demonstrative or possessive pronoun.
+pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) -> Range<usize> {
+    while range.len() > 1 {
+        let item = &document.items[range.start];
+        let word = document.word(range.start);
+        // "one senior official", "another guard": numbers that only introduce; "one of them" is whole.
+        if matches!(word, "one" | "One" | "another" | "Another")
+            && document.items[range.start + 1].kind == TokenKind::Word
+            && !document.items[range.start + 1].is(WordClass::PREPOSITION)
+        {
+            range.start += 1;
+            continue;
+        }
+        let article = item.is(WordClass::DETERMINER | WordClass::POSSESSIVE)
+            && ARTICLES.may_hold(item.hash)
+            && ARTICLES.holds_any_case(word);
+        if !article {
+            break;
+        }
+        range.start += 1;
+    }
+    range
 }
 
 impl NameWords {

@@ -5,7 +5,8 @@
 //! mayor"), and where nothing else is said the clause that follows ("Haro, who keeps bees,"). It resolves nothing.
 
 use super::asides;
-use super::clusters::{Cast, MOST_NAMESAKES, Role, Sort, gender_of, without_article};
+use super::clusters::{Cast, MOST_NAMESAKES, Role, Sort, gender_of};
+use super::names::without_article;
 use crate::attribution::Analysis;
 use crate::document::tokens::word_hash;
 use crate::document::{Document, TokenKind};
