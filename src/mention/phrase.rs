@@ -35,6 +35,7 @@ pub(super) struct Context<'d> {
 const RUN_LIMIT: usize = 24;
 
 /// `mention`
+#[inline]
 pub(super) fn mention<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
     alt((|i| relative(context, i), |i| pronoun(context, i), |i| noun_phrase(context, i))).parse(input)
 }
