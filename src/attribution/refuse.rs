@@ -24,6 +24,8 @@ pub fn refused(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
         || seen.walked()
         || seen.relayed_inside()
         || seen.measure()
+        || seen.next_act()
+        || seen.shown()
 }
 
 /// Whether an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
@@ -187,8 +189,46 @@ impl Seen<'_, '_> {
         if cue.kind == CueKind::Verb && cue.passive && !self.quoted() && self.charged() {
             return true;
         }
-        let verb = cue.kind == CueKind::Verb && self.attribution.frame == Frame::Right;
+        // "During the town hall, Haro had a question for the mayor": when and whom, no words.
+        let fronted = || self.attribution.frame == Frame::Split && self.is(self.cue_reach(), WordClass::PREPOSITION);
+        let verb = cue.kind == CueKind::Verb && (self.attribution.frame == Frame::Right || fronted());
         verb && !takes && !self.quoted() && !self.clause()
+    }
+
+    /// Where the reach of the cue begins.
+    fn cue_reach(&self) -> usize {
+        self.analysis.reach(self.cue).start
+    }
+
+    /// Whether what stands behind a phrase of saying is the next thing that somebody did: issued a statement on Friday,
+    /// withdrew it on Saturday.
+    fn next_act(&self) -> bool {
+        let Some(first) = self.attribution.content.first().map(|r| r.start) else { return false };
+        // "took to Twitter to accuse the council": the words are those of the other cue.
+        let to = self.is(first, WordClass::TO)
+            && self.analysis.cues_of[self.cue.sentence].clone().any(|c| self.analysis.cues[c].head == first + 1);
+        if self.cue.phrasal > 0 && to {
+            return true;
+        }
+        let past = |at: usize| {
+            let form = self.analysis.lexicon.cue(self.analysis.item(at).cue);
+            self.is(at, WordClass::VERB) && form.is_none_or(|f| f.inflection.past) && !self.word(at).ends_with("ing")
+        };
+        self.cue.phrasal > 0
+            && self.attribution.frame == Frame::Right
+            && first > self.cue.group.end
+            && self.analysis.item(first - 1).kind == TokenKind::Comma
+            && past(first)
+    }
+
+    /// Whether words are only shown under a noun: marched under the motto "One roof".
+    fn shown(&self) -> bool {
+        let before = |at: usize| self.is(at, WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE);
+        let start = self.sentence().start;
+        let head = self.cue.head;
+        let opener = (start..head).rev().take(4).find(|&at| !before(at));
+        self.cue.kind == CueKind::Noun
+            && opener.is_some_and(|at| matches!(self.word(at), "under" | "beneath" | "Under"))
     }
 
     /// Thanked the crew for staying; not "before staying".
@@ -339,6 +379,10 @@ impl Seen<'_, '_> {
         let (analysis, cue) = (self.analysis, self.cue);
         if cue.kind != CueKind::Verb {
             return false;
+        }
+        // The harbour is called the Basin.
+        if cue.class == CueClass::Call && cue.passive && !self.quoted() {
+            return true;
         }
         let himself = cue.class == CueClass::Call
             && cue.group.end < analysis.document.items.len()

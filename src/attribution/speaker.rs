@@ -292,7 +292,11 @@ pub fn choose(
     let ranked = ranked(analysis, number, frame, previous, weights, scratch);
     let best = (0..ranked.len()).max_by(|&a, &b| ranked[a].1.total_cmp(&ranked[b].1).then(b.cmp(&a))).unwrap_or(0);
     let (speaker, sure) = ranked.get(best).copied().unwrap_or((None, 1.0));
-    let before = |m| antecedent(analysis, number, m).or_else(|| described(analysis, number, m));
+    let before = |m| {
+        antecedent(analysis, number, m)
+            .or_else(|| described(analysis, number, m))
+            .or_else(|| possession(analysis, number, m))
+    };
     (speaker.map(|m| before(m).unwrap_or(m)), sure)
 }
 
@@ -316,6 +320,18 @@ fn described(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<u
         && name.phrase.end + 1 == chosen.phrase.start
         && comma(name.phrase.end);
     (aside && name.kind == MentionKind::Name && !name.possessive).then(|| speaker - 1)
+}
+
+/// Haro's letter said: what somebody has speaks, and the owner through it.
+fn possession(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<usize> {
+    let cue = &analysis.cues[number];
+    let (owner, own) = (&analysis.mentions[speaker], speaker + 1);
+    let thing = analysis.mentions.get(own).filter(|m| m.sentence == cue.sentence)?;
+    let beside = owner.possessive
+        && thing.phrase.end == cue.group.start
+        && matches!(thing.phrase.start.checked_sub(owner.phrase.end), Some(0 | 1))
+        && thing.kind == MentionKind::Document;
+    beside.then_some(own)
 }
 
 /// Neighbours who packed the chamber said: the noun before "who" speaks, not the one that ends its clause.

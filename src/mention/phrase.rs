@@ -209,7 +209,12 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         TokenKind::Word => {}
         _ => return false,
     }
-    if item.capital && (name_word(context, at) || at > run_start && item.upper) {
+    // "THE COUNCIL FINED HIM": pronouns are no names, however they are written; US and IT are.
+    let pronoun = || {
+        item.is(WordClass::SUBJECT_PRONOUN | WordClass::OBJECT_PRONOUN)
+            && !matches!(context.document.word(at), "US" | "IT")
+    };
+    if item.capital && (name_word(context, at) || at > run_start && item.upper && !pronoun()) {
         return true;
     }
     // A capital at the head of the sentence is no more than that: Residents said.

@@ -33,6 +33,13 @@ const WEIGHTS: [f32; FEATURES] = [
 /// What the subject of the same sentence gets for a pronoun that does not speak.
 const IN_SENTENCE: f32 = 1.0;
 
+/// What nameless people get whose part is to ask: who answers is the one they put it to.
+const ASKER: f32 = -4.0;
+
+/// Words for them.
+static ASKERS: &Words =
+    listed!["questioner", "questioners", "interviewer", "interviewers", "heckler", "hecklers", "caller", "callers"];
+
 /// How far ahead, in mentions, a name is looked for when nobody came before.
 const LOOK_AHEAD: usize = 12;
 
@@ -147,6 +154,9 @@ fn best(walk: &Walk<'_, '_>, number: usize, wanted: Wanted) -> Referent {
             {
                 score += IN_SENTENCE;
             }
+            if asks(walk, candidate) {
+                score += ASKER;
+            }
             (candidate.id, score)
         })
         .collect();
@@ -155,6 +165,13 @@ fn best(walk: &Walk<'_, '_>, number: usize, wanted: Wanted) -> Referent {
     let both = |id: u32| candidates.iter().find(|c| c.id == id).map(|c| c.last);
     let pair = paired(walk, a, b, both(a), both(b));
     if x - y < MARGIN || pair { Referent::Ambiguous } else { Referent::Entity(a) }
+}
+
+/// Whether a candidate is somebody nameless whose part is to ask: one questioner.
+fn asks(walk: &Walk<'_, '_>, candidate: &Candidate) -> bool {
+    let entity = walk.cast.entity(candidate.id);
+    let last = entity.parts.last().and_then(|part| part.end.checked_sub(1));
+    !entity.named && last.is_some_and(|at| ASKERS.holds_any_case(walk.analysis.document.word(at)))
 }
 
 /// Whether two candidates were last named in one breath, as a pair, and neither has spoken: nothing decides.
