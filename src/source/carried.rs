@@ -39,6 +39,8 @@ pub struct Said<'s> {
     pub channel: Option<Channel>,
     /// Its own words show another occasion: told the judges, said later.
     pub apart: bool,
+    /// Its sentence opens with that occasion: in an August speech, Haro said.
+    pub moves: bool,
     /// The outlet itself speaks.
     pub outlet: bool,
     /// No speaker and no cue of its own.
@@ -129,6 +131,8 @@ pub fn carried(said: &[Said<'_>]) -> Vec<Carried> {
             if this.transcript && !open.is_empty() {
                 given[n].channel = Some(Channel::Interview);
             }
+            // What one outlet reported does not go on once another has spoken; an interview does.
+            open.retain(|o| o.what.channel.is_some() || o.what.source == this.speaker || this.speaker.is_empty());
             continue;
         }
         if !own.is_empty() {
@@ -193,7 +197,7 @@ pub fn carried(said: &[Said<'_>]) -> Vec<Carried> {
                     given[n].channel = Some(Channel::Interview);
                 }
                 kept = Some(Open { idle: 0, others: 0, ..this_one });
-            } else if this.apart && !this.away && near && this.channel.is_none() {
+            } else if this.apart && !this.moves && !this.away && near && this.channel.is_none() {
                 open.insert(at, this_one);
             }
         }

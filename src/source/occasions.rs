@@ -49,6 +49,7 @@ pub fn carry(
             pronoun,
             source: &sources[n].name,
             channel: sources[n].channel,
+            moves: moves(analysis, attribution),
             apart: apart(analysis, attribution) || attribution.floating && strays(analysis, before, sentence),
             outlet: sources[n].flags.contains(&"outlet-as-speaker"),
             floating: attribution.floating,
@@ -128,6 +129,16 @@ fn elsewhere(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize
             && (range.start.max(at.saturating_sub(6))..at)
                 .any(|n| matches!(items[n].hash, words::IN | words::DURING | words::AT))
     })
+}
+
+/// Whether the sentence opens with an occasion not told of before: In an August speech, Haro said.
+fn moves(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
+    let Some(sentence) = attribution.cue.map(|c| analysis.cues[c].sentence) else { return false };
+    let items = &analysis.document.items;
+    let start = analysis.document.sentences[sentence].items.start;
+    let opens = matches!(items[start].hash, words::IN | words::DURING | words::AT)
+        && items.get(start + 1).is_some_and(|i| i.hash == words::hash("a") || i.hash == words::hash("an"));
+    opens && (start + 2..(start + 6).min(items.len())).any(|at| channels::OCCASIONS.contains(&items[at].hash))
 }
 
 /// Whether the sentences between two attributions tell of another day.
