@@ -1,6 +1,6 @@
 //! Where reported words begin and end: candidates and their features.
 
-use super::Analysis;
+use super::{Analysis, speaker};
 use crate::cue::{Cue, CueKind};
 use crate::document::sentences::last_inside;
 use crate::document::{Ending, Item, TokenKind};
@@ -19,8 +19,10 @@ pub const LEFT_START: u32 = 5;
 /// See [`RIGHT_START`].
 pub const LEFT_END: u32 = 6;
 
-/// How far behind the cue reported words can begin.
+/// How far behind the cue reported words can begin, and how many places are weighed; of those behind them, only where
+/// a quotation begins. (Of the annotated words 99.9 % begin at one of the first twelve.)
 const START_REACH: usize = 32;
+const STARTS: usize = 12;
 /// Candidates of one boundary at most.
 const MOST: usize = 40;
 
@@ -28,13 +30,19 @@ const MOST: usize = 40;
 pub fn right_starts(analysis: &Analysis<'_>, number: usize) -> Vec<usize> {
     let cue = &analysis.cues[number];
     let reach = analysis.reach(cue);
+    // "quoted the mayor as saying": the words begin behind the participle.
+    if cue.class == CueClass::Quote
+        && let Some(start) = speaker::as_saying(analysis, cue).filter(|&start| start < reach.end)
+    {
+        return vec![start];
+    }
     let limit = reach.end.min(cue.group.end + START_REACH);
-    let mut found = Vec::with_capacity(MOST);
+    let mut found = Vec::with_capacity(STARTS);
     let least = past_aside(analysis, cue);
     let starts = (cue.group.end.max(least)..limit).filter(|&at| {
         at == cue.group.end || begins(analysis, at) && (analysis.item(at).is_word() || analysis.item(at).is_quote())
     });
-    found.extend(starts.take(MOST));
+    found.extend(starts.enumerate().filter(|&(n, at)| n < STARTS || analysis.item(at).is_quote()).map(|(_, at)| at));
     found
 }
 
@@ -227,7 +235,6 @@ pub fn right_start_features(
     number: usize,
     speaker: Option<usize>,
     at: usize,
-    rank: usize,
     out: &mut Features,
 ) {
     let mut out = out.question::<RIGHT_START>();
@@ -241,7 +248,6 @@ pub fn right_start_features(
     let distance = bucket(gap.len());
     let shape = u32::from(cue.passive) | u32::from(cue.gerund) << 1;
     out.add(1, distance);
-    out.add2(2, class, distance);
     out.add2(3, cue.lemma, distance);
     out.add(4, here);
     out.add(5, before);
@@ -251,9 +257,7 @@ pub fn right_start_features(
     out.add2(9, class, before);
     out.add2(10, cue.lemma, before);
     out.add2(11, cue.lemma, here);
-    out.add2(12, distance, here);
     out.add2(13, distance, before);
-    out.add(14, rank.min(12) as u32);
     out.add2(15, shape, distance);
     let items = &analysis.document.items;
     let seen = analysis.counts.within(gap.clone());
@@ -276,14 +280,10 @@ pub fn right_start_features(
     let over_mention = analysis.starting(cue.sentence, cue.group.end).map(|m| &analysis.mentions[m]).map_or(9, |m| {
         u32::from(m.phrase.end == at) + 2 * u32::from(m.phrase.end < at) + 4 * u32::from(m.phrase.contains(&at))
     });
-    out.add2(22, over_mention, class);
-    out.add3(23, over_mention, here, before);
     out.add2(24, over_mention, cue.lemma);
     let first = analysis.tag(&reach, Some(cue.group.end));
     out.add3(25, first, distance, class);
     out.add3(26, first, before, here);
-    let inside = analysis.in_mention[at];
-    out.add2(27, u32::from(inside), here);
     out.add2(28, items[at].hash, before);
 }
 
@@ -306,7 +306,6 @@ pub fn right_end_features(
     let before = analysis.tag(&reach, at.checked_sub(1));
     out.add2(40, class, here);
     out.add2(41, cue.lemma, here);
-    out.add3(42, class, u32::from(at == reach.end), bucket(at - start));
     out.add3(43, cue.lemma, u32::from(at == reach.end), bucket(at - start));
     out.add3(44, class, before, here);
     let opener = analysis.tag(&reach, start.checked_sub(1));
@@ -336,17 +335,14 @@ fn end_features(
     let length = bucket(at - start);
     let words = &items[content.clone()];
     out.add(1, here);
-    out.add2(2, here, next);
     out.add3(3, here, next, third);
     out.add2(4, before, here);
     out.add2(5, length, here);
-    out.add(6, u32::from(last));
     out.add2(7, u32::from(last), length);
     out.add(8, rank.min(12) as u32);
     out.add2(9, (most - rank.min(most)).min(6) as u32, here);
     let rest = &items[at..reach.end];
     out.add2(10, bucket(rest.len()), here);
-    out.add3(11, bucket(rest.len()), here, next);
     // Quotations inside, behind, and at the end.
     let seen = analysis.counts.within(content.clone());
     let quotes = u32::from(seen.quotes.min(3));
@@ -360,7 +356,6 @@ fn end_features(
         | u32::from(all_quote) << 3;
     out.add2(12, quotes, shape);
     out.add3(13, shape, here, u32::from(last));
-    out.add3(14, shape, here, next);
     out.add3(15, shape, before, here);
     // Verbs: whether the words have one yet, and whether the rest has.
     let verb_inside = seen.verbs > 0 || seen.past > 0;

@@ -403,8 +403,8 @@ fn right(
 ) -> (Range<usize>, f32) {
     let starts = boundary::right_starts(analysis, number);
     salted(scratch, boundary::RIGHT_START);
-    let (n, sure_start) = boundary::best(&starts, weights, scratch, |rank, at, out| {
-        boundary::right_start_features(analysis, number, speaker, at, rank, out);
+    let (n, sure_start) = boundary::best(&starts, weights, scratch, |_, at, out| {
+        boundary::right_start_features(analysis, number, speaker, at, out);
     });
     let start = starts[n];
     let start = boundary::infinitive(analysis, number, start).unwrap_or(start);

@@ -21,7 +21,12 @@ pub fn possible(analysis: &Analysis<'_>, cue: &Cue) -> ([bool; 4], bool) {
     let left = words(reach.start..cue.group.start) && !subject_alone(analysis, cue, reach.start);
     let before = left && holds_clause(analysis, reach.start..cue.group.start);
     let spent = right && before && spent(analysis, cue, reach.end);
-    ([true, right && !spent, left, right && left && !spent], spent)
+    // "has been called “the Vermeer of concrete”": the quotation alone is said.
+    let alone = cue.passive
+        && matches!(cue.class, CueClass::Call | CueClass::Describe)
+        && right
+        && analysis.item(cue.group.end).is_quote();
+    ([true, right && !spent, left && !alone, right && left && !spent && !alone], spent)
 }
 
 /// Whether some items hold a quotation or a verb.
@@ -88,20 +93,14 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
     let n3 = analysis.tag(&reach, Some(end + 2));
     let class = cue.class as u32 + 32 * (cue.kind as u32);
     let form = items[cue.head].hash;
-    out.add(1, 0);
     out.add(2, cue.lemma);
     out.add2(3, cue.lemma, form);
-    out.add(4, class);
     out.add(5, p1);
     out.add(6, n1);
     out.add2(7, p2, p1);
-    out.add2(8, n1, n2);
-    out.add2(9, cue.lemma, n1);
-    out.add2(10, class, p1);
     out.add2(11, class, n1);
     out.add2(12, cue.lemma, p1);
     out.add3(13, n1, n2, n3);
-    out.add2(14, p1, n1);
     let shape = u32::from(cue.passive)
         | u32::from(cue.gerund) << 1
         | u32::from(cue.infinitive) << 2
@@ -129,15 +128,11 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
     out.add2(19, near_left, near_right);
     out.add2(20, u32::from(any_left), u32::from(any_right));
     out.add2(21, near_left, class);
-    out.add2(22, near_right, class);
-    out.add3(23, near_right, n1, n2);
     // How much stands on either side.
     let tail = items[end..reach.end].iter().filter(|i| i.is_word()).count();
     let lead = items[reach.start..start].iter().filter(|i| i.is_word()).count();
     out.add(24, bucket(tail));
     out.add(25, bucket(lead));
-    out.add2(26, bucket(tail), bucket(lead));
-    out.add2(27, bucket(tail), n1);
     // The mention beside the cue, and what stands before it.
     let mentions = analysis.mentions_of[cue.sentence].clone();
     let adjacent_left = analysis.mentions[mentions.clone()].iter().rev().find(|m| m.phrase.end == start);
@@ -148,16 +143,10 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
             let before2 = analysis.tag(&reach, m.phrase.start.checked_sub(2));
             let kind = m.kind as u32;
             out.add(28, kind);
-            out.add(29, before);
             out.add2(30, before, before2);
             out.add2(31, before, n1);
-            out.add3(32, kind, before, n1);
             out.add2(33, class, before);
-            out.add2(34, cue.lemma, kind);
             out.add2(61, bucket(m.phrase.start - reach.start), before);
-            out.add2(62, bucket(m.phrase.start - reach.start), bucket(tail));
-            let after = before;
-            out.add3(35, u32::from(tail == 0), after, u32::from(any_left));
         }
         None => {
             out.add(28, 99);
@@ -167,21 +156,12 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
     match adjacent_right {
         Some(m) => {
             let after = analysis.tag(&reach, Some(m.phrase.end));
-            let after2 = analysis.tag(&reach, Some(m.phrase.end + 1));
             let kind = m.kind as u32;
             out.add(37, kind);
-            out.add2(38, kind, after);
-            out.add2(39, after, after2);
-            out.add3(40, p1, kind, after);
             out.add2(41, class, after);
-            out.add3(42, class, kind, after);
             out.add2(43, cue.lemma, after);
         }
         None => out.add(37, 99),
-    }
-    // A comma-parted aside before the cue: Haro, who trained in Gyumri, said
-    if p1 == NOTHING {
-        out.add(44, n1);
     }
     // Other cues of the sentence.
     let cues = analysis.cues_of[cue.sentence].clone();
@@ -192,16 +172,9 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
         let before = &analysis.cues[number - 1];
         out.add3(46, before.class as u32, class, bucket(start.saturating_sub(before.group.end)));
         out.add2(47, before.lemma, p1);
-        out.add2(48, before.kind as u32, class);
-    }
-    if later > 0 {
-        let after = &analysis.cues[number + 1];
-        out.add2(49, after.class as u32, class);
-        out.add2(50, bucket(after.group.start.saturating_sub(end)), n1);
     }
     // The place of the sentence.
     out.add(51, u32::from(cue.sentence == 0) + 2 * u32::from(items[reach.end - 1].kind == TokenKind::Stop));
-    out.add2(52, items[reach.start].hash, class);
     out.add2(53, analysis.tags[reach.start], u32::from(start == reach.start));
     // Whether a finite verb follows: a clause or a bare noun phrase.
     let finite = items[end..reach.end]
@@ -210,12 +183,8 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
         .take_while(|i| !matches!(i.kind, TokenKind::Semicolon))
         .any(|i| i.is(WordClass::AUXILIARY));
     out.add2(54, u32::from(finite), n1);
-    out.add2(55, u32::from(finite), class);
     out.add2(56, u32::from(finite), cue.lemma);
     let word = |at: Option<usize>| at.filter(|at| reach.contains(at)).map_or(NOTHING, |at| items[at].hash);
-    out.add(57, word(start.checked_sub(1)));
-    out.add(58, word(Some(end)));
-    out.add2(59, form, word(Some(end)));
     out.add2(63, word(Some(end)), word(Some(end + 1)));
 }
 

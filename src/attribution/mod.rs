@@ -65,8 +65,6 @@ pub struct Analysis<'d> {
     pub tags: Vec<u32>,
     /// What stands in any stretch of items.
     pub counts: Counts,
-    /// Whether an item stands inside a mention, behind its first.
-    pub in_mention: Vec<bool>,
     /// The first mention that starts at an item, plus one; 0 where none does.
     starts: Vec<u32>,
 }
@@ -76,13 +74,9 @@ impl<'d> Analysis<'d> {
     pub fn new(document: &'d Document<'d>, lexicon: &'d Lexicon, mentions: &'d [Mention], cues: &'d [Cue]) -> Self {
         let count = document.sentences.len();
         let tags = document.items.iter().map(|i| crate::model::features::tag(document, lexicon, i)).collect();
-        let mut in_mention = vec![false; document.items.len()];
         let mut starts = vec![0; document.items.len()];
         for (number, mention) in mentions.iter().enumerate().rev() {
             starts[mention.phrase.start] = number as u32 + 1;
-            if let Some(inside) = in_mention.get_mut(mention.phrase.start + 1..mention.phrase.end) {
-                inside.fill(true);
-            }
         }
         Analysis {
             document,
@@ -93,7 +87,6 @@ impl<'d> Analysis<'d> {
             cues_of: by_sentence(count, cues.iter().map(|c| c.sentence)),
             tags,
             counts: Counts::of(document),
-            in_mention,
             starts,
         }
     }

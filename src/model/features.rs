@@ -66,6 +66,18 @@ pub fn feature(salt: u32, template: u32, a: u32, b: u32) -> u32 {
     mix(mix(mix(mix(SEED, salt), template), a), b)
 }
 
+/// The second word of a feature, so that it is another feature with its words the other way round.
+#[inline(always)]
+const fn second(word: u32) -> u32 {
+    word.wrapping_mul(0x9e37_79b1).rotate_left(17)
+}
+
+/// See [`second`].
+#[inline(always)]
+const fn third(word: u32) -> u32 {
+    word.wrapping_mul(0x27d4_eb2f).rotate_left(7)
+}
+
 /// The features that a question can have at most.
 const MOST: usize = 128;
 
@@ -93,13 +105,13 @@ impl<const SALT: u32> Question<'_, SALT> {
     /// Adds the feature `template = (a, b)`.
     #[inline(always)]
     pub fn add2(&mut self, template: u32, a: u32, b: u32) {
-        self.push(mix(mix(mix(const { mix(SEED, SALT) }, template), a), b));
+        self.push(mix(second(b) ^ mix(const { mix(SEED, SALT) }, template), a));
     }
 
     /// Adds the feature `template = (a, b, c)`.
     #[inline(always)]
     pub fn add3(&mut self, template: u32, a: u32, b: u32, c: u32) {
-        self.push(mix(mix(mix(mix(const { mix(SEED, SALT) }, template), a), b), c));
+        self.push(mix(third(c) ^ second(b) ^ mix(const { mix(SEED, SALT) }, template), a));
     }
 }
 

@@ -126,8 +126,8 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
             previous = speaker.or(previous);
             if let Some(range) = right {
                 let starts = boundary::right_starts(analysis, number);
-                boundary_group(&starts, range.start, boundary::RIGHT_START, gold.weight, out, |rank, at, f| {
-                    boundary::right_start_features(analysis, number, speaker, at, rank, f);
+                boundary_group(&starts, range.start, boundary::RIGHT_START, gold.weight, out, |_, at, f| {
+                    boundary::right_start_features(analysis, number, speaker, at, f);
                 });
                 let start = nearest(&starts, range.start).map_or(range.start, |n| starts[n]);
                 let ends = boundary::right_ends(analysis, number, start);

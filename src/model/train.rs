@@ -32,7 +32,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { epochs: 14, step: 0.02, decay: 3e-2, least: 4 }
+        Settings { epochs: 20, step: 0.02, decay: 1e-2, least: 4 }
     }
 }
 
