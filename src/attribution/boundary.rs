@@ -490,8 +490,8 @@ pub fn best(
         fill(rank, at, scratch);
         scratch.keep();
     }
-    let mut scores = scratch.scores(weights);
-    crate::model::softmax(&mut scores);
+    let scores = scratch.scores(weights);
+    crate::model::softmax(scores);
     let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))).unwrap_or(0);
     (best, scores[best])
 }

@@ -275,9 +275,9 @@ pub fn ranked(
         features(analysis, number, frame, previous, candidate, rank, scratch);
         scratch.keep();
     }
-    let mut scores = scratch.scores(weights);
-    crate::model::softmax(&mut scores);
-    candidates.into_iter().zip(scores).collect()
+    let scores = scratch.scores(weights);
+    crate::model::softmax(scores);
+    candidates.into_iter().zip(scores.iter().copied()).collect()
 }
 
 /// Chooses the speaker of a cue: the mention, if any, and the probability of the choice.

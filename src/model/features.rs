@@ -15,6 +15,8 @@ pub struct Features {
     buffer: Box<[u32; MOST]>,
     /// The features of all candidates that were kept, and where those of each end.
     kept: (Vec<u32>, Vec<usize>),
+    /// The last sums.
+    sums: Vec<f32>,
 }
 
 pub use super::table::mix;
@@ -30,6 +32,7 @@ impl Features {
             salt: mix(SEED, salt),
             buffer: Box::new([0; MOST]),
             kept: Default::default(),
+            sums: Vec::new(),
         }
     }
 
@@ -45,12 +48,12 @@ impl Features {
     }
 
     /// The sums of the weights of the candidates that were kept; no candidate is kept any longer.
-    pub fn scores(&mut self, weights: &Weights) -> Vec<f32> {
+    pub fn scores(&mut self, weights: &Weights) -> &mut [f32] {
         let (features, ends) = &mut self.kept;
-        let scores = weights.scores(features, ends);
+        weights.scores(features, ends, &mut self.sums);
         features.clear();
         ends.clear();
-        scores
+        &mut self.sums
     }
 
     /// The list to be filled anew for a question that is known when the program is made.

@@ -170,19 +170,20 @@ impl Weights {
 
     /// The sum of the weights of some features.
     pub fn score(&self, features: &[u32]) -> f32 {
-        self.scores(features, &[features.len()])[0]
+        self.parts().map_or(0.0, |(single, _)| sum(features, single))
     }
 
-    /// The sums of the weights of several lists of features that stand one behind the other; `ends` tells where each
-    /// ends.
-    pub fn scores(&self, features: &[u32], ends: &[usize]) -> Vec<f32> {
-        let Some((single, _)) = self.parts() else { return vec![0.0; ends.len()] };
+    /// Fills in the sums of the weights of several lists of features that stand one behind the other; `ends` tells where
+    /// each ends.
+    pub fn scores(&self, features: &[u32], ends: &[usize], sums: &mut Vec<f32>) {
+        sums.clear();
+        let Some((single, _)) = self.parts() else { return sums.resize(ends.len(), 0.0) };
         // Where the size is known beforehand, no place has to be checked.
         match single.0 {
-            17 => scores::<17>(features, ends, single),
-            18 => scores::<18>(features, ends, single),
-            19 => scores::<19>(features, ends, single),
-            _ => scores::<0>(features, ends, single),
+            17 => scores::<17>(features, ends, single, sums),
+            18 => scores::<18>(features, ends, single, sums),
+            19 => scores::<19>(features, ends, single, sums),
+            _ => scores::<0>(features, ends, single, sums),
         }
     }
 
@@ -232,16 +233,26 @@ impl Weights {
 }
 
 /// See [`Weights::scores`]; the table has places of `BITS` bits, 0 for any.
-fn scores<const BITS: u32>(features: &[u32], ends: &[usize], (bits, pilots, slots): Part<'_, PILOTS, u32>) -> Vec<f32> {
+fn scores<const BITS: u32>(
+    features: &[u32],
+    ends: &[usize],
+    (bits, pilots, slots): Part<'_, PILOTS, u32>,
+    sums: &mut Vec<f32>,
+) {
     let (bits, slots) = if BITS == 0 { (bits, slots) } else { (BITS, &slots[..1 << BITS]) };
     let mut start = 0;
-    let sum = |&end: &usize| {
+    sums.extend(ends.iter().map(|&end| {
         let keys = &features[start..end];
         start = end;
-        // No sum waits for a branch: the next slots are on their way while this one is added.
-        keys.iter().map(|&key| weight_in(slot(slots, bits, at(key, bits, pilots)), key)).sum::<i32>() as f32 * UNIT
-    };
-    ends.iter().map(sum).collect()
+        sum(keys, (bits, pilots, slots))
+    }));
+}
+
+/// The sum of the weights of some features.
+#[inline(always)]
+fn sum(features: &[u32], (bits, pilots, slots): Part<'_, PILOTS, u32>) -> f32 {
+    // No sum waits for a branch: the next slots are on their way while this one is added.
+    features.iter().map(|&key| weight_in(slot(slots, bits, at(key, bits, pilots)), key)).sum::<i32>() as f32 * UNIT
 }
 
 /// See [`Weights::labelled`]; the rows have places of `BITS` bits, 0 for any.
