@@ -8,6 +8,7 @@ use super::view::Piece;
 use super::{entities, mojibake};
 use crate::span::Span;
 use memchr::{memchr, memchr2};
+use unicode_normalization::char::compose;
 
 /// A text with its characters repaired.
 pub(super) struct Repaired {
@@ -30,9 +31,19 @@ pub(super) fn repair(text: &str) -> Option<Repaired> {
     let (mut kept, mut at) = (0, 0);
     while let Some(next) = suspect(bytes, at, plain) {
         at = next;
-        let Some((replacement, len, damaged)) = judge(text, at) else {
-            at += 1;
-            continue;
+        let parted = if is_mark(bytes[at]) { parted(text, at).filter(|p| p.1 >= kept) } else { None };
+        let (replacement, len, damaged) = match parted {
+            Some((meant, start, len)) => {
+                at = start;
+                (Replacement::char(meant), len, true)
+            }
+            None => match judge(text, at) {
+                Some(judged) => judged,
+                None => {
+                    at += 1;
+                    continue;
+                }
+            },
         };
         if damaged {
             match damage.last_mut() {
@@ -56,7 +67,7 @@ pub(super) fn repair(text: &str) -> Option<Repaired> {
 /// Leading bytes of the characters that may have to be repaired.
 const SUSPECT: [bool; 256] = {
     let mut table = [false; 256];
-    let leads = [b'&', b'\r', 0xC2, 0xC3, 0xE2, 0xEF];
+    let leads = [b'&', b'\r', 0xC2, 0xC3, 0xCC, 0xE2, 0xEF];
     let mut i = 0;
     while i < leads.len() {
         table[leads[i] as usize] = true;
@@ -85,6 +96,38 @@ fn suspect(bytes: &[u8], mut at: usize, plain: bool) -> Option<usize> {
         }
         at += 3;
     }
+}
+
+/// Whether a byte leads one of the first combining marks, the grave accent to the tilde and on.
+fn is_mark(byte: u8) -> bool {
+    byte == 0xCC
+}
+
+/// How many characters are put together at most: the longest damage, twice over.
+const PARTED: usize = 12;
+
+/// A wrong decoding whose letters were parted into letter and mark afterwards, as some file systems store them: `A`, a
+/// tilde and `©` for `é`. `at` is the mark. Gives what was meant, where the damage begins, and its bytes.
+fn parted(text: &str, at: usize) -> Option<(char, usize, usize)> {
+    let base = text[..at].chars().next_back()?;
+    let start = at - base.len_utf8();
+    let lead = compose(base, text[at..].chars().next()?).filter(|&c| mojibake::is_lead(c))?;
+    let mut whole = String::from(lead);
+    let mut end = at + text[at..].chars().next()?.len_utf8();
+    let mut ends = vec![(whole.len(), end)];
+    while ends.len() < PARTED {
+        let mut rest = text[end..].chars();
+        let Some(first) = rest.next() else { break };
+        let composed = rest.next().and_then(|mark| Some((compose(first, mark)?, mark.len_utf8())));
+        let (c, mark) = composed.unwrap_or((first, 0));
+        whole.push(c);
+        end += first.len_utf8() + mark;
+        ends.push((whole.len(), end));
+    }
+    let before = text[..start].chars().next_back().unwrap_or(' ');
+    let (meant, len) = mojibake::decode(&whole, before)?;
+    let (_, end) = *ends.iter().find(|e| e.0 == len)?;
+    Some((meant, start, end - start))
 }
 
 /// A short replacement, kept without an allocation where it is one character.
@@ -197,6 +240,8 @@ mod tests {
             ("GuantÃ¡namo, Brontë…”", "Guantánamo, Brontë…”"),
             ("BasÃ\u{83}Â¡Ã\u{83}Â±ez", "Basáñez"),
             ("ï»¿Yes", "Yes"),
+            ("BasA\u{303}\u{83}A\u{302}¡n, FranA\u{303}§ois", "Basán, François"),
+            ("A\u{303}o, cafe\u{301}", "A\u{303}o, cafe\u{301}"),
             ("É”", "É”"),
         ] {
             assert_eq!(repaired(text), expected, "{text}");
