@@ -366,7 +366,6 @@ fn national(word: &str) -> bool {
         "Cypriot",
         "Basque",
         "Catalan",
-        "New Yorker",
     ];
     words.contains(&word) || ["an", "er", "i", "ot"].iter().any(|end| word.ends_with(end))
 }
