@@ -447,7 +447,8 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
         if let Some(from) = from
             && let Some((given, behind, _)) = noun(context, from, end)
             && !context.person(&range)
-            && (at + 2..from).all(|n| !context.item(n).is(function() | WordClass::PERSON))
+            && (at + 2..from)
+                .all(|n| !context.item(n).is_quote() && !context.item(n).is(function() | WordClass::PERSON))
         {
             at = behind;
             kind = given;
