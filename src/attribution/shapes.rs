@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! subject "," according-to speaker "," verb-phrase
+//! conjunction "," according-to speaker "," clause
 //! subject passive-cue "by" speaker ( "as" | "of" | quotation ) words
 //! subject passive-cue [ "by" speaker ] "to" clause
 //! ( speaker "'s" | her ) noun-cue [ preposition phrase ] be [ adjective ] ":" quotation
@@ -11,6 +12,7 @@
 //! quotation [ "," ] be ( speaker "'s" | her ) noun-cue
 //! clause "," speaker cue addressee [ preposition phrase | time ]
 //! clause "," cue NAME [ "of" ... | "," ... ]
+//! clause "," NAME cue, with a passive cue in the clause
 //! clause "," court "heard"
 //! [ "in" ] ( speaker "'s" | her ) "own" "words" [ "," ] quotation
 //! quotation [ appositive "," ] speaker cue adjunct "," participle-cue ...
@@ -34,6 +36,13 @@ pub struct Shape {
     pub speaker: Option<usize>,
     /// The reported words.
     pub content: Vec<Range<usize>>,
+}
+
+impl Shape {
+    /// Words that stand in one piece.
+    fn of(frame: Frame, speaker: usize, words: Range<usize>) -> Shape {
+        Shape { frame, speaker: Some(speaker), content: std::iter::once(words).collect() }
+    }
 }
 
 /// The shape of a cue's sentence, if it has one of those above.
@@ -115,8 +124,7 @@ fn enclosed(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
         && !is(analysis, tag.end + 1, WordClass::AUXILIARY)
     {
         let end = end_of(analysis, number, tag.end + 1, weights, scratch)?;
-        let content = std::iter::once(tag.end + 1..end).collect();
-        return Some(Shape { frame: Frame::Right, speaker: Some(speaker), content });
+        return Some(Shape::of(Frame::Right, speaker, tag.end + 1..end));
     }
     around(analysis, number, speaker, tag, weights, scratch)
 }
@@ -272,8 +280,7 @@ fn closes(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     let cue = &analysis.cues[number];
     let reach = analysis.reach(cue);
     let nothing = (cue.group.end..reach.end).all(|at| !analysis.item(at).is_word() && !analysis.item(at).is_quote());
-    if cue.kind != CueKind::Verb || !says(cue) || cue.class == CueClass::Tell || cue.passive || cue.negated || !nothing
-    {
+    if cue.class == CueClass::Tell || cue.negated || !nothing {
         return None;
     }
     let speaker = analysis.ending(cue.sentence, cue.group.start)?;
@@ -292,7 +299,7 @@ fn closes(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     if fronted || !plain || inside.peek().is_none() || !inside.all(|c| c.passive) {
         return None;
     }
-    Some(Shape { frame: Frame::Left, speaker: Some(speaker), content: std::iter::once(words).collect() })
+    Some(Shape::of(Frame::Left, speaker, words))
 }
 
 /// The plant will close, the company told staff on Friday: where nothing behind the cue can be reported. The weights take
@@ -435,11 +442,7 @@ pub fn before(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
         && comma(analysis, next.group.start - 1)
         && (adjunct.len() == 1 || is(analysis, adjunct.start, loose))
         && adjunct.clone().all(|at| !items[at].is_quote() && !is(analysis, at, WordClass::THAT));
-    (closed && parted).then(|| Shape {
-        frame: Frame::Left,
-        speaker: Some(speaker),
-        content: std::iter::once(quote..quote + 1).collect(),
-    })
+    (closed && parted).then(|| Shape::of(Frame::Left, speaker, quote..quote + 1))
 }
 
 /// Flint stole £40,000, Leeds Crown Court heard.
@@ -455,8 +458,7 @@ fn heard(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     if !ends || !whole(analysis, reach.start..close) {
         return None;
     }
-    let content = std::iter::once(reach.start..close).collect();
-    Some(Shape { frame: Frame::Left, speaker: Some(speaker), content })
+    Some(Shape::of(Frame::Left, speaker, reach.start..close))
 }
 
 /// Words before the cue that end at `close`; where they begin the weights say.
@@ -474,7 +476,7 @@ fn left(
     let (n, _) = boundary::best(&starts, weights, scratch, |rank, at, out| {
         boundary::left_start_features(analysis, number, close, at, rank, most, out);
     });
-    Shape { frame: Frame::Left, speaker: Some(speaker), content: std::iter::once(starts[n]..close).collect() }
+    Shape::of(Frame::Left, speaker, starts[n]..close)
 }
 
 /// Dunn is, in his own words, “a stubborn old goat”.
@@ -492,7 +494,7 @@ fn own_words(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
         let pronoun = is(analysis, mention.phrase.start, WordClass::POSSESSIVE);
         pronoun && mention.phrase.start + 1 == own || mention.possessive && mention.phrase.end + 1 == own
     })?;
-    Some(Shape { frame: Frame::Right, speaker: Some(speaker), content: std::iter::once(quote..quote + 1).collect() })
+    Some(Shape::of(Frame::Right, speaker, quote..quote + 1))
 }
 
 /// One of the fans was furious: “We paid forty pounds for that.”
@@ -520,11 +522,7 @@ fn remark(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     let item = analysis.document.items.get(quote)?;
     let stop = crate::document::sentences::last_inside(&analysis.document.tokens, item);
     let says = matches!(stop, Some(TokenKind::Stop | TokenKind::Exclaim));
-    (person && predicate && item.is_quote() && says).then(|| Shape {
-        frame: Frame::Right,
-        speaker: Some(speaker),
-        content: std::iter::once(quote..quote + 1).collect(),
-    })
+    (person && predicate && item.is_quote() && says).then(|| Shape::of(Frame::Right, speaker, quote..quote + 1))
 }
 
 /// Her answer was short: "Not this year."
@@ -557,16 +555,12 @@ fn nominal(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     if let Some(quote) = (cue.head + 1..reach.end).find(|&at| items[at].is_quote()) {
         let verb = be(cue.head + 1..quote)?;
         let speaker = possessor().or_else(|| origin(verb))?;
-        return Some(Shape {
-            frame: Frame::Right,
-            speaker: Some(speaker),
-            content: std::iter::once(quote..quote + 1).collect(),
-        });
+        return Some(Shape::of(Frame::Right, speaker, quote..quote + 1));
     }
     let quote = (reach.start..cue.head).rev().find(|&at| items[at].is_quote())?;
     be(quote + 1..cue.head)?;
     let speaker = possessor().or_else(|| origin(reach.end))?;
-    Some(Shape { frame: Frame::Left, speaker: Some(speaker), content: std::iter::once(quote..quote + 1).collect() })
+    Some(Shape::of(Frame::Left, speaker, quote..quote + 1))
 }
 
 #[cfg(test)]
