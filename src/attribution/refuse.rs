@@ -190,14 +190,10 @@ impl Seen<'_, '_> {
             return true;
         }
         // "During the town hall, Haro had a question for the mayor": when and whom, no words.
-        let fronted = || self.attribution.frame == Frame::Split && self.is(self.cue_reach(), WordClass::PREPOSITION);
+        let start = self.analysis.reach(cue).start;
+        let fronted = || self.attribution.frame == Frame::Split && self.is(start, WordClass::PREPOSITION);
         let verb = cue.kind == CueKind::Verb && (self.attribution.frame == Frame::Right || fronted());
         verb && !takes && !self.quoted() && !self.clause()
-    }
-
-    /// Where the reach of the cue begins.
-    fn cue_reach(&self) -> usize {
-        self.analysis.reach(self.cue).start
     }
 
     /// Whether what stands behind a phrase of saying is the next thing that somebody did: issued a statement on Friday,
