@@ -182,7 +182,8 @@ pub fn continues(input: &Items<'_>, at: usize) -> bool {
     })
 }
 
-/// `by-phone = ( "by" | "over" | "via" ) [ "the" ] [ word ] ( phone | telephone | video | link ... ) ( "to" | "with" ) outlet`
+/// `by-phone = ( "by" | "over" | "via" | "on" ) [ "the" ] [ "video" | "satellite" ] wire ( "to" | "with" | "from" ) outlet`,
+/// with `wire` out of `BY_WIRE`
 pub fn by_phone<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
     let (rest, _) = item(|i| matches!(i.hash, words::BY | words::OVER | words::VIA | words::ON)).parse(input)?;
