@@ -455,9 +455,8 @@ fn body_name(context: Context<'_>, name: Range<usize>, role_noun: bool) -> bool 
         return true;
     }
     // The Carter Center: no person has the article.
-    let article = name.start > context.sentence_start.max(1) - 1
-        && name.start > 0
-        && context.document.word(name.start - 1).eq_ignore_ascii_case("the");
+    let article =
+        name.start > context.sentence_start && context.document.word(name.start - 1).eq_ignore_ascii_case("the");
     let given = first.is(WordClass::FIRST_NAME) && !(article && last.is(WordClass::SUFFIX));
     let bodies = WordClass::ORGANISATION
         | WordClass::SUFFIX
