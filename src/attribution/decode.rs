@@ -401,20 +401,10 @@ fn right(
     weights: &Weights,
     scratch: &mut Features,
 ) -> (Range<usize>, f32) {
-    let starts = boundary::right_starts(analysis, number);
-    salted(scratch, boundary::RIGHT_START);
-    let (n, sure_start) = boundary::best(&starts, weights, scratch, |_, at, out| {
-        boundary::right_start_features(analysis, number, speaker, at, out);
-    });
-    let start = starts[n];
+    let (start, sure_start) = boundary::right_start(analysis, number, speaker, weights, scratch);
     let start = boundary::infinitive(analysis, number, start).unwrap_or(start);
-    let ends = boundary::right_ends(analysis, number, start);
-    salted(scratch, boundary::RIGHT_END);
-    let most = ends.len();
-    let (n, sure_end) = boundary::best(&ends, weights, scratch, |rank, at, out| {
-        boundary::right_end_features(analysis, number, start, at, rank, most, out);
-    });
-    let range = start..boundary::closed(analysis, &(start..ends[n]));
+    let (end, sure_end) = boundary::right_end(analysis, number, start, weights, scratch).unwrap_or((start, 0.0));
+    let range = start..boundary::closed(analysis, &(start..end));
     // "as of 6 a.m.": the sentence's stop is that of the abbreviation too.
     let stop = analysis.document.items.get(range.end).is_some_and(|i| i.kind == crate::document::TokenKind::Stop);
     let abbreviated = stop && range.end > start && analysis.item(range.end - 1).dotted;
@@ -428,23 +418,12 @@ fn left(
     weights: &Weights,
     scratch: &mut Features,
 ) -> (Range<usize>, f32) {
-    let ends = boundary::left_ends(analysis, number, speaker);
-    if ends.is_empty() {
+    let Some((end, sure_end)) = boundary::left_end(analysis, number, speaker, weights, scratch) else {
         let start = analysis.reach(&analysis.cues[number]).start;
         return (start..start, 0.0);
-    }
-    salted(scratch, boundary::LEFT_END);
-    let (n, sure_end) = boundary::best(&ends, weights, scratch, |rank, at, out| {
-        boundary::left_end_features(analysis, number, speaker, at, rank, out);
-    });
-    let end = ends[n];
-    let starts = boundary::left_starts(analysis, number, end);
-    salted(scratch, boundary::LEFT_START);
-    let most = starts.len();
-    let (n, sure_start) = boundary::best(&starts, weights, scratch, |rank, at, out| {
-        boundary::left_start_features(analysis, number, end, at, rank, most, out);
-    });
-    let range = starts[n]..end;
+    };
+    let (start, sure_start) = boundary::left_start(analysis, number, end, weights, scratch);
+    let range = start..end;
     (range.start..boundary::sealed(analysis, &range), sure_start * sure_end)
 }
 

@@ -10,6 +10,7 @@ pub mod citing;
 pub mod continuation;
 pub mod counts;
 pub mod decode;
+pub mod edges;
 pub mod extent;
 pub mod flags;
 pub mod frame;

@@ -75,16 +75,7 @@ fn end_of(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Option<usize> {
-    let ends = boundary::right_ends(analysis, number, start);
-    if ends.is_empty() {
-        return None;
-    }
-    scratch.ask(boundary::RIGHT_END);
-    let most = ends.len();
-    let (n, _) = boundary::best(&ends, weights, scratch, |rank, at, out| {
-        boundary::right_end_features(analysis, number, start, at, rank, most, out);
-    });
-    Some(ends[n])
+    boundary::right_end(analysis, number, start, weights, scratch).map(|(end, _)| end)
 }
 
 /// Whether the words have a verb that no relative clause takes: not "the line, which opened in March".
@@ -470,13 +461,8 @@ fn left(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Shape {
-    scratch.ask(boundary::LEFT_START);
-    let starts = boundary::left_starts(analysis, number, close);
-    let most = starts.len();
-    let (n, _) = boundary::best(&starts, weights, scratch, |rank, at, out| {
-        boundary::left_start_features(analysis, number, close, at, rank, most, out);
-    });
-    Shape::of(Frame::Left, speaker, starts[n]..close)
+    let (start, _) = boundary::left_start(analysis, number, close, weights, scratch);
+    Shape::of(Frame::Left, speaker, start..close)
 }
 
 /// Dunn is, in his own words, “a stubborn old goat”.

@@ -8,6 +8,7 @@ use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::features::bucket;
 use crate::model::{Features, Weights};
+use smallvec::SmallVec;
 
 /// The salt of the speaker's features.
 pub const SALT: u32 = 2;
@@ -258,7 +259,28 @@ pub fn features(
     out.add3(43, shape, side, near_cue);
 }
 
-/// Every candidate with its probability, in the order of [`candidates`].
+/// The how-manieth mention before or behind the cue, from 1.
+enum Nearness {
+    Before(usize),
+    Behind(usize),
+}
+
+/// Whether a mention is likely to speak where others stand before the cue: whoever stands behind it hardly ever says what
+/// stands further behind, and nobody far before it says what stands before it too. Others are four in ten of the
+/// candidates in the train articles, and 0.1 % of the speakers that were chosen when all were weighed.
+fn likely(analysis: &Analysis<'_>, cue: &crate::cue::Cue, frame: Frame, mention: usize, nearness: Nearness) -> bool {
+    match (frame, nearness) {
+        (Frame::Right, Nearness::Before(_)) | (Frame::Left, Nearness::Behind(_)) => true,
+        // "was told by Haro that"
+        (Frame::Right, Nearness::Behind(nth)) => {
+            nth == 1 && analysis.mentions[mention].phrase.start == cue.group.end + 1
+        }
+        (Frame::Left, Nearness::Before(nth)) => nth <= 3,
+        (_, Nearness::Before(nth) | Nearness::Behind(nth)) => nth <= 2,
+    }
+}
+
+/// Every likely candidate with its probability, in the order of [`candidates`].
 pub fn ranked(
     analysis: &Analysis<'_>,
     number: usize,
@@ -267,17 +289,29 @@ pub fn ranked(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Vec<(Option<usize>, f32)> {
-    let candidates = candidates(analysis, number);
-    if candidates.len() == 1 {
-        return vec![(candidates[0], 1.0)];
+    let all = candidates(analysis, number);
+    let cue = &analysis.cues[number];
+    let behind = |m: usize| analysis.mentions[m].phrase.start >= cue.group.end;
+    let first_behind = all.iter().position(|c| c.is_some_and(behind)).unwrap_or(all.len());
+    let nearness = |rank: usize| {
+        if rank < first_behind { Nearness::Before(rank) } else { Nearness::Behind(rank + 1 - first_behind) }
+    };
+    let candidates: SmallVec<[(usize, Option<usize>); 16]> = all
+        .iter()
+        .enumerate()
+        .map(|(rank, &candidate)| (rank, candidate))
+        .filter(|&(rank, m)| m.is_none_or(|m| first_behind < 2 || likely(analysis, cue, frame, m, nearness(rank))))
+        .collect();
+    if let [(_, only)] = candidates[..] {
+        return vec![(only, 1.0)];
     }
-    for (rank, &candidate) in candidates.iter().enumerate() {
+    for &(rank, candidate) in &candidates {
         features(analysis, number, frame, previous, candidate, rank, scratch);
         scratch.keep();
     }
     let scores = scratch.scores(weights);
     crate::model::softmax(scores);
-    candidates.into_iter().zip(scores.iter().copied()).collect()
+    candidates.into_iter().map(|(_, candidate)| candidate).zip(scores.iter().copied()).collect()
 }
 
 /// Chooses the speaker of a cue: the mention, if any, and the probability of the choice.

@@ -7,7 +7,7 @@ use super::Features;
 use super::features::mix;
 use super::train::Group;
 use crate::attribution::accept::{self, Certainty};
-use crate::attribution::{Analysis, Attribution, Frame, boundary, continuation, decode, frame, speaker};
+use crate::attribution::{Analysis, Attribution, Frame, boundary, continuation, decode, edges, frame, speaker};
 use crate::model::Weights;
 use crate::span::Span;
 use std::ops::Range;
@@ -126,26 +126,26 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
             previous = speaker.or(previous);
             if let Some(range) = right {
                 let starts = boundary::right_starts(analysis, number);
-                boundary_group(&starts, range.start, boundary::RIGHT_START, gold.weight, out, |_, at, f| {
-                    boundary::right_start_features(analysis, number, speaker, at, f);
+                boundary_group(&starts, range.start, edges::RIGHT_START, gold.weight, out, |_, at, f| {
+                    edges::right_start_features(analysis, number, speaker, at, f);
                 });
                 let start = nearest(&starts, range.start).map_or(range.start, |n| starts[n]);
                 let ends = boundary::right_ends(analysis, number, start);
                 let most = ends.len();
-                boundary_group(&ends, range.end, boundary::RIGHT_END, gold.weight, out, |rank, at, f| {
-                    boundary::right_end_features(analysis, number, start, at, rank, most, f);
+                boundary_group(&ends, range.end, edges::RIGHT_END, gold.weight, out, |rank, at, f| {
+                    edges::right_end_features(analysis, number, start, at, rank, most, f);
                 });
             }
             if let Some(range) = left {
                 let ends = boundary::left_ends(analysis, number, speaker);
-                boundary_group(&ends, range.end, boundary::LEFT_END, gold.weight, out, |rank, at, f| {
-                    boundary::left_end_features(analysis, number, speaker, at, rank, f);
+                boundary_group(&ends, range.end, edges::LEFT_END, gold.weight, out, |rank, at, f| {
+                    edges::left_end_features(analysis, number, speaker, at, rank, f);
                 });
                 let end = nearest(&ends, range.end).map_or(range.end, |n| ends[n]);
                 let starts = boundary::left_starts(analysis, number, end);
                 let most = starts.len();
-                boundary_group(&starts, range.start, boundary::LEFT_START, gold.weight, out, |rank, at, f| {
-                    boundary::left_start_features(analysis, number, end, at, rank, most, f);
+                boundary_group(&starts, range.start, edges::LEFT_START, gold.weight, out, |rank, at, f| {
+                    edges::left_start_features(analysis, number, end, at, rank, most, f);
                 });
             }
         }
