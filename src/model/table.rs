@@ -309,14 +309,17 @@ fn weight_in(slot: u32, key: u32) -> i32 {
     if (slot ^ key << 16) >> 16 == 0 { i32::from(slot as i16) } else { 0 }
 }
 
-/// The weights of all labels of every feature of which more than one label has a weight.
+/// The weights of all labels of every feature of which most labels have a weight.
+///
+/// A key does not tell which label was mixed into which feature: two keys of one feature are those of other labels of
+/// another one as well, which nobody asks for. Three keys are those of one feature alone.
 fn rows(entries: &[(u32, i16)]) -> Vec<(u32, [i16; LABELS])> {
     let weight = |key: u32| entries.binary_search_by_key(&key, |entry| entry.0).map_or(0, |at| entries[at].1);
     let mut features: Vec<u32> =
         entries.iter().flat_map(|&(key, _)| (0..LABELS as u32).map(move |n| unmixed(key) ^ turned(n))).collect();
     features.sort_unstable();
     let most = 1 << (ROW_WEIGHT - 1);
-    let several = features.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]);
+    let several = features.chunk_by(|a, b| a == b).filter(|same| 2 * same.len() > LABELS).map(|same| same[0]);
     let rows = several.map(|feature| (feature, std::array::from_fn(|n| weight(mix(feature, n as u32)))));
     rows.filter(|(_, weights)| weights.iter().all(|weight| (-most..most).contains(weight))).collect()
 }
