@@ -250,21 +250,24 @@ fn likely_end(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
     at == end || likely()
 }
 
-/// Where words behind the cue begin, and how sure that is.
+/// Where words behind the cue begin, and how sure that is; `None` where nothing stands there but who speaks.
 pub fn right_start(
     analysis: &Analysis<'_>,
     number: usize,
     speaker: Option<usize>,
     weights: &Weights,
     scratch: &mut Features,
-) -> (usize, f32) {
+) -> Option<(usize, f32)> {
     let starts = right_starts(analysis, number);
+    if starts.is_empty() {
+        return None;
+    }
     scratch.ask(edges::RIGHT_START);
     let likely = |place: usize| likely_start(analysis, place, starts[place]);
     let (n, sure) = best(&starts, likely, weights, scratch, |_, at, out| {
         edges::right_start_features(analysis, number, speaker, at, out);
     });
-    (starts[n], sure)
+    Some((starts[n], sure))
 }
 
 /// Where words end that begin at `start` behind the cue, and how sure that is; `None` where there is no room.
@@ -390,4 +393,20 @@ fn best(
     crate::model::softmax(scores);
     let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))).unwrap_or(0);
     (asked[best], scores[best])
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn nothing_is_said_behind_a_speaker_who_is_named_and_described() {
+        for text in [
+            "According to her lawyer, Dana Mills, .",
+            "According to her lawyer, Dana Mills,",
+            "According to Dana Mills, her lawyer, ...",
+            "The plan was a failure, according to her lawyer, Dana Mills, .",
+        ] {
+            let rows = crate::extract(text);
+            assert!(rows.iter().all(|row| row.quote == "The plan was a failure"), "{rows:?}");
+        }
+    }
 }

@@ -401,7 +401,10 @@ fn right(
     weights: &Weights,
     scratch: &mut Features,
 ) -> (Range<usize>, f32) {
-    let (start, sure_start) = boundary::right_start(analysis, number, speaker, weights, scratch);
+    let Some((start, sure_start)) = boundary::right_start(analysis, number, speaker, weights, scratch) else {
+        let end = analysis.cues[number].group.end;
+        return (end..end, 0.0);
+    };
     let start = boundary::infinitive(analysis, number, start).unwrap_or(start);
     let (end, sure_end) = boundary::right_end(analysis, number, start, weights, scratch).unwrap_or((start, 0.0));
     let range = start..boundary::closed(analysis, &(start..end));
