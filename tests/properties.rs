@@ -77,6 +77,31 @@ const PARTS: &[&str] = &[
     "שלום",
 ];
 
+/// What the grammar asks for, word by word.
+const WORDS: &str = "said says told tell telling asked added adding wrote called calls calling described urged urging \
+    quoted quoting citing speaking saying dismissed denied suggesting announced posted issued per via through phone \
+    according to as that whether if which who whom he she it his her their I we you himself the a an this in on at by of \
+    for from with about into after before when while because and or but not never had has was is were been be would \
+    Dana Mills Haro Anna Petrosyan Reuters TASS BBC Guardian Mr. Dr. U.S. p.m. President minister lawyer spokesman mayor \
+    police ministry agency source officials people others both statement interview report letter email tweet Monday 12 \
+    cent plan joke failure short own words where there what how “ ” \" ' ‘ ’ ’s n't “no” , , , . . ? ! : ; — - ( ) … \n";
+
+/// Words of the grammar in any order.
+fn words(most: usize) -> impl Strategy<Value = String> {
+    let list: Vec<&str> = WORDS.split(' ').filter(|word| !word.is_empty()).collect();
+    let word = (prop::sample::select(list), prop::bool::weighted(0.1), prop::bool::weighted(0.9));
+    prop::collection::vec(word, 2..most).prop_map(|words| {
+        let mut text = String::new();
+        for (word, capital, space) in words {
+            let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+            text.push_str(&if capital { first.to_uppercase() } else { first.to_owned() });
+            text.push_str(rest);
+            text.push_str(if space { " " } else { "" });
+        }
+        text
+    })
+}
+
 fn text(most: usize) -> impl Strategy<Value = String> {
     let part = prop_oneof![8 => prop::sample::select(PARTS).prop_map(str::to_owned), 1 => "\\PC{1,4}"];
     let joint = prop::sample::select(vec![" ", " ", " ", ""]);
@@ -196,5 +221,17 @@ proptest! {
         let before = words(&whosaid::extract(&text));
         let longer = format!("{text}\n\nThe harbour freezes in January. A path leads along the quay to the old mill.");
         prop_assert_eq!(before, words(&whosaid::extract(&longer)));
+    }
+}
+
+proptest! {
+    #![proptest_config(config(8000))]
+
+    #[test]
+    fn words_of_the_grammar_in_any_order_are_read(text in words(14)) {
+        for row in whosaid::extract(&text) {
+            prop_assert!(!row.quote.is_empty());
+            prop_assert!(row.quote_spans.iter().all(|span| span.start < span.end && span.end <= text.chars().count()));
+        }
     }
 }

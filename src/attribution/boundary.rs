@@ -120,9 +120,12 @@ fn ends(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
     }
 }
 
-/// Where words that begin at `start` can end; exclusive item numbers.
+/// Where words that begin at `start` can end; exclusive item numbers. Nowhere where the sentence is over.
 pub fn right_ends(analysis: &Analysis<'_>, number: usize, start: usize) -> Vec<usize> {
     let reach = analysis.reach(&analysis.cues[number]);
+    if start >= reach.end {
+        return Vec::new();
+    }
     let sealed = analysis.item(start).is_quote();
     let mut found: Vec<usize> = Vec::with_capacity(MOST + 1);
     let fits = |&at: &usize| ends(analysis, at, reach.end) && !(sealed && spills(analysis, start, at));
@@ -407,6 +410,13 @@ mod tests {
         ] {
             let rows = crate::extract(text);
             assert!(rows.iter().all(|row| row.quote == "The plan was a failure"), "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn texts_that_end_where_words_would_begin_are_read() {
+        for text in ["has , per his", "Haro is, the police said, ", "The mine, according to Nkosi, "] {
+            let _rows = crate::extract(text);
         }
     }
 }
