@@ -52,8 +52,8 @@ fn unmixed(hash: u32) -> u32 {
 /// no two keys meet. Low bits, pilot and place together are the whole key, so nothing is confused, and there is no
 /// branch to guess: the next keys are fetched while this one is on its way.
 ///
-/// A feature of a question with labels is asked for once with each label mixed in. Where more than one of these keys has
-/// a weight, a second table has all of them side by side under the feature itself.
+/// A feature of a question with labels is asked for once with each label mixed in. Where most of these keys have a
+/// weight, a second table has all of them side by side under the feature itself.
 ///
 /// Weights are whole numbers of units: sums do not depend on their order.
 #[derive(Clone, Debug, Default)]
