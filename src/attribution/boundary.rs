@@ -1,4 +1,4 @@
-//! Where reported words begin and end: candidates and their features.
+//! Where reported words begin and end: the places where they can, and the choice among them.
 
 use super::{Analysis, edges, speaker};
 use crate::cue::{Cue, CueKind};
@@ -261,16 +261,12 @@ pub fn right_start(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Option<(usize, f32)> {
-    let starts = right_starts(analysis, number);
-    if starts.is_empty() {
-        return None;
-    }
     scratch.ask(edges::RIGHT_START);
+    let starts = right_starts(analysis, number);
     let likely = |place: usize| likely_start(analysis, place, starts[place]);
-    let (n, sure) = best(&starts, likely, weights, scratch, |_, at, out| {
+    best(&starts, likely, weights, scratch, |_, at, out| {
         edges::right_start_features(analysis, number, speaker, at, out);
-    });
-    Some((starts[n], sure))
+    })
 }
 
 /// Where words end that begin at `start` behind the cue, and how sure that is; `None` where there is no room.
@@ -281,17 +277,13 @@ pub fn right_end(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Option<(usize, f32)> {
+    scratch.ask(edges::RIGHT_END);
     let ends = right_ends(analysis, number, start);
     let (most, end) = (ends.len(), analysis.reach(&analysis.cues[number]).end);
-    if ends.is_empty() {
-        return None;
-    }
-    scratch.ask(edges::RIGHT_END);
     let likely = |rank: usize| likely_end(analysis, ends[rank], end);
-    let (n, sure) = best(&ends, likely, weights, scratch, |rank, at, out| {
+    best(&ends, likely, weights, scratch, |rank, at, out| {
         edges::right_end_features(analysis, number, start, at, rank, most, out);
-    });
-    Some((ends[n], sure))
+    })
 }
 
 /// Where words before the cue end, and how sure that is; `None` where there is no room.
@@ -302,44 +294,31 @@ pub fn left_end(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Option<(usize, f32)> {
-    let ends = left_ends(analysis, number, speaker);
-    if ends.is_empty() {
-        return None;
-    }
     scratch.ask(edges::LEFT_END);
-    let (n, sure) = best(
-        &ends,
-        |_| true,
-        weights,
-        scratch,
-        |rank, at, out| {
-            edges::left_end_features(analysis, number, speaker, at, rank, out);
-        },
-    );
-    Some((ends[n], sure))
+    best(&left_ends(analysis, number, speaker), any, weights, scratch, |rank, at, out| {
+        edges::left_end_features(analysis, number, speaker, at, rank, out);
+    })
 }
 
-/// Where words before the cue begin that end at `end`, and how sure that is.
+/// Where words before the cue begin that end at `end`, and how sure that is; `None` where there is no room.
 pub fn left_start(
     analysis: &Analysis<'_>,
     number: usize,
     end: usize,
     weights: &Weights,
     scratch: &mut Features,
-) -> (usize, f32) {
+) -> Option<(usize, f32)> {
+    scratch.ask(edges::LEFT_START);
     let starts = left_starts(analysis, number, end);
     let most = starts.len();
-    scratch.ask(edges::LEFT_START);
-    let (n, sure) = best(
-        &starts,
-        |_| true,
-        weights,
-        scratch,
-        |rank, at, out| {
-            edges::left_start_features(analysis, number, end, at, rank, most, out);
-        },
-    );
-    (starts[n], sure)
+    best(&starts, any, weights, scratch, |rank, at, out| {
+        edges::left_start_features(analysis, number, end, at, rank, most, out);
+    })
+}
+
+/// All places are likely: before the cue there are few.
+fn any(_: usize) -> bool {
+    true
 }
 
 /// The left edge of cue and speaker together.
@@ -372,30 +351,30 @@ pub fn left_starts(analysis: &Analysis<'_>, number: usize, end: usize) -> Vec<us
     found
 }
 
-/// Chooses the best of the likely candidates by score, of all where none is: its place among `candidates` and its
-/// probability.
+/// Chooses the best of the likely places by score, of all where none is, and tells how probable it is; `None` where there
+/// are no places. The list has been asked the question.
 fn best(
-    candidates: &[usize],
+    places: &[usize],
     likely: impl Fn(usize) -> bool,
     weights: &Weights,
     scratch: &mut Features,
     mut fill: impl FnMut(usize, usize, &mut Features),
-) -> (usize, f32) {
-    let mut asked: SmallVec<[usize; 64]> = (0..candidates.len()).filter(|&n| likely(n)).collect();
+) -> Option<(usize, f32)> {
+    let mut asked: SmallVec<[usize; 64]> = (0..places.len()).filter(|&n| likely(n)).collect();
     if asked.is_empty() {
-        asked.extend(0..candidates.len());
+        asked.extend(0..places.len());
     }
     if let [only] = asked[..] {
-        return (only, 1.0);
+        return Some((places[only], 1.0));
     }
     for &rank in &asked {
-        fill(rank, candidates[rank], scratch);
+        fill(rank, places[rank], scratch);
         scratch.keep();
     }
     let scores = scratch.scores(weights);
     crate::model::softmax(scores);
-    let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))).unwrap_or(0);
-    (asked[best], scores[best])
+    let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
+    Some((places[asked[best]], scores[best]))
 }
 
 #[cfg(test)]

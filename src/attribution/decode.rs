@@ -425,7 +425,7 @@ fn left(
         let start = analysis.reach(&analysis.cues[number]).start;
         return (start..start, 0.0);
     };
-    let (start, sure_start) = boundary::left_start(analysis, number, end, weights, scratch);
+    let (start, sure_start) = boundary::left_start(analysis, number, end, weights, scratch).unwrap_or((end, 0.0));
     let range = start..end;
     (range.start..boundary::sealed(analysis, &range), sure_start * sure_end)
 }

@@ -461,7 +461,7 @@ fn left(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Shape {
-    let (start, _) = boundary::left_start(analysis, number, close, weights, scratch);
+    let start = boundary::left_start(analysis, number, close, weights, scratch).map_or(close, |(start, _)| start);
     Shape::of(Frame::Left, speaker, start..close)
 }
 
