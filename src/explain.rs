@@ -3,8 +3,8 @@
 //! Takes an analysed document and its rows, gives one [`Explanation`] for every cue that was weighed: what it could
 //! have been, whom it could have belonged to, which rule read it, and what became of it.
 
-use crate::attribution::decode::{Candidate, weigh};
 use crate::attribution::{Analysis, frame, speaker};
+use crate::attribution::{decode::weigh, propose::Candidate};
 use crate::document::CodePoints;
 use crate::model::{Features, Weights};
 use crate::record::Quotation;

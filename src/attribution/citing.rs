@@ -9,7 +9,7 @@
 //! "Citing" speaker "," outlet report-cue ["that"] words
 //! ```
 
-use super::{Analysis, Attribution, Frame, decode};
+use super::{Analysis, Attribution, Frame, propose};
 use crate::cue::{Cue, CueKind};
 use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
@@ -55,8 +55,8 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
     let cited = &analysis.mentions[speaker];
     let reports = |c: &usize| *c != number && reports(analysis, &analysis.cues[*c]);
     let words = |range: Range<usize>| {
-        let mut range = decode::trim(analysis, range)?;
-        decode::drop_conjunction(analysis, &mut range);
+        let mut range = propose::trim(analysis, range)?;
+        propose::drop_conjunction(analysis, &mut range);
         (range.len() > 2).then_some(range)
     };
     let (frame, content) = if let Some(report) =

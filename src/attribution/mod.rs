@@ -14,6 +14,7 @@ pub mod edges;
 pub mod extent;
 pub mod flags;
 pub mod frame;
+pub mod propose;
 pub mod refuse;
 pub mod rules;
 pub mod shapes;

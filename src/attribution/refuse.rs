@@ -11,12 +11,12 @@ use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, Frames, WordClass};
 use std::ops::Range;
 
-/// Whether the proposal reports no words.
+/// Whether the proposal reports no words; whether these are a bare phrase it knows already.
 pub fn refused(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
     let seen = Seen { analysis, attribution, cue };
     seen.refusal()
-        || seen.bare_phrase() && !super::accept::clausal(analysis, attribution)
+        || attribution.bare && !super::accept::clausal(analysis, attribution)
         || seen.naming()
         || seen.idiom()
         || seen.setting()

@@ -7,7 +7,7 @@ use super::Features;
 use super::features::mix;
 use super::train::Group;
 use crate::attribution::accept::{self, Certainty};
-use crate::attribution::{Analysis, Attribution, Frame, boundary, continuation, decode, edges, frame, speaker};
+use crate::attribution::{Analysis, Attribution, Frame, boundary, continuation, edges, frame, propose, speaker};
 use crate::model::Weights;
 use crate::span::Span;
 use std::ops::Range;
@@ -185,7 +185,7 @@ fn boundary_group(
 
 /// Adds the groups that teach whether a candidate holds, for a document that the weights were not learned from.
 pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights, out: &mut Vec<Group>) {
-    let candidates = decode::candidates(analysis, weights);
+    let candidates = propose::candidates(analysis, weights);
     let certainties: Vec<Certainty> = candidates.iter().map(|c| c.certainty).collect();
     let attributions: Vec<Attribution> = candidates.into_iter().map(|c| c.attribution).collect();
     let floating = continuation::settle(analysis, attributions.clone()).into_iter().filter(|a| a.cue.is_none());

@@ -1,0 +1,284 @@
+//! Proposals: a cue's frame, its speaker, and where the reported words begin and end.
+//!
+//! Takes the cues of a document, gives a [`Candidate`] for each that may report something. One question is asked of all
+//! cues before the next one is.
+
+use super::accept::Certainty;
+use super::{Analysis, Attribution, Frame, boundary, extent, frame, refuse, rules, shapes, speaker};
+use crate::cue::CueKind;
+use crate::document::TokenKind;
+use crate::lexicon::WordClass;
+use crate::model::{Features, Weights};
+use std::ops::Range;
+
+/// How probable it must be that a cue is one, for a candidate to be made.
+const WORTH: f32 = 0.2;
+
+/// How sure the parts of a shape are.
+const SHAPED: f32 = 0.95;
+
+/// An attribution with the certainty of its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The attribution.
+    pub attribution: Attribution,
+    /// How sure its parts are.
+    pub certainty: Certainty,
+}
+
+/// What is known of a cue so far.
+struct Proposal {
+    /// The cue.
+    number: usize,
+    frame: Frame,
+    speaker: Option<usize>,
+    /// The words before the cue, and those behind it.
+    left: Option<Range<usize>>,
+    right: Option<Range<usize>>,
+    certainty: Certainty,
+}
+
+/// A cue that may report something.
+enum Reading {
+    /// Its frame is chosen, the rest is still to be asked.
+    Open(Proposal),
+    /// The order of the words leaves nothing to ask.
+    Closed(Candidate),
+}
+
+/// Every candidate with a cue, in order of the cues.
+pub fn candidates(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Candidate> {
+    let scratch = &mut Features::new(0);
+    let mut readings = framed(analysis, weights, scratch);
+    choose_speakers(analysis, &mut readings, weights, scratch);
+    for open in readings.iter_mut().filter_map(Reading::open).filter(|open| open.frame != Frame::Right) {
+        choose_left(analysis, open, weights, scratch);
+    }
+    for open in readings.iter_mut().filter_map(Reading::open).filter(|open| open.frame != Frame::Left) {
+        choose_right(analysis, open, weights, scratch);
+    }
+    let whole = readings.into_iter().filter_map(|reading| match reading {
+        Reading::Open(open) => finish(analysis, open),
+        Reading::Closed(candidate) => Some(candidate),
+    });
+    whole.collect()
+}
+
+impl Reading {
+    fn open(&mut self) -> Option<&mut Proposal> {
+        match self {
+            Reading::Open(open) => Some(open),
+            Reading::Closed(_) => None,
+        }
+    }
+}
+
+/// The cues that have a shape or a frame.
+fn framed(analysis: &Analysis<'_>, weights: &Weights, scratch: &mut Features) -> Vec<Reading> {
+    let shapes: Vec<_> =
+        (0..analysis.cues.len()).map(|number| shapes::read(analysis, number, weights, scratch)).collect();
+    let read = shapes.into_iter().enumerate().filter_map(|(number, shape)| match shape {
+        Some(shape) => shaped(analysis, number, shape).map(Reading::Closed),
+        None => read(analysis, number, weights, scratch),
+    });
+    read.collect()
+}
+
+fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Reading> {
+    let cue = &analysis.cues[number];
+    let sentence = &analysis.document.sentences[cue.sentence].items;
+    if cue.kind == CueKind::Noun && !crate::cue::announces(analysis.document, sentence, cue.head) {
+        return None;
+    }
+    scratch.ask(frame::SALT);
+    let probabilities = frame::probabilities(analysis, number, weights, scratch);
+    let leftward = probabilities[2].max(probabilities[3]);
+    if (leftward < WORTH || leftward < probabilities[1])
+        && let Some(shape) = shapes::told(analysis, number, weights, scratch)
+            .or_else(|| shapes::inverted(analysis, number, weights, scratch))
+    {
+        return shaped(analysis, number, shape).map(Reading::Closed);
+    }
+    if probabilities[1] > probabilities[2]
+        && let Some(shape) = shapes::before(analysis, number)
+    {
+        return shaped(analysis, number, shape).map(Reading::Closed);
+    }
+    let mut certainty = Certainty { cue: 1.0 - probabilities[0], right: 1.0, left: 1.0, ..Certainty::default() };
+    if certainty.cue < WORTH {
+        return None;
+    }
+    let best = (1..4).max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]))?;
+    let mut frame = frame::of(best);
+    // "emails in which he called": nothing before the relative clause is reported.
+    if frame == Frame::Split && relative(analysis, number) {
+        frame = Frame::Right;
+    }
+    certainty.frame = probabilities[best] / certainty.cue;
+    Some(Reading::Open(Proposal { number, frame, speaker: None, left: None, right: None, certainty }))
+}
+
+/// Chooses who speaks at each cue; who spoke at the cue before, in the same sentence, is known by then.
+fn choose_speakers(analysis: &Analysis<'_>, readings: &mut Vec<Reading>, weights: &Weights, scratch: &mut Features) {
+    scratch.ask(speaker::SALT);
+    let (mut sentence, mut previous) = (usize::MAX, None);
+    readings.retain_mut(|reading| {
+        let number = match reading {
+            Reading::Open(open) => open.number,
+            Reading::Closed(candidate) => candidate.attribution.cue.unwrap_or_default(),
+        };
+        let cue = &analysis.cues[number];
+        if cue.sentence != sentence {
+            (sentence, previous) = (cue.sentence, None);
+        }
+        let chosen = match reading {
+            Reading::Closed(candidate) => candidate.attribution.speaker,
+            Reading::Open(open) => {
+                let (speaker, sure) = speaker::choose(analysis, number, open.frame, previous, weights, scratch);
+                open.certainty.speaker = sure;
+                open.speaker = speaker.or_else(|| speaker::beside(analysis, number));
+                // "the screen shows error": what is read as part of the speaker is no cue.
+                let own = |s: usize| analysis.mentions[s].phrase.contains(&cue.head);
+                if cue.kind == CueKind::Verb && open.speaker.is_some_and(own) {
+                    return false;
+                }
+                open.speaker
+            }
+        };
+        previous = chosen.or(previous);
+        true
+    });
+}
+
+/// Chooses the words before the cue.
+fn choose_left(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights, scratch: &mut Features) {
+    let beside = speaker::relay(analysis, open.number).or(open.speaker);
+    open.certainty.left = 0.0;
+    let Some((end, sure_end)) = boundary::left_end(analysis, open.number, beside, weights, scratch) else { return };
+    let (start, sure_start) = boundary::left_start(analysis, open.number, end, weights, scratch).unwrap_or((end, 0.0));
+    open.certainty.left = sure_start * sure_end;
+    open.left = trim(analysis, start..boundary::sealed(analysis, &(start..end)));
+}
+
+/// Chooses the words behind the cue.
+fn choose_right(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights, scratch: &mut Features) {
+    let number = open.number;
+    open.certainty.right = 0.0;
+    let Some((start, sure_start)) = boundary::right_start(analysis, number, open.speaker, weights, scratch) else {
+        return;
+    };
+    let start = boundary::infinitive(analysis, number, start).unwrap_or(start);
+    let (end, sure_end) = boundary::right_end(analysis, number, start, weights, scratch).unwrap_or((start, 0.0));
+    open.certainty.right = sure_start * sure_end;
+    let end = boundary::closed(analysis, &(start..end));
+    // "as of 6 a.m.": the sentence's stop is that of the abbreviation too.
+    let stop = analysis.document.items.get(end).is_some_and(|i| i.kind == TokenKind::Stop);
+    let abbreviated = stop && end > start && analysis.item(end - 1).dotted;
+    open.right = trim(analysis, start..end + usize::from(abbreviated));
+}
+
+/// The candidate of a proposal, unless what its words say speaks against it.
+fn finish(analysis: &Analysis<'_>, open: Proposal) -> Option<Candidate> {
+    let Proposal { number, mut frame, speaker, left, right, certainty } = open;
+    let mut content: Vec<Range<usize>> = left.into_iter().chain(right).collect();
+    if content.is_empty() {
+        return None;
+    }
+    if frame != Frame::Left {
+        drop_conjunction(analysis, content.last_mut()?);
+    }
+    extent::cut(analysis, number, frame, &mut content);
+    extent::beats(analysis, &mut content);
+    if frame == Frame::Split
+        && (extent::topic(analysis, number, &content) || extent::another(analysis, number, &content))
+    {
+        content.truncate(1);
+        frame = Frame::Left;
+    }
+    if frame == Frame::Right
+        && let Some(before) = extent::interrupted(analysis, speaker, &content)
+    {
+        content.insert(0, before..before + 1);
+        frame = Frame::Split;
+    }
+    content.retain(|r| !r.is_empty());
+    candidate(analysis, number, shapes::Shape { frame, speaker, content }, certainty)
+}
+
+/// The candidate of a shape, as sure as a shape is.
+fn shaped(analysis: &Analysis<'_>, number: usize, mut shape: shapes::Shape) -> Option<Candidate> {
+    shape.content = shape.content.into_iter().filter_map(|range| trim(analysis, range)).collect();
+    let certainty = Certainty { frame: SHAPED, cue: SHAPED, speaker: SHAPED, right: SHAPED, left: SHAPED };
+    candidate(analysis, number, shape, certainty)
+}
+
+/// The candidate of a cue's parts, unless no rule reads them or what the words say speaks against it.
+fn candidate(analysis: &Analysis<'_>, number: usize, shape: shapes::Shape, certainty: Certainty) -> Option<Candidate> {
+    let shapes::Shape { frame, speaker, content } = shape;
+    if content.is_empty() {
+        return None;
+    }
+    let rule = rules::read(analysis, number, frame, speaker, &content)?.id;
+    let mut attribution = Attribution {
+        rule,
+        cue: Some(number),
+        frame,
+        speaker,
+        content,
+        probability: certainty.cue,
+        floating: false,
+        carried: None,
+        turn: false,
+        bare: false,
+    };
+    attribution.bare = refuse::bare(analysis, &attribution);
+    (!refuse::refused(analysis, &attribution)).then_some(Candidate { attribution, certainty })
+}
+
+/// Whether a cue and its subject stand right behind "in which".
+fn relative(analysis: &Analysis<'_>, number: usize) -> bool {
+    let cue = &analysis.cues[number];
+    let start =
+        analysis.ending(cue.sentence, cue.group.start).map_or(cue.group.start, |m| analysis.mentions[m].phrase.start);
+    let sentence = analysis.document.sentences[cue.sentence].items.start;
+    start > sentence + 2
+        && analysis.document.word(start - 1) == "which"
+        && analysis.item(start - 2).is(WordClass::PREPOSITION)
+}
+
+/// Leaves out the conjunction "that" before a reported clause.
+pub(super) fn drop_conjunction(analysis: &Analysis<'_>, range: &mut Range<usize>) {
+    let verb = WordClass::AUXILIARY;
+    // "that May had been dry": the month is no verb.
+    let is_verb = |at: usize| analysis.item(at).is(verb) && !analysis.item(at).capital;
+    if range.len() > 1 && analysis.item(range.start).is(WordClass::THAT) && !is_verb(range.start + 1) {
+        range.start += 1;
+    }
+}
+
+/// Takes marks that only join the words to their clause off both ends.
+pub fn trim(analysis: &Analysis<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
+    use TokenKind as K;
+    let loose = |at: usize| {
+        let item = analysis.item(at);
+        !item.is_quote()
+            && matches!(item.kind, K::Comma | K::Colon | K::Semicolon | K::Dash | K::Stop | K::Clitic | K::Close)
+    };
+    while range.start < range.end && loose(range.start) {
+        range.start += 1;
+    }
+    while range.start < range.end && loose(range.end - 1) && analysis.item(range.end - 1).kind != K::Clitic {
+        // "as of 6 a.m.": the stop is that of the abbreviation too.
+        if analysis.item(range.end - 1).kind == K::Stop && range.len() > 1 && analysis.item(range.end - 2).dotted {
+            break;
+        }
+        // A closing bracket whose opener stands inside belongs to the words.
+        let open = analysis.document.items[range.clone()].iter().filter(|i| i.kind == K::Open).count();
+        let close = analysis.document.items[range.clone()].iter().filter(|i| i.kind == K::Close).count();
+        if analysis.item(range.end - 1).kind == K::Close && open >= close {
+            break;
+        }
+        range.end -= 1;
+    }
+    (range.start < range.end).then_some(range)
+}
