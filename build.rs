@@ -11,6 +11,8 @@ mod classes;
 mod hash;
 #[path = "src/lexicon/kinds.rs"]
 mod kinds;
+#[path = "src/model/learned.rs"]
+mod learned;
 #[path = "src/lexicon/load.rs"]
 mod load;
 #[path = "src/lexicon/rows.rs"]
@@ -43,7 +45,7 @@ fn main() {
     let write = |name: &str, bytes: &[u8]| {
         std::fs::write(out.join(name), bytes).unwrap_or_else(|e| panic!("{}: {e}", out.join(name).display()));
     };
-    for path in ["build.rs", "src/lexicon", "src/model/table.rs", "src/model/weights.bin"] {
+    for path in ["build.rs", "src/lexicon", "src/model/learned.rs", "src/model/table.rs", "src/model/weights.bin"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let store = load::store(&Files(root.join("src/lexicon")));
@@ -51,6 +53,7 @@ fn main() {
     write("lexicon.bin", &bytes(&store.data));
     let weights = root.join(Path::new("src/model/weights.bin"));
     let weights = std::fs::read(&weights).unwrap_or_else(|e| panic!("{}: {e}", weights.display()));
-    let weights = table::Weights::read(&weights).expect("src/model/weights.bin is a file of weights");
-    write("weights.bin", &bytes(weights.numbers()));
+    let weights = learned::Learned::read(&weights).expect("src/model/weights.bin is a file of weights");
+    let numbers = table::Weights::new(&weights);
+    write("weights.bin", &numbers.numbers().iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>());
 }

@@ -13,10 +13,10 @@ use whosaid::attribution::{Analysis, decode};
 use whosaid::check::check;
 use whosaid::document::Document;
 use whosaid::lexicon::Lexicon;
-use whosaid::model::Weights;
 use whosaid::model::features::mix;
 use whosaid::model::learn::{Gold, accept_groups, groups, outcomes};
 use whosaid::model::train::{Group, Settings, accuracy, learn};
+use whosaid::model::{Learned, Weights};
 use whosaid::span::Span;
 use whosaid::{Extractor, Quotation};
 
@@ -147,13 +147,13 @@ fn learn_all(
     lexicon: &Lexicon,
     settings: Settings,
     out: &mut impl Write,
-) -> anyhow::Result<Weights> {
+) -> anyhow::Result<Learned> {
     let mut holds = Vec::new();
     for round in 0..ROUNDS {
         // Every round deals the articles anew.
         let fold_of = |n: usize| mix(n as u32, round) as usize % FOLDS;
         for fold in 0..FOLDS {
-            let weights = learn(&choices(articles, lexicon, |n| fold_of(n) != fold), settings);
+            let weights = Weights::new(&learn(&choices(articles, lexicon, |n| fold_of(n) != fold), settings));
             for (_, article) in articles.iter().enumerate().filter(|(n, _)| fold_of(*n) == fold) {
                 analysed(article, lexicon, |analysis| accept_groups(analysis, &article.golds, &weights, &mut holds));
             }
@@ -181,7 +181,7 @@ fn readings(
     for part in 0..HELD {
         let known: Vec<&Article> =
             articles.iter().enumerate().filter(|(n, _)| n % HELD != part).map(|(_, article)| *article).collect();
-        let trial = learn_all(&known, lexicon, settings, out)?;
+        let trial = Weights::new(&learn_all(&known, lexicon, settings, out)?);
         for article in articles.iter().skip(part).step_by(HELD) {
             analysed(article, lexicon, |analysis| {
                 let rows = decode::uncalibrated(analysis, &trial);
@@ -210,7 +210,7 @@ fn main() -> anyhow::Result<()> {
         }
         if path == "--keep" {
             let Some(path) = arguments.next() else { anyhow::bail!(usage) };
-            let Some(weights) = Weights::read(&std::fs::read(&path)?) else { anyhow::bail!("{path}: no weights") };
+            let Some(weights) = Learned::read(&std::fs::read(&path)?) else { anyhow::bail!("{path}: no weights") };
             kept = Some(weights);
             continue;
         }
@@ -231,11 +231,11 @@ fn main() -> anyhow::Result<()> {
         Some(weights) => weights,
         None => learn_all(&articles, lexicon, settings, &mut stdout)?,
     };
-    let weights = weights.with(calibration::learn(&readings));
+    let weights = weights.with_confidence(calibration::learn(&readings));
     writeln!(stdout, "confidence learned from {} rows", readings.len())?;
     let bytes = weights.write();
+    let weights: &'static Weights = Box::leak(Box::new(Weights::new(&weights)));
     writeln!(stdout, "{} bytes", bytes.len())?;
-    let weights: &'static Weights = Box::leak(Box::new(Weights::read(&bytes).unwrap_or_default()));
     std::fs::write(out, bytes)?;
     let extractor = Extractor::with_weights(weights);
     for (articles, rows) in predictions {

@@ -67,7 +67,7 @@ impl Reading {
 
     /// The confidence; the probability itself where the weights have learned nothing of it.
     pub fn confidence(&self, weights: &Weights) -> f32 {
-        let [slope, offset, own] = self.keys().map(|key| weights.get(key));
+        let [slope, offset, own] = self.keys().map(|key| weights.alone(key));
         if slope == 0.0 && offset == 0.0 {
             return self.probability;
         }
@@ -133,6 +133,7 @@ pub fn learn(rows: &[(Reading, bool)]) -> Vec<(u32, f32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Learned;
 
     #[test]
     fn confidence_is_the_share_of_right_rows() {
@@ -141,7 +142,7 @@ mod tests {
         let sure = (0..200).map(|n| (reading("QSC", n), n % 20 != 0));
         let unsure = (0..200).map(|n| (reading("COLON", n), n % 2 == 0));
         let rows: Vec<(Reading, bool)> = sure.chain(unsure).collect();
-        let weights = Weights::new(learn(&rows));
+        let weights = Weights::new(&Learned::default().with_confidence(learn(&rows)));
         for (rule, share) in [("QSC", 0.95), ("COLON", 0.5)] {
             let mean = (0..200).map(|n| reading(rule, n).confidence(&weights)).sum::<f32>() / 200.0;
             assert!((mean - share).abs() < 0.02, "{rule}: {mean}");

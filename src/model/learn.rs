@@ -57,6 +57,7 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
             let frame_group = |right: Frame, weight: f32| {
                 frames.iter().position(|&n| Frame::ALL[n] == right).map(|right| Group {
                     candidates: frames.iter().map(|&n| base.iter().map(|&f| mix(f, n as u32)).collect()).collect(),
+                    labelled: base.clone(),
                     right,
                     weight,
                 })
@@ -119,6 +120,7 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
                             features.hashes.clone()
                         })
                         .collect(),
+                    labelled: Vec::new(),
                     right: right_speaker,
                     weight: gold.weight,
                 });
@@ -180,7 +182,7 @@ fn boundary_group(
             features.hashes.clone()
         })
         .collect();
-    out.push(Group { candidates, right, weight });
+    out.push(Group { candidates, labelled: Vec::new(), right, weight });
 }
 
 /// Adds the groups that teach whether a candidate holds, for a document that the weights were not learned from.
@@ -195,7 +197,8 @@ pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights,
     for (n, Outcome { right, weight }) in outcomes(analysis, golds, &attributions).into_iter().enumerate() {
         let mut features = Features::new(accept::SALT);
         accept::features(analysis, &attributions[n], &certainties[n], &mut features);
-        out.push(Group { candidates: vec![Vec::new(), features.hashes], right: usize::from(right), weight });
+        let candidates = vec![Vec::new(), features.hashes];
+        out.push(Group { candidates, labelled: Vec::new(), right: usize::from(right), weight });
     }
 }
 

@@ -6,12 +6,15 @@
 
 pub mod features;
 pub mod learn;
+mod learned;
 mod table;
 pub mod train;
 
 pub use features::Features;
+pub use learned::Learned;
 pub use table::Weights;
 
+use bytemuck::AnyBitPattern;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -25,7 +28,7 @@ pub(crate) static BYTES: &[u8] = include_bytes!("weights.bin");
 /// The built-in weights as `build.rs` puts them.
 static DATA: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/weights.bin")));
 
-static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| Weights::of_numbers(numbers(&DATA.0)));
+static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| Weights::of_numbers(numbers(&DATA.0, u16::from_le_bytes)));
 
 impl Weights {
     /// The weights that come with the crate.
@@ -34,11 +37,15 @@ impl Weights {
     }
 }
 
-/// Numbers of 32 bits, little-endian in a file, where they lie; a copy on a machine that has them the other way round.
-pub(crate) fn numbers(bytes: &'static [u8]) -> Cow<'static, [u32]> {
+/// Numbers, little-endian in a file, where they lie; a copy, as `read` gives them, on a machine that has them the other
+/// way round.
+pub(crate) fn numbers<T: AnyBitPattern, const N: usize>(
+    bytes: &'static [u8],
+    read: impl Fn([u8; N]) -> T,
+) -> Cow<'static, [T]> {
     match bytemuck::try_cast_slice(bytes) {
         Ok(numbers) if cfg!(target_endian = "little") => Cow::Borrowed(numbers),
-        _ => bytes.as_chunks().0.iter().map(|&n| u32::from_le_bytes(n)).collect(),
+        _ => bytes.as_chunks().0.iter().map(|&n| read(n)).collect(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Learning the weights: multinomial logistic regression over groups of candidates.
 //!
-//! Takes groups (the candidates of one question with the right one marked), gives [`Weights`]. Deterministic: one
+//! Takes groups (the candidates of one question with the right one marked), gives [`Learned`] weights. Deterministic: one
 //! thread, a fixed order of visits.
 
-use super::{Weights, softmax};
+use super::{Learned, softmax};
 use rustc_hash::FxHashMap;
 
 /// The candidates of one question.
@@ -11,6 +11,8 @@ use rustc_hash::FxHashMap;
 pub struct Group {
     /// The features of each candidate.
     pub candidates: Vec<Vec<u32>>,
+    /// Where the candidates are labels, the features that these are mixed into; nothing elsewhere.
+    pub labelled: Vec<u32>,
     /// Which candidate is right.
     pub right: usize,
     /// How much the group counts.
@@ -37,7 +39,7 @@ impl Default for Settings {
 }
 
 /// Learns weights from groups.
-pub fn learn(groups: &[Group], settings: Settings) -> Weights {
+pub fn learn(groups: &[Group], settings: Settings) -> Learned {
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     for group in groups {
         let mut seen: Vec<u32> = group.candidates.iter().flatten().copied().collect();
@@ -95,16 +97,19 @@ pub fn learn(groups: &[Group], settings: Settings) -> Weights {
             }
         }
     }
-    Weights::new(keys.into_iter().zip(sums.into_iter().map(|s| (s / summed.max(1.0)) as f32)))
+    let learned = keys.into_iter().zip(sums.into_iter().map(|s| (s / summed.max(1.0)) as f32));
+    Learned::new(learned, groups.iter().flat_map(|group| group.labelled.iter().copied()))
 }
 
 /// The share of groups whose best-scored candidate is the right one.
-pub fn accuracy(groups: &[Group], weights: &Weights) -> f32 {
+pub fn accuracy(groups: &[Group], learned: &Learned) -> f32 {
+    let weights: FxHashMap<u32, i16> = learned.keys().collect();
+    let score = |c: &Vec<u32>| c.iter().filter_map(|key| weights.get(key)).map(|&weight| i32::from(weight)).sum();
     let right = groups
         .iter()
         .filter(|g| {
-            let scores: Vec<f32> = g.candidates.iter().map(|c| weights.score(c)).collect();
-            let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+            let scores: Vec<i32> = g.candidates.iter().map(score).collect();
+            let best = (0..scores.len()).max_by_key(|&n| scores[n]);
             best == Some(g.right)
         })
         .count();
