@@ -156,5 +156,5 @@ pub fn probability(
     scratch: &mut Features,
 ) -> f32 {
     features(analysis, attribution, certainty, scratch);
-    1.0 / (1.0 + (-weights.score(&scratch.hashes)).exp())
+    1.0 / (1.0 + (-weights.score(scratch.hashes())).exp())
 }

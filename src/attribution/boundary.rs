@@ -369,9 +369,9 @@ fn best(
     }
     for &rank in &asked {
         fill(rank, places[rank], scratch);
-        scratch.keep();
+        scratch.weigh(weights);
     }
-    let scores = scratch.scores(weights);
+    let scores = scratch.sums();
     crate::model::softmax(scores);
     let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
     Some((places[asked[best]], scores[best]))

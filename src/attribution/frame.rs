@@ -192,7 +192,7 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
 pub fn probabilities(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> [f32; 4] {
     features(analysis, number, scratch);
     let (possible, spent) = possible(analysis, &analysis.cues[number]);
-    let mut scores = weights.labelled(&scratch.hashes);
+    let mut scores = weights.labelled(scratch.hashes());
     if spent {
         scores[2] = scores[1..].iter().copied().fold(f32::NEG_INFINITY, f32::max);
     }

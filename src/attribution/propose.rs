@@ -120,7 +120,6 @@ fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut
 
 /// Chooses who speaks at each cue; who spoke at the cue before, in the same sentence, is known by then.
 fn choose_speakers(analysis: &Analysis<'_>, readings: &mut Vec<Reading>, weights: &Weights, scratch: &mut Features) {
-    scratch.ask(speaker::SALT);
     let (mut sentence, mut previous) = (usize::MAX, None);
     readings.retain_mut(|reading| {
         let number = match reading {

@@ -305,11 +305,12 @@ pub fn ranked(
     if let [(_, only)] = candidates[..] {
         return vec![(only, 1.0)];
     }
+    scratch.ask(SALT);
     for &(rank, candidate) in &candidates {
         features(analysis, number, frame, previous, candidate, rank, scratch);
-        scratch.keep();
+        scratch.weigh(weights);
     }
-    let scores = scratch.scores(weights);
+    let scores = scratch.sums();
     crate::model::softmax(scores);
     candidates.into_iter().map(|(_, candidate)| candidate).zip(scores.iter().copied()).collect()
 }

@@ -4,18 +4,15 @@ use super::Weights;
 use crate::document::{Document, Ending, Item, TokenKind};
 use crate::lexicon::{Lexicon, WordClass};
 
-/// A growing list of hashed features.
+/// A list of hashed features, filled anew for every candidate.
 #[derive(Clone, Debug)]
 pub struct Features {
-    /// The hashes.
-    pub hashes: Vec<u32>,
-    /// Mixed into every hash: the question that the features answer.
-    pub salt: u32,
-    /// Where they are gathered.
+    /// The question that the features answer, mixed.
+    salt: u32,
+    /// The hashes, and how many of them count.
     buffer: Box<[u32; MOST]>,
-    /// The features of all candidates that were kept, and where those of each end.
-    kept: (Vec<u32>, Vec<usize>),
-    /// The last sums.
+    count: usize,
+    /// The sums of the candidates that were weighed.
     sums: Vec<f32>,
 }
 
@@ -27,32 +24,27 @@ const SEED: u32 = 0x5bd1_e995;
 impl Features {
     /// An empty list for one question.
     pub fn new(salt: u32) -> Self {
-        Features {
-            hashes: Vec::with_capacity(MOST),
-            salt: mix(SEED, salt),
-            buffer: Box::new([0; MOST]),
-            kept: Default::default(),
-            sums: Vec::new(),
-        }
+        Features { salt: mix(SEED, salt), buffer: Box::new([0; MOST]), count: 0, sums: Vec::new() }
     }
 
-    /// Makes it a list for another question.
+    /// The hashes.
+    pub fn hashes(&self) -> &[u32] {
+        &self.buffer[..self.count]
+    }
+
+    /// Makes it a list for another question, or for the same one at another cue.
     pub fn ask(&mut self, salt: u32) {
         self.salt = mix(SEED, salt);
+        self.sums.clear();
     }
 
-    /// Keeps the features as those of one more candidate.
-    pub fn keep(&mut self) {
-        self.kept.0.extend_from_slice(&self.hashes);
-        self.kept.1.push(self.kept.0.len());
+    /// Adds the sum of the features' weights to those of the question's candidates.
+    pub fn weigh(&mut self, weights: &Weights) {
+        self.sums.push(weights.score(&self.buffer[..self.count]));
     }
 
-    /// The sums of the weights of the candidates that were kept; no candidate is kept any longer.
-    pub fn scores(&mut self, weights: &Weights) -> &mut [f32] {
-        let (features, ends) = &mut self.kept;
-        weights.scores(features, ends, &mut self.sums);
-        features.clear();
-        ends.clear();
+    /// The sums of the candidates that were weighed since the question was asked.
+    pub fn sums(&mut self) -> &mut [f32] {
         &mut self.sums
     }
 
@@ -60,7 +52,8 @@ impl Features {
     #[inline(always)]
     pub fn question<const SALT: u32>(&mut self) -> Question<'_, SALT> {
         debug_assert_eq!(self.salt, mix(SEED, SALT), "the list is for this question");
-        Question { buffer: &mut self.buffer, count: 0, hashes: &mut self.hashes }
+        self.count = 0;
+        Question { buffer: &mut self.buffer, count: 0, filled: &mut self.count }
     }
 }
 
@@ -89,7 +82,7 @@ const MOST: usize = 128;
 pub struct Question<'a, const SALT: u32> {
     buffer: &'a mut [u32; MOST],
     count: usize,
-    hashes: &'a mut Vec<u32>,
+    filled: &'a mut usize,
 }
 
 impl<const SALT: u32> Question<'_, SALT> {
@@ -121,8 +114,7 @@ impl<const SALT: u32> Question<'_, SALT> {
 impl<const SALT: u32> Drop for Question<'_, SALT> {
     #[inline(always)]
     fn drop(&mut self) {
-        self.hashes.clear();
-        self.hashes.extend_from_slice(&self.buffer[..self.count]);
+        *self.filled = self.count;
     }
 }
 

@@ -52,7 +52,7 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
             let mut features = Features::new(frame::SALT);
             frame::features(analysis, number, &mut features);
             let (possible, _) = frame::possible(analysis, cue);
-            let base = std::mem::take(&mut features.hashes);
+            let base = features.hashes().to_vec();
             let frames: Vec<usize> = (0..4).filter(|&n| possible[n]).collect();
             let frame_group = |right: Frame, weight: f32| {
                 frames.iter().position(|&n| Frame::ALL[n] == right).map(|right| Group {
@@ -117,7 +117,7 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
                         .enumerate()
                         .map(|(rank, &c)| {
                             speaker::features(analysis, number, frame, previous, c, rank, &mut features);
-                            features.hashes.clone()
+                            features.hashes().to_vec()
                         })
                         .collect(),
                     labelled: Vec::new(),
@@ -179,7 +179,7 @@ fn boundary_group(
         .enumerate()
         .map(|(rank, &at)| {
             fill(rank, at, &mut features);
-            features.hashes.clone()
+            features.hashes().to_vec()
         })
         .collect();
     out.push(Group { candidates, labelled: Vec::new(), right, weight });
@@ -197,7 +197,7 @@ pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights,
     for (n, Outcome { right, weight }) in outcomes(analysis, golds, &attributions).into_iter().enumerate() {
         let mut features = Features::new(accept::SALT);
         accept::features(analysis, &attributions[n], &certainties[n], &mut features);
-        let candidates = vec![Vec::new(), features.hashes];
+        let candidates = vec![Vec::new(), features.hashes().to_vec()];
         out.push(Group { candidates, labelled: Vec::new(), right: usize::from(right), weight });
     }
 }

@@ -193,20 +193,9 @@ impl Weights {
 
     /// The sum of the weights of some features.
     pub fn score(&self, features: &[u32]) -> f32 {
-        self.parts().map_or(0.0, |(single, ..)| sum(features, single))
-    }
-
-    /// Fills in the sums of the weights of several lists of features that stand one behind the other; `ends` tells where
-    /// each ends.
-    pub fn scores(&self, features: &[u32], ends: &[usize], sums: &mut Vec<f32>) {
-        sums.clear();
-        let Some((single, ..)) = self.parts() else { return sums.resize(ends.len(), 0.0) };
-        let mut start = 0;
-        sums.extend(ends.iter().map(|&end| {
-            let keys = &features[start..end];
-            start = end;
-            sum(keys, single)
-        }));
+        let Some((single, ..)) = self.parts() else { return 0.0 };
+        // Sums of whole numbers do not depend on their order.
+        features.iter().map(|&key| weight(key, single)).sum::<i32>() as f32 * UNIT
     }
 
     /// The sums of the weights of some features with each label.
@@ -223,12 +212,6 @@ impl Weights {
         }
         sums.map(|sum| sum as f32 * UNIT)
     }
-}
-
-/// The sum of the weights of some features: whole numbers of units, so that it does not depend on their order.
-#[inline(always)]
-fn sum(features: &[u32], single: Part<'_, PILOTS, u16>) -> f32 {
-    features.iter().map(|&key| weight(key, single)).sum::<i32>() as f32 * UNIT
 }
 
 #[cfg(test)]
@@ -269,9 +252,7 @@ mod tests {
             assert_eq!(weights.score(&[0x0007_0000 + (n << 20)]), n as f32 / 256.0);
             assert_eq!(weights.score(&[0x0007_0001 + (n << 20), 0x0007_0000 + (n << 20)]), 0.0);
         }
-        let (mut sums, keys) = (Vec::new(), [0x0017_0000, 0x0027_0000, 0x0037_0001]);
-        weights.scores(&keys, &[0, 2, 3], &mut sums);
-        assert_eq!(sums, [0.0, 3.0 / 256.0, -3.0 / 256.0]);
+        assert_eq!(weights.score(&[0x0017_0000, 0x0027_0000, 0x0037_0001]), 0.0);
     }
 
     #[test]
