@@ -8,7 +8,7 @@ use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::{Features, Weights};
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 /// How far behind the cue reported words can begin, and how many places are weighed; of those behind them, only where
@@ -17,19 +17,21 @@ const START_REACH: usize = 32;
 const STARTS: usize = 12;
 /// Candidates of one boundary at most.
 const MOST: usize = 40;
+/// Places of one boundary: room for all that there can be.
+pub type Places = SmallVec<[usize; 64]>;
 
 /// Where words behind a cue can begin.
-pub fn right_starts(analysis: &Analysis<'_>, number: usize) -> Vec<usize> {
+pub fn right_starts(analysis: &Analysis<'_>, number: usize) -> Places {
     let cue = &analysis.cues[number];
     let reach = analysis.reach(cue);
     // "quoted the mayor as saying": the words begin behind the participle.
     if cue.class == CueClass::Quote
         && let Some(start) = speaker::as_saying(analysis, cue).filter(|&start| start < reach.end)
     {
-        return vec![start];
+        return smallvec![start];
     }
     let limit = reach.end.min(cue.group.end + START_REACH);
-    let mut found = Vec::with_capacity(STARTS);
+    let mut found = Places::new();
     let least = past_aside(analysis, cue);
     let starts = (cue.group.end.max(least)..limit).filter(|&at| {
         at == cue.group.end || begins(analysis, at) && (analysis.item(at).is_word() || analysis.item(at).is_quote())
@@ -121,13 +123,13 @@ fn ends(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Where words that begin at `start` can end; exclusive item numbers. Nowhere where the sentence is over.
-pub fn right_ends(analysis: &Analysis<'_>, number: usize, start: usize) -> Vec<usize> {
+pub fn right_ends(analysis: &Analysis<'_>, number: usize, start: usize) -> Places {
     let reach = analysis.reach(&analysis.cues[number]);
     if start >= reach.end {
-        return Vec::new();
+        return Places::new();
     }
     let sealed = analysis.item(start).is_quote();
-    let mut found: Vec<usize> = Vec::with_capacity(MOST + 1);
+    let mut found = Places::new();
     let fits = |&at: &usize| ends(analysis, at, reach.end) && !(sealed && spills(analysis, start, at));
     found.extend((start + 1..=reach.end).filter(fits).take(MOST));
     if found.last() != Some(&reach.end) && start < reach.end && !(sealed && spills(analysis, start, reach.end)) {
@@ -137,7 +139,7 @@ pub fn right_ends(analysis: &Analysis<'_>, number: usize, start: usize) -> Vec<u
 }
 
 /// Where words before a cue can end; exclusive item numbers, nearest first.
-pub fn left_ends(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>) -> Vec<usize> {
+pub fn left_ends(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>) -> Places {
     let cue = &analysis.cues[number];
     let reach = analysis.reach(cue);
     let anchor = anchor(analysis, number, speaker);
@@ -328,9 +330,9 @@ pub fn anchor(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>) ->
 }
 
 /// Where words that end at `end` can begin.
-pub fn left_starts(analysis: &Analysis<'_>, number: usize, end: usize) -> Vec<usize> {
+pub fn left_starts(analysis: &Analysis<'_>, number: usize, end: usize) -> Places {
     let reach = analysis.reach(&analysis.cues[number]);
-    let mut found: Vec<usize> = (reach.start..end)
+    let mut found: Places = (reach.start..end)
         .rev()
         .filter(|&at| {
             at == reach.start || {
@@ -360,7 +362,7 @@ fn best(
     scratch: &mut Features,
     mut fill: impl FnMut(usize, usize, &mut Features),
 ) -> Option<(usize, f32)> {
-    let mut asked: SmallVec<[usize; 64]> = (0..places.len()).filter(|&n| likely(n)).collect();
+    let mut asked: Places = (0..places.len()).filter(|&n| likely(n)).collect();
     if asked.is_empty() {
         asked.extend(0..places.len());
     }

@@ -8,16 +8,18 @@ use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::features::bucket;
 use crate::model::{Features, Weights};
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 /// The salt of the speaker's features.
 pub const SALT: u32 = 2;
 
 const LEFT: usize = 9;
 const RIGHT: usize = 5;
+/// Candidates of one cue at most.
+const MOST: usize = 1 + LEFT + RIGHT;
 
 /// The mentions that can be the speaker of a cue; `None` for nobody.
-pub fn candidates(analysis: &Analysis<'_>, number: usize) -> Vec<Option<usize>> {
+pub fn candidates(analysis: &Analysis<'_>, number: usize) -> SmallVec<[Option<usize>; MOST]> {
     let cue = &analysis.cues[number];
     let range = analysis.mentions_of[cue.sentence].clone();
     let first_right = range.clone().find(|&m| analysis.mentions[m].phrase.start >= cue.group.end).unwrap_or(range.end);
@@ -34,10 +36,9 @@ pub fn candidates(analysis: &Analysis<'_>, number: usize) -> Vec<Option<usize>> 
     if cue.kind == CueKind::Preposition
         && let Some(m) = analysis.starting(cue.sentence, cue.group.end)
     {
-        return vec![Some(m)];
+        return smallvec![Some(m)];
     }
-    let mut candidates = Vec::with_capacity(1 + LEFT + RIGHT);
-    candidates.push(None);
+    let mut candidates = smallvec![None];
     if asked(analysis, cue) {
         return candidates;
     }
@@ -288,7 +289,7 @@ pub fn ranked(
     previous: Option<usize>,
     weights: &Weights,
     scratch: &mut Features,
-) -> Vec<(Option<usize>, f32)> {
+) -> SmallVec<[(Option<usize>, f32); MOST]> {
     let all = candidates(analysis, number);
     let cue = &analysis.cues[number];
     let behind = |m: usize| analysis.mentions[m].phrase.start >= cue.group.end;
@@ -296,14 +297,14 @@ pub fn ranked(
     let nearness = |rank: usize| {
         if rank < first_behind { Nearness::Before(rank) } else { Nearness::Behind(rank + 1 - first_behind) }
     };
-    let candidates: SmallVec<[(usize, Option<usize>); 16]> = all
+    let candidates: SmallVec<[(usize, Option<usize>); MOST]> = all
         .iter()
         .enumerate()
         .map(|(rank, &candidate)| (rank, candidate))
         .filter(|&(rank, m)| m.is_none_or(|m| first_behind < 2 || likely(analysis, cue, frame, m, nearness(rank))))
         .collect();
     if let [(_, only)] = candidates[..] {
-        return vec![(only, 1.0)];
+        return smallvec![(only, 1.0)];
     }
     scratch.ask(SALT);
     for &(rank, candidate) in &candidates {

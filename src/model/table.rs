@@ -10,6 +10,9 @@ use std::borrow::Cow;
 const PILOTS: usize = 1 << 14;
 const ROW_PILOTS: usize = 1 << 12;
 
+/// How many places are worked out at once.
+const CHUNK: usize = 64;
+
 /// The weights of the codes that stand for them in the table, in units: small ones, which nearly all are, as they are,
 /// the others to the nearest of some steps.
 const DECODED: [i16; 256] = {
@@ -123,16 +126,16 @@ fn at(key: u32, pilot: u16, size: usize) -> usize {
     ((u64::from(turned) * size as u64) >> 32) as usize
 }
 
-/// What stands at the place of a key.
+/// The place of a key.
 #[inline(always)]
-fn slot<const N: usize, T: Copy + Default>(key: u32, (pilots, slots): Part<'_, N, T>) -> T {
-    slots.get(at(key, pilots[key as usize % N], slots.len())).copied().unwrap_or_default()
+fn place_of<const N: usize, T>(key: u32, (pilots, slots): Part<'_, N, T>) -> usize {
+    at(key, pilots[key as usize % N], slots.len())
 }
 
-/// The weight of a key.
+/// The weight of a key at its place.
 #[inline(always)]
-fn weight(key: u32, single: Part<'_, PILOTS, u16>) -> i32 {
-    let slot = slot(key, single);
+fn weight(key: u32, slots: &[u16], place: u32) -> i32 {
+    let slot = slots.get(place as usize).copied().unwrap_or_default();
     let weight = i32::from(DECODED[usize::from(slot >> 8)]);
     if slot as u8 == key as u8 { weight } else { 0 }
 }
@@ -194,8 +197,16 @@ impl Weights {
     /// The sum of the weights of some features.
     pub fn score(&self, features: &[u32]) -> f32 {
         let Some((single, ..)) = self.parts() else { return 0.0 };
-        // Sums of whole numbers do not depend on their order.
-        features.iter().map(|&key| weight(key, single)).sum::<i32>() as f32 * UNIT
+        let mut sum = 0;
+        for keys in features.chunks(CHUNK) {
+            // All places first: then the slots are on their way together.
+            let mut places = [0; CHUNK];
+            for (place, &key) in places.iter_mut().zip(keys) {
+                *place = place_of(key, single) as u32;
+            }
+            sum += keys.iter().zip(places).map(|(&key, place)| weight(key, single.1, place)).sum::<i32>();
+        }
+        sum as f32 * UNIT
     }
 
     /// The sums of the weights of some features with each label.
@@ -203,7 +214,7 @@ impl Weights {
         let Some((_, rows, _)) = self.parts() else { return [0.0; LABELS] };
         let mut sums = [0; LABELS];
         for &feature in features {
-            let [key, ab, cd] = slot(feature, rows);
+            let [key, ab, cd] = rows.1.get(place_of(feature, rows)).copied().unwrap_or_default();
             let found = if key == feature as u16 { u32::MAX } else { 0 };
             let codes = (u32::from(cd) << 16 | u32::from(ab)) & found;
             for (code, sum) in codes.to_le_bytes().into_iter().zip(&mut sums) {
