@@ -7,7 +7,7 @@
 //! one token (`state-run`), clitics are their own (`Haro` + `'s`, `he` + `'d`), initialisms keep their full stops.
 
 use super::bounds::{Plain, pieces};
-use crate::lexicon::{Lexicon, WordClass};
+use crate::lexicon::{Lexicon, WordClass, eight, first_of};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,17 +89,25 @@ pub enum Ending {
 }
 
 impl Ending {
+    const ALL: [Ending; 6] = [Ending::Other, Ending::Ed, Ending::Ing, Ending::Ly, Ending::S, Ending::Ss];
+
     /// The ending of a word in lower case.
     #[inline]
     fn of(word: &[u8]) -> Ending {
-        match word {
-            [.., b'e', b'd'] => Ending::Ed,
-            [.., b'i', b'n', b'g'] => Ending::Ing,
-            [.., b'l', b'y'] => Ending::Ly,
-            [.., b's', b's'] => Ending::Ss,
-            [.., b's'] => Ending::S,
-            _ => Ending::Other,
-        }
+        let [a, b, c] = match word {
+            [.., a, b, c] => [*a, *b, *c],
+            [b, c] => [0, *b, *c],
+            [c] => [0, 0, *c],
+            [] => [0; 3],
+        };
+        // At most one of these holds: there is no branch to guess.
+        let is = |holds: bool, ending: Ending| if holds { ending as usize } else { 0 };
+        let ending = is((b == b'e') & (c == b'd'), Ending::Ed)
+            | is((a == b'i') & (b == b'n') & (c == b'g'), Ending::Ing)
+            | is((b == b'l') & (c == b'y'), Ending::Ly)
+            | is((b != b's') & (c == b's'), Ending::S)
+            | is((b == b's') & (c == b's'), Ending::Ss);
+        Ending::ALL[ending]
     }
 }
 
@@ -147,6 +155,9 @@ pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
     tokens
 }
 
+/// What characters beyond ASCII have in each byte.
+const BEYOND: u64 = 0x8080_8080_8080_8080;
+
 /// For how many tokens the entries of the lexicon are fetched at once.
 const AHEAD: usize = 64;
 
@@ -164,12 +175,13 @@ fn look_up(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             continue;
         }
         let word = &text[token.start as usize..token.end as usize];
-        let entry = if word.is_ascii() {
-            lexicon.hashed_word(token.hash, word)
+        let head = first_of(eight(text.as_bytes(), token.start as usize), word.len());
+        let entry = if head & BEYOND == 0 && (word.len() <= 8 || word.is_ascii()) {
+            lexicon.hashed_word(token.hash, head, word)
         } else {
             buffer.clear();
             lower_into(word, token.kind, &mut buffer);
-            lexicon.hashed_word(token.hash, &buffer)
+            lexicon.hashed_word(token.hash, first_of(eight(buffer.as_bytes(), 0), buffer.len()), &buffer)
         };
         token.cue = entry.cue;
         token.ending = Ending::of(word.as_bytes());

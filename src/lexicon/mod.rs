@@ -13,7 +13,8 @@ pub mod set;
 mod store;
 
 pub use classes::WordClass;
-pub use hash::{hash_on, word_hash};
+pub use hash::word_hash;
+pub(crate) use hash::{eight, first_of, hash_on, hash_on_all};
 pub use kinds::{CueClass, CueForm, Frames, Inflection, Outlet, Phrasal, Phrase, PhraseKind, PhraseWord, WordEntry};
 pub use overlay::Overlay;
 
@@ -54,12 +55,12 @@ impl Lexicon {
 
     /// The entry of a lower-case word form; an empty one for an unknown word.
     pub fn word(&self, lower: &str) -> WordEntry {
-        self.hashed_word(word_hash(lower), lower)
+        self.hashed_word(word_hash(lower), store::head(lower), lower)
     }
 
-    /// The entry of a word form of which the hash is known: lower case but for letters of ASCII.
-    pub fn hashed_word(&self, hash: u32, word: &str) -> WordEntry {
-        let [low, high, cue, _] = self.store.find_lower(Section::Words, hash, word).unwrap_or_default();
+    /// The entry of a word form of which the hash and the first eight bytes are known: lower case but for letters of ASCII.
+    pub fn hashed_word(&self, hash: u32, head: u64, word: &str) -> WordEntry {
+        let [low, high, cue, _] = self.store.find_lower(Section::Words, hash, head, word).unwrap_or_default();
         WordEntry { class: WordClass(u64::from(low) | u64::from(high) << 32), cue: cue as u16 }
     }
 
@@ -100,7 +101,7 @@ impl Lexicon {
     pub fn phrases(&self, first: &str, hash: u32, second: u32) -> impl Iterator<Item = Phrase> + use<'_> {
         let found = match first.is_ascii() {
             true if !self.may_begin(hash, second) => None,
-            true => self.store.find_lower(Section::PhrasesOf, hash, first),
+            true => self.store.find_lower(Section::PhrasesOf, hash, store::head(first), first),
             false => self.find(Section::PhrasesOf, &first.to_lowercase()),
         };
         let [start, end, ..] = found.unwrap_or_default();

@@ -130,11 +130,11 @@ impl Store {
         (start != EMPTY).then_some(value)
     }
 
-    /// The value of a word in a section of words in lower case; the case of ASCII letters does not count, and the hash
-    /// is that of the word in lower case.
-    pub(super) fn find_lower(&self, section: Section, hash: u32, word: &str) -> Option<[u32; 4]> {
+    /// The value of a word in a section of words in lower case; the case of ASCII letters does not count. The hash is that
+    /// of the word in lower case, `head` its first eight bytes as they are.
+    pub(super) fn find_lower(&self, section: Section, hash: u32, head: u64, word: &str) -> Option<[u32; 4]> {
         let slots = self.section(section).as_chunks::<SLOT>().0;
-        let (head, text) = (lower(head(word)), self.text.as_bytes());
+        let (head, text) = (lower(head), self.text.as_bytes());
         let mut at = first(slots, hash);
         loop {
             let &[a, b, start, length, ref value @ ..] = &slots[at];
@@ -154,7 +154,7 @@ impl Store {
 }
 
 /// The first eight bytes of a word, the first one lowest; zeros behind a shorter one.
-fn head(word: &str) -> u64 {
+pub(super) fn head(word: &str) -> u64 {
     let bytes = word.as_bytes();
     if let Some(bytes) = bytes.first_chunk() {
         return u64::from_le_bytes(*bytes);
