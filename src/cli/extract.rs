@@ -11,8 +11,9 @@ use clap::ValueEnum;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use whosaid::input::Article;
 use whosaid::writer::{Column, LineEnd, LineFormat, LineWriter, Neutralise, Offsets, Shape, parse_columns};
-use whosaid::{Extras, Kind};
+use whosaid::{Extras, Kind, Quotation};
 
 /// The arguments of `extract`.
 #[derive(Debug, clap::Args)]
@@ -367,18 +368,22 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         &paths,
         &settings,
         &plan,
-        |mut article| {
-            if facts && (article.title.is_none() || article.outlet.is_none() || article.date.is_none()) {
-                let regions = extractor.left_out(&article.text);
-                whosaid::input::complete(&mut article, &regions);
-            }
-            let found = extractor.extract_with(&article.text, extras);
-            article.offsets = shape.offsets;
-            let found = match shape.apply(&article, &found) {
-                Cow::Borrowed(_) => found,
-                Cow::Owned(shaped) => shaped,
+        |articles| {
+            let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();
+            let found = extractor.extract_all(&texts, extras);
+            let product = |(mut article, found): (Article, Vec<Quotation>)| {
+                if facts && (article.title.is_none() || article.outlet.is_none() || article.date.is_none()) {
+                    let regions = extractor.left_out(&article.text);
+                    whosaid::input::complete(&mut article, &regions);
+                }
+                article.offsets = shape.offsets;
+                let found = match shape.apply(&article, &found) {
+                    Cow::Borrowed(_) => found,
+                    Cow::Owned(shaped) => shaped,
+                };
+                Product::new(encoder.as_ref(), article, found)
             };
-            Product::new(encoder.as_ref(), article, found)
+            articles.into_iter().zip(found).map(product).collect()
         },
         |item| {
             tally.notice(item.notices);

@@ -15,8 +15,8 @@ const BATCH_BYTES: usize = 4 << 20;
 /// The most items in a batch for each thread.
 const BATCH_ITEMS: usize = 128;
 
-/// The most items that a thread takes at once: near the end of a batch none waits long for another.
-const STRETCH: usize = 4;
+/// How many items a thread works on together: near the end of a batch none waits long for another.
+const STRETCH: usize = 8;
 
 /// How to run.
 pub(super) struct Plan {
@@ -26,11 +26,12 @@ pub(super) struct Plan {
     pub unbatched: bool,
 }
 
-/// Works on every article of the paths and hands the results, in order, to `each`; `each` stops the run by an error.
+/// Works on every article of the paths and hands the results, in order, to `each`; `each` stops the run by an error. `work`
+/// takes some articles and gives as many results.
 pub(super) fn run<T, W, E>(paths: &[String], settings: &Settings, plan: &Plan, work: W, mut each: E) -> Result<()>
 where
     T: Send,
-    W: Fn(Article) -> whosaid::Result<T> + Sync,
+    W: Fn(Vec<Article>) -> Vec<whosaid::Result<T>> + Sync,
     E: FnMut(Done<T>) -> Result<()>,
 {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.jobs).build().context("cannot start threads")?;
@@ -74,13 +75,13 @@ where
         if batch.len() == 1 {
             // Starting threads takes longer than one short text does.
             hand_on(before)?;
-            ready.extend(batch.into_iter().map(|item| one(item, settings, &work)));
+            ready.push(several(batch, settings, &work));
             continue;
         }
         let (work, ready) = (&work, &mut ready);
         pool.in_place_scope(|scope| {
             scope.spawn(move |_| {
-                *ready = batch.into_par_iter().with_max_len(STRETCH).map(|item| one(item, settings, work)).collect()
+                *ready = batch.into_par_iter().chunks(STRETCH).map(|items| several(items, settings, work)).collect()
             });
             hand_on(before)
         })?;
@@ -95,27 +96,66 @@ pub(super) struct Done<T> {
     pub result: whosaid::Result<T>,
 }
 
-fn one<T>(
-    item: whosaid::Result<Item>,
+/// Loads items and works on all of their articles together.
+fn several<T>(
+    items: Vec<whosaid::Result<Item>>,
     settings: &Settings,
-    work: &(impl Fn(Article) -> whosaid::Result<T> + Sync),
+    work: &impl Fn(Vec<Article>) -> Vec<whosaid::Result<T>>,
 ) -> Vec<Done<T>> {
-    let loaded = match item {
-        Ok(item) => item.load(settings),
-        Err(e) => vec![Err(e)],
-    };
-    loaded.into_iter().map(|article| analysed(article, work)).collect()
+    let mut articles = Vec::with_capacity(items.len());
+    let mut loaded = Vec::with_capacity(items.len());
+    for article in items.into_iter().flat_map(|item| item.map_or_else(|e| vec![Err(e)], |item| item.load(settings))) {
+        loaded.push(article.map(|mut article| {
+            let notices = std::mem::take(&mut article.notices);
+            articles.push(article);
+            notices
+        }));
+    }
+    let mut results = worked_on(articles, work).into_iter();
+    let done = loaded.into_iter().filter_map(|article| match article {
+        Ok(notices) => results.next().map(|result| Done { notices, result }),
+        Err(e) => Some(Done { notices: Vec::new(), result: Err(e) }),
+    });
+    done.collect()
 }
 
-fn analysed<T>(article: whosaid::Result<Article>, work: &impl Fn(Article) -> whosaid::Result<T>) -> Done<T> {
-    let mut article = match article {
-        Ok(article) => article,
-        Err(e) => return Done { notices: Vec::new(), result: Err(e) },
-    };
-    let notices = std::mem::take(&mut article.notices);
-    let id = article.id.clone();
-    // One document that breaks the extractor must not take the others with it.
-    let result = catch_unwind(AssertUnwindSafe(|| work(article)))
-        .unwrap_or_else(|_| Err(Error::input(id, "the extractor broke on this text; please report it")));
-    Done { notices, result }
+/// The results of articles. One document that breaks the extractor must not take the others with it: then each is worked
+/// on alone.
+fn worked_on<T>(
+    articles: Vec<Article>,
+    work: &impl Fn(Vec<Article>) -> Vec<whosaid::Result<T>>,
+) -> Vec<whosaid::Result<T>> {
+    if articles.len() > 1
+        && let Ok(results) = catch_unwind(AssertUnwindSafe(|| work(articles.clone())))
+    {
+        return results;
+    }
+    let alone = articles.into_iter().map(|article| {
+        let id = article.id.clone();
+        let result = catch_unwind(AssertUnwindSafe(|| work(vec![article]).pop())).ok().flatten();
+        result.unwrap_or_else(|| Err(Error::input(id, "the extractor broke on this text; please report it")))
+    });
+    alone.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_that_breaks_the_work_is_one_error() {
+        let article = |id: &str| Article::new(id, "“Go,” she said.");
+        let work = |articles: Vec<Article>| -> Vec<whosaid::Result<String>> {
+            articles
+                .into_iter()
+                .map(|a| if a.id == "poison" { panic!("broken on purpose") } else { Ok(a.id) })
+                .collect()
+        };
+        let results = worked_on(["a", "poison", "b"].map(article).to_vec(), &work);
+        assert_eq!(results.len(), 3);
+        assert_eq!((results[0].as_deref().ok(), results[2].as_deref().ok()), (Some("a"), Some("b")));
+        assert!(results[1].as_ref().is_err_and(|e| e.to_string().contains("poison")));
+        assert!(worked_on(vec![article("poison")], &work)[0].is_err());
+        assert!(worked_on(Vec::new(), &work).is_empty());
+    }
 }

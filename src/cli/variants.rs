@@ -8,6 +8,7 @@ use super::{Status, tell};
 use anyhow::Result;
 use clap::ValueEnum;
 use std::path::PathBuf;
+use whosaid::Extras;
 use whosaid::verify::{Variants, report};
 
 /// The arguments of `variants`.
@@ -53,9 +54,10 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         &args.input.paths()?,
         &args.input.settings(),
         &plan,
-        |article| {
-            let rows = extractor.extract(&article.text);
-            Ok((article, rows))
+        |articles| {
+            let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();
+            let rows = extractor.extract_all(&texts, Extras::default());
+            articles.into_iter().zip(rows).map(Ok).collect()
         },
         |item| {
             if let Some((article, rows)) = tally.take(item.result)? {

@@ -243,7 +243,10 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         &task.paths,
         &settings,
         &plan,
-        |article| Ok(verifier.examine(&article, |text| extractor.extract(text))),
+        |articles| {
+            let examine = |article| Ok(verifier.examine(article, |text| extractor.extract(text)));
+            articles.iter().map(examine).collect()
+        },
         |item| {
             tally.notice(item.notices);
             if let Some(findings) = tally.take(item.result)? {

@@ -39,14 +39,17 @@ pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
         &paths,
         &args.input.settings(),
         &Plan { jobs: 1, unbatched: true },
-        |article| {
-            let (rows, weighed) = extractor.explain(&article.text);
-            let mut text = told(&article, &rows, &weighed, args, palette);
-            if args.at.is_none() {
-                text.push_str(&left_out(&article.text, &extractor.left_out(&article.text)));
-            }
-            text.push('\n');
-            Ok(text)
+        |articles| {
+            let explained = |article: &Article| {
+                let (rows, weighed) = extractor.explain(&article.text);
+                let mut text = told(article, &rows, &weighed, args, palette);
+                if args.at.is_none() {
+                    text.push_str(&left_out(&article.text, &extractor.left_out(&article.text)));
+                }
+                text.push('\n');
+                Ok(text)
+            };
+            articles.iter().map(explained).collect()
         },
         |item| {
             item.notices.iter().for_each(|notice| tell(notice));
