@@ -10,8 +10,8 @@ use crate::model::Weights;
 use crate::record::Quotation;
 use crate::span::Span;
 
-/// The most bytes of text that go through the flow together, if more than one document is among them: more would not stay
-/// in the caches of a core.
+/// The most bytes of text that go through the flow together, if more than one document is among them: with more, what is
+/// made of the texts does not stay near either.
 const TOGETHER: usize = 48 << 10;
 
 /// Extracts the quotations of one document with the built-in word lists.

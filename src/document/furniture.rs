@@ -8,7 +8,7 @@
 use super::layout::RegionKind;
 use super::lines::is_ended;
 use crate::lexicon::Overlay;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -91,18 +91,16 @@ impl Patterns {
                 }
             }
         }
-        let automaton = |patterns: Vec<String>, start, kind| {
+        let automaton = |patterns: Vec<String>, start| {
             AhoCorasick::builder()
                 .ascii_case_insensitive(true)
                 .match_kind(MatchKind::LeftmostLongest)
                 .start_kind(start)
-                .kind(Some(kind))
                 .build(patterns)
                 .expect("a few hundred short patterns are within the limits of the automaton")
         };
-        let prefixes = automaton(prefixes, StartKind::Anchored, AhoCorasickKind::ContiguousNFA);
-        // Whole lines go through it: a table of every step is read four times as fast.
-        let contained = automaton(contained, StartKind::Unanchored, AhoCorasickKind::DFA);
+        let prefixes = automaton(prefixes, StartKind::Anchored);
+        let contained = automaton(contained, StartKind::Unanchored);
         Patterns { prefixes, prefix_kinds, contained, contained_kinds, exact, heads }
     }
 }
