@@ -12,7 +12,7 @@ pub(super) const UNIT: f32 = 1.0 / 256.0;
 /// How many labels a question with labels has at most.
 pub(super) const LABELS: usize = 4;
 
-/// What was learned, in whole [`UNIT`]s; no weight is 0.
+/// What was learned, in units of 1/256; no weight is 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Learned {
     /// Weights by key (hashed feature).
