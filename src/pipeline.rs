@@ -99,27 +99,15 @@ impl Extractor {
 
     /// Extracts the quotations of one document and says of every cue what was weighed.
     pub fn explain(&self, text: &str) -> (Vec<Quotation>, Vec<Explanation>) {
-        self.analyse(text, |analysis| {
-            let rows = self.rows(analysis);
-            let explanations = crate::explain::explain(analysis, self.weights, &rows);
+        self.analyse(&[text], |analyses| {
+            let rows = self.resolved(analyses).pop().unwrap_or_default();
+            let explanations = crate::explain::explain(&analyses[0], self.weights, &rows);
             (rows, explanations)
         })
     }
 
-    fn analyse<T>(&self, text: &str, use_it: impl FnOnce(&Analysis<'_>) -> T) -> T {
-        let document = Document::with_options(text, self.lexicon, &self.repair);
-        let mentions = crate::mention::mentions(&document, self.lexicon);
-        let cues = crate::cue::cues(&document, self.lexicon);
-        use_it(&Analysis::new(&document, self.lexicon, &mentions, &cues))
-    }
-
-    fn rows(&self, analysis: &Analysis<'_>) -> Vec<Quotation> {
-        self.resolved(&[analysis]).pop().unwrap_or_default()
-    }
-
-    /// Takes documents through the flow stage by stage: what a stage needs (its code, lists and weights) is fetched once
-    /// for all of them.
-    fn together(&self, texts: &[&str], extras: Extras) -> Vec<Vec<Quotation>> {
+    /// Analyses documents stage by stage: what a stage needs (its code, lists and weights) is fetched once for all of them.
+    fn analyse<T>(&self, texts: &[&str], use_it: impl FnOnce(&[Analysis<'_>]) -> T) -> T {
         let documents: Vec<_> =
             texts.iter().map(|text| Document::with_options(text, self.lexicon, &self.repair)).collect();
         let mentions: Vec<_> = documents.iter().map(|d| crate::mention::mentions(d, self.lexicon)).collect();
@@ -127,16 +115,23 @@ impl Extractor {
         let read = documents.iter().zip(mentions.iter().zip(&cues));
         let analyses: Vec<_> =
             read.map(|(document, (mentions, cues))| Analysis::new(document, self.lexicon, mentions, cues)).collect();
-        let rows = self.resolved(&analyses.iter().collect::<Vec<_>>());
-        if extras == Extras::default() {
-            return rows;
-        }
-        let more = analyses.iter().zip(rows).map(|(analysis, rows)| crate::extras::add(self, analysis, rows, extras));
-        more.collect()
+        use_it(&analyses)
+    }
+
+    /// Takes documents through the whole flow together.
+    fn together(&self, texts: &[&str], extras: Extras) -> Vec<Vec<Quotation>> {
+        self.analyse(texts, |analyses| {
+            let rows = self.resolved(analyses);
+            if extras == Extras::default() {
+                return rows;
+            }
+            let all = analyses.iter().zip(rows);
+            all.map(|(analysis, rows)| crate::extras::add(self, analysis, rows, extras)).collect()
+        })
     }
 
     /// The second half of the flow: who said what, through whom.
-    fn resolved(&self, analyses: &[&Analysis<'_>]) -> Vec<Vec<Quotation>> {
+    fn resolved(&self, analyses: &[Analysis<'_>]) -> Vec<Vec<Quotation>> {
         let found: Vec<_> = analyses.iter().map(|analysis| attributions(analysis, self.weights)).collect();
         let each = || analyses.iter().zip(&found);
         let speakers: Vec<_> = each().map(|(analysis, found)| crate::speaker::resolve(analysis, found)).collect();
