@@ -7,6 +7,8 @@
 
 #[path = "src/lexicon/classes.rs"]
 mod classes;
+#[path = "src/lexicon/eight.rs"]
+mod eight;
 #[path = "src/lexicon/hash.rs"]
 mod hash;
 #[path = "src/lexicon/kinds.rs"]

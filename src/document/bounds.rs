@@ -4,7 +4,8 @@
 //! `unicode-segmentation`, which is asked for every piece that holds or touches a character beyond ASCII; what news is
 //! mostly made of (ASCII words, spaces, curly marks, dashes) is told apart by a table of bytes.
 
-use crate::lexicon::{eight, first_of, hash_on_all, word_hash};
+use crate::lexicon::eight::{HIGH, SMALL, eight, first_of, within};
+use crate::lexicon::{hash_on_all, word_hash};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a byte is to the rules.
@@ -81,17 +82,9 @@ fn apart(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_none_or(u8::is_ascii) || curly(bytes, at).is_some()
 }
 
-/// What small letters of ASCII have and capitals have not, eight times.
-const SMALL: u64 = 0x2020_2020_2020_2020;
-
 /// How many of eight bytes, from the first and lowest on, are letters of ASCII.
 fn letters(bytes: u64) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let low = (bytes | SMALL) & (0x7F * EACH);
-    let from_a = low + u64::from(0x80 - b'a') * EACH;
-    let behind_z = low + u64::from(0x80 - b'z' - 1) * EACH;
-    let others = !(from_a & !behind_z & !bytes) & (0x80 * EACH);
-    others.trailing_zeros() as usize / 8
+    (within(bytes | SMALL, b'a', b'z') ^ HIGH).trailing_zeros() as usize / 8
 }
 
 /// A word of nothing but ASCII letters.

@@ -7,7 +7,8 @@
 //! one token (`state-run`), clitics are their own (`Haro` + `'s`, `he` + `'d`), initialisms keep their full stops.
 
 use super::bounds::{Plain, pieces};
-use crate::lexicon::{Lexicon, WordClass, eight, first_of};
+use crate::lexicon::eight::{HIGH, eight, first_of};
+use crate::lexicon::{Lexicon, WordClass};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -155,9 +156,6 @@ pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
     tokens
 }
 
-/// What characters beyond ASCII have in each byte.
-const BEYOND: u64 = 0x8080_8080_8080_8080;
-
 /// For how many tokens the entries of the lexicon are fetched at once.
 const AHEAD: usize = 64;
 
@@ -176,12 +174,12 @@ fn look_up(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
         }
         let word = &text[token.start as usize..token.end as usize];
         let head = first_of(eight(text.as_bytes(), token.start as usize), word.len());
-        let entry = if head & BEYOND == 0 && (word.len() <= 8 || word.is_ascii()) {
+        let entry = if head & HIGH == 0 && (word.len() <= 8 || word.is_ascii()) {
             lexicon.hashed_word(token.hash, head, word)
         } else {
             buffer.clear();
             lower_into(word, token.kind, &mut buffer);
-            lexicon.hashed_word(token.hash, first_of(eight(buffer.as_bytes(), 0), buffer.len()), &buffer)
+            lexicon.hashed_word(token.hash, eight(buffer.as_bytes(), 0), &buffer)
         };
         token.cue = entry.cue;
         token.ending = Ending::of(word.as_bytes());

@@ -4,6 +4,7 @@
 //! a phrase that begins with it. It holds words only; what they do in a sentence is the grammar's.
 
 pub mod classes;
+pub(crate) mod eight;
 mod hash;
 mod kinds;
 mod load;
@@ -14,7 +15,7 @@ mod store;
 
 pub use classes::WordClass;
 pub use hash::word_hash;
-pub(crate) use hash::{eight, first_of, hash_on, hash_on_all};
+pub(crate) use hash::{hash_on, hash_on_all};
 pub use kinds::{CueClass, CueForm, Frames, Inflection, Outlet, Phrasal, Phrase, PhraseKind, PhraseWord, WordEntry};
 pub use overlay::Overlay;
 
@@ -55,7 +56,7 @@ impl Lexicon {
 
     /// The entry of a lower-case word form; an empty one for an unknown word.
     pub fn word(&self, lower: &str) -> WordEntry {
-        self.hashed_word(word_hash(lower), store::head(lower), lower)
+        self.hashed_word(word_hash(lower), eight::eight(lower.as_bytes(), 0), lower)
     }
 
     /// The entry of a word form of which the hash and the first eight bytes are known: lower case but for letters of ASCII.
@@ -101,7 +102,7 @@ impl Lexicon {
     pub fn phrases(&self, first: &str, hash: u32, second: u32) -> impl Iterator<Item = Phrase> + use<'_> {
         let found = match first.is_ascii() {
             true if !self.may_begin(hash, second) => None,
-            true => self.store.find_lower(Section::PhrasesOf, hash, store::head(first), first),
+            true => self.store.find_lower(Section::PhrasesOf, hash, eight::eight(first.as_bytes(), 0), first),
             false => self.find(Section::PhrasesOf, &first.to_lowercase()),
         };
         let [start, end, ..] = found.unwrap_or_default();

@@ -4,6 +4,7 @@
 //! them 32-bit numbers in one array beside one text that holds every word. `build.rs` makes both of the built-in lists;
 //! lists with a user's changes are made in the same way when the program starts.
 
+use super::eight::{eight, lower};
 use super::hash::word_hash;
 use std::borrow::Cow;
 
@@ -153,28 +154,6 @@ impl Store {
     }
 }
 
-/// The first eight bytes of a word, the first one lowest; zeros behind a shorter one.
-pub(super) fn head(word: &str) -> u64 {
-    let bytes = word.as_bytes();
-    if let Some(bytes) = bytes.first_chunk() {
-        return u64::from_le_bytes(*bytes);
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-        return u64::from(first) | u64::from(last) << (8 * (bytes.len() - 4));
-    }
-    bytes.iter().rev().fold(0, |head, &byte| head << 8 | u64::from(byte))
-}
-
-/// The letters of ASCII among eight bytes in lower case.
-fn lower(bytes: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let low = bytes & (0x7F * EACH);
-    let from_a = low + u64::from(0x80 - b'A') * EACH;
-    let behind_z = low + u64::from(0x80 - b'Z' - 1) * EACH;
-    bytes | (from_a & !behind_z & !bytes & (0x80 * EACH)) >> 2
-}
-
 /// The first eight bytes of a slot's word.
 fn whole_head(low: u32, high: u32) -> u64 {
     u64::from(low) | u64::from(high) << 32
@@ -188,7 +167,7 @@ fn first(slots: &[[u32; SLOT]], hash: u32) -> usize {
 
 /// The slot of a word: its own, or the empty one where it would stand.
 fn place(slots: &[[u32; SLOT]], text: &str, hash: u32, word: &str) -> usize {
-    let head = head(word);
+    let head = eight(word.as_bytes(), 0);
     let mut at = first(slots, hash);
     loop {
         let &[a, b, start, length, ..] = &slots[at];
@@ -231,7 +210,7 @@ impl Table {
                 }
                 at = place(&self.slots, text, word_hash(word), word);
             }
-            let head = head(word);
+            let head = eight(word.as_bytes(), 0);
             self.slots[at] = [head as u32, (head >> 32) as u32, text.len() as u32, word.len() as u32, 0, 0, 0, 0];
             text.push_str(word);
             self.used += 1;
@@ -243,22 +222,5 @@ impl Table {
     /// The table as a section.
     pub(super) fn section(self) -> Vec<u32> {
         self.slots.into_iter().flatten().collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn heads_are_the_first_eight_bytes_in_lower_case() {
-        for word in ["", "A", "of", "The", "said", "É’s", "Zebra", "haro's", "aZ@[`{", "Ministers", "Petrosyan-Haro"]
-        {
-            let mut bytes = [0; 8];
-            let length = word.len().min(8);
-            bytes[..length].copy_from_slice(&word.as_bytes()[..length]);
-            assert_eq!(head(word), u64::from_le_bytes(bytes), "{word}");
-            assert_eq!(lower(head(word)), u64::from_le_bytes(bytes.map(|b| b.to_ascii_lowercase())), "{word}");
-        }
     }
 }
