@@ -55,7 +55,7 @@ fn main() {
     write("lexicon.bin", &bytes(&store.data));
     let weights = root.join(Path::new("src/model/weights.bin"));
     let weights = std::fs::read(&weights).unwrap_or_else(|e| panic!("{}: {e}", weights.display()));
-    let weights = learned::Learned::read(&weights).expect("src/model/weights.bin is a file of weights");
-    let numbers = table::Weights::new(&weights);
-    write("weights.bin", &numbers.numbers().iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>());
+    let learned = learned::Learned::read(&weights).expect("src/model/weights.bin is a file of weights");
+    let table = table::Weights::new(&learned);
+    write("weights.bin", &table.numbers().iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>());
 }

@@ -84,6 +84,7 @@ fn framed(analysis: &Analysis<'_>, weights: &Weights, scratch: &mut Features) ->
     read.collect()
 }
 
+/// The frame of a cue, or one of the shapes that the frame lets hold; `None` where it is no cue.
 fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Reading> {
     let cue = &analysis.cues[number];
     let sentence = &analysis.document.sentences[cue.sentence].items;

@@ -11,7 +11,7 @@ use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, Frames, WordClass};
 use std::ops::Range;
 
-/// Whether the proposal reports no words; whether these are a bare phrase it knows already.
+/// Whether the proposal reports no words. Whether its words are a bare phrase must have been noted on it: see [`bare`].
 pub fn refused(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
     let seen = Seen { analysis, attribution, cue };
