@@ -11,7 +11,7 @@ use whosaid::Error;
 use whosaid::input::{Article, Item, Items, Settings};
 
 /// The most bytes of input that a batch holds for each thread, if more than one document is in it.
-const BATCH_BYTES: usize = 4 << 20;
+const BATCH_BYTES: usize = 1 << 20;
 /// The most items in a batch for each thread.
 const BATCH_ITEMS: usize = 128;
 
