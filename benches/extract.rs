@@ -46,7 +46,7 @@ fn benches(c: &mut Criterion) {
         b.iter(|| {
             table.clear();
             // In groups, as the command works on a corpus.
-            for group in articles.chunks(8) {
+            for group in articles.chunks(16) {
                 let texts: Vec<&str> = group.iter().map(|article| &*article.text).collect();
                 for (article, rows) in group.iter().zip(extractor.extract_all(&texts, Extras::default())) {
                     writer.rows(article, &rows, &mut table).expect("writing to memory cannot fail");
@@ -79,12 +79,12 @@ fn benches(c: &mut Criterion) {
         group.bench_function(name, |b| b.iter(|| (0..articles.len()).for_each(&mut *work)));
     };
     stage("1 view", &mut |n| _ = black_box(repair::view(&articles[n].text)));
-    stage("2 tokens", &mut |n| _ = black_box(tokens::tokens(views[n].text(), lexicon)));
-    stage("3 quoted spans", &mut |n| _ = black_box(quoted_spans(documents[n].text(), &documents[n].tokens)));
+    stage("2 tokens", &mut |n| _ = black_box(tokens::tokens(views[n].text())));
+    stage("3 quoted spans", &mut |n| _ = black_box(quoted_spans(documents[n].text(), &documents[n].tokens, lexicon)));
     stage("4 items and sentences", &mut |n| {
         let d = &documents[n];
-        let (items, paragraphs) = items::items(&d.tokens, &d.quotes);
-        black_box(sentences::sentences(d.text(), &d.tokens, &items, &paragraphs));
+        let folded = items::fold(d.text(), &d.tokens, &d.quotes, lexicon);
+        black_box(sentences::sentences(d.text(), &folded.items, &folded.parts, &folded.paragraphs));
     });
     stage("5 mentions", &mut |n| _ = black_box(whosaid::mention::mentions(&documents[n], lexicon)));
     stage("6 cues", &mut |n| _ = black_box(whosaid::cue::cues(&documents[n], lexicon)));

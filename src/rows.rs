@@ -147,8 +147,8 @@ fn words(document: &Document<'_>, range: Range<usize>, kind: Kind, turn: bool) -
 /// The words between the marks of a quoted item, without white space at the ends and without a joining comma.
 fn inner(document: &Document<'_>, at: usize) -> Span {
     let item = &document.items[at];
-    let Some(quote) = item.quote_index() else { return Span::default() };
-    let mut span = document.quotes[quote].parts[item.part as usize].inner;
+    let Some((_, part)) = document.quoted(item) else { return Span::default() };
+    let mut span = part.inner;
     let text = document.text();
     let trimmed = text[span.start..span.end].trim_end();
     let trimmed = trimmed.strip_suffix(',').unwrap_or(trimmed).trim_end();

@@ -7,9 +7,9 @@ use whosaid::lexicon::Lexicon;
 use whosaid::quotation::quoted_spans;
 
 fuzz_target!(|text: &str| {
-    let tokens = tokens(text, Lexicon::built_in());
+    let tokens = tokens(text);
     let mut parts: Vec<(usize, usize)> = Vec::new();
-    for quote in quoted_spans(text, &tokens) {
+    for quote in quoted_spans(text, &tokens, Lexicon::built_in()) {
         assert!(!quote.parts.is_empty());
         for part in &quote.parts {
             assert!(part.first < part.last && part.last <= tokens.len());

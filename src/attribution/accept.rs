@@ -112,8 +112,8 @@ pub fn features(analysis: &Analysis<'_>, attribution: &Attribution, certainty: &
     out.add2(14, items.get(last).map_or(1, |_| analysis.tags[last]), kind);
     out.add2(15, first.checked_sub(1).map_or(1, |at| analysis.tags[at]), kind);
     let Some(number) = attribution.cue else {
-        let words = items[first].last - items[first].first;
-        out.add2(16, bucket(words as usize), 0);
+        let words = analysis.document.inside(&items[first]).len().max(1);
+        out.add2(16, bucket(words), 0);
         let sentence = analysis.document.sentences.partition_point(|s| s.items.end <= first);
         let paragraph = analysis.document.sentences.get(sentence).map_or(0, |s| s.paragraph);
         let whole = analysis.document.paragraphs.get(paragraph).is_some_and(|p| p.len() == 1);

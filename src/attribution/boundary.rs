@@ -2,7 +2,6 @@
 
 use super::{Analysis, edges, speaker};
 use crate::cue::{Cue, CueKind};
-use crate::document::sentences::last_inside;
 use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass};
@@ -160,7 +159,7 @@ pub fn closed(analysis: &Analysis<'_>, range: &Range<usize>) -> usize {
     let items = &analysis.document.items;
     let closes = |at: usize| {
         items[at].is_quote()
-            && last_inside(&analysis.document.tokens, &items[at]) == Some(TokenKind::Comma)
+            && analysis.document.last_inside(&items[at]) == Some(TokenKind::Comma)
             && items[at + 1].kind == TokenKind::Word
             && (items[at + 1].ending == Ending::Ing || analysis.document.word(at + 1) == "which")
     };
@@ -171,7 +170,7 @@ pub fn closed(analysis: &Analysis<'_>, range: &Range<usize>) -> usize {
 fn spills(analysis: &Analysis<'_>, start: usize, end: usize) -> bool {
     let items = &analysis.document.items[start..end];
     let Some(last) = items.iter().rposition(|i| i.is_quote()) else { return false };
-    let inside = last_inside(&analysis.document.tokens, &items[last]);
+    let inside = analysis.document.last_inside(&items[last]);
     matches!(inside, Some(TokenKind::Comma | TokenKind::Exclaim)) && items[last + 1..].iter().any(|i| i.is_word())
 }
 

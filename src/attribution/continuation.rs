@@ -2,7 +2,6 @@
 
 use super::{Analysis, Attribution, Frame};
 use crate::document::TokenKind;
-use crate::document::sentences::last_inside;
 use crate::mention::MentionKind;
 use std::ops::Range;
 
@@ -13,8 +12,8 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
     for (n, attribution) in found.iter().enumerate() {
         for range in &attribution.content {
             for item in &items[range.clone()] {
-                if let Some(quote) = item.quote_index() {
-                    owner[quote].get_or_insert(n);
+                if let Some(part) = analysis.document.part(item) {
+                    owner[part.quote].get_or_insert(n);
                 }
             }
         }
@@ -25,7 +24,7 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
         let range = sentence.items.clone();
         let alone = standing_alone(analysis, &range);
         for at in range.clone() {
-            let Some(quote) = items[at].quote_index() else { continue };
+            let Some(quote) = analysis.document.part(&items[at]).map(|part| part.quote) else { continue };
             if let Some(n) = owner[quote] {
                 // The other parts of a running quotation.
                 if !found[n].content.iter().any(|r| r.contains(&at)) {
@@ -86,12 +85,12 @@ fn goes_on(analysis: &Analysis<'_>, row: &Attribution, at: usize) -> bool {
     let Some(cue) = row.cue.map(|c| &analysis.cues[c]) else { return false };
     let Some(last) = row.content.last().map(|r| r.end - 1) else { return false };
     let sealed = items[last].is_quote()
-        && matches!(last_inside(&analysis.document.tokens, &items[last]), Some(TokenKind::Comma | TokenKind::Dash));
+        && matches!(analysis.document.last_inside(&items[last]), Some(TokenKind::Comma | TokenKind::Dash));
     row.frame == Frame::Left
         && sealed
         && cue.head < at
         && items[at - 1].kind == TokenKind::Comma
-        && (items[at].last - items[at].first) > 4
+        && analysis.document.inside(&items[at]).len() > 4
 }
 
 /// Whether a quotation of its own sentence goes on with the row before: in the same paragraph, right behind it or behind
@@ -127,10 +126,10 @@ fn standing_alone(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
 /// Whether quoted words that stand alone are somebody's: a sentence, or more than a few words.
 fn floats(analysis: &Analysis<'_>, at: usize) -> bool {
     let item = &analysis.document.items[at];
-    let words = (item.last - item.first) as usize;
+    let words = analysis.document.inside(item).len();
     words > 5
         && matches!(
-            last_inside(&analysis.document.tokens, item),
+            analysis.document.last_inside(item),
             Some(TokenKind::Stop | TokenKind::Exclaim | TokenKind::Ellipsis)
         )
 }

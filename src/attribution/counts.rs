@@ -7,36 +7,37 @@ use crate::document::{Document, Ending, Item, TokenKind};
 use crate::lexicon::WordClass;
 use std::ops::Range;
 
-/// How many items of each sort stand in a stretch of fewer than 65,536.
+/// How many items of each sort stand in a stretch of fewer than 256.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
     /// Quoted parts.
-    pub quotes: u16,
+    pub quotes: u8,
     /// Words that are no quoted parts.
-    pub words: u16,
+    pub words: u8,
     /// Verbs of the lists and auxiliaries.
-    pub verbs: u16,
+    pub verbs: u8,
     /// Words that end like a past tense.
-    pub past: u16,
+    pub past: u8,
     /// Commas.
-    pub commas: u16,
+    pub commas: u8,
     /// Opening brackets.
-    pub open: u16,
+    pub open: u8,
     /// Closing brackets.
-    pub close: u16,
+    pub close: u8,
     /// The word "that".
-    pub that: u16,
+    pub that: u8,
     /// Relative pronouns.
-    pub relatives: u16,
+    pub relatives: u8,
     /// Conjunctions.
-    pub conjunctions: u16,
+    pub conjunctions: u8,
     /// Colons, semicolons and dashes.
-    pub stops: u16,
+    pub stops: u8,
 }
 
-/// Counts that lie side by side in a number, four of 16 bits each. A difference of such numbers is that of their counts:
-/// what a count has carried into the next is taken away again.
-type Packed = [u64; 3];
+/// Counts that lie side by side in a number, eight bits each: what is asked about lies in one sentence, and none has more
+/// than some 250 items. A difference of such numbers is that of their counts: what a count has carried into the next is
+/// taken away again.
+type Packed = [u64; 2];
 
 /// The counts up to every item of a document.
 #[derive(Clone, Debug)]
@@ -45,7 +46,7 @@ pub struct Counts(Vec<Packed>);
 impl Counts {
     /// Counts the items of a document.
     pub fn of(document: &Document<'_>) -> Counts {
-        let mut seen = [0u64; 3];
+        let mut seen = [0u64; 2];
         let mut counts = Vec::with_capacity(document.items.len() + 1);
         counts.push(seen);
         for item in &document.items {
@@ -61,7 +62,7 @@ impl Counts {
     pub fn within(&self, range: Range<usize>) -> Seen {
         let (a, b) = (&self.0[range.start], &self.0[range.end]);
         let counts: Packed = std::array::from_fn(|n| b[n].wrapping_sub(a[n]));
-        let count = |n: usize| (counts[n / 4] >> (16 * (n % 4))) as u16;
+        let count = |n: usize| (counts[n / 8] >> (8 * (n % 8))) as u8;
         Seen {
             quotes: count(0),
             words: count(1),
@@ -83,15 +84,18 @@ impl Counts {
 fn one(item: &Item) -> Packed {
     const VERB: WordClass =
         WordClass::VERB.or(WordClass::BE).or(WordClass::HAVE).or(WordClass::DO).or(WordClass::MODAL);
-    let lane = |n: u32, holds: bool| u64::from(holds) << (16 * n);
+    let lane = |n: u32, holds: bool| u64::from(holds) << (8 * n);
     let stop = matches!(item.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash);
     let past = item.ending == Ending::Ed && item.is_word() && !item.capital;
     [
-        lane(0, item.is_quote()) | lane(1, item.is_word()) | lane(2, item.is(VERB)) | lane(3, past),
-        lane(0, item.kind == TokenKind::Comma)
-            | lane(1, item.kind == TokenKind::Open)
-            | lane(2, item.kind == TokenKind::Close)
-            | lane(3, item.is(WordClass::THAT)),
+        lane(0, item.is_quote())
+            | lane(1, item.is_word())
+            | lane(2, item.is(VERB))
+            | lane(3, past)
+            | lane(4, item.kind == TokenKind::Comma)
+            | lane(5, item.kind == TokenKind::Open)
+            | lane(6, item.kind == TokenKind::Close)
+            | lane(7, item.is(WordClass::THAT)),
         lane(0, item.is(WordClass::RELATIVE)) | lane(1, item.is(WordClass::CONJUNCTION)) | lane(2, stop),
     ]
 }

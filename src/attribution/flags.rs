@@ -5,9 +5,8 @@
 
 use super::{Analysis, Attribution};
 use crate::cue::{Cue, CueKind};
-use crate::document::sentences::last_inside;
 use crate::document::tokens::word_hash;
-use crate::document::{Item, RegionKind, TokenKind};
+use crate::document::{Item, RegionKind, Token, TokenKind};
 use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, WordClass};
 use crate::span::Span;
@@ -46,7 +45,7 @@ pub fn flags(analysis: &Analysis<'_>, attribution: &Attribution) -> Vec<&'static
         flags.push("corrected");
     }
     for quote in attribution.content.iter().flat_map(|r| &analysis.document.items[r.clone()]) {
-        let Some(quoted) = quote.quote_index().map(|q| &analysis.document.quotes[q]) else { continue };
+        let Some((quoted, _)) = analysis.document.quoted(quote) else { continue };
         if !quoted.closed && !flags.contains(&"unclosed") {
             flags.push("unclosed");
         }
@@ -59,18 +58,16 @@ pub fn flags(analysis: &Analysis<'_>, attribution: &Attribution) -> Vec<&'static
 
 /// Whether a quotation is opened by a mark of one family and closed by one of another: “ and ".
 fn mixed(analysis: &Analysis<'_>, quote: &Item) -> bool {
-    let family = |token: u32| {
-        let token = &analysis.document.tokens[token as usize];
-        match token.text(analysis.document.text()).chars().next()? {
-            '"' => Some(0),
-            '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' => Some(1),
-            '\'' => Some(2),
-            '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' => Some(3),
-            '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' => Some(4),
-            _ => None,
-        }
+    let family = |token: &Token| match token.text(analysis.document.text()).chars().next()? {
+        '"' => Some(0),
+        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' => Some(1),
+        '\'' => Some(2),
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' => Some(3),
+        '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' => Some(4),
+        _ => None,
     };
-    let (first, last) = (family(quote.first), family(quote.last - 1));
+    let inside = analysis.document.inside(quote);
+    let (first, last) = (inside.first().and_then(family), inside.last().and_then(family));
     first.is_some() && last.is_some() && first != last
 }
 
@@ -139,7 +136,7 @@ impl<'s, 'd> Seen<'s, 'd> {
         let document = self.analysis.document;
         let at = last.end - 1;
         if self.item(at).is_quote() {
-            return last_inside(&document.tokens, self.item(at)) == Some(TokenKind::Exclaim)
+            return document.last_inside(self.item(at)) == Some(TokenKind::Exclaim)
                 && self.quoted_tail(at) == Some('?');
         }
         let mark =
@@ -149,7 +146,7 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     fn quoted_tail(&self, at: usize) -> Option<char> {
         let item = self.item(at);
-        let part = self.analysis.document.quotes[item.quote_index()?].parts[item.part as usize];
+        let (_, part) = self.analysis.document.quoted(item)?;
         self.analysis.document.text()[part.inner.start..part.inner.end].trim_end().chars().last()
     }
 

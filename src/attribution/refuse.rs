@@ -5,8 +5,8 @@
 
 use super::{Analysis, Attribution, Frame};
 use crate::cue::{Cue, CueKind};
-use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
+use crate::document::{Token, TokenKind};
 use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, Frames, WordClass};
 use std::ops::Range;
@@ -524,11 +524,8 @@ impl Seen<'_, '_> {
 /// Whether every word inside the marks has a capital, but for small ones: a name.
 pub(super) fn capitals(analysis: &Analysis<'_>, at: usize) -> bool {
     let item = analysis.item(at);
-    let words = &analysis.document.tokens[item.first as usize..item.last as usize];
-    let mut words = words.iter().filter(|t| t.is_word());
-    words.all(|t| {
-        t.capital
-            || t.is(WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::CONJUNCTION)
-            || t.kind == TokenKind::Number
-    })
+    let small = WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::CONJUNCTION;
+    let listed = |t: &Token| t.entry(analysis.document.text(), analysis.lexicon).class.any(small);
+    let mut words = analysis.document.inside(item).iter().filter(|t| t.is_word());
+    words.all(|t| t.capital || t.kind == TokenKind::Number || listed(t))
 }

@@ -22,8 +22,8 @@
 use super::extent::verb;
 use super::{Analysis, Frame, boundary};
 use crate::cue::{Cue, CueKind};
-use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
+use crate::document::{Token, TokenKind};
 use crate::lexicon::{CueClass, WordClass};
 use crate::model::{Features, Weights};
 use std::ops::Range;
@@ -203,9 +203,9 @@ fn around(
 /// Whether a quotation begins with the verb of the subject before it: The rule, Marsh said, “is dead.”
 fn quoted_verb(analysis: &Analysis<'_>, at: usize) -> bool {
     let item = analysis.item(at);
-    let first =
-        analysis.document.tokens[item.first as usize..item.last as usize].iter().find(|t| t.kind == TokenKind::Word);
-    item.is_quote() && first.is_some_and(|t| !t.capital && t.class.any(WordClass::AUXILIARY))
+    let first = analysis.document.inside(item).iter().find(|t| t.kind == TokenKind::Word);
+    let auxiliary = |t: &Token| t.entry(analysis.document.text(), analysis.lexicon).class.any(WordClass::AUXILIARY);
+    first.is_some_and(|t| !t.capital && auxiliary(t))
 }
 
 /// The deal was hailed by Osei as a turning point; the driver is said to have fallen asleep.
@@ -420,7 +420,7 @@ pub fn before(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
         start = analysis.mentions[other].phrase.start;
     }
     let quote = reach.start;
-    let stop = crate::document::sentences::last_inside(&analysis.document.tokens, &items[quote]);
+    let stop = analysis.document.last_inside(&items[quote]);
     let closed = matches!(stop, Some(TokenKind::Comma | TokenKind::Exclaim)) && start == quote + 1
         || start == quote + 2 && comma(analysis, quote + 1);
     // Behind the cue a place, a day, a statement; then a participle with words of its own.
@@ -506,7 +506,7 @@ fn remark(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
             analysis.item(at).is_word() && (!is(analysis, at, noun) || is(analysis, at, WordClass::QUANTIFIER))
         });
     let item = analysis.document.items.get(quote)?;
-    let stop = crate::document::sentences::last_inside(&analysis.document.tokens, item);
+    let stop = analysis.document.last_inside(item);
     let says = matches!(stop, Some(TokenKind::Stop | TokenKind::Exclaim));
     (person && predicate && item.is_quote() && says).then(|| Shape::of(Frame::Right, speaker, quote..quote + 1))
 }

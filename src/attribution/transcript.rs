@@ -108,7 +108,7 @@ fn turn(analysis: &Analysis<'_>, paragraph: Range<usize>) -> Option<Turn> {
     let trap = TRAPS.contains(&first.as_str())
         || words[0].is(WordClass::CALENDAR) && !(words[0].is(WordClass::FIRST_NAME) && words.len() > 1);
     let begins = items[colon + 1].is_word() && items[colon + 1].capital || items[colon + 1].kind == TokenKind::Open;
-    let spaced = analysis.document.tokens[items[colon + 1].first as usize].spaced;
+    let spaced = items[colon + 1].spaced;
     (name && !trap && begins && spaced).then_some(Turn { paragraph, label, colon })
 }
 

@@ -16,7 +16,7 @@ const BATCH_BYTES: usize = 1 << 20;
 const BATCH_ITEMS: usize = 128;
 
 /// How many items a thread works on together: near the end of a batch none waits long for another.
-const STRETCH: usize = 8;
+const STRETCH: usize = 16;
 
 /// How to run.
 pub(super) struct Plan {

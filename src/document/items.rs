@@ -4,41 +4,37 @@
 //! sentences it holds, so a stop inside it ends nothing unless the sentence around it ends there too.
 
 use super::tokens::{Ending, Token, TokenKind};
-use crate::lexicon::WordClass;
+use crate::lexicon::{Lexicon, WordClass};
 use crate::quotation::Quoted;
 use std::ops::Range;
 
-/// One item: a token outside quotations, or a whole quoted part.
+/// One item: a token outside quotations, or a whole quoted part. There are as many as words: it is kept small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// First token.
-    pub first: u32,
-    /// Token behind the last.
-    pub last: u32,
     /// First byte of the view.
     pub start: u32,
     /// First byte behind.
     pub end: u32,
-    /// The token kind; `Mark` for a quoted part (and for stray marks, which have no `quote`).
+    /// The hash of the word; 0 for a quoted part.
+    pub hash: u32,
+    /// Index of the [`QuotedPart`] plus one; 0 for a token.
+    pub part: u32,
+    /// The classes of the word.
+    pub class: WordClass,
+    /// The cue entry of the word form plus one; 0 where it is no form of a listed cue.
+    pub cue: u16,
+    /// The token kind; `Mark` for a quoted part (and for stray marks, which have no `part`).
     pub kind: TokenKind,
+    /// The last letters of the word.
+    pub ending: Ending,
     /// First letter is a capital.
     pub capital: bool,
     /// All letters are capitals.
     pub upper: bool,
     /// A word that holds a full stop.
     pub dotted: bool,
-    /// The classes of the word.
-    pub class: WordClass,
-    /// The hash of the word; 0 for a quoted part.
-    pub hash: u32,
-    /// The cue entry of the word, as in [`Token::cue`].
-    pub cue: u16,
-    /// The last letters of the word, as in [`Token::ending`].
-    pub ending: Ending,
-    /// Index of the quoted span plus one; 0 for a token.
-    pub quote: u32,
-    /// Which part of the quoted span.
-    pub part: u32,
+    /// White space stands before it.
+    pub spaced: bool,
 }
 
 impl Item {
@@ -50,12 +46,7 @@ impl Item {
 
     /// Whether this is a quoted part.
     pub fn is_quote(&self) -> bool {
-        self.quote != 0
-    }
-
-    /// The index of the quoted span.
-    pub fn quote_index(&self) -> Option<usize> {
-        (self.quote as usize).checked_sub(1)
+        self.part != 0
     }
 
     /// Whether the item is a word or a number.
@@ -69,6 +60,24 @@ impl Item {
     }
 }
 
+/// A quoted part that is an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuotedPart {
+    /// Index of the quoted span.
+    pub quote: usize,
+    /// Which part of the quoted span.
+    pub part: usize,
+    /// Its tokens, marks included.
+    pub tokens: Range<usize>,
+    /// The kind of the last token inside the marks.
+    pub last_inside: Option<TokenKind>,
+}
+
+/// The quoted part of an item.
+pub(super) fn part_of<'p>(parts: &'p [QuotedPart], item: &Item) -> Option<&'p QuotedPart> {
+    parts.get((item.part as usize).checked_sub(1)?)
+}
+
 /// A sentence: a range of items within one paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -78,73 +87,138 @@ pub struct Sentence {
     pub paragraph: usize,
 }
 
-/// Folds quoted spans into items; gives the items and the item range of every paragraph.
-pub fn items(tokens: &[Token], quotes: &[Quoted]) -> (Vec<Item>, Vec<Range<usize>>) {
-    let mut parts: Vec<(usize, usize, usize, usize)> = quotes
-        .iter()
-        .enumerate()
-        .flat_map(|(q, quote)| quote.parts.iter().enumerate().map(move |(p, part)| (part.first, part.last, q, p)))
-        .collect();
-    parts.sort_unstable();
-    let mut parts = parts.into_iter().peekable();
+/// What tokens are folded into.
+#[derive(Clone, Debug, Default)]
+pub struct Folded {
+    /// The items.
+    pub items: Vec<Item>,
+    /// The quoted parts among them, in order.
+    pub parts: Vec<QuotedPart>,
+    /// The items of every paragraph.
+    pub paragraphs: Vec<Range<usize>>,
+}
+
+/// For how many tokens the entries of the lexicon are fetched at once.
+const AHEAD: usize = 64;
+
+/// Folds quoted spans into items, and looks up what stands outside them.
+pub fn fold(text: &str, tokens: &[Token], quotes: &[Quoted], lexicon: &Lexicon) -> Folded {
+    let parts = parts(tokens, quotes);
     let mut items = Vec::with_capacity(tokens.len());
     let mut paragraphs = Vec::new();
     let mut begin = 0;
-    let mut at = 0;
-    while at < tokens.len() {
-        while parts.peek().is_some_and(|p| p.0 < at) {
-            parts.next();
-        }
-        if let Some((first, last, q, p)) = parts.peek().copied().filter(|p| p.0 == at) {
-            parts.next();
-            let last = last.max(first + 1);
-            items.push(Item {
-                first: first as u32,
-                last: last as u32,
-                start: tokens[first].start,
-                end: tokens[last - 1].end,
-                kind: TokenKind::Mark,
-                capital: false,
-                upper: false,
-                dotted: false,
-                class: WordClass::NONE,
-                hash: 0,
-                cue: 0,
-                ending: Ending::Other,
-                quote: q as u32 + 1,
-                part: p as u32,
-            });
-            at = last;
-            continue;
-        }
-        let token = tokens[at];
-        if token.kind == TokenKind::Break {
-            if items.len() > begin {
-                paragraphs.push(begin..items.len());
+    let mut from = 0;
+    let mut buffer = String::new();
+    for number in 0..=parts.len() {
+        let part = parts.get(number);
+        let outside = from..part.map_or(tokens.len(), |part| part.tokens.start);
+        for near in tokens[outside].chunks(AHEAD) {
+            // Those of marks are always near: to leave them out would take longer.
+            lexicon.fetch(near.iter().map(|token| token.hash));
+            for token in near {
+                if token.kind != TokenKind::Break {
+                    items.push(single(text, token, lexicon, &mut buffer));
+                    continue;
+                }
+                if items.len() > begin {
+                    paragraphs.push(begin..items.len());
+                }
+                begin = items.len();
             }
-            begin = items.len();
-        } else {
-            items.push(Item {
-                first: at as u32,
-                last: at as u32 + 1,
-                start: token.start,
-                end: token.end,
-                kind: token.kind,
-                capital: token.capital,
-                upper: token.upper,
-                dotted: token.dotted,
-                class: token.class,
-                hash: token.hash,
-                cue: token.cue,
-                ending: token.ending,
-                quote: 0,
-                part: 0,
-            });
         }
-        at += 1;
+        if let Some(part) = part {
+            items.push(whole(&tokens[part.tokens.clone()], number));
+            from = part.tokens.end;
+        }
     }
     if items.len() > begin {
         paragraphs.push(begin..items.len());
     }
-    (items, paragraphs)
+    Folded { items, parts, paragraphs }
+}
+
+/// The quoted parts that are items: of those that begin inside another the outer one.
+fn parts(tokens: &[Token], quotes: &[Quoted]) -> Vec<QuotedPart> {
+    let each = quotes.iter().enumerate();
+    let each = each.flat_map(|(quote, quoted)| {
+        quoted.parts.iter().enumerate().map(move |(part, place)| (place.first, place.last, quote, part))
+    });
+    let mut all: Vec<_> = each.collect();
+    all.sort_unstable();
+    let mut parts: Vec<QuotedPart> = Vec::with_capacity(all.len());
+    for (first, last, quote, part) in all {
+        if parts.last().is_none_or(|before| before.tokens.end <= first) {
+            let own = first..last.max(first + 1);
+            let last_inside = tokens[own.clone()].iter().rev().map(|t| t.kind).find(|&kind| kind != TokenKind::Mark);
+            parts.push(QuotedPart { quote, part, tokens: own, last_inside });
+        }
+    }
+    parts
+}
+
+/// The item of a token.
+#[inline]
+fn single(text: &str, token: &Token, lexicon: &Lexicon, buffer: &mut String) -> Item {
+    let entry = token.entry_with(text, lexicon, buffer);
+    Item {
+        start: token.start,
+        end: token.end,
+        hash: token.hash,
+        part: 0,
+        class: entry.class,
+        cue: entry.cue,
+        kind: token.kind,
+        ending: match token.kind {
+            TokenKind::Word | TokenKind::Clitic => Ending::of(token.text(text).as_bytes()),
+            _ => Ending::Other,
+        },
+        capital: token.capital,
+        upper: token.upper,
+        dotted: token.dotted,
+        spaced: token.spaced,
+    }
+}
+
+/// The item of a quoted part, by its tokens and its number.
+fn whole(tokens: &[Token], number: usize) -> Item {
+    Item {
+        start: tokens[0].start,
+        end: tokens[tokens.len() - 1].end,
+        hash: 0,
+        part: number as u32 + 1,
+        class: WordClass::NONE,
+        cue: 0,
+        kind: TokenKind::Mark,
+        ending: Ending::Other,
+        capital: false,
+        upper: false,
+        dotted: false,
+        spaced: tokens[0].spaced,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_and_tokens_are_small() {
+        assert_eq!((size_of::<Item>(), size_of::<Token>()), (32, 20));
+    }
+
+    #[test]
+    fn quoted_parts_are_items_and_the_words_in_them_are_not_looked_up() {
+        let document = crate::document::Document::new("“Go,” Haro said.\n\nHe left.", Lexicon::built_in());
+        let kinds: Vec<_> = document.items.iter().map(|item| item.kind).collect();
+        let sentence = [TokenKind::Word, TokenKind::Word, TokenKind::Stop];
+        assert_eq!(kinds, [&[TokenKind::Mark], &sentence[..], &sentence].concat());
+        assert_eq!(document.paragraphs, [0..4, 4..7]);
+        assert_eq!(
+            document.parts,
+            [QuotedPart { quote: 0, part: 0, tokens: 0..4, last_inside: Some(TokenKind::Comma) }]
+        );
+        assert!(document.items[2].is(WordClass::CUE) && document.items[2].spaced);
+        assert_eq!(document.inside(&document.items[0]).len(), 4);
+        assert_eq!(document.inside(&document.items[1]), []);
+    }
 }

@@ -24,7 +24,7 @@ pub mod view;
 mod wraps;
 
 pub use furniture::Furniture;
-pub use items::{Item, Sentence};
+pub use items::{Item, QuotedPart, Sentence};
 pub use layout::{Layout, Region, RegionKind};
 pub use repair::{RepairOptions, Wrap};
 pub use tokens::{Ending, Token, TokenKind};
@@ -32,7 +32,7 @@ pub use view::{CodePoints, View};
 
 use crate::lexicon::set::Words;
 use crate::lexicon::{Lexicon, PhraseWord, WordClass};
-use crate::quotation::Quoted;
+use crate::quotation::{Part, Quoted};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -49,6 +49,8 @@ pub struct Document<'a> {
     pub quotes: Vec<Quoted>,
     /// Tokens with every quoted part as one item.
     pub items: Vec<Item>,
+    /// The quoted parts among the items, in order.
+    pub parts: Vec<QuotedPart>,
     /// The items of every paragraph.
     pub paragraphs: Vec<Range<usize>>,
     /// The sentences.
@@ -64,12 +66,12 @@ impl<'a> Document<'a> {
     /// Analyses `text`, repairing it as told.
     pub fn with_options(text: &'a str, lexicon: &Lexicon, options: &RepairOptions) -> Self {
         let (view, layout) = repair::view_with(text, options);
-        let tokens = tokens::tokens(view.text(), lexicon);
-        let quotes = crate::quotation::quoted_spans(view.text(), &tokens);
-        let (mut items, paragraphs) = items::items(&tokens, &quotes);
-        let sentences = sentences::sentences(view.text(), &tokens, &items, &paragraphs);
+        let tokens = tokens::tokens(view.text());
+        let quotes = crate::quotation::quoted_spans(view.text(), &tokens, lexicon);
+        let items::Folded { mut items, parts, paragraphs } = items::fold(view.text(), &tokens, &quotes, lexicon);
+        let sentences = sentences::sentences(view.text(), &items, &parts, &paragraphs);
         homonyms::settle(&mut items, &sentences, view.text());
-        Document { view, layout, tokens, quotes, items, paragraphs, sentences }
+        Document { view, layout, tokens, quotes, items, parts, paragraphs, sentences }
     }
 
     /// The view's text.
@@ -124,6 +126,28 @@ impl<'a> Document<'a> {
             [only] => only.is(WordClass::OUTLET),
             [] => false,
         }
+    }
+
+    /// The quoted part that an item is.
+    pub fn part(&self, item: &Item) -> Option<&QuotedPart> {
+        items::part_of(&self.parts, item)
+    }
+
+    /// The quoted span that an item is a part of, and the part.
+    pub fn quoted(&self, item: &Item) -> Option<(&Quoted, &Part)> {
+        let part = self.part(item)?;
+        let quote = &self.quotes[part.quote];
+        Some((quote, &quote.parts[part.part]))
+    }
+
+    /// The tokens of a quoted part, marks included; none where the item is a token.
+    pub fn inside(&self, item: &Item) -> &[Token] {
+        self.part(item).map_or(&[], |part| &self.tokens[part.tokens.clone()])
+    }
+
+    /// The kind of the last token inside the marks of a quoted part.
+    pub fn last_inside(&self, item: &Item) -> Option<TokenKind> {
+        self.part(item)?.last_inside
     }
 
     /// The text of one item.

@@ -4,8 +4,8 @@
 //! abbreviation, an initial or a number; a quotation ends one where its own last stop does and what follows does not
 //! go on with the sentence ("Who pays?" asked Haro).
 
-use super::items::{Item, Sentence};
-use super::tokens::{Token, TokenKind};
+use super::items::{Item, QuotedPart, Sentence, part_of};
+use super::tokens::TokenKind;
 use crate::lexicon::{WordClass, word_hash};
 use std::ops::Range;
 
@@ -17,18 +17,18 @@ const TAG_REACH: usize = 14;
 const LONGEST: usize = 250;
 
 /// Cuts the paragraphs into sentences.
-pub fn sentences(text: &str, tokens: &[Token], items: &[Item], paragraphs: &[Range<usize>]) -> Vec<Sentence> {
+pub fn sentences(text: &str, items: &[Item], parts: &[QuotedPart], paragraphs: &[Range<usize>]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
         // 14:32 Westgrid says: the hour of an entry is a sentence of its own.
-        let hour = hour(text, tokens, items, paragraph);
+        let hour = hour(text, items, paragraph);
         if hour > paragraph.start {
             sentences.push(Sentence { items: paragraph.start..hour, paragraph: number });
         }
         let mut begin = hour;
         let mut at = hour;
         while at < paragraph.end {
-            if ends_sentence(text, tokens, items, at, paragraph.end) || at + 1 - begin >= LONGEST {
+            if ends_sentence(text, items, parts, at, paragraph.end) || at + 1 - begin >= LONGEST {
                 let mut end = at + 1;
                 while end < paragraph.end && items[end].kind == TokenKind::Close {
                     end += 1;
@@ -48,9 +48,9 @@ pub fn sentences(text: &str, tokens: &[Token], items: &[Item], paragraphs: &[Ran
 }
 
 /// Where the hour ends that opens a paragraph: 14:32, 2.15pm, 9:05 GMT; its start where none does.
-fn hour(text: &str, tokens: &[Token], items: &[Item], paragraph: &Range<usize>) -> usize {
+fn hour(text: &str, items: &[Item], paragraph: &Range<usize>) -> usize {
     let start = paragraph.start;
-    let word = |at: usize| items[..paragraph.end].get(at).map_or("", |item| tokens[item.first as usize].text(text));
+    let word = |at: usize| items[..paragraph.end].get(at).map_or("", |item| item.text(text));
     let number = |at: usize, most: u32| {
         let digits = word(at);
         digits.len() <= 2 && digits.parse::<u32>().is_ok_and(|n| n < most)
@@ -76,51 +76,46 @@ fn hour(text: &str, tokens: &[Token], items: &[Item], paragraph: &Range<usize>) 
     {
         end += 1;
     }
-    let follows = items[..paragraph.end].get(end).is_some_and(|next| begins_sentence(text, tokens, next));
+    let follows = items[..paragraph.end].get(end).is_some_and(|next| begins_sentence(text, next));
     if follows { end } else { start }
 }
 
-fn ends_sentence(text: &str, tokens: &[Token], items: &[Item], at: usize, end: usize) -> bool {
+fn ends_sentence(text: &str, items: &[Item], parts: &[QuotedPart], at: usize, end: usize) -> bool {
     let item = items[at];
     let next = items[..end].get(at + 1);
     if item.is_quote() {
-        return next.is_some() && quote_ends_sentence(text, tokens, items, at, end);
+        return next.is_some() && quote_ends_sentence(text, items, parts, at, end);
     }
     match item.kind {
-        TokenKind::Exclaim => next.is_none_or(|n| begins_sentence(text, tokens, n) || n.kind == TokenKind::Close),
-        TokenKind::Stop => stop_ends_sentence(text, tokens, items, at, end),
+        TokenKind::Exclaim => next.is_none_or(|n| begins_sentence(text, n) || n.kind == TokenKind::Close),
+        TokenKind::Stop => stop_ends_sentence(text, items, at, end),
         _ => false,
     }
 }
 
 /// Whether a sentence can begin with this item.
-fn begins_sentence(text: &str, tokens: &[Token], item: &Item) -> bool {
+fn begins_sentence(text: &str, item: &Item) -> bool {
     if item.is_quote() {
         return true;
     }
     match item.kind {
-        TokenKind::Word => {
-            item.capital
-                || tokens[item.first as usize].text(text).chars().any(char::is_uppercase)
-                || !has_case(text, tokens, item)
-        }
+        TokenKind::Word => item.capital || item.text(text).chars().any(char::is_uppercase) || !has_case(text, item),
         TokenKind::Number | TokenKind::Open | TokenKind::Mark | TokenKind::Dash | TokenKind::Symbol => true,
         _ => false,
     }
 }
 
 /// Whether the word is of a script with capitals.
-fn has_case(text: &str, tokens: &[Token], item: &Item) -> bool {
-    let first = tokens[item.first as usize].text(text).chars().next().unwrap_or('a');
+fn has_case(text: &str, item: &Item) -> bool {
+    let first = item.text(text).chars().next().unwrap_or('a');
     first.is_lowercase() || first.is_uppercase()
 }
 
-fn stop_ends_sentence(text: &str, tokens: &[Token], items: &[Item], at: usize, end: usize) -> bool {
+fn stop_ends_sentence(text: &str, items: &[Item], at: usize, end: usize) -> bool {
     let Some(next) = items[..end].get(at + 1) else { return true };
-    let stop = &tokens[items[at].first as usize];
-    let attached = !stop.spaced;
+    let attached = !items[at].spaced;
     // 3.5, .com, example.org: nothing ends without a space, but for a mark or a bracket.
-    if next.is_word() && !tokens[next.first as usize].spaced {
+    if next.is_word() && !next.spaced {
         return false;
     }
     // The bracket's own stop: "(R-Fla.), who", "(He left.) Then".
@@ -131,13 +126,13 @@ fn stop_ends_sentence(text: &str, tokens: &[Token], items: &[Item], at: usize, e
             Some(behind) => next = behind,
         }
     }
-    if !begins_sentence(text, tokens, next) {
+    if !begins_sentence(text, next) {
         return false;
     }
     let Some(before) = at.checked_sub(1).map(|b| &items[b]).filter(|b| attached && b.kind == TokenKind::Word) else {
         return true;
     };
-    let word = tokens[before.first as usize].text(text);
+    let word = before.text(text);
     if before.is(WordClass::ABBREVIATION) && (before.capital || word.contains('.')) {
         return false;
     }
@@ -173,23 +168,17 @@ fn stop_ends_sentence(text: &str, tokens: &[Token], items: &[Item], at: usize, e
     true
 }
 
-fn quote_ends_sentence(text: &str, tokens: &[Token], items: &[Item], at: usize, end: usize) -> bool {
+fn quote_ends_sentence(text: &str, items: &[Item], parts: &[QuotedPart], at: usize, end: usize) -> bool {
     let Some(next) = items[..end].get(at + 1) else { return true };
-    if !begins_sentence(text, tokens, next) || next.kind == TokenKind::Dash {
+    if !begins_sentence(text, next) || next.kind == TokenKind::Dash {
         return false;
     }
-    let last = last_inside(tokens, &items[at]);
-    match last {
+    match part_of(parts, &items[at]).and_then(|part| part.last_inside) {
         Some(TokenKind::Stop) => true,
         Some(TokenKind::Exclaim | TokenKind::Ellipsis | TokenKind::Dash) => !tag_follows(items, at + 1, end),
         // Two quotations side by side, the first without its stop.
         _ => false,
     }
-}
-
-/// The kind of the last token inside the marks of a quoted item.
-pub fn last_inside(tokens: &[Token], item: &Item) -> Option<TokenKind> {
-    tokens[item.first as usize..item.last as usize].iter().rev().find(|t| t.kind != TokenKind::Mark).map(|t| t.kind)
 }
 
 /// Cues whose object is whoever is spoken to: Haro asked the mayor.
@@ -247,7 +236,7 @@ pub(crate) fn title_case(items: &[Item], sentence: &Sentence) -> bool {
     }
     let (mut capital, mut all) = (0, 0);
     for item in &items[sentence.items.clone()] {
-        if item.kind == TokenKind::Word && item.last == item.first + 1 {
+        if item.kind == TokenKind::Word {
             // A short word without a capital speaks against it where a headline would give it one: the council met.
             if item.end - item.start >= 4 || !item.capital && !item.is(WordClass::FUNCTION | WordClass::TO) {
                 all += 1;

@@ -1,14 +1,14 @@
 //! Tokens: words, numbers, punctuation and quotation marks.
 //!
-//! Takes the view's text, gives [`Token`]s in order, each with its shape and its entry in the lexicon. White space
-//! makes no token. It does not pair marks (see `quotation`) and does not cut sentences (see `sentences`).
+//! Takes the view's text, gives [`Token`]s in order, each with its shape. White space makes no token. It does not pair
+//! marks (see `quotation`), does not cut sentences (see `sentences`) and does not look words up (see `items`).
 //!
 //! Word bounds are those of UAX #29 (`unicode-segmentation`), mended where English news needs it: hyphen compounds are
 //! one token (`state-run`), clitics are their own (`Haro` + `'s`, `he` + `'d`), initialisms keep their full stops.
 
 use super::bounds::{Plain, pieces};
 use crate::lexicon::eight::{HIGH, eight, first_of};
-use crate::lexicon::{Lexicon, WordClass};
+use crate::lexicon::{Lexicon, WordClass, WordEntry};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,14 +62,8 @@ pub struct Token {
     pub spaced: bool,
     /// It is a word that holds a full stop.
     pub dotted: bool,
-    /// What the lexicon says of its lower-case form.
-    pub class: WordClass,
     /// Hash of the lower-case form; the key of the weights.
     pub hash: u32,
-    /// The cue entry of the word form plus one; 0 where it is no form of a listed cue.
-    pub cue: u16,
-    /// The last letters.
-    pub ending: Ending,
 }
 
 /// The last letters of a word, as far as they tell its class.
@@ -94,7 +88,7 @@ impl Ending {
 
     /// The ending of a word in lower case.
     #[inline]
-    fn of(word: &[u8]) -> Ending {
+    pub(super) fn of(word: &[u8]) -> Ending {
         let [a, b, c] = match word {
             [.., a, b, c] => [*a, *b, *c],
             [b, c] => [0, *b, *c],
@@ -123,9 +117,30 @@ impl Token {
         matches!(self.kind, TokenKind::Word | TokenKind::Number)
     }
 
-    /// Whether the token has any of the classes.
-    pub fn is(&self, class: WordClass) -> bool {
-        self.class.any(class)
+    /// What the lexicon says of the token, if it is a word or a clitic.
+    pub fn entry(&self, view: &str, lexicon: &Lexicon) -> WordEntry {
+        self.entry_with(view, lexicon, &mut String::new())
+    }
+
+    /// See [`Token::entry`]; `buffer` is room for the lower-case form.
+    #[inline]
+    pub(super) fn entry_with(&self, view: &str, lexicon: &Lexicon, buffer: &mut String) -> WordEntry {
+        if !matches!(self.kind, TokenKind::Word | TokenKind::Clitic) {
+            return WordEntry::default();
+        }
+        let word = self.text(view);
+        let head = first_of(eight(view.as_bytes(), self.start as usize), word.len());
+        let mut entry = if head & HIGH == 0 && (word.len() <= 8 || word.is_ascii()) {
+            lexicon.hashed_word(self.hash, head, word)
+        } else {
+            buffer.clear();
+            lower_into(word, self.kind, buffer);
+            lexicon.hashed_word(self.hash, eight(buffer.as_bytes(), 0), buffer)
+        };
+        if self.kind == TokenKind::Word && !self.capital {
+            entry.class = entry.class.without(WordClass::CAPITALISED);
+        }
+        entry
     }
 }
 
@@ -138,7 +153,7 @@ const ARTICLES: &[&str] = &["al", "el", "ad", "an", "ar", "as", "at", "az", "ash
 pub use crate::lexicon::word_hash;
 
 /// Cuts `text` into tokens.
-pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
+pub fn tokens(text: &str) -> Vec<Token> {
     let mut cutter = Cutter { text, out: Vec::with_capacity(text.len() / 4 + 8), buffer: String::new(), spaced: true };
     let mut pieces = pieces(text);
     loop {
@@ -151,43 +166,7 @@ pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
             break;
         }
     }
-    let mut tokens = cutter.out;
-    look_up(text, &mut tokens, lexicon);
-    tokens
-}
-
-/// For how many tokens the entries of the lexicon are fetched at once.
-const AHEAD: usize = 64;
-
-/// Fills in what the lexicon says of words and clitics.
-fn look_up(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
-    let mut buffer = String::new();
-    for at in 0..tokens.len() {
-        if at % AHEAD == 0 {
-            let ahead = &tokens[at..tokens.len().min(at + AHEAD)];
-            // Those of marks are always near: to leave them out would take longer.
-            lexicon.fetch(ahead.iter().map(|token| token.hash));
-        }
-        let token = &mut tokens[at];
-        if !matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
-            continue;
-        }
-        let word = &text[token.start as usize..token.end as usize];
-        let head = first_of(eight(text.as_bytes(), token.start as usize), word.len());
-        let entry = if head & HIGH == 0 && (word.len() <= 8 || word.is_ascii()) {
-            lexicon.hashed_word(token.hash, head, word)
-        } else {
-            buffer.clear();
-            lower_into(word, token.kind, &mut buffer);
-            lexicon.hashed_word(token.hash, eight(buffer.as_bytes(), 0), &buffer)
-        };
-        token.cue = entry.cue;
-        token.ending = Ending::of(word.as_bytes());
-        token.class = match token.kind {
-            TokenKind::Word if !token.capital => entry.class.without(WordClass::CAPITALISED),
-            _ => entry.class,
-        };
-    }
+    cutter.out
 }
 
 /// The lower-case form of a word or clitic as the lexicon has it.
@@ -238,7 +217,9 @@ impl Cutter<'_> {
             self.spaced = true;
             return;
         }
-        if first.is_alphanumeric() {
+        // Curly marks and dashes are many: the tables of letters need not be asked.
+        let mark = matches!(first, '\u{2010}'..='\u{2027}');
+        if !mark && first.is_alphanumeric() {
             self.word(at, piece, first);
         } else {
             self.punctuation(at, piece, first);
@@ -397,19 +378,7 @@ impl Cutter<'_> {
 /// A token of which nothing more is known.
 #[inline]
 fn token(start: usize, end: usize, kind: TokenKind, hash: u32, spaced: bool) -> Token {
-    Token {
-        start: start as u32,
-        end: end as u32,
-        kind,
-        capital: false,
-        upper: false,
-        spaced,
-        dotted: false,
-        class: WordClass::NONE,
-        hash,
-        cue: 0,
-        ending: Ending::Other,
-    }
+    Token { start: start as u32, end: end as u32, kind, capital: false, upper: false, spaced, dotted: false, hash }
 }
 
 /// Where a clitic begins in a word such as `Haro's` or `he'd`, in bytes; `n't` stays with its verb.

@@ -6,8 +6,9 @@
 
 use super::nested::title_case;
 use super::{Cover, InMarks};
+use crate::attribution::Analysis;
 use crate::document::{Document, TokenKind};
-use crate::lexicon::WordClass;
+use crate::lexicon::{Lexicon, WordClass};
 use crate::record::{Kind, Quotation};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
@@ -93,7 +94,8 @@ static LIST: LazyLock<FxHashMap<String, Listed>> = LazyLock::new(|| {
     listed.collect()
 });
 
-pub(super) fn marked(document: &Document<'_>, spans: &[InMarks], rows: &[Quotation], said: &Cover) -> Vec<Quotation> {
+pub(super) fn marked(analysis: &Analysis<'_>, spans: &[InMarks], rows: &[Quotation], said: &Cover) -> Vec<Quotation> {
+    let document = analysis.document;
     let claimed = rows.iter().filter(|q| q.kind != Kind::Indirect).flat_map(|q| {
         let spans = if q.verbatim_spans.is_empty() { &q.quote_spans } else { &q.verbatim_spans };
         spans.iter().copied()
@@ -110,7 +112,7 @@ pub(super) fn marked(document: &Document<'_>, spans: &[InMarks], rows: &[Quotati
         .map(|s| (s, s.words(document)))
         .filter(|(_, text)| text.contains(char::is_alphanumeric))
         .collect();
-    let found: Vec<(MarkedAs, f32)> = wanted.iter().map(|(words, _)| kind(document, words)).collect();
+    let found: Vec<(MarkedAs, f32)> = wanted.iter().map(|(words, _)| kind(analysis, words)).collect();
     // What is told once holds for the same words elsewhere.
     let mut told: FxHashMap<&str, (MarkedAs, f32)> = FxHashMap::default();
     for ((_, text), found) in wanted.iter().zip(&found).filter(|(_, found)| found.1 >= LISTED) {
@@ -125,7 +127,8 @@ pub(super) fn marked(document: &Document<'_>, spans: &[InMarks], rows: &[Quotati
 }
 
 /// What the words are, and how sure that is.
-fn kind(document: &Document<'_>, words: &InMarks) -> (MarkedAs, f32) {
+fn kind(analysis: &Analysis<'_>, words: &InMarks) -> (MarkedAs, f32) {
+    let (document, lexicon) = (analysis.document, analysis.lexicon);
     let span = Span::new(words.view[0].start, words.view[words.view.len() - 1].end);
     let text = words.words(document);
     let count = text.split_whitespace().count();
@@ -133,11 +136,11 @@ fn kind(document: &Document<'_>, words: &InMarks) -> (MarkedAs, f32) {
     // "the Asphalt King" is a name for all its small letter.
     let named = text.split_whitespace().any(|word| word.starts_with(char::is_uppercase));
     let around = Around::of(document, span);
-    if around.inside_a_name(document) && count <= SHORT {
+    if around.inside_a_name(document, lexicon) && count <= SHORT {
         return (MarkedAs::Nickname, LISTED);
     }
     let ends = text.ends_with(['.', '?', '!']);
-    for kind in [around.before(document), around.after(document)].into_iter().flatten() {
+    for kind in [around.before(document), around.after(document, lexicon)].into_iter().flatten() {
         match kind {
             MarkedAs::Title | MarkedAs::Name if !capital || (count > LONG && !title_case(&text)) => {}
             MarkedAs::Nickname if count > SHORT => {}
@@ -183,7 +186,7 @@ impl Around {
     }
 
     /// Davit "the Hammer" Haro: a capital on both sides and nothing between but the marks.
-    fn inside_a_name(&self, document: &Document<'_>) -> bool {
+    fn inside_a_name(&self, document: &Document<'_>, lexicon: &Lexicon) -> bool {
         let (Some(before), Some(after)) = (self.before, self.after) else { return false };
         let (first, second) = (&document.tokens[before], &document.tokens[after]);
         let plain = WordClass::COMMON
@@ -191,7 +194,8 @@ impl Around {
             | WordClass::PREPOSITION
             | WordClass::CONJUNCTION
             | WordClass::TITLE;
-        let named = first.class.any(WordClass::FIRST_NAME) || !first.class.any(plain);
+        let class = first.entry(document.text(), lexicon).class;
+        let named = class.any(WordClass::FIRST_NAME) || !class.any(plain);
         first.is_word()
             && second.is_word()
             && first.capital
@@ -226,10 +230,10 @@ impl Around {
     }
 
     /// What the listed words right behind say; between them and the marks may stand "her 2014", "a short".
-    fn after(&self, document: &Document<'_>) -> Option<MarkedAs> {
+    fn after(&self, document: &Document<'_>, lexicon: &Lexicon) -> Option<MarkedAs> {
         let mut start = self.after?;
         let opens = WordClass::DETERMINER | WordClass::POSSESSIVE;
-        let apposed = document.tokens[start].class.any(opens);
+        let apposed = document.tokens[start].entry(document.text(), lexicon).class.any(opens);
         let skips = if apposed { 3 } else { 0 };
         for _ in 0..=skips {
             let found = (0..LONGEST).rev().find_map(|more| {

@@ -39,7 +39,7 @@ pub(crate) fn add(
     }
     if extras.marked {
         let said = Cover::new(added.iter().flat_map(|q: &Quotation| q.quote_spans.iter().copied()));
-        added.extend(marked::marked(analysis.document, &spans, &rows, &said));
+        added.extend(marked::marked(analysis, &spans, &rows, &said));
     }
     rows.append(&mut added);
     rows.sort_by_key(|q| q.quote_spans.first().map_or((0, 0), |s| (s.start, usize::MAX - s.end)));

@@ -5,36 +5,51 @@
 
 use super::hash::word_hash;
 
-/// The bits that the hashes of a list have.
+/// The bits that the hashes of a list have, in `N` numbers (a power of two): enough of them that most are not set.
 #[derive(Clone, Copy, Debug)]
-pub struct Bits([u64; 4]);
+pub struct Bits<const N: usize = 4>([u64; N]);
 
-impl Bits {
+/// The bits of many words.
+pub type ManyBits = Bits<64>;
+
+impl<const N: usize> Bits<N> {
     /// Those of no list.
-    pub const NONE: Bits = Bits([0; 4]);
+    pub const NONE: Bits<N> = Bits([0; N]);
+
+    /// The number and the bit of a hash: its highest bits.
+    #[inline]
+    const fn place(hash: u32) -> (usize, u32) {
+        let bit = hash >> (u32::BITS - 6 - N.ilog2());
+        (bit as usize / 64, bit % 64)
+    }
 
     /// The bits with those of one more hash.
-    pub const fn with(self, hash: u32) -> Bits {
+    pub const fn with(self, hash: u32) -> Bits<N> {
         let mut bits = self.0;
-        bits[(hash >> 30) as usize] |= 1 << (hash >> 24 & 63);
+        let (number, bit) = Bits::<N>::place(hash);
+        bits[number] |= 1 << bit;
         Bits(bits)
     }
 
     /// The bits of several lists.
-    pub const fn of_all(lists: &[&Hashes]) -> Bits {
-        let mut bits = [0; 4];
-        let mut n = 0;
-        while n < 4 * lists.len() {
-            bits[n % 4] |= lists[n / 4].bits.0[n % 4];
-            n += 1;
+    pub const fn of_all(lists: &[&Hashes]) -> Bits<N> {
+        let (mut bits, mut list) = (Bits::<N>::NONE, 0);
+        while list < lists.len() {
+            let (hashes, mut n) = (lists[list].hashes, 0);
+            while n < hashes.len() {
+                bits = bits.with(hashes[n]);
+                n += 1;
+            }
+            list += 1;
         }
-        Bits(bits)
+        bits
     }
 
     /// Whether a list with these bits may hold a hash.
     #[inline]
     pub fn may_hold(&self, hash: u32) -> bool {
-        self.0[(hash >> 30) as usize] >> (hash >> 24 & 63) & 1 != 0
+        let (number, bit) = Bits::<N>::place(hash);
+        self.0[number] >> bit & 1 != 0
     }
 }
 
@@ -48,7 +63,7 @@ pub struct Hashes {
 impl Hashes {
     /// A list.
     pub const fn of(hashes: &'static [u32]) -> Hashes {
-        let mut bits = Bits::NONE;
+        let mut bits = Bits::<4>::NONE;
         let mut n = 0;
         while n < hashes.len() {
             bits = bits.with(hashes[n]);
@@ -74,7 +89,7 @@ pub struct Words {
 impl Words {
     /// A list.
     pub const fn of(words: &'static [&'static str]) -> Words {
-        let mut bits = Bits::NONE;
+        let mut bits = Bits::<4>::NONE;
         let mut n = 0;
         while n < words.len() {
             bits = bits.with(word_hash(words[n]));

@@ -137,7 +137,7 @@ pub const NOTHING: u32 = 1;
 /// A coarse name of an item: closed-class words by themselves, open ones by class and shape.
 pub fn tag(document: &Document<'_>, lexicon: &Lexicon, item: &Item) -> u32 {
     if item.is_quote() {
-        let last = crate::document::sentences::last_inside(&document.tokens, item).map_or(0, |k| k as u32);
+        let last = document.last_inside(item).map_or(0, |k| k as u32);
         return mix(2, last);
     }
     if item.kind != TokenKind::Word {

@@ -204,7 +204,7 @@ impl Weights {
             for (place, &key) in places.iter_mut().zip(keys) {
                 *place = place_of(key, single) as u32;
             }
-            sum += keys.iter().zip(places).map(|(&key, place)| weight(key, single.1, place)).sum::<i32>();
+            sum += keys.iter().zip(&places).map(|(&key, &place)| weight(key, single.1, place)).sum::<i32>();
         }
         sum as f32 * UNIT
     }

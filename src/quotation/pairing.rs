@@ -2,7 +2,7 @@
 
 use super::{Part, Quoted};
 use crate::document::tokens::{Token, TokenKind};
-use crate::lexicon::WordClass;
+use crate::lexicon::{Lexicon, WordClass};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ struct Mark {
 }
 
 /// Finds the outermost quoted spans of a document.
-pub fn quoted_spans(text: &str, tokens: &[Token]) -> Vec<Quoted> {
+pub fn quoted_spans(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Quoted> {
     let mut all: Vec<Quoted> = Vec::new();
     let mut start = 0;
     // The family of the quotation that the paragraph before left open, and its place in `all`.
@@ -50,7 +50,7 @@ pub fn quoted_spans(text: &str, tokens: &[Token]) -> Vec<Quoted> {
     while start < tokens.len() {
         let end = tokens[start..].iter().position(|t| t.kind == TokenKind::Break).map_or(tokens.len(), |n| start + n);
         if end > start {
-            running = paragraph(text, tokens, start, end, running, &mut all);
+            running = paragraph(text, tokens, start, end, running, lexicon, &mut all);
         }
         start = end + 1;
     }
@@ -64,6 +64,7 @@ fn paragraph(
     start: usize,
     end: usize,
     running: Option<(Family, usize)>,
+    lexicon: &Lexicon,
     all: &mut Vec<Quoted>,
 ) -> Option<(Family, usize)> {
     let marks = marks(text, tokens, start, end);
@@ -142,7 +143,7 @@ fn paragraph(
     // Left open at the paragraph's end: it runs on if the next paragraph opens with the same family; else the closer is
     // missing, and the words end where a speaker and a cue follow a comma.
     let runs_on = opens_with(text, tokens, end + 1, opener.family);
-    if !runs_on && let Some(comma) = tag_inside(tokens, first + opener.width, end) {
+    if !runs_on && let Some(comma) = tag_inside(text, &tokens[..end], first + opener.width, lexicon) {
         finish(text, tokens, first, comma + 1, opener, quote, false, opener.turned, &inner, all);
         return None;
     }
@@ -151,13 +152,15 @@ fn paragraph(
 }
 
 /// The comma before ", Haro said" or ", said Haro" in words that no mark closes.
-fn tag_inside(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
+fn tag_inside(text: &str, tokens: &[Token], start: usize, lexicon: &Lexicon) -> Option<usize> {
+    let end = tokens.len();
+    let is = |t: &Token, class: WordClass| t.entry(text, lexicon).class.any(class);
     let subject = |t: &Token| {
         t.capital
-            || t.is(WordClass::SUBJECT_PRONOUN | WordClass::DETERMINER | WordClass::PERSON)
+            || is(t, WordClass::SUBJECT_PRONOUN | WordClass::DETERMINER | WordClass::PERSON)
             || t.kind == TokenKind::Stop
     };
-    let say = |t: &Token| t.is(WordClass::CUE) && !t.capital;
+    let say = |t: &Token| !t.capital && is(t, WordClass::CUE);
     (start + 1..end.saturating_sub(2)).find(|&at| {
         if tokens[at].kind != TokenKind::Comma {
             return false;
@@ -169,7 +172,7 @@ fn tag_inside(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
         let ends = |n: usize| {
             behind.get(n).is_none_or(|t| {
                 matches!(t.kind, TokenKind::Stop | TokenKind::Comma)
-                    || t.is(WordClass::PREPOSITION | WordClass::CALENDAR)
+                    || is(t, WordClass::PREPOSITION | WordClass::CALENDAR)
             })
         };
         straight && ends(before_cue + 1) || inverted

@@ -215,8 +215,7 @@ pub fn spoken_to(analysis: &Analysis<'_>, sentence: &Range<usize>) -> bool {
     sentence.clone().any(|at| {
         let item = &analysis.document.items[at];
         if item.is_quote() {
-            let mut words =
-                analysis.document.tokens[item.first as usize..item.last as usize].iter().filter(|t| t.is_word());
+            let mut words = analysis.document.inside(item).iter().filter(|t| t.is_word());
             return words.next().is_some_and(|t| t.hash == words::hash("you") || t.hash == words::hash("your"));
         }
         matches!(analysis.document.word(at), "Judge" | "Justice" | "Recorder" | "judge" | "magistrate" | "Sentencing")

@@ -219,11 +219,11 @@ fn events(
 /// The noun of an event at an item, or at the end of a name in marks: the “Budget Forum”.
 fn event_noun(analysis: &Analysis<'_>, at: usize) -> Option<u32> {
     let item = analysis.item(at);
-    let mut hashes = analysis.document.tokens[item.first as usize..item.last as usize].iter().rev().map(|t| t.hash);
     if !item.is_quote() {
-        return hashes.next().filter(|h| channels::EVENTS.contains(h));
+        return Some(item.hash).filter(|hash| channels::EVENTS.contains(hash));
     }
-    hashes.take(3).find(|h| channels::EVENTS.contains(h))
+    let inside = analysis.document.inside(item).iter().rev().map(|token| token.hash);
+    inside.take(3).find(|hash| channels::EVENTS.contains(hash))
 }
 
 /// The event of which a row says "at the forum", "told the forum".

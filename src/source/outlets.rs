@@ -535,7 +535,7 @@ fn inner(context: Context<'_>, outlet: &mut Outlet, end: usize) {
 /// The text between the marks of a quoted part, if it is short.
 pub fn quoted<'t>(document: &'t Document<'_>, at: usize) -> Option<&'t str> {
     let item = &document.items[at];
-    let part = document.quotes[item.quote_index()?].parts[item.part as usize];
+    let (_, part) = document.quoted(item)?;
     let text = document.text()[part.inner.start..part.inner.end].trim();
     let text = text.trim_end_matches([',', '.', '?', '!', ';']);
     (text.len() <= 60 && text.split_whitespace().count() <= 6).then_some(text)

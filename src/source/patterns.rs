@@ -14,7 +14,7 @@ use crate::attribution::Analysis;
 use crate::document::{Item, TokenKind};
 use crate::grammar::words::{item, word};
 use crate::grammar::{Items, Parsed};
-use crate::lexicon::set::{Bits, Hashes};
+use crate::lexicon::set::{Hashes, ManyBits};
 use crate::lexicon::{CueClass, WordClass};
 use crate::record::Channel;
 use nom::Parser;
@@ -110,7 +110,7 @@ static ANCHORS: [&Hashes; 8] =
     [&OPENERS, &words::RELAYED, &words::APPEARED, &words::WROTE, &words::TWEETED, &words::TOOK, &words::SENT, &ASKED];
 
 /// What these lists have in common.
-static ANY_ANCHOR: Bits = Bits::of_all(&ANCHORS);
+static ANY_ANCHOR: ManyBits = ManyBits::of_all(&ANCHORS);
 
 /// `according = "according" "to" ( outlet | { word } document-noun [ relayed-by ] )`
 fn according<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {

@@ -5,7 +5,7 @@
 
 pub use crate::lexicon::word_hash as hash;
 
-use crate::lexicon::set::{Bits, Hashes};
+use crate::lexicon::set::{Hashes, ManyBits};
 
 /// What sort of outlet a name or a noun stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -112,7 +112,8 @@ words! {
 }
 
 /// What all nouns of outlets have in common.
-static NOUNS: Bits = Bits::of_all(&[&PAPER_NOUNS, &AGENCY_NOUNS, &BROADCASTER_NOUNS, &PROGRAMME_NOUNS, &SITE_NOUNS]);
+static NOUNS: ManyBits =
+    ManyBits::of_all(&[&PAPER_NOUNS, &AGENCY_NOUNS, &BROADCASTER_NOUNS, &PROGRAMME_NOUNS, &SITE_NOUNS]);
 
 /// The kind that an outlet noun gives.
 pub fn noun_kind(hash: u32) -> Option<OutletKind> {

@@ -195,7 +195,7 @@ fn behind_nickname(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
         return None;
     }
     let gap = mention.phrase.end..next.phrase.start;
-    let short = |at: usize| items[at].is_quote() && items[at].last - items[at].first <= 5;
+    let short = |at: usize| items[at].is_quote() && analysis.document.inside(&items[at]).len() <= 5;
     let quoted = gap.len() == 1 && short(gap.start);
     let bracketed =
         gap.len() == 3 && items[gap.start].kind == TokenKind::Open && items[gap.end - 1].kind == TokenKind::Close;
@@ -320,7 +320,7 @@ impl Cast {
         for part in document.quotes.iter().flat_map(|q| &q.parts) {
             for at in part.first..part.last.saturating_sub(1) {
                 let given = &document.tokens[at];
-                if !(given.capital && given.is(WordClass::FIRST_NAME)) {
+                if !given.capital {
                     continue;
                 }
                 let mut next = at + 1;
@@ -334,12 +334,19 @@ impl Cast {
                     continue;
                 }
                 let key = super::names::key_of(surname.text(document.text()), surname.hash);
+                if !bare.contains_key(&key) {
+                    continue;
+                }
+                let class = given.entry(document.text(), analysis.lexicon).class;
+                if !class.any(WordClass::FIRST_NAME) {
+                    continue;
+                }
                 if let Some(id) = bare.remove(&key) {
                     let entity = &mut self.entities[id as usize];
                     entity.spoken = Some(Span::new(given.start as usize, surname.end as usize));
                     entity.personal += 2;
                     if entity.gender == WordClass::NONE {
-                        entity.gender = only_gender(given.class);
+                        entity.gender = only_gender(class);
                     }
                 }
             }

@@ -11,7 +11,7 @@ use crate::attribution::Analysis;
 use crate::document::tokens::word_hash;
 use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
-use crate::lexicon::set::{Bits, listed};
+use crate::lexicon::set::{ManyBits, listed};
 use crate::mention::{Mention, MentionKind};
 use std::ops::Range;
 
@@ -192,8 +192,8 @@ const OFFICES: &[(&str, &str, &str)] = &[
 ];
 
 /// What the forms of the offices have in common.
-static OFFICE_FORMS: Bits = {
-    let (mut bits, mut n) = (Bits::NONE, 0);
+static OFFICE_FORMS: ManyBits = {
+    let (mut bits, mut n) = (ManyBits::NONE, 0);
     while n < OFFICES.len() {
         bits = bits.with(word_hash(OFFICES[n].0));
         n += 1;
