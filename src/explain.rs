@@ -89,7 +89,7 @@ fn speakers(
         .take(SPEAKERS)
         .map(|(m, p)| {
             (
-                m.map(|m| crate::rows::clean(analysis.document.text_of(analysis.mentions[m].phrase.clone())))
+                m.map(|m| crate::rows::clean(analysis.document.text_of(analysis.mentions[m].phrase.items())))
                     .unwrap_or_default(),
                 p,
             )

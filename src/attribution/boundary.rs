@@ -48,9 +48,9 @@ fn past_aside(analysis: &Analysis<'_>, cue: &Cue) -> usize {
     let comma = |at: usize| analysis.document.items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
     let beginning = |at: usize| analysis.starting(cue.sentence, at).map(|m| &analysis.mentions[m]);
     let pair = |a: MentionKind, b: MentionKind| a == MentionKind::Name && b == MentionKind::Person;
-    let aside = beginning(cue.group.end).filter(|m| comma(m.phrase.end)).and_then(|speaker| {
-        let next = beginning(speaker.phrase.end + 1).filter(|m| comma(m.phrase.end))?;
-        (pair(speaker.kind, next.kind) || pair(next.kind, speaker.kind)).then_some(next.phrase.end + 1)
+    let aside = beginning(cue.group.end).filter(|m| comma(m.phrase.end())).and_then(|speaker| {
+        let next = beginning(speaker.phrase.end() + 1).filter(|m| comma(m.phrase.end()))?;
+        (pair(speaker.kind, next.kind) || pair(next.kind, speaker.kind)).then_some(next.phrase.end() + 1)
     });
     aside.unwrap_or(0)
 }
@@ -188,9 +188,9 @@ pub fn infinitive(analysis: &Analysis<'_>, number: usize, start: usize) -> Optio
     let mention = analysis.mentions_of[cue.sentence]
         .clone()
         .map(|m| &analysis.mentions[m])
-        .find(|m| m.phrase.start == from || on && m.phrase.start == from + 1)?;
+        .find(|m| m.phrase.start() == from || on && m.phrase.start() == from + 1)?;
     let is = |at: usize, class: WordClass| at < end && analysis.item(at).is(class);
-    let to = mention.phrase.end;
+    let to = mention.phrase.end();
     let infinitive = is(to, WordClass::TO) || is(to, WordClass::NEGATION) && is(to + 1, WordClass::TO);
     (infinitive && !mention.possessive).then_some(to)
 }
@@ -325,7 +325,7 @@ fn any(_: usize) -> bool {
 /// The left edge of cue and speaker together.
 pub fn anchor(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>) -> usize {
     let start = analysis.cues[number].group.start;
-    speaker.map(|s| analysis.mentions[s].phrase.start).filter(|&s| s < start).unwrap_or(start)
+    speaker.map(|s| analysis.mentions[s].phrase.start()).filter(|&s| s < start).unwrap_or(start)
 }
 
 /// Where words that end at `end` can begin.

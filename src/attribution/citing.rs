@@ -63,12 +63,12 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
         cues().filter(reports).find(|&c| beside(analysis, analysis.cues[c].group.end, citing.group.start))
     {
         let outlet = subject(analysis, sentence, analysis.cues[report].group.start)?;
-        let that = (cited.phrase.end..range.end).take(24).find(|&at| items[at].is(WordClass::THAT) && comma(at - 1));
-        let direct = items[cited.phrase.end..range.end].iter().take(2).any(|i| i.is_quote());
+        let that = (cited.phrase.end()..range.end).take(24).find(|&at| items[at].is(WordClass::THAT) && comma(at - 1));
+        let direct = items[cited.phrase.end()..range.end].iter().take(2).any(|i| i.is_quote());
         if let Some(that) = that {
             (Frame::Right, words(that..range.end)?)
-        } else if comma(outlet.phrase.start.wrapping_sub(1)) && !direct {
-            (Frame::Left, words(range.start..outlet.phrase.start - 1)?)
+        } else if comma(outlet.phrase.start().wrapping_sub(1)) && !direct {
+            (Frame::Left, words(range.start..outlet.phrase.start() - 1)?)
         } else {
             return None;
         }
@@ -77,7 +77,7 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
         let report = cues().filter(reports).find(|&c| analysis.cues[c].head > cited.head)?;
         let report = &analysis.cues[report];
         let outlet = subject(analysis, sentence, report.group.start)?;
-        if !comma(cited.phrase.end) || outlet.phrase.start != cited.phrase.end + 1 {
+        if !comma(cited.phrase.end()) || outlet.phrase.start() != cited.phrase.end() + 1 {
             return None;
         }
         (Frame::Right, words(report.group.end..range.end)?)
@@ -86,7 +86,7 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
             .filter(reports)
             .find(|&c| comma(analysis.cues[c].group.start.wrapping_sub(1)) && analysis.cues[c].head > cited.head)?;
         let report = &analysis.cues[report];
-        if report.group.start != cited.phrase.end + 1 || !comma(citing.group.start.wrapping_sub(1)) {
+        if report.group.start != cited.phrase.end() + 1 || !comma(citing.group.start.wrapping_sub(1)) {
             return None;
         }
         subject(analysis, sentence, citing.group.start - 1)?;
@@ -132,7 +132,7 @@ fn reports(analysis: &Analysis<'_>, cue: &Cue) -> bool {
 fn subject<'a>(analysis: &'a Analysis<'_>, sentence: usize, end: usize) -> Option<&'a Mention> {
     analysis.mentions_of[sentence].clone().map(|m| &analysis.mentions[m]).find(|m| {
         let named = matches!(m.kind, MentionKind::Name | MentionKind::Body | MentionKind::Organisation);
-        m.phrase.end == end && named && analysis.document.items[m.head].is_word()
+        m.phrase.end() == end && named && analysis.document.items[m.head].is_word()
     })
 }
 
@@ -140,7 +140,7 @@ fn subject<'a>(analysis: &'a Analysis<'_>, sentence: usize, end: usize) -> Optio
 fn speaks(analysis: &Analysis<'_>, mention: &Mention) -> bool {
     let items = &analysis.document.items;
     let outlet = WordClass::OUTLET | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
-    let own = mention.kind != MentionKind::Name && items[mention.phrase.start].is(WordClass::POSSESSIVE);
+    let own = mention.kind != MentionKind::Name && items[mention.phrase.start()].is(WordClass::POSSESSIVE);
     !own && !mention.possessive
         && !items[mention.head].is(outlet)
         && !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative | MentionKind::Other)

@@ -151,7 +151,7 @@ fn contrast(analysis: &Analysis<'_>, cue: &crate::cue::Cue, second: &Attribution
     if speaker.kind == crate::mention::MentionKind::Pronoun && analysis.document.word(speaker.head) != "others" {
         return None;
     }
-    let start = speaker.role.start.min(speaker.phrase.start);
+    let start = speaker.role.start().min(speaker.phrase.start());
     let conjunction = start.checked_sub(1)?;
     let comma = conjunction > 0 && analysis.item(conjunction - 1).kind == crate::document::TokenKind::Comma;
     let turns = match analysis.document.word(conjunction) {
@@ -161,7 +161,7 @@ fn contrast(analysis: &Analysis<'_>, cue: &crate::cue::Cue, second: &Attribution
     };
     // An aside between two commas may stand between the two.
     let mark = |at: usize| analysis.item(at).kind == crate::document::TokenKind::Comma;
-    let (end, group) = (speaker.phrase.end, cue.group.start);
+    let (end, group) = (speaker.phrase.end(), cue.group.start);
     let beside = end == group || end + 1 < group && mark(end) && mark(group - 1);
     (turns && beside).then_some(if comma { conjunction - 1 } else { conjunction })
 }

@@ -57,14 +57,14 @@ pub fn right_start_features(
     out.add3(19, quote_ahead, distance, class);
     out.add2(20, quote_ahead, before);
     // Whether the gap is just the addressee or the inverted speaker.
-    let spoken = speaker.is_some_and(|s| analysis.mentions[s].phrase.start >= cue.group.end);
+    let spoken = speaker.is_some_and(|s| analysis.mentions[s].phrase.start() >= cue.group.end);
     let after_speaker = speaker.is_some_and(|s| {
-        let end = analysis.mentions[s].phrase.end;
+        let end = analysis.mentions[s].phrase.end();
         end == at || end + 1 == at && !items[end].is_word()
     });
     out.add3(21, u32::from(spoken), u32::from(after_speaker), before);
     let over_mention = analysis.starting(cue.sentence, cue.group.end).map(|m| &analysis.mentions[m]).map_or(9, |m| {
-        u32::from(m.phrase.end == at) + 2 * u32::from(m.phrase.end < at) + 4 * u32::from(m.phrase.contains(&at))
+        u32::from(m.phrase.end() == at) + 2 * u32::from(m.phrase.end() < at) + 4 * u32::from(m.phrase.contains(&at))
     });
     out.add2(24, over_mention, cue.lemma);
     let first = analysis.tag(&reach, Some(cue.group.end));
@@ -201,7 +201,7 @@ pub fn left_end_features(
     out.add3(8, bucket(words), here, verbs);
     let kind = speaker.map_or(99, |s| analysis.mentions[s].kind as u32);
     out.add3(9, kind, here, bucket(words));
-    out.add2(10, u32::from(speaker.is_some_and(|s| analysis.mentions[s].phrase.start > cue.head)), rank as u32);
+    out.add2(10, u32::from(speaker.is_some_and(|s| analysis.mentions[s].phrase.start() > cue.head)), rank as u32);
 }
 
 /// What is seen of a place where words that end at `end` may begin.

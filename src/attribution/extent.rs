@@ -110,7 +110,7 @@ pub fn another(analysis: &Analysis<'_>, number: usize, content: &[Range<usize>])
     let direct = cue.group.start == subject
         || analysis.starting(sentence, subject).is_some_and(|m| {
             let mention = &analysis.mentions[m];
-            mention.phrase.end == cue.group.start && mention.kind != crate::mention::MentionKind::Pronoun
+            mention.phrase.end() == cue.group.start && mention.kind != crate::mention::MentionKind::Pronoun
         });
     joins && direct && finite && cue.kind == CueKind::Verb && !cue.gerund && !cue.infinitive && !cue.passive
 }
@@ -145,7 +145,7 @@ fn behind_outlet(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Op
 /// quoted Zhao as telling his counterpart | that: the one who is told is no part of the words.
 fn telling(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<usize> {
     let said = super::speaker::as_saying(analysis, cue)?;
-    let told = analysis.starting(cue.sentence, said).map(|m| analysis.mentions[m].phrase.end)?;
+    let told = analysis.starting(cue.sentence, said).map(|m| analysis.mentions[m].phrase.end())?;
     let quotes = cue.kind == CueKind::Verb && cue.class == crate::lexicon::CueClass::Quote;
     if !quotes || analysis.document.word(said - 1) != "telling" || range.start > told || told + 1 >= range.end {
         return None;
@@ -158,7 +158,7 @@ fn telling(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<u
 pub fn interrupted(analysis: &Analysis<'_>, speaker: Option<usize>, content: &[Range<usize>]) -> Option<usize> {
     let words = &analysis.document.items;
     let [range] = content else { return None };
-    let before = analysis.mentions[speaker?].phrase.start.checked_sub(2)?;
+    let before = analysis.mentions[speaker?].phrase.start().checked_sub(2)?;
     let dash = |at: usize| words[at].kind == TokenKind::Dash;
     let parted = words[range.start].is_quote() && range.start > before + 2 && dash(range.start - 1) && dash(before + 1);
     (parted && words[before].is_quote()).then_some(before)

@@ -44,7 +44,7 @@ fn subject_alone(analysis: &Analysis<'_>, cue: &Cue, start: usize) -> bool {
     let named = analysis
         .starting(cue.sentence, start)
         .map(|m| &analysis.mentions[m])
-        .is_some_and(|m| m.phrase.end < cue.group.start && matches!(m.kind, MentionKind::Name | MentionKind::Body));
+        .is_some_and(|m| m.phrase.end() < cue.group.start && matches!(m.kind, MentionKind::Name | MentionKind::Body));
     named && !holds_clause(analysis, start..cue.group.start)
 }
 
@@ -57,7 +57,7 @@ fn spent(analysis: &Analysis<'_>, cue: &Cue, end: usize) -> bool {
     let from = match cue.class {
         CueClass::Quote if !cue.passive => speaker::as_saying(analysis, cue),
         CueClass::Tell if !cue.passive => {
-            analysis.starting(cue.sentence, cue.group.end).map(|told| analysis.mentions[told].phrase.end)
+            analysis.starting(cue.sentence, cue.group.end).map(|told| analysis.mentions[told].phrase.end())
         }
         _ => None,
     };
@@ -135,18 +135,18 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
     out.add(25, bucket(lead));
     // The mention beside the cue, and what stands before it.
     let mentions = analysis.mentions_of[cue.sentence].clone();
-    let adjacent_left = analysis.mentions[mentions.clone()].iter().rev().find(|m| m.phrase.end == start);
-    let adjacent_right = analysis.mentions[mentions.clone()].iter().find(|m| m.phrase.start == end);
+    let adjacent_left = analysis.mentions[mentions.clone()].iter().rev().find(|m| m.phrase.end() == start);
+    let adjacent_right = analysis.mentions[mentions.clone()].iter().find(|m| m.phrase.start() == end);
     match adjacent_left {
         Some(m) => {
-            let before = analysis.tag(&reach, m.phrase.start.checked_sub(1));
-            let before2 = analysis.tag(&reach, m.phrase.start.checked_sub(2));
+            let before = analysis.tag(&reach, m.phrase.start().checked_sub(1));
+            let before2 = analysis.tag(&reach, m.phrase.start().checked_sub(2));
             let kind = m.kind as u32;
             out.add(28, kind);
             out.add2(30, before, before2);
             out.add2(31, before, n1);
             out.add2(33, class, before);
-            out.add2(61, bucket(m.phrase.start - reach.start), before);
+            out.add2(61, bucket(m.phrase.start() - reach.start), before);
         }
         None => {
             out.add(28, 99);
@@ -155,7 +155,7 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
     }
     match adjacent_right {
         Some(m) => {
-            let after = analysis.tag(&reach, Some(m.phrase.end));
+            let after = analysis.tag(&reach, Some(m.phrase.end()));
             let kind = m.kind as u32;
             out.add(37, kind);
             out.add2(41, class, after);

@@ -78,7 +78,7 @@ impl<'d> Analysis<'d> {
         let tags = document.items.iter().map(|i| crate::model::features::tag(document, lexicon, i)).collect();
         let mut starts = vec![0; document.items.len()];
         for (number, mention) in mentions.iter().enumerate().rev() {
-            starts[mention.phrase.start] = number as u32 + 1;
+            starts[mention.phrase.start()] = number as u32 + 1;
         }
         Analysis {
             document,
@@ -101,7 +101,7 @@ impl<'d> Analysis<'d> {
 
     /// The first mention of a sentence that ends before an item.
     pub fn ending(&self, sentence: usize, at: usize) -> Option<usize> {
-        self.mentions_of[sentence].clone().find(|&m| self.mentions[m].phrase.end == at)
+        self.mentions_of[sentence].clone().find(|&m| self.mentions[m].phrase.end() == at)
     }
 
     /// The items that a cue's reported words can stand in: its sentence, and a quotation that a colon announces at the

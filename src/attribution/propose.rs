@@ -239,7 +239,7 @@ fn candidate(analysis: &Analysis<'_>, number: usize, shape: shapes::Shape, certa
 fn relative(analysis: &Analysis<'_>, number: usize) -> bool {
     let cue = &analysis.cues[number];
     let start =
-        analysis.ending(cue.sentence, cue.group.start).map_or(cue.group.start, |m| analysis.mentions[m].phrase.start);
+        analysis.ending(cue.sentence, cue.group.start).map_or(cue.group.start, |m| analysis.mentions[m].phrase.start());
     let sentence = analysis.document.sentences[cue.sentence].items.start;
     start > sentence + 2
         && analysis.document.word(start - 1) == "which"

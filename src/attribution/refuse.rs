@@ -143,7 +143,7 @@ impl Seen<'_, '_> {
             });
         let question = self.attribution.content.iter().any(|r| analysis.item(r.start).is(WordClass::WH));
         let nobody = self.attribution.speaker.is_some_and(|s| {
-            let first = analysis.mentions[s].phrase.start;
+            let first = analysis.mentions[s].phrase.start();
             matches!(self.word(first).to_ascii_lowercase().as_str(), "neither" | "no" | "nobody" | "none")
         });
         // What somebody wonders is no words of theirs, unless marks show them; nor is what they do with a verb of manner.
@@ -466,7 +466,7 @@ impl Seen<'_, '_> {
             return false;
         }
         let Some(mention) = self.attribution.speaker.map(|s| &self.analysis.mentions[s]) else { return true };
-        if mention.phrase.start > self.cue.group.end + 4 || mention.phrase.end <= self.cue.group.start {
+        if mention.phrase.start() > self.cue.group.end + 4 || mention.phrase.end() <= self.cue.group.start {
             return true;
         }
         let bare = mention.phrase.len() == 1 && !self.analysis.item(mention.head).capital;

@@ -377,7 +377,7 @@ fn lay_out(
         parts.push((range.clone(), if direct { 'Q' } else { clause_letter(analysis, range) }));
     }
     if let Some(mention) = speaker.map(|s| &analysis.mentions[s]) {
-        parts.push((mention.phrase.clone(), 'S'));
+        parts.push((mention.phrase.items(), 'S'));
     }
     parts.sort_by_key(|(range, _)| (range.start, range.end));
     let mut end: Option<usize> = None;

@@ -100,7 +100,7 @@ fn finite(analysis: &Analysis<'_>, at: usize) -> bool {
 fn enclosed(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
     let cue = &analysis.cues[number];
     let speaker = analysis.starting(cue.sentence, cue.group.end)?;
-    let tag = cue.group.start..analysis.mentions[speaker].phrase.end;
+    let tag = cue.group.start..analysis.mentions[speaker].phrase.end();
     // ", where, according to the agency, 60 vessels are waiting": the words stand behind.
     let conjunction = WordClass::RELATIVE | WordClass::WH | WordClass::SUBORDINATOR | WordClass::CONJUNCTION;
     let reach = analysis.reach(cue);
@@ -135,16 +135,16 @@ fn inserted(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
     let named = |m: &usize| analysis.mentions[*m].kind != crate::mention::MentionKind::Relative;
     let before = analysis.ending(cue.sentence, cue.group.start);
     let (speaker, tag) = if let Some(m) = before.filter(named) {
-        (m, analysis.mentions[m].phrase.start.min(analysis.mentions[m].role.start)..cue.group.end)
+        (m, analysis.mentions[m].phrase.start().min(analysis.mentions[m].role.start())..cue.group.end)
     } else {
         let m = analysis.starting(cue.sentence, cue.group.end)?;
-        (m, cue.group.start..analysis.mentions[m].phrase.end)
+        (m, cue.group.start..analysis.mentions[m].phrase.end())
     };
     // "Haro told reporters,": the addressee stands before the comma.
     let addressee = analysis
         .starting(cue.sentence, cue.group.end)
         .filter(|_| cue.class == CueClass::Tell && tag.end == cue.group.end);
-    let tag = addressee.map_or(tag.clone(), |m| tag.start..analysis.mentions[m].phrase.end);
+    let tag = addressee.map_or(tag.clone(), |m| tag.start..analysis.mentions[m].phrase.end());
     // Right behind them the second comma: a day or a place make it another sentence.
     if !comma(analysis, tag.end)
         || analysis.document.items[analysis.reach(cue).start..tag.start].iter().any(|i| i.is_quote())
@@ -221,21 +221,21 @@ fn passive(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &
     let subject = analysis.mentions_of[cue.sentence]
         .clone()
         .map(|m| &analysis.mentions[m])
-        .find(|m| m.phrase.end == cue.group.start && m.kind != crate::mention::MentionKind::Relative)?;
+        .find(|m| m.phrase.end() == cue.group.start && m.kind != crate::mention::MentionKind::Relative)?;
     // "the attack on the compound": with what stands before a preposition.
-    let mut begin = subject.phrase.start;
+    let mut begin = subject.phrase.start();
     while let Some(mention) =
         begin.checked_sub(1).filter(|&at| at > reach.start && is(analysis, at, WordClass::PREPOSITION)).and_then(|at| {
-            analysis.mentions_of[cue.sentence].clone().map(|m| &analysis.mentions[m]).find(|m| m.phrase.end == at)
+            analysis.mentions_of[cue.sentence].clone().map(|m| &analysis.mentions[m]).find(|m| m.phrase.end() == at)
         })
     {
-        begin = mention.phrase.start;
+        begin = mention.phrase.start();
     }
     let by = (cue.group.end..reach.end.min(cue.group.end + 10))
         .take_while(|&at| !comma(analysis, at))
         .find(|&at| analysis.document.word(at) == "by");
     let agent = by.and_then(|by| analysis.starting(cue.sentence, by + 1));
-    let behind = agent.map(|a| analysis.mentions[a].phrase.end);
+    let behind = agent.map(|a| analysis.mentions[a].phrase.end());
     let between = cue.group.end..by.filter(|_| agent.is_some()).unwrap_or(cue.group.end);
     let fits = |at: usize| {
         let word = analysis.document.items.get(at).filter(|_| at < reach.end).map(|_| analysis.document.word(at));
@@ -263,7 +263,7 @@ fn passive(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &
         }
         start..end_of(analysis, number, start, weights, scratch)?
     };
-    Some(Shape { frame: Frame::Split, speaker: agent, content: vec![begin..subject.phrase.end, predicate] })
+    Some(Shape { frame: Frame::Split, speaker: agent, content: vec![begin..subject.phrase.end(), predicate] })
 }
 
 /// Hikers have been warned to stay away, Lochside Rescue Team has said: nothing behind the cue, a passive before it.
@@ -276,7 +276,7 @@ fn closes(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     }
     let speaker = analysis.ending(cue.sentence, cue.group.start)?;
     let mention = &analysis.mentions[speaker];
-    let close = mention.phrase.start.min(mention.role.start).checked_sub(1)?;
+    let close = mention.phrase.start().min(mention.role.start()).checked_sub(1)?;
     let words = reach.start..close;
     let named = matches!(mention.kind, crate::mention::MentionKind::Name | crate::mention::MentionKind::Body);
     if !named || close <= reach.start + 2 || !comma(analysis, close) || !whole(analysis, words.clone()) {
@@ -313,13 +313,13 @@ pub fn told(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
     let aside = group > reach.start && comma(analysis, group - 1);
     let end = group - usize::from(aside);
     let mentions = || analysis.mentions_of[cue.sentence].clone();
-    let ending = |end: usize| mentions().find(|&m| analysis.mentions[m].phrase.end == end);
+    let ending = |end: usize| mentions().find(|&m| analysis.mentions[m].phrase.end() == end);
     let speaker = ending(end)?;
     let mention = &analysis.mentions[speaker];
-    let mut close = mention.phrase.start.min(mention.role.start).checked_sub(1)?;
+    let mut close = mention.phrase.start().min(mention.role.start()).checked_sub(1)?;
     if aside {
         // "its manager, Doina Rusu, wrote"
-        close = analysis.mentions[ending(close)?].phrase.start.checked_sub(1)?;
+        close = analysis.mentions[ending(close)?].phrase.start().checked_sub(1)?;
     }
     let named = !matches!(mention.kind, crate::mention::MentionKind::Relative | crate::mention::MentionKind::Other);
     if !named || close <= reach.start + 1 || !comma(analysis, close) {
@@ -370,8 +370,8 @@ pub fn inverted(analysis: &Analysis<'_>, number: usize, weights: &Weights, scrat
     let close = cue.head.checked_sub(1).filter(|&at| at > reach.start + 2 && comma(analysis, at))?;
     let speaker = analysis.starting(cue.sentence, cue.head + 1)?;
     let mention = &analysis.mentions[speaker];
-    let named = mention.kind == crate::mention::MentionKind::Name && items[mention.core.end - 1].capital;
-    let behind = mention.phrase.end;
+    let named = mention.kind == crate::mention::MentionKind::Name && items[mention.core.end() - 1].capital;
+    let behind = mention.phrase.end();
     let ends = behind >= reach.end
         || !items[behind].is_word()
         || matches!(analysis.document.word(behind), "of" | "from" | "at");
@@ -412,12 +412,12 @@ pub fn before(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     let aside = usize::from(comma(analysis, group.checked_sub(1)?));
     let speaker = analysis.ending(cue.sentence, group - aside)?;
     let mention = &analysis.mentions[speaker];
-    let mut start = mention.phrase.start.min(mention.role.start);
+    let mut start = mention.phrase.start().min(mention.role.start());
     if start > reach.start + 1
         && comma(analysis, start - 1)
         && let Some(other) = analysis.ending(cue.sentence, start - 1)
     {
-        start = analysis.mentions[other].phrase.start;
+        start = analysis.mentions[other].phrase.start();
     }
     let quote = reach.start;
     let stop = analysis.document.last_inside(&items[quote]);
@@ -441,7 +441,7 @@ fn heard(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     let cue = &analysis.cues[number];
     let reach = analysis.reach(cue);
     let speaker = analysis.ending(cue.sentence, cue.group.start)?;
-    let phrase = analysis.mentions[speaker].phrase.clone();
+    let phrase = analysis.mentions[speaker].phrase.items();
     let close = phrase.start.checked_sub(1).filter(|&at| at > reach.start + 2 && comma(analysis, at))?;
     let ends = (cue.group.end..reach.end).all(|at| {
         !analysis.item(at).is_word() || is(analysis, at, WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION)
@@ -477,8 +477,8 @@ fn own_words(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     }
     let speaker = analysis.mentions_of[cue.sentence].clone().rev().find(|&m| {
         let mention = &analysis.mentions[m];
-        let pronoun = is(analysis, mention.phrase.start, WordClass::POSSESSIVE);
-        pronoun && mention.phrase.start + 1 == own || mention.possessive && mention.phrase.end + 1 == own
+        let pronoun = is(analysis, mention.phrase.start(), WordClass::POSSESSIVE);
+        pronoun && mention.phrase.start() + 1 == own || mention.possessive && mention.phrase.end() + 1 == own
     })?;
     Some(Shape::of(Frame::Right, speaker, quote..quote + 1))
 }
@@ -498,7 +498,7 @@ fn remark(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
             | crate::mention::MentionKind::People
             | crate::mention::MentionKind::Pronoun
     ) && !is(analysis, mention.head, WordClass::NEUTER);
-    let be = mention.phrase.end..cue.head;
+    let be = mention.phrase.end()..cue.head;
     let predicate = is(analysis, be.start, WordClass::BE)
         && (2..=6).contains(&be.len())
         && be.clone().skip(1).all(|at| {
@@ -525,9 +525,9 @@ fn nominal(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
         let from = cue.head.saturating_sub(6).max(reach.start);
         analysis.mentions_of[cue.sentence].clone().rev().find(|&m| {
             let mention = &analysis.mentions[m];
-            let pronoun = items[mention.phrase.start].is(WordClass::POSSESSIVE) && mention.phrase.len() == 1;
-            let next = mention.phrase.end + usize::from(!pronoun);
-            mention.phrase.start >= from
+            let pronoun = items[mention.phrase.start()].is(WordClass::POSSESSIVE) && mention.phrase.len() == 1;
+            let next = mention.phrase.end() + usize::from(!pronoun);
+            mention.phrase.start() >= from
                 && next <= cue.head
                 && (pronoun || mention.possessive)
                 && items[next..cue.head].iter().all(|i| i.is_word() && !i.is(WordClass::FUNCTION))

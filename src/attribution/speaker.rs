@@ -22,10 +22,11 @@ const MOST: usize = 1 + LEFT + RIGHT;
 pub fn candidates(analysis: &Analysis<'_>, number: usize) -> SmallVec<[Option<usize>; MOST]> {
     let cue = &analysis.cues[number];
     let range = analysis.mentions_of[cue.sentence].clone();
-    let first_right = range.clone().find(|&m| analysis.mentions[m].phrase.start >= cue.group.end).unwrap_or(range.end);
+    let first_right =
+        range.clone().find(|&m| analysis.mentions[m].phrase.start() >= cue.group.end).unwrap_or(range.end);
     let left = (range.start..first_right)
         .rev()
-        .filter(|&m| analysis.mentions[m].phrase.start < cue.group.start && !fronted(analysis, cue, m))
+        .filter(|&m| analysis.mentions[m].phrase.start() < cue.group.start && !fronted(analysis, cue, m))
         .take(LEFT);
     let right = (first_right..range.end).filter(|&m| !told(analysis, cue, m) && !quotes(analysis, cue, m)).take(RIGHT);
     // "quoted X as saying": the one quoted is the object.
@@ -76,13 +77,13 @@ const TELLING: &[&str] = &["tell", "inform", "assure", "remind", "brief", "notif
 fn told(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> bool {
     cue.class == CueClass::Tell
         && !cue.passive
-        && analysis.mentions[mention].phrase.start == cue.group.end
+        && analysis.mentions[mention].phrase.start() == cue.group.end
         && TELLING.iter().any(|l| cue.lemma == word_hash(l))
 }
 
 /// Whether a mention is the one that quotes: was quoted by Xinhua as saying.
 fn quotes(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> bool {
-    let start = analysis.mentions[mention].phrase.start;
+    let start = analysis.mentions[mention].phrase.start();
     cue.class == CueClass::Quote
         && cue.passive
         && start == cue.group.end + 1
@@ -91,11 +92,11 @@ fn quotes(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> boo
 
 /// Whether a phrase belongs to an adverbial that opens the sentence right before an inverted cue: In short, said Haro.
 fn fronted(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> bool {
-    let phrase = &analysis.mentions[mention].phrase;
+    let phrase = analysis.mentions[mention].phrase;
     let start = analysis.reach(cue).start;
-    phrase.end + 1 == cue.group.start
-        && phrase.start == start + 1
-        && analysis.item(phrase.end).kind == TokenKind::Comma
+    phrase.end() + 1 == cue.group.start
+        && phrase.start() == start + 1
+        && analysis.item(phrase.end()).kind == TokenKind::Comma
         && analysis.item(start).is(WordClass::PREPOSITION)
 }
 
@@ -164,16 +165,16 @@ pub fn features(
     };
     let mention = &analysis.mentions[m];
     let kind = mention.kind as u32;
-    let left = mention.phrase.start < cue.group.start;
+    let left = mention.phrase.start() < cue.group.start;
     let side = u32::from(left) + 2 * frame + 8 * u32::from(cue.passive) + 16 * u32::from(cue.gerund);
     let gap = if left {
-        mention.phrase.end.min(cue.group.start)..cue.group.start
+        mention.phrase.end().min(cue.group.start)..cue.group.start
     } else {
-        cue.group.end..mention.phrase.start
+        cue.group.end..mention.phrase.start()
     };
     let distance = bucket(gap.len());
-    let before = analysis.tag(&reach, mention.phrase.start.checked_sub(1));
-    let after = analysis.tag(&reach, Some(mention.phrase.end));
+    let before = analysis.tag(&reach, mention.phrase.start().checked_sub(1));
+    let after = analysis.tag(&reach, Some(mention.phrase.end()));
     out.add(10, side);
     out.add2(11, side, kind);
     out.add2(12, side, distance);
@@ -213,16 +214,16 @@ pub fn features(
             && items[gap.end - 1].kind == TokenKind::Comma,
     );
     let before_kind =
-        mention.phrase.start.checked_sub(1).filter(|at| reach.contains(at)).map_or(99, |at| items[at].kind as u32);
+        mention.phrase.start().checked_sub(1).filter(|at| reach.contains(at)).map_or(99, |at| items[at].kind as u32);
     out.add3(44, aside, before_kind, kind);
     out.add3(45, aside, before, side);
     out.add3(46, aside, second_gap, kind);
     out.add3(47, aside + 2 * commas, before_kind, side);
     out.add3(48, first_gap, second_gap, side);
     // The first mention of its clause: nothing but an opener, a quotation or a conjunction before it.
-    let opens = u32::from(mention.phrase.start == reach.start)
-        + 2 * u32::from(mention.phrase.start > reach.start && items[mention.phrase.start - 1].is_quote())
-        + 4 * u32::from(mention.phrase.start > reach.start + 1 && items[mention.phrase.start - 2].is_quote());
+    let opens = u32::from(mention.phrase.start() == reach.start)
+        + 2 * u32::from(mention.phrase.start() > reach.start && items[mention.phrase.start() - 1].is_quote())
+        + 4 * u32::from(mention.phrase.start() > reach.start + 1 && items[mention.phrase.start() - 2].is_quote());
     out.add3(49, opens, aside, side);
     out.add3(50, opens, near_cue, side);
     out.add3(51, opens, distance, verbs + 8 * u32::from(left));
@@ -232,10 +233,10 @@ pub fn features(
     out.add3(30, subject, side, kind);
     out.add2(31, u32::from(mention.possessive), side);
     out.add2(32, head.hash, side);
-    out.add2(33, u32::from(mention.phrase.start == reach.start), side);
+    out.add2(33, u32::from(mention.phrase.start() == reach.start), side);
     out.add2(34, u32::from(mention.joined), distance);
-    let prepositional = mention.phrase.start > reach.start
-        && items[mention.phrase.start - 1].is(WordClass::PREPOSITION | WordClass::TO);
+    let prepositional = mention.phrase.start() > reach.start
+        && items[mention.phrase.start() - 1].is(WordClass::PREPOSITION | WordClass::TO);
     out.add3(35, u32::from(prepositional), side, u32::from(gap.is_empty()));
     // The speaker of the cue before, in the same sentence.
     if let Some(previous) = previous {
@@ -249,8 +250,8 @@ pub fn features(
     // Another mention adjacent to the cue.
     let adjacent = analysis.mentions_of[cue.sentence].clone().any(|o| {
         o != m
-            && (analysis.mentions[o].phrase.end == cue.group.start
-                || analysis.mentions[o].phrase.start == cue.group.end)
+            && (analysis.mentions[o].phrase.end() == cue.group.start
+                || analysis.mentions[o].phrase.start() == cue.group.end)
     });
     out.add3(40, u32::from(adjacent), side, distance);
     if mention.kind == MentionKind::Relative {
@@ -274,7 +275,7 @@ fn likely(analysis: &Analysis<'_>, cue: &crate::cue::Cue, frame: Frame, mention:
         (Frame::Right, Nearness::Before(_)) | (Frame::Left, Nearness::Behind(_)) => true,
         // "was told by Haro that"
         (Frame::Right, Nearness::Behind(nth)) => {
-            nth == 1 && analysis.mentions[mention].phrase.start == cue.group.end + 1
+            nth == 1 && analysis.mentions[mention].phrase.start() == cue.group.end + 1
         }
         (Frame::Left, Nearness::Before(nth)) => nth <= 3,
         (_, Nearness::Before(nth) | Nearness::Behind(nth)) => nth <= 2,
@@ -292,7 +293,7 @@ pub fn ranked(
 ) -> SmallVec<[(Option<usize>, f32); MOST]> {
     let all = candidates(analysis, number);
     let cue = &analysis.cues[number];
-    let behind = |m: usize| analysis.mentions[m].phrase.start >= cue.group.end;
+    let behind = |m: usize| analysis.mentions[m].phrase.start() >= cue.group.end;
     let first_behind = all.iter().position(|c| c.is_some_and(behind)).unwrap_or(all.len());
     let nearness = |rank: usize| {
         if rank < first_behind { Nearness::Before(rank) } else { Nearness::Behind(rank + 1 - first_behind) }
@@ -349,12 +350,12 @@ fn described(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<u
         party && letters.next() == Some('-') && letters.next().is_some_and(char::is_uppercase)
     };
     let description =
-        chosen.kind == MentionKind::Person && analysis.item(chosen.phrase.start).is(WordClass::DETERMINER);
+        chosen.kind == MentionKind::Person && analysis.item(chosen.phrase.start()).is(WordClass::DETERMINER);
     let aside = (description || party)
-        && chosen.phrase.end + 1 == cue.group.start
-        && comma(chosen.phrase.end)
-        && name.phrase.end + 1 == chosen.phrase.start
-        && comma(name.phrase.end);
+        && chosen.phrase.end() + 1 == cue.group.start
+        && comma(chosen.phrase.end())
+        && name.phrase.end() + 1 == chosen.phrase.start()
+        && comma(name.phrase.end());
     (aside && name.kind == MentionKind::Name && !name.possessive).then(|| speaker - 1)
 }
 
@@ -364,8 +365,8 @@ fn possession(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<
     let (owner, own) = (&analysis.mentions[speaker], speaker + 1);
     let thing = analysis.mentions.get(own).filter(|m| m.sentence == cue.sentence)?;
     let beside = owner.possessive
-        && thing.phrase.end == cue.group.start
-        && matches!(thing.phrase.start.checked_sub(owner.phrase.end), Some(0 | 1))
+        && thing.phrase.end() == cue.group.start
+        && matches!(thing.phrase.start().checked_sub(owner.phrase.end()), Some(0 | 1))
         && thing.kind == MentionKind::Document;
     beside.then_some(own)
 }
@@ -374,7 +375,7 @@ fn possession(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<
 fn antecedent(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<usize> {
     let cue = &analysis.cues[number];
     let chosen = &analysis.mentions[speaker];
-    if chosen.phrase.end != cue.group.start || chosen.kind == MentionKind::Relative {
+    if chosen.phrase.end() != cue.group.start || chosen.kind == MentionKind::Relative {
         return None;
     }
     let mentions = analysis.mentions_of[cue.sentence].clone();
@@ -382,7 +383,7 @@ fn antecedent(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<
         let mention = &analysis.mentions[m];
         mention.kind == MentionKind::Relative && analysis.document.word(mention.head) == "who"
     })?;
-    let clause = analysis.mentions[who].phrase.end..chosen.phrase.start;
+    let clause = analysis.mentions[who].phrase.end()..chosen.phrase.start();
     let items = &analysis.document.items;
     // One verb for the clause; another cue or a comma inside it and it may be the chosen one who speaks.
     let plain =
@@ -391,6 +392,8 @@ fn antecedent(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<
     if clause.len() > 8 || !plain || analysis.cues_of[cue.sentence].clone().any(said) {
         return None;
     }
-    let start = analysis.mentions[who].phrase.start;
-    mentions.clone().find(|&m| m < who && analysis.mentions[m].phrase.end == start && !analysis.mentions[m].possessive)
+    let start = analysis.mentions[who].phrase.start();
+    mentions
+        .clone()
+        .find(|&m| m < who && analysis.mentions[m].phrase.end() == start && !analysis.mentions[m].possessive)
 }

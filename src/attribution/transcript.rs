@@ -114,8 +114,8 @@ fn turn(analysis: &Analysis<'_>, paragraph: Range<usize>) -> Option<Turn> {
 
 fn attribution(analysis: &Analysis<'_>, turn: &Turn) -> Attribution {
     // Both lists are in order, and neither mentions nor cues overlap.
-    let speaker = Some(analysis.mentions.partition_point(|m| m.phrase.end <= turn.label.start))
-        .filter(|&m| analysis.mentions.get(m).is_some_and(|m| m.phrase.start < turn.colon));
+    let speaker = Some(analysis.mentions.partition_point(|m| m.phrase.end() <= turn.label.start))
+        .filter(|&m| analysis.mentions.get(m).is_some_and(|m| m.phrase.start() < turn.colon));
     let cue = Some(analysis.cues.partition_point(|c| c.head < turn.colon))
         .filter(|&c| analysis.cues.get(c).is_some_and(|c| c.head == turn.colon));
     Attribution {

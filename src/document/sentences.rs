@@ -235,12 +235,17 @@ pub(crate) fn title_case(items: &[Item], sentence: &Sentence) -> bool {
         return false;
     }
     let (mut capital, mut all) = (0, 0);
+    // One in ten may be without, and there are thirty at most.
+    const WITHOUT: usize = 3;
     for item in &items[sentence.items.clone()] {
         if item.kind == TokenKind::Word {
             // A short word without a capital speaks against it where a headline would give it one: the council met.
             if item.end - item.start >= 4 || !item.capital && !item.is(WordClass::FUNCTION | WordClass::TO) {
                 all += 1;
                 capital += usize::from(item.capital);
+                if all - capital > WITHOUT {
+                    return false;
+                }
             }
         }
     }

@@ -66,7 +66,7 @@ pub(super) fn officer(context: Context<'_>, mention: &mut Mention) {
     if !body {
         return;
     }
-    let tail = mention.head + 1..mention.phrase.end;
+    let tail = mention.head + 1..mention.phrase.end();
     let person = WordClass::PERSON | WordClass::PERSONS;
     let Some(noun) = tail
         .clone()
@@ -84,12 +84,12 @@ pub(super) fn officer(context: Context<'_>, mention: &mut Mention) {
     }
     if noun + 1 == tail.end {
         mention.kind = if items[noun].is(WordClass::PERSONS) { MentionKind::People } else { MentionKind::Person };
-        mention.core = mention.phrase.clone();
+        mention.core = mention.phrase;
         mention.head = noun;
     } else if (noun + 1..tail.end).all(|at| capital(&items[at]) || items[at].kind == TokenKind::Stop) {
         mention.kind = MentionKind::Name;
-        mention.core = noun + 1..tail.end;
+        mention.core = (noun + 1..tail.end).into();
         mention.head = tail.end - 1;
-        mention.role = mention.phrase.start..noun + 1;
+        mention.role = mention.phrase.until(noun + 1);
     }
 }

@@ -38,19 +38,82 @@ pub enum MentionKind {
     Other,
 }
 
+/// A range of items in half the space: a document has one mention for every four words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct ItemRange {
+    start: u32,
+    end: u32,
+}
+
+impl ItemRange {
+    /// The first item.
+    #[inline]
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The item behind the last.
+    #[inline]
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// The items.
+    #[inline]
+    pub fn items(self) -> Range<usize> {
+        self.start()..self.end()
+    }
+
+    /// How many items there are.
+    #[inline]
+    pub fn len(self) -> usize {
+        self.items().len()
+    }
+
+    /// Whether there are none.
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    /// Whether an item is one of them.
+    #[inline]
+    pub fn contains(self, item: &usize) -> bool {
+        self.items().contains(item)
+    }
+
+    /// The same beginning with another end.
+    fn until(self, end: usize) -> ItemRange {
+        ItemRange::from(self.start()..end)
+    }
+}
+
+impl From<Range<usize>> for ItemRange {
+    #[inline]
+    fn from(range: Range<usize>) -> Self {
+        ItemRange { start: range.start as u32, end: range.end as u32 }
+    }
+}
+
+impl std::fmt::Debug for ItemRange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.items().fmt(f)
+    }
+}
+
 /// A phrase that can name a speaker. All ranges are items of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// What it is.
     pub kind: MentionKind,
     /// The whole phrase, with determiner, title, role and the prepositional phrases that belong to it.
-    pub phrase: Range<usize>,
+    pub phrase: ItemRange,
     /// The name, or the phrase without what follows its head noun.
-    pub core: Range<usize>,
+    pub core: ItemRange,
     /// The head noun or the last word of the name.
     pub head: usize,
     /// Title or role before a name.
-    pub role: Range<usize>,
+    pub role: ItemRange,
     /// The number of the sentence.
     pub sentence: usize,
     /// Joined by "and" with the mention before it.
@@ -91,23 +154,22 @@ fn merge(document: &Document<'_>, mentions: &mut Vec<Mention>, from: usize) {
     while n < mentions.len() {
         let (a, b) = (&mentions[n - 1], &mentions[n]);
         let items = &document.items;
-        let and = b.phrase.start == a.phrase.end + 1
-            && items[a.phrase.end].is(WordClass::CONJUNCTION)
-            && document.word(a.phrase.end) == "and";
-        let first = &items[b.phrase.start];
+        let and = b.phrase.start() == a.phrase.end() + 1
+            && items[a.phrase.end()].is(WordClass::CONJUNCTION)
+            && document.word(a.phrase.end()) == "and";
+        let first = &items[b.phrase.start()];
         // "Haro, president and chief executive of Sibinvest"
-        let aside = a.phrase.start > 0 && items[a.phrase.start - 1].kind == TokenKind::Comma;
+        let aside = a.phrase.start() > 0 && items[a.phrase.start() - 1].kind == TokenKind::Comma;
         let one = and
             && a.kind == MentionKind::Person
             && b.kind == MentionKind::Person
-            && (items[a.phrase.start].is(opener)
-                || aside && !items[a.phrase.start].is(WordClass::QUANTIFIER | WordClass::NUMBER))
+            && (items[a.phrase.start()].is(opener)
+                || aside && !items[a.phrase.start()].is(WordClass::QUANTIFIER | WordClass::NUMBER))
             && !first.is(opener | WordClass::QUANTIFIER | WordClass::NUMBER)
             && !a.possessive
             && b.role.is_empty();
         if one {
-            let end = b.phrase.end;
-            mentions[n - 1].phrase.end = end;
+            mentions[n - 1].phrase = a.phrase.until(b.phrase.end());
             mentions.remove(n);
         } else {
             n += 1;
@@ -119,7 +181,7 @@ fn merge(document: &Document<'_>, mentions: &mut Vec<Mention>, from: usize) {
 fn join(document: &Document<'_>, mentions: &mut [Mention]) {
     for n in 1..mentions.len() {
         let (a, b) = (&mentions[n - 1], &mentions[n]);
-        let between = &document.items[a.phrase.end.min(b.phrase.start)..b.phrase.start];
+        let between = &document.items[a.phrase.end().min(b.phrase.start())..b.phrase.start()];
         let like = |k: MentionKind| match k {
             MentionKind::Name => 1,
             MentionKind::Body | MentionKind::Organisation => 2,
@@ -128,7 +190,7 @@ fn join(document: &Document<'_>, mentions: &mut [Mention]) {
         };
         let alike = like(a.kind) != 0 && (like(a.kind) == like(b.kind));
         mentions[n].joined = alike
-            && matches!(between, [and] if and.is(WordClass::CONJUNCTION) && document.word(a.phrase.end).eq_ignore_ascii_case("and"));
+            && matches!(between, [and] if and.is(WordClass::CONJUNCTION) && document.word(a.phrase.end()).eq_ignore_ascii_case("and"));
     }
     // Haro, Petrosyan and Simonyan: the commas of the list join too.
     for n in (1..mentions.len().saturating_sub(1)).rev() {
@@ -136,8 +198,8 @@ fn join(document: &Document<'_>, mentions: &mut [Mention]) {
         let listed = mentions[n + 1].joined
             && !b.joined
             && a.kind == b.kind
-            && b.phrase.start == a.phrase.end + 1
-            && document.items[a.phrase.end].kind == TokenKind::Comma
+            && b.phrase.start() == a.phrase.end() + 1
+            && document.items[a.phrase.end()].kind == TokenKind::Comma
             && (a.kind == MentionKind::Name && b.role.is_empty()
                 || matches!(a.kind, MentionKind::Body | MentionKind::People));
         if listed {

@@ -14,7 +14,7 @@ use std::ops::Range;
 /// Reads a run that ends in a capitalised word: title and role before, the name behind; or a body.
 pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
     let items = &context.document.items;
-    let run = mention.phrase.clone();
+    let run = mention.phrase.items();
     // The last capitalised stretch.
     let mut start = run.end - 1;
     while start > run.start {
@@ -74,21 +74,21 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
         && matches!(context.document.word(run.end), "for" | "of")
         || items.get(run.end).is_some_and(|i| i.is(WordClass::TO)) && attached(context.document.word(name.end - 1));
     let body = !(office && (determined || field)) && !dane && body_name(context, name.clone(), role_noun);
-    mention.core = name.clone();
-    mention.role = run.start..name_from;
+    mention.core = name.clone().into();
+    mention.role = (run.start..name_from).into();
     if body && !role_noun {
         mention.kind = MentionKind::Body;
-        mention.core = stretch;
+        mention.core = stretch.into();
         mention.head = run.end - 1;
-        mention.role = run.start..run.start;
+        mention.role = (run.start..run.start).into();
     } else if alone && people(context, mention, name_from) {
-        mention.core = run.clone();
-        mention.role = run.start..run.start;
+        mention.core = run.clone().into();
+        mention.role = (run.start..run.start).into();
     } else if office && (run.len() > 1 || field) {
         // "the President", "the Prime Minister": a description in capitals.
         mention.kind = MentionKind::Person;
-        mention.core = run.clone();
-        mention.role = run.start..run.start;
+        mention.core = run.clone().into();
+        mention.role = (run.start..run.start).into();
     } else {
         mention.kind = MentionKind::Name;
         let article = items[run.start].is(WordClass::DETERMINER);
@@ -97,7 +97,7 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
         }
         // An article is no role.
         if !role_noun && !lower_before && name_from == stretch.start {
-            mention.role = run.start..run.start;
+            mention.role = (run.start..run.start).into();
         }
     }
 }
@@ -373,7 +373,7 @@ fn national(word: &str) -> bool {
 /// People called by what they are: Democrats, the Texan, a Republican. Sets the kind.
 fn people(context: Context<'_>, mention: &mut Mention, at: usize) -> bool {
     let item = &context.document.items[at];
-    let determined = mention.phrase.start < at;
+    let determined = mention.phrase.start() < at;
     if item.is(WordClass::ORGANISATION | WordClass::TITLE) {
         return false;
     }
@@ -397,7 +397,7 @@ pub(super) fn behind_office(context: Context<'_>, mention: &mut Mention) {
     if mention.kind != MentionKind::Person || !head.capital || !head.is(WordClass::TITLE | WordClass::PERSON) {
         return;
     }
-    let mut tail = mention.head + 1..mention.phrase.end;
+    let mut tail = mention.head + 1..mention.phrase.end();
     while tail.len() > 3 && POST_NOMINALS.contains(&context.document.word(tail.end - 1)) {
         tail.end -= 1;
     }
@@ -415,8 +415,8 @@ pub(super) fn behind_office(context: Context<'_>, mention: &mut Mention) {
         return;
     }
     mention.kind = MentionKind::Name;
-    mention.core = given..tail.end;
-    mention.role = mention.phrase.start..given;
+    mention.core = (given..tail.end).into();
+    mention.role = mention.phrase.until(given);
     mention.head = last;
 }
 

@@ -10,7 +10,7 @@
 use super::description::{TIMES, description};
 use super::name::{self, capitalised, his, says};
 use super::tail::tail;
-use super::{Mention, MentionKind};
+use super::{ItemRange, Mention, MentionKind};
 use crate::document::{Document, Ending, Item, TokenKind};
 use crate::grammar::words::item;
 use crate::grammar::{Items, Parsed};
@@ -41,11 +41,12 @@ pub(super) fn mention<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, 
 }
 
 fn plain(kind: MentionKind, phrase: Range<usize>, head: usize) -> Mention {
+    let phrase = ItemRange::from(phrase);
     Mention {
         kind,
-        core: phrase.clone(),
-        role: phrase.start..phrase.start,
         phrase,
+        core: phrase,
+        role: phrase.until(phrase.start()),
         head,
         sentence: 0,
         joined: false,
@@ -75,7 +76,7 @@ fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
         )
         && let Ok((after, object)) = run(context, after)
     {
-        let mention = Mention { phrase: at..object.end, ..plain(MentionKind::Person, at..at + 1, at) };
+        let mention = Mention { phrase: (at..object.end).into(), ..plain(MentionKind::Person, at..at + 1, at) };
         return Ok((after, mention));
     }
     // "one of them", "some of the judges": one phrase.
@@ -83,7 +84,7 @@ fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
         .is(WordClass::NUMBER | WordClass::QUANTIFIER | WordClass::PRONOUN | WordClass::DETERMINER)
         && let Some(mention) = part_of(context, rest, at)
     {
-        return Ok((rest.skip(mention.phrase.end - at - 1), mention));
+        return Ok((rest.skip(mention.phrase.end() - at - 1), mention));
     }
     // "her" and "his" before a noun are determiners; `noun_phrase` takes them.
     Ok((rest, plain(MentionKind::Pronoun, at..at + 1, at)))
@@ -427,8 +428,8 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     }
     let run = name::possessor(context, run);
     let mut mention = read(context, run.clone()).ok_or(nom::Err::Error(()))?;
-    let taken = mention.phrase.end - run.start;
-    if mention.phrase.end < rest.position() {
+    let taken = mention.phrase.end() - run.start;
+    if mention.phrase.end() < rest.position() {
         return Ok((input.skip(taken), mention));
     }
     // "The answer from the ministry was": whoever it comes from is a mention of its own.
@@ -437,7 +438,7 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     }
     let (rest, tail) = opt(|i| tail(context, &mention, i)).parse(rest)?;
     if let Some(end) = tail {
-        mention.phrase.end = end;
+        mention.phrase = mention.phrase.until(end);
         name::behind_office(context, &mut mention);
         super::bodies::officer(context, &mut mention);
     }
@@ -453,7 +454,8 @@ pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rang
         | WordClass::QUANTIFIER
         | WordClass::NUMBER
         | WordClass::ADJECTIVE;
-    let mut taken = 0;
+    let mut taken;
+    let mut taken_openers = 0;
     if first.kind == TokenKind::Word
         && first.is(opener)
         && !(first.capital && start != context.sentence_start && first.is(WordClass::FIRST_NAME))
@@ -467,10 +469,12 @@ pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rang
         if input.get(taken).is_some_and(|i| i.is(WordClass::ADVERB) && !i.is(function()) && i.kind == TokenKind::Word) {
             taken += 1;
         }
-    } else if !(run_word(context, start, start) && first.is_word()) {
+        taken_openers = taken;
+    } else if first.is_word() && run_word(context, start, start) {
+        taken = 1;
+    } else {
         return Err(nom::Err::Error(()));
     }
-    let taken_openers = taken;
     while taken < RUN_LIMIT && input.get(taken).is_some() && run_word(context, start, start + taken) {
         taken += 1;
     }
@@ -530,7 +534,7 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
         capitalised(context, &mut mention);
     } else {
         mention.kind = description(&items[head], context, head)?;
-        mention.core = run;
+        mention.core = run.into();
     }
     Some(mention)
 }

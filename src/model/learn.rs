@@ -92,8 +92,8 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
             let candidates = speaker::candidates(analysis, number);
             let fit = |m: usize| {
                 let mention = &analysis.mentions[m];
-                let common: f32 = mention.core.clone().map(|at| share(at, &gold.source)).sum();
-                let outside: f32 = mention.phrase.clone().map(|at| 1.0 - share(at, &gold.source)).sum();
+                let common: f32 = mention.core.items().map(|at| share(at, &gold.source)).sum();
+                let outside: f32 = mention.phrase.items().map(|at| 1.0 - share(at, &gold.source)).sum();
                 (common, -outside)
             };
             let mut right_speaker = 0;
@@ -252,7 +252,7 @@ pub fn outcomes(analysis: &Analysis<'_>, golds: &[Gold], attributions: &[Attribu
                 let gold = &golds[g];
                 let mention = attribution
                     .speaker
-                    .map(|s| document.view.to_original(document.span(analysis.mentions[s].core.clone())));
+                    .map(|s| document.view.to_original(document.span(analysis.mentions[s].core.items())));
                 match mention {
                     Some(spans) => spans.iter().any(|a| gold.source.iter().any(|b| a.overlaps(*b))),
                     None => gold.source.is_empty() || attribution.floating,

@@ -10,9 +10,6 @@ use std::borrow::Cow;
 const PILOTS: usize = 1 << 14;
 const ROW_PILOTS: usize = 1 << 12;
 
-/// How many places are worked out at once.
-const CHUNK: usize = 64;
-
 /// The weights of the codes that stand for them in the table, in units: small ones, which nearly all are, as they are,
 /// the others to the nearest of some steps.
 const DECODED: [i16; 256] = {
@@ -134,8 +131,8 @@ fn place_of<const N: usize, T>(key: u32, (pilots, slots): Part<'_, N, T>) -> usi
 
 /// The weight of a key at its place.
 #[inline(always)]
-fn weight(key: u32, slots: &[u16], place: u32) -> i32 {
-    let slot = slots.get(place as usize).copied().unwrap_or_default();
+fn weight(key: u32, slots: &[u16], place: usize) -> i32 {
+    let slot = slots.get(place).copied().unwrap_or_default();
     let weight = i32::from(DECODED[usize::from(slot >> 8)]);
     if slot as u8 == key as u8 { weight } else { 0 }
 }
@@ -197,15 +194,7 @@ impl Weights {
     /// The sum of the weights of some features.
     pub fn score(&self, features: &[u32]) -> f32 {
         let Some((single, ..)) = self.parts() else { return 0.0 };
-        let mut sum = 0;
-        for keys in features.chunks(CHUNK) {
-            // All places first: then the slots are on their way together.
-            let mut places = [0; CHUNK];
-            for (place, &key) in places.iter_mut().zip(keys) {
-                *place = place_of(key, single) as u32;
-            }
-            sum += keys.iter().zip(&places).map(|(&key, &place)| weight(key, single.1, place)).sum::<i32>();
-        }
+        let sum: i32 = features.iter().map(|&key| weight(key, single.1, place_of(key, single))).sum();
         sum as f32 * UNIT
     }
 

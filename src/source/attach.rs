@@ -212,7 +212,8 @@ impl Sentence<'_, '_> {
         let Some(speaker) = self.attribution(after).speaker else { return false };
         let mention = &self.analysis.mentions[speaker];
         let comma = items.get(relay.span.end).is_some_and(|i| i.kind == TokenKind::Comma);
-        mention.phrase.start >= relay.span.end && (comma || mention.phrase.start - relay.span.end <= 3)
+        let start = mention.phrase.start();
+        start >= relay.span.end && (comma || start - relay.span.end <= 3)
     }
 
     /// Whether a relay stands directly behind the cue of the attribution before it.
@@ -233,7 +234,7 @@ impl Sentence<'_, '_> {
             {
                 continue;
             }
-            let phrase = &self.analysis.mentions[speaker].phrase;
+            let phrase = self.analysis.mentions[speaker].phrase.items();
             let from = phrase.start.saturating_sub(6).max(self.start());
             let near = self.registry.within(from..phrase.end + 2).iter().find(|o| {
                 let of = o.phrase.start > phrase.start
@@ -258,7 +259,7 @@ impl Sentence<'_, '_> {
                 continue;
             }
             let cue = &self.analysis.cues[member.cue];
-            let speaker = self.attribution(*member).speaker.map(|m| self.analysis.mentions[m].phrase.clone());
+            let speaker = self.attribution(*member).speaker.map(|m| self.analysis.mentions[m].phrase.items());
             let told = cue.group.end..cue.group.end + 6;
             let platform = |range: Range<usize>, nouns: &Hashes| {
                 self.registry.within(range).iter().find(|o| {
@@ -437,10 +438,10 @@ pub fn speaks<'r>(analysis: &Analysis<'_>, registry: &'r Registry, mention: usiz
     if mention.kind == crate::mention::MentionKind::Person {
         return None;
     }
-    let range = mention.phrase.start..mention.phrase.end;
+    let range = mention.phrase.items();
     registry.within(range.start.saturating_sub(6)..range.end).iter().find(|o| {
         let named = o.evidence > Evidence::Anaphor && o.name.contains(&mention.head) && !o.journalist
             || (o.evidence > Evidence::Anaphor || o.article) && o.phrase.contains(&mention.head) && !o.journalist;
-        named && o.kind != OutletKind::Platform && o.phrase.end >= mention.core.end && o.name.start < mention.phrase.end
+        named && o.kind != OutletKind::Platform && o.phrase.end >= mention.core.end() && o.name.start < range.end
     })
 }

@@ -182,11 +182,11 @@ fn of_mention(analysis: &Analysis<'_>, number: usize) -> Option<Channel> {
     let items = &document.items;
     let end = mention
         .phrase
-        .clone()
+        .items()
         .skip(1)
         .find(|&at| items[at].is(WordClass::PREPOSITION | WordClass::RELATIVE))
-        .unwrap_or(mention.phrase.end);
-    let noun = (mention.phrase.start..end)
+        .unwrap_or(mention.phrase.end());
+    let noun = (mention.phrase.start()..end)
         .rev()
         .find(|&at| items[at].kind == TokenKind::Word && !items[at].capital && channel_word(analysis, at).is_some())?;
     let channel = channel_word(analysis, noun)?;

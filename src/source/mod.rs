@@ -214,12 +214,12 @@ fn relayed(analysis: &Analysis<'_>, registry: &Registry, attribution: &Attributi
     }
     let range = analysis.mentions_of[cue.sentence].clone();
     let subject = analysis.mentions[range.clone()].iter().rev().find(|m| {
-        m.phrase.end <= cue.group.start
-            && analysis.document.items[m.phrase.end..cue.group.start].iter().all(|i| i.kind == TokenKind::Comma)
+        m.phrase.end() <= cue.group.start
+            && analysis.document.items[m.phrase.end()..cue.group.start].iter().all(|i| i.kind == TokenKind::Comma)
     });
     subject.is_some_and(|m| {
         Some(m.head) != attribution.speaker.map(|s| analysis.mentions[s].head)
-            && registry.ending_at(m.phrase.end).is_none()
+            && registry.ending_at(m.phrase.end()).is_none()
             && matches!(m.kind, MentionKind::Name | MentionKind::Person | MentionKind::Pronoun)
     })
 }

@@ -173,7 +173,8 @@ fn asks(analysis: &Analysis<'_>, attribution: &Attribution, relays: &[Relay]) ->
     let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
     let named = || {
         let range = analysis.mentions_of[cue.sentence].clone();
-        let subject = |m: &Mention| m.phrase.end <= cue.group.start && !relays.iter().any(|r| r.span.contains(&m.head));
+        let subject =
+            |m: &Mention| m.phrase.end() <= cue.group.start && !relays.iter().any(|r| r.span.contains(&m.head));
         analysis.mentions[range].iter().any(|m| m.kind == MentionKind::Name && subject(m))
     };
     let mut outlets = relays.iter().filter_map(|r| r.outlet.as_ref());
@@ -267,7 +268,7 @@ fn set(analysis: &Analysis<'_>, scene: &Scene, distance: usize) -> carried::Scen
     let who: Vec<String> = mentions
         .iter()
         .filter(|m| m.kind == MentionKind::Name)
-        .map(|m| carried::last_word(analysis.document.text_of(m.core.clone())))
+        .map(|m| carried::last_word(analysis.document.text_of(m.core.items())))
         .collect();
     let hosts = hosts(analysis, &scene.relays);
     let anyone = who.iter().all(|word| hosts.contains(word));

@@ -223,35 +223,47 @@ fn noun(context: Context<'_>, start: usize, end: usize) -> Option<(OutletKind, u
     None
 }
 
-/// Whether a phrase that begins at an item holds any sign of an outlet, which all evidence rests on: a noun of outlets, a
-/// word of their names, a listed beginning, a domain. Most phrases of a text hold none.
-pub fn signed(context: Context<'_>, start: usize, end: usize) -> bool {
+/// Whether an item is a sign of an outlet: a noun of outlets, a word of their names, a listed beginning, a domain. All
+/// evidence rests on one.
+pub fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
+    let item = context.item(at);
     let name = WordClass::OUTLET_WORD | WordClass::OUTLET;
-    let begins = |at: usize| {
+    let begins = || {
         let second = (at + 1..end).map(|at| context.item(at)).find(|item| item.kind != TokenKind::Stop);
-        second.is_some_and(|second| context.lexicon.may_begin(context.item(at).hash, second.hash))
+        second.is_some_and(|second| context.lexicon.may_begin(item.hash, second.hash))
     };
-    let last = end.min(start + 2 * REACH);
+    match item.kind {
+        TokenKind::Word => {
+            item.dotted
+                || noun_kind(item.hash).is_some()
+                || item.capital
+                    && (item.is(name)
+                        || words::NAME_WORDS.contains(&item.hash)
+                        || item.is(WordClass::PHRASE_START) && begins())
+        }
+        kind => kind == TokenKind::Symbol,
+    }
+}
+
+/// How far from its beginning the sign of a phrase stands at most.
+pub const SIGN_REACH: usize = 2 * REACH;
+
+/// Whether a phrase that begins at an item holds any sign of an outlet. Most phrases of a text hold none.
+pub fn signed(context: Context<'_>, start: usize, end: usize) -> bool {
+    let last = end.min(start + SIGN_REACH);
     let mut at = start;
     while at < last {
+        if sign(context, at, end) {
+            return true;
+        }
         let item = context.item(at);
         match item.kind {
             TokenKind::Word => {
-                if item.dotted
-                    || noun_kind(item.hash).is_some()
-                    || item.capital
-                        && (item.is(name)
-                            || words::NAME_WORDS.contains(&item.hash)
-                            || item.is(WordClass::PHRASE_START) && begins(at))
-                {
-                    return true;
-                }
                 // The phrase is over behind a small function word that is no part of a name.
                 if at > start && item.is(function()) && !item.capital && !names::linking(item.hash) {
                     return false;
                 }
             }
-            TokenKind::Symbol => return true,
             // the Kazbek Post, a weekly
             TokenKind::Comma if at + 1 < end && context.item(at + 1).is(WordClass::DETERMINER) => at += 1,
             TokenKind::Number | TokenKind::Clitic => {}

@@ -45,8 +45,16 @@ impl Registry {
             let context = registry.context(analysis);
             for sentence in &document.sentences {
                 let range = sentence.items.clone();
+                let next = |at: usize| (at..range.end).find(|&n| outlets::sign(context, n, range.end));
                 let mut at = range.start;
-                while at < range.end {
+                // Where no sign of an outlet stands, or only far off, there is nothing to read.
+                let mut ahead = next(at);
+                while let Some(sign) = ahead {
+                    if sign < at {
+                        ahead = next(at);
+                        continue;
+                    }
+                    at = at.max((sign + 1).saturating_sub(outlets::SIGN_REACH));
                     let item = &document.items[at];
                     let starts = item.kind == TokenKind::Word
                         && (item.capital
@@ -174,14 +182,14 @@ fn surnames(analysis: &Analysis<'_>) -> FxHashSet<u32> {
         if mention.kind != MentionKind::Name {
             continue;
         }
-        let first = &items[mention.core.start];
+        let first = &items[mention.core.start()];
         // "Radio 1's Arena": a possessor is no title.
         let titled = !mention.role.is_empty()
-            && items[mention.role.end - 1].kind != TokenKind::Clitic
-            && !items[mention.role.clone()].iter().any(|i| i.kind == TokenKind::Mark);
+            && items[mention.role.end() - 1].kind != TokenKind::Clitic
+            && !items[mention.role.items()].iter().any(|i| i.kind == TokenKind::Mark);
         let named = mention.core.len() > 1 && first.is(WordClass::FIRST_NAME);
         if titled || named {
-            surnames.insert(items[mention.core.end - 1].hash);
+            surnames.insert(items[mention.core.end() - 1].hash);
         }
     }
     surnames

@@ -41,7 +41,7 @@ pub(super) fn is_unnamed(analysis: &Analysis<'_>, mention: &Mention, entity: &En
     }
     let document = analysis.document;
     let is = |at: usize, list: &Words| list.may_hold(document.items[at].hash) && list.holds_any_case(document.word(at));
-    let phrase = entity.parts.first().cloned().unwrap_or_else(|| mention.phrase.clone());
+    let phrase = entity.parts.first().cloned().unwrap_or_else(|| mention.phrase.items());
     if phrase.clone().any(|at| is(at, &HEADS) || is(at, &INSIDE)) {
         return true;
     }

@@ -32,7 +32,7 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
         && let writer = &analysis.mentions[before]
         && writer.possessive
         && writer.kind == MentionKind::Name
-        && let Some(between) = items.get(writer.phrase.end..mention.phrase.start)
+        && let Some(between) = items.get(writer.phrase.end()..mention.phrase.start())
         && between.iter().all(|i| i.kind == TokenKind::Clitic)
         && mention.phrase.len() == 1
     {
@@ -40,24 +40,24 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
     }
     // Haro of Sibinvest said; said Haro of the supporters' association
     if let Some(before) = number.checked_sub(1)
-        && let Some(of) = mention.phrase.start.checked_sub(1)
+        && let Some(of) = mention.phrase.start().checked_sub(1)
         && matches!(analysis.document.word(of), "of" | "from" | "at")
     {
         let name = &analysis.mentions[before];
-        let beside = mention.phrase.start < cue.group.start || name.phrase.start == cue.group.end;
-        if beside && name.kind == MentionKind::Name && name.phrase.end == of && mention.kind != MentionKind::Person {
+        let beside = mention.phrase.start() < cue.group.start || name.phrase.start() == cue.group.end;
+        if beside && name.kind == MentionKind::Name && name.phrase.end() == of && mention.kind != MentionKind::Person {
             return before;
         }
     }
-    if mention.phrase.start >= cue.group.end {
+    if mention.phrase.start() >= cue.group.end {
         // said Haro, a waitress at the inn: the name right behind the cue, if the words between are one aside.
         let found =
-            (0..number).rev().take(REACH).take_while(|&m| analysis.mentions[m].phrase.start >= cue.group.end).find(
+            (0..number).rev().take(REACH).take_while(|&m| analysis.mentions[m].phrase.start() >= cue.group.end).find(
                 |&m| {
                     let name = &analysis.mentions[m];
                     name.kind == MentionKind::Name
-                        && name.phrase.start == cue.group.end
-                        && opens_aside(analysis, name.sentence, past_origin(analysis, name.phrase.end))
+                        && name.phrase.start() == cue.group.end
+                        && opens_aside(analysis, name.sentence, past_origin(analysis, name.phrase.end()))
                 },
             );
         return found.unwrap_or(number);
@@ -67,12 +67,12 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
         return found;
     }
     // Haro, 44, and Petrosyan, 51, said: the second name is in nobody's aside.
-    let and = mention.phrase.start.checked_sub(1).filter(|&b| items[b].is(WordClass::CONJUNCTION));
+    let and = mention.phrase.start().checked_sub(1).filter(|&b| items[b].is(WordClass::CONJUNCTION));
     if mention.kind == MentionKind::Name && and.is_some_and(|and| and > sentence.start) {
         return number;
     }
     // Haro, a beekeeper from Lori, said: the aside is closed right before the cue.
-    let mut behind = mention.phrase.end;
+    let mut behind = mention.phrase.end();
     while behind < cue.group.start
         && !matches!(items[behind].kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Close)
     {
@@ -90,11 +90,11 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
             kind == MentionKind::Name
                 || mention.kind != MentionKind::Name
                     && matches!(kind, MentionKind::Body | MentionKind::People | MentionKind::Organisation)
-                    && definite(analysis, analysis.mentions[m].phrase.start)
+                    && definite(analysis, analysis.mentions[m].phrase.start())
         })
         .find(|&m| {
             let name = &analysis.mentions[m];
-            let start = name.phrase.start;
+            let start = name.phrase.start();
             let leads = start == sentence.start
                 || items[start - 1].is_quote()
                 || matches!(
@@ -102,7 +102,7 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
                     TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Semicolon
                 )
                 || items[start - 1].is(WordClass::CONJUNCTION | WordClass::THAT);
-            let comma = past_origin(analysis, name.phrase.end);
+            let comma = past_origin(analysis, name.phrase.end());
             leads && opens_aside(analysis, name.sentence, comma) && one_aside(analysis, comma, behind)
         });
     found.unwrap_or(number)
@@ -113,19 +113,19 @@ fn apposed(analysis: &Analysis<'_>, cue: &crate::cue::Cue, number: usize) -> Opt
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
     let next = analysis.mentions.get(number + 1)?;
-    let opener = items.get(mention.phrase.end)?.kind;
+    let opener = items.get(mention.phrase.end())?.kind;
     let closer = items[cue.group.start.checked_sub(1)?].kind;
     let marked = match opener {
         TokenKind::Dash => closer == TokenKind::Dash,
-        TokenKind::Comma => closer == TokenKind::Comma && next.phrase.end + 1 == cue.group.start,
+        TokenKind::Comma => closer == TokenKind::Comma && next.phrase.end() + 1 == cue.group.start,
         _ => false,
     };
     let fits = marked
         && mention.kind == MentionKind::Person
         && next.kind == MentionKind::Name
         && next.sentence == mention.sentence
-        && next.phrase.start == mention.phrase.end + 1
-        && next.phrase.end < cue.group.start
+        && next.phrase.start() == mention.phrase.end() + 1
+        && next.phrase.end() < cue.group.start
         && !next.possessive;
     fits.then_some(number + 1)
 }
@@ -135,11 +135,11 @@ fn modified(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
     let oblique =
-        mention.phrase.start.checked_sub(1).is_some_and(|b| items[b].is(WordClass::PREPOSITION | WordClass::TO));
+        mention.phrase.start().checked_sub(1).is_some_and(|b| items[b].is(WordClass::PREPOSITION | WordClass::TO));
     let before = number.checked_sub(1)?;
     let before = if analysis.mentions[before].kind == MentionKind::Relative { before.checked_sub(1)? } else { before };
     let head = &analysis.mentions[before];
-    let gap = head.phrase.end..mention.phrase.start;
+    let gap = head.phrase.end()..mention.phrase.start();
     let speaks =
         matches!(head.kind, MentionKind::Document | MentionKind::Person | MentionKind::People | MentionKind::Name);
     if !oblique || !speaks || head.sentence != mention.sentence || !(2..=6).contains(&gap.len()) {

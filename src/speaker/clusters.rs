@@ -79,6 +79,9 @@ pub(super) const MOST_NAMESAKES: usize = 12;
 /// Datelines that are looked at; a text has one, a collection of wire stories a few.
 const MOST_DATELINES: usize = 16;
 
+/// The entities that a phrase names, with the item behind the name.
+type Inside = SmallVec<[(u32, usize); 1]>;
+
 /// The entities of a document.
 #[derive(Debug, Default)]
 pub(super) struct Cast {
@@ -93,9 +96,8 @@ pub(super) struct Cast {
     pub joined_to: FxHashMap<usize, usize>,
     /// For the first half of a name with a nickname in it, the second: `Anna "Rook"` and `Haro`.
     pub halves: FxHashMap<usize, usize>,
-    /// For every mention, the entities that are named inside its phrase without being its head, with the item behind the
-    /// name: Haro's lawyer.
-    pub inside: Vec<SmallVec<[(u32, usize); 1]>>,
+    /// For mentions that hold other names than their head's, see [`Cast::inside`].
+    inside: FxHashMap<usize, Inside>,
     /// By the office of a title or an apposed phrase, the first few who are given it.
     pub holders: FxHashMap<u32, Ids>,
     by_word: FxHashMap<u32, Ids>,
@@ -119,7 +121,6 @@ pub(super) fn cast(analysis: &Analysis<'_>) -> Cast {
         // About one mention in three begins somebody new, half of them under a name of two words.
         entities: Vec::with_capacity(count / 3 + 8),
         of: vec![None; count],
-        inside: vec![SmallVec::new(); count],
         by_word: FxHashMap::with_capacity_and_hasher(count / 4, Default::default()),
         ..Cast::default()
     };
@@ -163,7 +164,7 @@ pub(super) fn cast(analysis: &Analysis<'_>) -> Cast {
 fn datelines(analysis: &Analysis<'_>) -> Vec<Range<usize>> {
     let document = analysis.document;
     let start = |m: &Mention| {
-        let span = document.span(m.phrase.start..m.phrase.start + 1);
+        let span = document.span(m.phrase.start()..m.phrase.start() + 1);
         document.view.to_original(span).first().map_or(0, |s| s.start)
     };
     document
@@ -180,9 +181,9 @@ fn datelines(analysis: &Analysis<'_>) -> Vec<Range<usize>> {
 
 /// The items that are the name of a mention: its core, for a body with the phrase that belongs to it.
 fn name_range(document: &Document<'_>, mention: &Mention) -> Range<usize> {
-    let mut range = mention.core.clone();
-    if mention.kind == MentionKind::Body && mention.phrase.end > range.end {
-        range.end = mention.phrase.end;
+    let mut range = mention.core.items();
+    if mention.kind == MentionKind::Body && mention.phrase.end() > range.end {
+        range.end = mention.phrase.end();
     }
     without_article(document, range)
 }
@@ -191,10 +192,10 @@ fn name_range(document: &Document<'_>, mention: &Mention) -> Range<usize> {
 fn behind_nickname(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     let (mention, next) = (&analysis.mentions[number], analysis.mentions.get(number + 1)?);
     let items = &analysis.document.items;
-    if mention.kind != MentionKind::Name || next.kind != MentionKind::Name || next.phrase.start != next.core.start {
+    if mention.kind != MentionKind::Name || next.kind != MentionKind::Name || next.phrase.start() != next.core.start() {
         return None;
     }
-    let gap = mention.phrase.end..next.phrase.start;
+    let gap = mention.phrase.end()..next.phrase.start();
     let short = |at: usize| items[at].is_quote() && analysis.document.inside(&items[at]).len() <= 5;
     let quoted = gap.len() == 1 && short(gap.start);
     let bracketed =
@@ -208,7 +209,7 @@ fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Mention, found:
     if matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative) || mention.phrase.len() < 2 {
         return;
     }
-    let outer = mention.phrase.clone();
+    let outer = mention.phrase.items();
     let core = if matches!(mention.kind, MentionKind::Name | MentionKind::Body) {
         name_range(analysis.document, mention)
     } else {
@@ -302,6 +303,12 @@ impl Cast {
     /// The entity of a mention, following the mention that completes it.
     pub(super) fn entity(&self, id: u32) -> &Entity {
         &self.entities[id as usize]
+    }
+
+    /// The entities that are named inside the phrase of a mention without being its head, with the item behind the name:
+    /// Haro's lawyer.
+    pub(super) fn inside(&self, mention: usize) -> &[(u32, usize)] {
+        self.inside.get(&mention).map_or(&[], |inside| inside)
     }
 
     /// Completes bare surnames by words inside quotation marks: a full name that stands nowhere else.
@@ -399,7 +406,7 @@ impl Cast {
         let document = analysis.document;
         let Some(word) = found.words.last() else { return };
         let mention = &analysis.mentions[found.mention];
-        let role_female = gender_of(document, mention.role.clone());
+        let role_female = gender_of(document, mention.role.items());
         let mut fit: Vec<u32> = Vec::new();
         let mut given: Vec<u32> = Vec::new();
         if let Some(ids) = self.by_word.get(&word.key) {
@@ -420,7 +427,7 @@ impl Cast {
         }
         // "Mr. Anna" is no Anna Haro; "Anna" and "Dame Anna" are.
         let address =
-            || matches!(document.word(mention.role.end - 1), "Sir" | "Dame" | "Prince" | "Princess" | "Sheikh");
+            || matches!(document.word(mention.role.end() - 1), "Sir" | "Dame" | "Prince" | "Princess" | "Sheikh");
         if fit.is_empty() && (mention.role.is_empty() || found.inner || address()) {
             fit = given;
         }
@@ -509,7 +516,7 @@ impl Cast {
         let document = analysis.document;
         let mention = &analysis.mentions[found.mention];
         if found.inner {
-            self.inside[found.mention].push((id, found.parts[0].end));
+            self.inside.entry(found.mention).or_default().push((id, found.parts[0].end));
         } else {
             self.of[found.mention] = Some(id);
         }
@@ -521,7 +528,7 @@ impl Cast {
             entity.place += u32::from(matches!(word, "in" | "In" | "at" | "At" | "near" | "from" | "From"));
         }
         if !found.inner && !mention.role.is_empty() {
-            let gender = gender_of(document, mention.role.clone());
+            let gender = gender_of(document, mention.role.items());
             if gender != WordClass::NONE {
                 entity.gender = gender;
             }

@@ -58,7 +58,7 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
     };
     if let Some(&id) = walk.possessions.get(&key) {
         // The fullest form: Anna Haro's campaign, not Haro's campaign.
-        let words = without_article(walk.analysis.document, mention.phrase.clone());
+        let words = without_article(walk.analysis.document, mention.phrase.items());
         let parts = &mut walk.cast.entities[id as usize].parts;
         if parts.first().is_some_and(|p| p.len() < words.len()) {
             *parts = smallvec![words];
@@ -77,8 +77,8 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
 fn told_later(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let document = walk.analysis.document;
     let mention = &walk.analysis.mentions[number];
-    let own = without_article(document, mention.phrase.clone());
-    let article = mention.phrase.start < own.start;
+    let own = without_article(document, mention.phrase.items());
+    let article = mention.phrase.start() < own.start;
     if own.len() < 3 || article && !definite(walk, mention) {
         return None;
     }
@@ -100,7 +100,7 @@ fn possession(walk: &Walk<'_, '_>, number: usize) -> Option<(u32, u32)> {
     let mention = &walk.analysis.mentions[number];
     let items = &walk.analysis.document.items;
     let clitic = mention.head.checked_sub(1).filter(|&at| items[at].kind == TokenKind::Clitic)?;
-    let (owner, _) = walk.cast.inside[number].iter().find(|(_, end)| *end == clitic)?;
+    let (owner, _) = walk.cast.inside(number).iter().find(|(_, end)| *end == clitic)?;
     Some((*owner, items[mention.head].hash))
 }
 
@@ -113,7 +113,7 @@ fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
         return None;
     }
     let mut end = mention.head;
-    while end > mention.phrase.start && matches!(document.word(end - 1), "news" | "wire" | "television" | "human") {
+    while end > mention.phrase.start() && matches!(document.word(end - 1), "news" | "wire" | "television" | "human") {
         end -= 1;
     }
     let name = |at: usize| {
@@ -127,13 +127,13 @@ fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
                 | WordClass::POSSESSIVE)
     };
     let mut start = end;
-    while start > mention.phrase.start && name(start - 1) {
+    while start > mention.phrase.start() && name(start - 1) {
         start -= 1;
     }
     if start == end || (end - start == 1 && document.items[start].is(WordClass::COMMON)) {
         return None;
     }
-    if let Some((id, _)) = walk.cast.inside[number].iter().find(|(_, at)| *at == end) {
+    if let Some((id, _)) = walk.cast.inside(number).iter().find(|(_, at)| *at == end) {
         return Some(*id);
     }
     let first = &document.items[start];
@@ -235,11 +235,11 @@ fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
 /// Whether the description recalls somebody: the, this, that.
 fn definite(walk: &Walk<'_, '_>, mention: &Mention) -> bool {
     let document = walk.analysis.document;
-    let first = &document.items[mention.phrase.start];
+    let first = &document.items[mention.phrase.start()];
     !first.upper
         && listed!["the", "this", "that", "these", "those"].may_hold(first.hash)
         && matches!(
-            document.word(mention.phrase.start),
+            document.word(mention.phrase.start()),
             "the" | "The" | "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those"
         )
 }
@@ -248,7 +248,7 @@ fn definite(walk: &Walk<'_, '_>, mention: &Mention) -> bool {
 fn introduce(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     let analysis = walk.analysis;
     let mention = &analysis.mentions[number];
-    let words = without_article(analysis.document, mention.phrase.clone());
+    let words = without_article(analysis.document, mention.phrase.items());
     let gender = gender_of(analysis.document, mention.head..mention.head + 1);
     let id = walk.cast.add(Entity {
         parts: smallvec![words.clone()],
@@ -374,7 +374,7 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
             places.any(|(_, place)| word_hash(&place.to_lowercase()) == word)
         };
         let (mut same, mut other) = (0, 0);
-        for word in modifiers(walk, mention.phrase.clone(), mention.head) {
+        for word in modifiers(walk, mention.phrase.items(), mention.head) {
             if known(word) || place(word) { same += 1 } else { other += 1 }
         }
         if other > 0 && same == 0 {
@@ -507,8 +507,8 @@ fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
     let is = |list: &Words| list.may_hold(head.hash) && list.holds_any_case(word);
     let paragraph = walk.paragraph(number);
     let former =
-        mention.phrase.len() > 2 && analysis.document.word(mention.phrase.start + 1).eq_ignore_ascii_case("former");
-    if mention.phrase.end > mention.core.end && !former {
+        mention.phrase.len() > 2 && analysis.document.word(mention.phrase.start() + 1).eq_ignore_ascii_case("former");
+    if mention.phrase.end() > mention.core.end() && !former {
         return None;
     }
     match sort {

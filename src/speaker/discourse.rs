@@ -137,8 +137,8 @@ impl Walk<'_, '_> {
     fn read(&mut self, number: usize) {
         let analysis = self.analysis;
         let mention = &analysis.mentions[number];
-        for n in 0..self.cast.inside[number].len() {
-            self.push(self.cast.inside[number][n].0, number, Place::Modifier);
+        for n in 0..self.cast.inside(number).len() {
+            self.push(self.cast.inside(number)[n].0, number, Place::Modifier);
         }
         let referent = match mention.kind {
             MentionKind::Name | MentionKind::Body => self.name(number),
@@ -211,17 +211,17 @@ impl Walk<'_, '_> {
         if !self.speaks[number] || !text() {
             return None;
         }
-        let first = &document.items[mention.phrase.start];
+        let first = &document.items[mention.phrase.start()];
         if first.is(WordClass::POSSESSIVE) {
             return match pronouns::possessor(self, number) {
                 Referent::Entity(id) => Some(id),
                 _ => None,
             };
         }
-        let (id, _) = *self.cast.inside[number].first()?;
+        let (id, _) = *self.cast.inside(number).first()?;
         let entity = self.cast.entity(id);
         // Haro's letter, but not "the ministry's letter" nor "a letter to Haro".
-        let genitive = (mention.phrase.start + 1..mention.head)
+        let genitive = (mention.phrase.start() + 1..mention.head)
             .find(|&at| document.items[at].kind == TokenKind::Clitic)
             .is_some_and(|at| {
                 entity.words.words.iter().any(|w| document.items[w.at].hash == document.items[at - 1].hash)
@@ -278,10 +278,10 @@ impl Walk<'_, '_> {
 
     /// Whom "who" stands for: the phrase before it, or the name that this phrase describes.
     fn antecedent(&self, number: usize) -> Referent {
-        let start = self.analysis.mentions[number].phrase.start;
+        let start = self.analysis.mentions[number].phrase.start();
         let sentence = self.analysis.mentions[number].sentence;
         let before =
-            |m: &usize| self.analysis.mentions[*m].phrase.end <= start && self.referent[*m] != Referent::Nobody;
+            |m: &usize| self.analysis.mentions[*m].phrase.end() <= start && self.referent[*m] != Referent::Nobody;
         let near = (0..number).rev().take(5).take_while(|&m| self.analysis.mentions[m].sentence == sentence);
         // "who" stands for people: the senator of Florida, who ...
         let who = !self.analysis.document.word(self.analysis.mentions[number].head).eq_ignore_ascii_case("which");
@@ -301,8 +301,8 @@ impl Walk<'_, '_> {
         let analysis = self.analysis;
         let cue = &analysis.cues[self.cue_of[number]? as usize];
         let mentions = &analysis.mentions;
-        let at = mentions.partition_point(|m| m.phrase.start < cue.group.end);
-        let next = mentions.get(at).filter(|m| m.phrase.start == cue.group.end && at != number)?;
+        let at = mentions.partition_point(|m| m.phrase.start() < cue.group.end);
+        let next = mentions.get(at).filter(|m| m.phrase.start() == cue.group.end && at != number)?;
         let told =
             matches!(cue.class, CueClass::Tell | CueClass::Ask | CueClass::Urge | CueClass::Promise | CueClass::Accuse);
         if !told || next.sentence != cue.sentence {
@@ -328,8 +328,8 @@ pub(super) fn place(analysis: &Analysis<'_>, mention: &Mention) -> Place {
         return Place::Modifier;
     }
     let verb = WordClass::VERB | WordClass::AUXILIARY;
-    if mention.phrase.start > range.start {
-        let before = &items[mention.phrase.start - 1];
+    if mention.phrase.start() > range.start {
+        let before = &items[mention.phrase.start() - 1];
         if before.is(WordClass::PREPOSITION | WordClass::TO) && !before.is(WordClass::SUBORDINATOR) {
             return Place::Oblique;
         }
@@ -339,7 +339,7 @@ pub(super) fn place(analysis: &Analysis<'_>, mention: &Mention) -> Place {
     } else {
         return Place::Subject;
     }
-    let after = items[..range.end].get(mention.phrase.end);
+    let after = items[..range.end].get(mention.phrase.end());
     if after.is_some_and(|a| a.is(verb | WordClass::ADVERB)) { Place::Subject } else { Place::Object }
 }
 

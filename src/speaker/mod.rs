@@ -208,7 +208,7 @@ fn one(
             (Speaker { mention: span, ..Speaker::nobody("ambiguous") }, None)
         }
         Referent::Nobody => {
-            let words = names::without_article(document, mention.phrase.clone());
+            let words = names::without_article(document, mention.phrase.items());
             let speaker = Speaker {
                 name: clean(document.text_of(words)),
                 role: String::new(),
@@ -251,7 +251,7 @@ static HEARERS: Words =
 /// Whether nobody is said to speak: it was announced, passengers were told, the court heard.
 fn agentless(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: &Mention) -> bool {
     let word = analysis.document.word(mention.head);
-    let subject = mention.phrase.start < cue.group.start;
+    let subject = mention.phrase.start() < cue.group.start;
     let done_to = matches!(cue.class, CueClass::Tell | CueClass::Call | CueClass::Accuse);
     if cue.passive && subject && (word.eq_ignore_ascii_case("it") || done_to) {
         return true;
@@ -262,7 +262,7 @@ fn agentless(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: &Mention) 
 /// Whether the words are said to be nobody's: Nobody said the dam was safe.
 fn none_at_all(analysis: &Analysis<'_>, mention: &Mention) -> bool {
     let word = |at: usize| analysis.document.word(at);
-    let first = word(mention.phrase.start);
+    let first = word(mention.phrase.start());
     match mention.phrase.len() {
         1 => ["nobody", "none", "no-one"].iter().any(|none| first.eq_ignore_ascii_case(none)),
         2 => first.eq_ignore_ascii_case("no") && word(mention.head) == "one",
@@ -296,24 +296,24 @@ fn joint(walk: &Walk<'_, '_>, attribution: &Attribution, number: usize) -> Small
     }
     // "Haro met Petrosyan and Simonyan said": the pair must be the subject as a whole, beside the cue.
     let cue = attribution.cue.map(|c| &analysis.cues[c].group);
-    let behind = cue.is_some_and(|c| c.end <= mentions[from].phrase.start);
+    let behind = cue.is_some_and(|c| c.end <= mentions[from].phrase.start());
     let first = &mentions[from];
     let start = analysis.document.sentences[first.sentence].items.start;
-    let before = (first.phrase.start > start).then(|| &analysis.document.items[first.phrase.start - 1]);
+    let before = (first.phrase.start() > start).then(|| &analysis.document.items[first.phrase.start() - 1]);
     let clean_start = before
         .is_none_or(|b| !b.is(WordClass::VERB | WordClass::PREPOSITION | WordClass::BE | WordClass::HAVE) || behind);
     let adjacent = cue.is_none_or(|c| {
         // Dele Adeyemi and Fiona Marsh, whose schools ran the pilot, said
         let items = &analysis.document.items;
         let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
-        let aside = || comma(mentions[to].phrase.end) && comma(c.start.wrapping_sub(1));
+        let aside = || comma(mentions[to].phrase.end()) && comma(c.start.wrapping_sub(1));
         if behind {
-            mentions[from].phrase.start <= c.end + 1
+            mentions[from].phrase.start() <= c.end + 1
         } else {
-            to >= number && (mentions[to].phrase.end + 3 >= c.start || aside())
+            to >= number && (mentions[to].phrase.end() + 3 >= c.start || aside())
         }
     });
-    let last_speaks = behind || cue.is_none_or(|c| mentions[to].phrase.end <= c.start);
+    let last_speaks = behind || cue.is_none_or(|c| mentions[to].phrase.end() <= c.start);
     if clean_start && adjacent && last_speaks { (from..=to).collect() } else { smallvec![number] }
 }
 
@@ -322,14 +322,14 @@ fn beyond_aside(analysis: &Analysis<'_>, attribution: &Attribution, number: usiz
     let items = &analysis.document.items;
     let cue = attribution.cue.map(|c| &analysis.cues[c])?;
     let mention = &analysis.mentions[number];
-    let and = mention.phrase.start.checked_sub(1)?;
+    let and = mention.phrase.start().checked_sub(1)?;
     let start = analysis.document.sentences[mention.sentence].items.start;
     // Ana Holm, 44, and Bo Krag, 51, said
     let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
-    let own_aside = comma(mention.phrase.end) && comma(cue.group.start.wrapping_sub(1));
+    let own_aside = comma(mention.phrase.end()) && comma(cue.group.start.wrapping_sub(1));
     if mention.kind != MentionKind::Name
-        || mention.phrase.end > cue.group.start
-        || mention.phrase.end < cue.group.start && !own_aside
+        || mention.phrase.end() > cue.group.start
+        || mention.phrase.end() < cue.group.start && !own_aside
         || and <= start + 1
         || analysis.document.word(and) != "and"
         || !comma(and - 1)
@@ -338,15 +338,15 @@ fn beyond_aside(analysis: &Analysis<'_>, attribution: &Attribution, number: usiz
     }
     let first = (0..number).rev().take(3).find(|&m| analysis.mentions[m].kind == MentionKind::Name)?;
     let name = &analysis.mentions[first];
-    let aside = name.phrase.end + 1..and - 1;
-    let opens = name.phrase.start == start || comma(name.phrase.start - 1);
+    let aside = name.phrase.end() + 1..and - 1;
+    let opens = name.phrase.start() == start || comma(name.phrase.start() - 1);
     let verb = WordClass::CUE | WordClass::AUXILIARY;
     let plain = aside.clone().all(|at| !comma(at) && !items[at].is(verb));
     let described = items.get(aside.start).is_some_and(|i| {
         i.is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PERSON | WordClass::TITLE_MODIFIER)
             || i.kind == TokenKind::Number
     });
-    let beside = comma(name.phrase.end);
+    let beside = comma(name.phrase.end());
     (name.sentence == mention.sentence && opens && beside && described && plain && !aside.is_empty()).then_some(first)
 }
 
@@ -366,7 +366,7 @@ fn together(walk: &Walk<'_, '_>, group: &[usize]) -> Speaker {
                 }
                 name_of(walk, entity)
             }
-            _ => clean(document.text_of(names::without_article(document, mention.core.clone()))),
+            _ => clean(document.text_of(names::without_article(document, mention.core.items()))),
         };
         if !names.contains(&name) {
             names.push(name);
@@ -390,22 +390,26 @@ fn mention_span(walk: &Walk<'_, '_>, number: usize, mention: &Mention) -> Span {
     let document = walk.analysis.document;
     if walk.owned.contains(&number) {
         // "Her" in "Her answer was short", "Haro" in "Haro's letter".
-        let start = mention.phrase.start;
+        let start = mention.phrase.start();
         let end =
             (start + 1..mention.head).find(|&at| document.items[at].kind == TokenKind::Clitic).unwrap_or(start + 1);
         return document.span(start..end);
     }
     let mut range = match mention.kind {
-        MentionKind::Name => mention.core.clone(),
+        MentionKind::Name => mention.core.items(),
         MentionKind::Body => {
             // "the Philippine coast guard", but "ISNA" in "the semi-official ISNA agency".
-            let article = mention.phrase.start + 1 == mention.core.start;
-            if article { mention.phrase.clone() } else { mention.core.start..mention.phrase.end.max(mention.core.end) }
+            let article = mention.phrase.start() + 1 == mention.core.start();
+            if article {
+                mention.phrase.items()
+            } else {
+                mention.core.start()..mention.phrase.end().max(mention.core.end())
+            }
         }
-        _ => mention.phrase.clone(),
+        _ => mention.phrase.items(),
     };
     if let Some(&second) = walk.cast.halves.get(&number) {
-        range.end = walk.analysis.mentions[second].core.end;
+        range.end = walk.analysis.mentions[second].core.end();
     }
     document.span(range)
 }
@@ -413,7 +417,7 @@ fn mention_span(walk: &Walk<'_, '_>, number: usize, mention: &Mention) -> Span {
 /// How the words of a mention give an entity.
 fn basis(walk: &Walk<'_, '_>, number: usize, entity: &Entity) -> SpeakerBasis {
     let mention = &walk.analysis.mentions[number];
-    if walk.owned.contains(&number) && walk.analysis.document.items[mention.phrase.start].is(WordClass::POSSESSIVE) {
+    if walk.owned.contains(&number) && walk.analysis.document.items[mention.phrase.start()].is(WordClass::POSSESSIVE) {
         return SpeakerBasis::Pronoun;
     }
     match mention.kind {
@@ -421,8 +425,8 @@ fn basis(walk: &Walk<'_, '_>, number: usize, entity: &Entity) -> SpeakerBasis {
         MentionKind::Name if walk.cast.halves.contains_key(&number) => SpeakerBasis::Named,
         MentionKind::Name | MentionKind::Body => {
             // The Ministry of Health: what hangs on the head is part of a body's name.
-            let whole = mention.kind == MentionKind::Body && mention.phrase.end > mention.core.end;
-            let range = mention.core.start..if whole { mention.phrase.end } else { mention.core.end };
+            let whole = mention.kind == MentionKind::Body && mention.phrase.end() > mention.core.end();
+            let range = mention.core.start()..if whole { mention.phrase.end() } else { mention.core.end() };
             let words = names::NameWords::read(walk.analysis.document, std::slice::from_ref(&range)).words.len();
             if words < 2 && (words < entity.words.words.len() || entity.spoken.is_some()) {
                 SpeakerBasis::ShortName

@@ -45,7 +45,7 @@ const LOOK_AHEAD: usize = 12;
 
 /// Finds the antecedent of the possessive pronoun that a mention begins with.
 pub(super) fn possessor(walk: &Walk<'_, '_>, number: usize) -> Referent {
-    let start = walk.analysis.mentions[number].phrase.start;
+    let start = walk.analysis.mentions[number].phrase.start();
     let wanted = match walk.analysis.document.word(start) {
         his if his.eq_ignore_ascii_case("his") => Wanted::One(WordClass::MALE),
         her if her.eq_ignore_ascii_case("her") => Wanted::One(WordClass::FEMALE),

@@ -32,7 +32,7 @@ pub(super) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
     for number in 0..analysis.mentions.len() {
         let mention = &analysis.mentions[number];
         // "the immunity of Haro, a member of": the name that ends a phrase.
-        let ends = cast.inside[number].iter().find(|(_, end)| *end == mention.phrase.end);
+        let ends = cast.inside(number).iter().find(|(_, end)| *end == mention.phrase.end());
         if let Some(&(id, _)) = ends
             && cast.entity(id).sort == Sort::Person
             && !mention.possessive
@@ -85,7 +85,7 @@ const PARTY: u8 = CLAUSE + 2;
 /// The party and the place in letters behind a name: Haro, R-Iowa; Haro (D-Texas).
 fn party(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
     let document = analysis.document;
-    let at = mention.phrase.end + 1;
+    let at = mention.phrase.end() + 1;
     let opens = document.items.get(at - 1).is_some_and(|i| matches!(i.kind, TokenKind::Comma | TokenKind::Open));
     if !opens || at >= document.items.len() {
         return;
@@ -254,7 +254,7 @@ const BODY_ROLES: &[&str] = &[
 /// The words before the name.
 fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
     let document = analysis.document;
-    let mut words = without_article(document, mention.role.clone());
+    let mut words = without_article(document, mention.role.items());
     // The stop of "Sen." belongs to it.
     let abbreviated = |at: usize| {
         document.items[at].kind == TokenKind::Stop
@@ -297,7 +297,7 @@ fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
         | WordClass::PLACE;
     let noun = (listed || !item.is(other)) && !document.items[words.start].is(WordClass::WH);
     // "ECB's Haro", "DSP Haro": whose she is, and a rank in letters, say less than any title.
-    if document.items[mention.role.end - 1].kind == TokenKind::Clitic {
+    if document.items[mention.role.end() - 1].kind == TokenKind::Clitic {
         return;
     }
     if item.upper && words.len() == 1 && !item.is(WordClass::PERSON) && document.word(head).len() > 2 {
@@ -324,7 +324,7 @@ fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
 fn describe(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, other: usize, rank: u8) {
     let document = analysis.document;
     let mention = &analysis.mentions[other];
-    let words = without_article(document, mention.phrase.clone());
+    let words = without_article(document, mention.phrase.items());
     add(cast, id, Role { words, office: office(document, mention.head), rank });
     let entity = &mut cast.entities[id as usize];
     let gender = gender_of(document, mention.head..mention.head + 1);
@@ -348,11 +348,11 @@ fn closes(kind: TokenKind) -> bool {
 fn appositive_behind(analysis: &Analysis<'_>, number: usize, kind: MentionKind) -> Option<usize> {
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
-    let mut at = asides::past_origin(analysis, mention.phrase.end);
+    let mut at = asides::past_origin(analysis, mention.phrase.end());
     if !matches!(items.get(at)?.kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Open) {
         return None;
     }
-    let direct = at == mention.phrase.end;
+    let direct = at == mention.phrase.end();
     at += 1;
     // Haro, 58, a baker; Haro, himself a former official
     if items.get(at)?.kind == TokenKind::Number && items.get(at + 1)?.kind == TokenKind::Comma {
@@ -366,8 +366,8 @@ fn appositive_behind(analysis: &Analysis<'_>, number: usize, kind: MentionKind) 
         .enumerate()
         .take(4)
         .map(|(n, m)| (number + 1 + n, m))
-        .find(|(_, m)| m.phrase.start >= at)?;
-    if next.phrase.start != at || next.sentence != mention.sentence || next.possessive {
+        .find(|(_, m)| m.phrase.start() >= at)?;
+    if next.phrase.start() != at || next.sentence != mention.sentence || next.possessive {
         return None;
     }
     // Haro of Oregon, the mayor, ...: with an article, or it may be a list.
@@ -385,9 +385,9 @@ fn appositive_behind(analysis: &Analysis<'_>, number: usize, kind: MentionKind) 
         return None;
     }
     // Haro, the mayor and the clerk: a list is no aside.
-    let after = items.get(next.phrase.end);
+    let after = items.get(next.phrase.end());
     let listed = analysis.mentions.get(other + 1).is_some_and(|m| m.joined);
-    let article = items[next.phrase.start].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
+    let article = items[next.phrase.start()].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
     let ends =
         after.is_none_or(|i| closes(i.kind) || i.is_quote() || i.is(WordClass::RELATIVE | WordClass::PREPOSITION));
     // "Haro, mayor of Lori, said", but "Haro, the mayor said": the latter has no end.
@@ -398,7 +398,7 @@ fn appositive_behind(analysis: &Analysis<'_>, number: usize, kind: MentionKind) 
 fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
-    let comma = mention.phrase.start.checked_sub(1)?;
+    let comma = mention.phrase.start().checked_sub(1)?;
     let other = number.checked_sub(1)?;
     let before = &analysis.mentions[other];
     // The union, the Association of Harbour Pilots, ...
@@ -407,28 +407,28 @@ fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
         && (mention.kind != MentionKind::Name
             || before.kind != MentionKind::Person
             || !mention.role.is_empty()
-                && items[mention.role.start].is(WordClass::DETERMINER)
-                && !items[before.phrase.start].is(WordClass::POSSESSIVE))
+                && items[mention.role.start()].is(WordClass::DETERMINER)
+                && !items[before.phrase.start()].is(WordClass::POSSESSIVE))
     {
         return None;
     }
     if items[comma].kind != TokenKind::Comma
-        || !(before.phrase.end == comma
-            || before.phrase.end + 1 == comma && items[before.phrase.end].is(WordClass::ADVERB))
+        || !(before.phrase.end() == comma
+            || before.phrase.end() + 1 == comma && items[before.phrase.end()].is(WordClass::ADVERB))
         || before.sentence != mention.sentence
         || before.possessive
         || analysis.mentions.get(number + 1).is_some_and(|m| m.joined)
     {
         return None;
     }
-    let after = items.get(mention.phrase.end);
+    let after = items.get(mention.phrase.end());
     let closed = after.is_none_or(|i| closes(i.kind) || i.is_quote() || i.is(WordClass::RELATIVE));
-    let oblique = before.phrase.start.checked_sub(1).is_some_and(|b| {
+    let oblique = before.phrase.start().checked_sub(1).is_some_and(|b| {
         items[b].is(WordClass::PREPOSITION | WordClass::TO) && before.sentence_of(analysis).contains(&b)
     });
     // "In a letter to the mayor, Haro said" is no aside; "said the mayor, Haro" is.
     if body {
-        return (closed && !oblique && items[before.phrase.start].is(WordClass::DETERMINER)).then_some(other);
+        return (closed && !oblique && items[before.phrase.start()].is(WordClass::DETERMINER)).then_some(other);
     }
     (closed || !oblique && after.is_some_and(|i| !i.is(WordClass::CUE))).then_some(other)
 }
@@ -440,7 +440,7 @@ fn copula(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     if !matches!(mention.kind, MentionKind::Name | MentionKind::Pronoun) {
         return None;
     }
-    let mut at = mention.phrase.end;
+    let mut at = mention.phrase.end();
     if items.get(at)?.kind == TokenKind::Comma && items.get(at + 1)?.is(WordClass::RELATIVE) {
         at += 2;
     }
@@ -462,8 +462,9 @@ fn copula(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
         .enumerate()
         .take(3)
         .map(|(n, m)| (number + 1 + n, m))
-        .find(|(_, m)| m.phrase.start >= at)?;
-    (next.phrase.start == at && next.kind == MentionKind::Person && next.sentence == mention.sentence).then_some(other)
+        .find(|(_, m)| m.phrase.start() >= at)?;
+    (next.phrase.start() == at && next.kind == MentionKind::Person && next.sentence == mention.sentence)
+        .then_some(other)
 }
 
 /// The words that say who somebody is where no noun does: ", who keeps bees,", "of Sibinvest".
@@ -474,7 +475,7 @@ fn clause(analysis: &Analysis<'_>, mention: &Mention) -> Option<Range<usize>> {
         return None;
     }
     let end = document.sentences[mention.sentence].items.end;
-    let mut at = mention.phrase.end;
+    let mut at = mention.phrase.end();
     let comma = items.get(at)?.kind == TokenKind::Comma;
     if comma {
         at += 1;
@@ -516,7 +517,7 @@ fn clause(analysis: &Analysis<'_>, mention: &Mention) -> Option<Range<usize>> {
 /// An age behind the name makes it a person's: Haro, 58,
 fn age(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
     let items = &analysis.document.items;
-    let at = mention.phrase.end;
+    let at = mention.phrase.end();
     let number = items.get(at).is_some_and(|i| matches!(i.kind, TokenKind::Comma | TokenKind::Open))
         && items.get(at + 1).is_some_and(|i| i.kind == TokenKind::Number)
         && analysis.document.word(at + 1).len() <= 3
