@@ -134,7 +134,7 @@ impl Work {
 
 impl Kit {
     fn piece(&self, chunk: &Chunk, range: Range<usize>) -> Result<RecordBatch, ArrowError> {
-        let mut done = Vec::with_capacity(range.len());
+        let mut read = Vec::with_capacity(range.len());
         for at in range {
             let number = chunk.first + at;
             let id = match &chunk.ids {
@@ -142,7 +142,19 @@ impl Kit {
                 None => Some(number.to_string()),
             };
             let place = id.clone().unwrap_or_else(|| format!("row {number}"));
-            let rows = self.document(&place, chunk.texts.get(at));
+            match (self.text(&place, chunk.texts.get(at)), self.plan.faults) {
+                (Err(message), Faults::Raise) => return Err(ArrowError::ExternalError(message.into())),
+                (text, _) => read.push((at, id, place, text)),
+            }
+        }
+        let texts: Vec<&str> = read.iter().filter_map(|(.., text)| text.as_ref().ok().copied()).collect();
+        let mut rows = self.rows(&texts).into_iter();
+        let mut done = Vec::with_capacity(read.len());
+        for (at, id, place, text) in read {
+            let rows = text.and_then(|_| {
+                let own = rows.next().flatten();
+                own.ok_or_else(|| format!("{place}: the extractor broke on this text; please report it"))
+            });
             match (&rows, self.plan.faults) {
                 (Err(message), Faults::Raise) => return Err(ArrowError::ExternalError(message.clone().into())),
                 (Err(_), Faults::Skip) => {}
@@ -155,16 +167,26 @@ impl Kit {
         rows::batch(&self.plan, &self.places, &chunk.carried, &done)
     }
 
-    /// The rows of one document, or why there are none.
-    fn document(&self, place: &str, text: Option<&[u8]>) -> Result<Vec<whosaid::Quotation>, String> {
+    /// The text of a document, or why it cannot be read.
+    fn text<'t>(&self, place: &str, text: Option<&'t [u8]>) -> Result<&'t str, String> {
         let text = text.ok_or_else(|| format!("{place}: the text is null"))?;
         if let Some(longest) = self.plan.longest.filter(|longest| text.len() > *longest) {
             return Err(format!("{place}: {} bytes of text, longest allows {longest}", text.len()));
         }
-        let text = std::str::from_utf8(text)
-            .map_err(|e| format!("{place}: the text is not UTF-8: byte {} cannot be read", e.valid_up_to()))?;
-        catch_unwind(AssertUnwindSafe(|| self.plan.wanted.rows(&self.extractor, text)))
-            .map_err(|_| format!("{place}: the extractor broke on this text; please report it"))
+        std::str::from_utf8(text)
+            .map_err(|e| format!("{place}: the text is not UTF-8: byte {} cannot be read", e.valid_up_to()))
+    }
+
+    /// The rows of texts, all together; where one of them breaks the extractor, of each alone, and none of that one.
+    fn rows(&self, texts: &[&str]) -> Vec<Option<Vec<whosaid::Quotation>>> {
+        let wanted = &self.plan.wanted;
+        match catch_unwind(AssertUnwindSafe(|| wanted.rows_of_all(&self.extractor, texts))) {
+            Ok(rows) => rows.into_iter().map(Some).collect(),
+            Err(_) => {
+                let alone = |text: &&str| catch_unwind(AssertUnwindSafe(|| wanted.rows(&self.extractor, text))).ok();
+                texts.iter().map(alone).collect()
+            }
+        }
     }
 }
 

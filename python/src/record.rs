@@ -87,9 +87,18 @@ impl Wanted {
 
     /// The wanted rows of a text.
     pub fn rows(&self, extractor: &Extractor, text: &str) -> Vec<whosaid::Quotation> {
-        let mut rows = extractor.extract_with(text, self.extras);
-        rows.retain(|row| row.confidence >= self.least && (self.kinds.is_empty() || self.kinds.contains(&row.kind)));
-        rows
+        self.rows_of_all(extractor, &[text]).pop().unwrap_or_default()
+    }
+
+    /// The wanted rows of texts, each as [`Wanted::rows`] gives them, in less time than one by one.
+    pub fn rows_of_all(&self, extractor: &Extractor, texts: &[&str]) -> Vec<Vec<whosaid::Quotation>> {
+        let mut all = extractor.extract_all(texts, self.extras);
+        for rows in &mut all {
+            rows.retain(|row| {
+                row.confidence >= self.least && (self.kinds.is_empty() || self.kinds.contains(&row.kind))
+            });
+        }
+        all
     }
 }
 
