@@ -195,16 +195,19 @@ fn plain(text: &[u8]) -> bool {
             | u8::from(a == b' ') & u8::from(b == b' ')
             | u8::from(a == 0x80) & u8::from(b & 0xFE == 0xA8)
     };
-    let mut at = 0;
-    while let Some(bytes) = text.get(at..).and_then(|rest| rest.first_chunk::<{ STEP + 1 }>()) {
-        if (0..STEP).fold(0, |found, n| found | odd(bytes[n], bytes[n + 1])) != 0 {
+    let step = |bytes: &[u8; STEP + 1]| (0..STEP).fold(0, |found, n| found | odd(bytes[n], bytes[n + 1])) != 0;
+    let mut rest = text;
+    while let Some(bytes) = rest.first_chunk() {
+        if step(bytes) {
             return false;
         }
-        at += STEP;
+        rest = &rest[STEP..];
     }
-    let rest = &text[at..];
-    let next = rest.iter().skip(1).chain(&[0]);
-    rest.iter().zip(next).all(|(&a, &b)| odd(a, b) == 0)
+    // What is left is looked at together with some of what was before; no last byte makes a run with what is behind it.
+    match text.last_chunk() {
+        Some(bytes) if rest.len() > 1 => !step(bytes) && odd(bytes[STEP], 0) == 0,
+        _ => rest.iter().zip(rest.iter().skip(1).chain(&[0])).all(|(&a, &b)| odd(a, b) == 0),
+    }
 }
 
 /// The sentences that hold the content and the cue.
@@ -226,7 +229,22 @@ fn sentence(analysis: &Analysis<'_>, attribution: &Attribution) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::clean;
     use crate::extract;
+
+    #[test]
+    fn line_breaks_and_runs_of_blanks_become_one_space_wherever_they_stand() {
+        for length in 0..70 {
+            assert_eq!(clean(&"a".repeat(length)), "a".repeat(length));
+            for (odd, at) in
+                ["\n", "\u{85}", "\u{2028}", "  "].iter().flat_map(|odd| (1..length).map(move |at| (odd, at)))
+            {
+                let (before, behind) = ("a".repeat(at), "é".repeat(length - at));
+                assert_eq!(clean(&format!("{before}{odd}{behind}")), format!("{before} {behind}"));
+            }
+            assert_eq!(clean(&format!("{} ", "a".repeat(length))), format!("{} ", "a".repeat(length)));
+        }
+    }
 
     #[test]
     fn repairs_inside_the_quotation_are_flagged() {

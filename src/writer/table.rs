@@ -86,11 +86,16 @@ impl<'w> Record<'w> {
 
     /// Whether a cell holds what ends a field or a record.
     fn special(&self, cell: &str) -> bool {
+        const STEP: usize = 16;
         let delimiter = self.settings.delimiter;
         let special = |byte: u8| {
             u8::from(byte == delimiter) | u8::from(byte == b'"') | u8::from(byte == b'\n') | u8::from(byte == b'\r')
         };
-        cell.bytes().fold(0, |found, byte| found | special(byte)) != 0
+        let any = |bytes: &[u8]| bytes.iter().fold(0, |found, &byte| found | special(byte)) != 0;
+        // Whole steps, the last over bytes that were looked at already, rather than single bytes at the end.
+        let (steps, rest) = cell.as_bytes().as_chunks::<STEP>();
+        let whole = |bytes: &[u8; STEP]| any(bytes);
+        steps.iter().any(whole) || cell.as_bytes().last_chunk::<STEP>().map_or_else(|| any(rest), whole)
     }
 
     /// Ends the record; one of a single empty field is no empty line.
@@ -164,6 +169,20 @@ mod tests {
         for (record, quote) in reader.records().map(|r| r.unwrap()).zip(quotes) {
             assert_eq!(super::super::restore("quote", &record[0], &record[3]), quote);
             assert_eq!(super::super::restore("speaker", &record[2], &record[3]), "@home");
+        }
+    }
+
+    #[test]
+    fn what_ends_a_field_is_found_wherever_it_stands() {
+        let settings = LineWriter::new(LineFormat::Csv, parse_columns("n").unwrap());
+        let mut out = Vec::new();
+        let record = Record::new(&settings, &mut out);
+        for length in 0..70 {
+            assert!(!record.special(&"a".repeat(length)));
+            for at in 0..length {
+                let cell = format!("{},{}", "a".repeat(at), "a".repeat(length - at - 1));
+                assert!(record.special(&cell), "{cell}");
+            }
         }
     }
 
