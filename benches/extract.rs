@@ -1,64 +1,35 @@
 //! How fast extraction is, whole and stage by stage: `cargo bench --bench extract`.
 //!
 //! Reads the benchmark's articles (another JSON-lines corpus with `WHOSAID_BENCH=FILE`), one after another on one core,
-//! and gives bytes of text per second. `yardstick` is what `unicode-segmentation` alone needs to walk the words and the
-//! sentences of the same articles: the work that no extractor can do without. The allocator is that of the program.
+//! and gives bytes of text per second. How the whole compares with the yardstick, `cargo bench --bench factor` says better:
+//! it measures the two in turn.
+
+mod shared;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use shared::{Extraction, articles, bytes, walk};
 use std::hint::black_box;
 use std::time::Duration;
-use unicode_segmentation::UnicodeSegmentation;
 use whosaid::attribution::{Analysis, attributions};
 use whosaid::document::{Document, items, repair, sentences, tokens};
-use whosaid::input::{Article, Items, Settings};
 use whosaid::lexicon::Lexicon;
 use whosaid::model::Weights;
 use whosaid::quotation::quoted_spans;
 use whosaid::writer::{LineFormat, LineWriter, parse_columns};
-use whosaid::{Extractor, Extras};
-
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-fn articles() -> Vec<Article> {
-    let usual = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/benchmark/agency.jsonl").to_owned();
-    let settings = Settings::default();
-    Items::new(&[std::env::var("WHOSAID_BENCH").unwrap_or(usual)], &settings)
-        .flat_map(|item| item.expect("the corpus can be read").load(&settings))
-        .map(|article| article.expect("its articles can be read"))
-        .collect()
-}
-
-fn walk(text: &str) -> usize {
-    text.split_word_bound_indices().count() + text.split_sentence_bound_indices().count()
-}
 
 fn benches(c: &mut Criterion) {
     let articles = articles();
-    let bytes: usize = articles.iter().map(|a| a.text.len()).sum();
+    let bytes = bytes(&articles);
     let mut group = c.benchmark_group("articles");
     group.throughput(Throughput::Bytes(bytes as u64)).sample_size(10).measurement_time(Duration::from_secs(3));
     group.bench_function("yardstick", |b| b.iter(|| articles.iter().map(|a| walk(&a.text)).sum::<usize>()));
-    let extractor = Extractor::default();
-    let writer = LineWriter::new(LineFormat::Csv, parse_columns("full").expect("the usual columns"));
-    let mut table = Vec::new();
-    group.bench_function("extract to CSV", |b| {
-        b.iter(|| {
-            table.clear();
-            // In groups, as the command works on a corpus.
-            for group in articles.chunks(16) {
-                let texts: Vec<&str> = group.iter().map(|article| &*article.text).collect();
-                for (article, rows) in group.iter().zip(extractor.extract_all(&texts, Extras::default())) {
-                    writer.rows(article, &rows, &mut table).expect("writing to memory cannot fail");
-                }
-            }
-            table.len()
-        });
-    });
+    let mut extraction = Extraction::new();
+    group.bench_function("extract to CSV", |b| b.iter(|| extraction.pass(&articles)));
     group.finish();
 
     let mut group = c.benchmark_group("stages");
     group.throughput(Throughput::Bytes(bytes as u64)).sample_size(10).measurement_time(Duration::from_secs(2));
+    let writer = LineWriter::new(LineFormat::Csv, parse_columns("full").expect("the usual columns"));
     let lexicon = Lexicon::built_in();
     let weights = Weights::built_in();
     let views: Vec<_> = articles.iter().map(|a| repair::view(&a.text)).collect();
