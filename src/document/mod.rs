@@ -107,9 +107,15 @@ impl<'a> Document<'a> {
     }
 
     /// Whether an item is a word of a list, in lower case as the list has it.
-    #[inline]
+    #[inline(always)]
     pub fn is_any(&self, item: usize, words: &Words) -> bool {
-        words.may_hold(self.items[item].hash) && words.holds(self.word(item))
+        words.may_hold(self.items[item].hash) && self.is_held(item, words)
+    }
+
+    /// Whether a list that may hold an item does; asked about few.
+    #[inline(never)]
+    fn is_held(&self, item: usize, words: &Words) -> bool {
+        words.holds(self.word(item))
     }
 
     /// The row of the listed outlet that some items name, case as written.

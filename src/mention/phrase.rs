@@ -229,8 +229,15 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     if at > run_start && context.document.is_any(at, listed!["and"]) && super::bodies::compound(context, at) {
         return true;
     }
-    if item.is(function()) || item.is(WordClass::TO) {
+    if item.is(function() | WordClass::TO) {
         return false;
+    }
+    let attached = at > run_start && items[at - 1].is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP);
+    // Most words are nouns and adjectives that all below would let stand.
+    let doubtful = WordClass::VERB | WordClass::CUE | WordClass::THINK | WordClass::ADVERB | WordClass::TIME;
+    let participle = item.ending == Ending::Ed;
+    if !attached && !participle && item.ending != Ending::Ly && item.cue == 0 && !item.is(doubtful) {
+        return true;
     }
     // "the think tank": the verb is part of a listed noun.
     if item.is(WordClass::PHRASE_START)
@@ -247,7 +254,6 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     let determined = at > run_start && items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
     let joined = || context.document.word(at).contains('-');
     // "people familiar with the talks": the adjective opens a tail.
-    let attached = at > run_start && items[at - 1].is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP);
     if attached
         && context
             .document
@@ -261,7 +267,6 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         && items[at - 1].capital
         && items[at - 1].kind == TokenKind::Word
         && !items[at - 1].is(function());
-    let participle = item.ending == Ending::Ed;
     if named && participle && !item.is(WordClass::ADJECTIVE | WordClass::NOUN) && !joined() {
         return false;
     }
