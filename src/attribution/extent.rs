@@ -6,7 +6,7 @@
 
 use super::{Analysis, Frame};
 use crate::cue::{Cue, CueKind};
-use crate::document::{Item, TokenKind};
+use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::set::listed;
 use crate::lexicon::{Frames, WordClass};
 use std::ops::Range;
@@ -220,7 +220,7 @@ pub(super) fn verb(analysis: &Analysis<'_>, at: usize) -> bool {
             && !here.capital
             && at > 0
             && !item(analysis, at - 1).is(modifier)
-            && (here.is(WordClass::VERB) && !here.is(WordClass::NOUN) || analysis.document.word(at).ends_with("ed"))
+            && (here.is(WordClass::VERB) && !here.is(WordClass::NOUN) || here.ending == Ending::Ed)
 }
 
 /// A verb that cannot be an infinitive: was, had, did, said.

@@ -6,7 +6,7 @@
 use super::{Analysis, Attribution, Frame};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
-use crate::document::{Token, TokenKind};
+use crate::document::{Ending, Token, TokenKind};
 use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, Frames, WordClass};
 use std::ops::Range;
@@ -14,7 +14,7 @@ use std::ops::Range;
 /// Whether the proposal reports no words. Whether its words are a bare phrase must have been noted on it: see [`bare`].
 pub fn refused(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
-    let seen = Seen { analysis, attribution, cue };
+    let seen = Seen::of(analysis, attribution, cue);
     seen.refusal()
         || attribution.bare && !super::accept::clausal(analysis, attribution)
         || seen.naming()
@@ -30,7 +30,7 @@ pub fn refused(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
 
 /// Whether an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
 pub fn bare(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
-    attribution.cue.is_some_and(|c| Seen { analysis, attribution, cue: &analysis.cues[c] }.bare_phrase())
+    attribution.cue.is_some_and(|c| Seen::of(analysis, attribution, &analysis.cues[c]).bare_phrase())
 }
 
 /// Objects that are said and report nothing: said his prayers.
@@ -92,9 +92,17 @@ struct Seen<'s, 'd> {
     analysis: &'s Analysis<'d>,
     attribution: &'s Attribution,
     cue: &'s Cue,
+    /// Whether any of the words stand in marks, titles of works left out.
+    quoted: bool,
 }
 
-impl Seen<'_, '_> {
+impl<'s, 'd> Seen<'s, 'd> {
+    fn of(analysis: &'s Analysis<'d>, attribution: &'s Attribution, cue: &'s Cue) -> Self {
+        let plain = Seen { analysis, attribution, cue, quoted: false };
+        let quoted = plain.items().any(|at| analysis.item(at).is_quote() && !plain.work(at));
+        Seen { quoted, ..plain }
+    }
+
     fn items(&self) -> impl Iterator<Item = usize> {
         self.attribution.content.iter().flat_map(|r| r.clone())
     }
@@ -115,10 +123,6 @@ impl Seen<'_, '_> {
         self.analysis.document.sentences[self.cue.sentence].items.clone()
     }
 
-    fn quoted(&self) -> bool {
-        self.items().any(|at| self.analysis.item(at).is_quote() && !self.work(at))
-    }
-
     /// Whether words in marks are the title of a work that stands beside them: the "Long Road" podcast.
     fn work(&self, at: usize) -> bool {
         let last = self.analysis.document.items.len();
@@ -128,7 +132,7 @@ impl Seen<'_, '_> {
 
     /// Whether somebody refuses to speak: declined to comment, would not say who, has yet to say whether.
     fn refusal(&self) -> bool {
-        if self.quoted() {
+        if self.quoted {
             return false;
         }
         let (analysis, cue) = (self.analysis, self.cue);
@@ -164,9 +168,25 @@ impl Seen<'_, '_> {
     /// Whether an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
     fn bare_phrase(&self) -> bool {
         let cue = self.cue;
+        if cue.kind != CueKind::Verb || self.quoted {
+            return false;
+        }
+        if cue.passive && self.charged() {
+            return true;
+        }
+        // "During the town hall, Haro had a question for the mayor": when and whom, no words.
+        let fronted = || {
+            self.attribution.frame == Frame::Split && self.is(self.analysis.reach(cue).start, WordClass::PREPOSITION)
+        };
+        (self.attribution.frame == Frame::Right || fronted()) && !self.takes_phrase() && !self.clause()
+    }
+
+    /// Whether the cue takes a phrase that says something: called the plan a disaster, accused Yerevan of a provocation.
+    fn takes_phrase(&self) -> bool {
+        let cue = self.cue;
         // "called the plan a disaster" has an object and a complement, "called the office" an object alone.
         let heads = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::OBJECT_PRONOUN;
-        let takes = match cue.class {
+        match cue.class {
             // "blamed the referee": for nothing.
             CueClass::Accuse => {
                 let of = listed!["of", "for", "on", "as", "that", "over", "with", "to", "in", "because"];
@@ -185,15 +205,7 @@ impl Seen<'_, '_> {
             _ if cue.frames.has(b'g') && self.gerund_behind_preposition() => true,
             CueClass::Call => self.items().filter(|&at| self.is(at, heads)).count() > 1,
             _ => cue.phrasal > 0 && cue.frames.has(b'f'),
-        };
-        if cue.kind == CueKind::Verb && cue.passive && !self.quoted() && self.charged() {
-            return true;
         }
-        // "During the town hall, Haro had a question for the mayor": when and whom, no words.
-        let start = self.analysis.reach(cue).start;
-        let fronted = || self.attribution.frame == Frame::Split && self.is(start, WordClass::PREPOSITION);
-        let verb = cue.kind == CueKind::Verb && (self.attribution.frame == Frame::Right || fronted());
-        verb && !takes && !self.quoted() && !self.clause()
     }
 
     /// Whether what stands behind a phrase of saying is the next thing that somebody did: issued a statement on Friday,
@@ -301,8 +313,8 @@ impl Seen<'_, '_> {
     }
 
     fn plural(&self, at: usize) -> bool {
-        let word = self.word(at);
-        word.ends_with('s') && !word.ends_with("ss") && !self.is(at, WordClass::VERB)
+        let item = self.analysis.item(at);
+        item.ending == Ending::S && !item.is(WordClass::VERB)
     }
 
     /// Whether a word is a finite verb where it stands, as far as its neighbour tells: not "a share", "the calls".
@@ -333,7 +345,7 @@ impl Seen<'_, '_> {
         let counts = WordClass::QUANTIFIER | WordClass::NUMBER;
         let both = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ADVERB | WordClass::NOUN;
         let before = self.analysis.item(at - 1);
-        let plural = word.ends_with('s') && !word.ends_with("ss");
+        let plural = item.ending == Ending::S;
         // "people close to the company"
         if word == "close" && self.is(at + 1, WordClass::TO) {
             return false;
@@ -356,12 +368,12 @@ impl Seen<'_, '_> {
             | WordClass::NUMBER
             | WordClass::ADJECTIVE
             | WordClass::OBJECT_PRONOUN;
-        let third = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+        let third = word.len() > 3 && plural;
         if third && (at + 1 < range.end && self.is(at + 1, object) || before.capital && !item.is(WordClass::NOUN)) {
             return true;
         }
         item.is(WordClass::VERB) && !item.is(WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE)
-            || self.word(at).ends_with("ed") && !item.is(WordClass::ADJECTIVE) && !word.contains('-')
+            || item.ending == Ending::Ed && !item.is(WordClass::ADJECTIVE) && !word.contains('-')
     }
 
     /// Whether somebody is charged with a crime: the court's business, nobody's words.
@@ -377,7 +389,7 @@ impl Seen<'_, '_> {
             return false;
         }
         // The harbour is called the Basin.
-        if cue.class == CueClass::Call && cue.passive && !self.quoted() {
+        if cue.class == CueClass::Call && cue.passive && !self.quoted {
             return true;
         }
         let himself = cue.class == CueClass::Call
@@ -407,7 +419,7 @@ impl Seen<'_, '_> {
     /// Whether the words belong to a set phrase: said his prayers; That said, ...; Needless to say, ...
     fn idiom(&self) -> bool {
         let (analysis, cue) = (self.analysis, self.cue);
-        if self.quoted() || cue.kind != CueKind::Verb || cue.lemma != word_hash("say") {
+        if self.quoted || cue.kind != CueKind::Verb || cue.lemma != word_hash("say") {
             return false;
         }
         let sentence = self.sentence();
@@ -438,7 +450,7 @@ impl Seen<'_, '_> {
     fn setting(&self) -> bool {
         let (analysis, cue) = (self.analysis, self.cue);
         let asked = self.listed(cue.head, listed!["asked", "pressed", "questioned", "quizzed"]);
-        if cue.kind != CueKind::Verb || !asked || cue.group.len() > 2 || self.quoted() {
+        if cue.kind != CueKind::Verb || !asked || cue.group.len() > 2 || self.quoted {
             return false;
         }
         let sentence = self.sentence();
@@ -484,7 +496,7 @@ impl Seen<'_, '_> {
         self.cue.kind == CueKind::Verb
             && self.cue.phrasal > 0
             && matches!(self.word(self.cue.head), "set" | "sets" | "setting")
-            && !self.quoted()
+            && !self.quoted
             && (self.is(first, way) || matches!(self.word(first), "alone" | "early" | "again"))
     }
 
@@ -515,7 +527,7 @@ impl Seen<'_, '_> {
             i.base && !i.past && !i.third && !i.gerund
         });
         base && cue.kind == CueKind::Verb
-            && !self.quoted()
+            && !self.quoted
             && self.attribution.speaker.is_none()
             && cue.head == self.sentence().start
     }
