@@ -1,14 +1,15 @@
 //! Which mention speaks: candidates and their features.
 
 use super::{Analysis, Frame};
-use crate::cue::CueKind;
+use crate::cue::{Cue, CueKind};
 use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
 use crate::lexicon::{CueClass, WordClass};
-use crate::mention::MentionKind;
+use crate::mention::{Mention, MentionKind};
 use crate::model::features::bucket;
 use crate::model::{Features, Weights};
 use smallvec::{SmallVec, smallvec};
+use std::ops::Range;
 
 /// The salt of the speaker's features.
 pub const SALT: u32 = 2;
@@ -49,7 +50,7 @@ pub fn candidates(analysis: &Analysis<'_>, number: usize) -> SmallVec<[Option<us
 }
 
 /// Whether somebody is asked in an aside, nobody says by whom: Haro, asked whether he would stay, said; when asked about it
-fn asked(analysis: &Analysis<'_>, cue: &crate::cue::Cue) -> bool {
+fn asked(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     let form = analysis.lexicon.cue(analysis.item(cue.head).cue);
     if cue.class != CueClass::Ask || cue.passive || !form.is_some_and(|f| f.inflection.participle) {
         return false;
@@ -74,7 +75,7 @@ fn asked(analysis: &Analysis<'_>, cue: &crate::cue::Cue) -> bool {
 const TELLING: &[&str] = &["tell", "inform", "assure", "remind", "brief", "notify"];
 
 /// Whether a mention is the one that is told.
-fn told(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> bool {
+fn told(analysis: &Analysis<'_>, cue: &Cue, mention: usize) -> bool {
     cue.class == CueClass::Tell
         && !cue.passive
         && analysis.mentions[mention].phrase.start() == cue.group.end
@@ -82,7 +83,7 @@ fn told(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> bool 
 }
 
 /// Whether a mention is the one that quotes: was quoted by Xinhua as saying.
-fn quotes(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> bool {
+fn quotes(analysis: &Analysis<'_>, cue: &Cue, mention: usize) -> bool {
     let start = analysis.mentions[mention].phrase.start();
     cue.class == CueClass::Quote
         && cue.passive
@@ -91,7 +92,7 @@ fn quotes(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> boo
 }
 
 /// Whether a phrase belongs to an adverbial that opens the sentence right before an inverted cue: In short, said Haro.
-fn fronted(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: usize) -> bool {
+fn fronted(analysis: &Analysis<'_>, cue: &Cue, mention: usize) -> bool {
     let phrase = analysis.mentions[mention].phrase;
     let start = analysis.reach(cue).start;
     phrase.end() + 1 == cue.group.start
@@ -113,7 +114,7 @@ pub(super) fn beside(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
 }
 
 /// Where the words begin that "as saying" announces behind the object of the cue.
-pub(super) fn as_saying(analysis: &Analysis<'_>, cue: &crate::cue::Cue) -> Option<usize> {
+pub(super) fn as_saying(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
     let end = analysis.document.sentences[cue.sentence].items.end;
     let last = end.min(cue.group.end + 40);
     let mut places = cue.group.end..last.saturating_sub(1);
@@ -133,21 +134,39 @@ pub fn relay(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     analysis.ending(cue.sentence, cue.group.start)
 }
 
-/// Fills in what is seen of one candidate.
-pub fn features(
-    analysis: &Analysis<'_>,
+/// What is asked about each candidate of a cue.
+pub struct Asked<'a, 'd> {
+    analysis: &'a Analysis<'d>,
     number: usize,
     frame: Frame,
     previous: Option<usize>,
-    candidate: Option<usize>,
-    rank: usize,
-    out: &mut Features,
-) {
+    reach: Range<usize>,
+    /// How many mentions stand right beside the cue.
+    beside: usize,
+}
+
+impl<'a, 'd> Asked<'a, 'd> {
+    /// The question who speaks at a cue in a frame; `previous` spoke at the cue before, in the same sentence.
+    pub fn new(analysis: &'a Analysis<'d>, number: usize, frame: Frame, previous: Option<usize>) -> Self {
+        let cue = &analysis.cues[number];
+        let mentions = &analysis.mentions[analysis.mentions_of[cue.sentence].clone()];
+        let beside = mentions.iter().filter(|m| touches(m, cue)).count();
+        Asked { analysis, number, frame, previous, reach: analysis.reach(cue), beside }
+    }
+}
+
+/// Whether nothing stands between a mention and a cue.
+fn touches(mention: &Mention, cue: &Cue) -> bool {
+    mention.phrase.end() == cue.group.start || mention.phrase.start() == cue.group.end
+}
+
+/// Fills in what is seen of one candidate.
+pub fn features(asked: &Asked<'_, '_>, candidate: Option<usize>, rank: usize, out: &mut Features) {
     let mut out = out.question::<SALT>();
+    let &Asked { analysis, number, previous, ref reach, .. } = asked;
     let cue = &analysis.cues[number];
     let items = &analysis.document.items;
-    let reach = analysis.reach(cue);
-    let frame = frame as u32;
+    let frame = asked.frame as u32;
     let class = cue.class as u32 + 32 * cue.kind as u32;
     let shape = u32::from(cue.passive)
         | u32::from(cue.gerund) << 1
@@ -158,7 +177,7 @@ pub fn features(
         out.add2(2, frame, class);
         out.add2(3, shape, class);
         out.add(4, cue.lemma);
-        out.add3(5, frame, shape, analysis.tag(&reach, cue.group.start.checked_sub(1)));
+        out.add3(5, frame, shape, analysis.tag(reach, cue.group.start.checked_sub(1)));
         out.add2(6, u32::from(analysis.mentions_of[cue.sentence].is_empty()), frame);
         out.add2(7, cue.lemma, shape);
         return;
@@ -173,8 +192,8 @@ pub fn features(
         cue.group.end..mention.phrase.start()
     };
     let distance = bucket(gap.len());
-    let before = analysis.tag(&reach, mention.phrase.start().checked_sub(1));
-    let after = analysis.tag(&reach, Some(mention.phrase.end()));
+    let before = analysis.tag(reach, mention.phrase.start().checked_sub(1));
+    let after = analysis.tag(reach, Some(mention.phrase.end()));
     out.add(10, side);
     out.add2(11, side, kind);
     out.add2(12, side, distance);
@@ -200,7 +219,7 @@ pub fn features(
     out.add3(24, side, quotes, u32::from(stops));
     out.add3(25, side, relatives, commas);
     out.add3(26, side, u32::from(conjunction), verbs);
-    let near_cue = analysis.tag(&reach, if left { cue.group.start.checked_sub(1) } else { Some(cue.group.end) });
+    let near_cue = analysis.tag(reach, if left { cue.group.start.checked_sub(1) } else { Some(cue.group.end) });
     out.add3(27, side, near_cue, distance);
     out.add3(28, side, near_cue, commas);
     out.add3(29, side, after, commas);
@@ -248,11 +267,7 @@ pub fn features(
     let other = analysis.cues_of[cue.sentence].clone().any(|c| c != number && gap.contains(&analysis.cues[c].head));
     out.add3(39, u32::from(other), side, near_cue);
     // Another mention adjacent to the cue.
-    let adjacent = analysis.mentions_of[cue.sentence].clone().any(|o| {
-        o != m
-            && (analysis.mentions[o].phrase.end() == cue.group.start
-                || analysis.mentions[o].phrase.start() == cue.group.end)
-    });
+    let adjacent = asked.beside > usize::from(touches(mention, cue));
     out.add3(40, u32::from(adjacent), side, distance);
     if mention.kind == MentionKind::Relative {
         out.add2(41, before, side);
@@ -270,7 +285,7 @@ enum Nearness {
 /// Whether a mention is likely to speak where others stand before the cue: whoever stands behind it hardly ever says what
 /// stands further behind, and nobody far before it says what stands before it too. Others are four in ten of the
 /// candidates in the train articles, and 0.1 % of the speakers that were chosen when all were weighed.
-fn likely(analysis: &Analysis<'_>, cue: &crate::cue::Cue, frame: Frame, mention: usize, nearness: Nearness) -> bool {
+fn likely(analysis: &Analysis<'_>, cue: &Cue, frame: Frame, mention: usize, nearness: Nearness) -> bool {
     match (frame, nearness) {
         (Frame::Right, Nearness::Before(_)) | (Frame::Left, Nearness::Behind(_)) => true,
         // "was told by Haro that"
@@ -308,8 +323,9 @@ pub fn ranked(
         return smallvec![(only, 1.0)];
     }
     scratch.ask(SALT);
+    let asked = Asked::new(analysis, number, frame, previous);
     for &(rank, candidate) in &candidates {
-        features(analysis, number, frame, previous, candidate, rank, scratch);
+        features(&asked, candidate, rank, scratch);
         scratch.weigh(weights);
     }
     let scores = scratch.sums();

@@ -111,12 +111,13 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
             let Some(&speaker) = candidates.get(right_speaker) else { continue };
             if known {
                 let mut features = Features::new(speaker::SALT);
+                let asked = speaker::Asked::new(analysis, number, frame, previous);
                 out.push(Group {
                     candidates: candidates
                         .iter()
                         .enumerate()
                         .map(|(rank, &c)| {
-                            speaker::features(analysis, number, frame, previous, c, rank, &mut features);
+                            speaker::features(&asked, c, rank, &mut features);
                             features.hashes().to_vec()
                         })
                         .collect(),
