@@ -49,11 +49,11 @@ impl Counts {
         let mut seen = [0u64; 2];
         let mut counts = Vec::with_capacity(document.items.len() + 1);
         counts.push(seen);
-        for item in &document.items {
+        counts.extend(document.items.iter().map(|item| {
             let here = one(item);
             seen = std::array::from_fn(|n| seen[n].wrapping_add(here[n]));
-            counts.push(seen);
-        }
+            seen
+        }));
         Counts(counts)
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Analysis, Frame, speaker};
 use crate::cue::Cue;
-use crate::document::TokenKind;
+use crate::document::{Ending, TokenKind};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::features::{NOTHING, bucket};
@@ -33,8 +33,7 @@ pub fn possible(analysis: &Analysis<'_>, cue: &Cue) -> ([bool; 4], bool) {
 fn holds_clause(analysis: &Analysis<'_>, range: std::ops::Range<usize>) -> bool {
     range.into_iter().any(|at| {
         let item = analysis.item(at);
-        let verb =
-            item.kind == TokenKind::Word && (item.is(WordClass::FINITE) || analysis.document.word(at).ends_with("ed"));
+        let verb = item.kind == TokenKind::Word && (item.is(WordClass::FINITE) || item.ending == Ending::Ed);
         item.is_quote() || !item.capital && verb
     })
 }
@@ -123,16 +122,14 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
     // Quotations around.
     let near_left = (reach.start..start).rev().take(8).position(|at| items[at].is_quote()).map_or(99, |n| n as u32);
     let near_right = (end..reach.end).take(8).position(|at| items[at].is_quote()).map_or(99, |n| n as u32);
-    let any_left = items[reach.start..start].iter().any(|i| i.is_quote());
-    let any_right = items[end..reach.end].iter().any(|i| i.is_quote());
+    let lead = analysis.counts.within(reach.start..start);
+    let tail = analysis.counts.within(end..reach.end);
     out.add2(19, near_left, near_right);
-    out.add2(20, u32::from(any_left), u32::from(any_right));
+    out.add2(20, u32::from(lead.quotes > 0), u32::from(tail.quotes > 0));
     out.add2(21, near_left, class);
     // How much stands on either side.
-    let tail = items[end..reach.end].iter().filter(|i| i.is_word()).count();
-    let lead = items[reach.start..start].iter().filter(|i| i.is_word()).count();
-    out.add(24, bucket(tail));
-    out.add(25, bucket(lead));
+    out.add(24, bucket(tail.words.into()));
+    out.add(25, bucket(lead.words.into()));
     // The mention beside the cue, and what stands before it.
     let mentions = analysis.mentions_of[cue.sentence].clone();
     let adjacent_left = analysis.mentions[mentions.clone()].iter().rev().find(|m| m.phrase.end() == start);

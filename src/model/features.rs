@@ -182,7 +182,10 @@ pub fn tag(document: &Document<'_>, lexicon: &Lexicon, item: &Item) -> u32 {
         WordClass::OUTLET_NOUN,
         WordClass::ADVERB,
     ];
-    if let Some(n) = classes.iter().position(|c| item.is(*c)) {
+    // Most words have none of them.
+    if item.is(classes.into_iter().fold(WordClass::NONE, |all, class| all | class))
+        && let Some(n) = classes.iter().position(|c| item.is(*c))
+    {
         return 100 + n as u32;
     }
     match item.ending {
