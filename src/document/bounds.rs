@@ -4,7 +4,7 @@
 //! `unicode-segmentation`, which is asked for every piece that holds or touches a character beyond ASCII; what news is
 //! mostly made of (ASCII words, spaces, curly marks, dashes) is told apart by a table of bytes.
 
-use crate::lexicon::eight::{HIGH, SMALL, eight, first_of, within};
+use crate::lexicon::eight::{HIGH, SMALL, eight, within};
 use crate::lexicon::{hash_on_all, word_hash};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -82,9 +82,12 @@ fn apart(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_none_or(u8::is_ascii) || curly(bytes, at).is_some()
 }
 
-/// How many of eight bytes, from the first and lowest on, are letters of ASCII.
-fn letters(bytes: u64) -> usize {
-    (within(bytes | SMALL, b'a', b'z') ^ HIGH).trailing_zeros() as usize / 8
+/// How many of eight bytes, from the first and lowest on, are letters of ASCII, and the bits of those.
+fn letters(bytes: u64) -> (usize, u64) {
+    let others = within(bytes | SMALL, b'a', b'z') ^ HIGH;
+    // The lowest bit that is set is the highest of the first byte that is no letter.
+    let first = others & others.wrapping_neg();
+    (others.trailing_zeros() as usize / 8, (first >> 7).wrapping_sub(1))
 }
 
 /// A word of nothing but ASCII letters.
@@ -95,8 +98,8 @@ pub(super) struct Plain {
     pub end: usize,
     /// The hash of its lower-case form.
     pub hash: u32,
-    /// How many of its letters are capitals.
-    pub capitals: usize,
+    /// All its letters are capitals.
+    pub upper: bool,
 }
 
 impl<'a> Pieces<'a> {
@@ -113,12 +116,12 @@ impl<'a> Pieces<'a> {
         if !letter(start) || start == self.at && !spaced {
             return None;
         }
-        let (mut end, mut hash, mut capitals) = (start, word_hash(""), 0);
+        let (mut end, mut hash, mut small) = (start, word_hash(""), 0);
         loop {
             let bytes = eight(bytes, end);
-            let length = letters(bytes);
-            hash = hash_on_all(hash, first_of(bytes | SMALL, length), length);
-            capitals += first_of(!bytes & SMALL, length).count_ones() as usize;
+            let (length, bits) = letters(bytes);
+            hash = hash_on_all(hash, (bytes | SMALL) & bits, length);
+            small |= bytes & SMALL & bits;
             end += length;
             if length < 8 {
                 break;
@@ -133,7 +136,7 @@ impl<'a> Pieces<'a> {
         };
         ends.then(|| {
             self.at = end;
-            Plain { start, end, hash, capitals }
+            Plain { start, end, hash, upper: small == 0 }
         })
     }
 
@@ -235,7 +238,7 @@ mod tests {
             if let Some(word) = all.plain(spaced) {
                 let piece = &text[word.start..word.end];
                 assert_eq!(word.hash, word_hash(&piece.to_lowercase()));
-                assert_eq!(word.capitals, piece.chars().filter(|c| c.is_uppercase()).count());
+                assert_eq!(word.upper, piece.chars().all(char::is_uppercase));
                 found.push((word.start, piece));
                 spaced = false;
             } else if let Some(piece) = all.next() {

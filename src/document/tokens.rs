@@ -195,9 +195,8 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     /// A word of nothing but ASCII letters behind white space: nothing joins it to what stands before.
     fn plain(&mut self, word: &Plain) {
-        let length = word.end - word.start;
         let capital = self.text.as_bytes()[word.start].is_ascii_uppercase();
-        let upper = length >= 2 && word.capitals == length;
+        let upper = word.upper && word.end - word.start >= 2;
         self.out.push(Token { capital, upper, ..token(word.start, word.end, TokenKind::Word, word.hash, true) });
         self.spaced = false;
     }
