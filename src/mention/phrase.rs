@@ -37,7 +37,21 @@ const RUN_LIMIT: usize = 24;
 /// `mention`
 #[inline]
 pub(super) fn mention<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
+    if !input.first().is_some_and(begins) {
+        return Err(nom::Err::Error(()));
+    }
     alt((|i| relative(context, i), |i| pronoun(context, i), |i| noun_phrase(context, i))).parse(input)
+}
+
+/// Whether an item may begin a mention: marks and most function words do not.
+fn begins(item: &Item) -> bool {
+    let pronoun = WordClass::RELATIVE | WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::OBJECT_PRONOUN;
+    item.is_word() && (item.capital || !item.is(function() | WordClass::TO) || item.is(opener() | pronoun))
+}
+
+/// Words that open a phrase.
+fn opener() -> WordClass {
+    WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::QUANTIFIER | WordClass::NUMBER | WordClass::ADJECTIVE
 }
 
 fn plain(kind: MentionKind, phrase: Range<usize>, head: usize) -> Mention {
@@ -454,11 +468,7 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
 pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Range<usize>> {
     let start = input.position();
     let first = input.first().ok_or(nom::Err::Error(()))?;
-    let opener = WordClass::DETERMINER
-        | WordClass::POSSESSIVE
-        | WordClass::QUANTIFIER
-        | WordClass::NUMBER
-        | WordClass::ADJECTIVE;
+    let opener = opener();
     let mut taken;
     let mut taken_openers = 0;
     if first.kind == TokenKind::Word
