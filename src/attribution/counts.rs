@@ -79,24 +79,35 @@ impl Counts {
     }
 }
 
+/// Where the count of a sort lies in a number.
+const fn lane(n: u32, holds: bool) -> u64 {
+    (holds as u64) << (8 * n)
+}
+
+/// What one item of a kind adds, in the order of [`Seen`].
+const KINDS: [Packed; TokenKind::Break as usize + 1] = {
+    let mut kinds = [[0; 2]; TokenKind::Break as usize + 1];
+    kinds[TokenKind::Word as usize][0] = lane(1, true);
+    kinds[TokenKind::Number as usize][0] = lane(1, true);
+    kinds[TokenKind::Comma as usize][0] = lane(4, true);
+    kinds[TokenKind::Open as usize][0] = lane(5, true);
+    kinds[TokenKind::Close as usize][0] = lane(6, true);
+    kinds[TokenKind::Colon as usize][1] = lane(2, true);
+    kinds[TokenKind::Semicolon as usize][1] = lane(2, true);
+    kinds[TokenKind::Dash as usize][1] = lane(2, true);
+    kinds
+};
+
 /// What one item adds, in the order of [`Seen`].
 #[inline]
 fn one(item: &Item) -> Packed {
     const VERB: WordClass =
         WordClass::VERB.or(WordClass::BE).or(WordClass::HAVE).or(WordClass::DO).or(WordClass::MODAL);
-    let lane = |n: u32, holds: bool| u64::from(holds) << (8 * n);
-    let stop = matches!(item.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash);
+    let [first, second] = KINDS[item.kind as usize];
     let past = item.ending == Ending::Ed && item.is_word() && !item.capital;
     [
-        lane(0, item.is_quote())
-            | lane(1, item.is_word())
-            | lane(2, item.is(VERB))
-            | lane(3, past)
-            | lane(4, item.kind == TokenKind::Comma)
-            | lane(5, item.kind == TokenKind::Open)
-            | lane(6, item.kind == TokenKind::Close)
-            | lane(7, item.is(WordClass::THAT)),
-        lane(0, item.is(WordClass::RELATIVE)) | lane(1, item.is(WordClass::CONJUNCTION)) | lane(2, stop),
+        first | lane(0, item.is_quote()) | lane(2, item.is(VERB)) | lane(3, past) | lane(7, item.is(WordClass::THAT)),
+        second | lane(0, item.is(WordClass::RELATIVE)) | lane(1, item.is(WordClass::CONJUNCTION)),
     ]
 }
 
