@@ -265,9 +265,8 @@ pub fn right_start(
     scratch.ask(edges::RIGHT_START);
     let starts = right_starts(analysis, number);
     let likely = |place: usize| likely_start(analysis, place, starts[place]);
-    best(&starts, likely, weights, scratch, |_, at, out| {
-        edges::right_start_features(analysis, number, speaker, at, out);
-    })
+    let asked = edges::RightStart::new(analysis, number, speaker);
+    best(&starts, likely, weights, scratch, |_, at, out| edges::right_start_features(&asked, at, out))
 }
 
 /// Where words end that begin at `start` behind the cue, and how sure that is; `None` where there is no room.
@@ -280,11 +279,10 @@ pub fn right_end(
 ) -> Option<(usize, f32)> {
     scratch.ask(edges::RIGHT_END);
     let ends = right_ends(analysis, number, start);
-    let (most, end) = (ends.len(), analysis.reach(&analysis.cues[number]).end);
+    let end = analysis.reach(&analysis.cues[number]).end;
     let likely = |rank: usize| likely_end(analysis, ends[rank], end);
-    best(&ends, likely, weights, scratch, |rank, at, out| {
-        edges::right_end_features(analysis, number, start, at, rank, most, out);
-    })
+    let asked = edges::RightEnd::new(analysis, number, start, ends.len());
+    best(&ends, likely, weights, scratch, |rank, at, out| edges::right_end_features(&asked, at, rank, out))
 }
 
 /// Where words before the cue end, and how sure that is; `None` where there is no room.

@@ -2,8 +2,10 @@
 
 use super::Analysis;
 use super::boundary::anchor;
+use crate::cue::Cue;
+use crate::mention::Mention;
 use crate::model::Features;
-use crate::model::features::{Question, bucket, mix};
+use crate::model::features::{bucket, mix};
 use std::ops::Range;
 
 /// Salts of the four questions.
@@ -15,21 +17,43 @@ pub const LEFT_START: u32 = 5;
 /// See [`RIGHT_START`].
 pub const LEFT_END: u32 = 6;
 
+/// Where words behind a cue begin: what all places have in common.
+pub struct RightStart<'a, 'd> {
+    analysis: &'a Analysis<'d>,
+    cue: &'a Cue,
+    reach: Range<usize>,
+    /// The tag of the item behind the cue.
+    first: u32,
+    /// Who speaks.
+    speaker: Option<&'a Mention>,
+    /// Who stands right behind the cue.
+    beside: Option<&'a Mention>,
+}
+
+impl<'a, 'd> RightStart<'a, 'd> {
+    /// The question for a cue with its speaker.
+    pub fn new(analysis: &'a Analysis<'d>, number: usize, speaker: Option<usize>) -> Self {
+        let cue = &analysis.cues[number];
+        let reach = analysis.reach(cue);
+        RightStart {
+            analysis,
+            cue,
+            first: analysis.tag(&reach, Some(cue.group.end)),
+            reach,
+            speaker: speaker.map(|s| &analysis.mentions[s]),
+            beside: analysis.starting(cue.sentence, cue.group.end).map(|m| &analysis.mentions[m]),
+        }
+    }
+}
+
 /// What is seen of a place where words behind the cue may begin.
-pub fn right_start_features(
-    analysis: &Analysis<'_>,
-    number: usize,
-    speaker: Option<usize>,
-    at: usize,
-    out: &mut Features,
-) {
+pub fn right_start_features(asked: &RightStart<'_, '_>, at: usize, out: &mut Features) {
     let mut out = out.question::<RIGHT_START>();
-    let cue = &analysis.cues[number];
-    let reach = analysis.reach(cue);
+    let &RightStart { analysis, cue, ref reach, first, .. } = asked;
     let class = cue.class as u32 + 32 * cue.kind as u32;
-    let here = analysis.tag(&reach, Some(at));
-    let next = analysis.tag(&reach, Some(at + 1));
-    let before = analysis.tag(&reach, at.checked_sub(1));
+    let here = analysis.tag(reach, Some(at));
+    let next = analysis.tag(reach, Some(at + 1));
+    let before = analysis.tag(reach, at.checked_sub(1));
     let gap = cue.group.end..at;
     let distance = bucket(gap.len());
     let shape = u32::from(cue.passive) | u32::from(cue.gerund) << 1;
@@ -52,67 +76,60 @@ pub fn right_start_features(
     out.add3(16, u32::from(quotes), verbs, u32::from(that));
     out.add3(17, commas, verbs, here);
     let that_ahead = analysis.counts.within(at..reach.end.min(at + 6)).that > 0;
-    let quote_ahead = (at..reach.end).take(8).position(|i| items[i].is_quote()).map_or(99, |n| n as u32);
+    let ahead = at..reach.end.min(at + 8);
+    let quote_ahead = match analysis.counts.within(ahead.clone()).quotes {
+        0 => 99,
+        _ => items[ahead].iter().position(|i| i.is_quote()).map_or(99, |n| n as u32),
+    };
     out.add3(18, u32::from(that_ahead), here, u32::from(gap.is_empty()));
     out.add3(19, quote_ahead, distance, class);
     out.add2(20, quote_ahead, before);
     // Whether the gap is just the addressee or the inverted speaker.
-    let spoken = speaker.is_some_and(|s| analysis.mentions[s].phrase.start() >= cue.group.end);
-    let after_speaker = speaker.is_some_and(|s| {
-        let end = analysis.mentions[s].phrase.end();
+    let spoken = asked.speaker.is_some_and(|s| s.phrase.start() >= cue.group.end);
+    let after_speaker = asked.speaker.is_some_and(|s| {
+        let end = s.phrase.end();
         end == at || end + 1 == at && !items[end].is_word()
     });
     out.add3(21, u32::from(spoken), u32::from(after_speaker), before);
-    let over_mention = analysis.starting(cue.sentence, cue.group.end).map(|m| &analysis.mentions[m]).map_or(9, |m| {
+    let over_mention = asked.beside.map_or(9, |m| {
         u32::from(m.phrase.end() == at) + 2 * u32::from(m.phrase.end() < at) + 4 * u32::from(m.phrase.contains(&at))
     });
     out.add2(24, over_mention, cue.lemma);
-    let first = analysis.tag(&reach, Some(cue.group.end));
     out.add3(25, first, distance, class);
     out.add3(26, first, before, here);
     out.add2(28, items[at].hash, before);
 }
 
-/// What is seen of a place where words that begin at `start` may end.
-pub fn right_end_features(
-    analysis: &Analysis<'_>,
+/// Where words end that begin at a place behind a cue: what all places have in common.
+pub struct RightEnd<'a, 'd> {
+    analysis: &'a Analysis<'d>,
     number: usize,
     start: usize,
-    at: usize,
-    rank: usize,
+    /// How many places there are.
     most: usize,
-    out: &mut Features,
-) {
-    let mut out = out.question::<RIGHT_END>();
-    let cue = &analysis.cues[number];
-    let reach = analysis.reach(cue);
-    end_features(analysis, number, start..at, &reach, rank, most, &mut out);
-    let class = cue.class as u32 + 32 * cue.kind as u32;
-    let here = analysis.tag(&reach, Some(at));
-    let before = analysis.tag(&reach, at.checked_sub(1));
-    out.add2(40, class, here);
-    out.add2(41, cue.lemma, here);
-    out.add3(43, cue.lemma, u32::from(at == reach.end), bucket(at - start));
-    out.add3(44, class, before, here);
-    let opener = analysis.tag(&reach, start.checked_sub(1));
-    let first = analysis.tag(&reach, Some(start));
-    out.add3(45, opener, here, u32::from(at == reach.end));
-    out.add3(46, first, here, u32::from(at == reach.end));
-    out.add2(47, mix(opener, first), here);
+    reach: Range<usize>,
+    /// The tags before the words and of their first item.
+    opener: u32,
+    first: u32,
 }
 
-#[inline(always)]
-fn end_features(
-    analysis: &Analysis<'_>,
-    number: usize,
-    content: Range<usize>,
-    reach: &Range<usize>,
-    rank: usize,
-    most: usize,
-    out: &mut Question<'_, RIGHT_END>,
-) {
+impl<'a, 'd> RightEnd<'a, 'd> {
+    /// The question for the words of a cue that begin at `start` and can end at `most` places.
+    pub fn new(analysis: &'a Analysis<'d>, number: usize, start: usize, most: usize) -> Self {
+        let reach = analysis.reach(&analysis.cues[number]);
+        let opener = analysis.tag(&reach, start.checked_sub(1));
+        let first = analysis.tag(&reach, Some(start));
+        RightEnd { analysis, number, start, most, reach, opener, first }
+    }
+}
+
+/// What is seen of a place where words behind the cue may end, by its rank among the places.
+pub fn right_end_features(asked: &RightEnd<'_, '_>, at: usize, rank: usize, out: &mut Features) {
+    let mut out = out.question::<RIGHT_END>();
+    let &RightEnd { analysis, number, start, most, ref reach, opener, first } = asked;
+    let cue = &analysis.cues[number];
     let items = &analysis.document.items;
-    let (start, at) = (content.start, content.end);
+    let content = start..at;
     let here = analysis.tag(reach, Some(at));
     let next = analysis.tag(reach, Some(at + 1));
     let third = analysis.tag(reach, Some(at + 2));
@@ -150,11 +167,11 @@ fn end_features(
     out.add3(17, u32::from(verb_inside) + 2 * u32::from(verb_behind), here, next);
     out.add2(18, u32::from(verb_inside) + 2 * u32::from(verb_behind), u32::from(last));
     // Another cue right behind, or the rest holds one.
-    let cues = analysis.cues_of[analysis.cues[number].sentence].clone();
+    let cues = analysis.cues_of[cue.sentence].clone();
     let behind = cues.clone().filter(|&c| c != number).map(|c| &analysis.cues[c]).find(|c| c.head >= at);
     let near = behind.map_or(99, |c| bucket(c.group.start.saturating_sub(at)));
-    let class = behind.map_or(99, |c| c.class as u32 + 32 * u32::from(c.gerund));
-    out.add3(19, near, here, class);
+    let other = behind.map_or(99, |c| c.class as u32 + 32 * u32::from(c.gerund));
+    out.add3(19, near, here, other);
     out.add3(20, near, here, next);
     let inside =
         cues.clone().filter(|&c| c != number && content.contains(&analysis.cues[c].head)).count().min(2) as u32;
@@ -168,6 +185,15 @@ fn end_features(
     out.add(24, hash(at));
     out.add2(25, hash(at), hash(at + 1));
     out.add2(26, here, hash(at + 1));
+    // The cue, and how the words begin.
+    let class = cue.class as u32 + 32 * cue.kind as u32;
+    out.add2(40, class, here);
+    out.add2(41, cue.lemma, here);
+    out.add3(43, cue.lemma, u32::from(last), length);
+    out.add3(44, class, before, here);
+    out.add3(45, opener, here, u32::from(last));
+    out.add3(46, first, here, u32::from(last));
+    out.add2(47, mix(opener, first), here);
 }
 
 /// What is seen of a place where words before the cue may end.

@@ -129,14 +129,15 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
             previous = speaker.or(previous);
             if let Some(range) = right {
                 let starts = boundary::right_starts(analysis, number);
+                let asked = edges::RightStart::new(analysis, number, speaker);
                 boundary_group(&starts, range.start, edges::RIGHT_START, gold.weight, out, |_, at, f| {
-                    edges::right_start_features(analysis, number, speaker, at, f);
+                    edges::right_start_features(&asked, at, f);
                 });
                 let start = nearest(&starts, range.start).map_or(range.start, |n| starts[n]);
                 let ends = boundary::right_ends(analysis, number, start);
-                let most = ends.len();
+                let asked = edges::RightEnd::new(analysis, number, start, ends.len());
                 boundary_group(&ends, range.end, edges::RIGHT_END, gold.weight, out, |rank, at, f| {
-                    edges::right_end_features(analysis, number, start, at, rank, most, f);
+                    edges::right_end_features(&asked, at, rank, f);
                 });
             }
             if let Some(range) = left {
