@@ -157,11 +157,14 @@ fn merge(document: &Document<'_>, mentions: &mut Vec<Mention>, from: usize) {
         let and = b.phrase.start() == a.phrase.end() + 1
             && items[a.phrase.end()].is(WordClass::CONJUNCTION)
             && document.word(a.phrase.end()) == "and";
+        if !and {
+            n += 1;
+            continue;
+        }
         let first = &items[b.phrase.start()];
         // "Haro, president and chief executive of Sibinvest"
         let aside = a.phrase.start() > 0 && items[a.phrase.start() - 1].kind == TokenKind::Comma;
-        let one = and
-            && a.kind == MentionKind::Person
+        let one = a.kind == MentionKind::Person
             && b.kind == MentionKind::Person
             && (items[a.phrase.start()].is(opener)
                 || aside && !items[a.phrase.start()].is(WordClass::QUANTIFIER | WordClass::NUMBER))
@@ -188,9 +191,10 @@ fn join(document: &Document<'_>, mentions: &mut [Mention]) {
             MentionKind::Person | MentionKind::People => 3,
             _ => 0,
         };
-        let alike = like(a.kind) != 0 && (like(a.kind) == like(b.kind));
-        mentions[n].joined = alike
-            && matches!(between, [and] if and.is(WordClass::CONJUNCTION) && document.word(a.phrase.end()).eq_ignore_ascii_case("and"));
+        let alike = || like(a.kind) != 0 && (like(a.kind) == like(b.kind));
+        mentions[n].joined = matches!(between, [and] if and.is(WordClass::CONJUNCTION))
+            && alike()
+            && document.word(a.phrase.end()).eq_ignore_ascii_case("and");
     }
     // Haro, Petrosyan and Simonyan: the commas of the list join too.
     for n in (1..mentions.len().saturating_sub(1)).rev() {
