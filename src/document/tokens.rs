@@ -89,19 +89,19 @@ impl Ending {
     /// The ending of a word in lower case.
     #[inline]
     pub(super) fn of(word: &[u8]) -> Ending {
-        let [a, b, c] = match word {
-            [.., a, b, c] => [*a, *b, *c],
-            [b, c] => [0, *b, *c],
-            [c] => [0, 0, *c],
-            [] => [0; 3],
+        let (third, last) = match word {
+            [.., a, b, c] => (*a, [*b, *c]),
+            [b, c] => (0, [*b, *c]),
+            [c] => (0, [0, *c]),
+            [] => (0, [0; 2]),
         };
         // At most one of these holds: there is no branch to guess.
         let is = |holds: bool, ending: Ending| if holds { ending as usize } else { 0 };
-        let ending = is((b == b'e') & (c == b'd'), Ending::Ed)
-            | is((a == b'i') & (b == b'n') & (c == b'g'), Ending::Ing)
-            | is((b == b'l') & (c == b'y'), Ending::Ly)
-            | is((b != b's') & (c == b's'), Ending::S)
-            | is((b == b's') & (c == b's'), Ending::Ss);
+        let ending = is(last == *b"ed", Ending::Ed)
+            | is((last == *b"ng") & (third == b'i'), Ending::Ing)
+            | is(last == *b"ly", Ending::Ly)
+            | is((last != *b"ss") & (last[1] == b's'), Ending::S)
+            | is(last == *b"ss", Ending::Ss);
         Ending::ALL[ending]
     }
 }

@@ -8,9 +8,9 @@ use std::ops::Range;
 /// A stretch of a document's items, which remembers where in the document it lies.
 #[derive(Clone, Copy, Debug)]
 pub struct Items<'a> {
+    /// The items of the document up to the end of the stretch.
     all: &'a [Item],
     start: usize,
-    end: usize,
 }
 
 /// The result of a parser over items.
@@ -20,7 +20,7 @@ impl<'a> Items<'a> {
     /// The items `range` of a document.
     pub fn new(all: &'a [Item], range: Range<usize>) -> Self {
         let end = range.end.min(all.len());
-        Items { all, start: range.start.min(end), end }
+        Items { all: &all[..end], start: range.start.min(end) }
     }
 
     /// The document's number of the first item.
@@ -30,7 +30,7 @@ impl<'a> Items<'a> {
 
     /// The first item.
     pub fn first(&self) -> Option<&'a Item> {
-        (self.start < self.end).then(|| &self.all[self.start])
+        self.all.get(self.start)
     }
 
     /// The item before the first, if the document has one.
@@ -40,12 +40,17 @@ impl<'a> Items<'a> {
 
     /// The n-th item from here.
     pub fn get(&self, n: usize) -> Option<&'a Item> {
-        (self.start + n < self.end).then(|| &self.all[self.start + n])
+        self.all.get(self.start + n)
     }
 
     /// The input without its first `n` items.
     pub fn skip(self, n: usize) -> Self {
-        Items { start: (self.start + n).min(self.end), ..self }
+        Items { start: (self.start + n).min(self.all.len()), ..self }
+    }
+
+    /// The items of the stretch.
+    fn rest(&self) -> &'a [Item] {
+        &self.all[self.start..]
     }
 }
 
@@ -55,11 +60,11 @@ impl<'a> Input for Items<'a> {
     type IterIndices = Enumerate<std::slice::Iter<'a, Item>>;
 
     fn input_len(&self) -> usize {
-        self.end - self.start
+        self.all.len() - self.start
     }
 
     fn take(&self, count: usize) -> Self {
-        Items { end: (self.start + count).min(self.end), ..*self }
+        Items { all: &self.all[..(self.start + count).min(self.all.len())], ..*self }
     }
 
     fn take_from(&self, count: usize) -> Self {
@@ -71,15 +76,15 @@ impl<'a> Input for Items<'a> {
     }
 
     fn position<P: Fn(Self::Item) -> bool>(&self, predicate: P) -> Option<usize> {
-        self.all[self.start..self.end].iter().position(predicate)
+        self.rest().iter().position(predicate)
     }
 
     fn iter_elements(&self) -> Self::Iter {
-        self.all[self.start..self.end].iter()
+        self.rest().iter()
     }
 
     fn iter_indices(&self) -> Self::IterIndices {
-        self.all[self.start..self.end].iter().enumerate()
+        self.rest().iter().enumerate()
     }
 
     fn slice_index(&self, count: usize) -> Result<usize, Needed> {
