@@ -120,10 +120,12 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
     out.add2(18, inflection, n1);
     out.add2(60, cue.lemma, shape);
     // Quotations around.
-    let near_left = (reach.start..start).rev().take(8).position(|at| items[at].is_quote()).map_or(99, |n| n as u32);
-    let near_right = (end..reach.end).take(8).position(|at| items[at].is_quote()).map_or(99, |n| n as u32);
     let lead = analysis.counts.within(reach.start..start);
     let tail = analysis.counts.within(end..reach.end);
+    let near = |places: &mut dyn Iterator<Item = usize>| places.take(8).position(|at| items[at].is_quote());
+    let near_left = (lead.quotes > 0).then(|| near(&mut (reach.start..start).rev())).flatten();
+    let near_right = (tail.quotes > 0).then(|| near(&mut (end..reach.end))).flatten();
+    let [near_left, near_right] = [near_left, near_right].map(|near| near.map_or(99, |n| n as u32));
     out.add2(19, near_left, near_right);
     out.add2(20, u32::from(lead.quotes > 0), u32::from(tail.quotes > 0));
     out.add2(21, near_left, class);
@@ -133,7 +135,7 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
     // The mention beside the cue, and what stands before it.
     let mentions = analysis.mentions_of[cue.sentence].clone();
     let adjacent_left = analysis.mentions[mentions.clone()].iter().rev().find(|m| m.phrase.end() == start);
-    let adjacent_right = analysis.mentions[mentions.clone()].iter().find(|m| m.phrase.start() == end);
+    let adjacent_right = analysis.starting(cue.sentence, end).map(|m| &analysis.mentions[m]);
     match adjacent_left {
         Some(m) => {
             let before = analysis.tag(&reach, m.phrase.start().checked_sub(1));

@@ -63,6 +63,8 @@ pub struct Analysis<'d> {
     pub mentions_of: Vec<Range<usize>>,
     /// The cues of every sentence.
     pub cues_of: Vec<Range<usize>>,
+    /// The items that the reported words of every sentence's cues can stand in.
+    reaches: Vec<Range<usize>>,
     /// The tag of every item.
     pub tags: Vec<u32>,
     /// What stands in any stretch of items.
@@ -80,11 +82,13 @@ impl<'d> Analysis<'d> {
         for (number, mention) in mentions.iter().enumerate().rev() {
             starts[mention.phrase.start()] = number as u32 + 1;
         }
+        let reaches = (0..count).map(|sentence| reach(document, cues, sentence)).collect();
         Analysis {
             document,
             lexicon,
             mentions,
             cues,
+            reaches,
             mentions_of: by_sentence(count, mentions.iter().map(|m| m.sentence)),
             cues_of: by_sentence(count, cues.iter().map(|c| c.sentence)),
             tags,
@@ -107,23 +111,7 @@ impl<'d> Analysis<'d> {
     /// The items that a cue's reported words can stand in: its sentence, and a quotation that a colon announces at the
     /// sentence's end.
     pub fn reach(&self, cue: &Cue) -> Range<usize> {
-        let sentence = &self.document.sentences[cue.sentence];
-        let mut range = sentence.items.clone();
-        let colon = self.document.items[range.end - 1].kind == crate::document::TokenKind::Colon;
-        if colon
-            && let Some(next) = self.document.sentences.get(cue.sentence + 1)
-            && self.document.items[next.items.start].is_quote()
-            && !self.signed(next.items.start)
-        {
-            range.end = next.items.start + 1;
-        }
-        range
-    }
-
-    /// Whether a name behind a dash signs a quotation: “We owe them the truth.” — Lida Haro
-    fn signed(&self, quote: usize) -> bool {
-        let at = self.cues.partition_point(|c| c.head <= quote);
-        self.cues.get(at).is_some_and(|c| c.head == quote + 1 && c.kind == crate::cue::CueKind::Dash)
+        self.reaches[cue.sentence].clone()
     }
 
     /// An item of the document.
@@ -138,6 +126,26 @@ impl<'d> Analysis<'d> {
             _ => crate::model::features::NOTHING,
         }
     }
+}
+
+/// See [`Analysis::reach`].
+fn reach(document: &Document<'_>, cues: &[Cue], sentence: usize) -> Range<usize> {
+    let mut range = document.sentences[sentence].items.clone();
+    let colon = document.items[range.end - 1].kind == crate::document::TokenKind::Colon;
+    if colon
+        && let Some(next) = document.sentences.get(sentence + 1)
+        && document.items[next.items.start].is_quote()
+        && !signed(cues, next.items.start)
+    {
+        range.end = next.items.start + 1;
+    }
+    range
+}
+
+/// Whether a name behind a dash signs a quotation: “We owe them the truth.” — Lida Haro
+fn signed(cues: &[Cue], quote: usize) -> bool {
+    let at = cues.partition_point(|c| c.head <= quote);
+    cues.get(at).is_some_and(|c| c.head == quote + 1 && c.kind == crate::cue::CueKind::Dash)
 }
 
 fn by_sentence(count: usize, numbers: impl Iterator<Item = usize>) -> Vec<Range<usize>> {

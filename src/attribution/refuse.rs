@@ -341,11 +341,18 @@ impl<'s, 'd> Seen<'s, 'd> {
         if item.kind != TokenKind::Word || item.capital || at == range.start {
             return false;
         }
+        let plural = item.ending == Ending::S;
+        let third = word.len() > 3 && plural;
+        let verb = item.is(WordClass::VERB) && !item.is(WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE)
+            || item.ending == Ending::Ed && !item.is(WordClass::ADJECTIVE) && !word.contains('-');
+        // Most words are no verbs wherever they stand.
+        if !third && !verb {
+            return false;
+        }
         let modifier = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PREPOSITION | WordClass::ADJECTIVE;
         let counts = WordClass::QUANTIFIER | WordClass::NUMBER;
         let both = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ADVERB | WordClass::NOUN;
         let before = self.analysis.item(at - 1);
-        let plural = item.ending == Ending::S;
         // "people close to the company"
         if word == "close" && self.is(at + 1, WordClass::TO) {
             return false;
@@ -368,12 +375,7 @@ impl<'s, 'd> Seen<'s, 'd> {
             | WordClass::NUMBER
             | WordClass::ADJECTIVE
             | WordClass::OBJECT_PRONOUN;
-        let third = word.len() > 3 && plural;
-        if third && (at + 1 < range.end && self.is(at + 1, object) || before.capital && !item.is(WordClass::NOUN)) {
-            return true;
-        }
-        item.is(WordClass::VERB) && !item.is(WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE)
-            || item.ending == Ending::Ed && !item.is(WordClass::ADJECTIVE) && !word.contains('-')
+        verb || third && (at + 1 < range.end && self.is(at + 1, object) || before.capital && !item.is(WordClass::NOUN))
     }
 
     /// Whether somebody is charged with a crime: the court's business, nobody's words.

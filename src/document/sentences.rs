@@ -81,7 +81,7 @@ fn hour(text: &str, items: &[Item], paragraph: &Range<usize>) -> usize {
 }
 
 fn ends_sentence(text: &str, items: &[Item], parts: &[QuotedPart], at: usize, end: usize) -> bool {
-    let item = items[at];
+    let item = &items[at];
     let next = items[..end].get(at + 1);
     if item.is_quote() {
         return next.is_some() && quote_ends_sentence(text, items, parts, at, end);
