@@ -96,8 +96,8 @@ pub(super) struct Cast {
     pub joined_to: FxHashMap<usize, usize>,
     /// For the first half of a name with a nickname in it, the second: `Anna "Rook"` and `Haro`.
     pub halves: FxHashMap<usize, usize>,
-    /// For mentions that hold other names than their head's, see [`Cast::inside`].
-    inside: FxHashMap<usize, Inside>,
+    /// For every mention the names that it holds beside its head's, see [`Cast::inside`].
+    inside: Vec<Inside>,
     /// By the office of a title or an apposed phrase, the first few who are given it.
     pub holders: FxHashMap<u32, Ids>,
     by_word: FxHashMap<u32, Ids>,
@@ -121,6 +121,7 @@ pub(super) fn cast(analysis: &Analysis<'_>) -> Cast {
         // About one mention in three begins somebody new, half of them under a name of two words.
         entities: Vec::with_capacity(count / 3 + 8),
         of: vec![None; count],
+        inside: vec![Inside::new(); count],
         by_word: FxHashMap::with_capacity_and_hasher(count / 4, Default::default()),
         ..Cast::default()
     };
@@ -308,7 +309,7 @@ impl Cast {
     /// The entities that are named inside the phrase of a mention without being its head, with the item behind the name:
     /// Haro's lawyer.
     pub(super) fn inside(&self, mention: usize) -> &[(u32, usize)] {
-        self.inside.get(&mention).map_or(&[], |inside| inside)
+        &self.inside[mention]
     }
 
     /// Completes bare surnames by words inside quotation marks: a full name that stands nowhere else.
@@ -516,7 +517,7 @@ impl Cast {
         let document = analysis.document;
         let mention = &analysis.mentions[found.mention];
         if found.inner {
-            self.inside.entry(found.mention).or_default().push((id, found.parts[0].end));
+            self.inside[found.mention].push((id, found.parts[0].end));
         } else {
             self.of[found.mention] = Some(id);
         }

@@ -340,10 +340,7 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     let of = nation(walk, mention.head);
     let press = mention.phrase.len() == 2 && analysis.document.is_any(mention.head, &PRESS);
     let mut scores: Vec<(u32, f32, usize)> = Vec::new();
-    for (at, seen) in walk.seen.iter().enumerate().rev().take(4 * LOOK_BACK) {
-        if walk.last_seen[seen.entity as usize] as usize != at {
-            continue;
-        }
+    for seen in walk.lately() {
         let entity = walk.cast.entity(seen.entity);
         if entity.sort != sort && !(sort == Sort::Body && entity.named && entity.personal == 0) {
             continue;

@@ -72,8 +72,10 @@ pub(super) struct Walk<'w, 'd> {
     pub analysis: &'w Analysis<'d>,
     pub cast: Cast,
     pub seen: Vec<Seen>,
-    /// For every entity that was seen, the number of its last place in `seen`.
-    pub last_seen: Vec<u32>,
+    /// The last place in `seen` of every entity that was seen, in order; of those seen long ago older places too.
+    recent: Vec<u32>,
+    /// The last place in `seen` of every entity.
+    last_seen: Vec<u32>,
     pub spoke: Vec<Spoke>,
     pub referent: Vec<Referent>,
     /// Entities that were named as a pair, the lesser number first.
@@ -101,6 +103,9 @@ const ACCOUNTS: &[&str] = &["account", "page", "feed", "profile", "blog", "campa
 /// How many mentions back an antecedent is looked for.
 pub(super) const LOOK_BACK: usize = 40;
 
+/// How many mentions back somebody with a role is looked for.
+const FAR_BACK: usize = 4 * LOOK_BACK;
+
 /// Reads all mentions.
 pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions: &[Attribution]) -> Walk<'w, 'd> {
     let mut speaks = vec![false; analysis.mentions.len()];
@@ -118,6 +123,7 @@ pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions:
         analysis,
         cast,
         seen: Vec::with_capacity(analysis.mentions.len()),
+        recent: Vec::with_capacity(analysis.mentions.len()),
         last_seen: Vec::new(),
         spoke: Vec::with_capacity(attributions.len()),
         referent: vec![Referent::Nobody; analysis.mentions.len()],
@@ -234,9 +240,15 @@ impl Walk<'_, '_> {
         let paragraph = self.analysis.document.sentences[sentence].paragraph;
         let first = mention == 0 || self.analysis.mentions[mention - 1].sentence != sentence;
         if self.last_seen.len() < self.cast.entities.len() {
-            self.last_seen.resize(self.cast.entities.len(), 0);
+            self.last_seen.resize(self.cast.entities.len(), u32::MAX);
         }
-        self.last_seen[entity as usize] = self.seen.len() as u32;
+        let now = self.seen.len() as u32;
+        let before = std::mem::replace(&mut self.last_seen[entity as usize], now);
+        let near = self.recent.len().saturating_sub(FAR_BACK);
+        if let Ok(at) = self.recent[near..].binary_search(&before) {
+            self.recent.remove(near + at);
+        }
+        self.recent.push(now);
         self.seen.push(Seen { entity, sentence, paragraph, place, first });
     }
 
@@ -312,6 +324,12 @@ impl Walk<'_, '_> {
             Referent::Entity(id) => Some(id),
             _ => self.cast.of[at],
         }
+    }
+
+    /// Everybody who was seen of late, each where they were seen last, the last one first.
+    pub(super) fn lately(&self) -> impl Iterator<Item = &Seen> {
+        let first = self.seen.len().saturating_sub(FAR_BACK);
+        self.recent.iter().rev().map(|&at| at as usize).take_while(move |&at| at >= first).map(|at| &self.seen[at])
     }
 
     /// The paragraph of a mention.
