@@ -335,6 +335,28 @@ mod tests {
     }
 
     #[test]
+    fn cells_of_our_own_making_are_letters_digits_and_known_signs() {
+        let article = Article::new("a", "");
+        let rows = [super::super::sample::full_row(), super::super::sample::bare_row()];
+        let mut own: Vec<String> = crate::record::FLAGS.iter().map(|(flag, _)| (*flag).to_owned()).collect();
+        own.extend(crate::record::Kind::ALL.iter().map(|word| word.to_string()));
+        own.extend(crate::record::SpeakerType::ALL.iter().map(|word| word.to_string()));
+        own.extend(crate::record::SpeakerBasis::ALL.iter().map(|word| word.to_string()));
+        own.extend(crate::record::SourceBasis::ALL.iter().map(|word| word.to_string()));
+        own.extend(crate::record::Channel::ALL.iter().map(|word| word.to_string()));
+        for (row, column) in rows.iter().flat_map(|row| Column::ALL.iter().map(move |column| (row, column))) {
+            let cell = column.holds(&article, row);
+            if !matches!(cell, Cell::Text(_)) {
+                let mut text = String::new();
+                cell.write(&mut |piece| text.push_str(piece));
+                own.push(text);
+            }
+        }
+        let known = |byte: u8| byte.is_ascii_alphanumeric() || Cell::SIGNS.contains(&byte);
+        assert!(own.iter().all(|text| text.bytes().all(known)), "{own:?}");
+    }
+
+    #[test]
     fn shares_have_two_decimals() {
         for (share, text) in [(0.0, "0.00"), (0.934, "0.93"), (0.05, "0.05"), (1.0, "1.00"), (7.0, "1.00")] {
             let mut out = String::new();

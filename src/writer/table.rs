@@ -212,6 +212,21 @@ mod tests {
     }
 
     #[test]
+    fn cells_of_our_own_making_are_quoted_where_the_delimiter_stands_in_them() {
+        let mut settings = LineWriter::new(LineFormat::Csv, parse_columns("quote_spans,confidence,flags").unwrap());
+        for (delimiter, line) in [
+            (b'|', "3-20;31-40|0.91|future;negated\r\n"),
+            (b';', "\"3-20;31-40\";0.91;\"future;negated\"\r\n"),
+            (b'.', "3-20;31-40.\"0.91\".future;negated\r\n"),
+        ] {
+            settings.delimiter = delimiter;
+            let mut out = Vec::new();
+            settings.rows(&Article::new("a", ""), &[sample::full_row()], &mut out).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), line);
+        }
+    }
+
+    #[test]
     fn a_record_of_one_empty_field_is_a_line() {
         assert_eq!(written(LineFormat::Csv, "source_mention", LineEnd::Lf), "source_mention\nRadio Fjord\n\"\"\n");
     }
