@@ -9,7 +9,12 @@ use crate::record::{Kind, Quotation};
 use crate::source::Source;
 use crate::span::Span;
 use crate::speaker::Speaker;
+use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::ops::Range;
+
+/// A few spans.
+type Spans = SmallVec<[Span; 4]>;
 
 /// Writes the rows of a document, in order of their starts.
 pub fn rows(
@@ -44,35 +49,26 @@ fn row(
 ) -> Option<Quotation> {
     let document = analysis.document;
     let kind = if attribution.turn { Kind::Direct } else { kind(document, &attribution.content) };
-    let spans: Vec<Span> = attribution
-        .content
-        .iter()
-        .flat_map(|r| words(document, r.clone(), kind, attribution.turn))
-        .filter(|s| !s.is_empty())
-        .collect();
+    let quoted = attribution.content.iter().cloned().flatten().filter_map(|at| inner(document, at));
+    let whole = attribution.content.iter().map(|r| document.span(r.clone())).filter(|s| !s.is_empty());
+    let verbatim: Spans = if kind == Kind::Indirect { Spans::new() } else { quoted.collect() };
+    // The row shows a direct quotation without its marks, a clause with them.
+    let spans = if kind == Kind::Direct && !attribution.turn { verbatim.clone() } else { whole.collect() };
     if spans.is_empty() {
         return None;
     }
-    let verbatim: Vec<Span> =
-        if kind == Kind::Indirect { Vec::new() } else { verbatim(document, &attribution.content) };
     let original = |spans: &[Span]| -> Vec<Span> {
         let mut original = Vec::with_capacity(spans.len());
-        spans.iter().for_each(|s| document.view.add_original(*s, &mut original));
-        original.iter_mut().for_each(|s| *s = points.span(*s));
+        original.extend(spans.iter().flat_map(|s| document.view.parts(*s)).map(|s| points.span(s)));
         original
     };
-    let mut parts = Vec::with_capacity(2);
-    let mut one = |span: Option<Span>| -> Option<Span> {
-        parts.clear();
-        document.view.add_original(span?, &mut parts);
-        Some(Span::new(points.at(parts.first()?.start), points.at(parts.last()?.end)))
-    };
+    let one = |span: Option<Span>| document.view.extent(span?).map(|s| points.span(s));
     // "As she put it": the group without the object that it always has.
     let group = attribution.cue.map(|c| analysis.cues[c].group.clone());
     let cue = group.map(|g| if document.word(g.end - 1) == "it" { g.start..g.end - 1 } else { g });
     let cue = cue.map(|g| document.span(g));
-    let text = |span: Option<Span>| span.map(|s| clean(&document.text()[s.start..s.end])).unwrap_or_default();
-    let mut flags: Vec<&str> = crate::attribution::flags::flags(analysis, attribution);
+    let text = Words::of(document.text(), sentence(analysis, attribution));
+    let mut flags = crate::attribution::flags::flags(analysis, attribution);
     flags.extend(speaker.flags);
     flags.extend(source.flags);
     flags.extend(repaired(document, &spans));
@@ -82,17 +78,17 @@ fn row(
         n: 0,
         speaker: speaker.name,
         source: source.name,
-        quote: joined(document, &spans, " "),
+        quote: text.joined(&spans, " "),
         kind,
-        cue: text(cue),
+        cue: text.of_span(cue),
         role: speaker.role,
         speaker_type: speaker.kind,
-        speaker_mention: text(speaker.mention),
+        speaker_mention: text.of_span(speaker.mention),
         speaker_basis: speaker.basis,
-        source_mention: text(source.mention),
+        source_mention: text.of_span(source.mention),
         source_basis: source.basis,
         channel: source.channel,
-        verbatim: joined(document, &verbatim, " \u{2026} "),
+        verbatim: text.joined(&verbatim, " \u{2026} "),
         flags: flags.into_iter().map(str::to_owned).collect(),
         confidence: attribution.probability,
         rule: attribution.rule.to_owned(),
@@ -101,8 +97,44 @@ fn row(
         speaker_span: one(speaker.mention),
         cue_span: one(cue),
         source_span: one(source.mention),
-        sentence: sentence(analysis, attribution),
+        sentence: text.sentence.into_owned(),
     })
+}
+
+/// The words of a row.
+struct Words<'a> {
+    text: &'a str,
+    /// The sentences that hold the row.
+    place: Span,
+    /// Their words, cleaned. Where they needed it not, no words of theirs do: that is, most words of the row.
+    sentence: Cow<'a, str>,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str, place: Span) -> Words<'a> {
+        Words { text, place, sentence: cleaned(&text[place.start..place.end]) }
+    }
+
+    /// The words of a span of the view, cleaned.
+    fn cleaned(&self, span: Span) -> Cow<'a, str> {
+        let words = &self.text[span.start..span.end];
+        let clean = self.place.contains(span) && matches!(self.sentence, Cow::Borrowed(_));
+        if clean { Cow::Borrowed(words) } else { cleaned(words) }
+    }
+
+    fn of_span(&self, span: Option<Span>) -> String {
+        span.map(|span| self.cleaned(span).into_owned()).unwrap_or_default()
+    }
+
+    fn joined(&self, spans: &[Span], between: &str) -> String {
+        let Some((first, rest)) = spans.split_first() else { return String::new() };
+        let mut joined = self.of_span(Some(*first));
+        for span in rest {
+            joined.push_str(between);
+            joined.push_str(&self.cleaned(*span));
+        }
+        joined
+    }
 }
 
 /// What had to be repaired in these spans of the view: a reader compares with the original before quoting.
@@ -136,82 +168,60 @@ pub fn kind(document: &Document<'_>, content: &[Range<usize>]) -> Kind {
     }
 }
 
-/// The spans of a range of items as the row shows them: a direct quotation without its marks, a clause with them.
-fn words(document: &Document<'_>, range: Range<usize>, kind: Kind, turn: bool) -> Vec<Span> {
-    if kind == Kind::Direct && !turn {
-        return range.filter(|&at| document.items[at].is_quote()).map(|at| inner(document, at)).collect();
-    }
-    vec![document.span(range)]
-}
-
 /// The words between the marks of a quoted item, without white space at the ends and without a joining comma.
-fn inner(document: &Document<'_>, at: usize) -> Span {
-    let item = &document.items[at];
-    let Some((_, part)) = document.quoted(item) else { return Span::default() };
-    let mut span = part.inner;
-    let text = document.text();
-    let trimmed = text[span.start..span.end].trim_end();
-    let trimmed = trimmed.strip_suffix(',').unwrap_or(trimmed).trim_end();
-    span.end = span.start + trimmed.len();
-    span.start = span.end - trimmed.trim_start().len();
-    span
-}
-
-/// The words in marks, part by part.
-fn verbatim(document: &Document<'_>, content: &[Range<usize>]) -> Vec<Span> {
-    content
-        .iter()
-        .flat_map(|r| r.clone())
-        .filter(|&at| document.items[at].is_quote())
-        .map(|at| inner(document, at))
-        .filter(|s| !s.is_empty())
-        .collect()
-}
-
-fn joined(document: &Document<'_>, spans: &[Span], between: &str) -> String {
-    if let [only] = spans {
-        return clean(&document.text()[only.start..only.end]);
-    }
-    let parts: Vec<String> = spans.iter().map(|s| clean(&document.text()[s.start..s.end])).collect();
-    parts.join(between)
+fn inner(document: &Document<'_>, at: usize) -> Option<Span> {
+    let (_, part) = document.quoted(&document.items[at])?;
+    let words = document.text()[part.inner.start..part.inner.end].trim_end();
+    let words = words.strip_suffix(',').unwrap_or(words).trim_end();
+    let end = part.inner.start + words.len();
+    let span = Span::new(end - words.trim_start().len(), end);
+    (!span.is_empty()).then_some(span)
 }
 
 /// The text with every run of white space that holds a line break as one space.
 pub fn clean(text: &str) -> String {
+    cleaned(text).into_owned()
+}
+
+fn cleaned(text: &str) -> Cow<'_, str> {
     if plain(text.as_bytes())
         || !text.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']) && !text.contains("  ")
     {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Whether there is plainly no line break and no run of spaces: many bytes are looked at in one step.
+/// Whether there is plainly no line break and no run of spaces.
 fn plain(text: &[u8]) -> bool {
-    const STEP: usize = 32;
-    let odd = |a: u8, b: u8| {
-        u8::from(a.wrapping_sub(b'\n') < 4)
-            | u8::from(a == 0xC2)
-            | u8::from(a == b' ') & u8::from(b == b' ')
-            | u8::from(a == 0x80) & u8::from(b & 0xFE == 0xA8)
-    };
-    let step = |bytes: &[u8; STEP + 1]| (0..STEP).fold(0, |found, n| found | odd(bytes[n], bytes[n + 1])) != 0;
+    match text.len() {
+        33.. => plain_in_steps::<33>(text),
+        9.. => plain_in_steps::<9>(text),
+        _ => !text.iter().zip(text.iter().skip(1).chain(b".")).any(|(&a, &b)| odd(a, b)),
+    }
+}
+
+/// [`plain`] for at least `N` bytes: many bytes, each with the one behind it, are looked at in one step.
+fn plain_in_steps<const N: usize>(text: &[u8]) -> bool {
+    let step = |bytes: &[u8; N]| (1..N).fold(false, |found, n| found | odd(bytes[n - 1], bytes[n]));
     let mut rest = text;
     while let Some(bytes) = rest.first_chunk() {
         if step(bytes) {
             return false;
         }
-        rest = &rest[STEP..];
+        rest = &rest[N - 1..];
     }
-    // What is left is looked at together with some of what was before; no last byte makes a run with what is behind it.
-    match text.last_chunk() {
-        Some(bytes) if rest.len() > 1 => !step(bytes) && odd(bytes[STEP], 0) == 0,
-        _ => rest.iter().zip(rest.iter().skip(1).chain(&[0])).all(|(&a, &b)| odd(a, b) == 0),
-    }
+    // What is left is looked at together with some of what was before.
+    text.last_chunk().is_some_and(|bytes| (rest.len() < 2 || !step(bytes)) && !odd(bytes[N - 1], b'.'))
+}
+
+/// Whether a byte is one of a line break, or with the next the end of one or a run of spaces.
+fn odd(a: u8, b: u8) -> bool {
+    (a < b' ') | (a | b == b' ') | (a == 0xC2) & (b == 0x85) | (a == 0x80) & (b & 0xFE == 0xA8)
 }
 
 /// The sentences that hold the content and the cue.
-fn sentence(analysis: &Analysis<'_>, attribution: &Attribution) -> String {
+fn sentence(analysis: &Analysis<'_>, attribution: &Attribution) -> Span {
     let document = analysis.document;
     let first = attribution.content.first().map_or(0, |r| r.start);
     let last = attribution.content.last().map_or(0, |r| r.end.saturating_sub(1));
@@ -222,9 +232,9 @@ fn sentence(analysis: &Analysis<'_>, attribution: &Attribution) -> String {
     let begin = sentences.partition_point(|s| s.items.end <= from);
     let end = sentences.partition_point(|s| s.items.start <= to);
     if begin >= end {
-        return String::new();
+        return Span::default();
     }
-    clean(document.text_of(sentences[begin].items.start..sentences[end - 1].items.end))
+    document.span(sentences[begin].items.start..sentences[end - 1].items.end)
 }
 
 #[cfg(test)]

@@ -9,13 +9,13 @@ use crate::document::tokens::word_hash;
 use crate::document::{Item, RegionKind, Token, TokenKind};
 use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, WordClass};
-use crate::span::Span;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// The flags of one attribution.
-pub fn flags(analysis: &Analysis<'_>, attribution: &Attribution) -> Vec<&'static str> {
+pub fn flags(analysis: &Analysis<'_>, attribution: &Attribution) -> SmallVec<[&'static str; 8]> {
     let seen = Seen::new(analysis, attribution);
-    let mut flags: Vec<&'static str> = Vec::with_capacity(8);
+    let mut flags: SmallVec<[&'static str; 8]> = SmallVec::new();
     if let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) {
         let says: &[(&'static str, bool)] = &[
             ("negated", cue.negated || seen.behind(cue, &["stopped", "short", "of"])),
@@ -76,6 +76,25 @@ fn denied(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     cue.class == CueClass::Deny && analysis.document.word(cue.head).to_lowercase().starts_with("den")
 }
 
+/// The words at which a look around the reported words begins, besides numbers and demonyms.
+const SIGNS: &Words = listed![
+    "if",
+    "unless",
+    "citing",
+    "quoting",
+    "that",
+    "past",
+    "interpreter",
+    "translator",
+    "translated",
+    "wrongly",
+    "falsely",
+    "mistakenly",
+    "identified",
+    "purported",
+    "version",
+];
+
 /// An attribution and its sentence.
 struct Seen<'s, 'd> {
     analysis: &'s Analysis<'d>,
@@ -83,8 +102,8 @@ struct Seen<'s, 'd> {
     /// The number of the sentence.
     number: usize,
     sentence: Range<usize>,
-    /// The items of the sentence outside the reported words.
-    around: Vec<usize>,
+    /// The items of the sentence outside the reported words at which a look around begins: one walk finds them all.
+    signs: SmallVec<[usize; 8]>,
 }
 
 impl<'s, 'd> Seen<'s, 'd> {
@@ -95,11 +114,13 @@ impl<'s, 'd> Seen<'s, 'd> {
             None => sentences.partition_point(|s| s.items.end <= attribution.content[0].start),
         };
         let sentence = sentences.get(number).map_or(0..0, |s| s.items.clone());
-        let items = &analysis.document.items;
-        let outside = |at: &usize| !items[*at].is_quote() && !attribution.content.iter().any(|r| r.contains(at));
-        let mut around = Vec::with_capacity(sentence.len());
-        around.extend(sentence.clone().filter(outside));
-        Seen { analysis, attribution, number, sentence, around }
+        let mut seen = Seen { analysis, attribution, number, sentence: sentence.clone(), signs: SmallVec::new() };
+        let sign =
+            |item: &Item| SIGNS.may_hold(item.hash) || item.kind == TokenKind::Number || item.is(WordClass::DEMONYM);
+        let items = sentence.clone().zip(&analysis.document.items[sentence]);
+        let signs = items.filter(|(at, item)| sign(item) && seen.outside(*at)).map(|(at, _)| at).collect();
+        seen.signs = signs;
+        seen
     }
 
     fn item(&self, at: usize) -> &Item {
@@ -115,12 +136,19 @@ impl<'s, 'd> Seen<'s, 'd> {
         words.may_hold(self.item(at).hash) && words.holds_any_case(self.word(at))
     }
 
-    fn reported(&self, at: usize) -> bool {
-        self.attribution.content.iter().any(|r| r.contains(&at))
+    /// Whether an item stands outside the reported words.
+    fn outside(&self, at: usize) -> bool {
+        !self.item(at).is_quote() && !self.attribution.content.iter().any(|r| r.contains(&at))
     }
 
-    fn around(&self) -> impl Iterator<Item = usize> {
-        self.around.iter().copied()
+    fn signs(&self) -> impl Iterator<Item = usize> {
+        self.signs.iter().copied()
+    }
+
+    /// Whether one of some words stands outside the reported words, and next to it there one of others.
+    fn pair(&self, first: &Words, second: &Words) -> bool {
+        let next = |at: usize| (at + 1..self.sentence.end).find(|&at| self.outside(at));
+        self.signs().any(|at| self.is(at, first) && next(at).is_some_and(|at| self.is(at, second)))
     }
 
     /// Whether these words stand directly before the cue.
@@ -164,9 +192,9 @@ impl<'s, 'd> Seen<'s, 'd> {
         let modal =
             cue.modal && !cue.negated && cue.group.clone().any(|at| self.is(at, listed!["might", "may", "could"]));
         let from = cue.group.start.saturating_sub(16).max(self.sentence.start);
-        let clause = (from..cue.group.start).rev().take_while(|&at| self.item(at).kind != TokenKind::Comma);
-        let conditional = clause.into_iter().any(|at| self.is(at, listed!["if", "unless"]) && !self.reported(at));
-        modal || conditional
+        let comma = |from: usize| (from..cue.group.start).any(|at| self.item(at).kind == TokenKind::Comma);
+        let clause = self.signs().filter(|at| (from..cue.group.start).contains(at));
+        modal || clause.into_iter().any(|at| self.is(at, listed!["if", "unless"]) && !comma(at))
     }
 
     /// Not yet said: will tell, is expected to say.
@@ -188,12 +216,12 @@ impl<'s, 'd> Seen<'s, 'd> {
                 && (self.is(at - 1, listed!["in", "a", "the", "of"]) || self.item(at - 1).is(WordClass::CALENDAR))
                 && !self.aside(at)
         };
-        let reported_by = (self.sentence.start..cue.group.start)
-            .any(|at| self.is(at, listed!["citing", "quoting", "that"]) && !self.reported(at));
+        let reported_by =
+            self.signs().any(|at| at < cue.group.start && self.is(at, listed!["citing", "quoting", "that"]));
         let had = !reported_by && cue.group.clone().any(|at| self.is(at, listed!["had", "'d"]));
         let once = cue.group.clone().any(|at| self.is(at, listed!["once", "previously"]));
         let used = self.behind(cue, &["used", "to"]);
-        let before = self.around().any(|at| {
+        let before = self.signs().any(|at| {
             year(at)
                 || self.is(at, listed!["past"])
                     && at > self.sentence.start + 1
@@ -230,7 +258,7 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     /// The words are a translation: speaking in Kazakh, through an interpreter.
     fn translated(&self) -> bool {
-        self.around().any(|at| {
+        self.signs().any(|at| {
             if self.is(at, listed!["interpreter", "translator", "translated"]) {
                 return true;
             }
@@ -256,14 +284,8 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     /// Words whose author is in doubt: a man identified as Haro is heard saying ...; Haro denies that the voice is his.
     fn disputed(&self) -> bool {
-        let attributed = self.around.windows(2).any(|w| {
-            self.is(w[0], listed!["wrongly", "falsely", "mistakenly"])
-                && self.is(w[1], listed!["attributed", "ascribed"])
-        });
-        let identified = self
-            .around
-            .windows(2)
-            .any(|w| self.is(w[0], listed!["identified", "purported"]) && self.is(w[1], listed!["as", "to"]));
+        let attributed = self.pair(listed!["wrongly", "falsely", "mistakenly"], listed!["attributed", "ascribed"]);
+        let identified = self.pair(listed!["identified", "purported"], listed!["as", "to"]);
         attributed || identified && self.denial_follows()
     }
 
@@ -286,9 +308,7 @@ impl<'s, 'd> Seen<'s, 'd> {
         }
         let Some(first) = self.attribution.content.first() else { return false };
         let span = self.analysis.document.span(first.clone());
-        let original = self.analysis.document.view.to_original(span);
-        let overlap = |a: Span, b: Span| a.start < b.end && b.start < a.end;
-        layout.of(kind).any(|region| original.iter().any(|part| overlap(region, *part)))
+        self.analysis.document.view.parts(span).any(|part| layout.of(kind).any(|region| region.overlaps(part)))
     }
 
     /// A note of the editors on what was wrong before.
@@ -298,7 +318,7 @@ impl<'s, 'd> Seen<'s, 'd> {
         }
         let items = &self.analysis.document.items;
         let version = word_hash("version");
-        let earlier = self.around().any(|at| {
+        let earlier = self.signs().any(|at| {
             items[at].hash == version
                 && at > self.sentence.start
                 && self.is(at - 1, listed!["earlier", "previous", "original"])

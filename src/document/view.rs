@@ -61,37 +61,44 @@ impl<'a> View<'a> {
 
     /// The original byte spans of a span of view bytes: more than one where furniture interrupts it.
     pub fn to_original(&self, span: Span) -> Vec<Span> {
-        let mut spans = Vec::new();
-        self.add_original(span, &mut spans);
-        spans
+        self.parts(span).collect()
     }
 
-    /// Adds the original byte spans of a span of view bytes to others.
-    pub fn add_original(&self, span: Span, spans: &mut Vec<Span>) {
-        if span.is_empty() {
-            return;
-        }
-        if self.pieces.is_empty() {
-            spans.push(span);
-            return;
-        }
-        let before = spans.len();
-        let first = self.pieces.partition_point(|p| p.view + p.view_len <= span.start);
-        for piece in self.pieces[first..].iter().take_while(|p| p.view < span.end) {
+    /// The original bytes from the first to the last of a span of view bytes, with what interrupts it.
+    pub fn extent(&self, span: Span) -> Option<Span> {
+        let mut parts = self.parts(span);
+        let first = parts.next()?;
+        Some(Span::new(first.start, parts.last().unwrap_or(first).end))
+    }
+
+    /// The original byte spans of a span of view bytes, one by one.
+    pub fn parts(&self, span: Span) -> impl Iterator<Item = Span> {
+        let mut whole = (self.pieces.is_empty() && !span.is_empty()).then_some(span);
+        let pieces = if span.is_empty() { &[] } else { &self.pieces[..] };
+        let mut pieces = pieces[pieces.partition_point(|p| p.view + p.view_len <= span.start)..].iter();
+        let mut next = move |joined: bool| -> Option<Span> {
+            let piece = pieces.as_slice().first().filter(|p| p.view < span.end && !(joined && p.after_gap))?;
+            pieces.next();
             let from = span.start.max(piece.view) - piece.view;
             let to = span.end.min(piece.view + piece.view_len) - piece.view;
             // Inside a repaired piece the bytes do not correspond: the whole of it is meant.
             let (from, to) = if piece.view_len == piece.original_len { (from, to) } else { (0, piece.original_len) };
-            let part = Span::new(piece.original + from, piece.original + to);
-            match spans[before..].last_mut() {
-                Some(last) if !piece.after_gap => last.end = part.end,
-                _ => spans.push(part),
+            Some(Span::new(piece.original + from, piece.original + to))
+        };
+        std::iter::from_fn(move || {
+            if whole.is_some() {
+                return whole.take();
             }
-        }
+            let mut part = next(false)?;
+            while let Some(behind) = next(true) {
+                part.end = behind.end;
+            }
+            Some(part)
+        })
     }
 }
 
-/// Turns ascending byte offsets of a text into code points without reading any part of it twice.
+/// Turns byte offsets of a text into code points, in the same time wherever they stand.
 #[derive(Debug)]
 pub struct CodePoints<'a> {
     text: &'a str,
@@ -101,6 +108,19 @@ pub struct CodePoints<'a> {
 
 const STRIDE: usize = 64;
 
+/// Ones, then zeros: the block from `STRIDE - place` on has ones before a place.
+const BEFORE: [u8; 2 * STRIDE] = {
+    let mut before = [0; 2 * STRIDE];
+    before.split_at_mut(STRIDE).0.copy_from_slice(&[1; STRIDE]);
+    before
+};
+
+/// The number of code points that begin in a block, one byte each, or those of them that count.
+fn begins(block: &[u8], counts: &[u8]) -> u8 {
+    // In one byte, as a block has no more: many bytes are counted in one step.
+    block.iter().zip(counts).fold(0, |n, (&b, &counts)| n + (u8::from(b & 0xC0 != 0x80) & counts))
+}
+
 impl<'a> CodePoints<'a> {
     /// Prepares the conversion for `text`, in time linear in its length.
     pub fn new(text: &'a str) -> Self {
@@ -109,27 +129,76 @@ impl<'a> CodePoints<'a> {
         }
         let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut count = 0u32;
-        for block in text.as_bytes().chunks(STRIDE) {
+        let (blocks, _) = text.as_bytes().as_chunks::<STRIDE>();
+        for block in blocks {
             marks.push(count);
-            count += block.iter().filter(|&&b| b & 0xC0 != 0x80).count() as u32;
+            count += u32::from(begins(block, &[1; STRIDE]));
         }
+        marks.push(count);
         CodePoints { text, marks }
     }
 
     /// The number of code points before byte `at`.
     pub fn at(&self, at: usize) -> usize {
         let at = at.min(self.text.len());
-        if self.marks.is_empty() {
-            return at;
-        }
-        let block = (at / STRIDE).min(self.marks.len() - 1);
-        let from = block * STRIDE;
-        let rest = self.text.as_bytes()[from..at].iter().filter(|&&b| b & 0xC0 != 0x80).count();
-        self.marks[block] as usize + rest
+        let (block, place) = (at / STRIDE, at % STRIDE);
+        let Some(mark) = self.marks.get(block) else { return at };
+        let bytes = &self.text.as_bytes()[block * STRIDE..];
+        let counts = &BEFORE[STRIDE - place..];
+        let rest = match (bytes.first_chunk::<STRIDE>(), counts.first_chunk::<STRIDE>()) {
+            (Some(bytes), Some(counts)) => begins(bytes, counts),
+            _ => begins(bytes, counts),
+        };
+        *mark as usize + usize::from(rest)
     }
 
     /// A byte span as a span of code points.
     pub fn span(&self, span: Span) -> Span {
         Span::new(self.at(span.start), self.at(span.end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_are_counted_from_any_byte() {
+        for unit in ["a", "é", "…a", "ab“c”", "😀"] {
+            for length in [0, 1, 63, 64, 65, 128, 200] {
+                let text = unit.repeat(length);
+                let points = CodePoints::new(&text);
+                let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+                assert!(starts.enumerate().all(|(point, at)| points.at(at) == point), "{unit} {length}");
+                assert_eq!(points.at(text.len() + 9), text.chars().count());
+            }
+        }
+    }
+
+    #[test]
+    fn a_span_of_the_view_is_one_span_of_the_original_or_several() {
+        let piece = |view, original, view_len, original_len, after_gap| Piece {
+            view,
+            original,
+            view_len,
+            original_len,
+            after_gap,
+        };
+        let pieces = vec![piece(0, 0, 4, 4, false), piece(4, 6, 1, 3, false), piece(5, 20, 5, 5, true)];
+        let view = View::repaired("abcd-\n-\u{ad}efgh ijkl mnop qrst", "abcd efghi".to_owned(), pieces);
+        let plain = View::plain("abcd efghi");
+        for (span, parts) in [
+            ((1, 3), vec![(1, 3)]),
+            ((2, 5), vec![(2, 9)]),
+            ((2, 7), vec![(2, 9), (20, 22)]),
+            ((5, 10), vec![(20, 25)]),
+            ((3, 3), vec![]),
+        ] {
+            let (span, parts): (Span, Vec<Span>) = (span.into(), parts.into_iter().map(Span::from).collect());
+            assert_eq!(view.to_original(span), parts);
+            let ends = parts.first().zip(parts.last()).map(|(first, last)| Span::new(first.start, last.end));
+            assert_eq!(view.extent(span), ends);
+            assert_eq!(plain.extent(span), (!span.is_empty()).then_some(span));
+        }
     }
 }

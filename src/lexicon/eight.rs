@@ -36,6 +36,13 @@ pub fn within(bytes: u64, first: u8, last: u8) -> u64 {
     from_first & !behind_last & !bytes & HIGH
 }
 
+/// The highest bit of the first of eight bytes that is a sign, and of some bytes behind it; nothing where none is.
+#[inline]
+pub fn equal(bytes: u64, sign: u8) -> u64 {
+    let apart = bytes ^ (u64::from(sign) * EACH);
+    apart.wrapping_sub(EACH) & !apart & HIGH
+}
+
 /// The letters of ASCII among eight bytes in lower case.
 #[inline]
 pub fn lower(bytes: u64) -> u64 {
@@ -57,6 +64,8 @@ mod tests {
             let small = u64::from_le_bytes(bytes.map(|b| b.to_ascii_lowercase()));
             assert_eq!(lower(eight(word.as_bytes(), 0)), small, "{word}");
         }
+        assert_eq!(equal(eight(b"ministers", 0), b's'), 0x80 << 32);
+        assert_eq!(["", "a", "e\u{a0}", "ministe"].map(|word| equal(eight(word.as_bytes(), 0), b'x')), [0; 4]);
         assert_eq!(eight(b"minister", 3), eight(b"ister", 0));
         assert_eq!([0, 8, 20].map(|length| first_of(u64::MAX, length)), [0, u64::MAX, u64::MAX]);
     }

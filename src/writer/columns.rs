@@ -133,64 +133,96 @@ impl Column {
         matches!(self, Column::N | Column::Confidence | Column::SchemaVersion)
     }
 
+    /// What this cell holds.
+    #[inline(always)]
+    pub(super) fn holds<'a>(self, article: &'a Article, q: &'a Quotation) -> Cell<'a> {
+        match self {
+            Column::Doc => Cell::Text(&article.id),
+            Column::N => Cell::Number(q.n),
+            Column::Speaker => Cell::Text(&q.speaker),
+            Column::Source => Cell::Text(&q.source),
+            Column::Quote => Cell::Text(&q.quote),
+            Column::Kind => Cell::Word(q.kind.as_str()),
+            Column::Cue => Cell::Text(&q.cue),
+            Column::Role => Cell::Text(&q.role),
+            Column::SpeakerType => Cell::Word(q.speaker_type.as_str()),
+            Column::SpeakerMention => Cell::Text(&q.speaker_mention),
+            Column::SpeakerBasis => Cell::Word(q.speaker_basis.as_str()),
+            Column::SourceMention => Cell::Text(&q.source_mention),
+            Column::SourceBasis => Cell::Word(q.source_basis.as_str()),
+            Column::Channel => Cell::Word(q.channel.map_or("", |c| c.as_str())),
+            Column::Verbatim => Cell::Text(&q.verbatim),
+            Column::Flags => Cell::Flags(&q.flags),
+            Column::Confidence => Cell::Share(q.confidence),
+            Column::Rule => Cell::Text(&q.rule),
+            Column::QuoteSpans => Cell::Spans(&q.quote_spans),
+            Column::VerbatimSpans => Cell::Spans(&q.verbatim_spans),
+            Column::SpeakerSpan => Cell::Span(q.speaker_span),
+            Column::CueSpan => Cell::Span(q.cue_span),
+            Column::SourceSpan => Cell::Span(q.source_span),
+            Column::Sentence => Cell::Text(&q.sentence),
+            Column::Date => Cell::Text(article.date.as_deref().unwrap_or("")),
+            Column::Outlet => Cell::Text(article.outlet.as_deref().unwrap_or("")),
+            Column::Url => Cell::Text(article.url.as_deref().unwrap_or("")),
+            Column::Title => Cell::Text(article.title.as_deref().unwrap_or("")),
+            Column::Id => Cell::Id(identity(article, q)),
+            Column::SchemaVersion => Cell::Number(SCHEMA_VERSION),
+            Column::ToolVersion => Cell::Word(env!("CARGO_PKG_VERSION")),
+            Column::MarkedAs => Cell::Word(crate::MarkedAs::of(q).map_or("", crate::MarkedAs::as_str)),
+            Column::OffsetUnit => Cell::Word(article.offsets.as_str()),
+            Column::RulesHash => Cell::Word(&RULES_HASH),
+        }
+    }
+
     /// The text of this cell. What is not already text is written into `scratch`, whose old content is dropped.
     pub fn cell<'a>(self, article: &'a Article, q: &'a Quotation, scratch: &'a mut String) -> &'a str {
-        scratch.clear();
+        match self.holds(article, q) {
+            Cell::Text(text) | Cell::Word(text) => text,
+            made => {
+                scratch.clear();
+                made.write(&mut |piece| scratch.push_str(piece));
+                scratch
+            }
+        }
+    }
+}
+
+/// What a cell holds.
+pub(super) enum Cell<'a> {
+    /// Words of the text, or of who calls us: any characters.
+    Text(&'a str),
+    /// A word that we choose.
+    Word(&'static str),
+    Number(usize),
+    Share(f32),
+    Span(Option<Span>),
+    Spans(&'a [Span]),
+    Flags(&'a [String]),
+    Id(String),
+}
+
+impl Cell<'_> {
+    /// The signs that stand in cells of our own making, besides letters and digits.
+    pub(super) const SIGNS: &'static [u8] = b"-;._";
+
+    /// Writes the text of the cell, piece by piece.
+    #[inline]
+    pub(super) fn write(&self, put: &mut impl FnMut(&str)) {
         match self {
-            Column::Doc => &article.id,
-            Column::N => {
-                push_number(scratch, q.n);
-                scratch
-            }
-            Column::Speaker => &q.speaker,
-            Column::Source => &q.source,
-            Column::Quote => &q.quote,
-            Column::Kind => q.kind.as_str(),
-            Column::Cue => &q.cue,
-            Column::Role => &q.role,
-            Column::SpeakerType => q.speaker_type.as_str(),
-            Column::SpeakerMention => &q.speaker_mention,
-            Column::SpeakerBasis => q.speaker_basis.as_str(),
-            Column::SourceMention => &q.source_mention,
-            Column::SourceBasis => q.source_basis.as_str(),
-            Column::Channel => q.channel.map_or("", |c| c.as_str()),
-            Column::Verbatim => &q.verbatim,
-            Column::Flags => {
-                for (i, flag) in q.flags.iter().enumerate() {
+            Cell::Text(text) | Cell::Word(text) => put(text),
+            Cell::Number(n) => put_number(put, *n),
+            Cell::Share(share) => put_hundredths(put, *share),
+            Cell::Span(span) => put_spans(put, span.as_slice()),
+            Cell::Spans(spans) => put_spans(put, spans),
+            Cell::Flags(flags) => {
+                for (i, flag) in flags.iter().enumerate() {
                     if i > 0 {
-                        scratch.push(';');
+                        put(";");
                     }
-                    scratch.push_str(flag);
+                    put(flag);
                 }
-                scratch
             }
-            Column::Confidence => {
-                push_hundredths(scratch, q.confidence);
-                scratch
-            }
-            Column::Rule => &q.rule,
-            Column::QuoteSpans => push_spans(scratch, &q.quote_spans),
-            Column::VerbatimSpans => push_spans(scratch, &q.verbatim_spans),
-            Column::SpeakerSpan => push_spans(scratch, q.speaker_span.as_slice()),
-            Column::CueSpan => push_spans(scratch, q.cue_span.as_slice()),
-            Column::SourceSpan => push_spans(scratch, q.source_span.as_slice()),
-            Column::Sentence => &q.sentence,
-            Column::Date => article.date.as_deref().unwrap_or(""),
-            Column::Outlet => article.outlet.as_deref().unwrap_or(""),
-            Column::Url => article.url.as_deref().unwrap_or(""),
-            Column::Title => article.title.as_deref().unwrap_or(""),
-            Column::Id => {
-                scratch.push_str(&identity(article, q));
-                scratch
-            }
-            Column::SchemaVersion => {
-                push_number(scratch, SCHEMA_VERSION);
-                scratch
-            }
-            Column::ToolVersion => env!("CARGO_PKG_VERSION"),
-            Column::MarkedAs => crate::MarkedAs::of(q).map_or("", crate::MarkedAs::as_str),
-            Column::OffsetUnit => article.offsets.as_str(),
-            Column::RulesHash => &RULES_HASH,
+            Cell::Id(id) => put(id),
         }
     }
 }
@@ -223,30 +255,30 @@ pub(crate) fn identity(article: &Article, q: &Quotation) -> String {
     format!("q{:016x}", fnv(FNV, key.as_bytes()))
 }
 
-/// Appends a number in decimal.
-pub(crate) fn push_number(out: &mut String, n: usize) {
-    out.push_str(itoa::Buffer::new().format(n));
+/// Writes a number in decimal.
+pub(super) fn put_number(put: &mut impl FnMut(&str), n: usize) {
+    put(itoa::Buffer::new().format(n));
 }
 
-/// Appends a share with exactly two decimals, held to 0.00-1.00.
-pub(crate) fn push_hundredths(out: &mut String, share: f32) {
+/// Writes a share with exactly two decimals, held to 0.00-1.00.
+pub(super) fn put_hundredths(put: &mut impl FnMut(&str), share: f32) {
     let hundredths = (share.clamp(0.0, 1.0) * 100.0).round() as usize;
-    push_number(out, hundredths / 100);
-    out.push('.');
-    push_number(out, hundredths % 100 / 10);
-    push_number(out, hundredths % 10);
+    // 1.00 at most: the digits of 100 to 200, of which the first is one too high.
+    let mut digits = itoa::Buffer::new();
+    let digits = digits.format(100 + hundredths);
+    put(if hundredths < 100 { "0." } else { "1." });
+    put(&digits[1..]);
 }
 
-fn push_spans<'a>(out: &'a mut String, spans: &[Span]) -> &'a str {
+fn put_spans(put: &mut impl FnMut(&str), spans: &[Span]) {
     for (i, span) in spans.iter().enumerate() {
         if i > 0 {
-            out.push(';');
+            put(";");
         }
-        push_number(out, span.start);
-        out.push('-');
-        push_number(out, span.end);
+        put_number(put, span.start);
+        put("-");
+        put_number(put, span.end);
     }
-    out
 }
 
 /// Reads a choice of columns: `full`, `simple`, or names joined by commas, in which `full` and `simple` may stand too.
@@ -303,10 +335,32 @@ mod tests {
     }
 
     #[test]
+    fn cells_of_our_own_making_are_letters_digits_and_known_signs() {
+        let article = Article::new("a", "");
+        let rows = [super::super::sample::full_row(), super::super::sample::bare_row()];
+        let mut own: Vec<String> = crate::record::FLAGS.iter().map(|(flag, _)| (*flag).to_owned()).collect();
+        own.extend(crate::record::Kind::ALL.iter().map(|word| word.to_string()));
+        own.extend(crate::record::SpeakerType::ALL.iter().map(|word| word.to_string()));
+        own.extend(crate::record::SpeakerBasis::ALL.iter().map(|word| word.to_string()));
+        own.extend(crate::record::SourceBasis::ALL.iter().map(|word| word.to_string()));
+        own.extend(crate::record::Channel::ALL.iter().map(|word| word.to_string()));
+        for (row, column) in rows.iter().flat_map(|row| Column::ALL.iter().map(move |column| (row, column))) {
+            let cell = column.holds(&article, row);
+            if !matches!(cell, Cell::Text(_)) {
+                let mut text = String::new();
+                cell.write(&mut |piece| text.push_str(piece));
+                own.push(text);
+            }
+        }
+        let known = |byte: u8| byte.is_ascii_alphanumeric() || Cell::SIGNS.contains(&byte);
+        assert!(own.iter().all(|text| text.bytes().all(known)), "{own:?}");
+    }
+
+    #[test]
     fn shares_have_two_decimals() {
         for (share, text) in [(0.0, "0.00"), (0.934, "0.93"), (0.05, "0.05"), (1.0, "1.00"), (7.0, "1.00")] {
             let mut out = String::new();
-            push_hundredths(&mut out, share);
+            put_hundredths(&mut |piece| out.push_str(piece), share);
             assert_eq!(out, text);
         }
     }

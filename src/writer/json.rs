@@ -3,59 +3,39 @@
 //! Takes rows, gives one object a line with the names of the record: absent text is `null`, a span `[s,e]` or `null`,
 //! spans and flags are lists. Numbers and text are written straight into the buffer; no tree is built.
 
-use super::{Column, push_hundredths, push_number};
+use super::Column;
+use super::columns::{Cell, put_number};
 use crate::error::Result;
 use crate::input::Article;
 use crate::record::Quotation;
 use crate::span::Span;
 
 pub(super) fn rows(columns: &[Column], article: &Article, rows: &[Quotation], out: &mut Vec<u8>) -> Result<()> {
-    let mut scratch = String::new();
     for row in rows {
         for (i, column) in columns.iter().enumerate() {
             out.extend_from_slice(if i == 0 { b"{\"" } else { b",\"" });
             out.extend_from_slice(column.name().as_bytes());
             out.extend_from_slice(b"\":");
-            value(*column, article, row, &mut scratch, out)?;
+            value(&column.holds(article, row), out)?;
         }
         out.extend_from_slice(b"}\n");
     }
     Ok(())
 }
 
-fn value(column: Column, article: &Article, q: &Quotation, scratch: &mut String, out: &mut Vec<u8>) -> Result<()> {
-    scratch.clear();
-    match column {
-        Column::N => push_number(scratch, q.n),
-        Column::SchemaVersion => push_number(scratch, super::SCHEMA_VERSION),
-        Column::Confidence => push_hundredths(scratch, q.confidence),
-        Column::QuoteSpans => push_spans(scratch, &q.quote_spans),
-        Column::VerbatimSpans => push_spans(scratch, &q.verbatim_spans),
-        Column::SpeakerSpan => push_span(scratch, q.speaker_span),
-        Column::CueSpan => push_span(scratch, q.cue_span),
-        Column::SourceSpan => push_span(scratch, q.source_span),
-        Column::Flags => {
-            out.push(b'[');
-            for (i, flag) in q.flags.iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                text(flag, out)?;
-            }
-            out.push(b']');
-            return Ok(());
-        }
-        _ => {
-            return match column.cell(article, q, scratch) {
-                "" => {
-                    out.extend_from_slice(b"null");
-                    Ok(())
-                }
-                cell => text(cell, out),
-            };
-        }
+fn value(cell: &Cell<'_>, out: &mut Vec<u8>) -> Result<()> {
+    match cell {
+        Cell::Text("") | Cell::Word("") | Cell::Span(None) => out.extend_from_slice(b"null"),
+        Cell::Text(words) | Cell::Word(words) => text(words, out)?,
+        Cell::Id(id) => text(id, out)?,
+        Cell::Number(_) | Cell::Share(_) => cell.write(&mut |piece| out.extend_from_slice(piece.as_bytes())),
+        Cell::Span(Some(span)) => push_span(*span, out),
+        Cell::Spans(spans) => list(spans, out, |span, out| {
+            push_span(*span, out);
+            Ok(())
+        })?,
+        Cell::Flags(flags) => list(flags, out, |flag, out| text(flag, out))?,
     }
-    out.extend_from_slice(scratch.as_bytes());
     Ok(())
 }
 
@@ -63,24 +43,25 @@ fn text(value: &str, out: &mut Vec<u8>) -> Result<()> {
     serde_json::to_writer(out, value).map_err(|e| crate::Error::Write(e.into()))
 }
 
-fn push_span(out: &mut String, span: Option<Span>) {
-    let Some(span) = span else { return out.push_str("null") };
-    out.push('[');
-    push_number(out, span.start);
-    out.push(',');
-    push_number(out, span.end);
-    out.push(']');
+fn push_span(span: Span, out: &mut Vec<u8>) {
+    let mut put = |piece: &str| out.extend_from_slice(piece.as_bytes());
+    put("[");
+    put_number(&mut put, span.start);
+    put(",");
+    put_number(&mut put, span.end);
+    put("]");
 }
 
-fn push_spans(out: &mut String, spans: &[Span]) {
-    out.push('[');
-    for (i, span) in spans.iter().enumerate() {
+fn list<T>(values: &[T], out: &mut Vec<u8>, push: impl Fn(&T, &mut Vec<u8>) -> Result<()>) -> Result<()> {
+    out.push(b'[');
+    for (i, value) in values.iter().enumerate() {
         if i > 0 {
-            out.push(',');
+            out.push(b',');
         }
-        push_span(out, Some(*span));
+        push(value, out)?;
     }
-    out.push(']');
+    out.push(b']');
+    Ok(())
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ mod table;
 pub mod xlsx;
 
 pub use columns::{Column, SCHEMA_VERSION, parse_columns};
-pub(crate) use columns::{identity, push_hundredths, push_number, unknown_column};
+pub(crate) use columns::{identity, unknown_column};
 pub use neutralise::{NEUTRALISED, Neutralise, restore, unmarked};
 pub(crate) use shape::Points;
 pub use shape::{Offsets, Shape};

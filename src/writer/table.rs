@@ -3,8 +3,10 @@
 //! Takes rows, gives records quoted as RFC 4180 says. A line break inside a cell becomes a space, so that one row is
 //! one line for `grep` and `wc`, unless line breaks are kept; nothing else of a cell is changed.
 
+use super::columns::Cell;
 use super::{LineEnd, LineFormat, LineWriter, NEUTRALISED, Neutralise};
 use crate::input::Article;
+use crate::lexicon::eight::{eight, equal};
 use crate::record::Quotation;
 use std::borrow::Cow;
 
@@ -24,12 +26,20 @@ pub(super) fn header(settings: &LineWriter, out: &mut Vec<u8>) {
 }
 
 pub(super) fn rows(settings: &LineWriter, article: &Article, rows: &[Quotation], out: &mut Vec<u8>) {
+    // What we make ourselves need not be looked at, unless the delimiter is a sign that stands there: `;`.
+    let own = !settings.delimiter.is_ascii_alphanumeric() && !Cell::SIGNS.contains(&settings.delimiter);
+    // As much as most rows take, so that the buffer need not grow with each.
+    out.reserve(rows.iter().map(|row| 256 + row.quote.len() + row.verbatim.len() + row.sentence.len()).sum());
     let mut scratch = String::new();
     for row in rows {
         let mut record = Record::new(settings, out);
         if settings.neutralise == Neutralise::Off {
             for column in &settings.columns {
-                record.field(column.cell(article, row, &mut scratch));
+                match column.holds(article, row) {
+                    Cell::Text(text) => record.field(text),
+                    cell if own && !matches!(cell, Cell::Flags(_)) => record.own(&cell),
+                    _ => record.field(column.cell(article, row, &mut scratch)),
+                }
             }
         } else {
             let mut marked = Vec::new();
@@ -53,53 +63,68 @@ struct Record<'w> {
     out: &'w mut Vec<u8>,
     /// Where the record begins.
     start: usize,
-    /// Fields so far.
-    fields: usize,
 }
 
 impl<'w> Record<'w> {
     fn new(settings: &'w LineWriter, out: &'w mut Vec<u8>) -> Self {
-        Record { settings, start: out.len(), fields: 0, out }
+        Record { settings, start: out.len(), out }
     }
 
-    /// Appends a field.
+    /// Appends a field and a delimiter.
     fn field(&mut self, cell: &str) {
-        if self.fields > 0 {
-            self.out.push(self.settings.delimiter);
+        // Few cells hold anything of the kind.
+        if self.special(cell.as_bytes()) {
+            self.quoted(cell);
+        } else {
+            self.out.extend_from_slice(cell.as_bytes());
         }
-        self.fields += 1;
-        // Few cells hold anything of the kind, and all bytes of a cell are looked at in one go.
-        if !self.special(cell) {
-            return self.out.extend_from_slice(cell.as_bytes());
-        }
+        self.out.push(self.settings.delimiter);
+    }
+
+    /// Appends a field in which nothing is special, and a delimiter.
+    fn own(&mut self, cell: &Cell<'_>) {
+        cell.write(&mut |piece| self.out.extend_from_slice(piece.as_bytes()));
+        self.out.push(self.settings.delimiter);
+    }
+
+    /// Appends a cell in which something is special, unless that is line breaks that are not kept.
+    #[inline(never)]
+    fn quoted(&mut self, cell: &str) {
         let cell = shown(self.settings, cell);
-        if !self.special(&cell) {
-            return self.out.extend_from_slice(cell.as_bytes());
+        let (bytes, quoted) = (cell.as_bytes(), matches!(cell, Cow::Borrowed(_)) || self.special(cell.as_bytes()));
+        if !quoted {
+            return self.out.extend_from_slice(bytes);
         }
         self.out.push(b'"');
-        for (n, piece) in cell.split('"').enumerate() {
-            self.out.extend_from_slice(if n > 0 { b"\"\"" } else { b"" });
-            self.out.extend_from_slice(piece.as_bytes());
+        let mut from = 0;
+        for at in memchr::memchr_iter(b'"', bytes) {
+            self.out.extend_from_slice(&bytes[from..=at]);
+            // The mark stands before what follows it once more.
+            from = at;
         }
+        self.out.extend_from_slice(&bytes[from..]);
         self.out.push(b'"');
     }
 
-    /// Whether a cell holds what ends a field or a record.
-    fn special(&self, cell: &str) -> bool {
+    /// Whether a cell holds what ends a field or a record: many bytes are looked at in one step.
+    #[inline]
+    fn special(&self, cell: &[u8]) -> bool {
         const STEP: usize = 16;
         let delimiter = self.settings.delimiter;
-        let special = |byte: u8| {
-            u8::from(byte == delimiter) | u8::from(byte == b'"') | u8::from(byte == b'\n') | u8::from(byte == b'\r')
-        };
-        let any = |bytes: &[u8]| bytes.iter().fold(0, |found, &byte| found | special(byte)) != 0;
-        // Whole steps, the last over bytes that were looked at already, rather than single bytes at the end.
-        let (steps, rest) = cell.as_bytes().as_chunks::<STEP>();
-        let whole = |bytes: &[u8; STEP]| any(bytes);
-        steps.iter().any(whole) || cell.as_bytes().last_chunk::<STEP>().map_or_else(|| any(rest), whole)
+        let special = |byte: u8| (byte == delimiter) | (byte == b'"') | (byte == b'\n') | (byte == b'\r');
+        // The last step is over bytes that were looked at already, rather than single bytes at the end.
+        if let Some(last) = cell.last_chunk::<STEP>() {
+            let any = |step: &[u8; STEP]| step.iter().fold(false, |found, &byte| found | special(byte));
+            return cell.as_chunks().0.iter().any(any) || any(last);
+        }
+        let any =
+            |bytes: u64| equal(bytes, delimiter) | equal(bytes, b'"') | equal(bytes, b'\n') | equal(bytes, b'\r') != 0;
+        any(eight(cell, 0)) || cell.len() > 8 && any(eight(cell, cell.len() - 8))
     }
 
     /// Ends the record; one of a single empty field is no empty line.
     fn end(self) {
+        self.out.pop();
         if self.out.len() == self.start {
             self.out.extend_from_slice(b"\"\"");
         }
@@ -178,11 +203,26 @@ mod tests {
         let mut out = Vec::new();
         let record = Record::new(&settings, &mut out);
         for length in 0..70 {
-            assert!(!record.special(&"a".repeat(length)));
+            assert!(!record.special("a".repeat(length).as_bytes()));
             for at in 0..length {
                 let cell = format!("{},{}", "a".repeat(at), "a".repeat(length - at - 1));
-                assert!(record.special(&cell), "{cell}");
+                assert!(record.special(cell.as_bytes()), "{cell}");
             }
+        }
+    }
+
+    #[test]
+    fn cells_of_our_own_making_are_quoted_where_the_delimiter_stands_in_them() {
+        let mut settings = LineWriter::new(LineFormat::Csv, parse_columns("quote_spans,confidence,flags").unwrap());
+        for (delimiter, line) in [
+            (b'|', "3-20;31-40|0.91|future;negated\r\n"),
+            (b';', "\"3-20;31-40\";0.91;\"future;negated\"\r\n"),
+            (b'.', "3-20;31-40.\"0.91\".future;negated\r\n"),
+        ] {
+            settings.delimiter = delimiter;
+            let mut out = Vec::new();
+            settings.rows(&Article::new("a", ""), &[sample::full_row()], &mut out).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), line);
         }
     }
 
