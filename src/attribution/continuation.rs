@@ -22,6 +22,9 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
     let mut last: Option<(usize, usize)> = None;
     for (number, sentence) in analysis.document.sentences.iter().enumerate() {
         let range = sentence.items.clone();
+        if analysis.counts.within(range.clone()).quotes == 0 {
+            continue;
+        }
         let alone = standing_alone(analysis, &range);
         for at in range.clone() {
             let Some(quote) = analysis.document.part(&items[at]).map(|part| part.quote) else { continue };
@@ -96,7 +99,7 @@ fn goes_on(analysis: &Analysis<'_>, row: &Attribution, at: usize) -> bool {
 /// Whether a quotation of its own sentence goes on with the row before: in the same paragraph, right behind it or behind
 /// the writer's words about something else than another speaker.
 fn goes_on_later(analysis: &Analysis<'_>, row: &Attribution, before: usize, number: usize) -> bool {
-    if !same_paragraph(analysis, before, number) {
+    if number - before > 2 || !same_paragraph(analysis, before, number) {
         return false;
     }
     (before + 1..number).all(|between| {
@@ -110,7 +113,7 @@ fn goes_on_later(analysis: &Analysis<'_>, row: &Attribution, before: usize, numb
             person && !same
         });
         !other && analysis.cues_of[between].is_empty()
-    }) && number - before <= 2
+    })
 }
 
 fn same_paragraph(analysis: &Analysis<'_>, a: usize, b: usize) -> bool {
