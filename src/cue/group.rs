@@ -45,7 +45,8 @@ pub(super) fn verb(
         return None;
     }
     let mut cue = Cue::new(CueKind::Verb, at, form.class, form.frames, form.hash, number);
-    for phrasal in lexicon.phrasals(&form) {
+    let next = document.items.get(at + 1).map_or(0, |next| next.hash);
+    for phrasal in lexicon.phrasals(&form, next) {
         let words = || lexicon.words(phrasal.words.clone());
         let n = phrasal.words.len();
         if at + n < sentence.end
@@ -110,10 +111,16 @@ pub(super) fn verb(
 static INSISTENT: &Words =
     listed!["adamant", "insistent", "emphatic", "unequivocal", "categorical", "clear", "unapologetic"];
 
+/// Whether a word, by its hash, may be one of them.
+#[inline]
+pub(super) fn may_insist(hash: u32) -> bool {
+    INSISTENT.may_hold(hash)
+}
+
 /// An adjective that attributes the clause behind it: Rivas is adamant that the vote was fair.
 pub(super) fn adjective(document: &Document<'_>, number: usize, sentence: &Range<usize>, at: usize) -> Option<Cue> {
     let item = &document.items[at];
-    if item.capital || !INSISTENT.may_hold(item.hash) || !INSISTENT.holds(document.word(at)) {
+    if item.capital || !may_insist(item.hash) || !INSISTENT.holds(document.word(at)) {
         return None;
     }
     // What was learned of "insist" holds.
@@ -246,11 +253,12 @@ fn has_be(document: &Document<'_>, cue: &Cue) -> bool {
 }
 
 /// Whether a word may open a cue of several words: in the words of.
+#[inline]
 pub(super) fn opens_phrase(hash: u32) -> bool {
     const IN: u32 = word_hash("in");
     const BY: u32 = word_hash("by");
     const PER: u32 = word_hash("per");
-    matches!(hash, IN | BY | PER)
+    (hash == IN) | (hash == BY) | (hash == PER)
 }
 
 /// Whether a noun behind "in the" or "by the" makes a preposition with "of": in the words of.
@@ -405,22 +413,25 @@ pub(crate) fn says(document: &Document<'_>, sentence: &Range<usize>, at: usize) 
     before > sentence.start && items[before - 1].is_quote()
 }
 
+/// Whether a word is in no list of other words and has the ending of a verb.
+#[inline]
+pub(super) fn unlisted(item: &Item) -> bool {
+    const OTHER: WordClass = WordClass::COMMON
+        .or(WordClass::VERB)
+        .or(WordClass::PREPOSITION)
+        .or(WordClass::PERSON)
+        .or(WordClass::PERSONS);
+    let ending = matches!(item.ending, Ending::Ed | Ending::S);
+    !item.capital & !item.is(OTHER) & ending & (item.end - item.start > 4)
+}
+
 /// A verb outside the lists in the quotation frame: “...” thundered X; “...” X thundered.
 pub(super) fn open_verb(document: &Document<'_>, number: usize, sentence: &Range<usize>, at: usize) -> Option<Cue> {
     let item = &document.items[at];
-    if item.capital
-        || item.is(WordClass::COMMON
-            | WordClass::VERB
-            | WordClass::PREPOSITION
-            | WordClass::PERSON
-            | WordClass::PERSONS)
-    {
+    if !unlisted(item) {
         return None;
     }
     let past = item.ending == Ending::Ed;
-    if !past && item.ending != Ending::S || document.word(at).len() <= 4 {
-        return None;
-    }
     let items = &document.items;
     let quote_before = |n: usize| {
         let mut n = n;

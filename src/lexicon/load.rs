@@ -308,13 +308,13 @@ impl Maker {
                 CueClass::Light => WordClass::LIGHT,
                 _ => WordClass::CUE,
             };
-            let first = self.phrasals.len() as u32 / 4;
+            let first = self.phrasals.len() as u32 / 5;
             for (words, class, frames) in &form.phrasals {
                 let [start, end] = self.add_words(words.iter().map(String::as_str));
-                self.phrasals.extend([start, end, *class as u32, frames.0]);
+                self.phrasals.extend([start, end, *class as u32, frames.0, word_hash(&words[0])]);
             }
             let kind = form.class as u32 | form.inflection.bits() << 8;
-            let last = self.phrasals.len() as u32 / 4;
+            let last = self.phrasals.len() as u32 / 5;
             self.cues.extend([word_hash(&form.lemma), form.frames.0, kind, first, last]);
             let number = self.cues.len() as u32 / 5;
             self.class(&form.text, class | WordClass::VERB)[2] = number;

@@ -87,10 +87,11 @@ impl Lexicon {
         })
     }
 
-    /// The verb + words combinations that begin with a cue form, longest first.
-    pub fn phrasals(&self, form: &CueForm) -> impl Iterator<Item = Phrasal> {
+    /// The verb + words combinations that begin with a cue form and go on with a word of that hash, longest first.
+    pub fn phrasals(&self, form: &CueForm, next: u32) -> impl Iterator<Item = Phrasal> {
         let Range { start, end } = form.phrasals;
-        self.store.records(Section::Phrasals, start, end).iter().map(|&[first, last, class, frames]| Phrasal {
+        let phrasals = self.store.records(Section::Phrasals, start, end).iter().filter(move |record| record[4] == next);
+        phrasals.map(|&[first, last, class, frames, _]| Phrasal {
             words: first..last,
             class: CueClass::of(class),
             frames: Frames(frames),

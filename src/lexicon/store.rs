@@ -35,7 +35,7 @@ pub(crate) enum Section {
     Pairs,
     /// Records of 5: hash of the lemma, frames, class and inflection, phrasals (first, behind the last).
     Cues,
-    /// Records of 4: words (first, behind the last), class, frames.
+    /// Records of 5: words (first, behind the last), class, frames, the first word's hash.
     Phrasals,
     /// Records of 6: words behind the first (first, behind the last), kind, its value (low, high), the second word's hash.
     Phrases,
