@@ -8,7 +8,7 @@
 use super::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Document, Ending, Item, TokenKind};
-use crate::lexicon::set::{Words, listed};
+use crate::lexicon::set::{Bits, Words, listed};
 use crate::lexicon::{CueClass, Frames, Lexicon, WordClass};
 use std::ops::Range;
 
@@ -111,16 +111,10 @@ pub(super) fn verb(
 static INSISTENT: &Words =
     listed!["adamant", "insistent", "emphatic", "unequivocal", "categorical", "clear", "unapologetic"];
 
-/// Whether a word, by its hash, may be one of them.
-#[inline]
-pub(super) fn may_insist(hash: u32) -> bool {
-    INSISTENT.may_hold(hash)
-}
-
 /// An adjective that attributes the clause behind it: Rivas is adamant that the vote was fair.
 pub(super) fn adjective(document: &Document<'_>, number: usize, sentence: &Range<usize>, at: usize) -> Option<Cue> {
     let item = &document.items[at];
-    if item.capital || !may_insist(item.hash) || !INSISTENT.holds(document.word(at)) {
+    if item.capital || !document.is_any(at, INSISTENT) {
         return None;
     }
     // What was learned of "insist" holds.
@@ -252,13 +246,16 @@ fn has_be(document: &Document<'_>, cue: &Cue) -> bool {
     document.items[cue.group.start..cue.head].iter().any(|i| i.is(WordClass::BE))
 }
 
+const IN: u32 = word_hash("in");
+const BY: u32 = word_hash("by");
+const PER: u32 = word_hash("per");
+
+/// What the words have in common that are the heads of cues by themselves, not by their class.
+pub(super) static HEADS: Bits = INSISTENT.bits().with(IN).with(BY).with(PER);
+
 /// Whether a word may open a cue of several words: in the words of.
-#[inline]
 pub(super) fn opens_phrase(hash: u32) -> bool {
-    const IN: u32 = word_hash("in");
-    const BY: u32 = word_hash("by");
-    const PER: u32 = word_hash("per");
-    (hash == IN) | (hash == BY) | (hash == PER)
+    matches!(hash, IN | BY | PER)
 }
 
 /// Whether a noun behind "in the" or "by the" makes a preposition with "of": in the words of.

@@ -91,8 +91,11 @@ pub fn cues(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Cue> {
         while let Some(plain) = document.items[at.min(end)..end].iter().position(may_be) {
             at += plain;
             let cue = cue_at(document, lexicon, number, &sentence.items, at);
-            at = cue.as_ref().map_or(0, |cue| cue.group.end).max(at + 1);
-            cues.extend(cue);
+            at += 1;
+            if let Some(cue) = cue {
+                at = cue.group.end.max(at);
+                cues.push(cue);
+            }
         }
     }
     cues
@@ -102,8 +105,8 @@ pub fn cues(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Cue> {
 #[inline]
 fn may_be(item: &Item) -> bool {
     let listed = (item.cue != 0) | item.is(WordClass::CUE_PREPOSITION | WordClass::NOUN_CUE);
-    let by_word = group::opens_phrase(item.hash) | group::may_insist(item.hash) | group::unlisted(item);
-    (item.kind == TokenKind::Word) & (listed | by_word) | matches!(item.kind, TokenKind::Colon | TokenKind::Dash)
+    let other = group::HEADS.may_hold(item.hash) | group::unlisted(item);
+    (item.kind == TokenKind::Word) & (listed | other) | matches!(item.kind, TokenKind::Colon | TokenKind::Dash)
 }
 
 fn cue_at(

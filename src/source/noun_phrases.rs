@@ -52,7 +52,7 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
                 let from = if at == start + 1 && items[start].hash == words::ARTICLE { start } else { at };
                 if within.is_none()
                     && (item.capital || context_domain(context, at) || words::noun_kind(item.hash).is_some())
-                    && let Ok((_, outlet)) = outlets::outlet(context, input.skip(from - start))
+                    && let Ok((_, outlet)) = outlets::evident(context, input.skip(from - start))
                     && outlet.evidence >= if item.capital { Evidence::Worded } else { Evidence::Described }
                     && outlet.phrase.end > at
                 {

@@ -223,10 +223,20 @@ fn noun(context: Context<'_>, start: usize, end: usize) -> Option<(OutletKind, u
     None
 }
 
-/// Whether an item is a sign of an outlet: a noun of outlets, a word of their names, a listed beginning, a domain. All
-/// evidence rests on one.
+/// Whether an item is a sign of an outlet: a noun of outlets, a word of their names, a listed beginning, a domain, a name
+/// that is known. All evidence rests on one.
+#[inline]
 pub fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
     let item = context.item(at);
+    // Most items are none: one look tells, without a branch.
+    let name = item.is(WordClass::OUTLET_WORD | WordClass::OUTLET | WordClass::PHRASE_START);
+    let capital = item.capital & (name | !context.known.is_empty());
+    let may_be = item.dotted | (item.kind == TokenKind::Symbol) | words::SIGNS.may_hold(item.hash) | capital;
+    may_be && plain_sign(context, item, at, end)
+}
+
+/// The same for an item that may be one.
+fn plain_sign(context: Context<'_>, item: &Item, at: usize, end: usize) -> bool {
     let name = WordClass::OUTLET_WORD | WordClass::OUTLET;
     let begins = || {
         let second = (at + 1..end).map(|at| context.item(at)).find(|item| item.kind != TokenKind::Stop);
@@ -239,7 +249,8 @@ pub fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
                 || item.capital
                     && (item.is(name)
                         || words::NAME_WORDS.contains(&item.hash)
-                        || item.is(WordClass::PHRASE_START) && begins())
+                        || item.is(WordClass::PHRASE_START) && begins()
+                        || context.known.contains(&(item.hash, item.hash)))
         }
         kind => kind == TokenKind::Symbol,
     }
@@ -249,7 +260,7 @@ pub fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
 pub const SIGN_REACH: usize = 2 * REACH;
 
 /// Whether a phrase that begins at an item holds any sign of an outlet. Most phrases of a text hold none.
-pub fn signed(context: Context<'_>, start: usize, end: usize) -> bool {
+fn signed(context: Context<'_>, start: usize, end: usize) -> bool {
     let last = end.min(start + SIGN_REACH);
     let mut at = start;
     while at < last {
@@ -273,6 +284,17 @@ pub fn signed(context: Context<'_>, start: usize, end: usize) -> bool {
         at += 1;
     }
     false
+}
+
+/// `outlet`, where there is any evidence of one.
+pub fn evident<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
+    let start = input.position();
+    let read = || outlet(context, input).ok().filter(|(_, outlet)| outlet.evidence > Evidence::Unknown);
+    let signed = signed(context, start, start + nom::Input::input_len(&input));
+    if cfg!(test) {
+        assert!(signed || read().is_none(), "{:?}", read());
+    }
+    signed.then(read).flatten().ok_or(nom::Err::Error(()))
 }
 
 /// `outlet`

@@ -358,9 +358,7 @@ fn surface(context: Context<'_>, phrase: &Range<usize>) -> bool {
 fn on_air<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
     let (rest, _) = word(words::ON).parse(input)?;
-    if let Ok((after, outlet)) = outlets::outlet(context, rest)
-        && outlet.evidence >= Evidence::Anaphor
-    {
+    if let Ok((after, outlet)) = outlets::evident(context, rest) {
         let named = outlet.evidence > Evidence::Anaphor;
         let fits = match outlet.kind {
             OutletKind::Platform => outlet.evidence == Evidence::Listed,

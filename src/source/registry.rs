@@ -61,17 +61,9 @@ impl Registry {
                             || item.is(WordClass::DETERMINER)
                             || item.dotted
                             || words::noun_kind(item.hash).is_some());
-                    let outlet = || {
-                        let input = Items::new(&document.items, at..range.end);
-                        let (_, outlet) = outlets::outlet(context, input).ok()?;
-                        (outlet.evidence > Evidence::Unknown).then_some(outlet)
-                    };
-                    let signed = starts && outlets::signed(context, at, range.end);
-                    if cfg!(test) {
-                        assert!(signed || !starts || outlet().is_none(), "{:?}", outlet());
-                    }
-                    match signed.then(outlet).flatten() {
-                        Some(outlet) => {
+                    let outlet = || outlets::evident(context, Items::new(&document.items, at..range.end)).ok();
+                    match starts.then(outlet).flatten() {
+                        Some((_, outlet)) => {
                             at = outlet.phrase.end.max(at + 1);
                             found.push(outlet);
                         }
@@ -209,7 +201,7 @@ mod tests {
 
     #[test]
     fn every_outlet_of_the_fixtures_has_a_sign() {
-        // Registry::new asserts it.
+        // `outlets::evident` asserts it.
         let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures").into();
         let report = crate::check::check(&[fixtures], crate::extract).unwrap();
         assert!(report.outcomes.len() > 400);
