@@ -413,11 +413,8 @@ pub(crate) fn says(document: &Document<'_>, sentence: &Range<usize>, at: usize) 
 /// Whether a word is in no list of other words and has the ending of a verb.
 #[inline]
 pub(super) fn unlisted(item: &Item) -> bool {
-    const OTHER: WordClass = WordClass::COMMON
-        .or(WordClass::VERB)
-        .or(WordClass::PREPOSITION)
-        .or(WordClass::PERSON)
-        .or(WordClass::PERSONS);
+    const OTHER: WordClass =
+        WordClass::COMMON.or(WordClass::VERB).or(WordClass::PREPOSITION).or(WordClass::PERSON).or(WordClass::PERSONS);
     let ending = matches!(item.ending, Ending::Ed | Ending::S);
     !item.capital & !item.is(OTHER) & ending & (item.end - item.start > 4)
 }

@@ -102,7 +102,7 @@ impl Lexicon {
     /// `second` are those of the lower-case forms.
     pub fn phrases(&self, first: &str, hash: u32, second: u32) -> impl Iterator<Item = Phrase> + use<'_> {
         let found = match first.is_ascii() {
-            true if !self.may_begin(hash, second) => None,
+            true if !self.store.may_hold(Section::Pairs, store::pair(hash, second)) => None,
             true => self.store.find_lower(Section::PhrasesOf, hash, eight::eight(first.as_bytes(), 0), first),
             false => self.find(Section::PhrasesOf, &first.to_lowercase()),
         };
@@ -116,9 +116,9 @@ impl Lexicon {
         })
     }
 
-    /// Whether any phrase may begin with two words, by the hashes of their lower-case forms.
-    pub fn may_begin(&self, first: u32, second: u32) -> bool {
-        self.store.bit(Section::Pairs, store::pair(first, second))
+    /// Whether the name of any outlet may begin with two words, by the hashes of their lower-case forms.
+    pub fn may_begin_outlet(&self, first: u32, second: u32) -> bool {
+        self.store.may_hold(Section::OutletPairs, store::pair(first, second))
     }
 
     /// The words of a phrase behind its first, or those of a phrasal cue; a clitic is a word of its own.

@@ -240,7 +240,7 @@ fn plain_sign(context: Context<'_>, item: &Item, at: usize, end: usize) -> bool 
     let name = WordClass::OUTLET_WORD | WordClass::OUTLET;
     let begins = || {
         let second = (at + 1..end).map(|at| context.item(at)).find(|item| item.kind != TokenKind::Stop);
-        second.is_some_and(|second| context.lexicon.may_begin(item.hash, second.hash))
+        second.is_some_and(|second| context.lexicon.may_begin_outlet(item.hash, second.hash))
     };
     match item.kind {
         TokenKind::Word => {
