@@ -114,7 +114,7 @@ static INSISTENT: &Words =
 /// An adjective that attributes the clause behind it: Rivas is adamant that the vote was fair.
 pub(super) fn adjective(document: &Document<'_>, number: usize, sentence: &Range<usize>, at: usize) -> Option<Cue> {
     let item = &document.items[at];
-    if item.capital || !document.is_any(at, INSISTENT) {
+    if item.capital || !INSISTENT.may_hold(item.hash) || !INSISTENT.holds(document.word(at)) {
         return None;
     }
     // What was learned of "insist" holds.

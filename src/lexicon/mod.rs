@@ -102,7 +102,7 @@ impl Lexicon {
     /// `second` are those of the lower-case forms.
     pub fn phrases(&self, first: &str, hash: u32, second: u32) -> impl Iterator<Item = Phrase> + use<'_> {
         let found = match first.is_ascii() {
-            true if !self.store.may_hold(Section::Pairs, store::pair(hash, second)) => None,
+            true if !self.may_begin(hash, second) => None,
             true => self.store.find_lower(Section::PhrasesOf, hash, eight::eight(first.as_bytes(), 0), first),
             false => self.find(Section::PhrasesOf, &first.to_lowercase()),
         };
@@ -114,6 +114,11 @@ impl Lexicon {
             rest: first..last,
             kind: PhraseKind::of(kind, u64::from(low) | u64::from(high) << 32),
         })
+    }
+
+    /// Whether any phrase may begin with two words, by the hashes of their lower-case forms.
+    pub fn may_begin(&self, first: u32, second: u32) -> bool {
+        self.store.may_hold(Section::Pairs, store::pair(first, second))
     }
 
     /// Whether the name of any outlet may begin with two words, by the hashes of their lower-case forms.

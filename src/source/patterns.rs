@@ -75,11 +75,9 @@ pub fn adjunct<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> 
     .parse(input)
 }
 
-/// Whether an item can begin an adjunct.
-pub fn anchor(item: &Item) -> bool {
-    item.kind == TokenKind::Word
-        && (item.is(WordClass::PREPOSITION | WordClass::CUE_PREPOSITION | WordClass::TO)
-            || ANY_ANCHOR.may_hold(item.hash) && ANCHORS.iter().any(|list| list.contains(&item.hash)))
+/// Whether an item may begin an adjunct.
+fn anchor(item: &Item) -> bool {
+    (item.kind == TokenKind::Word) & ANCHORS.may_hold(item.hash)
 }
 
 /// Participles of questions, before "by OUTLET".
@@ -94,23 +92,34 @@ static ASKED: Hashes = Hashes::of(&[
 ]);
 
 /// Words by themselves that an adjunct begins with.
-static OPENERS: Hashes = Hashes::of(&[
-    words::ACCORDING,
-    words::CITING,
-    words::QUOTING,
-    words::AS,
+static OPENERS: Hashes = Hashes::of(&[words::ACCORDING, words::CITING, words::QUOTING, words::AS, words::VIA]);
+
+/// Prepositions before a channel.
+static BEFORE_CHANNEL: Hashes = Hashes::of(&[
     words::IN,
-    words::VIA,
     words::DURING,
+    words::AT,
     words::ON,
+    words::FROM,
+    words::BY,
+    words::THROUGH,
+    words::OVER,
+    words::hash("after"),
+    words::hash("following"),
 ]);
 
-/// The lists of the words that an adjunct begins with.
-static ANCHORS: [&Hashes; 8] =
-    [&OPENERS, &words::RELAYED, &words::APPEARED, &words::WROTE, &words::TWEETED, &words::TOOK, &words::SENT, &ASKED];
-
-/// What these lists have in common.
-static ANY_ANCHOR: ManyBits = ManyBits::of_all(&ANCHORS);
+/// What the words have in common that an adjunct begins with.
+static ANCHORS: ManyBits = ManyBits::of_all(&[
+    &OPENERS,
+    &BEFORE_CHANNEL,
+    &words::RELAYED,
+    &words::APPEARED,
+    &words::WROTE,
+    &words::TWEETED,
+    &words::TOOK,
+    &words::SENT,
+    &ASKED,
+]);
 
 /// `according = "according" "to" ( outlet | { word } document-noun [ relayed-by ] )`
 fn according<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
@@ -278,14 +287,7 @@ fn wrote_in<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
 /// `channel-phrase = preposition noun-phrase`: in an interview with Radio Sevan
 fn channel_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
-    let (rest, preposition) = item(|i| {
-        matches!(
-            i.hash,
-            words::IN | words::DURING | words::AT | words::ON | words::FROM | words::BY | words::THROUGH | words::OVER
-        ) || i.hash == words::hash("after")
-            || i.hash == words::hash("following")
-    })
-    .parse(input)?;
+    let (rest, preposition) = item(|i| BEFORE_CHANNEL.contains(&i.hash)).parse(input)?;
     let (rest, mut relay) = noun_phrase(context, rest)?;
     relay.span.start = start;
     let hash = context.document.items[preposition].hash;
@@ -540,9 +542,9 @@ pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) ->
         }
     }
     let mut at = range.start;
-    while at < range.end {
-        if anchor(&items[at])
-            && !relays.iter().any(|r| r.span.contains(&at))
+    while let Some(plain) = items[at.min(range.end)..range.end].iter().position(anchor) {
+        at += plain;
+        if !relays.iter().any(|r| r.span.contains(&at))
             && let Ok((_, mut relay)) = adjunct(context, Items::new(items, at..range.end))
         {
             if relay.rule == "TWEET"

@@ -45,29 +45,30 @@ impl Registry {
             let context = registry.context(analysis);
             for sentence in &document.sentences {
                 let range = sentence.items.clone();
-                let next = |at: usize| (at..range.end).find(|&n| outlets::sign(context, n, range.end));
-                let mut at = range.start;
-                // Where no sign of an outlet stands, or only far off, there is nothing to read.
-                let mut ahead = next(at);
-                while let Some(sign) = ahead {
-                    if sign < at {
-                        ahead = next(at);
-                        continue;
-                    }
-                    at = at.max((sign + 1).saturating_sub(outlets::SIGN_REACH));
-                    let item = &document.items[at];
-                    let starts = item.kind == TokenKind::Word
+                let starts = |at: &usize| {
+                    let item = &document.items[*at];
+                    item.kind == TokenKind::Word
                         && (item.capital
                             || item.is(WordClass::DETERMINER)
                             || item.dotted
-                            || words::noun_kind(item.hash).is_some());
-                    let outlet = || outlets::evident(context, Items::new(&document.items, at..range.end)).ok();
-                    match starts.then(outlet).flatten() {
-                        Some((_, outlet)) => {
-                            at = outlet.phrase.end.max(at + 1);
+                            || words::noun_kind(item.hash).is_some())
+                };
+                let input = |at: usize| Items::new(&document.items, at..range.end);
+                let mut at = range.start;
+                // Only phrases that hold a sign of an outlet are read.
+                while let Some(sign) = (at..range.end).find(|&n| outlets::sign(context, n, range.end)) {
+                    let from = outlets::reaching(context, at, sign);
+                    if cfg!(test) {
+                        (at..from).filter(starts).for_each(|n| assert!(outlets::evident(context, input(n)).is_err()));
+                    }
+                    let outlet =
+                        (from..sign + 1).filter(starts).find_map(|n| outlets::signed_outlet(context, input(n)));
+                    match outlet {
+                        Some((rest, outlet)) => {
+                            at = rest.position();
                             found.push(outlet);
                         }
-                        None => at += 1,
+                        None => at = sign + 1,
                     }
                 }
             }
