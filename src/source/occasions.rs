@@ -123,9 +123,9 @@ fn apart(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
 fn elsewhere(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> bool {
     let items = &analysis.document.items;
     let range = analysis.document.sentences[sentence].items.clone();
-    range.clone().any(|at| {
-        channels::OCCASIONS.contains(&items[at].hash)
-            && !attribution.content.iter().any(|r| r.contains(&at))
+    let nouns = items[range.clone()].iter().zip(range.clone()).filter(|(i, _)| channels::OCCASIONS.contains(&i.hash));
+    nouns.map(|(_, at)| at).any(|at| {
+        !attribution.content.iter().any(|r| r.contains(&at))
             && (range.start.max(at.saturating_sub(6))..at)
                 .any(|n| matches!(items[n].hash, words::IN | words::DURING | words::AT))
     })

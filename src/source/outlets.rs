@@ -225,21 +225,18 @@ fn noun(context: Context<'_>, start: usize, end: usize) -> Option<(OutletKind, u
     None
 }
 
-/// Whether an item is a sign of an outlet: a noun of outlets, a word of their names, a listed beginning, a domain, a name
-/// that is known. All evidence rests on one.
+/// Whether an item may be a sign of an outlet. Most are none: one look tells, without a branch.
 #[inline]
-pub fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
-    let item = context.item(at);
-    // Most items are none: one look tells, without a branch.
+fn may_be_sign(context: Context<'_>, item: &Item) -> bool {
     let name = item.is(WordClass::OUTLET_WORD | WordClass::OUTLET | WordClass::PHRASE_START);
     let capital = item.capital & (name | !context.known.is_empty());
-    let may_be = item.dotted | (item.kind == TokenKind::Symbol) | words::SIGNS.may_hold(item.hash) | capital;
-    may_be && plain_sign(context, item, at, end)
+    item.dotted | (item.kind == TokenKind::Symbol) | words::SIGNS.may_hold(item.hash) | capital
 }
 
-/// The same for an item that may be one.
-fn plain_sign(context: Context<'_>, item: &Item, at: usize, end: usize) -> bool {
-    let name = WordClass::OUTLET_WORD | WordClass::OUTLET;
+/// Whether such an item is one: a noun of outlets, a word of their names, a listed beginning, a domain, a name that is
+/// known. All evidence rests on one.
+fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
+    let item = context.item(at);
     let begins = || {
         let second = (at + 1..end).map(|at| context.item(at)).find(|item| item.kind != TokenKind::Stop);
         second.is_some_and(|second| context.lexicon.may_begin_outlet(item.hash, second.hash))
@@ -249,13 +246,20 @@ fn plain_sign(context: Context<'_>, item: &Item, at: usize, end: usize) -> bool 
             item.dotted
                 || noun_kind(item.hash).is_some()
                 || item.capital
-                    && (item.is(name)
+                    && (item.is(WordClass::OUTLET_WORD | WordClass::OUTLET)
                         || words::NAME_WORDS.contains(&item.hash)
                         || item.is(WordClass::PHRASE_START) && begins()
                         || context.known.contains(&(item.hash, item.hash)))
         }
         kind => kind == TokenKind::Symbol,
     }
+}
+
+/// The first sign of an outlet among some items.
+pub fn next_sign(context: Context<'_>, range: Range<usize>) -> Option<usize> {
+    let items = context.document.items[range.clone()].iter();
+    let mut signs = items.zip(range.clone()).filter(|(item, _)| may_be_sign(context, item)).map(|(_, at)| at);
+    signs.find(|&at| sign(context, at, range.end))
 }
 
 /// How far from its beginning the sign of a phrase stands at most.
@@ -279,7 +283,7 @@ fn goes_on(context: Context<'_>, at: usize, end: usize) -> bool {
 /// Whether a phrase that begins at an item holds any sign of an outlet. Most phrases of a text hold none.
 fn signed(context: Context<'_>, start: usize, end: usize) -> bool {
     for at in start..end.min(start + SIGN_REACH) {
-        if sign(context, at, end) {
+        if may_be_sign(context, context.item(at)) && sign(context, at, end) {
             return true;
         }
         if !goes_on(context, at, end) && (at > start || context.item(at).kind != TokenKind::Word) {

@@ -56,7 +56,7 @@ impl Registry {
                 let input = |at: usize| Items::new(&document.items, at..range.end);
                 let mut at = range.start;
                 // Only phrases that hold a sign of an outlet are read.
-                while let Some(sign) = (at..range.end).find(|&n| outlets::sign(context, n, range.end)) {
+                while let Some(sign) = outlets::next_sign(context, at..range.end) {
                     let from = outlets::reaching(context, at, sign);
                     if cfg!(test) {
                         (at..from).filter(starts).for_each(|n| assert!(outlets::evident(context, input(n)).is_err()));
