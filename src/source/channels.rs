@@ -100,7 +100,6 @@ pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
     if item.capital && !item.upper && at > start {
         return None;
     }
-    let word = document.word(at);
     for words in [3, 2] {
         if at + 1 >= start + words && may_be_listed(context.lexicon, &document.items[at + 1 - words..=at]) {
             let text = document.text_of(at + 1 - words..at + 1);
@@ -111,6 +110,12 @@ pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
             }
         }
     }
+    // Only the nouns of the list have one by themselves, and their plurals.
+    let listed = item.is(WordClass::DOCUMENT) || matches!(item.ending, Ending::S | Ending::Ss);
+    if !listed && !item.capital && item.hash != hash("note") {
+        return None;
+    }
+    let word = document.word(at);
     let lower = (!word.bytes().all(|b| b.is_ascii_lowercase())).then(|| word.to_lowercase());
     let last = lower.as_deref().unwrap_or(word);
     match last {

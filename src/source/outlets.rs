@@ -257,9 +257,15 @@ fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
 
 /// The first sign of an outlet among some items.
 pub fn next_sign(context: Context<'_>, range: Range<usize>) -> Option<usize> {
-    let items = context.document.items[range.clone()].iter();
-    let mut signs = items.zip(range.clone()).filter(|(item, _)| may_be_sign(context, item)).map(|(_, at)| at);
-    signs.find(|&at| sign(context, at, range.end))
+    let (mut at, items) = (range.start, &context.document.items);
+    while let Some(plain) = items[at..range.end].iter().position(|item| may_be_sign(context, item)) {
+        at += plain;
+        if sign(context, at, range.end) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// How far from its beginning the sign of a phrase stands at most.

@@ -14,7 +14,7 @@ use crate::attribution::Analysis;
 use crate::document::{Item, TokenKind};
 use crate::grammar::words::{item, word};
 use crate::grammar::{Items, Parsed};
-use crate::lexicon::set::{Hashes, ManyBits};
+use crate::lexicon::set::{Bits, Hashes};
 use crate::lexicon::{CueClass, WordClass};
 use crate::record::Channel;
 use nom::Parser;
@@ -108,8 +108,8 @@ static BEFORE_CHANNEL: Hashes = Hashes::of(&[
     words::hash("following"),
 ]);
 
-/// What the words have in common that an adjunct begins with.
-static ANCHORS: ManyBits = ManyBits::of_all(&[
+/// What the words have in common that an adjunct begins with: in so many bits that "the" has none of theirs.
+static ANCHORS: Bits<128> = Bits::of_all(&[
     &OPENERS,
     &BEFORE_CHANNEL,
     &words::RELAYED,
