@@ -40,10 +40,10 @@ pub(super) fn verb(
     at: usize,
 ) -> Option<Cue> {
     let item = &document.items[at];
-    let form = lexicon.cue(item.cue)?;
     if item.capital && at > sentence.start && !item.upper {
         return None;
     }
+    let form = lexicon.cue(item.cue)?;
     let mut cue = Cue::new(CueKind::Verb, at, form.class, form.frames, form.hash, number);
     let next = document.items.get(at + 1).map_or(0, |next| next.hash);
     for phrasal in lexicon.phrasals(&form, next) {
@@ -410,22 +410,21 @@ pub(crate) fn says(document: &Document<'_>, sentence: &Range<usize>, at: usize) 
     before > sentence.start && items[before - 1].is_quote()
 }
 
-/// Whether a word is in no list of other words and has the ending of a verb.
+/// Whether a word may be a verb that is in no list.
 #[inline]
 pub(super) fn unlisted(item: &Item) -> bool {
     const OTHER: WordClass =
         WordClass::COMMON.or(WordClass::VERB).or(WordClass::PREPOSITION).or(WordClass::PERSON).or(WordClass::PERSONS);
-    let ending = matches!(item.ending, Ending::Ed | Ending::S);
-    !item.capital & !item.is(OTHER) & ending & (item.end - item.start > 4)
+    !item.capital & !item.is(OTHER)
 }
 
 /// A verb outside the lists in the quotation frame: “...” thundered X; “...” X thundered.
 pub(super) fn open_verb(document: &Document<'_>, number: usize, sentence: &Range<usize>, at: usize) -> Option<Cue> {
     let item = &document.items[at];
-    if !unlisted(item) {
+    let past = item.ending == Ending::Ed;
+    if !unlisted(item) || !past && item.ending != Ending::S || document.word(at).len() <= 4 {
         return None;
     }
-    let past = item.ending == Ending::Ed;
     let items = &document.items;
     let quote_before = |n: usize| {
         let mut n = n;

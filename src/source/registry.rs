@@ -164,7 +164,14 @@ fn plain(document: &Document<'_>, range: Range<usize>) -> String {
 }
 
 fn clean(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The last words of the names of persons.
