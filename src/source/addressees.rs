@@ -6,6 +6,7 @@
 use super::channels;
 use super::outlets::{self, Context, Evidence, Outlet};
 use super::patterns::{FIRST, Relay};
+use super::signs;
 use super::words::{self, OutletKind};
 use crate::attribution::Analysis;
 use crate::document::{Item, TokenKind};
@@ -23,7 +24,7 @@ pub fn fail<'d, O>() -> Parsed<'d, O> {
 
 /// An outlet with at least this evidence, and any.
 pub fn known<'d>(context: Context<'d>, least: Evidence, input: Items<'d>) -> Parsed<'d, Outlet> {
-    let (rest, outlet) = outlets::evident(context, input)?;
+    let (rest, outlet) = signs::evident(context, input)?;
     let enough = outlet.evidence >= least && !(outlet.evidence == Evidence::Anaphor && outlet.indefinite);
     if enough { Ok((rest, outlet)) } else { fail() }
 }

@@ -9,6 +9,7 @@ use super::addressees::{addressee, by_phone, continues, fail, journalist, known,
 use super::channels;
 use super::noun_phrases::noun_phrase;
 use super::outlets::{self, Context, Evidence, Outlet};
+use super::signs;
 use super::words::{self, OutletKind};
 use crate::attribution::Analysis;
 use crate::document::{Item, TokenKind};
@@ -360,7 +361,7 @@ fn surface(context: Context<'_>, phrase: &Range<usize>) -> bool {
 fn on_air<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
     let (rest, _) = word(words::ON).parse(input)?;
-    if let Ok((after, outlet)) = outlets::evident(context, rest) {
+    if let Ok((after, outlet)) = signs::evident(context, rest) {
         let named = outlet.evidence > Evidence::Anaphor;
         let fits = match outlet.kind {
             OutletKind::Platform => outlet.evidence == Evidence::Listed,

@@ -4,6 +4,7 @@
 //! document gives. Names are without article, country and noun ("News.am", not "Armenia's News.am news agency").
 
 use super::outlets::{self, Context, Evidence, Outlet};
+use super::signs;
 use super::words;
 use crate::attribution::Analysis;
 use crate::document::{Document, TokenKind};
@@ -56,13 +57,12 @@ impl Registry {
                 let input = |at: usize| Items::new(&document.items, at..range.end);
                 let mut at = range.start;
                 // Only phrases that hold a sign of an outlet are read.
-                while let Some(sign) = outlets::next_sign(context, at..range.end) {
-                    let from = outlets::reaching(context, at, sign);
+                while let Some(sign) = signs::next_sign(context, at..range.end) {
+                    let from = signs::reaching(context, at, sign);
                     if cfg!(test) {
-                        (at..from).filter(starts).for_each(|n| assert!(outlets::evident(context, input(n)).is_err()));
+                        (at..from).filter(starts).for_each(|n| assert!(signs::evident(context, input(n)).is_err()));
                     }
-                    let outlet =
-                        (from..sign + 1).filter(starts).find_map(|n| outlets::signed_outlet(context, input(n)));
+                    let outlet = (from..sign + 1).filter(starts).find_map(|n| signs::signed_outlet(context, input(n)));
                     match outlet {
                         Some((rest, outlet)) => {
                             at = rest.position();
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn every_outlet_of_the_fixtures_has_a_sign() {
-        // `outlets::evident` asserts it.
+        // `signs::evident` asserts it.
         let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures").into();
         let report = crate::check::check(&[fixtures], crate::extract).unwrap();
         assert!(report.outcomes.len() > 400);
