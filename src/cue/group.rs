@@ -8,7 +8,7 @@
 use super::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Document, Ending, Item, TokenKind};
-use crate::lexicon::set::{Words, listed};
+use crate::lexicon::set::{Bits, Words, listed};
 use crate::lexicon::{CueClass, Frames, Lexicon, WordClass};
 use std::ops::Range;
 
@@ -40,12 +40,13 @@ pub(super) fn verb(
     at: usize,
 ) -> Option<Cue> {
     let item = &document.items[at];
-    let form = lexicon.cue(item.cue)?;
     if item.capital && at > sentence.start && !item.upper {
         return None;
     }
+    let form = lexicon.cue(item.cue)?;
     let mut cue = Cue::new(CueKind::Verb, at, form.class, form.frames, form.hash, number);
-    for phrasal in lexicon.phrasals(&form) {
+    let next = document.items.get(at + 1).map_or(0, |next| next.hash);
+    for phrasal in lexicon.phrasals(&form, next) {
         let words = || lexicon.words(phrasal.words.clone());
         let n = phrasal.words.len();
         if at + n < sentence.end
@@ -245,11 +246,15 @@ fn has_be(document: &Document<'_>, cue: &Cue) -> bool {
     document.items[cue.group.start..cue.head].iter().any(|i| i.is(WordClass::BE))
 }
 
+const IN: u32 = word_hash("in");
+const BY: u32 = word_hash("by");
+const PER: u32 = word_hash("per");
+
+/// What the words have in common that are the heads of cues by themselves, not by their class.
+pub(super) static HEADS: Bits = INSISTENT.bits().with(IN).with(BY).with(PER);
+
 /// Whether a word may open a cue of several words: in the words of.
 pub(super) fn opens_phrase(hash: u32) -> bool {
-    const IN: u32 = word_hash("in");
-    const BY: u32 = word_hash("by");
-    const PER: u32 = word_hash("per");
     matches!(hash, IN | BY | PER)
 }
 
@@ -405,20 +410,19 @@ pub(crate) fn says(document: &Document<'_>, sentence: &Range<usize>, at: usize) 
     before > sentence.start && items[before - 1].is_quote()
 }
 
+/// Whether a word may be a verb that is in no list.
+#[inline]
+pub(super) fn unlisted(item: &Item) -> bool {
+    const OTHER: WordClass =
+        WordClass::COMMON.or(WordClass::VERB).or(WordClass::PREPOSITION).or(WordClass::PERSON).or(WordClass::PERSONS);
+    !item.capital & !item.is(OTHER)
+}
+
 /// A verb outside the lists in the quotation frame: “...” thundered X; “...” X thundered.
 pub(super) fn open_verb(document: &Document<'_>, number: usize, sentence: &Range<usize>, at: usize) -> Option<Cue> {
     let item = &document.items[at];
-    if item.capital
-        || item.is(WordClass::COMMON
-            | WordClass::VERB
-            | WordClass::PREPOSITION
-            | WordClass::PERSON
-            | WordClass::PERSONS)
-    {
-        return None;
-    }
     let past = item.ending == Ending::Ed;
-    if !past && item.ending != Ending::S || document.word(at).len() <= 4 {
+    if !unlisted(item) || !past && item.ending != Ending::S || document.word(at).len() <= 4 {
         return None;
     }
     let items = &document.items;

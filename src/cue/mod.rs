@@ -8,7 +8,7 @@ mod group;
 
 pub(crate) use group::{announces, phrase_noun, says};
 
-use crate::document::{Document, TokenKind};
+use crate::document::{Document, Item, TokenKind};
 use crate::lexicon::{CueClass, Frames, Lexicon, WordClass};
 use std::ops::Range;
 
@@ -87,44 +87,59 @@ impl Cue {
 pub fn cues(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Cue> {
     let mut cues = Vec::with_capacity(document.items.len() / 16);
     for (number, sentence) in document.sentences.iter().enumerate() {
-        let mut at = sentence.items.start;
-        while at < sentence.items.end {
-            if let Some(cue) = cue_at(document, lexicon, number, sentence.items.clone(), at) {
-                at = cue.group.end.max(at + 1);
+        let (mut at, end) = (sentence.items.start, sentence.items.end);
+        while let Some(plain) = document.items[at.min(end)..end].iter().position(may_be) {
+            at += plain;
+            let cue = cue_at(document, lexicon, number, &sentence.items, at);
+            at += 1;
+            if let Some(cue) = cue {
+                at = cue.group.end.max(at);
                 cues.push(cue);
-            } else {
-                at += 1;
             }
         }
     }
     cues
 }
 
-fn cue_at(document: &Document<'_>, lexicon: &Lexicon, number: usize, sentence: Range<usize>, at: usize) -> Option<Cue> {
+/// Whether an item may be the head of a cue. Most are not: one look tells, without a branch.
+#[inline]
+fn may_be(item: &Item) -> bool {
+    let listed = (item.cue != 0) | item.is(WordClass::CUE_PREPOSITION | WordClass::NOUN_CUE);
+    let other = group::HEADS.may_hold(item.hash) | group::unlisted(item);
+    (item.kind == TokenKind::Word) & (listed | other) | matches!(item.kind, TokenKind::Colon | TokenKind::Dash)
+}
+
+fn cue_at(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    number: usize,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<Cue> {
     let item = &document.items[at];
     match item.kind {
-        TokenKind::Colon => colon(document, number, &sentence, at),
-        TokenKind::Dash => dash(document, number, &sentence, at),
+        TokenKind::Colon => colon(document, number, sentence, at),
+        TokenKind::Dash => dash(document, number, sentence, at),
         TokenKind::Word => {
             if (item.is(WordClass::CUE_PREPOSITION) || group::opens_phrase(item.hash))
-                && let Some(cue) = group::preposition(document, lexicon, number, &sentence, at)
+                && let Some(cue) = group::preposition(document, lexicon, number, sentence, at)
             {
                 return Some(cue);
             }
             if item.cue != 0
-                && let Some(cue) = group::verb(document, lexicon, number, &sentence, at)
+                && let Some(cue) = group::verb(document, lexicon, number, sentence, at)
             {
                 return Some(cue);
             }
             if item.is(WordClass::NOUN_CUE)
-                && let Some(cue) = group::noun(document, lexicon, number, &sentence, at)
+                && let Some(cue) = group::noun(document, lexicon, number, sentence, at)
             {
                 return Some(cue);
             }
-            if let Some(cue) = group::adjective(document, number, &sentence, at) {
+            if let Some(cue) = group::adjective(document, number, sentence, at) {
                 return Some(cue);
             }
-            group::open_verb(document, number, &sentence, at)
+            group::open_verb(document, number, sentence, at)
         }
         _ => None,
     }

@@ -128,7 +128,9 @@ impl<'a> Document<'a> {
         match &self.items[items] {
             // The lists cut names at spaces only: CBS's, A&E, U.S. News.
             items if items.iter().any(|i| i.kind != TokenKind::Word || i.dotted) => true,
-            [first, second, ..] => first.is(WordClass::PHRASE_START) && lexicon.may_begin(first.hash, second.hash),
+            [first, second, ..] => {
+                first.is(WordClass::PHRASE_START) && lexicon.may_begin_outlet(first.hash, second.hash)
+            }
             [only] => only.is(WordClass::OUTLET),
             [] => false,
         }

@@ -138,7 +138,13 @@ impl Maker {
         phrases.sort_by(|(a, kind_a), (b, kind_b)| {
             (&a[0], second(a), b.len(), a, kind_a).cmp(&(&b[0], second(b), a.len(), b, kind_b))
         });
-        let pairs = pairs(phrases.iter().map(|(words, _)| pair(word_hash(&words[0]), second(words))));
+        let pairs_of = |fits: fn(&PhraseKind) -> bool| {
+            let fitting = phrases.iter().filter(|(_, kind)| fits(kind));
+            let all: Vec<u32> = fitting.map(|(words, _)| pair(word_hash(&words[0]), second(words))).collect();
+            pairs(&all)
+        };
+        let all_pairs = pairs_of(|_| true);
+        let outlet_pairs = pairs_of(|kind| matches!(kind, PhraseKind::Outlet(_)));
         let (mut phrases_of, mut records) = (Table::default(), Vec::new());
         for (number, (words, kind)) in (0..).zip(phrases) {
             let [start, end] = self.add_words(words[1..].iter().map(String::as_str));
@@ -152,7 +158,8 @@ impl Maker {
         let mut put = |section: Section, numbers| sections[section as usize] = numbers;
         put(Section::Words, self.words.section());
         put(Section::PhrasesOf, phrases_of.section());
-        put(Section::Pairs, pairs);
+        put(Section::Pairs, all_pairs);
+        put(Section::OutletPairs, outlet_pairs);
         put(Section::OutletNames, self.outlet_names.section());
         put(Section::NounCues, self.noun_cues.section());
         put(Section::Channels, self.channels.section());
@@ -308,13 +315,13 @@ impl Maker {
                 CueClass::Light => WordClass::LIGHT,
                 _ => WordClass::CUE,
             };
-            let first = self.phrasals.len() as u32 / 4;
+            let first = self.phrasals.len() as u32 / 5;
             for (words, class, frames) in &form.phrasals {
                 let [start, end] = self.add_words(words.iter().map(String::as_str));
-                self.phrasals.extend([start, end, *class as u32, frames.0]);
+                self.phrasals.extend([start, end, *class as u32, frames.0, word_hash(&words[0])]);
             }
             let kind = form.class as u32 | form.inflection.bits() << 8;
-            let last = self.phrasals.len() as u32 / 4;
+            let last = self.phrasals.len() as u32 / 5;
             self.cues.extend([word_hash(&form.lemma), form.frames.0, kind, first, last]);
             let number = self.cues.len() as u32 / 5;
             self.class(&form.text, class | WordClass::VERB)[2] = number;

@@ -87,10 +87,11 @@ impl Lexicon {
         })
     }
 
-    /// The verb + words combinations that begin with a cue form, longest first.
-    pub fn phrasals(&self, form: &CueForm) -> impl Iterator<Item = Phrasal> {
+    /// The verb + words combinations that begin with a cue form and go on with a word of that hash, longest first.
+    pub fn phrasals(&self, form: &CueForm, next: u32) -> impl Iterator<Item = Phrasal> {
         let Range { start, end } = form.phrasals;
-        self.store.records(Section::Phrasals, start, end).iter().map(|&[first, last, class, frames]| Phrasal {
+        let phrasals = self.store.records(Section::Phrasals, start, end).iter().filter(move |record| record[4] == next);
+        phrasals.map(|&[first, last, class, frames, _]| Phrasal {
             words: first..last,
             class: CueClass::of(class),
             frames: Frames(frames),
@@ -117,7 +118,12 @@ impl Lexicon {
 
     /// Whether any phrase may begin with two words, by the hashes of their lower-case forms.
     pub fn may_begin(&self, first: u32, second: u32) -> bool {
-        self.store.bit(Section::Pairs, store::pair(first, second))
+        self.store.may_hold(Section::Pairs, store::pair(first, second))
+    }
+
+    /// Whether the name of any outlet may begin with two words, by the hashes of their lower-case forms.
+    pub fn may_begin_outlet(&self, first: u32, second: u32) -> bool {
+        self.store.may_hold(Section::OutletPairs, store::pair(first, second))
     }
 
     /// The words of a phrase behind its first, or those of a phrasal cue; a clitic is a word of its own.

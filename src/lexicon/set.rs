@@ -98,6 +98,11 @@ impl Words {
         Words { words, bits }
     }
 
+    /// What its words have in common.
+    pub const fn bits(&self) -> Bits {
+        self.bits
+    }
+
     /// Whether the list may hold a word, by the hash of its lower-case form.
     #[inline]
     pub fn may_hold(&self, hash: u32) -> bool {

@@ -33,9 +33,11 @@ pub(crate) enum Section {
     Metonyms,
     /// Bits: set for the first two words of every phrase; see [`pair`].
     Pairs,
+    /// Bits: set for the first two words of every phrase that names an outlet.
+    OutletPairs,
     /// Records of 5: hash of the lemma, frames, class and inflection, phrasals (first, behind the last).
     Cues,
-    /// Records of 4: words (first, behind the last), class, frames.
+    /// Records of 5: words (first, behind the last), class, frames, the first word's hash.
     Phrasals,
     /// Records of 6: words behind the first (first, behind the last), kind, its value (low, high), the second word's hash.
     Phrases,
@@ -45,19 +47,25 @@ pub(crate) enum Section {
     Outlets,
 }
 
-/// How many bits of [`Section::Pairs`] there are, as a power of two: sixteen for each pair.
-const PAIR_BITS: u32 = 17;
-
-/// The bit of two words that a phrase begins with, by their hashes.
+/// The hash of two words that a phrase begins with, by their hashes. It is good in its high bits.
 pub(super) fn pair(first: u32, second: u32) -> u32 {
-    (first.rotate_left(7) ^ second).wrapping_mul(0x9E37_79B9) >> (u32::BITS - PAIR_BITS)
+    (first.rotate_left(7) ^ second).wrapping_mul(0x9E37_79B9)
 }
 
-/// The bits of some pairs as a section.
-pub(super) fn pairs(bits: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut section = vec![0; 1 << (PAIR_BITS - 5)];
-    bits.for_each(|bit| section[bit as usize / 32] |= 1 << (bit % 32));
+/// The bits of some pairs as a section: sixteen or more for each.
+pub(super) fn pairs(pairs: &[u32]) -> Vec<u32> {
+    let mut section = vec![0; pairs.len().div_ceil(2).next_power_of_two()];
+    for pair in pairs {
+        let (number, bit) = bit(&section, *pair);
+        section[number] |= 1 << bit;
+    }
     section
+}
+
+/// The number and the bit of a pair in a section, which is as long as a power of two.
+fn bit(section: &[u32], pair: u32) -> (usize, u32) {
+    let bit = u64::from(pair) << (section.len().trailing_zeros() + 5) >> u32::BITS;
+    (bit as usize / 32, bit as u32 % 32)
 }
 
 impl Section {
@@ -107,10 +115,12 @@ impl Store {
         self.section(section)[first as usize * N..last as usize * N].as_chunks().0
     }
 
-    /// Whether a bit of a section is set.
+    /// Whether a section of pairs may hold one.
     #[inline]
-    pub(super) fn bit(&self, section: Section, bit: u32) -> bool {
-        self.section(section)[bit as usize / 32] >> (bit % 32) & 1 != 0
+    pub(super) fn may_hold(&self, section: Section, pair: u32) -> bool {
+        let section = self.section(section);
+        let (number, bit) = bit(section, pair);
+        section[number] >> bit & 1 != 0
     }
 
     /// A piece of the text.

@@ -6,6 +6,7 @@
 use super::channels;
 use super::outlets::{self, Context, Evidence, Outlet};
 use super::patterns::{FIRST, Relay};
+use super::signs;
 use super::words::{self, OutletKind};
 use crate::attribution::Analysis;
 use crate::document::{Item, TokenKind};
@@ -21,9 +22,9 @@ pub fn fail<'d, O>() -> Parsed<'d, O> {
     Err(nom::Err::Error(()))
 }
 
-/// An outlet with at least this evidence.
+/// An outlet with at least this evidence, and any.
 pub fn known<'d>(context: Context<'d>, least: Evidence, input: Items<'d>) -> Parsed<'d, Outlet> {
-    let (rest, outlet) = outlets::outlet(context, input)?;
+    let (rest, outlet) = signs::evident(context, input)?;
     let enough = outlet.evidence >= least && !(outlet.evidence == Evidence::Anaphor && outlet.indefinite);
     if enough { Ok((rest, outlet)) } else { fail() }
 }

@@ -5,9 +5,9 @@
 use super::outlets::{Context, Outlet};
 use super::words::{OutletKind, hash};
 use crate::attribution::{Analysis, Attribution};
-use crate::document::{Item, TokenKind};
-use crate::lexicon::WordClass;
+use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::set::Hashes;
+use crate::lexicon::{Lexicon, WordClass};
 use crate::mention::MentionKind;
 use crate::record::Channel;
 
@@ -100,9 +100,8 @@ pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
     if item.capital && !item.upper && at > start {
         return None;
     }
-    let word = document.word(at);
     for words in [3, 2] {
-        if at + 1 >= start + words && begins_phrase(&document.items[at + 1 - words..]) {
+        if at + 1 >= start + words && may_be_listed(context.lexicon, &document.items[at + 1 - words..=at]) {
             let text = document.text_of(at + 1 - words..at + 1);
             if let Some(channel) =
                 context.lexicon.channel(text).or_else(|| singular(text).and_then(|t| context.lexicon.channel(t)))
@@ -111,6 +110,12 @@ pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
             }
         }
     }
+    // Only the nouns of the list have one by themselves, and their plurals.
+    let listed = item.is(WordClass::DOCUMENT) || matches!(item.ending, Ending::S | Ending::Ss);
+    if !listed && !item.capital && item.hash != hash("note") {
+        return None;
+    }
+    let word = document.word(at);
     let lower = (!word.bytes().all(|b| b.is_ascii_lowercase())).then(|| word.to_lowercase());
     let last = lower.as_deref().unwrap_or(word);
     match last {
@@ -127,9 +132,14 @@ pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
     }
 }
 
-/// Whether a listed noun of several words may begin here: news conference, 911 call, King's speech.
-fn begins_phrase(items: &[Item]) -> bool {
-    items[0].is(WordClass::PHRASE_START) || items[0].kind == TokenKind::Number || items[1].kind == TokenKind::Clitic
+/// Whether items may be a listed noun of several words: news conference, 911 call, King's speech. Of two words the last
+/// may be a plural, which no list has.
+fn may_be_listed(lexicon: &Lexicon, items: &[Item]) -> bool {
+    let (first, second) = (&items[0], &items[1]);
+    first.is(WordClass::PHRASE_START)
+        && (lexicon.may_begin(first.hash, second.hash) || items.len() == 2 && second.ending == Ending::S)
+        || first.kind == TokenKind::Number
+        || second.kind == TokenKind::Clitic
 }
 
 fn singular(text: &str) -> Option<&str> {

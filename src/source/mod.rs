@@ -4,7 +4,7 @@
 //! the text states, or plainly continues, is a source; datelines, bylines and credits never are.
 //!
 //! ```text
-//! outlets (registry, outlets) -> relays (patterns) -> attributions (attach) -> names (anaphora, chains) -> carried
+//! outlets (signs, registry, outlets) -> relays (patterns) -> attributions (attach) -> names (anaphora, chains) -> carried
 //! ```
 
 mod addressees;
@@ -19,6 +19,7 @@ mod occasions;
 mod outlets;
 mod patterns;
 mod registry;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -116,6 +116,9 @@ pub fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16
     }
     let second = (at + 1..end).map(|at| context.item(at)).find(|item| item.kind != TokenKind::Stop)?.hash;
     let first = context.document.word(at);
+    if first.is_ascii() && !context.lexicon.may_begin_outlet(item.hash, second) {
+        return None;
+    }
     context.lexicon.phrases(first, item.hash, second).find_map(|phrase| {
         let PhraseKind::Outlet(row) = phrase.kind else { return None };
         let mut next = at + 1;

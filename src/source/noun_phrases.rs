@@ -7,6 +7,7 @@ use super::addressees::{addressee, fail, known};
 use super::channels;
 use super::outlets::{self, Context, Evidence, Outlet};
 use super::patterns::{FIRST, Relay, participle, programme, twitter};
+use super::signs;
 use super::words::{self, OutletKind};
 use crate::document::TokenKind;
 use crate::grammar::words::item;
@@ -52,7 +53,7 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
                 let from = if at == start + 1 && items[start].hash == words::ARTICLE { start } else { at };
                 if within.is_none()
                     && (item.capital || context_domain(context, at) || words::noun_kind(item.hash).is_some())
-                    && let Ok((_, outlet)) = outlets::outlet(context, input.skip(from - start))
+                    && let Ok((_, outlet)) = signs::evident(context, input.skip(from - start))
                     && outlet.evidence >= if item.capital { Evidence::Worded } else { Evidence::Described }
                     && outlet.phrase.end > at
                 {

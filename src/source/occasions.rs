@@ -9,7 +9,7 @@ use super::words;
 use super::{Scene, Source};
 use crate::attribution::{Analysis, Attribution};
 use crate::cue::CueKind;
-use crate::document::TokenKind;
+use crate::document::{Item, TokenKind};
 use crate::lexicon::set::{Hashes, listed};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
@@ -123,12 +123,14 @@ fn apart(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
 fn elsewhere(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> bool {
     let items = &analysis.document.items;
     let range = analysis.document.sentences[sentence].items.clone();
-    range.clone().any(|at| {
-        channels::OCCASIONS.contains(&items[at].hash)
-            && !attribution.content.iter().any(|r| r.contains(&at))
-            && (range.start.max(at.saturating_sub(6))..at)
-                .any(|n| matches!(items[n].hash, words::IN | words::DURING | words::AT))
-    })
+    let noun = |item: &Item| channels::OCCASIONS.contains(&item.hash);
+    items[range.clone()].iter().any(noun)
+        && range.clone().any(|at| {
+            noun(&items[at])
+                && !attribution.content.iter().any(|r| r.contains(&at))
+                && (range.start.max(at.saturating_sub(6))..at)
+                    .any(|n| matches!(items[n].hash, words::IN | words::DURING | words::AT))
+        })
 }
 
 /// Whether the sentence opens with an occasion not told of before: In an August speech, Haro said.

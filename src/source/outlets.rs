@@ -10,7 +10,7 @@
 //! inner     = programme | journalist                 the BBC's Farming Today, CNN's Jake Tapper
 //! ```
 
-use super::names::{self, name, phrase, stretch};
+use super::names::{name, phrase, stretch};
 use super::words::{self, OutletKind, noun_kind};
 use crate::document::{Document, Item, TokenKind};
 use crate::grammar::{Items, Parsed};
@@ -78,7 +78,8 @@ pub fn error<'d, O>() -> Parsed<'d, O> {
     Err(nom::Err::Error(()))
 }
 
-fn function() -> WordClass {
+/// Words of no name, but for some in capitals.
+pub fn function() -> WordClass {
     WordClass::FUNCTION | WordClass::TO
 }
 
@@ -160,24 +161,26 @@ impl<'d> Context<'d> {
     pub fn worded(&self, range: &Range<usize>) -> bool {
         let word =
             |at: usize| words::NAME_WORDS.contains(&self.item(at).hash) || self.item(at).is(WordClass::OUTLET_WORD);
-        let agency = self.item(range.end - 1).hash == words::AGENCY
-            && range.clone().any(|at| matches!(self.item(at).hash, words::NEWS | words::PRESS_WORD));
-        let of = range.clone().find(|&at| self.item(at).hash == words::OF).map(|of| of.saturating_sub(1));
-        let inner = range.len() > 2
-            && range.clone().any(|at| {
-                matches!(
+        let (first, last) = (range.start, range.end - 1);
+        let agency = || {
+            self.item(last).hash == words::AGENCY
+                && range.clone().any(|at| matches!(self.item(at).hash, words::NEWS | words::PRESS_WORD))
+        };
+        let title = |at: usize| {
+            words::NAME_WORDS.contains(&self.item(at).hash)
+                && matches!(
                     self.document.word(at),
                     "Today" | "News" | "Radio" | "Times" | "Post" | "TV" | "Press" | "Daily"
                 )
-            });
+        };
+        let inner = || range.len() > 2 && range.clone().any(title);
         // La Tribune de Lomé: behind the article of another language.
-        let foreign = range.len() > 1 && self.foreign_article(range.start) && word(range.start + 1);
-        agency
-            || inner
-            || foreign
-            || word(range.start)
-            || word(range.end - 1)
-            || of.is_some_and(|at| at >= range.start && (word(at) || self.item(at).hash == words::AGENCY))
+        let foreign = || self.foreign_article(first) && word(first + 1);
+        let of = || {
+            let of = range.clone().find(|&at| self.item(at).hash == words::OF);
+            of.is_some_and(|of| of > first && (word(of - 1) || self.item(of - 1).hash == words::AGENCY))
+        };
+        word(first) || word(last) || range.len() > 1 && (agency() || inner() || foreign() || of())
     }
 
     /// Whether a word is the name of a site: News.am.
@@ -221,58 +224,6 @@ fn noun(context: Context<'_>, start: usize, end: usize) -> Option<(OutletKind, u
         at += 1;
     }
     None
-}
-
-/// Whether an item is a sign of an outlet: a noun of outlets, a word of their names, a listed beginning, a domain. All
-/// evidence rests on one.
-pub fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
-    let item = context.item(at);
-    let name = WordClass::OUTLET_WORD | WordClass::OUTLET;
-    let begins = || {
-        let second = (at + 1..end).map(|at| context.item(at)).find(|item| item.kind != TokenKind::Stop);
-        second.is_some_and(|second| context.lexicon.may_begin(item.hash, second.hash))
-    };
-    match item.kind {
-        TokenKind::Word => {
-            item.dotted
-                || noun_kind(item.hash).is_some()
-                || item.capital
-                    && (item.is(name)
-                        || words::NAME_WORDS.contains(&item.hash)
-                        || item.is(WordClass::PHRASE_START) && begins())
-        }
-        kind => kind == TokenKind::Symbol,
-    }
-}
-
-/// How far from its beginning the sign of a phrase stands at most.
-pub const SIGN_REACH: usize = 2 * REACH;
-
-/// Whether a phrase that begins at an item holds any sign of an outlet. Most phrases of a text hold none.
-pub fn signed(context: Context<'_>, start: usize, end: usize) -> bool {
-    let last = end.min(start + SIGN_REACH);
-    let mut at = start;
-    while at < last {
-        if sign(context, at, end) {
-            return true;
-        }
-        let item = context.item(at);
-        match item.kind {
-            TokenKind::Word => {
-                // The phrase is over behind a small function word that is no part of a name.
-                if at > start && item.is(function()) && !item.capital && !names::linking(item.hash) {
-                    return false;
-                }
-            }
-            // the Kazbek Post, a weekly
-            TokenKind::Comma if at + 1 < end && context.item(at + 1).is(WordClass::DETERMINER) => at += 1,
-            TokenKind::Number | TokenKind::Clitic => {}
-            TokenKind::Mark if !item.is_quote() => {}
-            _ => return false,
-        }
-        at += 1;
-    }
-    false
 }
 
 /// `outlet`

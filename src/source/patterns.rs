@@ -9,12 +9,13 @@ use super::addressees::{addressee, by_phone, continues, fail, journalist, known,
 use super::channels;
 use super::noun_phrases::noun_phrase;
 use super::outlets::{self, Context, Evidence, Outlet};
+use super::signs;
 use super::words::{self, OutletKind};
 use crate::attribution::Analysis;
 use crate::document::{Item, TokenKind};
 use crate::grammar::words::{item, word};
 use crate::grammar::{Items, Parsed};
-use crate::lexicon::set::{Hashes, ManyBits};
+use crate::lexicon::set::{Bits, Hashes};
 use crate::lexicon::{CueClass, WordClass};
 use crate::record::Channel;
 use nom::Parser;
@@ -75,11 +76,9 @@ pub fn adjunct<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> 
     .parse(input)
 }
 
-/// Whether an item can begin an adjunct.
-pub fn anchor(item: &Item) -> bool {
-    item.kind == TokenKind::Word
-        && (item.is(WordClass::PREPOSITION | WordClass::CUE_PREPOSITION | WordClass::TO)
-            || ANY_ANCHOR.may_hold(item.hash) && ANCHORS.iter().any(|list| list.contains(&item.hash)))
+/// Whether an item may begin an adjunct.
+fn anchor(item: &Item) -> bool {
+    (item.kind == TokenKind::Word) & ANCHORS.may_hold(item.hash)
 }
 
 /// Participles of questions, before "by OUTLET".
@@ -94,23 +93,34 @@ static ASKED: Hashes = Hashes::of(&[
 ]);
 
 /// Words by themselves that an adjunct begins with.
-static OPENERS: Hashes = Hashes::of(&[
-    words::ACCORDING,
-    words::CITING,
-    words::QUOTING,
-    words::AS,
+static OPENERS: Hashes = Hashes::of(&[words::ACCORDING, words::CITING, words::QUOTING, words::AS, words::VIA]);
+
+/// Prepositions before a channel.
+static BEFORE_CHANNEL: Hashes = Hashes::of(&[
     words::IN,
-    words::VIA,
     words::DURING,
+    words::AT,
     words::ON,
+    words::FROM,
+    words::BY,
+    words::THROUGH,
+    words::OVER,
+    words::hash("after"),
+    words::hash("following"),
 ]);
 
-/// The lists of the words that an adjunct begins with.
-static ANCHORS: [&Hashes; 8] =
-    [&OPENERS, &words::RELAYED, &words::APPEARED, &words::WROTE, &words::TWEETED, &words::TOOK, &words::SENT, &ASKED];
-
-/// What these lists have in common.
-static ANY_ANCHOR: ManyBits = ManyBits::of_all(&ANCHORS);
+/// What the words have in common that an adjunct begins with: in so many bits that "the" has none of theirs.
+static ANCHORS: Bits<128> = Bits::of_all(&[
+    &OPENERS,
+    &BEFORE_CHANNEL,
+    &words::RELAYED,
+    &words::APPEARED,
+    &words::WROTE,
+    &words::TWEETED,
+    &words::TOOK,
+    &words::SENT,
+    &ASKED,
+]);
 
 /// `according = "according" "to" ( outlet | { word } document-noun [ relayed-by ] )`
 fn according<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
@@ -278,14 +288,7 @@ fn wrote_in<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
 /// `channel-phrase = preposition noun-phrase`: in an interview with Radio Sevan
 fn channel_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
-    let (rest, preposition) = item(|i| {
-        matches!(
-            i.hash,
-            words::IN | words::DURING | words::AT | words::ON | words::FROM | words::BY | words::THROUGH | words::OVER
-        ) || i.hash == words::hash("after")
-            || i.hash == words::hash("following")
-    })
-    .parse(input)?;
+    let (rest, preposition) = item(|i| BEFORE_CHANNEL.contains(&i.hash)).parse(input)?;
     let (rest, mut relay) = noun_phrase(context, rest)?;
     relay.span.start = start;
     let hash = context.document.items[preposition].hash;
@@ -358,9 +361,7 @@ fn surface(context: Context<'_>, phrase: &Range<usize>) -> bool {
 fn on_air<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
     let (rest, _) = word(words::ON).parse(input)?;
-    if let Ok((after, outlet)) = outlets::outlet(context, rest)
-        && outlet.evidence >= Evidence::Anaphor
-    {
+    if let Ok((after, outlet)) = signs::evident(context, rest) {
         let named = outlet.evidence > Evidence::Anaphor;
         let fits = match outlet.kind {
             OutletKind::Platform => outlet.evidence == Evidence::Listed,
@@ -542,9 +543,9 @@ pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) ->
         }
     }
     let mut at = range.start;
-    while at < range.end {
-        if anchor(&items[at])
-            && !relays.iter().any(|r| r.span.contains(&at))
+    while let Some(plain) = items[at.min(range.end)..range.end].iter().position(anchor) {
+        at += plain;
+        if !relays.iter().any(|r| r.span.contains(&at))
             && let Ok((_, mut relay)) = adjunct(context, Items::new(items, at..range.end))
         {
             if relay.rule == "TWEET"

@@ -4,6 +4,7 @@
 //! document gives. Names are without article, country and noun ("News.am", not "Armenia's News.am news agency").
 
 use super::outlets::{self, Context, Evidence, Outlet};
+use super::signs;
 use super::words;
 use crate::attribution::Analysis;
 use crate::document::{Document, TokenKind};
@@ -45,37 +46,29 @@ impl Registry {
             let context = registry.context(analysis);
             for sentence in &document.sentences {
                 let range = sentence.items.clone();
-                let next = |at: usize| (at..range.end).find(|&n| outlets::sign(context, n, range.end));
-                let mut at = range.start;
-                // Where no sign of an outlet stands, or only far off, there is nothing to read.
-                let mut ahead = next(at);
-                while let Some(sign) = ahead {
-                    if sign < at {
-                        ahead = next(at);
-                        continue;
-                    }
-                    at = at.max((sign + 1).saturating_sub(outlets::SIGN_REACH));
-                    let item = &document.items[at];
-                    let starts = item.kind == TokenKind::Word
+                let starts = |at: &usize| {
+                    let item = &document.items[*at];
+                    item.kind == TokenKind::Word
                         && (item.capital
                             || item.is(WordClass::DETERMINER)
                             || item.dotted
-                            || words::noun_kind(item.hash).is_some());
-                    let outlet = || {
-                        let input = Items::new(&document.items, at..range.end);
-                        let (_, outlet) = outlets::outlet(context, input).ok()?;
-                        (outlet.evidence > Evidence::Unknown).then_some(outlet)
-                    };
-                    let signed = starts && outlets::signed(context, at, range.end);
+                            || words::noun_kind(item.hash).is_some())
+                };
+                let input = |at: usize| Items::new(&document.items, at..range.end);
+                let mut at = range.start;
+                // Only phrases that hold a sign of an outlet are read.
+                while let Some(sign) = signs::next_sign(context, at..range.end) {
+                    let from = signs::reaching(context, at, sign);
                     if cfg!(test) {
-                        assert!(signed || !starts || outlet().is_none(), "{:?}", outlet());
+                        (at..from).filter(starts).for_each(|n| assert!(signs::evident(context, input(n)).is_err()));
                     }
-                    match signed.then(outlet).flatten() {
-                        Some(outlet) => {
-                            at = outlet.phrase.end.max(at + 1);
+                    let outlet = (from..sign + 1).filter(starts).find_map(|n| signs::signed_outlet(context, input(n)));
+                    match outlet {
+                        Some((rest, outlet)) => {
+                            at = rest.position();
                             found.push(outlet);
                         }
-                        None => at += 1,
+                        None => at = sign + 1,
                     }
                 }
             }
@@ -171,7 +164,14 @@ fn plain(document: &Document<'_>, range: Range<usize>) -> String {
 }
 
 fn clean(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The last words of the names of persons.
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn every_outlet_of_the_fixtures_has_a_sign() {
-        // Registry::new asserts it.
+        // `signs::evident` asserts it.
         let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures").into();
         let report = crate::check::check(&[fixtures], crate::extract).unwrap();
         assert!(report.outcomes.len() > 400);

@@ -111,6 +111,10 @@ words! {
     WHO = "who"; THROUGH = "through"; OVER = "over";
 }
 
+/// What the nouns of outlets and the words of their names have in common.
+pub static SIGNS: ManyBits =
+    ManyBits::of_all(&[&PAPER_NOUNS, &AGENCY_NOUNS, &BROADCASTER_NOUNS, &PROGRAMME_NOUNS, &SITE_NOUNS, &NAME_WORDS]);
+
 /// What all nouns of outlets have in common.
 static NOUNS: ManyBits =
     ManyBits::of_all(&[&PAPER_NOUNS, &AGENCY_NOUNS, &BROADCASTER_NOUNS, &PROGRAMME_NOUNS, &SITE_NOUNS]);

@@ -1,0 +1,108 @@
+//! Signs of outlets: what all evidence rests on.
+//!
+//! Takes items, tells where a sign stands and which phrases hold one, so that only those are read. Most phrases of a text
+//! hold none.
+
+use super::names;
+use super::outlets::{Context, Evidence, Outlet, REACH, function, outlet};
+use super::words::{self, noun_kind};
+use crate::document::{Item, TokenKind};
+use crate::grammar::{Items, Parsed};
+use crate::lexicon::WordClass;
+use std::ops::Range;
+
+/// Whether an item may be a sign of an outlet. Most are none: one look tells, without a branch.
+#[inline]
+fn may_be_sign(context: Context<'_>, item: &Item) -> bool {
+    let name = item.is(WordClass::OUTLET_WORD | WordClass::OUTLET | WordClass::PHRASE_START);
+    let capital = item.capital & (name | !context.known.is_empty());
+    item.dotted | (item.kind == TokenKind::Symbol) | words::SIGNS.may_hold(item.hash) | capital
+}
+
+/// Whether such an item is one: a noun of outlets, a word of their names, a listed beginning, a domain, a name that is
+/// known. All evidence rests on one.
+fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
+    let item = context.item(at);
+    let begins = || {
+        let second = (at + 1..end).map(|at| context.item(at)).find(|item| item.kind != TokenKind::Stop);
+        second.is_some_and(|second| context.lexicon.may_begin_outlet(item.hash, second.hash))
+    };
+    match item.kind {
+        TokenKind::Word => {
+            item.dotted
+                || noun_kind(item.hash).is_some()
+                || item.capital
+                    && (item.is(WordClass::OUTLET_WORD | WordClass::OUTLET)
+                        || words::NAME_WORDS.contains(&item.hash)
+                        || item.is(WordClass::PHRASE_START) && begins()
+                        || context.known.contains(&(item.hash, item.hash)))
+        }
+        kind => kind == TokenKind::Symbol,
+    }
+}
+
+/// The first sign of an outlet among some items.
+pub fn next_sign(context: Context<'_>, range: Range<usize>) -> Option<usize> {
+    let (mut at, items) = (range.start, &context.document.items);
+    while let Some(plain) = items[at..range.end].iter().position(|item| may_be_sign(context, item)) {
+        at += plain;
+        if sign(context, at, range.end) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// How far from its beginning the sign of a phrase stands at most.
+const SIGN_REACH: usize = 2 * REACH;
+
+/// Whether a phrase goes on over an item that is no sign.
+fn goes_on(context: Context<'_>, at: usize, end: usize) -> bool {
+    let item = context.item(at);
+    let determines = |at: usize| context.item(at).is(WordClass::DETERMINER);
+    match item.kind {
+        // It is over behind a small function word that is no part of a name.
+        TokenKind::Word if item.capital || !item.is(function()) || names::linking(item.hash) => true,
+        // the Kazbek Post, a weekly
+        TokenKind::Word => determines(at) && at > 0 && context.item(at - 1).kind == TokenKind::Comma,
+        TokenKind::Comma => at + 1 < end && determines(at + 1),
+        TokenKind::Mark => !item.is_quote(),
+        kind => matches!(kind, TokenKind::Number | TokenKind::Clitic),
+    }
+}
+
+/// Whether a phrase that begins at an item holds any sign of an outlet.
+fn signed(context: Context<'_>, start: usize, end: usize) -> bool {
+    for at in start..end.min(start + SIGN_REACH) {
+        if may_be_sign(context, context.item(at)) && sign(context, at, end) {
+            return true;
+        }
+        if !goes_on(context, at, end) && (at > start || context.item(at).kind != TokenKind::Word) {
+            return false;
+        }
+    }
+    false
+}
+
+/// The first item, not before `from`, at which a phrase may begin that goes on to a sign.
+pub fn reaching(context: Context<'_>, from: usize, sign: usize) -> usize {
+    let least = from.max((sign + 1).saturating_sub(SIGN_REACH));
+    // What ends a phrase may begin another.
+    (least..sign).rev().find(|&at| !goes_on(context, at, sign + 1)).unwrap_or(least)
+}
+
+/// `outlet` with evidence, of a phrase that holds a sign.
+pub fn signed_outlet<'d>(context: Context<'d>, input: Items<'d>) -> Option<(Items<'d>, Outlet)> {
+    outlet(context, input).ok().filter(|(_, outlet)| outlet.evidence > Evidence::Unknown)
+}
+
+/// `outlet` with evidence, of any phrase.
+pub fn evident<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
+    let start = input.position();
+    let signed = signed(context, start, start + nom::Input::input_len(&input));
+    if cfg!(test) && !signed {
+        assert_eq!(signed_outlet(context, input).map(|(_, outlet)| outlet), None);
+    }
+    signed.then(|| signed_outlet(context, input)).flatten().ok_or(nom::Err::Error(()))
+}
