@@ -16,7 +16,9 @@ mod store;
 pub use classes::WordClass;
 pub use hash::word_hash;
 pub(crate) use hash::{hash_on, hash_on_all};
-pub use kinds::{CueClass, CueForm, Frames, Inflection, Outlet, Phrasal, Phrase, PhraseKind, PhraseWord, WordEntry};
+pub use kinds::{
+    CueClass, CueForm, Frames, Hyphenation, Inflection, Outlet, Phrasal, Phrase, PhraseKind, PhraseWord, WordEntry,
+};
 pub use overlay::Overlay;
 
 use std::borrow::Cow;
@@ -63,6 +65,11 @@ impl Lexicon {
     pub fn hashed_word(&self, hash: u32, head: u64, word: &str) -> WordEntry {
         let [low, high, cue, _] = self.store.find_lower(Section::Words, hash, head, word).unwrap_or_default();
         WordEntry { class: WordClass(u64::from(low) | u64::from(high) << 32), cue: cue as u16 }
+    }
+
+    /// What a lower-case word is to a hyphen at the end of a line.
+    pub fn hyphenation(&self, lower: &str) -> Hyphenation {
+        self.find(Section::Words, lower).map_or(Hyphenation::default(), |[.., set]| Hyphenation(set))
     }
 
     /// Lets the entries of words come nearer that are going to be asked for.
@@ -176,6 +183,29 @@ mod tests {
         assert!(count > 14_000, "{count}");
         assert_eq!(lexicon.word("no such word").class, WordClass::NONE);
         assert_eq!(lexicon.word("").class, WordClass::NONE);
+    }
+
+    #[test]
+    fn hyphens_ask_for_halves_and_for_whole_words() {
+        let lexicon = Lexicon::built_in();
+        for (word, set) in [
+            ("self", Hyphenation::FIRST),
+            ("based", Hyphenation::SECOND),
+            ("ex", Hyphenation::PERSON_PREFIX),
+            ("re", Hyphenation::VOWEL_PREFIX),
+            ("airbase", Hyphenation::SOLID),
+            ("minister", Hyphenation::PERSON),
+            ("spokesmen", Hyphenation::PERSON),
+            ("baku", Hyphenation::KNOWN),
+            ("december", Hyphenation::KNOWN),
+        ] {
+            assert!(lexicon.hyphenation(word).any(set), "{word}");
+        }
+        // Names of outlets are made of any letters.
+        assert!(!lexicon.hyphenation("tass").any(Hyphenation::WORD));
+        assert_eq!(lexicon.hyphenation("no such word"), Hyphenation::default());
+        // A word that only hyphens ask for is an unknown one to everybody else.
+        assert_eq!(lexicon.word("abiding"), WordEntry::default());
     }
 
     #[test]

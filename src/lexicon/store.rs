@@ -19,7 +19,7 @@ const LINE: usize = 16;
 /// The parts of a store.
 #[derive(Clone, Copy)]
 pub(crate) enum Section {
-    /// Table: a word's classes (low, high) and its cue.
+    /// Table: a word's classes (low, high), its cue, and what it is to a hyphen.
     Words,
     /// Table: the phrases that begin with a word (first, behind the last).
     PhrasesOf,
