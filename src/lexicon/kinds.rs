@@ -240,6 +240,45 @@ impl PhraseKind {
     }
 }
 
+/// What a line of a page is, by a pattern in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// Links, advertisements, what the page says of itself
+    Furniture,
+    /// Who wrote the text
+    Byline,
+    /// What a picture shows
+    Caption,
+    /// Who helped, took the picture or holds the rights
+    Credit,
+    /// What the editors corrected
+    Correction,
+}
+
+impl LineKind {
+    /// The kind of a word in the column `kind` of the list.
+    pub(super) fn from_word(word: &str) -> LineKind {
+        match word {
+            "byline" => LineKind::Byline,
+            "caption" => LineKind::Caption,
+            "credit" | "copyright" => LineKind::Credit,
+            "correction" => LineKind::Correction,
+            _ => LineKind::Furniture,
+        }
+    }
+
+    /// The kind of a number.
+    pub(super) fn of(number: u32) -> LineKind {
+        match number {
+            1 => LineKind::Byline,
+            2 => LineKind::Caption,
+            3 => LineKind::Credit,
+            4 => LineKind::Correction,
+            _ => LineKind::Furniture,
+        }
+    }
+}
+
 /// A phrase of two or more words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {

@@ -5,7 +5,8 @@
 
 use super::classes::WordClass;
 use super::hash::word_hash;
-use super::kinds::{CueClass, Frames, Hyphenation, Inflection, PhraseKind};
+use super::kinds::{CueClass, Frames, Hyphenation, Inflection, LineKind, PhraseKind};
+use super::patterns::bits;
 use super::rows::Row;
 use super::store::{Section, Store, Table, pair, pairs};
 use std::borrow::Cow;
@@ -24,6 +25,7 @@ pub(crate) fn store(lists: &dyn Lists) -> Store {
     maker.load_cues(lists);
     maker.load_names(lists);
     maker.load_hyphenation(lists);
+    maker.load_page_patterns(lists);
     maker.finish()
 }
 
@@ -87,6 +89,9 @@ struct Maker {
     noun_cues: Table,
     channels: Table,
     metonyms: Table,
+    whole_lines: Table,
+    line_starts: Table,
+    line_parts: Table,
     cues: Vec<u32>,
     phrasals: Vec<u32>,
     phrase_words: Vec<u32>,
@@ -180,6 +185,11 @@ impl Maker {
         put(Section::NounCues, self.noun_cues.section());
         put(Section::Channels, self.channels.section());
         put(Section::Metonyms, self.metonyms.section());
+        put(Section::WholeLines, self.whole_lines.section());
+        put(Section::LineStartBits, bits(self.line_starts.words(&self.text)));
+        put(Section::LineStarts, self.line_starts.section());
+        put(Section::LinePartBits, bits(self.line_parts.words(&self.text)));
+        put(Section::LineParts, self.line_parts.section());
         put(Section::Cues, self.cues);
         put(Section::Phrasals, self.phrasals);
         put(Section::Phrases, records);
@@ -260,6 +270,25 @@ impl Maker {
     fn load_hyphenation(&mut self, lists: &dyn Lists) {
         lists.each("hyphenation", &mut |row| {
             self.words.entry(&mut self.text, row.cell(0))[3] |= Hyphenation::from_word(row.cell(1)).0;
+        });
+    }
+
+    fn load_page_patterns(&mut self, lists: &dyn Lists) {
+        lists.each("page_patterns", &mut |row| {
+            let kind = LineKind::from_word(row.cell(2)) as u32;
+            // The white space at either end of a pattern counts, but not that of a whole line.
+            let pattern = row.key().to_lowercase();
+            let place = row.cell(1);
+            if matches!(place, "list-head" | "line-exact") {
+                let line = self.whole_lines.entry(&mut self.text, pattern.trim());
+                line[0] = kind;
+                line[1] |= u32::from(place == "list-head");
+                return;
+            }
+            let patterns = if place == "line-contains" { &mut self.line_parts } else { &mut self.line_starts };
+            // A pattern that two rows share stays with the one that came first.
+            let known = patterns.entry(&mut self.text, &pattern);
+            *known = if known[1] == 0 { [kind, 1, 0, 0] } else { *known };
         });
     }
 

@@ -9,6 +9,7 @@ mod hash;
 mod kinds;
 mod load;
 pub mod overlay;
+mod patterns;
 mod rows;
 pub mod set;
 mod store;
@@ -17,10 +18,12 @@ pub use classes::WordClass;
 pub use hash::word_hash;
 pub(crate) use hash::{hash_on, hash_on_all};
 pub use kinds::{
-    CueClass, CueForm, Frames, Hyphenation, Inflection, Outlet, Phrasal, Phrase, PhraseKind, PhraseWord, WordEntry,
+    CueClass, CueForm, Frames, Hyphenation, Inflection, LineKind, Outlet, Phrasal, Phrase, PhraseKind, PhraseWord,
+    WordEntry,
 };
 pub use overlay::Overlay;
 
+use patterns::Patterns;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -158,6 +161,33 @@ impl Lexicon {
     /// What a place that speaks stands for: its country, or what it is.
     pub fn metonym(&self, name: &str) -> Option<&str> {
         self.find(Section::Metonyms, name).map(|[start, length, ..]| self.store.text(start, length))
+    }
+
+    fn whole(&self, line: &str) -> Option<[u32; 4]> {
+        let hash = line.bytes().fold(word_hash(""), |hash, byte| hash_on(hash, byte.to_ascii_lowercase()));
+        self.store.find_lower(Section::WholeLines, hash, eight::eight(line.as_bytes(), 0), line)
+    }
+
+    /// What a line of a page is that is a pattern as a whole. Here and below the case of ASCII letters does not count.
+    pub fn whole_line(&self, line: &str) -> Option<LineKind> {
+        self.whole(line).map(|[kind, ..]| LineKind::of(kind))
+    }
+
+    /// Whether a line of a page is the heading of a list of links.
+    pub fn heads_links(&self, line: &str) -> bool {
+        self.whole(line).is_some_and(|[_, heads, ..]| heads != 0)
+    }
+
+    /// The longest pattern that a line of a page begins with: its length, and what the line is.
+    pub fn line_start(&self, line: &str) -> Option<(usize, LineKind)> {
+        let found = Patterns::of(&self.store, Section::LineStarts, Section::LineStartBits)?.at_start(line);
+        found.map(|(length, [kind, ..])| (length, LineKind::of(kind)))
+    }
+
+    /// The first pattern in a line of a page, the longest of those at its place: its length, and what the line is.
+    pub fn line_part(&self, line: &str) -> Option<(usize, LineKind)> {
+        let found = Patterns::of(&self.store, Section::LineParts, Section::LinePartBits)?.anywhere(line);
+        found.map(|(length, [kind, ..])| (length, LineKind::of(kind)))
     }
 }
 

@@ -34,6 +34,7 @@ const LISTS: &[(&str, &str)] = &[
     list!("organisation_nouns"),
     list!("outlet_nouns"),
     list!("outlets"),
+    list!("page_patterns"),
     list!("person_nouns"),
     list!("phrasal_cues"),
     list!("places"),
@@ -44,11 +45,8 @@ const LISTS: &[(&str, &str)] = &[
 ];
 
 /// Lists that are read where they are used.
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("aliases", include_str!("aliases.csv")),
-    ("marked_words", include_str!("marked_words.csv")),
-    ("page_patterns", include_str!("page_patterns.csv")),
-];
+const ELSEWHERE: &[(&str, &str)] =
+    &[("aliases", include_str!("aliases.csv")), ("marked_words", include_str!("marked_words.csv"))];
 
 /// Those lists that cannot be changed.
 const FIXED: &[&str] = &["hyphenation", "marked_words"];
