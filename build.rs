@@ -17,6 +17,8 @@ mod kinds;
 mod learned;
 #[path = "src/lexicon/load.rs"]
 mod load;
+#[path = "src/lexicon/patterns.rs"]
+mod patterns;
 #[path = "src/lexicon/rows.rs"]
 mod rows;
 #[path = "src/lexicon/store.rs"]

@@ -49,9 +49,10 @@ impl Extractor {
 
     /// An extractor with a user's changes to the word lists. They stay in memory until the program ends.
     pub fn with_overlay(overlay: &crate::lexicon::Overlay) -> Self {
+        let lexicon: &Lexicon = Box::leak(Box::new(Lexicon::with_overlay(overlay)));
         Extractor {
-            lexicon: Box::leak(Box::new(Lexicon::with_overlay(overlay))),
-            repair: RepairOptions { furniture: Furniture::with_overlay(overlay), ..RepairOptions::default() },
+            lexicon,
+            repair: RepairOptions { furniture: Furniture::of(lexicon), ..RepairOptions::default() },
             aliases: Box::leak(Box::new(Aliases::of(overlay))),
             ..Extractor::default()
         }

@@ -34,10 +34,13 @@ where
     W: Fn(Vec<Article>) -> Vec<whosaid::Result<T>> + Sync,
     E: FnMut(Done<T>) -> Result<()>,
 {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.jobs).build().context("cannot start threads")?;
+    let threads = match plan.jobs {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        jobs => jobs,
+    };
     let (most_items, most_bytes) = match plan.unbatched {
         true => (1, 0),
-        false => (BATCH_ITEMS * pool.current_num_threads(), BATCH_BYTES * pool.current_num_threads()),
+        false => (BATCH_ITEMS * threads, BATCH_BYTES * threads),
     };
     let mut items = Items::new(paths, settings);
     let (send, receive) = sync_channel::<Vec<whosaid::Result<Item>>>(1);
@@ -59,6 +62,7 @@ where
     });
     let mut hand_on = |results: Vec<Vec<Done<T>>>| results.into_iter().flatten().try_for_each(&mut each);
     let mut ready: Vec<Vec<Done<T>>> = Vec::new();
+    let mut started: Option<rayon::ThreadPool> = None;
     loop {
         // Results are handed on while the next batch is worked on, but they do not wait for it to be read.
         let batch = match receive.try_recv() {
@@ -78,8 +82,12 @@ where
             ready.push(several(batch, settings, &work));
             continue;
         }
+        let pool = match started.take() {
+            Some(pool) => pool,
+            None => rayon::ThreadPoolBuilder::new().num_threads(plan.jobs).build().context("cannot start threads")?,
+        };
         let (work, ready) = (&work, &mut ready);
-        pool.in_place_scope(|scope| {
+        started.insert(pool).in_place_scope(|scope| {
             scope.spawn(move |_| {
                 *ready = batch.into_par_iter().chunks(STRETCH).map(|items| several(items, settings, work)).collect()
             });

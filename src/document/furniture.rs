@@ -7,125 +7,66 @@
 
 use super::layout::RegionKind;
 use super::lines::is_ended;
-use crate::lexicon::Overlay;
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
+use crate::lexicon::{Lexicon, LineKind};
 
 /// The longest line, in bytes, that is looked at: a caption may be a sentence or two.
 const LONGEST: usize = 300;
 
-pub struct Patterns {
-    /// All patterns that a line begins with, `prefix_kinds` in the same order.
-    prefixes: AhoCorasick,
-    prefix_kinds: Vec<RegionKind>,
-    contained: AhoCorasick,
-    contained_kinds: Vec<RegionKind>,
-    exact: FxHashMap<Vec<u8>, RegionKind>,
-    /// Headings of link lists.
-    heads: FxHashSet<Vec<u8>>,
-}
+/// The longest line that is looked up as a whole.
+const LONGEST_WHOLE: usize = 40;
 
-static BUILT_IN: LazyLock<Patterns> = LazyLock::new(|| Patterns::of(Overlay::default().rows(LIST)));
-
-/// The name of the list.
-const LIST: &str = "page_patterns";
-
-/// The patterns that furniture is known by; those of the list, or with a user's changes.
-#[derive(Clone, Copy, Default)]
-pub struct Furniture(Option<&'static Patterns>);
+/// The patterns that furniture is known by: those of the built-in lists, or with a user's changes.
+#[derive(Clone, Copy)]
+pub struct Furniture(&'static Lexicon);
 
 impl Furniture {
-    /// The patterns with a user's changes. They stay in memory until the program ends.
-    pub fn with_overlay(overlay: &Overlay) -> Self {
-        Furniture(overlay.changes_list(LIST).then(|| &*Box::leak(Box::new(Patterns::of(overlay.rows(LIST))))))
+    /// The patterns of these lists.
+    pub fn of(lexicon: &'static Lexicon) -> Self {
+        Furniture(lexicon)
     }
+}
 
-    fn patterns(self) -> &'static Patterns {
-        self.0.unwrap_or(&BUILT_IN)
+impl Default for Furniture {
+    fn default() -> Self {
+        Furniture(Lexicon::built_in())
     }
 }
 
 impl std::fmt::Debug for Furniture {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.0.is_some() { "Furniture(changed)" } else { "Furniture" })
+        f.write_str(if *self == Furniture::default() { "Furniture" } else { "Furniture(changed)" })
     }
 }
 
 impl PartialEq for Furniture {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.patterns(), other.patterns())
+        std::ptr::eq(self.0, other.0)
     }
 }
 
 impl Eq for Furniture {}
 
-impl Patterns {
-    fn of(rows: Vec<csv::StringRecord>) -> Patterns {
-        let (mut prefixes, mut prefix_kinds) = (Vec::new(), Vec::new());
-        let (mut contained, mut contained_kinds) = (Vec::new(), Vec::new());
-        let mut exact = FxHashMap::default();
-        let mut heads = FxHashSet::default();
-        for row in rows {
-            let kind = match &row[2] {
-                "byline" => RegionKind::Byline,
-                "caption" => RegionKind::Caption,
-                "credit" | "copyright" => RegionKind::Credit,
-                "correction" => RegionKind::Correction,
-                _ => RegionKind::Furniture,
-            };
-            let pattern = row[0].to_lowercase();
-            match &row[1] {
-                "list-head" => {
-                    exact.insert(pattern.trim().as_bytes().to_vec(), kind);
-                    heads.insert(pattern.trim().as_bytes().to_vec());
-                }
-                "line-exact" => _ = exact.insert(pattern.trim().as_bytes().to_vec(), kind),
-                "line-contains" => {
-                    contained.push(pattern);
-                    contained_kinds.push(kind);
-                }
-                _ => {
-                    prefixes.push(pattern);
-                    prefix_kinds.push(kind);
-                }
-            }
+impl From<LineKind> for RegionKind {
+    fn from(kind: LineKind) -> Self {
+        match kind {
+            LineKind::Furniture => RegionKind::Furniture,
+            LineKind::Byline => RegionKind::Byline,
+            LineKind::Caption => RegionKind::Caption,
+            LineKind::Credit => RegionKind::Credit,
+            LineKind::Correction => RegionKind::Correction,
         }
-        let automaton = |patterns: Vec<String>, start| {
-            AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .match_kind(MatchKind::LeftmostLongest)
-                .start_kind(start)
-                .build(patterns)
-                .expect("a few hundred short patterns are within the limits of the automaton")
-        };
-        let prefixes = automaton(prefixes, StartKind::Anchored);
-        let contained = automaton(contained, StartKind::Unanchored);
-        Patterns { prefixes, prefix_kinds, contained, contained_kinds, exact, heads }
     }
 }
 
-impl Patterns {
-    /// The kind of a line that is a pattern as a whole, in whatever case.
-    fn exact(&self, line: &str) -> Option<RegionKind> {
-        let mut buffer = [0; 40];
-        self.exact.get(lower(line, &mut buffer)?).copied()
-    }
-}
-
-/// A short line as the lists have it: in lower case, without the marks of a link or label behind it.
-fn lower<'a>(line: &str, buffer: &'a mut [u8; 40]) -> Option<&'a [u8]> {
+/// A short line as it is looked up: without the marks of a link or label behind it.
+fn bare(line: &str) -> Option<&str> {
     let line = line.trim_end_matches([':', '.', '»', '>', '→', ' ']);
-    let lower = buffer.get_mut(..line.len())?;
-    lower.copy_from_slice(line.as_bytes());
-    lower.make_ascii_lowercase();
-    Some(lower)
+    (line.len() <= LONGEST_WHOLE).then_some(line)
 }
 
 /// Whether `line` heads a list of links: `Most read`.
 pub(super) fn heads_list(furniture: Furniture, line: &str) -> bool {
-    let mut buffer = [0; 40];
-    lower(line, &mut buffer).is_some_and(|line| furniture.patterns().heads.contains(line))
+    bare(line).is_some_and(|line| furniture.0.heads_links(line))
 }
 
 /// Whether `line`, standing in a list of links, may be one of them.
@@ -145,18 +86,17 @@ pub(super) fn kind(furniture: Furniture, line: &str, inside: bool) -> Option<Reg
         return Some(RegionKind::Furniture);
     }
     let line = line.trim_start_matches(['>', '→', '»', '▶', '►', '•', '*', '|', ' ', '\u{a0}']);
-    let patterns = furniture.patterns();
-    if line.len() <= 40
-        && let Some(kind) = patterns.exact(line)
+    let Furniture(lexicon) = furniture;
+    if line.len() <= LONGEST_WHOLE
+        && let Some(kind) = bare(line).and_then(|line| lexicon.whole_line(line))
         // The last line of a wrapped paragraph may be a single word: `Twitter.`
         && !(inside && (line.ends_with('.') || line.chars().any(char::is_lowercase)))
     {
-        return Some(kind);
+        return Some(kind.into());
     }
-    if let Some(found) = patterns.prefixes.find(Input::new(line).anchored(Anchored::Yes)) {
-        let pattern = &line[..found.end()];
-        let rest = &line[found.end()..];
-        let kind = patterns.prefix_kinds[found.pattern()];
+    if let Some((length, kind)) = lexicon.line_start(line) {
+        let (pattern, rest) = line.split_at(length);
+        let kind = kind.into();
         let whole = !pattern.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
         let capital = !line.starts_with(char::is_lowercase);
         if whole && capital && (is_label(pattern, rest) || (!inside && reads_like_a_label(line, rest, kind))) {
@@ -164,11 +104,10 @@ pub(super) fn kind(furniture: Furniture, line: &str, inside: bool) -> Option<Reg
         }
     }
     if !inside && line.len() <= 160 {
-        let found = patterns.contained.find(line)?;
-        let kind = patterns.contained_kinds[found.pattern()];
+        let (length, kind) = lexicon.line_part(line)?;
         // In a sentence of any length the words are those of the article.
-        let carries = !is_ended(line) || found.len() * 5 >= line.len();
-        return (carries && !reads_like_speech(line)).then_some(kind);
+        let carries = !is_ended(line) || length * 5 >= line.len();
+        return (carries && !reads_like_speech(line)).then_some(kind.into());
     }
     None
 }
@@ -255,6 +194,7 @@ fn is_number(text: &str, longest: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Overlay;
 
     #[test]
     fn finds_furniture() {
@@ -314,13 +254,30 @@ mod tests {
     fn a_users_patterns_count_and_removed_ones_do_not() {
         let mut overlay = Overlay::default();
         overlay.read_csv("furniture", "pattern,where,kind\nFrom our Archive,line-exact,\n-photo:,,\n").unwrap();
-        let changed = super::Furniture::with_overlay(&overlay);
+        let changed = super::Furniture::of(Box::leak(Box::new(Lexicon::with_overlay(&overlay))));
         assert_eq!(kind(changed, "From our archive", false), Some(RegionKind::Furniture));
         assert_eq!(kind(super::Furniture::default(), "From our archive", false), None);
         assert_ne!(
             kind(changed, "Photo: Voters wait", false),
             kind(super::Furniture::default(), "Photo: Voters wait", false)
         );
+    }
+
+    #[test]
+    fn a_pattern_of_two_rows_keeps_the_first_kind_and_a_whole_line_takes_the_last() {
+        let mut overlay = Overlay::default();
+        let rows = "Photo By,line-prefix,correction\nMost Read,line-exact,credit\n# ,line-contains,caption\n";
+        overlay.read_csv("furniture", &format!("pattern,where,kind\n{rows}")).unwrap();
+        let lexicon: &Lexicon = Box::leak(Box::new(Lexicon::with_overlay(&overlay)));
+        let (changed, built_in) = (super::Furniture::of(lexicon), super::Furniture::default());
+        for line in ["photo by A. Roe", "PHOTO BY A. ROE", "Photo By A. Roe"] {
+            assert_eq!(kind(changed, line, false), kind(built_in, line, false), "{line}");
+        }
+        assert_eq!(kind(built_in, "MOST READ:", false), Some(RegionKind::Furniture));
+        assert_eq!(kind(changed, "MOST READ:", false), Some(RegionKind::Credit));
+        assert!(heads_list(changed, "Most read") && heads_list(built_in, "Most read"));
+        assert_eq!(kind(changed, "At the bridge # 4", false), Some(RegionKind::Caption));
+        assert_eq!(kind(built_in, "At the bridge # 4", false), None);
     }
 
     #[test]

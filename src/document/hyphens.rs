@@ -6,8 +6,8 @@
 //! The text itself is the best witness: a word seen whole elsewhere is written whole, a compound seen with its hyphen
 //! keeps it. Where the text is silent, the lists in `lexicon/hyphenation.csv` and the look of the two halves decide.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
+use crate::lexicon::{Hyphenation, Lexicon};
+use rustc_hash::FxHashSet;
 
 /// Characters that break a word at a line end.
 pub(super) const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
@@ -23,80 +23,14 @@ pub(super) enum Joint {
     Suspended,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    /// `five-`, `self-`: keeps its hyphen before any word.
-    First,
-    /// `-based`, `-led`: keeps its hyphen behind any word.
-    Second,
-    /// `ex-`: keeps it before a noun for a person.
-    PersonPrefix,
-    /// `re-`: keeps it before its own last vowel, as in `re-election`.
-    VowelPrefix,
+/// What a lower-case word is in the built-in lists.
+fn listed(word: &str) -> Hyphenation {
+    Lexicon::built_in().hyphenation(word)
 }
 
-struct Lists {
-    parts: FxHashMap<&'static str, Vec<Place>>,
-    /// Words that are written as one and might be taken for two.
-    solid: FxHashSet<&'static str>,
-    /// Nouns for persons, in lower case.
-    persons: FxHashSet<String>,
-    /// Words of all kinds that the other lists know, in lower case.
-    known: FxHashSet<String>,
-}
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut lists = Lists {
-        parts: FxHashMap::default(),
-        solid: FxHashSet::default(),
-        persons: words_of(&[include_str!("../lexicon/person_nouns.csv")], 2),
-        known: words_of(
-            &[
-                include_str!("../lexicon/calendar.csv"),
-                include_str!("../lexicon/common_words.csv"),
-                include_str!("../lexicon/demonyms.csv"),
-                include_str!("../lexicon/document_nouns.csv"),
-                include_str!("../lexicon/first_names.csv"),
-                include_str!("../lexicon/organisation_nouns.csv"),
-                include_str!("../lexicon/places.csv"),
-            ],
-            1,
-        ),
-    };
-    for row in include_str!("../lexicon/hyphenation.csv").lines().skip(1) {
-        let mut fields = row.split(',');
-        let (Some(word), Some(place)) = (fields.next(), fields.next()) else { continue };
-        let place = match place {
-            "first" => Place::First,
-            "second" => Place::Second,
-            "person-prefix" => Place::PersonPrefix,
-            "vowel-prefix" => Place::VowelPrefix,
-            _ => {
-                lists.solid.insert(word);
-                continue;
-            }
-        };
-        lists.parts.entry(word).or_default().push(place);
-    }
-    lists
-});
-
-/// The single words in the first `columns` columns of some lists, in lower case.
-fn words_of(lists: &[&str], columns: usize) -> FxHashSet<String> {
-    let cells = lists.iter().flat_map(|l| l.lines().skip(1)).flat_map(|row| row.split(',').take(columns));
-    cells.filter(|w| w.len() > 2 && w.chars().all(char::is_alphabetic)).map(str::to_lowercase).collect()
-}
-
-impl Lists {
-    /// Whether the lists know a word, or its singular.
-    fn is_word(&self, word: &str) -> bool {
-        let has = |w: &str| self.known.contains(w) || self.persons.contains(w);
-        has(word) || word.strip_suffix('s').is_some_and(has)
-    }
-
-    fn has(&self, word: &str, place: Place) -> bool {
-        self.parts.get(word).is_some_and(|places| places.contains(&place))
-    }
+/// Whether the lists know a lower-case word, or its singular.
+fn is_word(word: &str) -> bool {
+    listed(word).any(Hyphenation::WORD) || word.strip_suffix('s').is_some_and(|w| listed(w).any(Hyphenation::WORD))
 }
 
 /// What the text says about the words that its line ends break: which halves, wholes and compounds stand elsewhere.
@@ -249,19 +183,19 @@ pub(super) fn judge(before: &str, after: &str, words: &Words) -> Joint {
     }
     let (low_first, low_rest) = (first.to_lowercase(), rest.to_lowercase());
     let joined = low_first.clone() + &low_rest;
-    let lists = &*LISTS;
-    if lists.solid.contains(joined.as_str()) || lists.is_word(&joined) {
+    if listed(&joined).any(Hyphenation::SOLID) || is_word(&joined) {
         return Joint::Drop;
     }
-    if lists.has(&low_first, Place::PersonPrefix) && lists.persons.contains(&low_rest) {
+    let (first_half, second_half) = (listed(&low_first), listed(&low_rest));
+    if first_half.any(Hyphenation::PERSON_PREFIX) && second_half.any(Hyphenation::PERSON) {
         return Joint::Keep;
     }
-    if lists.has(&low_first, Place::VowelPrefix) {
+    if first_half.any(Hyphenation::VOWEL_PREFIX) {
         let meets = low_first.bytes().next_back() == low_rest.bytes().next();
         return if meets || (low_first == "anti" && low_rest.len() > 4) { Joint::Keep } else { Joint::Drop };
     }
-    let is_second = lists.has(&low_rest, Place::Second);
-    if lists.has(&low_first, Place::First) && (is_second || low_rest.len() > 2) && !is_ending(&low_rest) {
+    let is_second = second_half.any(Hyphenation::SECOND);
+    if first_half.any(Hyphenation::FIRST) && (is_second || low_rest.len() > 2) && !is_ending(&low_rest) {
         return Joint::Keep;
     }
     if is_second && (low_first.len() > 2 || is_upper(first)) {
@@ -271,8 +205,8 @@ pub(super) fn judge(before: &str, after: &str, words: &Words) -> Joint {
     let proper = first.starts_with(char::is_uppercase) && !shouting;
     // `govern-`/`ment-backed` is a broken word, `state-`/`of-the-art` a compound.
     let goes_on = after[rest.len()..].starts_with('-');
-    let known_rest = words.has(&[rest]) || lists.is_word(&low_rest);
-    let known_first = words.has(&[first]) || lists.is_word(&low_first);
+    let known_rest = words.has(&[rest]) || is_word(&low_rest);
+    let known_first = words.has(&[first]) || is_word(&low_first);
     if known_first
         && (proper || goes_on || known_rest)
         && low_first.len() > 2

@@ -162,6 +162,45 @@ pub struct Phrasal {
     pub frames: Frames,
 }
 
+/// What a word is to a hyphen at the end of a line, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hyphenation(pub(super) u32);
+
+impl Hyphenation {
+    /// `five-`, `self-`: keeps its hyphen before any word.
+    pub const FIRST: Hyphenation = Hyphenation(1);
+    /// `-based`, `-led`: keeps its hyphen behind any word.
+    pub const SECOND: Hyphenation = Hyphenation(1 << 1);
+    /// `ex-`: keeps it before a noun for a person.
+    pub const PERSON_PREFIX: Hyphenation = Hyphenation(1 << 2);
+    /// `re-`: keeps it before its own last vowel, as in `re-election`.
+    pub const VOWEL_PREFIX: Hyphenation = Hyphenation(1 << 3);
+    /// Written as one and might be taken for two.
+    pub const SOLID: Hyphenation = Hyphenation(1 << 4);
+    /// A noun for a person.
+    pub const PERSON: Hyphenation = Hyphenation(1 << 5);
+    /// A word of another list of words that stand alone.
+    pub const KNOWN: Hyphenation = Hyphenation(1 << 6);
+    /// Any word that is no half of one.
+    pub const WORD: Hyphenation = Hyphenation(Self::PERSON.0 | Self::KNOWN.0);
+
+    /// The set of a word in the column `place` of the list.
+    pub(super) fn from_word(place: &str) -> Hyphenation {
+        match place {
+            "first" => Hyphenation::FIRST,
+            "second" => Hyphenation::SECOND,
+            "person-prefix" => Hyphenation::PERSON_PREFIX,
+            "vowel-prefix" => Hyphenation::VOWEL_PREFIX,
+            _ => Hyphenation::SOLID,
+        }
+    }
+
+    /// Whether the two sets share anything.
+    pub fn any(self, other: Hyphenation) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// What a multi-word phrase of capitalised words is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PhraseKind {
@@ -197,6 +236,45 @@ impl PhraseKind {
             2 => PhraseKind::Metonym,
             3 => PhraseKind::Place,
             _ => PhraseKind::Noun(WordClass(value)),
+        }
+    }
+}
+
+/// What a line of a page is, by a pattern in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// Links, advertisements, what the page says of itself
+    Furniture,
+    /// Who wrote the text
+    Byline,
+    /// What a picture shows
+    Caption,
+    /// Who helped, took the picture or holds the rights
+    Credit,
+    /// What the editors corrected
+    Correction,
+}
+
+impl LineKind {
+    /// The kind of a word in the column `kind` of the list.
+    pub(super) fn from_word(word: &str) -> LineKind {
+        match word {
+            "byline" => LineKind::Byline,
+            "caption" => LineKind::Caption,
+            "credit" | "copyright" => LineKind::Credit,
+            "correction" => LineKind::Correction,
+            _ => LineKind::Furniture,
+        }
+    }
+
+    /// The kind of a number.
+    pub(super) fn of(number: u32) -> LineKind {
+        match number {
+            1 => LineKind::Byline,
+            2 => LineKind::Caption,
+            3 => LineKind::Credit,
+            4 => LineKind::Correction,
+            _ => LineKind::Furniture,
         }
     }
 }

@@ -5,7 +5,8 @@
 
 use super::classes::WordClass;
 use super::hash::word_hash;
-use super::kinds::{CueClass, Frames, Inflection, PhraseKind};
+use super::kinds::{CueClass, Frames, Hyphenation, Inflection, LineKind, PhraseKind};
+use super::patterns::bits;
 use super::rows::Row;
 use super::store::{Section, Store, Table, pair, pairs};
 use std::borrow::Cow;
@@ -23,6 +24,8 @@ pub(crate) fn store(lists: &dyn Lists) -> Store {
     maker.load_words(lists);
     maker.load_cues(lists);
     maker.load_names(lists);
+    maker.load_hyphenation(lists);
+    maker.load_page_patterns(lists);
     maker.finish()
 }
 
@@ -67,6 +70,13 @@ fn lower(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.to_lowercase().replace('\u{2019}', "'"))
 }
 
+/// What a cell of a list is to hyphens: the set, or nothing. No halves make an abbreviation or a phrase, and two
+/// letters are as likely a half themselves.
+fn if_whole(cell: &str, set: Hyphenation) -> Hyphenation {
+    let is_whole = cell.len() > 2 && cell.chars().all(char::is_alphabetic);
+    if is_whole { set } else { Hyphenation::default() }
+}
+
 /// Phrases while they are gathered: their words in lower case, two or more.
 type Phrases = Vec<(Vec<String>, PhraseKind)>;
 
@@ -79,6 +89,9 @@ struct Maker {
     noun_cues: Table,
     channels: Table,
     metonyms: Table,
+    whole_lines: Table,
+    line_starts: Table,
+    line_parts: Table,
     cues: Vec<u32>,
     phrasals: Vec<u32>,
     phrase_words: Vec<u32>,
@@ -103,12 +116,27 @@ impl Maker {
 
     /// Adds classes to a word, or a phrase where there are several words.
     fn add(&mut self, text: &str, class: WordClass) {
+        self.add_with(text, class, Hyphenation::default());
+    }
+
+    /// Does so, and adds what the word is to hyphens.
+    fn add_with(&mut self, text: &str, class: WordClass, set: Hyphenation) {
         let lower = lower(text);
         if lower.contains(' ') {
             self.add_phrase(&lower, PhraseKind::Noun(class));
         } else if !lower.is_empty() {
-            self.class(&lower, class);
+            self.class(&lower, class)[3] |= set.0;
         }
+    }
+
+    /// Adds classes to a word that halves may make.
+    fn add_known(&mut self, word: &str, class: WordClass) {
+        self.add_with(word, class, if_whole(word, Hyphenation::KNOWN));
+    }
+
+    /// Adds classes to a word that halves may make, or to an abbreviation.
+    fn add_known_or_short(&mut self, cell: &str, class: WordClass) {
+        self.add_with(cell.trim_end_matches('.'), class, if_whole(cell, Hyphenation::KNOWN));
     }
 
     fn add_phrase(&mut self, text: &str, kind: PhraseKind) {
@@ -164,6 +192,11 @@ impl Maker {
         put(Section::NounCues, self.noun_cues.section());
         put(Section::Channels, self.channels.section());
         put(Section::Metonyms, self.metonyms.section());
+        put(Section::WholeLines, self.whole_lines.section());
+        put(Section::LineStartBits, bits(self.line_starts.words(&self.text)));
+        put(Section::LineStarts, self.line_starts.section());
+        put(Section::LinePartBits, bits(self.line_parts.words(&self.text)));
+        put(Section::LineParts, self.line_parts.section());
         put(Section::Cues, self.cues);
         put(Section::Phrasals, self.phrasals);
         put(Section::Phrases, records);
@@ -180,7 +213,7 @@ impl Maker {
         });
         lists.each("common_words", &mut |row| {
             let parts = row.cell(1).split(';').next().unwrap_or("").split(' ').filter_map(WordClass::from_word);
-            self.add(row.cell(0), parts.fold(WordClass::COMMON, |all, part| all | part));
+            self.add_known(row.cell(0), parts.fold(WordClass::COMMON, |all, part| all | part));
         });
         lists.each("auxiliaries", &mut |row| {
             let class = match row.cell(1) {
@@ -199,7 +232,7 @@ impl Maker {
             self.add(row.cell(0), WordClass::ADVERB);
         });
         lists.each("calendar", &mut |row| {
-            self.add(row.cell(0).trim_end_matches('.'), WordClass::CALENDAR);
+            self.add_known_or_short(row.cell(0), WordClass::CALENDAR);
         });
         lists.each("abbreviations", &mut |row| {
             let class = match row.cell(1) {
@@ -219,19 +252,21 @@ impl Maker {
             }
         });
         lists.each("person_nouns", &mut |row| {
-            self.add(row.cell(0), WordClass::PERSON | gender(row.cell(2)));
-            self.add(row.cell(1), WordClass::PERSONS);
+            let classes = [WordClass::PERSON | gender(row.cell(2)), WordClass::PERSONS];
+            for (noun, class) in [row.cell(0), row.cell(1)].into_iter().zip(classes) {
+                self.add_with(noun, class, if_whole(noun, Hyphenation::PERSON));
+            }
         });
         lists.each("organisation_nouns", &mut |row| {
             let class = if row.cell(1) == "suffix" { WordClass::SUFFIX } else { WordClass::ORGANISATION };
-            self.add(row.cell(0).trim_end_matches('.'), class);
+            self.add_known_or_short(row.cell(0), class);
         });
         lists.each("group_nouns", &mut |row| {
             self.add(row.cell(0), WordClass::GROUP);
         });
         lists.each("document_nouns", &mut |row| {
             let noun = row.cell(0);
-            self.add(noun, WordClass::DOCUMENT);
+            self.add_known(noun, WordClass::DOCUMENT);
             if !row.cell(1).is_empty() {
                 let [start, length] = self.text(row.cell(1));
                 *self.channels.entry(&mut self.text, noun) = [start, length, 0, 0];
@@ -239,19 +274,44 @@ impl Maker {
         });
     }
 
+    fn load_hyphenation(&mut self, lists: &dyn Lists) {
+        lists.each("hyphenation", &mut |row| {
+            self.words.entry(&mut self.text, row.cell(0))[3] |= Hyphenation::from_word(row.cell(1)).0;
+        });
+    }
+
+    fn load_page_patterns(&mut self, lists: &dyn Lists) {
+        lists.each("page_patterns", &mut |row| {
+            let kind = LineKind::from_word(row.cell(2)) as u32;
+            // The white space at either end of a pattern counts, but not that of a whole line.
+            let pattern = row.key().to_lowercase();
+            let place = row.cell(1);
+            if matches!(place, "list-head" | "line-exact") {
+                let line = self.whole_lines.entry(&mut self.text, pattern.trim());
+                line[0] = kind;
+                line[1] |= u32::from(place == "list-head");
+                return;
+            }
+            let patterns = if place == "line-contains" { &mut self.line_parts } else { &mut self.line_starts };
+            // A pattern that two rows share stays with the one that came first.
+            let known = patterns.entry(&mut self.text, &pattern);
+            *known = if known[1] == 0 { [kind, 1, 0, 0] } else { *known };
+        });
+    }
+
     fn load_names(&mut self, lists: &dyn Lists) {
         lists.each("first_names", &mut |row| {
-            self.add(row.cell(0), WordClass::FIRST_NAME | gender(row.cell(1)));
+            self.add_known(row.cell(0), WordClass::FIRST_NAME | gender(row.cell(1)));
         });
         lists.each("demonyms", &mut |row| {
-            self.add(row.cell(0), WordClass::DEMONYM);
+            self.add_known(row.cell(0), WordClass::DEMONYM);
         });
         lists.each("places", &mut |row| {
             let name = row.cell(0).trim_end_matches('.');
             if name.contains(' ') {
                 self.add_phrase(name, PhraseKind::Place);
             } else {
-                self.add(name, WordClass::PLACE);
+                self.add_known_or_short(row.cell(0), WordClass::PLACE);
             }
         });
         lists.each("metonyms", &mut |row| {

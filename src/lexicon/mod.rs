@@ -9,6 +9,7 @@ mod hash;
 mod kinds;
 mod load;
 pub mod overlay;
+mod patterns;
 mod rows;
 pub mod set;
 mod store;
@@ -16,9 +17,13 @@ mod store;
 pub use classes::WordClass;
 pub use hash::word_hash;
 pub(crate) use hash::{hash_on, hash_on_all};
-pub use kinds::{CueClass, CueForm, Frames, Inflection, Outlet, Phrasal, Phrase, PhraseKind, PhraseWord, WordEntry};
+pub use kinds::{
+    CueClass, CueForm, Frames, Hyphenation, Inflection, LineKind, Outlet, Phrasal, Phrase, PhraseKind, PhraseWord,
+    WordEntry,
+};
 pub use overlay::Overlay;
 
+use patterns::Patterns;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -63,6 +68,11 @@ impl Lexicon {
     pub fn hashed_word(&self, hash: u32, head: u64, word: &str) -> WordEntry {
         let [low, high, cue, _] = self.store.find_lower(Section::Words, hash, head, word).unwrap_or_default();
         WordEntry { class: WordClass(u64::from(low) | u64::from(high) << 32), cue: cue as u16 }
+    }
+
+    /// What a lower-case word is to a hyphen at the end of a line.
+    pub fn hyphenation(&self, lower: &str) -> Hyphenation {
+        self.find(Section::Words, lower).map_or(Hyphenation::default(), |[.., set]| Hyphenation(set))
     }
 
     /// Lets the entries of words come nearer that are going to be asked for.
@@ -158,6 +168,33 @@ impl Lexicon {
     pub fn metonym(&self, name: &str) -> Option<&str> {
         self.find(Section::Metonyms, name).map(|[start, length, ..]| self.store.text(start, length))
     }
+
+    fn whole(&self, line: &str) -> Option<[u32; 4]> {
+        let hash = line.bytes().fold(word_hash(""), |hash, byte| hash_on(hash, byte.to_ascii_lowercase()));
+        self.store.find_lower(Section::WholeLines, hash, eight::eight(line.as_bytes(), 0), line)
+    }
+
+    /// What a line of a page is that is a pattern as a whole. Here and below the case of ASCII letters does not count.
+    pub fn whole_line(&self, line: &str) -> Option<LineKind> {
+        self.whole(line).map(|[kind, ..]| LineKind::of(kind))
+    }
+
+    /// Whether a line of a page is the heading of a list of links.
+    pub fn heads_links(&self, line: &str) -> bool {
+        self.whole(line).is_some_and(|[_, heads, ..]| heads != 0)
+    }
+
+    /// The longest pattern that a line of a page begins with: its length, and what the line is.
+    pub fn line_start(&self, line: &str) -> Option<(usize, LineKind)> {
+        let found = Patterns::of(&self.store, Section::LineStarts, Section::LineStartBits)?.at_start(line);
+        found.map(|(length, [kind, ..])| (length, LineKind::of(kind)))
+    }
+
+    /// The first pattern in a line of a page, the longest of those at its place: its length, and what the line is.
+    pub fn line_part(&self, line: &str) -> Option<(usize, LineKind)> {
+        let found = Patterns::of(&self.store, Section::LineParts, Section::LinePartBits)?.anywhere(line);
+        found.map(|(length, [kind, ..])| (length, LineKind::of(kind)))
+    }
 }
 
 #[cfg(test)]
@@ -182,6 +219,29 @@ mod tests {
         assert!(count > 14_000, "{count}");
         assert_eq!(lexicon.word("no such word").class, WordClass::NONE);
         assert_eq!(lexicon.word("").class, WordClass::NONE);
+    }
+
+    #[test]
+    fn hyphens_ask_for_halves_and_for_whole_words() {
+        let lexicon = Lexicon::built_in();
+        for (word, set) in [
+            ("self", Hyphenation::FIRST),
+            ("based", Hyphenation::SECOND),
+            ("ex", Hyphenation::PERSON_PREFIX),
+            ("re", Hyphenation::VOWEL_PREFIX),
+            ("airbase", Hyphenation::SOLID),
+            ("minister", Hyphenation::PERSON),
+            ("spokesmen", Hyphenation::PERSON),
+            ("baku", Hyphenation::KNOWN),
+            ("december", Hyphenation::KNOWN),
+        ] {
+            assert!(lexicon.hyphenation(word).any(set), "{word}");
+        }
+        // Names of outlets are made of any letters.
+        assert!(!lexicon.hyphenation("tass").any(Hyphenation::WORD));
+        assert_eq!(lexicon.hyphenation("no such word"), Hyphenation::default());
+        // A word that only hyphens ask for is an unknown one to everybody else.
+        assert_eq!(lexicon.word("abiding"), WordEntry::default());
     }
 
     #[test]

@@ -27,12 +27,14 @@ const LISTS: &[(&str, &str)] = &[
     list!("first_names"),
     list!("function_words"),
     list!("group_nouns"),
+    list!("hyphenation"),
     list!("light_verbs"),
     list!("metonyms"),
     list!("noun_cues"),
     list!("organisation_nouns"),
     list!("outlet_nouns"),
     list!("outlets"),
+    list!("page_patterns"),
     list!("person_nouns"),
     list!("phrasal_cues"),
     list!("places"),
@@ -43,14 +45,10 @@ const LISTS: &[(&str, &str)] = &[
 ];
 
 /// Lists that are read where they are used.
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("aliases", include_str!("aliases.csv")),
-    ("hyphenation", include_str!("hyphenation.csv")),
-    ("marked_words", include_str!("marked_words.csv")),
-    ("page_patterns", include_str!("page_patterns.csv")),
-];
+const ELSEWHERE: &[(&str, &str)] =
+    &[("aliases", include_str!("aliases.csv")), ("marked_words", include_str!("marked_words.csv"))];
 
-/// Those of them that cannot be changed.
+/// Those lists that cannot be changed.
 const FIXED: &[&str] = &["hyphenation", "marked_words"];
 
 /// What else a list may be called.

@@ -19,7 +19,7 @@ const LINE: usize = 16;
 /// The parts of a store.
 #[derive(Clone, Copy)]
 pub(crate) enum Section {
-    /// Table: a word's classes (low, high) and its cue.
+    /// Table: a word's classes (low, high), its cue, and what it is to a hyphen.
     Words,
     /// Table: the phrases that begin with a word (first, behind the last).
     PhrasesOf,
@@ -31,6 +31,16 @@ pub(crate) enum Section {
     Channels,
     /// Table: the text of what a place stands for.
     Metonyms,
+    /// Table: lines of a page by their whole (kind, 1 where a list of links is below).
+    WholeLines,
+    /// Table: beginnings of lines of a page (kind, 1).
+    LineStarts,
+    /// Table: parts of lines of a page (kind, 1).
+    LineParts,
+    /// Bits of the beginnings; see `patterns`.
+    LineStartBits,
+    /// Bits of the parts.
+    LinePartBits,
     /// Bits: set for the first two words of every phrase; see [`pair`].
     Pairs,
     /// Bits: set for the first two words of every phrase that names an outlet.
@@ -99,7 +109,8 @@ impl Store {
         Store { text: Cow::Owned(text), data: Cow::Owned(data) }
     }
 
-    fn section(&self, section: Section) -> &[u32] {
+    /// The numbers of a section.
+    pub(super) fn section(&self, section: Section) -> &[u32] {
         let at = 2 * section as usize;
         let start = self.data[at] as usize;
         &self.data[start..start + self.data[at + 1] as usize]
@@ -227,6 +238,12 @@ impl Table {
         }
         let [_, _, _, _, value @ ..] = &mut self.slots[at];
         value
+    }
+
+    /// The words of the table, of which the text is `text`.
+    pub(super) fn words<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'t str> + Clone {
+        let used = self.slots.iter().filter(|slot| slot[2] != EMPTY);
+        used.map(|slot| &text[slot[2] as usize..(slot[2] + slot[3]) as usize])
     }
 
     /// The table as a section.
