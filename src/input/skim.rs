@@ -1,9 +1,9 @@
 //! The fields of a JSON record, without what lies deeper.
 //!
-//! Takes a JSON value, gives it with the lists and objects inside its fields emptied: they are read, so that a fault in
-//! them is found, but nothing is kept of them. Annotated corpora hold more annotations than text.
+//! Takes a JSON value, gives it with the lists and objects inside its fields emptied: they are passed over, so that a
+//! fault in their form is found, but nothing is kept of them. Annotated corpora hold more annotations than text.
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use std::fmt;
 
@@ -12,24 +12,17 @@ pub(super) struct Skimmed(pub Value);
 
 impl<'de> Deserialize<'de> for Skimmed {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Skim { depth: 0 }.deserialize(deserializer).map(Skimmed)
+        Skim::Record.deserialize(deserializer).map(Skimmed)
     }
 }
 
-/// How deep a value lies.
+/// What is read.
 #[derive(Clone, Copy)]
-struct Skim {
-    depth: usize,
-}
-
-impl Skim {
-    fn deeper(self) -> Skim {
-        Skim { depth: self.depth + 1 }
-    }
-
-    fn keeps(self) -> bool {
-        self.depth < 2
-    }
+enum Skim {
+    /// The whole record.
+    Record,
+    /// One of its fields.
+    Field,
 }
 
 impl<'de> DeserializeSeed<'de> for Skim {
@@ -64,7 +57,11 @@ impl<'de> Visitor<'de> for Skim {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
-        Ok(if self.keeps() { Value::String(value.to_owned()) } else { Value::Null })
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {
@@ -72,21 +69,20 @@ impl<'de> Visitor<'de> for Skim {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
-        // A list at the top is no record: its depth does not matter.
-        while list.next_element_seed(Skim { depth: 2 })?.is_some() {}
+        // A list at the top is no record: what it holds does not matter.
+        while list.next_element::<IgnoredAny>()?.is_some() {}
         Ok(Value::Array(Vec::new()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut kept = Map::new();
-        if self.depth == 0 {
-            while let Some(key) = entries.next_key()? {
-                kept.insert(key, entries.next_value_seed(self.deeper())?);
+        match self {
+            Skim::Record => {
+                while let Some(key) = entries.next_key()? {
+                    kept.insert(key, entries.next_value_seed(Skim::Field)?);
+                }
             }
-        } else {
-            while entries.next_key_seed(Skim { depth: 2 })?.is_some() {
-                entries.next_value_seed(Skim { depth: 2 })?;
-            }
+            Skim::Field => while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {},
         }
         Ok(Value::Object(kept))
     }
@@ -97,15 +93,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fields_are_kept_and_what_lies_in_them_is_read_only() {
+    fn fields_are_kept_and_what_lies_in_them_is_passed_over() {
         let json =
             r#"{"text": "A.", "n": -1, "x": 1.5, "y": null, "z": true, "list": [1, {"a": "b"}], "o": {"p": ["q"]}}"#;
         let Skimmed(value) = serde_json::from_str(json).unwrap();
         let expected = r#"{"text": "A.", "n": -1, "x": 1.5, "y": null, "z": true, "list": [], "o": {}}"#;
         assert_eq!(value, serde_json::from_str::<Value>(expected).unwrap());
-        for bad in [r#"{"a": [1, {"b": "\ud800"}]}"#, r#"{"a": {"b": 1e999}}"#, r#"{"a": [1"#, r#"{"a": {"b"}}"#] {
+        for bad in [r#"{"a": [1"#, r#"{"a": {"b"}}"#, r#"{"a": [1, {"b": tru}]}"#] {
             let whole = serde_json::from_str::<Value>(bad).unwrap_err().to_string();
             assert_eq!(serde_json::from_str::<Skimmed>(bad).err().map(|e| e.to_string()), Some(whole), "{bad}");
+        }
+        // What only the value of something passed over would have against it costs no article.
+        for odd in [r#"{"a": [1, {"b": "\ud800"}]}"#, r#"{"a": {"b": 1e999}}"#] {
+            assert!(serde_json::from_str::<Skimmed>(odd).is_ok(), "{odd}");
         }
     }
 }
