@@ -4,7 +4,7 @@
 //! sentences it holds, so a stop inside it ends nothing unless the sentence around it ends there too.
 
 use super::tokens::{Ending, Token, TokenKind};
-use crate::lexicon::{Lexicon, WordClass};
+use crate::lexicon::{Entries, Lexicon, WordClass};
 use crate::quotation::Quoted;
 use std::ops::Range;
 
@@ -109,15 +109,16 @@ pub fn fold(text: &str, tokens: &[Token], quotes: &[Quoted], lexicon: &Lexicon) 
     let mut begin = 0;
     let mut from = 0;
     let mut buffer = String::new();
+    let entries = lexicon.entries();
     for number in 0..=parts.len() {
         let part = parts.get(number);
         let outside = from..part.map_or(tokens.len(), |part| part.tokens.start);
         for near in tokens[outside].chunks(AHEAD) {
             // Those of marks are always near: to leave them out would take longer.
-            lexicon.fetch(near.iter().map(|token| token.hash));
+            entries.fetch(near.iter().map(|token| token.hash));
             for token in near {
                 if token.kind != TokenKind::Break {
-                    items.push(single(text, token, lexicon, &mut buffer));
+                    items.push(single(text, token, entries, &mut buffer));
                     continue;
                 }
                 if items.len() > begin {
@@ -158,8 +159,8 @@ fn parts(tokens: &[Token], quotes: &[Quoted]) -> Vec<QuotedPart> {
 
 /// The item of a token.
 #[inline]
-fn single(text: &str, token: &Token, lexicon: &Lexicon, buffer: &mut String) -> Item {
-    let entry = token.entry_with(text, lexicon, buffer);
+fn single(text: &str, token: &Token, entries: Entries<'_>, buffer: &mut String) -> Item {
+    let entry = token.entry_with(text, entries, buffer);
     Item {
         start: token.start,
         end: token.end,

@@ -8,7 +8,7 @@
 
 use super::bounds::{Plain, pieces};
 use crate::lexicon::eight::{HIGH, eight, first_of};
-use crate::lexicon::{Lexicon, WordClass, WordEntry};
+use crate::lexicon::{Entries, Lexicon, WordClass, WordEntry};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -119,23 +119,23 @@ impl Token {
 
     /// What the lexicon says of the token, if it is a word or a clitic.
     pub fn entry(&self, view: &str, lexicon: &Lexicon) -> WordEntry {
-        self.entry_with(view, lexicon, &mut String::new())
+        self.entry_with(view, lexicon.entries(), &mut String::new())
     }
 
     /// See [`Token::entry`]; `buffer` is room for the lower-case form.
     #[inline]
-    pub(super) fn entry_with(&self, view: &str, lexicon: &Lexicon, buffer: &mut String) -> WordEntry {
+    pub(super) fn entry_with(&self, view: &str, entries: Entries<'_>, buffer: &mut String) -> WordEntry {
         if !matches!(self.kind, TokenKind::Word | TokenKind::Clitic) {
             return WordEntry::default();
         }
         let word = self.text(view);
         let head = first_of(eight(view.as_bytes(), self.start as usize), word.len());
         let mut entry = if head & HIGH == 0 && (word.len() <= 8 || word.is_ascii()) {
-            lexicon.hashed_word(self.hash, head, word)
+            entries.of(self.hash, head, word)
         } else {
             buffer.clear();
             lower_into(word, self.kind, buffer);
-            lexicon.hashed_word(self.hash, eight(buffer.as_bytes(), 0), buffer)
+            entries.of(self.hash, eight(buffer.as_bytes(), 0), buffer)
         };
         if self.kind == TokenKind::Word && !self.capital {
             entry.class = entry.class.without(WordClass::CAPITALISED);

@@ -61,23 +61,18 @@ impl Lexicon {
 
     /// The entry of a lower-case word form; an empty one for an unknown word.
     pub fn word(&self, lower: &str) -> WordEntry {
-        self.hashed_word(word_hash(lower), eight::eight(lower.as_bytes(), 0), lower)
+        self.entries().of(word_hash(lower), eight::eight(lower.as_bytes(), 0), lower)
     }
 
-    /// The entry of a word form of which the hash and the first eight bytes are known: lower case but for letters of ASCII.
-    pub fn hashed_word(&self, hash: u32, head: u64, word: &str) -> WordEntry {
-        let [low, high, cue, _] = self.store.find_lower(Section::Words, hash, head, word).unwrap_or_default();
-        WordEntry { class: WordClass(u64::from(low) | u64::from(high) << 32), cue: cue as u16 }
+    /// The entries of all words.
+    #[inline]
+    pub(crate) fn entries(&self) -> Entries<'_> {
+        Entries(self.store.words(Section::Words))
     }
 
     /// What a lower-case word is to a hyphen at the end of a line.
     pub fn hyphenation(&self, lower: &str) -> Hyphenation {
         self.find(Section::Words, lower).map_or(Hyphenation::default(), |[.., set]| Hyphenation(set))
-    }
-
-    /// Lets the entries of words come nearer that are going to be asked for.
-    pub fn fetch(&self, hashes: impl Iterator<Item = u32>) {
-        self.store.fetch(Section::Words, hashes);
     }
 
     fn find(&self, section: Section, word: &str) -> Option<[u32; 4]> {
@@ -113,7 +108,7 @@ impl Lexicon {
     pub fn phrases(&self, first: &str, hash: u32, second: u32) -> impl Iterator<Item = Phrase> + use<'_> {
         let found = match first.is_ascii() {
             true if !self.may_begin(hash, second) => None,
-            true => self.store.find_lower(Section::PhrasesOf, hash, eight::eight(first.as_bytes(), 0), first),
+            true => self.store.words(Section::PhrasesOf).find(hash, eight::eight(first.as_bytes(), 0), first),
             false => self.find(Section::PhrasesOf, &first.to_lowercase()),
         };
         let [start, end, ..] = found.unwrap_or_default();
@@ -171,7 +166,7 @@ impl Lexicon {
 
     fn whole(&self, line: &str) -> Option<[u32; 4]> {
         let hash = line.bytes().fold(word_hash(""), |hash, byte| hash_on(hash, byte.to_ascii_lowercase()));
-        self.store.find_lower(Section::WholeLines, hash, eight::eight(line.as_bytes(), 0), line)
+        self.store.words(Section::WholeLines).find(hash, eight::eight(line.as_bytes(), 0), line)
     }
 
     /// What a line of a page is that is a pattern as a whole. Here and below the case of ASCII letters does not count.
@@ -194,6 +189,24 @@ impl Lexicon {
     pub fn line_part(&self, line: &str) -> Option<(usize, LineKind)> {
         let found = Patterns::of(&self.store, Section::LineParts, Section::LinePartBits)?.anywhere(line);
         found.map(|(length, [kind, ..])| (length, LineKind::of(kind)))
+    }
+}
+
+/// The entries of all words, to be asked for many of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Entries<'l>(store::LowerWords<'l>);
+
+impl Entries<'_> {
+    /// The entry of a word form of which the hash and the first eight bytes are known: lower case but for letters of ASCII.
+    #[inline]
+    pub(crate) fn of(self, hash: u32, head: u64, word: &str) -> WordEntry {
+        let [low, high, cue, _] = self.0.find(hash, head, word).unwrap_or_default();
+        WordEntry { class: WordClass(u64::from(low) | u64::from(high) << 32), cue: cue as u16 }
+    }
+
+    /// Lets the entries of words come nearer that are going to be asked for.
+    pub(crate) fn fetch(self, hashes: impl Iterator<Item = u32>) {
+        self.0.fetch(hashes);
     }
 }
 

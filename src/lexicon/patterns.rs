@@ -88,7 +88,7 @@ impl<'a> Patterns<'a> {
                     break;
                 }
             } else if let Some(piece) = line.get(..length)
-                && let Some(value) = self.store.find_lower(self.table, hash, eight(piece.as_bytes(), 0), piece)
+                && let Some(value) = self.store.words(self.table).find(hash, eight(piece.as_bytes(), 0), piece)
             {
                 found = Some((length, value));
             }

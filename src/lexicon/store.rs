@@ -139,10 +139,10 @@ impl Store {
         &self.text[start as usize..(start + length) as usize]
     }
 
-    /// Touches the slots of hashes: the table is larger than the nearer caches.
-    pub(super) fn fetch(&self, section: Section, hashes: impl Iterator<Item = u32>) {
-        let slots = self.section(section).as_chunks::<SLOT>().0;
-        std::hint::black_box(hashes.fold(0, |all, hash| all ^ slots[first(slots, hash)][2]));
+    /// A section of words in lower case.
+    #[inline]
+    pub(super) fn words(&self, section: Section) -> LowerWords<'_> {
+        LowerWords { slots: self.section(section).as_chunks().0, text: self.text.as_bytes() }
     }
 
     /// The value of a word of which the hash is known.
@@ -151,26 +151,40 @@ impl Store {
         let &[_, _, start, _, value @ ..] = &slots[place(slots, &self.text, hash, word)];
         (start != EMPTY).then_some(value)
     }
+}
 
-    /// The value of a word in a section of words in lower case; the case of ASCII letters does not count. The hash is that
-    /// of the word in lower case, `head` its first eight bytes as they are.
-    pub(super) fn find_lower(&self, section: Section, hash: u32, head: u64, word: &str) -> Option<[u32; 4]> {
-        let slots = self.section(section).as_chunks::<SLOT>().0;
-        let (head, text) = (lower(head), self.text.as_bytes());
-        let mut at = first(slots, hash);
+/// A table of words in lower case.
+#[derive(Clone, Copy)]
+pub(super) struct LowerWords<'s> {
+    slots: &'s [[u32; SLOT]],
+    text: &'s [u8],
+}
+
+impl LowerWords<'_> {
+    /// Touches the slots of hashes: the table is larger than the nearer caches.
+    pub(super) fn fetch(self, hashes: impl Iterator<Item = u32>) {
+        std::hint::black_box(hashes.fold(0, |all, hash| all ^ self.slots[first(self.slots, hash)][2]));
+    }
+
+    /// The value of a word; the case of ASCII letters does not count. The hash is that of the word in lower case, `head`
+    /// its first eight bytes as they are.
+    #[inline]
+    pub(super) fn find(self, hash: u32, head: u64, word: &str) -> Option<[u32; 4]> {
+        let head = lower(head);
+        let mut at = first(self.slots, hash);
         loop {
-            let &[a, b, start, length, ref value @ ..] = &slots[at];
+            let &[a, b, start, length, ref value @ ..] = &self.slots[at];
             if start == EMPTY {
                 return None;
             }
-            let whole = || &text[start as usize..(start + length) as usize];
+            let whole = || &self.text[start as usize..(start + length) as usize];
             if whole_head(a, b) == head
                 && length as usize == word.len()
                 && (word.len() <= 8 || whole().eq_ignore_ascii_case(word.as_bytes()))
             {
                 return Some(*value);
             }
-            at = (at + 1) & (slots.len() - 1);
+            at = (at + 1) & (self.slots.len() - 1);
         }
     }
 }
