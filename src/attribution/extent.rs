@@ -144,10 +144,12 @@ fn behind_outlet(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Op
 
 /// quoted Zhao as telling his counterpart | that: the one who is told is no part of the words.
 fn telling(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<usize> {
+    if cue.kind != CueKind::Verb || cue.class != crate::lexicon::CueClass::Quote {
+        return None;
+    }
     let said = super::speaker::as_saying(analysis, cue)?;
     let told = analysis.starting(cue.sentence, said).map(|m| analysis.mentions[m].phrase.end())?;
-    let quotes = cue.kind == CueKind::Verb && cue.class == crate::lexicon::CueClass::Quote;
-    if !quotes || analysis.document.word(said - 1) != "telling" || range.start > told || told + 1 >= range.end {
+    if analysis.document.word(said - 1) != "telling" || range.start > told || told + 1 >= range.end {
         return None;
     }
     let that = item(analysis, told).is(WordClass::THAT);

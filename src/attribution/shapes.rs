@@ -53,7 +53,12 @@ pub fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
         CueKind::Noun => own_words(analysis, number).or_else(|| nominal(analysis, number)),
         CueKind::Colon => remark(analysis, number),
         CueKind::Verb if cue.passive => passive(analysis, number, weights, scratch),
-        CueKind::Verb if matches!(analysis.document.word(cue.head), "heard" | "hears") => heard(analysis, number),
+        CueKind::Verb
+            if cue.lemma == const { word_hash("hear") }
+                && matches!(analysis.document.word(cue.head), "heard" | "hears") =>
+        {
+            heard(analysis, number)
+        }
         CueKind::Verb if says(cue) => closes(analysis, number).or_else(|| inserted(analysis, number, weights, scratch)),
         _ => None,
     }

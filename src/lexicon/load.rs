@@ -184,19 +184,19 @@ impl Maker {
         }
         let mut sections = Section::none();
         let mut put = |section: Section, numbers| sections[section as usize] = numbers;
-        put(Section::Words, self.words.section());
-        put(Section::PhrasesOf, phrases_of.section());
+        put(Section::Words, self.words.section(&self.text));
+        put(Section::PhrasesOf, phrases_of.section(&self.text));
         put(Section::Pairs, all_pairs);
         put(Section::OutletPairs, outlet_pairs);
-        put(Section::OutletNames, self.outlet_names.section());
-        put(Section::NounCues, self.noun_cues.section());
-        put(Section::Channels, self.channels.section());
-        put(Section::Metonyms, self.metonyms.section());
-        put(Section::WholeLines, self.whole_lines.section());
+        put(Section::OutletNames, self.outlet_names.section(&self.text));
+        put(Section::NounCues, self.noun_cues.section(&self.text));
+        put(Section::Channels, self.channels.section(&self.text));
+        put(Section::Metonyms, self.metonyms.section(&self.text));
+        put(Section::WholeLines, self.whole_lines.section(&self.text));
         put(Section::LineStartBits, bits(self.line_starts.words(&self.text)));
-        put(Section::LineStarts, self.line_starts.section());
+        put(Section::LineStarts, self.line_starts.section(&self.text));
         put(Section::LinePartBits, bits(self.line_parts.words(&self.text)));
-        put(Section::LineParts, self.line_parts.section());
+        put(Section::LineParts, self.line_parts.section(&self.text));
         put(Section::Cues, self.cues);
         put(Section::Phrasals, self.phrasals);
         put(Section::Phrases, records);

@@ -76,7 +76,7 @@ impl Lexicon {
     }
 
     fn find(&self, section: Section, word: &str) -> Option<[u32; 4]> {
-        self.store.find(section, word_hash(word), word)
+        self.store.words(section).find(word_hash(word), word)
     }
 
     /// The cue form of a token's `cue` field.
@@ -108,7 +108,7 @@ impl Lexicon {
     pub fn phrases(&self, first: &str, hash: u32, second: u32) -> impl Iterator<Item = Phrase> + use<'_> {
         let found = match first.is_ascii() {
             true if !self.may_begin(hash, second) => None,
-            true => self.store.words(Section::PhrasesOf).find(hash, eight::eight(first.as_bytes(), 0), first),
+            true => self.store.words(Section::PhrasesOf).find_lower(hash, eight::eight(first.as_bytes(), 0), first),
             false => self.find(Section::PhrasesOf, &first.to_lowercase()),
         };
         let [start, end, ..] = found.unwrap_or_default();
@@ -166,7 +166,7 @@ impl Lexicon {
 
     fn whole(&self, line: &str) -> Option<[u32; 4]> {
         let hash = line.bytes().fold(word_hash(""), |hash, byte| hash_on(hash, byte.to_ascii_lowercase()));
-        self.store.words(Section::WholeLines).find(hash, eight::eight(line.as_bytes(), 0), line)
+        self.store.words(Section::WholeLines).find_lower(hash, eight::eight(line.as_bytes(), 0), line)
     }
 
     /// What a line of a page is that is a pattern as a whole. Here and below the case of ASCII letters does not count.
@@ -194,13 +194,13 @@ impl Lexicon {
 
 /// The entries of all words, to be asked for many of them.
 #[derive(Clone, Copy)]
-pub(crate) struct Entries<'l>(store::LowerWords<'l>);
+pub(crate) struct Entries<'l>(store::Words<'l>);
 
 impl Entries<'_> {
     /// The entry of a word form of which the hash and the first eight bytes are known: lower case but for letters of ASCII.
     #[inline]
     pub(crate) fn of(self, hash: u32, head: u64, word: &str) -> WordEntry {
-        let [low, high, cue, _] = self.0.find(hash, head, word).unwrap_or_default();
+        let [low, high, cue, _] = self.0.find_lower(hash, head, word).unwrap_or_default();
         WordEntry { class: WordClass(u64::from(low) | u64::from(high) << 32), cue: cue as u16 }
     }
 

@@ -88,7 +88,7 @@ impl<'a> Patterns<'a> {
                     break;
                 }
             } else if let Some(piece) = line.get(..length)
-                && let Some(value) = self.store.words(self.table).find(hash, eight(piece.as_bytes(), 0), piece)
+                && let Some(value) = self.store.words(self.table).find_lower(hash, eight(piece.as_bytes(), 0), piece)
             {
                 found = Some((length, value));
             }
@@ -128,7 +128,7 @@ mod tests {
             table.entry(&mut text, pattern)[0] = number;
         }
         sections[Section::LineStartBits as usize] = bits(table.words(&text));
-        sections[Section::LineStarts as usize] = table.section();
+        sections[Section::LineStarts as usize] = table.section(&text);
         Store::new(text, sections)
     }
 

@@ -7,12 +7,21 @@
 use super::eight::{eight, lower};
 use super::hash::word_hash;
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-/// Numbers in a slot of a table: the first eight bytes of the word (most words are no longer), its place and length in
-/// the text, four numbers of value. Half a cache line.
-const SLOT: usize = 8;
+/// Numbers in a slot of a table: the first eight bytes of the word (most words are no longer), its place in the text, the
+/// number of its value above its length. Four slots lie on a cache line, and the values, which many words share, apart
+/// from them: words are looked up more than anything else, and their table is the largest of all.
+const SLOT: usize = 4;
+/// Bits of a word's length.
+const LENGTH: u32 = 12;
+/// The longest word of a table, in bytes. Longer ones are cut short, and never found.
+const LONGEST: usize = (1 << LENGTH) - 1;
 /// The place of a word in an empty slot.
 const EMPTY: u32 = u32::MAX;
+/// What a table has for a word.
+type Value = [u32; 4];
 /// Sections begin on a cache line.
 const LINE: usize = 16;
 
@@ -139,90 +148,93 @@ impl Store {
         &self.text[start as usize..(start + length) as usize]
     }
 
-    /// A section of words in lower case.
+    /// The words of a table.
     #[inline]
-    pub(super) fn words(&self, section: Section) -> LowerWords<'_> {
-        LowerWords { slots: self.section(section).as_chunks().0, text: self.text.as_bytes() }
-    }
-
-    /// The value of a word of which the hash is known.
-    pub(super) fn find(&self, section: Section, hash: u32, word: &str) -> Option<[u32; 4]> {
-        let slots = self.section(section).as_chunks::<SLOT>().0;
-        let &[_, _, start, _, value @ ..] = &slots[place(slots, &self.text, hash, word)];
-        (start != EMPTY).then_some(value)
+    pub(super) fn words(&self, table: Section) -> Words<'_> {
+        let section = self.section(table);
+        let (slots, values) = section[LINE..].split_at(section[0] as usize * SLOT);
+        Words { slots: slots.as_chunks().0, values: values.as_chunks().0, text: self.text.as_bytes() }
     }
 }
 
-/// A table of words in lower case.
+/// The words of a table.
 #[derive(Clone, Copy)]
-pub(super) struct LowerWords<'s> {
+pub(super) struct Words<'s> {
     slots: &'s [[u32; SLOT]],
+    values: &'s [Value],
     text: &'s [u8],
 }
 
-impl LowerWords<'_> {
+impl Words<'_> {
     /// Touches the slots of hashes: the table is larger than the nearer caches.
     pub(super) fn fetch(self, hashes: impl Iterator<Item = u32>) {
-        std::hint::black_box(hashes.fold(0, |all, hash| all ^ self.slots[first(self.slots, hash)][2]));
+        std::hint::black_box(hashes.fold(0, |all, hash| all ^ self.slots[first(self.slots.len(), hash)][2]));
     }
 
-    /// The value of a word; the case of ASCII letters does not count. The hash is that of the word in lower case, `head`
-    /// its first eight bytes as they are.
+    /// The value of a word of which the hash is known.
+    pub(super) fn find(self, hash: u32, word: &str) -> Option<Value> {
+        self.find_by(hash, eight(word.as_bytes(), 0), word.len(), |whole| whole == word.as_bytes())
+    }
+
+    /// The value of a word in a table of words in lower case; the case of ASCII letters does not count. The hash is that of
+    /// the word in lower case, `head` its first eight bytes as they are.
     #[inline]
-    pub(super) fn find(self, hash: u32, head: u64, word: &str) -> Option<[u32; 4]> {
-        let head = lower(head);
-        let mut at = first(self.slots, hash);
+    pub(super) fn find_lower(self, hash: u32, head: u64, word: &str) -> Option<Value> {
+        self.find_by(hash, lower(head), word.len(), |whole| whole.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
+    /// The value of a word of which the hash, the first eight bytes and the length are known; `same` says whether a whole
+    /// word is that one.
+    #[inline]
+    fn find_by(self, hash: u32, head: u64, length: usize, same: impl Fn(&[u8]) -> bool) -> Option<Value> {
+        let mut at = first(self.slots.len(), hash);
         loop {
-            let &[a, b, start, length, ref value @ ..] = &self.slots[at];
+            let [low, high, start, packed] = self.slots[at];
             if start == EMPTY {
                 return None;
             }
-            let whole = || &self.text[start as usize..(start + length) as usize];
-            if whole_head(a, b) == head
-                && length as usize == word.len()
-                && (word.len() <= 8 || whole().eq_ignore_ascii_case(word.as_bytes()))
+            let whole = || &self.text[start as usize..start as usize + length];
+            if u64::from(low) | u64::from(high) << 32 == head
+                && packed as usize & LONGEST == length
+                && (length <= 8 || same(whole()))
             {
-                return Some(*value);
+                return self.values.get(packed as usize >> LENGTH).copied();
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
     }
 }
 
-/// The first eight bytes of a slot's word.
-fn whole_head(low: u32, high: u32) -> u64 {
-    u64::from(low) | u64::from(high) << 32
-}
-
-/// The slot where the search for a hash begins.
-fn first(slots: &[[u32; SLOT]], hash: u32) -> usize {
+/// The slot, of so many, where the search for a hash begins.
+#[inline]
+fn first(slots: usize, hash: u32) -> usize {
     // The hash is good in its high bits, less so in its low ones.
-    (u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (slots.len() - 1)
-}
-
-/// The slot of a word: its own, or the empty one where it would stand.
-fn place(slots: &[[u32; SLOT]], text: &str, hash: u32, word: &str) -> usize {
-    let head = eight(word.as_bytes(), 0);
-    let mut at = first(slots, hash);
-    loop {
-        let &[a, b, start, length, ..] = &slots[at];
-        let same = whole_head(a, b) == head && length as usize == word.len();
-        if start == EMPTY || same && (word.len() <= 8 || &text[start as usize..(start + length) as usize] == word) {
-            return at;
-        }
-        at = (at + 1) & (slots.len() - 1);
-    }
+    (u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (slots - 1)
 }
 
 /// A table while it is filled.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    slots: Vec<[u32; SLOT]>,
+    slots: Vec<Slot>,
     used: usize,
 }
 
+/// A slot of a table that is filled: the word's place in the text, or [`EMPTY`], and its value.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    start: u32,
+    length: u32,
+    value: Value,
+}
+
 /// A slot without a word.
-const FREE: [u32; SLOT] = [0, 0, EMPTY, 0, 0, 0, 0, 0];
+const FREE: Slot = Slot { start: EMPTY, length: 0, value: [0; 4] };
+
+impl Slot {
+    fn word(self, text: &str) -> &str {
+        &text[self.start as usize..(self.start + self.length) as usize]
+    }
+}
 
 impl Default for Table {
     fn default() -> Self {
@@ -231,37 +243,63 @@ impl Default for Table {
 }
 
 impl Table {
+    /// The slot of a word: its own, or the empty one where it would stand.
+    fn place(&self, text: &str, word: &str) -> usize {
+        let mut at = first(self.slots.len(), word_hash(word));
+        while self.slots[at].start != EMPTY && self.slots[at].word(text) != word {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        at
+    }
+
     /// The value of a word, made where there is none; new words go to the end of `text`.
-    pub(super) fn entry(&mut self, text: &mut String, word: &str) -> &mut [u32; 4] {
-        let mut at = place(&self.slots, text, word_hash(word), word);
-        if self.slots[at][2] == EMPTY {
+    pub(super) fn entry(&mut self, text: &mut String, word: &str) -> &mut Value {
+        let end = (0..=word.len().min(LONGEST)).rev().find(|&end| word.is_char_boundary(end));
+        let word = &word[..end.unwrap_or(0)];
+        let mut at = self.place(text, word);
+        if self.slots[at].start == EMPTY {
             if (self.used + 1) * 3 > self.slots.len() * 2 {
-                let slots = std::mem::take(&mut self.slots);
-                self.slots = vec![FREE; slots.len() * 2];
-                for slot in slots.into_iter().filter(|slot| slot[2] != EMPTY) {
-                    let word = &text[slot[2] as usize..(slot[2] + slot[3]) as usize];
-                    let at = place(&self.slots, text, word_hash(word), word);
+                let larger = vec![FREE; self.slots.len() * 2];
+                for slot in std::mem::replace(&mut self.slots, larger).into_iter().filter(|slot| slot.start != EMPTY) {
+                    let at = self.place(text, slot.word(text));
                     self.slots[at] = slot;
                 }
-                at = place(&self.slots, text, word_hash(word), word);
+                at = self.place(text, word);
             }
-            let head = eight(word.as_bytes(), 0);
-            self.slots[at] = [head as u32, (head >> 32) as u32, text.len() as u32, word.len() as u32, 0, 0, 0, 0];
+            self.slots[at] = Slot { start: text.len() as u32, length: word.len() as u32, ..FREE };
             text.push_str(word);
             self.used += 1;
         }
-        let [_, _, _, _, value @ ..] = &mut self.slots[at];
-        value
+        &mut self.slots[at].value
+    }
+
+    fn used(&self) -> impl Iterator<Item = &Slot> + Clone {
+        self.slots.iter().filter(|slot| slot.start != EMPTY)
     }
 
     /// The words of the table, of which the text is `text`.
     pub(super) fn words<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'t str> + Clone {
-        let used = self.slots.iter().filter(|slot| slot[2] != EMPTY);
-        used.map(|slot| &text[slot[2] as usize..(slot[2] + slot[3]) as usize])
+        self.used().map(|slot| slot.word(text))
     }
 
-    /// The table as a section.
-    pub(super) fn section(self) -> Vec<u32> {
-        self.slots.into_iter().flatten().collect()
+    /// The table as a section: how many slots there are, on a line of its own, the slots, the values, those of most words
+    /// first. Its words stand in `text`.
+    pub(super) fn section(self, text: &str) -> Vec<u32> {
+        let mut counts: BTreeMap<Value, usize> = BTreeMap::new();
+        self.used().for_each(|slot| *counts.entry(slot.value).or_default() += 1);
+        let mut values: Vec<(usize, Value)> = counts.into_iter().map(|(value, count)| (count, value)).collect();
+        values.sort_by_key(|&(count, value)| (Reverse(count), value));
+        let numbers: BTreeMap<Value, u32> = (0..).zip(&values).map(|(number, (_, value))| (*value, number)).collect();
+        let mut section = vec![0; LINE];
+        section[0] = self.slots.len() as u32;
+        for slot in &self.slots {
+            let (head, number) = match slot.start {
+                EMPTY => (0, 0),
+                _ => (eight(slot.word(text).as_bytes(), 0), numbers[&slot.value]),
+            };
+            section.extend([head as u32, (head >> 32) as u32, slot.start, number << LENGTH | slot.length]);
+        }
+        section.extend(values.into_iter().flat_map(|(_, value)| value));
+        section
     }
 }
