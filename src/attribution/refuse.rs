@@ -147,8 +147,7 @@ impl<'s, 'd> Seen<'s, 'd> {
             });
         let question = self.attribution.content.iter().any(|r| analysis.item(r.start).is(WordClass::WH));
         let nobody = self.attribution.speaker.is_some_and(|s| {
-            let first = analysis.mentions[s].phrase.start();
-            matches!(self.word(first).to_ascii_lowercase().as_str(), "neither" | "no" | "nobody" | "none")
+            self.listed(analysis.mentions[s].phrase.start(), listed!["neither", "no", "nobody", "none"])
         });
         // What somebody wonders is no words of theirs, unless marks show them; nor is what they do with a verb of manner.
         let silent = cue.lemma == word_hash("wonder")
@@ -432,9 +431,9 @@ impl<'s, 'd> Seen<'s, 'd> {
             || cue.gerund && comma(cue.group.end + 1) && self.is(cue.group.end, WordClass::THAT);
         let infinitive = cue.infinitive
             && cue.group.start >= sentence.start + 2
-            && matches!(
-                self.word(cue.group.start - 2).to_ascii_lowercase().as_str(),
-                "needless" | "strange" | "sad" | "suffice" | "sorry" | "fair" | "safe" | "not" | "so"
+            && self.listed(
+                cue.group.start - 2,
+                listed!["needless", "strange", "sad", "suffice", "sorry", "fair", "safe", "not", "so"],
             );
         // "says a prayer for the fleet": the words end with the noun, or a preposition goes on.
         let object = self.attribution.frame == Frame::Right && {

@@ -125,7 +125,7 @@ pub(super) fn cast(analysis: &Analysis<'_>) -> Cast {
         by_word: FxHashMap::with_capacity_and_hasher(count / 4, Default::default()),
         ..Cast::default()
     };
-    let (mut single, mut inner): (Vec<Found>, Vec<Found>) = (Vec::new(), Vec::new());
+    let (mut single, mut inner): (Vec<Found>, Vec<Found>) = (Vec::with_capacity(count / 8), Vec::new());
     let mut skip = usize::MAX;
     let datelines = datelines(analysis);
     for (number, mention) in analysis.mentions.iter().enumerate() {

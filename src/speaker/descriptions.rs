@@ -339,7 +339,7 @@ fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
     let party = PARTIES.iter().find(|(member, _)| *member == word).map(|(_, adjective)| word_hash(adjective));
     let of = nation(walk, mention.head);
     let press = mention.phrase.len() == 2 && analysis.document.is_any(mention.head, &PRESS);
-    let mut scores: Vec<(u32, f32, usize)> = Vec::new();
+    let mut scores: SmallVec<[(u32, f32, usize); 4]> = SmallVec::new();
     for seen in walk.lately() {
         let entity = walk.cast.entity(seen.entity);
         if entity.sort != sort && !(sort == Sort::Body && entity.named && entity.personal == 0) {

@@ -74,7 +74,7 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution]) -> Vec<Spe
     let mut cast = clusters::cast(analysis);
     roles::collect(analysis, &mut cast);
     let walk = discourse::walk(analysis, cast, attributions);
-    let mut before: Vec<floating::Before> = Vec::new();
+    let mut before: Vec<floating::Before> = Vec::with_capacity(attributions.len());
     let byline = byline(analysis);
     attributions
         .iter()

@@ -9,6 +9,7 @@ use super::discourse::{LOOK_BACK, Place, Referent, Seen, Walk};
 use crate::lexicon::WordClass;
 use crate::lexicon::set::{Words, listed};
 use crate::mention::MentionKind;
+use smallvec::SmallVec;
 
 /// What a pronoun asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +121,7 @@ struct Candidate {
 fn best(walk: &Walk<'_, '_>, number: usize, wanted: Wanted) -> Referent {
     let paragraph = walk.paragraph(number);
     let barred = addressee(walk, number);
-    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut candidates: SmallVec<[Candidate; 8]> = SmallVec::new();
     for seen in walk.seen.iter().rev().take(LOOK_BACK) {
         if paragraph - seen.paragraph > 5 {
             break;
@@ -142,7 +143,7 @@ fn best(walk: &Walk<'_, '_>, number: usize, wanted: Wanted) -> Referent {
         [only] => return Referent::Entity(only.id),
         _ => {}
     }
-    let mut scores: Vec<(u32, f32)> = candidates
+    let mut scores: SmallVec<[(u32, f32); 8]> = candidates
         .iter()
         .enumerate()
         .map(|(rank, candidate)| {
