@@ -12,7 +12,7 @@ use crate::span::Span;
 
 /// The most bytes of text that go through the flow together, if more than one document is among them: with more, what is
 /// made of the texts does not stay near either.
-const TOGETHER: usize = 40 << 10;
+const TOGETHER: usize = 64 << 10;
 
 /// Extracts the quotations of one document with the built-in word lists.
 ///
