@@ -1,30 +1,36 @@
 //! Many inputs, many threads, one order.
 //!
-//! Takes items and a function that works on one article, gives its results in the order of the items whatever the
-//! number of threads. Items are read in batches of bounded size, the next batch while this one is worked on.
+//! Takes items and a function that works on some articles, gives its results in the order of the items whatever the
+//! number of threads. Items go to the threads in stretches, a bounded number of them at a time, so that no thread waits
+//! for another; results are handed on meanwhile.
 
 use anyhow::{Context, Result};
-use rayon::prelude::*;
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::Duration;
 use whosaid::Error;
 use whosaid::input::{Article, Item, Items, Settings};
 
-/// The most bytes of input that a batch holds for each thread, if more than one document is in it.
-const BATCH_BYTES: usize = 1 << 20;
-/// The most items in a batch for each thread.
-const BATCH_ITEMS: usize = 128;
-
-/// How many items a thread works on together: near the end of a batch none waits long for another.
+/// How many items a thread works on together: near the end none waits long for another.
 const STRETCH: usize = 16;
+/// The most bytes of input in a stretch, if more than one item is in it.
+const STRETCH_BYTES: usize = 1 << 18;
+/// How many stretches are under way for each thread.
+const AHEAD: usize = 4;
+/// How long more input is waited for before results are handed on.
+const PATIENCE: Duration = Duration::from_millis(1);
 
 /// How to run.
 pub(super) struct Plan {
     /// Threads; 0 takes one a core.
     pub jobs: usize,
-    /// Hand every result on at once instead of in batches.
+    /// Hand every result on at once instead of in stretches.
     pub unbatched: bool,
 }
+
+/// Items that are worked on together.
+type Stretch = Vec<whosaid::Result<Item>>;
 
 /// Works on every article of the paths and hands the results, in order, to `each`; `each` stops the run by an error. `work`
 /// takes some articles and gives as many results.
@@ -34,66 +40,64 @@ where
     W: Fn(Vec<Article>) -> Vec<whosaid::Result<T>> + Sync,
     E: FnMut(Done<T>) -> Result<()>,
 {
-    let threads = match plan.jobs {
-        0 => std::thread::available_parallelism().map_or(1, usize::from),
-        jobs => jobs,
-    };
-    let (most_items, most_bytes) = match plan.unbatched {
-        true => (1, 0),
-        false => (BATCH_ITEMS * threads, BATCH_BYTES * threads),
-    };
-    let mut items = Items::new(paths, settings);
-    let (send, receive) = sync_channel::<Vec<whosaid::Result<Item>>>(1);
+    let stretches = stretches(Items::new(paths, settings), if plan.unbatched { 1 } else { STRETCH });
+    let mut hand_on = |results: Vec<Done<T>>| results.into_iter().try_for_each(&mut each);
+    let mut next = stretches.recv().ok();
+    // Starting threads takes longer than one short text does.
+    if let Some(alone) = next.take_if(|stretch| stretch.len() == 1) {
+        hand_on(several(alone, settings, &work))?;
+        next = stretches.recv().ok();
+    }
+    let Some(mut stretch) = next else { return Ok(()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.jobs).build().context("cannot start threads")?;
+    let most = AHEAD * pool.current_num_threads();
+    let work = &work;
+    pool.in_place_scope(|scope| {
+        let mut under_way: VecDeque<Receiver<Vec<Done<T>>>> = VecDeque::new();
+        loop {
+            let (tell, told) = sync_channel(1);
+            scope.spawn(move |_| _ = tell.send(several(stretch, settings, work)));
+            under_way.push_back(told);
+            stretch = loop {
+                let more = match under_way.len() < most {
+                    true => stretches.recv_timeout(PATIENCE),
+                    false => Err(RecvTimeoutError::Timeout),
+                };
+                match more {
+                    Ok(more) => break more,
+                    Err(RecvTimeoutError::Disconnected) if under_way.is_empty() => return Ok(()),
+                    // A thread that broke down has told nothing; the scope says so in the end.
+                    Err(_) => match under_way.pop_front() {
+                        Some(first) => hand_on(first.recv().unwrap_or_default())?,
+                        None => continue,
+                    },
+                }
+            };
+        }
+    })
+}
+
+/// Reads items, in stretches of so many at the most, while others are worked on.
+fn stretches(mut items: Items, most: usize) -> Receiver<Stretch> {
+    let (send, receive) = sync_channel(2);
     // Not joined: when the output is closed early, the reader may still be waiting for its input.
     std::thread::spawn(move || {
-        let mut batch = Vec::new();
-        let mut bytes = 0;
+        let (mut stretch, mut bytes) = (Vec::new(), 0);
         for item in &mut items {
             bytes += item.as_ref().map_or(0, Item::size);
-            batch.push(item);
-            if batch.len() >= most_items || bytes >= most_bytes {
-                if send.send(std::mem::take(&mut batch)).is_err() {
+            stretch.push(item);
+            if stretch.len() >= most || bytes >= STRETCH_BYTES {
+                if send.send(std::mem::take(&mut stretch)).is_err() {
                     return;
                 }
                 bytes = 0;
             }
         }
-        let _ = send.send(batch);
-    });
-    let mut hand_on = |results: Vec<Vec<Done<T>>>| results.into_iter().flatten().try_for_each(&mut each);
-    let mut ready: Vec<Vec<Done<T>>> = Vec::new();
-    let mut started: Option<rayon::ThreadPool> = None;
-    loop {
-        // Results are handed on while the next batch is worked on, but they do not wait for it to be read.
-        let batch = match receive.try_recv() {
-            Ok(batch) => batch,
-            Err(_) => {
-                hand_on(std::mem::take(&mut ready))?;
-                match receive.recv() {
-                    Ok(batch) => batch,
-                    Err(_) => return Ok(()),
-                }
-            }
-        };
-        let before = std::mem::take(&mut ready);
-        if batch.len() == 1 {
-            // Starting threads takes longer than one short text does.
-            hand_on(before)?;
-            ready.push(several(batch, settings, &work));
-            continue;
+        if !stretch.is_empty() {
+            let _ = send.send(stretch);
         }
-        let pool = match started.take() {
-            Some(pool) => pool,
-            None => rayon::ThreadPoolBuilder::new().num_threads(plan.jobs).build().context("cannot start threads")?,
-        };
-        let (work, ready) = (&work, &mut ready);
-        started.insert(pool).in_place_scope(|scope| {
-            scope.spawn(move |_| {
-                *ready = batch.into_par_iter().chunks(STRETCH).map(|items| several(items, settings, work)).collect()
-            });
-            hand_on(before)
-        })?;
-    }
+    });
+    receive
 }
 
 /// What became of one article.
@@ -106,7 +110,7 @@ pub(super) struct Done<T> {
 
 /// Loads items and works on all of their articles together.
 fn several<T>(
-    items: Vec<whosaid::Result<Item>>,
+    items: Stretch,
     settings: &Settings,
     work: &impl Fn(Vec<Article>) -> Vec<whosaid::Result<T>>,
 ) -> Vec<Done<T>> {
