@@ -1,13 +1,13 @@
 //! How fast extraction is, whole and stage by stage: `cargo bench --bench extract`.
 //!
-//! Reads the benchmark's articles (another JSON-lines corpus with `WHOSAID_BENCH=FILE`), one after another on one core,
-//! and gives bytes of text per second. How the whole compares with the yardstick, `cargo bench --bench factor` says better:
+//! Reads the articles of the corpus beside the repository, without it those of the benchmark in it (another JSON-lines
+//! corpus with `WHOSAID_BENCH=FILE`), one after another on one core, and gives bytes of text per second. How the whole compares with the yardstick, `cargo bench --bench factor` says better:
 //! it measures the two in turn.
 
 mod shared;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use shared::{Extraction, articles, bytes, walk};
+use shared::{Extraction, articles_of, bytes, corpora, walk};
 use std::hint::black_box;
 use std::time::Duration;
 use whosaid::attribution::{Analysis, attributions};
@@ -18,7 +18,7 @@ use whosaid::quotation::quoted_spans;
 use whosaid::writer::{LineFormat, LineWriter, parse_columns};
 
 fn benches(c: &mut Criterion) {
-    let articles = articles();
+    let articles = articles_of(&corpora()[0]);
     let bytes = bytes(&articles);
     let mut group = c.benchmark_group("articles");
     group.throughput(Throughput::Bytes(bytes as u64)).sample_size(10).measurement_time(Duration::from_secs(3));

@@ -1,5 +1,6 @@
 //! What the benchmarks of extraction have in common: the articles, the yardstick, and the whole way from text to CSV.
 
+use std::path::Path;
 use unicode_segmentation::UnicodeSegmentation;
 use whosaid::input::{Article, Items, Settings};
 use whosaid::writer::{LineFormat, LineWriter, parse_columns};
@@ -12,11 +13,24 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// Documents that go through the flow together, as the command works on a corpus.
 const GROUP: usize = 16;
 
-/// The articles of the JSON-lines corpus named by `WHOSAID_BENCH`, or those of the benchmark in the repository.
-pub fn articles() -> Vec<Article> {
-    let usual = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/benchmark/agency.jsonl").to_owned();
+/// The articles of the benchmark in the repository.
+const BENCHMARK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/benchmark/agency.jsonl");
+
+/// The articles of a corpus beside the repository, where there is one.
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus/polnear_train.jsonl");
+
+/// The JSON-lines corpora to measure: the one named by `WHOSAID_BENCH`, or the usual ones, the largest first.
+pub fn corpora() -> Vec<String> {
+    match std::env::var("WHOSAID_BENCH") {
+        Ok(named) => vec![named],
+        Err(_) => [CORPUS, BENCHMARK].into_iter().filter(|path| Path::new(path).exists()).map(str::to_owned).collect(),
+    }
+}
+
+/// The articles of a JSON-lines corpus.
+pub fn articles_of(corpus: &str) -> Vec<Article> {
     let settings = Settings::default();
-    Items::new(&[std::env::var("WHOSAID_BENCH").unwrap_or(usual)], &settings)
+    Items::new(&[corpus.to_owned()], &settings)
         .flat_map(|item| item.expect("the corpus can be read").load(&settings))
         .map(|article| article.expect("its articles can be read"))
         .collect()
