@@ -2,7 +2,7 @@
 //
 //   cd benches/compromise && npm install && npm run bench
 //
-// Reads the articles that `cargo bench --bench extract` reads, or a JSON-lines corpus that is named. It finds no
+// Reads the benchmark's articles, or those of a JSON-lines corpus that is named. It finds no
 // speakers of quotations and no sources: what it does is less than what whosaid does.
 const fs = require('fs')
 const path = require('path')
