@@ -22,8 +22,9 @@ use std::process::{Command, Stdio};
 const SHORT: usize = 10_000;
 /// How many times as long the longer one is.
 const TIMES: usize = 4;
-/// How many times the instructions may be as many: linear growth, and some room for tables that double.
-const MOST: f64 = 4.6;
+/// How many times the instructions may be as many: linear growth, and some room for tables that double and for what is
+/// looked back at, which is not all there in the shorter text.
+const MOST: f64 = 4.25;
 
 /// A paragraph of news, invented.
 const NEWS: &str = "“The bridge is shut, and it will stay shut until the river falls,” Mayor Lida Haro told Aravot Wire on \

@@ -18,6 +18,8 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
             }
         }
     }
+    // The ranges that each has of its own; what is added to them here stands nowhere else.
+    let mut own: Vec<usize> = found.iter().map(|attribution| attribution.content.len()).collect();
     // The last attribution that holds quoted words, and the sentence it stands in.
     let mut last: Option<(usize, usize)> = None;
     for (number, sentence) in analysis.document.sentences.iter().enumerate() {
@@ -30,7 +32,7 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
             let Some(quote) = analysis.document.part(&items[at]).map(|part| part.quote) else { continue };
             if let Some(n) = owner[quote] {
                 // The other parts of a running quotation.
-                if !found[n].content.iter().any(|r| r.contains(&at)) {
+                if !found[n].content[..own[n]].iter().any(|r| r.contains(&at)) {
                     found[n].content.push(at..at + 1);
                 }
                 last = Some((n, number));
@@ -57,6 +59,7 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
                     if floats(analysis, at) {
                         let speaker = None;
                         owner[quote] = Some(found.len());
+                        own.push(1);
                         found.push(Attribution {
                             rule: super::rules::FLOAT,
                             cue: None,

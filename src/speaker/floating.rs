@@ -22,7 +22,9 @@ pub(super) fn carried(before: &[Before], paragraph: usize) -> Result<Option<u32>
     if paragraph.saturating_sub(last.paragraph) > 3 {
         return Ok(None);
     }
-    let previous = before.iter().rev().find(|b| b.entity != last.entity);
+    // Whoever spoke further back decides nothing.
+    let near = before.iter().rev().take_while(|b| b.paragraph + 1 >= last.paragraph);
+    let previous = near.into_iter().find(|b| b.entity != last.entity);
     if let Some(previous) = previous {
         // Turn by turn: question, answer, question, answer.
         if last.dialogue
