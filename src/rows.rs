@@ -144,15 +144,14 @@ fn repaired(document: &Document<'_>, spans: &[Span]) -> Vec<&'static str> {
         return Vec::new();
     }
     let own: Vec<Span> = spans.iter().flat_map(|s| document.view.to_original(*s)).collect();
-    let touched = |places: &[Span]| places.iter().any(|place| own.iter().any(|s| s.overlaps(*place)));
     // A compound keeps its hyphen where it is joined.
     let hyphens = |text: &str, spans: &[Span]| -> usize {
         spans.iter().map(|s| text[s.start..s.end].matches(['-', '\u{2010}', '\u{ad}']).count()).sum()
     };
     let lost = || hyphens(document.view.original(), &own) > hyphens(document.text(), spans);
     let mut flags = Vec::new();
-    flags.extend((touched(&layout.rejoined) && lost()).then_some("dehyphenated"));
-    flags.extend(touched(&layout.mojibake).then_some("mojibake"));
+    flags.extend((own.iter().any(|part| layout.is_rejoined(*part)) && lost()).then_some("dehyphenated"));
+    flags.extend(own.iter().any(|part| layout.was_mojibake(*part)).then_some("mojibake"));
     flags
 }
 

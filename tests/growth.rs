@@ -116,6 +116,8 @@ fn texts(bytes: usize) -> Vec<(&'static str, String)> {
         ("listed names", numbered(bytes, |n| format!("{} {}, ", name(n), name(n / 3)))),
         ("bodies", numbered(bytes, |n| format!("The {} Ministry said “it is so”. It said no more.\n\n", name(n)))),
         ("words in marks behind a row", ["“It is so,” Haro said. ", &repeated("“No.” It rained. ", bytes)].concat()),
+        ("rows among captions", repeated("“It is so,” Haro said.\n\nPhoto: A. Roe/Pixwire\n\n", bytes)),
+        ("rows among rejoined words", repeated("Haro said that the govern-\nment had been told.\n\n", bytes)),
         ("outlets", numbered(bytes, |n| format!("Radio {} quoted Haro as saying “it is so”.\n\n", name(n)))),
         ("descriptions", numbered(bytes, |n| format!("{} Bel, a farmer, left. The farmer said “no”.\n\n", name(n)))),
         ("broken words", numbered(bytes, |n| format!("the {}-\nend ", name(n).to_lowercase()))),

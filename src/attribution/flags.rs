@@ -303,12 +303,9 @@ impl<'s, 'd> Seen<'s, 'd> {
     /// Whether the reported words stand in a region of the page.
     fn region(&self, kind: RegionKind) -> bool {
         let layout = &self.analysis.document.layout;
-        if !layout.regions.iter().any(|r| r.kind == kind) {
-            return false;
-        }
         let Some(first) = self.attribution.content.first() else { return false };
         let span = self.analysis.document.span(first.clone());
-        self.analysis.document.view.parts(span).any(|part| layout.of(kind).any(|region| region.overlaps(part)))
+        self.analysis.document.view.parts(span).any(|part| layout.is_in(kind, part))
     }
 
     /// A note of the editors on what was wrong before.

@@ -61,11 +61,11 @@ pub struct Region {
 pub struct Layout {
     /// Ascending by start.
     pub regions: Vec<Region>,
-    /// Words rejoined over a line end: bytes of the original, both halves with what stood between.
+    /// Words rejoined over a line end, ascending: bytes of the original, both halves with what stood between.
     pub rejoined: Vec<Span>,
     /// Whether lines were found to be wrapped at a width, and joined.
     pub wrapped: bool,
-    /// Repaired text that had been decoded wrongly before: bytes of the original.
+    /// Repaired text that had been decoded wrongly before, ascending: bytes of the original.
     pub mojibake: Vec<Span>,
 }
 
@@ -74,4 +74,25 @@ impl Layout {
     pub fn of(&self, kind: RegionKind) -> impl Iterator<Item = Span> + '_ {
         self.regions.iter().filter(move |r| r.kind == kind).map(|r| r.span)
     }
+
+    /// Whether a stretch of the original lies in a region of a kind, if only in part.
+    pub fn is_in(&self, kind: RegionKind, part: Span) -> bool {
+        overlapping(&self.regions, |region| region.span, part).any(|region| region.kind == kind)
+    }
+
+    /// Whether a word that was rejoined lies in a stretch of the original, if only in part.
+    pub fn is_rejoined(&self, part: Span) -> bool {
+        overlapping(&self.rejoined, |span| *span, part).next().is_some()
+    }
+
+    /// Whether text that had been decoded wrongly lies in a stretch of the original, if only in part.
+    pub fn was_mojibake(&self, part: Span) -> bool {
+        overlapping(&self.mojibake, |span| *span, part).next().is_some()
+    }
+}
+
+/// Those of some places, ascending and apart from each other, that overlap a stretch.
+fn overlapping<T>(places: &[T], span: impl Fn(&T) -> Span, part: Span) -> impl Iterator<Item = &T> {
+    let first = places.partition_point(|place| span(place).end <= part.start);
+    places[first..].iter().take_while(move |place| span(place).start < part.end)
 }
