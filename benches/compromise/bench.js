@@ -6,7 +6,8 @@
 // speakers of quotations and no sources: what it does is less than what whosaid does.
 const fs = require('fs')
 const path = require('path')
-const { default: nlp } = require('compromise')
+const compromise = require('compromise')
+const nlp = compromise.default || compromise
 
 const usual = path.join(__dirname, '..', '..', 'fixtures', 'benchmark', 'agency.jsonl')
 const corpus = process.argv[2] || usual
