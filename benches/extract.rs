@@ -39,7 +39,7 @@ fn benches(c: &mut Criterion) {
     let analyses: Vec<_> =
         (0..documents.len()).map(|n| Analysis::new(&documents[n], lexicon, &mentions[n], &cues[n])).collect();
     let found: Vec<_> = analyses.iter().map(|a| attributions(a, weights)).collect();
-    let speakers: Vec<_> = analyses.iter().zip(&found).map(|(a, f)| whosaid::speaker::resolve(a, f)).collect();
+    let speakers: Vec<_> = analyses.iter().zip(&found).map(|(a, f)| whosaid::cast::resolve(a, f)).collect();
     let sources: Vec<_> =
         (0..found.len()).map(|n| whosaid::source::resolve(&analyses[n], &found[n], &speakers[n])).collect();
     let rows: Vec<_> = (0..found.len())
@@ -63,7 +63,7 @@ fn benches(c: &mut Criterion) {
         let analysis = Analysis::new(&documents[n], lexicon, &mentions[n], &cues[n]);
         black_box(attributions(&analysis, weights));
     });
-    stage("8 speakers", &mut |n| _ = black_box(whosaid::speaker::resolve(&analyses[n], &found[n])));
+    stage("8 speakers", &mut |n| _ = black_box(whosaid::cast::resolve(&analyses[n], &found[n])));
     stage("9 sources", &mut |n| _ = black_box(whosaid::source::resolve(&analyses[n], &found[n], &speakers[n])));
     stage("10 rows", &mut |n| {
         black_box(whosaid::rows::rows(&analyses[n], &found[n], speakers[n].clone(), sources[n].clone()));

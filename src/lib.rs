@@ -10,6 +10,7 @@
 
 mod aliases;
 pub mod attribution;
+pub mod cast;
 pub mod check;
 pub mod cue;
 pub mod document;
@@ -30,7 +31,6 @@ pub mod report;
 pub mod rows;
 pub mod source;
 pub mod span;
-pub mod speaker;
 pub mod verify;
 pub mod writer;
 

@@ -135,7 +135,7 @@ impl Extractor {
     fn resolved(&self, analyses: &[Analysis<'_>]) -> Vec<Vec<Quotation>> {
         let found: Vec<_> = analyses.iter().map(|analysis| attributions(analysis, self.weights)).collect();
         let each = || analyses.iter().zip(&found);
-        let speakers: Vec<_> = each().map(|(analysis, found)| crate::speaker::resolve(analysis, found)).collect();
+        let speakers: Vec<_> = each().map(|(analysis, found)| crate::cast::resolve(analysis, found)).collect();
         let spoken = each().zip(&speakers);
         let sources: Vec<_> =
             spoken.map(|((analysis, found), speakers)| crate::source::resolve(analysis, found, speakers)).collect();

@@ -4,11 +4,11 @@
 //! offsets are those of the original input. It decides nothing but how a row is written.
 
 use crate::attribution::{Analysis, Attribution};
+use crate::cast::Speaker;
 use crate::document::{CodePoints, Document};
 use crate::record::{Kind, Quotation};
 use crate::source::Source;
 use crate::span::Span;
-use crate::speaker::Speaker;
 use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::ops::Range;

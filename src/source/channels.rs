@@ -173,7 +173,7 @@ pub fn combined(context: Context<'_>, noun: u32, channel: Option<Channel>, outle
 pub fn of_speaker(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<Channel> {
     let beside = attribution.speaker?;
     // A banner hung from a balcony read: the text is the mention that the nearest one belongs to.
-    of_mention(analysis, beside).or_else(|| of_mention(analysis, crate::speaker::owner(analysis, attribution, beside)))
+    of_mention(analysis, beside).or_else(|| of_mention(analysis, crate::cast::owner(analysis, attribution, beside)))
 }
 
 fn of_mention(analysis: &Analysis<'_>, number: usize) -> Option<Channel> {

@@ -25,12 +25,12 @@ mod tests;
 mod words;
 
 use crate::attribution::{Analysis, Attribution};
+use crate::cast::Speaker;
 use crate::document::TokenKind;
 use crate::lexicon::CueClass;
 use crate::mention::MentionKind;
 use crate::record::{Channel, SourceBasis};
 use crate::span::Span;
-use crate::speaker::Speaker;
 use anaphora::Memory;
 use attach::{Member, Sentence};
 use chains::Link;

@@ -8,13 +8,13 @@ use super::patterns::Relay;
 use super::words;
 use super::{Scene, Source};
 use crate::attribution::{Analysis, Attribution};
+use crate::cast::Speaker;
 use crate::cue::CueKind;
 use crate::document::{Item, TokenKind};
 use crate::lexicon::set::{Hashes, listed};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use crate::record::{Channel, SourceBasis};
-use crate::speaker::Speaker;
 
 /// Carries sources and channels along the same speaker.
 pub fn carry(

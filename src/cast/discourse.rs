@@ -78,6 +78,8 @@ pub(super) struct Walk<'w, 'd> {
     last_seen: Vec<u32>,
     pub spoke: Vec<Spoke>,
     pub referent: Vec<Referent>,
+    /// How likely each is right, 0 to 1.
+    pub sure: Vec<f32>,
     /// Entities that were named as a pair, the lesser number first.
     pub pairs: FxHashSet<(u32, u32)>,
     /// Bodies that are somebody's, by owner and noun: Haro's campaign.
@@ -127,6 +129,7 @@ pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions:
         last_seen: Vec::new(),
         spoke: Vec::with_capacity(attributions.len()),
         referent: vec![Referent::Nobody; analysis.mentions.len()],
+        sure: vec![1.0; analysis.mentions.len()],
         pairs: FxHashSet::default(),
         possessions: FxHashMap::default(),
         owned: FxHashSet::default(),
