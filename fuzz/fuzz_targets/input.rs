@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use whosaid::input::{Form, Item, Items, Settings};
+use whosaid::input::{Form, Item, Items, Nesting, Settings};
 
 fuzz_target!(|data: &[u8]| {
     let Some((choice, bytes)) = data.split_first() else { return };
@@ -32,7 +32,7 @@ fuzz_target!(|data: &[u8]| {
     };
     match form {
         None | Some(Form::Text | Form::Page | Form::Nexis | Form::Factiva) => {
-            read(Item::Bytes { id: "fuzz".to_owned(), bytes: bytes.to_vec(), form: Form::Text });
+            read(Item::Bytes { id: "fuzz".to_owned(), bytes: bytes.to_vec(), form: Form::Text, within: Nesting::default() });
         }
         Some(form) => {
             let ending = match form {

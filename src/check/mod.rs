@@ -166,7 +166,7 @@ where
     let report = check(paths, &extract)?;
     let mut written = Vec::new();
     for outcome in report.outcomes.into_iter().filter(|o| !o.passed()) {
-        let article = input::read_text(&outcome.path)?;
+        let article = input::read_text(&outcome.path, &Default::default())?;
         let mut writer = LineWriter::new(LineFormat::Csv, outcome.columns);
         writer.line_end = LineEnd::Lf;
         let mut bytes = Vec::new();
@@ -180,7 +180,7 @@ where
 }
 
 fn one<F: Fn(&str) -> Vec<Quotation>>(path: PathBuf, wanted: Option<&[Column]>, extract: &F) -> Result<Outcome> {
-    let article = input::read_text(&path)?;
+    let article = input::read_text(&path, &Default::default())?;
     let table = path.with_extension("csv");
     let unexpected = !table.exists();
     let mut expected =

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use std::io::IsTerminal;
 use whosaid::Extractor;
 use whosaid::document::Wrap;
-use whosaid::input::{Fields, Form, Settings, encoding_named};
+use whosaid::input::{Fields, Form, Limits, Settings, encoding_named};
 
 /// What is read.
 #[derive(Debug, clap::Args)]
@@ -23,6 +23,11 @@ pub(super) struct InputArgs {
     /// Tables were marked for spreadsheets (--excel) and lost the column neutralised: take the marks off
     #[arg(long, help_heading = "Input")]
     input_neutralised: bool,
+    /// Read more than one input may usually cost: text, unpacked, ratio, members, depth, cells or line, several joined by
+    /// commas
+    #[arg(long, value_name = "NAME=SIZE,...", value_parser = limits, default_value = "", hide_default_value = true)]
+    #[arg(help_heading = "Input")]
+    limit: Limits,
     /// Stop at the first input that cannot be read
     #[arg(long, help_heading = "Input")]
     pub(super) strict: bool,
@@ -95,6 +100,10 @@ enum InputForm {
     Factiva,
 }
 
+fn limits(text: &str) -> Result<Limits, whosaid::Error> {
+    text.parse()
+}
+
 fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
     encoding_named(name).ok_or_else(|| "no such encoding (have: utf-8, utf-16, windows-1252 and others)".to_owned())
 }
@@ -154,6 +163,7 @@ impl InputArgs {
             }),
             encoding: self.encoding,
             neutralised: self.input_neutralised,
+            limits: self.limit,
         }
     }
 }

@@ -106,6 +106,7 @@ enum Status {
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
+    whosaid::input::quiet_guards();
     let given: Vec<OsString> = std::env::args_os().collect();
     let result = config::load(&given).and_then(|config| run(Cli::parse_from(config.arguments(given)), &config));
     match result {

@@ -6,11 +6,10 @@
 
 use anyhow::{Context, Result};
 use std::collections::VecDeque;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::Duration;
 use whosaid::Error;
-use whosaid::input::{Article, Item, Items, Settings};
+use whosaid::input::{Article, Item, Items, Settings, guarded};
 
 /// How many items a thread works on together: near the end none waits long for another.
 const STRETCH: usize = 16;
@@ -138,13 +137,13 @@ fn worked_on<T>(
     work: &impl Fn(Vec<Article>) -> Vec<whosaid::Result<T>>,
 ) -> Vec<whosaid::Result<T>> {
     if articles.len() > 1
-        && let Ok(results) = catch_unwind(AssertUnwindSafe(|| work(articles.clone())))
+        && let Ok(results) = guarded(String::new, || work(articles.clone()))
     {
         return results;
     }
     let alone = articles.into_iter().map(|article| {
         let id = article.id.clone();
-        let result = catch_unwind(AssertUnwindSafe(|| work(vec![article]).pop())).ok().flatten();
+        let result = guarded(String::new, || work(vec![article]).pop()).ok().flatten();
         result.unwrap_or_else(|| Err(Error::input(id, "the extractor broke on this text; please report it")))
     });
     alone.collect()

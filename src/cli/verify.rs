@@ -199,7 +199,7 @@ fn text_of(path: &Path) -> Result<(String, String)> {
         return Ok(("standard input".to_owned(), text));
     }
     // Tables from spreadsheets come in all encodings.
-    let file = read_text(path)?;
+    let file = read_text(path, &Default::default())?;
     file.notices.iter().for_each(|n| tell(n));
     Ok((file.id, file.text))
 }

@@ -4,6 +4,7 @@
 //! declares, UTF-16 without mark, UTF-8 with a few damaged bytes, Windows-1252 (whose 0x91-0x97 are the quotation
 //! marks and dashes that old newsroom systems write).
 
+use super::limits::{Counter, Gauge, Limit, Limits, Nesting};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::io::{BufRead, Read};
 
@@ -88,29 +89,52 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     sound >= 4 * bad && sound > 0
 }
 
-/// The bytes, unpacked if they are a gzip or Zstandard file.
-pub fn unpacked(bytes: Vec<u8>) -> std::io::Result<Vec<u8>> {
-    let mut plain = Vec::new();
-    if bytes.starts_with(&[0x28, 0xB5, 0x2F, 0xFD]) {
-        zstandard(std::io::Cursor::new(bytes))?.read_to_end(&mut plain)?;
-        return Ok(plain);
+/// Whether bytes that are to be decoded are too long a text in any case: only UTF-16 becomes shorter as UTF-8.
+pub(super) fn is_too_long(bytes: &[u8], limits: &Limits) -> bool {
+    let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || wide(bytes).is_some();
+    !wide && bytes.len() as u64 > limits.of(Limit::Text).saturating_add(3)
+}
+
+const ZSTANDARD: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
+const GZIP: &[u8] = &[0x1F, 0x8B, 0x08];
+
+/// Whether bytes begin like a gzip or Zstandard file.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(ZSTANDARD) || bytes.starts_with(GZIP)
+}
+
+/// The bytes, unpacked if they are a gzip or Zstandard file, and if what was in it is one again.
+pub(super) fn unpacked(mut bytes: Vec<u8>, limits: &Limits, within: &mut Nesting) -> std::io::Result<Vec<u8>> {
+    while is_packed(&bytes) {
+        *within = within.deeper(limits)?;
+        let counter = Counter::default();
+        let zstandard = bytes.starts_with(ZSTANDARD);
+        let plain = unpacking(counter.of(std::io::Cursor::new(bytes)), zstandard)?;
+        bytes = super::document(Gauge::new(&counter, limits, Some(within)).of(plain), limits)?;
     }
-    if !bytes.starts_with(&[0x1F, 0x8B, 0x08]) {
-        return Ok(bytes);
+    Ok(bytes)
+}
+
+/// Unpacks on the way.
+pub(super) fn unpacking<R: BufRead + Send + 'static>(
+    reader: R,
+    zstandard: bool,
+) -> std::io::Result<Box<dyn Read + Send>> {
+    match zstandard {
+        true => self::zstandard(reader),
+        false => Ok(Box::new(flate2::bufread::MultiGzDecoder::new(reader))),
     }
-    flate2::read::MultiGzDecoder::new(&bytes[..]).read_to_end(&mut plain)?;
-    Ok(plain)
 }
 
 /// Unpacks a Zstandard file on the way.
 #[cfg(feature = "packed")]
-pub(super) fn zstandard<R: BufRead + Send + 'static>(reader: R) -> std::io::Result<Box<dyn BufRead + Send>> {
-    Ok(Box::new(std::io::BufReader::new(super::packed::Zstandard::new(reader)?)))
+fn zstandard<R: BufRead + Send + 'static>(reader: R) -> std::io::Result<Box<dyn Read + Send>> {
+    Ok(Box::new(super::packed::Zstandard::new(reader)?))
 }
 
 /// Says that this program cannot unpack it.
 #[cfg(not(feature = "packed"))]
-pub(super) fn zstandard<R: BufRead + Send + 'static>(_: R) -> std::io::Result<Box<dyn BufRead + Send>> {
+fn zstandard<R: BufRead + Send + 'static>(_: R) -> std::io::Result<Box<dyn Read + Send>> {
     let message = "a Zstandard file: this program was built without the feature \"packed\"";
     Err(std::io::Error::new(std::io::ErrorKind::Unsupported, message))
 }
@@ -176,13 +200,17 @@ mod tests {
         assert_eq!(read(b"\0"), ("\0".to_owned(), true));
     }
 
+    fn unpack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+        unpacked(bytes.to_vec(), &Limits::default(), &mut Nesting::default())
+    }
+
     #[test]
     fn gzip_is_unpacked_by_its_first_bytes() {
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         std::io::Write::write_all(&mut packed, b"Hej").unwrap();
         let packed = packed.finish().unwrap();
-        assert_eq!(unpacked(packed.clone()).unwrap(), b"Hej");
-        assert!(unpacked(packed[..12].to_vec()).is_err());
-        assert_eq!(unpacked(b"Hej".to_vec()).unwrap(), b"Hej");
+        assert_eq!(unpack(&packed).unwrap(), b"Hej");
+        assert!(unpack(&packed[..12]).is_err());
+        assert_eq!(unpack(b"Hej").unwrap(), b"Hej");
     }
 }

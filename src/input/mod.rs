@@ -12,6 +12,7 @@ mod export;
 #[cfg(feature = "html")]
 mod export_page;
 mod facts;
+mod limits;
 #[cfg(feature = "packed")]
 mod packed;
 #[cfg(feature = "html")]
@@ -27,12 +28,14 @@ mod word;
 mod workbook;
 
 pub use corpus::Fields;
-pub use encoding::{encoding_named, unpacked};
+pub use encoding::encoding_named;
 pub use facts::complete;
+pub use limits::{Limit, Limits, Nesting, RATIO_FROM, guarded, quiet_guards};
 pub use walk::{Found, find};
 
 use crate::error::{Error, Result};
 use encoding::Decoded;
+use limits::{Counter, Gauge};
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -124,6 +127,8 @@ pub struct Settings {
     pub neutralised: bool,
     /// The encoding of every file; none goes by its bytes.
     pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// How much one input may cost.
+    pub limits: Limits,
 }
 
 /// Something to read: a whole file, or one record of a corpus. Loading it is independent of all others.
@@ -139,6 +144,8 @@ pub enum Item {
         bytes: Vec<u8>,
         /// What they are, if nothing else is asked for.
         form: Form,
+        /// What they were packed in.
+        within: Nesting,
     },
     /// A line of a JSON lines corpus.
     Line {
@@ -171,36 +178,80 @@ impl Item {
         }
     }
 
-    /// Reads and decodes it. A file may hold many articles, of which some may be damaged.
+    /// What an error calls it.
+    fn place(&self) -> String {
+        match self {
+            Item::File(path) => path.display().to_string(),
+            Item::Bytes { id, .. } => id.clone(),
+            Item::Line { path, number, .. } => format!("{path}: line {number}"),
+            Item::Row { layout, number, .. } => layout.place(*number),
+        }
+    }
+
+    /// Reads and decodes it. A file may hold many articles, of which some may be damaged; one that breaks its reader is
+    /// one error.
     pub fn load(self, settings: &Settings) -> Vec<Result<Article>> {
+        let place = self.place();
+        let loaded = guarded(|| place.clone(), || self.read(settings));
+        let fits = |article: Article| match settings.limits.check(Limit::Text, article.text.len() as u64) {
+            Ok(()) => Ok(article),
+            Err(reached) => Err(reached.at(article.id)),
+        };
+        loaded.map_or_else(|e| vec![Err(e)], |all| all.into_iter().map(|article| article.and_then(fits)).collect())
+    }
+
+    fn read(self, settings: &Settings) -> Vec<Result<Article>> {
         match self {
             Item::File(path) => {
                 let id = path.display().to_string();
-                match std::fs::read(&path) {
-                    Ok(bytes) => articles(id, bytes, settings.form.unwrap_or_else(|| Form::of(&path)), settings),
+                let bytes = std::fs::File::open(&path).and_then(|file| document(file, &settings.limits));
+                let form = settings.form.unwrap_or_else(|| Form::of(&path));
+                match bytes {
+                    Ok(bytes) => articles(id, bytes, form, settings, Nesting::default()),
                     Err(e) => vec![Err(Error::io(id, e))],
                 }
             }
-            Item::Bytes { id, bytes, form } => articles(id, bytes, settings.form.unwrap_or(form), settings),
+            Item::Bytes { id, bytes, form, within } => {
+                articles(id, bytes, settings.form.unwrap_or(form), settings, within)
+            }
             Item::Line { path, number, json } => vec![corpus::article(&path, number, &json, &settings.fields)],
             Item::Row { layout, number, cells } => vec![layout.article(number, cells)],
         }
     }
 }
 
+/// Reads a whole document: more of it than can be one text only if it begins like a container.
+pub(crate) fn document(mut reader: impl Read, limits: &Limits) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    reader.by_ref().take(8).read_to_end(&mut head)?;
+    let container = [&b"PK\x03\x04"[..], rtf::START, b"%PDF-", b"\xD0\xCF\x11\xE0"];
+    let container = container.iter().any(|start| head.starts_with(start)) || encoding::is_packed(&head);
+    let (most, limit) = match container {
+        true => (limits.of(Limit::Unpacked), Limit::Unpacked),
+        false => (limits.encoded(), Limit::Text),
+    };
+    limits::read_all(std::io::Cursor::new(head).chain(reader), most, limit, limits)
+}
+
 /// Decodes a whole file and takes the articles out of it.
-fn articles(id: String, bytes: Vec<u8>, form: Form, settings: &Settings) -> Vec<Result<Article>> {
-    let decoded = match encoding::unpacked(bytes).map_err(|e| Error::io(&id, e)) {
+fn articles(id: String, bytes: Vec<u8>, form: Form, settings: &Settings, within: Nesting) -> Vec<Result<Article>> {
+    let (mut within, limits) = (within, &settings.limits);
+    let decoded = match encoding::unpacked(bytes, limits, &mut within).map_err(|e| Error::io(&id, e)) {
         Ok(bytes) if bytes.starts_with(rtf::START) => Decoded { text: rtf::text(&bytes), notice: None },
         #[cfg(feature = "packed")]
-        Ok(bytes) if bytes.starts_with(packed::START) => match word::text(&id, &bytes) {
+        Ok(bytes) if bytes.starts_with(packed::START) => match word::text(&id, &bytes, limits, &within) {
             Some(Ok(text)) => Decoded { text, notice: None },
             Some(Err(e)) => return vec![Err(e)],
-            None => return members(&id, bytes, settings),
+            None => return members(&id, bytes, settings, &within),
         },
+        Ok(_) if form == Form::Archive => return vec![Err(Error::input(id, "not an archive that can be read"))],
+        Ok(bytes) if encoding::is_too_long(&bytes, limits) => return vec![Err(limits.reached(Limit::Text).at(id))],
         Ok(bytes) => encoding::decode(bytes, settings.encoding),
         Err(e) => return vec![Err(e)],
     };
+    if let Err(reached) = limits.check(Limit::Text, decoded.text.len() as u64) {
+        return vec![Err(reached.at(id))];
+    }
     if let Some(what) = export::foreign(&decoded.text) {
         return vec![Err(Error::input(id, what))];
     }
@@ -242,8 +293,8 @@ fn page_articles(id: String, _: String) -> Vec<Result<Article>> {
 
 /// The articles in an archive that has been read already.
 #[cfg(feature = "packed")]
-fn members(id: &str, bytes: Vec<u8>, settings: &Settings) -> Vec<Result<Article>> {
-    match packed::members(id, std::io::Cursor::new(bytes), settings) {
+fn members(id: &str, bytes: Vec<u8>, settings: &Settings, within: &Nesting) -> Vec<Result<Article>> {
+    match packed::members(id, std::io::Cursor::new(bytes), settings, within) {
         Ok(items) => items.flat_map(|item| item.map_or_else(|e| vec![Err(e)], |item| item.load(settings))).collect(),
         Err(e) => vec![Err(e)],
     }
@@ -251,7 +302,7 @@ fn members(id: &str, bytes: Vec<u8>, settings: &Settings) -> Vec<Result<Article>
 
 #[cfg(feature = "packed")]
 fn archive_items(path: &str, file: &Path, settings: &Settings) -> Result<Stream> {
-    packed::members(path, std::fs::File::open(file).map_err(|e| Error::io(path, e))?, settings)
+    packed::members(path, std::fs::File::open(file).map_err(|e| Error::io(path, e))?, settings, &Nesting::default())
 }
 
 #[cfg(not(feature = "packed"))]
@@ -260,12 +311,12 @@ fn archive_items(path: &str, _: &Path, _: &Settings) -> Result<Stream> {
 }
 
 #[cfg(feature = "xlsx")]
-fn workbook_rows(path: &Path, fields: &Fields) -> Result<Stream> {
-    workbook::rows(path, fields)
+fn workbook_rows(path: &Path, settings: &Settings) -> Result<Stream> {
+    workbook::rows(path, settings)
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn workbook_rows(path: &Path, _: &Fields) -> Result<Stream> {
+fn workbook_rows(path: &Path, _: &Settings) -> Result<Stream> {
     Err(Error::input(path.display().to_string(), "a workbook: this program was built without the feature \"xlsx\""))
 }
 
@@ -286,13 +337,16 @@ type Stream = Box<dyn Iterator<Item = Result<Item>> + Send>;
 pub struct Items {
     waiting: std::vec::IntoIter<Result<Found>>,
     corpus: Option<Stream>,
+    /// What is open.
+    name: String,
     settings: Settings,
 }
 
 impl Items {
     /// Looks the paths up. `-` is standard input, read only when its turn comes.
     pub fn new(paths: &[String], settings: &Settings) -> Self {
-        Items { waiting: find(paths).into_iter(), corpus: None, settings: settings.clone() }
+        let waiting = find(paths).into_iter();
+        Items { waiting, corpus: None, name: String::new(), settings: settings.clone() }
     }
 
     fn open(&mut self, found: Found) -> Result<Option<Item>> {
@@ -302,11 +356,14 @@ impl Items {
         };
         let Found::File(file) = found else { return Ok(None) };
         match form {
-            Form::JsonLines => self.corpus = Some(json_lines(path, open(&file)?)),
-            Form::Csv | Form::Tsv => {
-                self.corpus = Some(table::rows(path, open(&file)?, form, &self.settings)?);
+            Form::JsonLines => {
+                self.corpus = Some(json_lines(path, open(&file, &self.settings.limits)?, &self.settings.limits));
             }
-            Form::Workbook => self.corpus = Some(workbook_rows(&file, &self.settings.fields)?),
+            Form::Csv | Form::Tsv => {
+                let reader = open(&file, &self.settings.limits)?;
+                self.corpus = Some(table::rows(path, reader, form, &self.settings)?);
+            }
+            Form::Workbook => self.corpus = Some(workbook_rows(&file, &self.settings)?),
             Form::Parquet => self.corpus = Some(parquet_rows(&file, &self.settings.fields)?),
             Form::Archive => self.corpus = Some(archive_items(&path, &file, &self.settings)?),
             Form::Text | Form::Page | Form::Document | Form::Rtf | Form::Nexis | Form::Factiva => {
@@ -322,9 +379,9 @@ impl Items {
         let id = "-".to_owned();
         match self.settings.form {
             None if self.settings.fields.given() || corpus::looks_like_json(start) => {
-                self.corpus = Some(json_lines(id, Box::new(stdin)));
+                self.corpus = Some(json_lines(id, Box::new(stdin), &self.settings.limits));
             }
-            Some(Form::JsonLines) => self.corpus = Some(json_lines(id, Box::new(stdin))),
+            Some(Form::JsonLines) => self.corpus = Some(json_lines(id, Box::new(stdin), &self.settings.limits)),
             Some(form @ (Form::Csv | Form::Tsv)) => {
                 self.corpus = Some(table::rows(id, Box::new(stdin), form, &self.settings)?);
             }
@@ -335,9 +392,8 @@ impl Items {
                 return Err(Error::input("standard input", "a workbook cannot be read from a pipe; name the file"));
             }
             _ => {
-                let mut bytes = Vec::new();
-                stdin.read_to_end(&mut bytes).map_err(|e| Error::io("standard input", e))?;
-                return Ok(Some(Item::Bytes { id, bytes, form: Form::Text }));
+                let bytes = document(stdin, &self.settings.limits).map_err(|e| Error::io("standard input", e))?;
+                return Ok(Some(Item::Bytes { id, bytes, form: Form::Text, within: Nesting::default() }));
             }
         }
         Ok(None)
@@ -348,33 +404,32 @@ impl Items {
 const BUFFER: usize = 1 << 17;
 
 /// Opens a file; compressed ones are unpacked on the way.
-fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
-    let file = std::fs::File::open(path).map_err(|e| Error::io(path.display().to_string(), e))?;
+fn open(path: &Path, limits: &Limits) -> Result<Box<dyn BufRead + Send>> {
+    let failed = |e| Error::io(path.display().to_string(), e);
+    let file = BufReader::with_capacity(BUFFER, std::fs::File::open(path).map_err(failed)?);
     let packed = |ending: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
-    Ok(if packed("gz") {
-        Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(file)))
-    } else if packed("zst") {
-        encoding::zstandard(BufReader::new(file)).map_err(|e| Error::io(path.display().to_string(), e))?
+    Ok(if packed("gz") || packed("zst") {
+        let counter = Counter::default();
+        let plain = encoding::unpacking(counter.of(file), packed("zst")).map_err(failed)?;
+        Box::new(BufReader::new(Gauge::new(&counter, limits, None).of(plain)))
     } else {
-        Box::new(BufReader::with_capacity(BUFFER, file))
+        Box::new(file)
     })
 }
 
 /// The lines of a corpus that are not empty.
-fn json_lines(path: String, mut reader: Box<dyn BufRead + Send>) -> Stream {
-    let mut number = 0;
-    let mut over = false;
+fn json_lines(path: String, mut reader: Box<dyn BufRead + Send>, limits: &Limits) -> Stream {
+    let (mut number, mut over, limits) = (0, false, *limits);
     Box::new(std::iter::from_fn(move || {
         while !over {
-            let mut json = Vec::new();
             number += 1;
-            match reader.read_until(b'\n', &mut json) {
-                Ok(0) => over = true,
-                Ok(_) if json.iter().all(u8::is_ascii_whitespace) => {}
-                Ok(_) => return Some(Ok(Item::Line { path: path.clone(), number, json })),
+            match limits::read_line(&mut *reader, &limits) {
+                Ok(None) => over = true,
+                Ok(Some(json)) if json.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(Some(json)) => return Some(Ok(Item::Line { path: path.clone(), number, json })),
                 Err(e) => {
-                    over = true;
-                    return Some(Err(Error::io(path.clone(), e)));
+                    over = !limits::is_line(&e);
+                    return Some(Err(Error::io(format!("{path}: line {number}"), e)));
                 }
             }
         }
@@ -387,13 +442,24 @@ impl Iterator for Items {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(corpus) = &mut self.corpus {
-                match corpus.next() {
-                    Some(item) => return Some(item),
-                    None => self.corpus = None,
+            if let Some(mut corpus) = self.corpus.take() {
+                // A reader that broke is not asked again.
+                match guarded(|| self.name.clone(), || (corpus.next(), corpus)) {
+                    Ok((Some(item), corpus)) => {
+                        self.corpus = Some(corpus);
+                        return Some(item);
+                    }
+                    Ok((None, _)) => {}
+                    Err(e) => return Some(Err(e)),
                 }
             }
-            match self.waiting.next()?.and_then(|found| self.open(found)) {
+            let found = match self.waiting.next()? {
+                Ok(found) => found,
+                Err(e) => return Some(Err(e)),
+            };
+            self.name = found.name();
+            let name = self.name.clone();
+            match guarded(|| name, || self.open(found)).flatten() {
                 Ok(None) => {}
                 Ok(Some(item)) => return Some(Ok(item)),
                 Err(e) => return Some(Err(e)),
@@ -403,9 +469,14 @@ impl Iterator for Items {
 }
 
 /// Reads one text file as it stands, whatever is in it.
-pub fn read_text(path: &Path) -> Result<Article> {
+pub fn read_text(path: &Path, limits: &Limits) -> Result<Article> {
     let id = path.display().to_string();
-    let bytes = std::fs::read(path).and_then(encoding::unpacked).map_err(|e| Error::io(&id, e))?;
+    let failed = |e| Error::io(&id, e);
+    let bytes = std::fs::File::open(path).and_then(|file| document(file, limits)).map_err(failed)?;
+    let bytes = encoding::unpacked(bytes, limits, &mut Nesting::default()).map_err(failed)?;
+    if encoding::is_too_long(&bytes, limits) {
+        return Err(limits.reached(Limit::Text).at(id));
+    }
     let decoded = encoding::decode(bytes, None);
     let mut article = Article::new(id, decoded.text);
     article.notices.extend(decoded.notice.map(|notice| format!("{}: {notice}", article.id)));

@@ -2,8 +2,9 @@
 //!
 //! Takes an archive, gives its members in the order of their names, each read when its turn comes. Members are named
 //! `archive.zip/inner/name.txt`. Tables count only where there is nothing else, as in folders; archives in archives are
-//! an error of their own.
+//! read too, as deep as the limit allows.
 
+use super::limits::{self, Gauge, Limit, Limits, Nesting};
 use super::{Form, Item, Settings, Stream, encoding, json_lines, table, walk};
 use crate::error::{Error, Result};
 use std::io::{Cursor, Read, Seek};
@@ -13,9 +14,18 @@ use std::path::Path;
 pub(super) const START: &[u8] = b"PK\x03\x04";
 
 /// The members of an archive, as they are read.
-pub(super) fn members<R: Read + Seek + Send + 'static>(path: &str, file: R, settings: &Settings) -> Result<Stream> {
+pub(super) fn members<R: Read + Seek + Send + 'static>(
+    path: &str,
+    mut file: R,
+    settings: &Settings,
+    within: &Nesting,
+) -> Result<Stream> {
+    let within = within.deeper(&settings.limits).map_err(|reached| reached.at(path))?;
+    let length = file.seek(std::io::SeekFrom::End(0)).map_err(|e| Error::io(path, e))?;
+    let gauge = Gauge::of_archive(length, &settings.limits, &within);
     let mut archive =
         zip::ZipArchive::new(file).map_err(|e| Error::input(path, format!("not an archive that can be read: {e}")))?;
+    settings.limits.check(Limit::Members, archive.len() as u64).map_err(|reached| reached.at(path))?;
     let mut texts: Vec<(String, usize)> = Vec::new();
     let mut tables: Vec<(String, usize)> = Vec::new();
     for at in 0..archive.len() {
@@ -50,7 +60,8 @@ pub(super) fn members<R: Read + Seek + Send + 'static>(path: &str, file: R, sett
             }
             let (name, at) = wanted.next()?;
             let id = format!("{path}/{name}");
-            match member(&mut archive, at, &id).and_then(|bytes| opened(id, &name, bytes, &settings)) {
+            let bytes = member(&mut archive, at, &id, &settings.limits, &gauge);
+            match bytes.and_then(|bytes| opened(id, &name, bytes, &settings, within.clone())) {
                 Ok(Opened::Item(item)) => return Some(Ok(item)),
                 Ok(Opened::Stream(stream)) => open = Some(stream),
                 Err(e) => return Some(Err(e)),
@@ -59,11 +70,17 @@ pub(super) fn members<R: Read + Seek + Send + 'static>(path: &str, file: R, sett
     })))
 }
 
-fn member<R: Read + Seek>(archive: &mut zip::ZipArchive<R>, at: usize, id: &str) -> Result<Vec<u8>> {
-    let mut member = archive.by_index(at).map_err(|e| Error::input(id, format!("cannot be unpacked: {e}")))?;
-    let mut bytes = Vec::new();
-    member.read_to_end(&mut bytes).map_err(|e| Error::io(id, e))?;
-    encoding::unpacked(bytes).map_err(|e| Error::io(id, e))
+/// The bytes of a member.
+fn member<R: Read + Seek>(
+    archive: &mut zip::ZipArchive<R>,
+    at: usize,
+    id: &str,
+    limits: &Limits,
+    gauge: &Gauge,
+) -> Result<Vec<u8>> {
+    let member = archive.by_index(at).map_err(|e| Error::input(id, format!("cannot be unpacked: {e}")))?;
+    limits::read_all(gauge.of(member), limits.of(Limit::Unpacked), Limit::Unpacked, limits)
+        .map_err(|e| Error::io(id, e))
 }
 
 enum Opened {
@@ -71,17 +88,17 @@ enum Opened {
     Stream(Stream),
 }
 
-fn opened(id: String, name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Opened> {
+fn opened(id: String, name: &str, bytes: Vec<u8>, settings: &Settings, mut within: Nesting) -> Result<Opened> {
+    let bytes = encoding::unpacked(bytes, &settings.limits, &mut within).map_err(|e| Error::io(&id, e))?;
     Ok(match settings.form.unwrap_or_else(|| Form::of(Path::new(name))) {
-        Form::JsonLines => Opened::Stream(json_lines(id, Box::new(Cursor::new(bytes)))),
+        Form::JsonLines => Opened::Stream(json_lines(id, Box::new(Cursor::new(bytes)), &settings.limits)),
         form @ (Form::Csv | Form::Tsv) => {
             Opened::Stream(table::rows(id, Box::new(Cursor::new(bytes)), form, settings)?)
         }
-        Form::Archive => return Err(Error::input(id, "an archive in an archive: unpack it first")),
         Form::Workbook | Form::Parquet => {
             return Err(Error::input(id, "a workbook or Parquet file in an archive: unpack it first"));
         }
-        form => Opened::Item(Item::Bytes { id, bytes, form }),
+        form => Opened::Item(Item::Bytes { id, bytes, form, within }),
     })
 }
 
@@ -131,7 +148,7 @@ mod tests {
 
     fn names(files: &[(&str, &str)]) -> Vec<std::result::Result<String, String>> {
         let settings = Settings::default();
-        let stream = match members("a.zip", Cursor::new(archive(files)), &settings) {
+        let stream = match members("a.zip", Cursor::new(archive(files)), &settings, &Nesting::default()) {
             Ok(stream) => stream,
             Err(e) => return vec![Err(e.to_string())],
         };
@@ -164,9 +181,30 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told() {
         assert_eq!(names(&[("a.png", "x")]), [Err("a.zip: no texts in this archive".to_owned())]);
-        let inner = String::from_utf8_lossy(&archive(&[("x.txt", "x")])).into_owned();
-        assert!(names(&[("b.zip", &inner)])[0].as_ref().unwrap_err().contains("an archive in an archive"));
-        assert!(members("a.zip", Cursor::new(b"PK\x03\x04".to_vec()), &Settings::default()).is_err());
+        assert!(names(&[("b.zip", "x")])[0].as_ref().unwrap_err().contains("not an archive"));
+        assert!(
+            members("a.zip", Cursor::new(b"PK\x03\x04".to_vec()), &Settings::default(), &Nesting::default()).is_err()
+        );
+    }
+
+    #[test]
+    fn archives_in_archives_are_read_as_deep_as_the_limit_allows() {
+        let mut inner = archive(&[("x.txt", "X.")]);
+        let mut all = Vec::new();
+        for _ in 0..5 {
+            let settings = Settings::default();
+            let item = Item::Bytes {
+                id: "a.zip".to_owned(),
+                bytes: inner.clone(),
+                form: Form::Text,
+                within: Nesting::default(),
+            };
+            all.push(item.load(&settings).pop().unwrap().map(|a| a.text).map_err(|e| e.to_string()));
+            // By its content, not by its name.
+            inner = archive(&[("x.txt", inner)]);
+        }
+        assert!(all[..4].iter().all(|text| text.as_deref() == Ok("X.")), "{all:?}");
+        assert!(all[4].as_ref().unwrap_err().contains("limit depth"), "{all:?}");
     }
 
     #[test]

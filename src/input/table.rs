@@ -79,11 +79,16 @@ impl Layout {
         all.into_iter().collect()
     }
 
+    /// What an error calls a row.
+    pub(super) fn place(&self, number: usize) -> String {
+        format!("{}: row {number}", self.path)
+    }
+
     /// The article in a row.
     pub(super) fn article(&self, number: usize, cells: Vec<String>) -> Result<Article> {
         if cells.len() != self.header.len() {
             return Err(Error::input(
-                format!("{}: row {number}", self.path),
+                self.place(number),
                 format!("{} fields where the header has {}", cells.len(), self.header.len()),
             ));
         }

@@ -15,6 +15,16 @@ pub enum Found {
     Stdin,
 }
 
+impl Found {
+    /// What a message calls it.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Found::File(path) => path.display().to_string(),
+            Found::Stdin => "standard input".to_owned(),
+        }
+    }
+}
+
 /// The endings of files that are read when they are met in a folder, each also with `.gz` or `.zst` behind it. Tables
 /// are not among them: beside texts they are as often results as corpora, so they are read only when named. Nor are
 /// archives: what was unpacked beside them would be read twice.

@@ -4,21 +4,28 @@
 //! cells of a table, a line for each of its rows. Deleted words, notes, headers and second renderings are left out.
 
 #[cfg(feature = "packed")]
+use super::encoding;
+#[cfg(feature = "packed")]
+use super::limits::{self, Gauge, Limit, Limits, Nesting};
+#[cfg(feature = "packed")]
 use crate::error::{Error, Result};
+
+/// How many bytes of markup stand for one byte of text at the most.
+#[cfg(feature = "packed")]
+const MARKUP: u64 = 16;
 
 /// The text of a document; nothing if the archive is no such document.
 #[cfg(feature = "packed")]
-pub(super) fn text(id: &str, bytes: &[u8]) -> Option<Result<String>> {
+pub(super) fn text(id: &str, bytes: &[u8], limits: &Limits, within: &Nesting) -> Option<Result<String>> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).ok()?;
-    let mut xml = String::new();
-    for part in ["word/document.xml", "content.xml"] {
-        let Ok(mut file) = archive.by_name(part) else { continue };
-        return Some(match std::io::Read::read_to_string(&mut file, &mut xml) {
-            Ok(_) => paragraphs(&xml).map_err(|message| Error::input(id, format!("a damaged document: {message}"))),
-            Err(e) => Err(Error::io(id, e)),
-        });
-    }
-    None
+    let part = ["word/document.xml", "content.xml"].into_iter().find(|part| archive.index_for_name(part).is_some())?;
+    let gauge = Gauge::of_archive(bytes.len() as u64, limits, within);
+    let most = limits.of(Limit::Text).saturating_mul(MARKUP);
+    let damaged = |message: String| Error::input(id, format!("a damaged document: {message}"));
+    Some(archive.by_name(part).map_err(|e| damaged(e.to_string())).and_then(|file| {
+        let xml = limits::read_all(gauge.of(file), most, Limit::Text, limits).map_err(|e| Error::io(id, e))?;
+        paragraphs(&encoding::decode(xml, None).text).map_err(damaged)
+    }))
 }
 
 /// Elements whose words are not those of the text.
@@ -118,18 +125,22 @@ pub(super) mod tests {
     use std::io::Write;
 
     /// An archive of these files.
-    pub(crate) fn archive(files: &[(&str, &str)]) -> Vec<u8> {
+    pub(crate) fn archive<B: AsRef<[u8]>>(files: &[(&str, B)]) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         for (name, content) in files {
             zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-            zip.write_all(content.as_bytes()).unwrap();
+            zip.write_all(content.as_ref()).unwrap();
         }
         zip.finish().unwrap().into_inner()
     }
 
+    fn read(id: &str, bytes: &[u8]) -> Option<Result<String>> {
+        text(id, bytes, &Limits::default(), &Nesting::default())
+    }
+
     fn word(body: &str) -> String {
         let xml = format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
-        text("d.docx", &archive(&[("word/document.xml", &xml)])).unwrap().unwrap()
+        read("d.docx", &archive(&[("word/document.xml", &xml)])).unwrap().unwrap()
     }
 
     #[test]
@@ -157,15 +168,15 @@ pub(super) mod tests {
         let xml = "<office:document-content><office:body><office:text><text:h>Ferry</text:h>\
             <text:p>“We<text:s/>wait,” <text:span>said</text:span> Bo.<text:line-break/>So.<text:note><text:p>A note.</text:p></text:note></text:p>\
             </office:text></office:body></office:document-content>";
-        let got = text("d.odt", &archive(&[("content.xml", xml)])).unwrap().unwrap();
+        let got = read("d.odt", &archive(&[("content.xml", xml)])).unwrap().unwrap();
         assert_eq!(got, "Ferry\n\n“We wait,” said Bo.\nSo.");
     }
 
     #[test]
     fn other_archives_are_none_and_damaged_ones_an_error() {
-        assert!(text("a.zip", &archive(&[("a.txt", "x")])).is_none());
-        assert!(text("a.zip", b"PK\x03\x04 and no more").is_none());
-        let broken = text("d.docx", &archive(&[("word/document.xml", "<w:p><w:t>x</w:p>")])).unwrap();
+        assert!(read("a.zip", &archive(&[("a.txt", "x")])).is_none());
+        assert!(read("a.zip", b"PK\x03\x04 and no more").is_none());
+        let broken = read("d.docx", &archive(&[("word/document.xml", "<w:p><w:t>x</w:p>")])).unwrap();
         assert!(broken.unwrap_err().to_string().starts_with("d.docx: a damaged document"));
     }
 }

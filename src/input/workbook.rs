@@ -3,13 +3,13 @@
 //! Takes an Excel or OpenDocument file, gives the rows of its first sheet; dates come as ISO 8601.
 
 use super::table::Layout;
-use super::{Fields, Item, Stream};
+use super::{Item, Settings, Stream};
 use crate::error::{Error, Result};
 use calamine::{Data, Reader, open_workbook_auto};
 use std::path::Path;
 use std::sync::Arc;
 
-pub(super) fn rows(path: &Path, fields: &Fields) -> Result<Stream> {
+pub(super) fn rows(path: &Path, settings: &Settings) -> Result<Stream> {
     let name = path.display().to_string();
     // calamine says what is wrong with the file; that it cannot be opened is told first.
     std::fs::File::open(path).map_err(|e| Error::io(&name, e))?;
@@ -21,7 +21,7 @@ pub(super) fn rows(path: &Path, fields: &Fields) -> Result<Stream> {
     let Some(header) = cells.next() else {
         return Err(Error::input(&name, "the first sheet is empty"));
     };
-    let layout = Arc::new(Layout::new(&name, header, fields)?);
+    let layout = Arc::new(Layout::new(&name, header, &settings.fields)?);
     let rows: Vec<Vec<String>> = cells.collect();
     let items = (2..).zip(rows).filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
     Ok(Box::new(items.map(move |(number, cells)| Ok(Item::Row { layout: layout.clone(), number, cells }))))
@@ -46,7 +46,6 @@ fn date_text(date: &calamine::ExcelDateTime) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Settings, Stream};
     use super::*;
     use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
@@ -66,7 +65,7 @@ mod tests {
         sheet.write(3, 1, "Three.").unwrap();
         book.save(&path).unwrap();
 
-        let stream: Stream = rows(&path, &Fields::default()).unwrap();
+        let stream: Stream = rows(&path, &Settings::default()).unwrap();
         let all: Vec<_> = stream.flat_map(|i| i.unwrap().load(&Settings::default())).map(|a| a.unwrap()).collect();
         assert_eq!((all[0].id.as_str(), all[0].text.as_str()), ("12", "One.\nTwo."));
         assert_eq!(all[0].date.as_deref(), Some("2024-03-01"));
@@ -79,7 +78,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("c.xlsx");
         std::fs::write(&path, "text\nx\n").unwrap();
-        assert!(rows(&path, &Fields::default()).err().unwrap().to_string().contains("not a workbook"));
-        assert!(rows(&folder.path().join("none.xlsx"), &Fields::default()).is_err());
+        assert!(rows(&path, &Settings::default()).err().unwrap().to_string().contains("not a workbook"));
+        assert!(rows(&folder.path().join("none.xlsx"), &Settings::default()).is_err());
     }
 }
