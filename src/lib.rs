@@ -37,6 +37,8 @@ pub mod writer;
 pub use error::{Error, Result};
 pub use explain::Explanation;
 pub use extras::{Extras, MarkedAs};
+pub use grammar::table::rules;
+pub use grammar::{Rule, RuleKind};
 pub use pipeline::{Extractor, extract};
 pub use record::{Channel, Kind, Quotation, SourceBasis, SpeakerBasis, SpeakerType};
 pub use span::Span;

@@ -3,8 +3,10 @@
 use crate::aliases::Aliases;
 use crate::attribution::{Analysis, attributions};
 use crate::document::{CodePoints, Document, Furniture, RegionKind, RepairOptions, Wrap};
+use crate::error::Result;
 use crate::explain::Explanation;
 use crate::extras::Extras;
+use crate::grammar::Grammar;
 use crate::lexicon::Lexicon;
 use crate::model::Weights;
 use crate::record::Quotation;
@@ -28,6 +30,7 @@ pub struct Extractor {
     weights: &'static Weights,
     repair: RepairOptions,
     aliases: &'static Aliases,
+    grammar: &'static Grammar,
 }
 
 impl Default for Extractor {
@@ -37,6 +40,7 @@ impl Default for Extractor {
             weights: Weights::built_in(),
             repair: RepairOptions::default(),
             aliases: Aliases::none(),
+            grammar: Grammar::built_in(),
         }
     }
 }
@@ -61,6 +65,22 @@ impl Extractor {
     /// The extractor with other ways of reading line breaks and page furniture.
     pub fn with_repair(self, wrap: Wrap, keep_furniture: bool) -> Self {
         Extractor { repair: RepairOptions { wrap, keep_furniture, ..self.repair }, ..self }
+    }
+
+    /// The extractor without some rules: ids as `whosaid rules` lists them, or an id with the number of an alternative of
+    /// its production (`FINAL/2`). What is left stays in memory until the program ends. Unknown ids are errors.
+    ///
+    /// ```
+    /// let text = "“The ferry will sail at dawn,” Anna Haro said.";
+    /// let without = whosaid::Extractor::default().without(&["QSC", "NOBODY"])?;
+    /// assert!(without.extract(text).iter().all(|row| row.rule != "QSC"));
+    /// # Ok::<(), whosaid::Error>(())
+    /// ```
+    pub fn without<S: AsRef<str>>(self, ids: &[S]) -> Result<Self> {
+        if ids.is_empty() {
+            return Ok(self);
+        }
+        Ok(Extractor { grammar: Box::leak(Box::new(Grammar::without(ids)?)), ..self })
     }
 
     /// What was left out of the running text or read otherwise than it stands there: code points of `text`.
@@ -110,7 +130,7 @@ impl Extractor {
     /// Analyses documents stage by stage: what a stage needs (its code, lists and weights) is fetched once for all of them.
     fn analyse<T>(&self, texts: &[&str], use_it: impl FnOnce(&[Analysis<'_>]) -> T) -> T {
         let documents: Vec<_> =
-            texts.iter().map(|text| Document::with_options(text, self.lexicon, &self.repair)).collect();
+            texts.iter().map(|text| Document::with_options(text, self.lexicon, &self.repair, self.grammar)).collect();
         let mentions: Vec<_> = documents.iter().map(|d| crate::mention::mentions(d, self.lexicon)).collect();
         let cues: Vec<_> = documents.iter().map(|d| crate::cue::cues(d, self.lexicon)).collect();
         let read = documents.iter().zip(mentions.iter().zip(&cues));

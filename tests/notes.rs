@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use whosaid::attribution::rules::RULES;
+use whosaid::rules;
 
 const NOTES: &str = include_str!("../grammar-notes.md");
 
@@ -47,17 +47,65 @@ fn texts(folder: &Path, found: &mut Vec<PathBuf>) {
 #[test]
 fn every_rule_has_its_heading_and_every_heading_its_rule() {
     let headings: Vec<&str> = sections().into_iter().map(|(id, _)| id).collect();
-    let ids: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+    let ids: Vec<&str> = rules().map(|rule| rule.id).collect();
     assert_eq!(headings, ids, "the notes follow the order of the table");
 }
 
-#[test]
-fn productions_stand_in_the_notes_as_in_the_table() {
-    let sections: BTreeMap<&str, &str> = sections().into_iter().collect();
-    for rule in RULES {
-        let line = format!("\n    {} = {}\n", rule.id, rule.production);
-        assert!(sections[rule.id].contains(&line), "{}: no line {line:?} in its section", rule.id);
+/// The notes with production, sentences and fixtures of every rule as the table has them.
+fn as_the_table_has_it() -> String {
+    let mut parts = NOTES.split("\n## ");
+    let mut out = parts.next().unwrap().to_owned();
+    for part in parts {
+        out.push_str("\n## ");
+        let id = part.split([' ', '\n']).next().unwrap();
+        match rules().find(|rule| rule.id == id) {
+            Some(rule) => out.push_str(&section(rule, part)),
+            None => out.push_str(part),
+        }
     }
+    out
+}
+
+/// A section: its heading, the production, its words, then sentences and fixtures.
+fn section(rule: &whosaid::Rule, part: &str) -> String {
+    let labels = ["Reads: ", "Refuses: ", "Fixtures: "];
+    let (heading, body) = part.split_once('\n').unwrap_or((part, ""));
+    // A chapter may follow the section.
+    let (body, behind) = body.find("\n# ").map_or((body, ""), |at| body.split_at(at));
+    let own = format!("    {} = ", rule.id);
+    let words: Vec<&str> =
+        body.lines().filter(|line| !line.starts_with(&own) && !labels.iter().any(|l| line.starts_with(l))).collect();
+    let mut words = words.join("\n");
+    while words.contains("\n\n\n") {
+        words = words.replace("\n\n\n", "\n\n");
+    }
+    let mut out = format!("{heading}\n\n{own}{}\n", rule.production);
+    let words = words.trim_matches('\n');
+    if !words.is_empty() {
+        out.push_str(&format!("\n{words}\n"));
+    }
+    let reads = rule.reads.iter().map(|text| format!("\nReads: {text}\n"));
+    out.extend(reads.chain(rule.refuses.iter().map(|text| format!("\nRefuses: {text}\n"))));
+    if !rule.fixtures.is_empty() {
+        let named: Vec<String> = rule.fixtures.iter().map(|name| format!("`{name}`")).collect();
+        out.push_str(&format!("\nFixtures: {}\n", named.join(", ")));
+    }
+    out + behind
+}
+
+#[test]
+fn the_notes_say_what_the_table_says() {
+    let wanted = as_the_table_has_it();
+    if std::env::var_os("UPDATE_NOTES").is_some() {
+        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("grammar-notes.md"), &wanted).unwrap();
+        return;
+    }
+    let differs = NOTES.lines().zip(wanted.lines()).position(|(a, b)| a != b);
+    assert!(
+        NOTES == wanted,
+        "grammar-notes.md, line {}, differs from the table; UPDATE_NOTES=1 cargo test --test notes writes it",
+        differs.map_or(0, |n| n + 1)
+    );
 }
 
 #[test]
@@ -97,8 +145,8 @@ fn every_rule_fires_in_a_fixture_or_on_its_example() {
             topics.entry(rule).or_default().push(topic.clone());
         }
     }
-    for rule in RULES {
-        let shown = topics.contains_key(rule.id) || fired(rule.example).iter().any(|r| r == rule.id);
+    for rule in rules() {
+        let shown = topics.contains_key(rule.id) || fired(rule.reads[0]).iter().any(|r| r == rule.id);
         assert!(shown, "{}: no fixture fires it, nor does its example", rule.id);
     }
     // The folders that a section names are there, and the rule fires in one of them.

@@ -13,6 +13,7 @@ use super::{Analysis, Attribution, Frame, propose};
 use crate::cue::{Cue, CueKind};
 use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
+use crate::grammar::rules::attributions::QUOTED;
 use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
 use std::ops::Range;
@@ -23,6 +24,9 @@ const SURE: f32 = 0.9;
 /// Puts the cited in the place of those who report them; one reading a sentence. One pass over the cues, one over the
 /// rows, however many reports there are.
 pub fn settle(analysis: &Analysis<'_>, found: &mut Vec<Attribution>) {
+    if !analysis.document.grammar.on(QUOTED) {
+        return;
+    }
     let mut new: Vec<Attribution> = Vec::new();
     let mut last = usize::MAX;
     for cue in analysis.cues {
@@ -96,7 +100,7 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
         (Frame::Right, words(that.unwrap_or(report.group.end)..range.end)?)
     };
     Some(Attribution {
-        rule: "QUOTED",
+        rule: crate::grammar::table::rule(QUOTED).id,
         cue: Some(number),
         frame,
         speaker: Some(speaker),

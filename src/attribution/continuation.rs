@@ -2,6 +2,7 @@
 
 use super::{Analysis, Attribution, Frame};
 use crate::document::TokenKind;
+use crate::grammar::table;
 use crate::mention::MentionKind;
 use std::ops::Range;
 
@@ -56,12 +57,12 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
                     last = Some((n, number));
                 }
                 _ => {
-                    if floats(analysis, at) {
+                    if analysis.document.grammar.on(super::rules::FLOAT) && floats(analysis, at) {
                         let speaker = None;
                         owner[quote] = Some(found.len());
                         own.push(1);
                         found.push(Attribution {
-                            rule: super::rules::FLOAT,
+                            rule: table::rule(super::rules::FLOAT).id,
                             cue: None,
                             frame: Frame::None,
                             speaker,

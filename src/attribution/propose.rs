@@ -218,7 +218,7 @@ fn candidate(analysis: &Analysis<'_>, number: usize, shape: shapes::Shape, certa
     if content.is_empty() {
         return None;
     }
-    let rule = rules::read(analysis, number, frame, speaker, &content)?.id;
+    let rule = rules::read(analysis, number, frame, speaker, &content)?;
     let mut attribution = Attribution {
         rule,
         cue: Some(number),

@@ -70,6 +70,9 @@ struct Turn {
 
 /// The turns of the document, and the items that they cover.
 pub fn turns(analysis: &Analysis<'_>) -> Vec<Attribution> {
+    if !analysis.document.grammar.on(TURN) {
+        return Vec::new();
+    }
     let found: Vec<(usize, Turn)> = analysis
         .document
         .paragraphs
@@ -119,7 +122,7 @@ fn attribution(analysis: &Analysis<'_>, turn: &Turn) -> Attribution {
     let cue = Some(analysis.cues.partition_point(|c| c.head < turn.colon))
         .filter(|&c| analysis.cues.get(c).is_some_and(|c| c.head == turn.colon));
     Attribution {
-        rule: TURN,
+        rule: crate::grammar::table::rule(TURN).id,
         cue,
         frame: Frame::Right,
         speaker,

@@ -34,6 +34,8 @@ pub(super) struct Args {
     /// Overwrite the output file if it exists
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    grammar: super::rules::Without,
     /// Precision and recall of each column even if nothing differs
     #[arg(long)]
     scores: bool,
@@ -69,7 +71,7 @@ enum Format {
 
 /// Runs `check`.
 pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
-    let extractor = config::extractor();
+    let extractor = args.grammar.apply(config::extractor());
     let extract = |text: &str| extractor.extract(text);
     if args.bless {
         let written = check::bless(&args.paths, extract)?;

@@ -38,6 +38,8 @@ pub(super) struct Args {
     /// List the names of the figures with their values
     #[arg(long)]
     figures: bool,
+    #[command(flatten)]
+    grammar: super::rules::Without,
     /// Threads; 0 takes one a core
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     jobs: usize,
@@ -81,7 +83,8 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         None => {
             let pool =
                 rayon::ThreadPoolBuilder::new().num_threads(args.jobs).build().context("cannot start threads")?;
-            pool.install(|| predict(&config::extractor(), &gold))
+            let extractor = args.grammar.apply(config::extractor());
+            pool.install(|| predict(&extractor, &gold))
         }
     };
     let mut figures: Vec<Figure> = Vec::new();

@@ -22,6 +22,8 @@ pub(super) struct Args {
     #[command(flatten)]
     input: InputArgs,
     #[command(flatten)]
+    grammar: super::rules::Without,
+    #[command(flatten)]
     rows: RowArgs,
     #[command(flatten)]
     output: OutputArgs,
@@ -358,7 +360,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let encoder = sink.encoder();
     let plan = Plan { jobs: args.jobs, unbatched: args.output.line_buffered };
     // Loaded by the first article: a wrong path is told at once.
-    let extractor = LazyLock::new(|| args.input.extractor());
+    let extractor = LazyLock::new(|| args.grammar.apply(args.input.extractor()));
     let mut tally = Tally::new(args.quiet, args.input.strict, args.output.output.as_deref());
     let extras = args.rows.extras();
     let facts = args.output.tells_of_articles();

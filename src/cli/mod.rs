@@ -13,6 +13,7 @@ mod extract;
 mod input;
 mod output;
 mod progress;
+mod rules;
 mod run;
 mod sink;
 mod tally;
@@ -71,6 +72,8 @@ enum Command {
     Variants(Box<variants::Args>),
     /// Measure precision and recall against annotated articles
     Evaluate(Box<evaluate::Args>),
+    /// List the rules of the grammar: what each reads, and which fixtures show it
+    Rules(rules::Args),
     /// List the columns of the output
     Columns,
     /// Print a word list as it is used, or name the lists
@@ -129,6 +132,7 @@ fn run(cli: Cli, config: &config::Config) -> Result<Status> {
         Command::Verify(args) => verify::run(&args),
         Command::Variants(args) => variants::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Rules(args) => rules::run(&args),
         Command::Columns => about::columns(),
         Command::Lists { name } => about::lists(name.as_deref()),
         Command::Config { show: _ } => about::config(config),

@@ -30,6 +30,7 @@ pub use repair::{RepairOptions, Wrap};
 pub use tokens::{Ending, Token, TokenKind};
 pub use view::{CodePoints, View};
 
+use crate::grammar::Grammar;
 use crate::lexicon::set::Words;
 use crate::lexicon::{Lexicon, PhraseWord, WordClass};
 use crate::quotation::{Part, Quoted};
@@ -55,23 +56,25 @@ pub struct Document<'a> {
     pub paragraphs: Vec<Range<usize>>,
     /// The sentences.
     pub sentences: Vec<Sentence>,
+    /// The rules that it is read with, by this stage and all that follow.
+    pub grammar: &'static Grammar,
 }
 
 impl<'a> Document<'a> {
     /// Analyses `text`.
     pub fn new(text: &'a str, lexicon: &Lexicon) -> Self {
-        Document::with_options(text, lexicon, &RepairOptions::default())
+        Document::with_options(text, lexicon, &RepairOptions::default(), Grammar::built_in())
     }
 
-    /// Analyses `text`, repairing it as told.
-    pub fn with_options(text: &'a str, lexicon: &Lexicon, options: &RepairOptions) -> Self {
+    /// Analyses `text` with some rules, repairing it as told.
+    pub fn with_options(text: &'a str, lexicon: &Lexicon, options: &RepairOptions, grammar: &'static Grammar) -> Self {
         let (view, layout) = repair::view_with(text, options);
         let tokens = tokens::tokens(view.text());
         let quotes = crate::quotation::quoted_spans(view.text(), &tokens, lexicon);
         let items::Folded { mut items, parts, paragraphs } = items::fold(view.text(), &tokens, &quotes, lexicon);
         let sentences = sentences::sentences(view.text(), &items, &parts, &paragraphs);
         homonyms::settle(&mut items, &sentences, view.text());
-        Document { view, layout, tokens, quotes, items, parts, paragraphs, sentences }
+        Document { view, layout, tokens, quotes, items, parts, paragraphs, sentences, grammar }
     }
 
     /// The view's text.

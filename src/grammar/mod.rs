@@ -1,9 +1,17 @@
-//! The grammar's ground: nom over items, and the small parsers that every production is built from.
+//! The grammar: its rules as data, and nom over items.
 //!
-//! Takes [`Item`](crate::document::Item)s, gives matched ranges. It knows word classes, not word lists; it does no
-//! input or output.
+//! Takes productions and whatever a stage offers as their alphabet, gives what they read. It knows word classes, not word
+//! lists; it does no input or output.
 
 pub mod input;
+pub mod production;
+pub mod reader;
+pub mod rule;
+pub(crate) mod rules;
+pub mod table;
 pub mod words;
 
 pub use input::{Items, Parsed};
+pub use production::Malformed;
+pub use rule::{Rule, RuleId, RuleKind};
+pub use table::Grammar;

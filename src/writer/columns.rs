@@ -232,7 +232,7 @@ static RULES_HASH: LazyLock<String> = LazyLock::new(|| {
     let lists = crate::lexicon::overlay::list_names()
         .into_iter()
         .filter_map(|name| crate::lexicon::overlay::list_text(name).ok());
-    let rules = crate::attribution::rules::RULES.iter().map(|rule| rule.production);
+    let rules = crate::grammar::table::rules().map(|rule| rule.production);
     let texts = lists.chain(rules).map(str::as_bytes).chain([crate::model::BYTES]);
     let hash = texts.fold(FNV, fnv);
     format!("r{hash:016x}")

@@ -8,9 +8,7 @@ use super::run::{self, Plan};
 use super::{Status, tell};
 use anyhow::Result;
 use std::io::Write;
-use std::sync::LazyLock;
 use view::{Part, view};
-use whosaid::attribution::rules::RULES;
 use whosaid::document::RegionKind;
 use whosaid::input::Article;
 use whosaid::{Explanation, Quotation, SourceBasis, Span, SpeakerBasis};
@@ -20,6 +18,8 @@ use whosaid::{Explanation, Quotation, SourceBasis, Span, SpeakerBasis};
 pub(super) struct Args {
     #[command(flatten)]
     input: InputArgs,
+    #[command(flatten)]
+    grammar: crate::cli::rules::Without,
     /// Only what stands at this place, in code points from the start of the text
     #[arg(long, value_name = "OFFSET")]
     at: Option<usize>,
@@ -32,7 +32,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
     let paths = args.input.paths()?;
     let palette = color.palette();
-    let extractor = LazyLock::new(|| args.input.extractor());
+    let extractor = args.grammar.apply(args.input.extractor());
     let mut out = std::io::BufWriter::new(std::io::stdout());
     let (mut done, mut failed) = (0usize, 0usize);
     run::run(
@@ -167,8 +167,8 @@ fn words(q: &Quotation, why: Option<&Explanation>) -> Vec<String> {
 }
 
 fn rule(id: &str) -> String {
-    match RULES.iter().find(|rule| rule.id == id) {
-        Some(rule) => format!("rule {id}: {}; as in: {}", rule.production, rule.example),
+    match whosaid::rules().find(|rule| rule.id == id) {
+        Some(rule) => format!("rule {id}: {}; as in: {}", rule.production, rule.reads[0]),
         None => format!("rule {id}"),
     }
 }

@@ -1,0 +1,449 @@
+//! Productions at work: compiled once, read over whatever a stage offers as its alphabet.
+//!
+//! A stage implements [`Alphabet`] for what it reads (tokens, items, the parts of a proposal); a [`Program`] reads it,
+//! going back where an alternative leads nowhere. A program is a parser of nom as well: see [`Place`].
+
+use super::production::{Malformed, Part};
+use crate::document::tokens::word_hash;
+use nom::error::{ErrorKind, ParseError};
+use nom::{Err, OutputMode, PResult, Parser};
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// What a production is read over.
+pub trait Alphabet {
+    /// How many places there are: 0 to this number.
+    fn len(&self) -> usize;
+
+    /// Where a terminal that begins at a place can end, the likeliest first; nothing where it does not begin there.
+    fn ends(&self, terminal: u8, at: usize, ends: &mut Ends);
+
+    /// Whether a word, by the hash of its lower-case form, stands at a place.
+    fn word(&self, _hash: u32, _word: &str, _at: usize) -> bool {
+        false
+    }
+}
+
+/// The ends of a terminal.
+pub type Ends = SmallVec<[u32; 4]>;
+
+/// One step of a program.
+#[derive(Clone, Debug)]
+enum Step {
+    Name(u8),
+    Word(u32, Box<str>),
+    /// Go on here; if that leads nowhere, at the other step.
+    Or(u16),
+    Jump(u16),
+    /// What stands up to the matching `Done` must not be read; go on at the step.
+    Not(u16),
+    /// All is read.
+    Done,
+}
+
+/// An alternative of a whole production.
+#[derive(Clone, Debug)]
+struct Branch {
+    number: u8,
+    steps: Box<[Step]>,
+    /// The terminals that it reads at least, and at most, as bits.
+    needs: u64,
+    may: u64,
+}
+
+/// A production that can be read.
+#[derive(Clone, Debug)]
+pub struct Program {
+    rule: &'static str,
+    branches: Box<[Branch]>,
+}
+
+/// What a program has read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The alternative, 0 where the production has none.
+    pub alternative: u8,
+    /// Where it ends.
+    pub end: usize,
+    /// The terminals with their places, in order.
+    pub parts: SmallVec<[(u8, Range<u32>); 8]>,
+}
+
+impl Reading {
+    /// The first part that a terminal has read.
+    pub fn part(&self, terminal: u8) -> Option<Range<usize>> {
+        self.parts.iter().find(|(name, _)| *name == terminal).map(|(_, r)| r.start as usize..r.end as usize)
+    }
+}
+
+/// What was not read: the rule, and the furthest place that it came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The rule; empty where nom itself refused.
+    pub rule: &'static str,
+    /// The place.
+    pub place: usize,
+}
+
+/// A place of what is read, as an input of nom.
+#[derive(Debug)]
+pub struct Place<'a, A> {
+    /// What is read.
+    pub text: &'a A,
+    /// Where.
+    pub at: usize,
+}
+
+impl<A> Clone for Place<'_, A> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<A> Copy for Place<'_, A> {}
+
+impl<A> ParseError<Place<'_, A>> for Unread {
+    fn from_error_kind(input: Place<'_, A>, _: ErrorKind) -> Self {
+        Unread { rule: "", place: input.at }
+    }
+
+    fn append(_: Place<'_, A>, _: ErrorKind, other: Self) -> Self {
+        other
+    }
+
+    fn or(self, other: Self) -> Self {
+        if self.place > other.place { self } else { other }
+    }
+}
+
+impl<'a, A: Alphabet> Parser<Place<'a, A>> for &Program {
+    type Output = Reading;
+    type Error = Unread;
+
+    fn process<M: OutputMode>(&mut self, input: Place<'a, A>) -> PResult<M, Place<'a, A>, Reading, Unread> {
+        use nom::Mode;
+        match self.read(input.text, input.at) {
+            Ok(reading) => Ok((Place { at: reading.end, ..input }, M::Output::bind(|| reading))),
+            Err(unread) => Err(Err::Error(M::Error::bind(|| unread))),
+        }
+    }
+}
+
+/// How many steps a reading may take at one place; a production that needs more is read as far as that.
+const MOST_STEPS: usize = 20_000;
+
+impl Program {
+    /// Compiles a production; names that are no terminals, words where the stage reads none, and repetitions of nothing
+    /// are errors.
+    pub fn new(rule: &'static str, part: &Part, terminals: &[&str], words: bool) -> Result<Program, Malformed> {
+        let compiler = Compiler { rule, terminals, words };
+        let branch = |number: u8, part: &Part| {
+            let mut steps = Vec::new();
+            compiler.compile(part, &mut steps)?;
+            steps.push(Step::Done);
+            let (needs, may) = compiler.bits(part);
+            Ok(Branch { number, steps: steps.into(), needs, may })
+        };
+        let branches: Result<Vec<_>, _> = match part {
+            Part::Either(parts) => parts.iter().map(|(n, part)| branch(*n, part)).collect(),
+            part => branch(0, part).map(|b| vec![b]),
+        };
+        Ok(Program { rule, branches: branches?.into() })
+    }
+
+    /// The id of the rule.
+    pub fn rule(&self) -> &'static str {
+        self.rule
+    }
+
+    /// Reads from a place as far as the production goes: the first reading.
+    pub fn read<A: Alphabet>(&self, text: &A, at: usize) -> Result<Reading, Unread> {
+        self.first(text, at, (u64::MAX, 0), |_| true)
+    }
+
+    /// Reads all there is, from the first place to the last. `could` are the terminals, as bits, that something of it can
+    /// be read by, `must` those that alone can read some of it: what needs others, or has no place for these, is not tried.
+    pub fn read_whole<A: Alphabet>(&self, text: &A, could: u64, must: u64) -> Result<Reading, Unread> {
+        let len = text.len();
+        self.first(text, 0, (could, must), |reading| reading.end == len)
+    }
+
+    /// The first reading that `good` takes.
+    fn first<A: Alphabet>(
+        &self,
+        text: &A,
+        at: usize,
+        bits: (u64, u64),
+        good: impl Fn(&Reading) -> bool,
+    ) -> Result<Reading, Unread> {
+        let mut found = None;
+        let place = self.each(text, at, bits, |reading| {
+            let good = good(reading);
+            if good {
+                found = Some(reading.clone());
+            }
+            good
+        });
+        found.ok_or(Unread { rule: self.rule, place })
+    }
+
+    /// Gives every reading from a place, in the order of the alternatives, until one is taken; gives the furthest place.
+    pub fn each<A: Alphabet>(
+        &self,
+        text: &A,
+        at: usize,
+        (could, must): (u64, u64),
+        mut take: impl FnMut(&Reading) -> bool,
+    ) -> usize {
+        let mut furthest = at;
+        for branch in &self.branches {
+            if branch.needs & !could != 0 || must & !branch.may != 0 {
+                continue;
+            }
+            let mut run = Run { text, steps: &branch.steps, left: MOST_STEPS, furthest: at };
+            let reading = Reading { alternative: branch.number, end: at, parts: SmallVec::new() };
+            let taken = run.go(0, reading, &mut take);
+            furthest = furthest.max(run.furthest);
+            if taken {
+                break;
+            }
+        }
+        furthest
+    }
+}
+
+/// A program at work.
+struct Run<'a, A> {
+    text: &'a A,
+    steps: &'a [Step],
+    left: usize,
+    furthest: usize,
+}
+
+/// Where to go on if a way leads nowhere: the step, the place, and how many parts were read by then.
+struct Back {
+    step: u16,
+    at: u32,
+    parts: u32,
+    /// A terminal that ends at `at`, read from here.
+    read: Option<(u8, u32)>,
+}
+
+impl<A: Alphabet> Run<'_, A> {
+    fn go(&mut self, step: usize, mut reading: Reading, take: &mut dyn FnMut(&Reading) -> bool) -> bool {
+        let mut backs: SmallVec<[Back; 16]> = SmallVec::new();
+        let mut ends = Ends::new();
+        let mut step = step;
+        loop {
+            if self.left == 0 {
+                return false;
+            }
+            self.left -= 1;
+            let at = reading.end;
+            let on = match &self.steps[step] {
+                Step::Done => {
+                    if take(&reading) {
+                        return true;
+                    }
+                    None
+                }
+                Step::Name(name) => {
+                    ends.clear();
+                    self.text.ends(*name, at, &mut ends);
+                    for &end in ends.iter().skip(1).rev() {
+                        let parts = reading.parts.len() as u32;
+                        backs.push(Back { step: step as u16 + 1, at: end, parts, read: Some((*name, at as u32)) });
+                    }
+                    ends.first().map(|&end| {
+                        reading.parts.push((*name, at as u32..end));
+                        reading.end = end as usize;
+                        step + 1
+                    })
+                }
+                Step::Word(hash, word) => (at < self.text.len() && self.text.word(*hash, word, at)).then(|| {
+                    reading.end = at + 1;
+                    step + 1
+                }),
+                Step::Or(other) => {
+                    backs.push(Back { step: *other, at: at as u32, parts: reading.parts.len() as u32, read: None });
+                    Some(step + 1)
+                }
+                Step::Jump(to) => Some(usize::from(*to)),
+                Step::Not(on) => {
+                    let inside = Reading { parts: SmallVec::new(), ..reading };
+                    (!self.go(step + 1, inside, &mut |_| true)).then_some(usize::from(*on))
+                }
+            };
+            self.furthest = self.furthest.max(reading.end);
+            step = match on {
+                Some(on) => on,
+                None => {
+                    let Some(back) = backs.pop() else { return false };
+                    reading.parts.truncate(back.parts as usize);
+                    reading.end = back.at as usize;
+                    if let Some((name, start)) = back.read {
+                        reading.parts.push((name, start..back.at));
+                    }
+                    usize::from(back.step)
+                }
+            };
+        }
+    }
+}
+
+struct Compiler<'a> {
+    rule: &'static str,
+    terminals: &'a [&'a str],
+    words: bool,
+}
+
+impl Compiler<'_> {
+    fn malformed<T>(&self, message: String) -> Result<T, Malformed> {
+        Err(Malformed { rule: self.rule.to_owned(), place: 0, message })
+    }
+
+    fn compile(&self, part: &Part, steps: &mut Vec<Step>) -> Result<(), Malformed> {
+        match part {
+            Part::Name(name) => match self.terminals.iter().position(|t| t == name) {
+                Some(number) => steps.push(Step::Name(number as u8)),
+                None => return self.malformed(format!("no terminal \"{name}\" (have: {})", self.terminals.join(", "))),
+            },
+            Part::Word(word) if self.words => steps.push(Step::Word(word_hash(word), word.as_str().into())),
+            Part::Word(word) => return self.malformed(format!("\"{word}\": words are not read here")),
+            Part::Sequence(parts) => parts.iter().try_for_each(|part| self.compile(part, steps))?,
+            Part::Either(parts) => {
+                let mut jumps = Vec::new();
+                for (n, (_, part)) in parts.iter().enumerate() {
+                    let or = steps.len();
+                    let last = n + 1 == parts.len();
+                    if !last {
+                        steps.push(Step::Or(0));
+                    }
+                    self.compile(part, steps)?;
+                    if !last {
+                        jumps.push(steps.len());
+                        steps.push(Step::Jump(0));
+                        steps[or] = Step::Or(steps.len() as u16);
+                    }
+                }
+                let end = steps.len() as u16;
+                jumps.into_iter().for_each(|at| steps[at] = Step::Jump(end));
+            }
+            Part::Perhaps(part) => {
+                let or = steps.len();
+                steps.push(Step::Or(0));
+                self.compile(part, steps)?;
+                steps[or] = Step::Or(steps.len() as u16);
+            }
+            Part::Repeat(part) => {
+                if part.empty() {
+                    return self.malformed("what is repeated may be nothing".to_owned());
+                }
+                let or = steps.len();
+                steps.push(Step::Or(0));
+                self.compile(part, steps)?;
+                steps.push(Step::Jump(or as u16));
+                steps[or] = Step::Or(steps.len() as u16);
+            }
+            Part::Not(part) => {
+                let not = steps.len();
+                steps.push(Step::Not(0));
+                self.compile(part, steps)?;
+                steps.push(Step::Done);
+                steps[not] = Step::Not(steps.len() as u16);
+            }
+        }
+        Ok(())
+    }
+
+    /// The terminals that a part reads at least, and at most.
+    fn bits(&self, part: &Part) -> (u64, u64) {
+        match part {
+            Part::Name(name) => {
+                let bit = self.terminals.iter().position(|t| t == name).map_or(0, |n| 1 << n.min(63));
+                (bit, bit)
+            }
+            Part::Word(_) | Part::Not(_) => (0, 0),
+            Part::Sequence(parts) => parts.iter().map(|p| self.bits(p)).fold((0, 0), |a, b| (a.0 | b.0, a.1 | b.1)),
+            Part::Either(parts) => {
+                let all = parts.iter().map(|(_, p)| self.bits(p));
+                all.reduce(|a, b| (a.0 & b.0, a.1 | b.1)).unwrap_or((0, 0))
+            }
+            Part::Perhaps(part) | Part::Repeat(part) => (0, self.bits(part).1),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::production::production;
+    use super::*;
+    use nom::combinator::opt;
+
+    /// Letters as an alphabet: a terminal for each of a, b, c, and `s`, any run of a's.
+    #[derive(Debug)]
+    struct Letters(&'static str);
+
+    impl Alphabet for Letters {
+        fn len(&self) -> usize {
+            self.0.len()
+        }
+
+        fn ends(&self, terminal: u8, at: usize, ends: &mut Ends) {
+            let letter = |at: usize| self.0.as_bytes().get(at).copied();
+            match terminal {
+                0..3 => ends.extend((letter(at) == Some(b'a' + terminal)).then_some(at as u32 + 1)),
+                _ => {
+                    let run = (at..self.len()).take_while(|&n| letter(n) == Some(b'a')).count();
+                    ends.extend((1..=run).rev().map(|n| (at + n) as u32));
+                }
+            }
+        }
+    }
+
+    fn program(text: &str) -> Program {
+        Program::new("X", &production("X", text).unwrap(), &["a", "b", "c", "s"], false).unwrap()
+    }
+
+    #[test]
+    fn goes_back_where_a_way_leads_nowhere() {
+        for (production, text, end) in [
+            ("a b c", "abc", Some(3)),
+            ("{a} a b", "aaab", Some(4)),
+            ("[a] a b", "ab", Some(2)),
+            ("(a | a b) c", "abc", Some(3)),
+            ("s a b", "aaab", Some(4)),
+            ("{!b a} b", "aab", Some(3)),
+            ("a !b", "ab", None),
+            ("a b c", "abb", None),
+        ] {
+            assert_eq!(program(production).read(&Letters(text), 0).ok().map(|r| r.end), end, "{production}: {text}");
+        }
+    }
+
+    #[test]
+    fn says_what_was_read_and_what_was_not() {
+        let program = program("a c | s b");
+        let reading = program.read(&Letters("aab"), 0).unwrap();
+        assert_eq!((reading.alternative, reading.part(3)), (2, Some(0..2)));
+        assert_eq!(program.read(&Letters("aac"), 0), Err(Unread { rule: "X", place: 2 }));
+    }
+
+    #[test]
+    fn is_a_parser_of_nom() {
+        let (a, b) = (program("a"), program("b"));
+        let text = Letters("ab");
+        let (rest, (first, second)) = (&a, opt(&b)).parse(Place { text: &text, at: 0 }).unwrap();
+        assert_eq!((rest.at, first.end, second.map(|r| r.end)), (2, 1, Some(2)));
+        let error = (&a, &a).parse(Place { text: &text, at: 0 }).unwrap_err();
+        assert_eq!(error, nom::Err::Error(Unread { rule: "X", place: 1 }));
+    }
+
+    #[test]
+    fn unknown_terminals_and_endless_repetitions_are_errors() {
+        for text in ["a d", "{[a]}", "\"that\""] {
+            let part = production("X", text).unwrap();
+            assert!(Program::new("X", &part, &["a"], false).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The rules themselves, a file a family. What a terminal means, the stage says that reads them.
+
+pub(crate) mod attributions;
+pub(crate) mod paragraphs;
+
+use super::rule::Table;
+
+/// All tables, by the number in their rules' ids.
+pub(crate) static TABLES: [&Table; 2] = [&attributions::TABLE, &paragraphs::TABLE];
