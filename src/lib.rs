@@ -39,6 +39,6 @@ pub use explain::Explanation;
 pub use extras::{Extras, MarkedAs};
 pub use grammar::table::rules;
 pub use grammar::{Rule, RuleKind};
-pub use pipeline::{Extractor, extract};
+pub use pipeline::{Extractor, Head, extract};
 pub use record::{Channel, Kind, Quotation, SourceBasis, SpeakerBasis, SpeakerType};
 pub use span::Span;

@@ -23,6 +23,26 @@ pub fn extract(text: &str) -> Vec<Quotation> {
     Extractor::default().extract(text)
 }
 
+/// What a text tells of itself before it begins: for [`crate::input::complete`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The headline, if the text begins with one.
+    pub headline: Option<String>,
+    /// `YEREVAN, May 5, 2020 (Aravot Wire) -`, if it has one.
+    pub dateline: Option<String>,
+}
+
+impl Head {
+    fn of(document: &Document<'_>) -> Head {
+        let first = |kind: RegionKind| {
+            let span = document.layout.of(kind).next()?;
+            let words = &document.view.original()[span.start..span.end];
+            Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        Head { headline: first(RegionKind::Headline), dateline: first(RegionKind::Dateline) }
+    }
+}
+
 /// The extractor with its settings: cheap to share between threads.
 #[derive(Clone, Debug)]
 pub struct Extractor {
@@ -97,12 +117,17 @@ impl Extractor {
 
     /// Extracts the quotations of one document, and what else of its words in marks is asked for.
     pub fn extract_with(&self, text: &str, extras: Extras) -> Vec<Quotation> {
-        self.together(&[text], extras).pop().unwrap_or_default()
+        self.together(&[text], extras).pop().unwrap_or_default().0
     }
 
     /// Extracts the quotations of several documents, each as [`Extractor::extract_with`] does: in less time than one by one,
     /// with memory for a few short documents, or one long one, at once.
     pub fn extract_all(&self, texts: &[&str], extras: Extras) -> Vec<Vec<Quotation>> {
+        self.extract_headed(texts, extras).into_iter().map(|(rows, _)| rows).collect()
+    }
+
+    /// As [`Extractor::extract_all`], and what each text tells of its headline and dateline.
+    pub fn extract_headed(&self, texts: &[&str], extras: Extras) -> Vec<(Vec<Quotation>, Head)> {
         let mut rows = Vec::with_capacity(texts.len());
         let mut rest = texts;
         while !rest.is_empty() {
@@ -140,14 +165,17 @@ impl Extractor {
     }
 
     /// Takes documents through the whole flow together.
-    fn together(&self, texts: &[&str], extras: Extras) -> Vec<Vec<Quotation>> {
+    fn together(&self, texts: &[&str], extras: Extras) -> Vec<(Vec<Quotation>, Head)> {
         self.analyse(texts, |analyses| {
-            let rows = self.resolved(analyses);
-            if extras == Extras::default() {
-                return rows;
-            }
-            let all = analyses.iter().zip(rows);
-            all.map(|(analysis, rows)| crate::extras::add(self, analysis, rows, extras)).collect()
+            let all = analyses.iter().zip(self.resolved(analyses));
+            let with_extras = |(analysis, rows): (&Analysis<'_>, Vec<Quotation>)| {
+                let head = Head::of(analysis.document);
+                match extras == Extras::default() {
+                    true => (rows, head),
+                    false => (crate::extras::add(self, analysis, rows, extras), head),
+                }
+            };
+            all.map(with_extras).collect()
         })
     }
 

@@ -211,9 +211,13 @@ pub const FLAGS: &[(&str, &str)] = &[
     ("unclosed", "the closing mark is missing"),
 ];
 
-/// The names of the columns, in the order of the CSV header. `doc` comes from the reader of the document.
+/// The names of the columns, in the order of the CSV header. `doc` to `url` come from the reader of the document.
 pub const COLUMNS: &[&str] = &[
     "doc",
+    "title",
+    "date",
+    "outlet",
+    "url",
     "n",
     "speaker",
     "source",

@@ -285,8 +285,8 @@ impl Quotation {
     ///     [Span(start=1, end=8)]
     fn to_dict<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(slf.py());
-        // The document's id is not the record's.
-        for name in &whosaid::record::COLUMNS[1..] {
+        // What is told of the document is not the record's.
+        for name in whosaid::record::COLUMNS.iter().skip_while(|name| **name != "n") {
             let value = slf.getattr(*name)?;
             match value.cast::<PyTuple>() {
                 Ok(list) if list.get_type().is(slf.py().get_type::<PyTuple>()) => {

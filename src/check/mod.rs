@@ -207,7 +207,7 @@ fn fixtures(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     for path in paths {
         let given: Vec<String> = vec![path.display().to_string()];
         let mut found = Vec::new();
-        for file in input::find(&given) {
+        for file in input::find(&given, &input::Passed::default()) {
             match file? {
                 input::Found::File(text) if input::Form::of(&text) == input::Form::Text => found.push(text),
                 _ => {}

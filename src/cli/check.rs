@@ -2,6 +2,7 @@
 
 use super::color::{Color, Palette};
 use super::config;
+use super::ending::{self, Ending};
 use super::output::Output;
 use super::{Status, tell};
 use anyhow::Result;
@@ -25,9 +26,9 @@ pub(super) struct Args {
     /// Rewrite the expected rows that differ; tables keep their columns
     #[arg(long)]
     bless: bool,
-    /// Form of the differences
-    #[arg(short, long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    /// Form of the differences; without it the ending of the output file decides, and text where there is none
+    #[arg(short, long, value_enum)]
+    format: Option<Format>,
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -69,8 +70,22 @@ enum Format {
     Html,
 }
 
+/// The endings of output files.
+const ENDINGS: &[Ending<Format>] = &[
+    ("txt", Format::Text, true),
+    ("diff", Format::Text, true),
+    ("patch", Format::Text, true),
+    ("xml", Format::Junit, true),
+    ("txt", Format::Github, false),
+    #[cfg(feature = "report")]
+    ("html", Format::Html, true),
+    #[cfg(feature = "report")]
+    ("htm", Format::Html, true),
+];
+
 /// Runs `check`.
 pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
+    let format = ending::form(args.output.as_deref(), args.format, ENDINGS, Format::Text)?;
     let extractor = args.grammar.apply(config::extractor());
     let extract = |text: &str| extractor.extract(text);
     if args.bless {
@@ -87,7 +102,7 @@ pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
         None => check::check(&args.paths, extract)?,
     };
     let (failed, all) = (report.failed(), report.outcomes.len());
-    let text = match args.format {
+    let text = match format {
         Format::Text => {
             let scores = if failed > 0 || args.scores { report.scores_table() } else { String::new() };
             let palette = if args.output.is_some() { Color::Never } else { color }.palette();

@@ -1,19 +1,20 @@
 //! `whosaid extract`: texts to rows.
 
+use super::ending::{self, Ending};
 use super::input::InputArgs;
 use super::output::Output;
 use super::run::{self, Plan};
 use super::sink::{Product, Sink};
 use super::tally::Tally;
-use super::{Status, tell};
+use super::{Status, passed, tell};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::LazyLock;
 use whosaid::input::Article;
 use whosaid::writer::{Column, LineEnd, LineFormat, LineWriter, Neutralise, Offsets, Shape, parse_columns};
-use whosaid::{Extras, Kind, Quotation};
+use whosaid::{Extras, Head, Kind, Quotation};
 
 /// The arguments of `extract`.
 #[derive(Debug, clap::Args)]
@@ -80,7 +81,7 @@ struct RowArgs {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Output")]
 struct OutputArgs {
-    /// Form of the output; without it the ending of the output file decides, then csv
+    /// Form of the output; without it the ending of the output file decides, and csv where there is none
     #[arg(short, long, value_enum)]
     format: Option<Format>,
     /// Write to this file, whole or not at all; for brat, to this folder
@@ -147,6 +148,28 @@ enum Format {
     /// W3C Web Annotation, a page for each article
     Webannotation,
 }
+
+/// The endings of output files.
+const ENDINGS: &[Ending<Format>] = &[
+    ("csv", Format::Csv, true),
+    ("tsv", Format::Tsv, true),
+    ("tab", Format::Tsv, true),
+    ("jsonl", Format::Jsonl, true),
+    ("ndjson", Format::Jsonl, true),
+    ("json", Format::Jsonl, false),
+    ("jsonl", Format::Webannotation, false),
+    ("json", Format::Webannotation, false),
+    ("md", Format::Md, true),
+    ("markdown", Format::Md, true),
+    #[cfg(feature = "xlsx")]
+    ("xlsx", Format::Xlsx, true),
+    #[cfg(feature = "parquet")]
+    ("parquet", Format::Parquet, true),
+    #[cfg(feature = "report")]
+    ("html", Format::Html, true),
+    #[cfg(feature = "report")]
+    ("htm", Format::Html, true),
+];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Eol {
@@ -224,20 +247,12 @@ impl RowArgs {
 }
 
 impl OutputArgs {
-    fn format(&self) -> Format {
-        let ending = self.output.as_deref().and_then(Path::extension).map(|e| e.to_string_lossy().to_lowercase());
-        self.format.unwrap_or(match ending.as_deref() {
-            Some("tsv") => Format::Tsv,
-            Some("jsonl" | "ndjson") => Format::Jsonl,
-            Some("md") => Format::Md,
-            #[cfg(feature = "xlsx")]
-            Some("xlsx") => Format::Xlsx,
-            #[cfg(feature = "parquet")]
-            Some("parquet") => Format::Parquet,
-            #[cfg(feature = "report")]
-            Some("html" | "htm") => Format::Html,
-            _ => Format::Csv,
-        })
+    fn format(&self) -> Result<Format> {
+        match self.format {
+            // Its output is a folder.
+            Some(Format::Brat) => Ok(Format::Brat),
+            given => ending::form(self.output.as_deref(), given, ENDINGS, Format::Csv),
+        }
     }
 
     /// Refuses to pour bytes over a terminal.
@@ -269,19 +284,9 @@ impl OutputArgs {
         }
     }
 
-    /// Whether the output has a place for what a text tells of its headline, outlet and date.
-    fn tells_of_articles(&self) -> bool {
-        #[cfg(feature = "report")]
-        if self.format() == Format::Html {
-            return true;
-        }
-        let facts = [Column::Title, Column::Outlet, Column::Date];
-        self.columns.as_ref().is_some_and(|columns| columns.0.iter().any(|column| facts.contains(column)))
-    }
-
     #[cfg_attr(not(feature = "report"), allow(unused_variables))]
     fn sink(&self, rows: &RowArgs, input: &InputArgs) -> Result<Sink> {
-        let format = self.format();
+        let format = self.format()?;
         if self.append && !matches!(format, Format::Csv | Format::Tsv | Format::Jsonl) {
             bail!("--append adds to csv, tsv and jsonl only");
         }
@@ -363,7 +368,6 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let extractor = LazyLock::new(|| args.grammar.apply(args.input.extractor()));
     let mut tally = Tally::new(args.quiet, args.input.strict, args.output.output.as_deref());
     let extras = args.rows.extras();
-    let facts = args.output.tells_of_articles();
 
     let mut rows = 0usize;
     run::run(
@@ -372,17 +376,14 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         &plan,
         |articles| {
             let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();
-            let found = extractor.extract_all(&texts, extras);
-            let product = |(mut article, found): (Article, Vec<Quotation>)| {
-                if facts && (article.title.is_none() || article.outlet.is_none() || article.date.is_none()) {
-                    let regions = extractor.left_out(&article.text);
-                    whosaid::input::complete(&mut article, &regions);
-                }
-                article.offsets = shape.offsets;
+            let found = extractor.extract_headed(&texts, extras);
+            let product = |(mut article, (found, head)): (Article, (Vec<Quotation>, Head))| {
+                whosaid::input::complete(&mut article, head);
                 let found = match shape.apply(&article, &found) {
                     Cow::Borrowed(_) => found,
                     Cow::Owned(shaped) => shaped,
                 };
+                shape.stamp(&mut article);
                 Product::new(encoder.as_ref(), article, found)
             };
             articles.into_iter().zip(found).map(product).collect()
@@ -400,6 +401,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         },
     )?;
     let count = tally.end();
+    passed::told(&settings, args.quiet, args.verbose, args.input.strict)?;
     if count.nothing() {
         return Ok(Status::Failed);
     }

@@ -164,6 +164,7 @@ impl InputArgs {
             encoding: self.encoding,
             neutralised: self.input_neutralised,
             limits: self.limit,
+            ..Settings::default()
         }
     }
 }

@@ -7,16 +7,19 @@ mod about;
 mod check;
 mod color;
 mod config;
+mod ending;
 mod evaluate;
 mod explain;
 mod extract;
 mod input;
 mod output;
+mod passed;
 mod progress;
 mod rules;
 mod run;
 mod sink;
 mod tally;
+mod text;
 mod variants;
 mod verify;
 
@@ -62,6 +65,8 @@ error.";
 enum Command {
     /// Write the quotations of texts, a row each
     Extract(Box<extract::Args>),
+    /// Print what was read as the article, without the page around it
+    Text(Box<text::Args>),
     /// Compare texts (NAME.txt) with their expected rows (NAME.csv)
     Check(check::Args),
     /// Say why each row is there: its rule, its parts in place, what else was weighed
@@ -127,6 +132,7 @@ pub(crate) fn main() -> ExitCode {
 fn run(cli: Cli, config: &config::Config) -> Result<Status> {
     match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Text(args) => text::run(&args),
         Command::Check(args) => check::run(&args, cli.color),
         Command::Explain(args) => explain::run(&args, cli.color),
         Command::Verify(args) => verify::run(&args),

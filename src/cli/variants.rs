@@ -1,10 +1,11 @@
 //! `whosaid variants`: the same words in several articles.
 
+use super::ending::{self, Ending};
 use super::input::InputArgs;
 use super::output::Output;
 use super::run::{self, Plan};
 use super::tally::Tally;
-use super::{Status, tell};
+use super::{Status, passed, tell};
 use anyhow::Result;
 use clap::ValueEnum;
 use std::path::PathBuf;
@@ -19,9 +20,9 @@ pub(super) struct Args {
     /// Only groups of at least so many quotations
     #[arg(long, value_name = "N", default_value_t = 2)]
     least: usize,
-    /// Form of the output
-    #[arg(short, long, value_enum, default_value_t = Format::Csv)]
-    format: Format,
+    /// Form of the output; without it the ending of the output file decides, and csv where there is none
+    #[arg(short, long, value_enum)]
+    format: Option<Format>,
     /// Write to this file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -44,15 +45,25 @@ enum Format {
     Jsonl,
 }
 
+/// The endings of output files.
+const ENDINGS: &[Ending<Format>] = &[
+    ("csv", Format::Csv, true),
+    ("jsonl", Format::Jsonl, true),
+    ("ndjson", Format::Jsonl, true),
+    ("json", Format::Jsonl, false),
+];
+
 /// Runs `variants`.
 pub(super) fn run(args: &Args) -> Result<Status> {
+    let format = ending::form(args.output.as_deref(), args.format, ENDINGS, Format::Csv)?;
+    let settings = args.input.settings();
     let extractor = args.input.extractor();
     let mut variants = Variants::default();
     let plan = Plan { jobs: args.jobs, unbatched: false };
     let mut tally = Tally::new(args.quiet, args.input.strict, args.output.as_deref());
     run::run(
         &args.input.paths()?,
-        &args.input.settings(),
+        &settings,
         &plan,
         |articles| {
             let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();
@@ -67,12 +78,13 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         },
     )?;
     let count = tally.end();
+    passed::told(&settings, args.quiet, false, args.input.strict)?;
     if count.nothing() {
         return Ok(Status::Failed);
     }
     let groups = variants.groups(args.least);
     let mut out = Output::open(args.output.as_deref(), args.force)?;
-    match args.format {
+    match format {
         Format::Csv => report::write_variants_csv(&groups, &mut out)?,
         Format::Jsonl => report::write_variants_json_lines(&groups, &mut out)?,
     }

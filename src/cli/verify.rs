@@ -1,11 +1,12 @@
 //! `whosaid verify`: claims against articles.
 
 use super::config;
+use super::ending::{self, Ending};
 use super::input::InputArgs;
 use super::output::Output;
 use super::run::{self, Plan};
 use super::tally::Tally;
-use super::{Status, tell};
+use super::{Status, passed, tell};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::io::{IsTerminal, Read};
@@ -177,20 +178,31 @@ impl Args {
         Ok(Task { claims: list, paths, draft: None })
     }
 
-    fn format(&self, draft: bool) -> Format {
-        self.output.format.unwrap_or_else(|| {
-            let ending = self.output.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str());
-            match ending {
-                Some("csv") => Format::Csv,
-                Some("jsonl" | "ndjson") => Format::Jsonl,
-                #[cfg(feature = "report")]
-                Some("html" | "htm") => Format::Html,
-                _ if draft || (self.output.output.is_none() && std::io::stdout().is_terminal()) => Format::Text,
-                _ => Format::Csv,
-            }
-        })
+    fn format(&self, draft: bool) -> Result<Format> {
+        let terminal = self.output.output.is_none() && std::io::stdout().is_terminal();
+        let otherwise = if draft || terminal { Format::Text } else { Format::Csv };
+        ending::form(self.output.output.as_deref(), self.output.format, ENDINGS, otherwise)
     }
 }
+
+/// The endings of output files.
+const ENDINGS: &[Ending<Format>] = &[
+    ("csv", Format::Csv, true),
+    ("jsonl", Format::Jsonl, true),
+    ("ndjson", Format::Jsonl, true),
+    ("json", Format::Jsonl, false),
+    ("txt", Format::Text, true),
+    ("json", Format::Claimreview, false),
+    ("jsonl", Format::Claimreview, false),
+    ("jsonld", Format::Claimreview, false),
+    ("json", Format::Webannotation, false),
+    ("jsonl", Format::Webannotation, false),
+    ("jsonld", Format::Webannotation, false),
+    #[cfg(feature = "report")]
+    ("html", Format::Html, true),
+    #[cfg(feature = "report")]
+    ("htm", Format::Html, true),
+];
 
 fn text_of(path: &Path) -> Result<(String, String)> {
     if path == Path::new("-") {
@@ -223,7 +235,7 @@ fn of_draft(path: &str, settings: &Settings) -> Result<Vec<Claim>> {
 pub(super) fn run(args: &Args) -> Result<Status> {
     let settings = args.input.settings();
     let task = args.task(&settings)?;
-    let format = args.format(task.draft.is_some());
+    let format = args.format(task.draft.is_some())?;
     if format == Format::Claimreview && args.output.review_url.is_none() {
         report::write_claim_review(&[], None, &mut std::io::sink())?;
     }
@@ -256,6 +268,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         },
     )?;
     let count = tally.end();
+    passed::told(&settings, args.quiet, false, args.input.strict)?;
     if count.nothing() {
         return Ok(Status::Failed);
     }

@@ -1,43 +1,47 @@
 //! What a plain text tells of itself: headline, outlet and date.
 //!
-//! Takes an article of which only the text is known and the regions of its page, fills in the headline and what the
+//! Takes an article of which only the text is known and the head of its page, fills in the headline and what the
 //! dateline says: `YEREVAN, May 5, 2020 (Aravot Wire) -`. What the input has told already stays. A date without a year
 //! is none. It never makes anybody a speaker or a source.
 
-use super::Article;
-use super::export::iso_date;
-use crate::document::RegionKind;
-use crate::span::Span;
+use super::{Article, dates};
+use crate::Head;
 
-/// Fills in what the regions of the page tell; spans count code points of the text.
-pub fn complete(article: &mut Article, regions: &[(Span, RegionKind)]) {
-    let text = |span: Span| -> String {
-        let words: String = article.text.chars().skip(span.start).take(span.len()).collect();
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    let first = |kind: RegionKind| regions.iter().find(|(_, k)| *k == kind).map(|(span, _)| text(*span));
-    let (title, dateline) = (first(RegionKind::Headline), first(RegionKind::Dateline));
-    article.title = article.title.take().or(title);
-    let Some(dateline) = dateline else { return };
+/// Brings the date that the input tells into ISO 8601, and keeps it as given.
+pub(super) fn dated(article: &mut Article) {
+    if article.date_as_given.is_none() {
+        article.date_as_given = article.date.take();
+    }
+    article.date = article.date_as_given.as_deref().and_then(dates::iso);
+}
+
+/// Fills in what the text tells of itself.
+pub fn complete(article: &mut Article, head: Head) {
+    article.title = article.title.take().or(head.headline);
+    let Some(dateline) = head.dateline else { return };
     if article.outlet.is_none() {
         let inside =
             dateline.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside.trim());
         article.outlet = inside.filter(|outlet| outlet.starts_with(char::is_alphabetic)).map(str::to_owned);
     }
-    if article.date.is_none() {
-        let day = dateline.split(['(', '—', '–']).next().unwrap_or("").replace('.', " ");
-        article.date = day.split_once(',').and_then(|(_, day)| iso_date(day));
+    if article.date_as_given.is_none() {
+        let day = dateline.split(['(', '—', '–']).next().unwrap_or("");
+        let day = day.split_once(',').map(|(_, day)| day.trim());
+        // Half a date is none.
+        let full = |date: &String| date.len() >= "2026-03-02".len();
+        article.date = day.and_then(dates::iso).filter(full);
+        article.date_as_given = article.date.as_ref().and(day).map(|day| day.trim_end_matches([' ', '-']).to_owned());
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Extractor;
+    use crate::{Extractor, Extras};
 
     fn completed(mut article: Article) -> (Option<String>, Option<String>, Option<String>) {
-        let regions = Extractor::default().left_out(&article.text);
-        complete(&mut article, &regions);
+        let (_, head) = Extractor::default().extract_headed(&[&article.text], Extras::default()).remove(0);
+        complete(&mut article, head);
         (article.title, article.outlet, article.date)
     }
 

@@ -7,6 +7,7 @@
 //! export with many articles it is the article that was found in it.
 
 mod corpus;
+mod dates;
 mod encoding;
 mod export;
 #[cfg(feature = "html")]
@@ -19,6 +20,7 @@ mod packed;
 mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod passed;
 mod rtf;
 mod skim;
 mod table;
@@ -31,6 +33,7 @@ pub use corpus::Fields;
 pub use encoding::encoding_named;
 pub use facts::complete;
 pub use limits::{Limit, Limits, Nesting, RATIO_FROM, guarded, quiet_guards};
+pub use passed::{Passed, Reason};
 pub use walk::{Found, find};
 
 use crate::error::{Error, Result};
@@ -47,8 +50,10 @@ pub struct Article {
     pub id: String,
     /// The decoded text. Offsets count from here; a byte order mark does not belong to it.
     pub text: String,
-    /// The date, as far as the input tells it.
+    /// The date in ISO 8601 (`2026-03-02`, `2026-03-02T10:00:00Z`), as far as the input tells it.
     pub date: Option<String>,
+    /// The date as the input has it.
+    pub date_as_given: Option<String>,
     /// The outlet that published the article.
     pub outlet: Option<String>,
     /// The address.
@@ -57,8 +62,23 @@ pub struct Article {
     pub title: Option<String>,
     /// What the offsets of its rows count, once they have been converted.
     pub offsets: crate::writer::Offsets,
+    /// Where its pages begin, in order, each with its label; of a PDF.
+    pub pages: Vec<Landmark>,
+    /// Where its turns or entries begin, in order, each with its time; of subtitles and live blogs.
+    pub times: Vec<Landmark>,
+    /// What the file holds around the article and was set aside: running heads, page numbers, notes.
+    pub aside: Vec<String>,
     /// What a reader should be told: a guessed encoding, a guessed field.
     pub notices: Vec<String>,
+}
+
+/// A place in an article from which something holds, up to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Landmark {
+    /// Where it begins, in the unit of the article's offsets.
+    pub at: usize,
+    /// The page's number, or the time.
+    pub label: String,
 }
 
 impl Article {
@@ -129,6 +149,8 @@ pub struct Settings {
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// How much one input may cost.
     pub limits: Limits,
+    /// Where it is noted what was not read. Clones of the settings share it.
+    pub passed: Passed,
 }
 
 /// Something to read: a whole file, or one record of a corpus. Loading it is independent of all others.
@@ -193,8 +215,11 @@ impl Item {
     pub fn load(self, settings: &Settings) -> Vec<Result<Article>> {
         let place = self.place();
         let loaded = guarded(|| place.clone(), || self.read(settings));
-        let fits = |article: Article| match settings.limits.check(Limit::Text, article.text.len() as u64) {
-            Ok(()) => Ok(article),
+        let fits = |mut article: Article| match settings.limits.check(Limit::Text, article.text.len() as u64) {
+            Ok(()) => {
+                facts::dated(&mut article);
+                Ok(article)
+            }
             Err(reached) => Err(reached.at(article.id)),
         };
         loaded.map_or_else(|e| vec![Err(e)], |all| all.into_iter().map(|article| article.and_then(fits)).collect())
@@ -345,7 +370,7 @@ pub struct Items {
 impl Items {
     /// Looks the paths up. `-` is standard input, read only when its turn comes.
     pub fn new(paths: &[String], settings: &Settings) -> Self {
-        let waiting = find(paths).into_iter();
+        let waiting = find(paths, &settings.passed).into_iter();
         Items { waiting, corpus: None, name: String::new(), settings: settings.clone() }
     }
 

@@ -38,8 +38,10 @@ pub(super) fn members<R: Read + Seek + Send + 'static>(
         match Form::of(Path::new(&name)) {
             Form::Csv | Form::Tsv => tables.push((name, at)),
             Form::Archive => texts.push((name, at)),
-            _ if walk::is_read(Path::new(&name)) => texts.push((name, at)),
-            _ => {}
+            _ => match walk::passed_over(Path::new(&name)) {
+                Some(reason) => settings.passed.note(Path::new(&format!("{path}/{name}")), reason),
+                None => texts.push((name, at)),
+            },
         }
     }
     let mut wanted = if texts.is_empty() { tables } else { texts };

@@ -2,6 +2,7 @@
 //!
 //! Takes the paths of the command line, gives the files below them in a fixed order. It opens no file.
 
+use super::passed::{Passed, Reason};
 use crate::error::{Error, Result};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -25,15 +26,22 @@ impl Found {
     }
 }
 
-/// The endings of files that are read when they are met in a folder, each also with `.gz` or `.zst` behind it. Tables
-/// are not among them: beside texts they are as often results as corpora, so they are read only when named. Nor are
-/// archives: what was unpacked beside them would be read twice.
-const ENDINGS: &[&str] = &["txt", "text", "htm", "html", "xhtml", "jsonl", "ndjson", "docx", "odt", "rtf"];
+/// The endings of files that are read when they are met in a folder, each also with `.gz` or `.zst` behind it.
+const ENDINGS: &[&str] = &[
+    "txt", "text", "md", "markdown", "htm", "html", "xhtml", "mhtml", "mht", "pdf", "docx", "docm", "odt", "rtf", "epub",
+    "eml", "mbox", "vtt", "srt", "xml", "rss", "atom", "rdf", "nitf", "warc", "jsonl", "ndjson",
+];
+
+/// Tables: beside texts they are as often results as corpora, so they are read only when named.
+const TABLES: &[&str] = &["csv", "tsv", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "pq"];
+
+/// Archives: what was unpacked beside them would be read twice.
+const ARCHIVES: &[&str] = &["zip"];
 
 /// Lists what the paths name. A folder stands for the texts, pages and corpora below it, sorted by path; hidden files
 /// are passed over and a folder that is reached twice through links is read once. A path that does not exist and holds
-/// `*`, `?` or `[` is a pattern.
-pub fn find(paths: &[String]) -> Vec<Result<Found>> {
+/// `*`, `?` or `[` is a pattern. What a folder holds besides is noted as passed over.
+pub fn find(paths: &[String], passed: &Passed) -> Vec<Result<Found>> {
     let mut all = Vec::new();
     for name in paths {
         if name == "-" {
@@ -41,16 +49,16 @@ pub fn find(paths: &[String]) -> Vec<Result<Found>> {
             continue;
         }
         match std::fs::metadata(name) {
-            Err(_) if name.contains(['*', '?', '[']) => matching(name, &mut all),
+            Err(_) if name.contains(['*', '?', '[']) => matching(name, &mut all, passed),
             Err(e) => all.push(Err(Error::io(name, e))),
-            Ok(about) if about.is_dir() => folder(Path::new(name), &mut all),
+            Ok(about) if about.is_dir() => folder(Path::new(name), &mut all, passed),
             Ok(_) => all.push(Ok(Found::File(name.into()))),
         }
     }
     all
 }
 
-fn matching(pattern: &str, all: &mut Vec<Result<Found>>) {
+fn matching(pattern: &str, all: &mut Vec<Result<Found>>, passed: &Passed) {
     let before = all.len();
     let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
     match glob::glob_with(pattern, options) {
@@ -58,7 +66,7 @@ fn matching(pattern: &str, all: &mut Vec<Result<Found>>) {
         Ok(paths) => {
             for path in paths {
                 match path {
-                    Ok(path) if path.is_dir() => folder(&path, all),
+                    Ok(path) if path.is_dir() => folder(&path, all, passed),
                     Ok(path) => all.push(Ok(Found::File(path))),
                     Err(e) => all.push(Err(Error::io(e.path().display().to_string(), e.into()))),
                 }
@@ -71,13 +79,13 @@ fn matching(pattern: &str, all: &mut Vec<Result<Found>>) {
     }
 }
 
-fn folder(path: &Path, all: &mut Vec<Result<Found>>) {
+fn folder(path: &Path, all: &mut Vec<Result<Found>>, passed: &Passed) {
     let mut files = Vec::new();
     let mut failures = Vec::new();
-    below(path, &mut BTreeSet::new(), &mut files, &mut failures);
+    below(path, &mut BTreeSet::new(), &mut files, &mut failures, passed);
     if files.is_empty() && failures.is_empty() {
         let message = format!(
-            "no texts in this folder (looked for .{}; tables, workbooks and archives must be named)",
+            "no texts in this folder (looked for .{}; tables and archives must be named)",
             ENDINGS.join(", .")
         );
         failures.push(Error::input(path.display().to_string(), message));
@@ -92,12 +100,33 @@ pub(super) fn unpacked_name(path: &Path) -> String {
     name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).map(str::to_owned).unwrap_or(name)
 }
 
-/// Whether a file with this name is read where it is met.
-pub(super) fn is_read(path: &Path) -> bool {
-    unpacked_name(path).rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
+/// Why a file with this name is not read where it is met; nothing if it is.
+pub(super) fn passed_over(path: &Path) -> Option<Reason> {
+    let name = unpacked_name(path);
+    match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some(ending) if ENDINGS.contains(&ending) => None,
+        Some(ending) if TABLES.contains(&ending) => Some(Reason::Table),
+        Some(ending) if ARCHIVES.contains(&ending) => Some(Reason::Archive),
+        _ => Some(Reason::Foreign),
+    }
 }
 
-fn below(folder: &Path, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>, failures: &mut Vec<Error>) {
+/// Whether a folder holds the pictures and frames of a page that a browser saved beside it: `ferry_files` of `ferry.html`.
+fn of_saved_page(folder: &Path) -> bool {
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = ["_files", "-Dateien", "_fichiers", "_archivos", ".files"].iter().find_map(|end| name.strip_suffix(end));
+    stem.is_some_and(|stem| {
+        ["html", "htm", "xhtml"].iter().any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file())
+    })
+}
+
+fn below(
+    folder: &Path,
+    seen: &mut BTreeSet<PathBuf>,
+    files: &mut Vec<PathBuf>,
+    failures: &mut Vec<Error>,
+    passed: &Passed,
+) {
     if let Ok(real) = folder.canonicalize()
         && !seen.insert(real)
     {
@@ -108,12 +137,19 @@ fn below(folder: &Path, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>, 
         Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
         Err(e) => return failures.push(Error::io(folder.display().to_string(), e)),
     };
-    paths.retain(|p| !p.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')));
     paths.sort();
     for path in paths {
-        if path.is_dir() {
-            below(&path, seen, files, failures);
-        } else if is_read(&path) {
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if hidden {
+            passed.note(&path, Reason::Hidden);
+        } else if path.is_dir() {
+            match of_saved_page(&path) {
+                true => passed.note_kind(&path.display().to_string(), "folder".to_owned(), Reason::PageParts),
+                false => below(&path, seen, files, failures, passed),
+            }
+        } else if let Some(reason) = passed_over(&path) {
+            passed.note(&path, reason);
+        } else {
             files.push(path);
         }
     }
@@ -124,7 +160,7 @@ mod tests {
     use super::*;
 
     fn names(paths: &[String], root: &Path) -> Vec<String> {
-        let found = find(paths).into_iter().map(|found| match found {
+        let found = find(paths, &Passed::default()).into_iter().map(|found| match found {
             Ok(Found::File(path)) => path.strip_prefix(root).unwrap().display().to_string(),
             other => format!("{other:?}"),
         });
@@ -143,7 +179,28 @@ mod tests {
         let pattern = root.path().join("*.t[xX]t").display().to_string();
         assert_eq!(names(&[pattern], root.path()), ["c.txt"]);
         let none = root.path().join("*.doc").display().to_string();
-        assert!(find(&[none])[0].as_ref().unwrap_err().to_string().contains("no file matches"));
+        assert!(find(&[none], &Passed::default())[0].as_ref().unwrap_err().to_string().contains("no file matches"));
+    }
+
+    #[test]
+    fn what_a_folder_holds_besides_is_noted() {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(root.path().join("ferry_files")).unwrap();
+        std::fs::create_dir_all(root.path().join("case_files")).unwrap();
+        for name in ["ferry.html", "ferry_files/frame.html", "case_files/a.txt", "a.png", "b.PNG", "c.doc", "d.csv", "e.zip"]
+        {
+            std::fs::write(root.path().join(name), "x").unwrap();
+        }
+        let passed = Passed::default();
+        let found = find(&[root.path().display().to_string()], &passed);
+        assert_eq!(found.len(), 2, "{found:?}");
+        let expected = [
+            "2 .png, 1 .doc: not read",
+            "1 .csv: tables are read when they are named",
+            "1 .zip: archives are read when they are named",
+            "1 folder: parts of saved web pages, not read",
+        ];
+        assert_eq!(passed.lines(), expected);
     }
 
     #[cfg(unix)]

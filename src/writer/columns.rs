@@ -4,7 +4,7 @@
 //! the business of each format.
 
 use crate::error::{Error, Result};
-use crate::input::Article;
+use crate::input::{Article, Landmark};
 use crate::record::Quotation;
 use crate::span::Span;
 use std::sync::LazyLock;
@@ -37,6 +37,14 @@ macro_rules! columns {
 columns! {
     /// the document's id: the path as given, or the id field of a corpus
     Doc = "doc",
+    /// the article's headline, without the outlet's name behind it
+    Title = "title",
+    /// the article's date in ISO 8601, with time and offset where they are told
+    Date = "date",
+    /// the outlet that published the article
+    Outlet = "outlet",
+    /// the article's address
+    Url = "url",
     /// number in the document, 1 first, by start
     N = "n",
     /// the fullest name that the document gives; joint speakers joined by "; "; empty if unknown
@@ -83,14 +91,12 @@ columns! {
     SourceSpan = "source_span",
     /// the sentence or sentences that hold the quotation
     Sentence = "sentence",
-    /// optional: the article's date, as far as its input tells it
-    Date = "date",
-    /// optional: the outlet that published the article
-    Outlet = "outlet",
-    /// optional: the article's address
-    Url = "url",
-    /// optional: the article's headline
-    Title = "title",
+    /// optional: the date as the input has it
+    DateAsGiven = "date_as_given",
+    /// optional: the page of a PDF on which the quote begins
+    Page = "page",
+    /// optional: the time of the turn or entry in which the quote begins: of subtitles from their start, of a live blog by the clock
+    Time = "time",
     /// optional: the row's own id, the same in every run; made of doc and the place of the quote
     Id = "id",
     /// optional: the version of this set of columns
@@ -106,7 +112,7 @@ columns! {
 }
 
 /// The version of the set of columns; it grows when a column is added and never for another reason.
-pub const SCHEMA_VERSION: usize = 2;
+pub const SCHEMA_VERSION: usize = 3;
 
 impl Column {
     /// The column of this name.
@@ -165,6 +171,9 @@ impl Column {
             Column::Outlet => Cell::Text(article.outlet.as_deref().unwrap_or("")),
             Column::Url => Cell::Text(article.url.as_deref().unwrap_or("")),
             Column::Title => Cell::Text(article.title.as_deref().unwrap_or("")),
+            Column::DateAsGiven => Cell::Text(article.date_as_given.as_deref().unwrap_or("")),
+            Column::Page => Cell::Text(place(&article.pages, q)),
+            Column::Time => Cell::Text(place(&article.times, q)),
             Column::Id => Cell::Id(identity(article, q)),
             Column::SchemaVersion => Cell::Number(SCHEMA_VERSION),
             Column::ToolVersion => Cell::Word(env!("CARGO_PKG_VERSION")),
@@ -225,6 +234,13 @@ impl Cell<'_> {
             Cell::Id(id) => put(id),
         }
     }
+}
+
+/// The label of the part of the article in which the quote begins.
+fn place<'a>(marks: &'a [Landmark], q: &Quotation) -> &'a str {
+    let start = q.quote_spans.first().map_or(0, |span| span.start);
+    let behind = marks.partition_point(|mark| mark.at <= start);
+    behind.checked_sub(1).map_or("", |i| &marks[i].label)
 }
 
 /// The lists, weights and rules as they were built in.

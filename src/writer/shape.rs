@@ -64,6 +64,16 @@ impl Shape {
         }
         Cow::Owned(shaped)
     }
+
+    /// Gives an article the unit of the offsets, its landmarks converted.
+    pub fn stamp(&self, article: &mut Article) {
+        if self.offsets != article.offsets && !(article.pages.is_empty() && article.times.is_empty()) {
+            let units = Units::new(&article.text, self.offsets);
+            let marks = article.pages.iter_mut().chain(&mut article.times);
+            marks.for_each(|mark| mark.at = units.at(mark.at));
+        }
+        article.offsets = self.offsets;
+    }
 }
 
 /// One row for each part of the quote. Words inside marks go with the part that holds them.
@@ -141,9 +151,12 @@ impl Units {
         Units(starts)
     }
 
+    fn at(&self, point: usize) -> usize {
+        self.0[point.min(self.0.len() - 1)]
+    }
+
     fn span(&self, span: &mut Span) {
-        let at = |point: usize| self.0[point.min(self.0.len() - 1)];
-        *span = Span::new(at(span.start), at(span.end));
+        *span = Span::new(self.at(span.start), self.at(span.end));
     }
 
     fn convert(&self, q: &mut Quotation) {

@@ -252,7 +252,7 @@ mod tests {
     fn every_row_has_as_many_fields_as_the_header() {
         let text = written(
             LineFormat::Csv,
-            "full,date,outlet,url,title,id,schema_version,tool_version,marked_as,offset_unit,rules_hash",
+            "full,date_as_given,page,time,id,schema_version,tool_version,marked_as,offset_unit,rules_hash",
             LineEnd::Lf,
         );
         let mut reader = csv::Reader::from_reader(text.as_bytes());
