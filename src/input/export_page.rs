@@ -9,20 +9,30 @@ use crate::error::{Error, Result};
 use dom_query::Selection;
 use dom_smoothie::Readability;
 
+/// Words of Factiva's pages, and the elements that have them as a class.
+const FACTIVA: &[(&str, &str)] = &[
+    ("articleParagraph", "p.articleParagraph"),
+    ("enArticle", "div.enArticle"),
+    ("enHeadline", ".enHeadline"),
+];
+
 /// The articles of an export; nothing if the page is none.
 pub(super) fn detected(id: &str, html: &str) -> Option<Vec<Result<Article>>> {
-    let factiva = html.contains("articleParagraph") || html.contains("enArticle") || html.contains("enHeadline");
+    let factiva = FACTIVA.iter().any(|(word, _)| html.contains(word));
     let nexis = ["DOCUMENTS", "Load-Date", "LOAD-DATE", "End of Document"].iter().any(|mark| html.contains(mark));
     if !factiva && !nexis {
         return None;
     }
     let reader = Readability::new(html, None, None).ok()?;
+    // The scripts of newspapers have such words too (`openArticle`).
+    let factiva = factiva && FACTIVA.iter().any(|(_, selector)| !reader.doc.select(selector).is_empty());
     if factiva {
         let articles = factiva_articles(id, &reader);
         if !articles.is_empty() {
             return Some(articles);
         }
     }
+    reader.doc.select("script, style").remove();
     let text = reader.doc.body().map(|body| word::tidy(&body.formatted_text())).unwrap_or_default();
     match export::detected(id, &text) {
         None if factiva => {
@@ -154,6 +164,10 @@ mod tests {
     #[test]
     fn pages_are_no_exports_and_unknown_layouts_are_told() {
         assert!(detected("a.html", "<html><body><p>DOCUMENTS were lost.</p></body></html>").is_none());
+        for script in ["window.openArticle = 1", "{\"evergreenArticle\": true, \"note\": \"articleParagraph\"}"] {
+            let page = format!("<html><body><script>{script}</script><p>The ferry was late.</p></body></html>");
+            assert!(detected("a.html", &page).is_none(), "{script}");
+        }
         let odd = "<html><body><div class='enHeadline'>Late</div><p>It was.</p></body></html>";
         assert!(detected("a.html", odd).unwrap()[0].as_ref().unwrap_err().to_string().contains("not known"));
         let empty =

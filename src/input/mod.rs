@@ -14,6 +14,8 @@ mod export;
 mod export_page;
 mod facts;
 mod limits;
+#[cfg(feature = "html")]
+mod names;
 #[cfg(feature = "packed")]
 mod packed;
 #[cfg(feature = "html")]
@@ -286,9 +288,9 @@ fn articles(id: String, bytes: Vec<u8>, form: Form, settings: &Settings, within:
         article
     };
     match form {
-        Form::Page => page_articles(id, decoded.text).into_iter().map(|a| a.map(&told)).collect(),
+        Form::Page => page_articles(id, decoded.text, settings).into_iter().map(|a| a.map(&told)).collect(),
         _ if looks_like_page(&decoded.text) => {
-            page_articles(id, decoded.text).into_iter().map(|a| a.map(&told)).collect()
+            page_articles(id, decoded.text, settings).into_iter().map(|a| a.map(&told)).collect()
         }
         _ if settings.form == Some(Form::Text) => vec![Ok(told(Article::new(id, decoded.text)))],
         Form::Nexis => export::nexis(&id, &decoded.text).into_iter().map(|a| a.map(&told)).collect(),
@@ -307,12 +309,17 @@ fn looks_like_page(text: &str) -> bool {
 }
 
 #[cfg(feature = "html")]
-fn page_articles(id: String, html: String) -> Vec<Result<Article>> {
-    export_page::detected(&id, &html).unwrap_or_else(|| vec![page::article(id, &html)])
+fn page_articles(id: String, html: String, settings: &Settings) -> Vec<Result<Article>> {
+    // Who says that it is a page wants no export looked for in it.
+    let export = match settings.form {
+        Some(Form::Page) => None,
+        _ => export_page::detected(&id, &html),
+    };
+    export.unwrap_or_else(|| vec![page::article(id, &html)])
 }
 
 #[cfg(not(feature = "html"))]
-fn page_articles(id: String, _: String) -> Vec<Result<Article>> {
+fn page_articles(id: String, _: String, _: &Settings) -> Vec<Result<Article>> {
     vec![Err(Error::input(id, "a web page: this program was built without the feature \"html\""))]
 }
 

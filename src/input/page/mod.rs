@@ -2,12 +2,19 @@
 //!
 //! Takes a page, gives the article in it: the paragraphs of its body without navigation, captions, related boxes and
 //! scripts, and what the page tells of title, date, outlet and address. Entities are decoded. A page that carries its
-//! article as data (`articleBody` of JSON-LD) is believed where the page itself shows much less.
+//! article as data (`articleBody` of JSON-LD) is believed where the page itself shows much less; the entries of a live
+//! blog keep their times.
 
-use super::Article;
+mod data;
+mod marks;
+mod paragraphs;
+mod told;
+
+use super::{Article, Landmark};
 use crate::error::{Error, Result};
+use data::Data;
+use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
-use serde_json::Value;
 
 /// Never part of an article.
 const APART: &str = "figure, figcaption, aside, nav, header nav, footer, style, noscript, form, button, iframe, \
@@ -17,45 +24,49 @@ const APART: &str = "figure, figcaption, aside, nav, header nav, footer, style, 
 const BOXES: &[&str] =
     &["related", "recirc", "newsletter", "promo", "share", "social", "advert", "caption", "subscribe", "most-read"];
 
+/// The article of a page.
 pub(super) fn article(id: String, html: &str) -> Result<Article> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|e| Error::input(&id, e.to_string()))?;
-    let data = Data::of(&reader);
-    let meta = |names: &[&str]| {
-        names.iter().find_map(|name| {
-            let selector = format!("meta[property='{name}'], meta[name='{name}'], meta[itemprop='{name}']");
-            let content = reader.doc.select(&selector).attr("content")?;
-            non_empty(&content)
-        })
-    };
-    let canonical = reader.doc.select("link[rel='canonical']").attr("href").and_then(|href| non_empty(&href));
-    let first_time = || reader.doc.select("article time[datetime], time[datetime]").attr("datetime");
-    let mut article = Article {
-        date: meta(&["article:published_time", "datePublished", "date", "dc.date", "pubdate"])
-            .or_else(|| data.date.clone())
-            .or_else(|| first_time().and_then(|time| non_empty(&time))),
-        outlet: meta(&["og:site_name", "application-name"]).or_else(|| data.outlet.clone()),
-        url: canonical.or_else(|| meta(&["og:url"])).or_else(|| data.url.clone()),
-        title: meta(&["og:title"]).or_else(|| data.title.clone()),
-        ..Article::new(id, "")
-    };
-    reader.doc.select(APART).remove();
-    remove_boxes(&reader);
-    mark_quotations(&reader);
+    let data = Data::of(&reader.doc);
+    let told = told::told(&reader.doc, &data);
+    let mut article = Article { date: told.date, outlet: told.outlet, url: told.url, title: told.title, ..Article::new(id, "") };
+    marks::posts(&reader.doc);
+    article.aside = set_aside(&reader.doc);
+    marks::quotations(&reader.doc);
     let whole = reader.doc.body().map(|body| body.formatted_text().trim().to_owned()).unwrap_or_default();
+    let paragraphs = paragraphs::of(&reader.doc);
     let parsed = reader.parse().ok();
     if article.title.is_none() {
         article.title = parsed.as_ref().and_then(|p| non_empty(&p.title));
     }
     let shown = parsed.map(|p| p.text_content.trim().to_owned()).filter(|text| !text.is_empty()).unwrap_or(whole);
-    article.text = match data.body {
-        Some(body) if shown.chars().count() * 2 < body.chars().count() => body,
-        _ => shown,
-    };
+    article.text = paragraphs::completed(shown, &paragraphs);
+    if let Some(body) = data.body.filter(|body| article.text.chars().count() * 2 < body.chars().count()) {
+        article.text = body;
+    }
+    entries(&mut article, &data.entries);
     if article.text.is_empty() {
         return Err(Error::input(article.id, "no article found in this page"));
     }
     Ok(article)
+}
+
+/// The text of a fragment of HTML, as feeds and data have it: a blank line between paragraphs.
+pub(super) fn fragment(html: &str) -> String {
+    let page = Document::from(html);
+    marks::posts(&page);
+    page.select(APART).remove();
+    marks::quotations(&page);
+    page.body().map(|body| super::word::tidy(body.formatted_text().trim())).unwrap_or_default()
+}
+
+/// `articleBody` and the like as text: some pages put markup or entities into it.
+fn plain(text: &str) -> String {
+    if !text.contains('<') && !text.contains('&') {
+        return text.to_owned();
+    }
+    fragment(text)
 }
 
 fn non_empty(text: &str) -> Option<String> {
@@ -63,102 +74,83 @@ fn non_empty(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Gives quotations that the page shows by its own means the marks that a text has: `<q>`, and a block behind a colon.
-fn mark_quotations(reader: &Readability) {
-    let marked = |text: &str| text.trim_start().starts_with(['“', '"', '«', '„', '‘', '\'']);
-    for quotation in reader.doc.select("q").nodes().iter().filter(|q| !marked(&q.text())) {
-        let (open, close) =
-            if quotation.ancestors(None).iter().any(|a| a.has_name("q")) { ("‘", "’") } else { ("“", "”") };
-        quotation.prepend_html(open);
-        quotation.append_html(close);
+/// Notes where the entries of a live blog begin; where the page shows less than its data, the data are the text.
+fn entries(article: &mut Article, entries: &[data::Entry]) {
+    let told: usize = entries.iter().map(|entry| entry.body.len()).sum();
+    if told > article.text.len() {
+        let first = std::mem::take(&mut article.text);
+        let first = if entries.iter().any(|entry| entry.body.contains(first.trim())) { "" } else { first.trim() };
+        let mut text = first.to_owned();
+        for entry in entries {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            let at = text.chars().count();
+            for part in entry.title.iter().chain([&entry.body]) {
+                text.push_str(part);
+                text.push_str("\n\n");
+            }
+            text.truncate(text.trim_end().len());
+            article.times.extend(entry.time.clone().map(|time| Landmark { at, label: clock(&time) }));
+        }
+        article.text = text;
+        return;
     }
-    for block in reader.doc.select("blockquote").nodes().iter().filter(|b| !marked(&b.text())) {
-        let announced = block.prev_element_sibling().is_some_and(|before| before.text().trim_end().ends_with(':'));
-        if !announced {
-            continue;
-        }
-        let paragraphs: Vec<_> = block.element_children().into_iter().filter(|child| child.has_name("p")).collect();
-        let parts = if paragraphs.is_empty() { vec![*block] } else { paragraphs };
-        for part in &parts {
-            part.prepend_html("“");
-        }
-        if let Some(last) = parts.last() {
-            last.append_html("”");
-        }
+    let mut found: Vec<(usize, &data::Entry)> = entries.iter().filter_map(|entry| Some((begins(&article.text, entry)?, entry))).collect();
+    found.sort_by_key(|(at, _)| *at);
+    let (mut bytes, mut points) = (0, 0);
+    for (at, entry) in found {
+        points += article.text[bytes..at].chars().count();
+        bytes = at;
+        article.times.extend(entry.time.clone().map(|time| Landmark { at: points, label: clock(&time) }));
     }
 }
 
-/// Takes out boxes, unless one holds so much of the page that it must be the article.
-fn remove_boxes(reader: &Readability) {
-    let all = reader.doc.body().map_or(0, |body| body.text().len());
+/// How much of an entry is looked for in the text, in bytes.
+const BEGINNING: usize = 60;
+
+/// The byte at which an entry begins in the text that the page shows.
+fn begins(text: &str, entry: &data::Entry) -> Option<usize> {
+    let first = entry.body.lines().map(str::trim).find(|line| line.len() > 20)?;
+    let end = (0..=first.len().min(BEGINNING)).rev().find(|at| first.is_char_boundary(*at))?;
+    let at = text.find(&first[..end])?;
+    let title = entry.title.as_deref().and_then(|title| text[..at].trim_end().strip_suffix(title));
+    Some(title.map_or(at, str::len))
+}
+
+/// A time as the column has it: ISO 8601 where it can be read.
+fn clock(time: &str) -> String {
+    super::dates::iso(time).unwrap_or_else(|| time.to_owned())
+}
+
+/// The most texts that are remembered as set aside, and the longest of them in characters.
+const ASIDE: (usize, usize) = (200, 600);
+
+/// Takes out what is never part of an article, and boxes, unless one holds so much of the page that it must be the
+/// article; gives the texts of captions and boxes.
+fn set_aside(page: &Document) -> Vec<String> {
+    let mut aside: Vec<String> = Vec::new();
+    let mut note = |text: &str| {
+        let words: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(ASIDE.1).collect();
+        if !words.is_empty() && aside.len() < ASIDE.0 {
+            aside.push(words);
+        }
+    };
+    page.select("figcaption, aside").nodes().iter().take(ASIDE.0).for_each(|node| note(&node.text()));
+    page.select(APART).remove();
+    let all = page.body().map_or(0, |body| body.text().len());
     for word in BOXES {
         let tags = ["div", "section", "ul", "ol", "p", "span"];
         let selector: Vec<String> =
             tags.iter().flat_map(|tag| [format!("{tag}[class*='{word}']"), format!("{tag}[id*='{word}']")]).collect();
-        for node in reader.doc.select(&selector.join(", ")).nodes() {
+        for node in page.select(&selector.join(", ")).nodes() {
             if node.text().len() * 4 < all {
+                note(&node.text());
                 node.remove_from_parent();
             }
         }
     }
-}
-
-/// What a page says of itself as JSON-LD.
-#[derive(Default)]
-struct Data {
-    body: Option<String>,
-    title: Option<String>,
-    date: Option<String>,
-    outlet: Option<String>,
-    url: Option<String>,
-}
-
-impl Data {
-    fn of(reader: &Readability) -> Data {
-        let mut data = Data::default();
-        for script in reader.doc.select("script[type='application/ld+json']").nodes() {
-            if let Ok(value) = serde_json::from_str(&script.text()) {
-                data.search(&value, 0);
-            }
-        }
-        data
-    }
-
-    /// Looks for articles at any depth that pages have: lists and `@graph`.
-    fn search(&mut self, value: &Value, depth: usize) {
-        match value {
-            Value::Array(list) if depth < 8 => list.iter().for_each(|item| self.search(item, depth + 1)),
-            Value::Object(entries) if depth < 8 => {
-                if let Some(graph) = entries.get("@graph") {
-                    self.search(graph, depth + 1);
-                }
-                let is_article = |kind: &Value| kind.as_str().is_some_and(|k| k.ends_with("Article") || k == "Report");
-                let kinds = entries.get("@type");
-                let article =
-                    kinds.is_some_and(|k| is_article(k) || k.as_array().is_some_and(|l| l.iter().any(is_article)));
-                if article {
-                    let text = |key: &str| entries.get(key).and_then(Value::as_str).and_then(non_empty);
-                    self.body = self.body.take().or_else(|| text("articleBody").map(|body| plain(&body)));
-                    self.title = self.title.take().or_else(|| text("headline"));
-                    self.date = self.date.take().or_else(|| text("datePublished"));
-                    self.url = self.url.take().or_else(|| text("url"));
-                    let publisher = entries.get("publisher").and_then(|p| p.get("name")).and_then(Value::as_str);
-                    self.outlet = self.outlet.take().or_else(|| publisher.and_then(non_empty));
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// `articleBody` as text: some pages put markup or entities into it.
-fn plain(body: &str) -> String {
-    if !body.contains('<') && !body.contains('&') {
-        return body.to_owned();
-    }
-    let reader = Readability::new(body, None, None).ok();
-    let text = reader.and_then(|r| r.doc.body().map(|b| b.formatted_text().trim().to_owned()));
-    text.unwrap_or_else(|| body.to_owned())
+    aside
 }
 
 #[cfg(test)]
