@@ -12,8 +12,8 @@ pub(super) type Ending<F> = (&'static str, F, bool);
 
 /// Endings that mean something, to this program or to those who open its files, whatever the command.
 const MEANT: &[&str] = &[
-    "csv", "tsv", "tab", "json", "jsonl", "ndjson", "xlsx", "xls", "xlsm", "xlsb", "ods", "parquet", "pq", "html", "htm",
-    "xhtml", "md", "markdown", "xml", "docx", "odt", "rtf", "pdf", "doc", "zip", "gz", "zst",
+    "csv", "tsv", "tab", "json", "jsonl", "ndjson", "xlsx", "xls", "xlsm", "xlsb", "ods", "parquet", "pq", "html",
+    "htm", "xhtml", "md", "markdown", "xml", "docx", "odt", "rtf", "pdf", "doc", "zip", "gz", "zst",
 ];
 
 /// The form to write. An ending that is not known needs `given`, one that is known must not contradict it; devices, pipes,
@@ -69,8 +69,12 @@ mod tests {
         Text,
     }
 
-    const KNOWN: &[Ending<Form>] =
-        &[("csv", Form::Csv, true), ("jsonl", Form::Jsonl, true), ("json", Form::Jsonl, false), ("txt", Form::Text, true)];
+    const KNOWN: &[Ending<Form>] = &[
+        ("csv", Form::Csv, true),
+        ("jsonl", Form::Jsonl, true),
+        ("json", Form::Jsonl, false),
+        ("txt", Form::Text, true),
+    ];
 
     fn told(name: &str, given: Option<Form>) -> Result<Form, String> {
         form(Some(Path::new(name)), given, KNOWN, Form::Csv).map_err(|e| e.to_string())
@@ -78,7 +82,9 @@ mod tests {
 
     #[test]
     fn endings_decide() {
-        for (name, wanted) in [("a.csv", Form::Csv), ("a.JSONL", Form::Jsonl), ("b/a.txt", Form::Text), ("rows", Form::Csv)] {
+        for (name, wanted) in
+            [("a.csv", Form::Csv), ("a.JSONL", Form::Jsonl), ("b/a.txt", Form::Text), ("rows", Form::Csv)]
+        {
             assert_eq!(told(name, None), Ok(wanted), "{name}");
         }
         assert_eq!(told("-", Some(Form::Text)), Ok(Form::Text));

@@ -448,9 +448,19 @@ mod tests {
 
     #[test]
     fn what_is_no_date_or_two_is_none() {
-        for given in
-            ["", "03/04/2026", "yesterday", "2026-13-01", "31 February 2026", "12:30", "May", "March 2", "99999999999999999999999", "é", "Issue 7 of 12"]
-        {
+        for given in [
+            "",
+            "03/04/2026",
+            "yesterday",
+            "2026-13-01",
+            "31 February 2026",
+            "12:30",
+            "May",
+            "March 2",
+            "99999999999999999999999",
+            "é",
+            "Issue 7 of 12",
+        ] {
             assert_eq!(iso(given), None, "{given}");
         }
         assert_eq!(iso(&"1-".repeat(4000)), None);

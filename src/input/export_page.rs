@@ -10,11 +10,8 @@ use dom_query::Selection;
 use dom_smoothie::Readability;
 
 /// Words of Factiva's pages, and the elements that have them as a class.
-const FACTIVA: &[(&str, &str)] = &[
-    ("articleParagraph", "p.articleParagraph"),
-    ("enArticle", "div.enArticle"),
-    ("enHeadline", ".enHeadline"),
-];
+const FACTIVA: &[(&str, &str)] =
+    &[("articleParagraph", "p.articleParagraph"), ("enArticle", "div.enArticle"), ("enHeadline", ".enHeadline")];
 
 /// The articles of an export; nothing if the page is none.
 pub(super) fn detected(id: &str, html: &str) -> Option<Vec<Result<Article>>> {

@@ -43,7 +43,8 @@ pub(super) fn host(url: &str) -> Option<String> {
 
 /// The labels of a host that may be the outlet's name: `nationalpost` of `nationalpost.com`, `bbc` of `news.bbc.co.uk`.
 fn labels(host: &str) -> impl Iterator<Item = &str> {
-    let common = |label: &&str| label.len() >= 3 && !["com", "org", "net", "edition", "amp", "mobile", "news"].contains(label);
+    let common =
+        |label: &&str| label.len() >= 3 && !["com", "org", "net", "edition", "amp", "mobile", "news"].contains(label);
     host.split('.').filter(common)
 }
 
@@ -72,7 +73,8 @@ pub(super) fn outlet(told: impl Iterator<Item = String>, tails: &[&str], host: O
         bare.contains('.') && !bare.contains(' ')
     };
     // Some pages write the parts of their name in lower case, or their section in its place.
-    if let Some(name) = told.iter().find(|name| proper(name) && !(address(name) && !name.contains(char::is_uppercase))) {
+    if let Some(name) = told.iter().find(|name| proper(name) && !(address(name) && !name.contains(char::is_uppercase)))
+    {
         return Some(name.clone());
     }
     let fits = |tail: &&&str| {
@@ -90,7 +92,9 @@ pub(super) fn outlet(told: impl Iterator<Item = String>, tails: &[&str], host: O
 /// The headline without the name of its outlet, or of a part of it ("CNN Politics"), behind or before it.
 pub(super) fn headline(title: &str, outlet: Option<&str>, host: Option<&str>, headings: &[String]) -> String {
     // Where the page shows a part of its title as its heading, the rest is no headline.
-    let shown = headings.iter().find(|h| h.split_whitespace().count() > 2 && title.len() > h.len() && title.starts_with(h.as_str()));
+    let shown = headings
+        .iter()
+        .find(|h| h.split_whitespace().count() > 2 && title.len() > h.len() && title.starts_with(h.as_str()));
     if let Some(heading) = shown
         && SEPARATORS.iter().any(|s| title[heading.len()..].starts_with(s))
     {
@@ -99,13 +103,16 @@ pub(super) fn headline(title: &str, outlet: Option<&str>, host: Option<&str>, he
     let name = outlet.map(squeezed).filter(|name| name.len() >= 2);
     let is_outlet = |part: &str| {
         let part_name = squeezed(part);
-        let of_host = host.is_some_and(|host| labels(host).any(|l| squeezed(l) == part_name) || squeezed(host) == part_name);
+        let of_host =
+            host.is_some_and(|host| labels(host).any(|l| squeezed(l) == part_name) || squeezed(host) == part_name);
         part.split_whitespace().count() <= WORDS
             && !part_name.is_empty()
             && (of_host
                 || (distinct(part) && LISTED.contains_key(&part_name))
                 || name.as_ref().is_some_and(|name| {
-                    part_name == *name || named_within(part, outlet.unwrap_or_default()) || name.starts_with(&part_name) && part_name.len() > 4
+                    part_name == *name
+                        || named_within(part, outlet.unwrap_or_default())
+                        || name.starts_with(&part_name) && part_name.len() > 4
                 }))
     };
     let mut rest = title.trim();
@@ -133,7 +140,8 @@ fn distinct(name: &str) -> bool {
 
 /// Whether the words of a name stand in a row at the beginning or the end of others.
 fn named_within(words: &str, name: &str) -> bool {
-    let lower = |text: &str| -> Vec<String> { text.split_whitespace().map(squeezed).filter(|w| !w.is_empty()).collect() };
+    let lower =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(squeezed).filter(|w| !w.is_empty()).collect() };
     let (words, mut name) = (lower(words), lower(name));
     if name.first().is_some_and(|first| first == "the") {
         name.remove(0);
@@ -167,7 +175,9 @@ mod tests {
 
     #[test]
     fn outlets_have_their_names() {
-        let of = |told: &[&str], tails: &[&str], host: Option<&str>| outlet(told.iter().map(|n| (*n).to_owned()), tails, host);
+        let of = |told: &[&str], tails: &[&str], host: Option<&str>| {
+            outlet(told.iter().map(|n| (*n).to_owned()), tails, host)
+        };
         assert_eq!(of(&["The Quay Post"], &[], None).as_deref(), Some("The Quay Post"));
         assert_eq!(of(&["canada", "Quay Post"], &[], None).as_deref(), Some("Quay Post"));
         assert_eq!(of(&["quaypost"], &["Quay Post"], Some("quaypost.example")).as_deref(), Some("Quay Post"));

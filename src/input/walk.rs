@@ -28,8 +28,8 @@ impl Found {
 
 /// The endings of files that are read when they are met in a folder, each also with `.gz` or `.zst` behind it.
 const ENDINGS: &[&str] = &[
-    "txt", "text", "md", "markdown", "htm", "html", "xhtml", "mhtml", "mht", "pdf", "docx", "docm", "odt", "rtf", "epub",
-    "eml", "mbox", "vtt", "srt", "xml", "rss", "atom", "rdf", "nitf", "warc", "jsonl", "ndjson",
+    "txt", "text", "md", "markdown", "htm", "html", "xhtml", "mhtml", "mht", "pdf", "docx", "docm", "odt", "rtf",
+    "epub", "eml", "mbox", "vtt", "srt", "xml", "rss", "atom", "rdf", "nitf", "warc", "jsonl", "ndjson",
 ];
 
 /// Tables: beside texts they are as often results as corpora, so they are read only when named.
@@ -84,10 +84,8 @@ fn folder(path: &Path, all: &mut Vec<Result<Found>>, passed: &Passed) {
     let mut failures = Vec::new();
     below(path, &mut BTreeSet::new(), &mut files, &mut failures, passed);
     if files.is_empty() && failures.is_empty() {
-        let message = format!(
-            "no texts in this folder (looked for .{}; tables and archives must be named)",
-            ENDINGS.join(", .")
-        );
+        let message =
+            format!("no texts in this folder (looked for .{}; tables and archives must be named)", ENDINGS.join(", ."));
         failures.push(Error::input(path.display().to_string(), message));
     }
     all.extend(files.into_iter().map(|file| Ok(Found::File(file))));
@@ -187,7 +185,8 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(root.path().join("ferry_files")).unwrap();
         std::fs::create_dir_all(root.path().join("case_files")).unwrap();
-        for name in ["ferry.html", "ferry_files/frame.html", "case_files/a.txt", "a.png", "b.PNG", "c.doc", "d.csv", "e.zip"]
+        for name in
+            ["ferry.html", "ferry_files/frame.html", "case_files/a.txt", "a.png", "b.PNG", "c.doc", "d.csv", "e.zip"]
         {
             std::fs::write(root.path().join(name), "x").unwrap();
         }

@@ -33,8 +33,8 @@ impl Data {
             // Some pages wrap it as a comment or leave line breaks in strings.
             let text = script.text();
             let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->");
-            let value = serde_json::from_str(text)
-                .or_else(|_| serde_json::from_str(&text.replace(['\n', '\r', '\t'], " ")));
+            let value =
+                serde_json::from_str(text).or_else(|_| serde_json::from_str(&text.replace(['\n', '\r', '\t'], " ")));
             if let Ok(value) = value {
                 data.search(&value, 0);
             }
@@ -65,7 +65,8 @@ impl Data {
         first(&mut self.title, text("headline").or_else(|| text("name")).map(|title| super::plain(&title)));
         first(&mut self.date, text("datePublished").or_else(|| text("dateCreated")));
         first(&mut self.url, text("url"));
-        let publisher = entries.get("publisher").and_then(|p| p.get(0).unwrap_or(p).get("name")).and_then(Value::as_str);
+        let publisher =
+            entries.get("publisher").and_then(|p| p.get(0).unwrap_or(p).get("name")).and_then(Value::as_str);
         first(&mut self.outlet, publisher.and_then(non_empty).map(|name| super::plain(&name)));
         let updates = entries.get("liveBlogUpdate").map_or(&[][..], |list| list.as_array().map_or(&[], Vec::as_slice));
         for update in updates.iter().filter_map(Value::as_object) {

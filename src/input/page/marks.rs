@@ -50,16 +50,18 @@ pub(super) fn posts(page: &Document) {
 fn words_of(post: &NodeRef<'_>) -> Option<(String, String, String)> {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_words = |text: &String| !text.is_empty() && !AROUND.iter().any(|around| text.starts_with(around));
-    let paragraphs: Vec<String> = post.descendants().iter().filter(|n| n.has_name("p")).map(|p| line(&p.formatted_text())).collect();
+    let paragraphs: Vec<String> =
+        post.descendants().iter().filter(|n| n.has_name("p")).map(|p| line(&p.formatted_text())).collect();
     let words: Vec<String> = paragraphs.iter().filter(|text| is_words(text)).cloned().collect();
     let whole = line(&post.text());
     let rest = paragraphs.iter().fold(whole, |rest, paragraph| rest.replacen(paragraph.as_str(), " ", 1));
     let rest = line(&rest);
     // "— Anna Haro (@haro) March 2, 2026", "A post shared by Anna Haro (@haro)", "Posted by Anna Haro on Monday"
     let all = format!("{rest} {}", paragraphs.join(" "));
-    let after = ["A post shared by ", "A photo posted by ", "A video posted by ", "Posted by ", "Post by ", "— ", "– ", "- "]
-        .iter()
-        .find_map(|label| Some(&all[all.find(label)? + label.len()..]))?;
+    let after =
+        ["A post shared by ", "A photo posted by ", "A video posted by ", "Posted by ", "Post by ", "— ", "– ", "- "]
+            .iter()
+            .find_map(|label| Some(&all[all.find(label)? + label.len()..]))?;
     let end = after.find('(').or_else(|| after.find(" on ")).unwrap_or(after.len());
     let name = after[..end].trim();
     let handle = after[end..].strip_prefix('(').and_then(|h| h.split_once(')')).map(|(handle, _)| handle);

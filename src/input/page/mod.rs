@@ -30,7 +30,8 @@ pub(super) fn article(id: String, html: &str) -> Result<Article> {
     let mut reader = Readability::new(html, None, Some(config)).map_err(|e| Error::input(&id, e.to_string()))?;
     let data = Data::of(&reader.doc);
     let told = told::told(&reader.doc, &data);
-    let mut article = Article { date: told.date, outlet: told.outlet, url: told.url, title: told.title, ..Article::new(id, "") };
+    let mut article =
+        Article { date: told.date, outlet: told.outlet, url: told.url, title: told.title, ..Article::new(id, "") };
     marks::posts(&reader.doc);
     article.aside = set_aside(&reader.doc);
     marks::quotations(&reader.doc);
@@ -96,7 +97,8 @@ fn entries(article: &mut Article, entries: &[data::Entry]) {
         article.text = text;
         return;
     }
-    let mut found: Vec<(usize, &data::Entry)> = entries.iter().filter_map(|entry| Some((begins(&article.text, entry)?, entry))).collect();
+    let mut found: Vec<(usize, &data::Entry)> =
+        entries.iter().filter_map(|entry| Some((begins(&article.text, entry)?, entry))).collect();
     found.sort_by_key(|(at, _)| *at);
     let (mut bytes, mut points) = (0, 0);
     for (at, entry) in found {

@@ -66,7 +66,9 @@ pub(super) fn completed(shown: String, paragraphs: &[Paragraph]) -> String {
     for (paragraph, found) in paragraphs.iter().zip(&found) {
         match found {
             Some(block) => before.entry(*block).or_default().append(&mut waiting),
-            None if paragraph.part == Some(part) && !shown.contains(paragraph.text.as_str()) => waiting.push(&paragraph.text),
+            None if paragraph.part == Some(part) && !shown.contains(paragraph.text.as_str()) => {
+                waiting.push(&paragraph.text)
+            }
             None => {}
         }
     }
