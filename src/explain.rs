@@ -3,9 +3,10 @@
 //! Takes an analysed document and its rows, gives one [`Explanation`] for every cue that was weighed: what it could
 //! have been, whom it could have belonged to, which rule read it, and what became of it.
 
-use crate::attribution::{Analysis, frame, speaker};
-use crate::attribution::{decode::weigh, propose::Candidate};
+use crate::attribution::propose::{Candidate, trim};
+use crate::attribution::{Analysis, Attribution, Frame, decode::weigh, frame, refuse, speaker};
 use crate::document::CodePoints;
+use crate::grammar::{Rule, RuleKind, table};
 use crate::model::{Features, Weights};
 use crate::record::Quotation;
 use crate::span::Span;
@@ -69,7 +70,7 @@ pub fn explain(analysis: &Analysis<'_>, weights: &Weights, rows: &[Quotation]) -
                 rule: candidate.map(|c| c.attribution.rule.to_owned()).unwrap_or_default(),
                 quote: candidate.map(|c| quote(analysis, c)).unwrap_or_default(),
                 probability: candidate.map_or(0.0, |c| c.attribution.probability),
-                verdict: verdict(analysis, candidate, row, probabilities[0]),
+                verdict: verdict(analysis, number, candidate, row, probabilities[0]),
             }
         })
         .collect()
@@ -107,14 +108,44 @@ fn quote(analysis: &Analysis<'_>, candidate: &Candidate) -> String {
     parts.join(" ")
 }
 
-fn verdict(analysis: &Analysis<'_>, candidate: Option<&Candidate>, row: Option<&Quotation>, none: f32) -> String {
-    match (row, candidate) {
-        (Some(row), _) => format!("row {}", row.n),
-        (None, None) if none > 0.5 => "no cue here: its surroundings are not those of an attribution".to_owned(),
-        (None, None) => "no rule of the grammar reads what stands around it".to_owned(),
-        (None, Some(c)) if c.attribution.probability < crate::attribution::decode::least(analysis, &c.attribution) => {
+/// The refusal that has read what stands around a cue, or would read it if the words after it were taken for reported ones.
+fn refusal(analysis: &Analysis<'_>, number: usize) -> Option<&'static Rule> {
+    let refuses = |rule: &&Rule| rule.kind == RuleKind::Refusal;
+    let decided = analysis.decided(analysis.cues[number].head).into_iter().map(table::rule).find(refuses);
+    decided.or_else(|| {
+        let supposed = supposed(analysis, number)?;
+        let bare = refuse::bare(analysis, &supposed);
+        bare.or_else(|| refuse::refused(analysis, &supposed)).map(table::rule)
+    })
+}
+
+/// What a cue would report if it reported all that stands after it.
+fn supposed(analysis: &Analysis<'_>, number: usize) -> Option<Attribution> {
+    let cue = &analysis.cues[number];
+    let words = trim(analysis, cue.group.end..analysis.reach(cue).end)?;
+    let speaker = analysis.ending(cue.sentence, cue.group.start);
+    Some(Attribution::of(number, Frame::Right, speaker, std::iter::once(words).collect()))
+}
+
+fn verdict(
+    analysis: &Analysis<'_>,
+    number: usize,
+    candidate: Option<&Candidate>,
+    row: Option<&Quotation>,
+    none: f32,
+) -> String {
+    if let Some(row) = row {
+        return format!("row {}", row.n);
+    }
+    if let Some(rule) = refusal(analysis, number) {
+        return format!("refused by {} ({}): {}", rule.id, rule.family.to_lowercase(), rule.production);
+    }
+    match candidate {
+        None if none > 0.5 => "no cue here: its surroundings are not those of an attribution".to_owned(),
+        None => "no rule of the grammar reads what stands around it".to_owned(),
+        Some(c) if c.attribution.probability < crate::attribution::decode::least(analysis, &c.attribution) => {
             "too doubtful as a whole".to_owned()
         }
-        (None, Some(_)) => "stands inside the words of a surer row, or shares words with it".to_owned(),
+        Some(_) => "stands inside the words of a surer row, or shares words with it".to_owned(),
     }
 }

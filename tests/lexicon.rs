@@ -31,6 +31,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("phrasal_cues", "lemma,words,class,frames,note"),
     ("places", "name,kind,note"),
     ("preposition_cues", "words,class,note"),
+    ("production_words", "word,class,note"),
     ("reporting_adverbs", "adverb,note"),
     ("titles", "title,gender,kind,note"),
     ("variant_forms", "form,lemma,slot,note"),

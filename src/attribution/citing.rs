@@ -99,18 +99,9 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
             (report.group.end..range.end).find(|&at| !items[at].is(day)).filter(|&at| items[at].is(WordClass::THAT));
         (Frame::Right, words(that.unwrap_or(report.group.end)..range.end)?)
     };
-    Some(Attribution {
-        rule: crate::grammar::table::rule(QUOTED).id,
-        cue: Some(number),
-        frame,
-        speaker: Some(speaker),
-        content: std::iter::once(content).collect(),
-        probability: SURE,
-        floating: false,
-        carried: None,
-        turn: false,
-        bare: false,
-    })
+    let mut attribution = Attribution::of(number, frame, Some(speaker), std::iter::once(content).collect());
+    (attribution.rule, attribution.probability) = (crate::grammar::table::rule(QUOTED).id, SURE);
+    Some(attribution)
 }
 
 /// Whether a cue cites.

@@ -108,7 +108,9 @@ fn settle(
         let holds = found[before..].iter().all(|old| apart(analysis, old, &mut new));
         if holds && !new.content.is_empty() {
             // What joined cues have left of the words may be no more than a phrase.
-            new.bare |= refuse::bare(analysis, &new);
+            let bare = refuse::bare(analysis, &new);
+            analysis.note(bare, new.cue.map_or(0, |c| analysis.cues[c].head));
+            new.bare |= bare.is_some();
             found.push(new);
         }
     }

@@ -26,8 +26,10 @@ pub use decode::attributions;
 
 use crate::cue::Cue;
 use crate::document::{Document, Item};
+use crate::grammar::RuleId;
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// Where the reported words stand, seen from the cue.
@@ -71,6 +73,17 @@ pub struct Analysis<'d> {
     pub counts: Counts,
     /// The first mention that starts at an item, plus one; 0 where none does.
     starts: Vec<u32>,
+    /// What rules have decided, in the order in which they did: see [`Decision`].
+    trace: RefCell<Vec<Decision>>,
+}
+
+/// That a rule has read what stands around an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The rule.
+    pub rule: RuleId,
+    /// The item: the head of the cue.
+    pub item: u32,
 }
 
 impl<'d> Analysis<'d> {
@@ -94,7 +107,26 @@ impl<'d> Analysis<'d> {
             tags,
             counts: Counts::of(document),
             starts,
+            trace: RefCell::default(),
         }
+    }
+
+    /// Notes that a rule has decided about the cue with a head; for [`Analysis::decided`].
+    pub(crate) fn note(&self, rule: Option<RuleId>, head: usize) {
+        if let Some(rule) = rule {
+            self.trace.borrow_mut().push(Decision { rule, item: head as u32 });
+        }
+    }
+
+    /// What rules have decided about the cue with a head.
+    pub(crate) fn decided(&self, head: usize) -> Vec<RuleId> {
+        let mut rules = Vec::new();
+        for decision in self.trace.borrow().iter().filter(|d| d.item as usize == head) {
+            if !rules.contains(&decision.rule) {
+                rules.push(decision.rule);
+            }
+        }
+        rules
     }
 
     /// The first mention of a sentence that starts at an item.
@@ -183,4 +215,22 @@ pub struct Attribution {
     pub turn: bool,
     /// Nothing but a noun phrase is reported: no row, but who speaks and through whom goes on from here.
     pub bare: bool,
+}
+
+impl Attribution {
+    /// The parts of a cue, with no rule, probability or mark set.
+    pub fn of(cue: usize, frame: Frame, speaker: Option<usize>, content: Vec<Range<usize>>) -> Self {
+        Attribution {
+            rule: "",
+            cue: Some(cue),
+            frame,
+            speaker,
+            content,
+            probability: 0.0,
+            floating: false,
+            carried: None,
+            turn: false,
+            bare: false,
+        }
+    }
 }

@@ -219,20 +219,13 @@ fn candidate(analysis: &Analysis<'_>, number: usize, shape: shapes::Shape, certa
         return None;
     }
     let rule = rules::read(analysis, number, frame, speaker, &content)?;
-    let mut attribution = Attribution {
-        rule,
-        cue: Some(number),
-        frame,
-        speaker,
-        content,
-        probability: certainty.cue,
-        floating: false,
-        carried: None,
-        turn: false,
-        bare: false,
-    };
-    attribution.bare = refuse::bare(analysis, &attribution);
-    (!refuse::refused(analysis, &attribution)).then_some(Candidate { attribution, certainty })
+    let mut attribution = Attribution::of(number, frame, speaker, content);
+    (attribution.rule, attribution.probability) = (rule, certainty.cue);
+    let bare = refuse::bare(analysis, &attribution);
+    attribution.bare = bare.is_some();
+    let refused = refuse::refused(analysis, &attribution);
+    analysis.note(bare.or(refused), analysis.cues[number].head);
+    refused.is_none().then_some(Candidate { attribution, certainty })
 }
 
 /// Whether a cue and its subject stand right behind "in which".

@@ -1,91 +1,45 @@
-//! What is no report of words after all: refusals to speak, bare noun phrases, names, idioms, settings of an answer.
+//! What is no report of words after all: a proposal as the alphabet of the refusals.
 //!
-//! Takes a proposed attribution, says whether it must be left out. The weights see a verb of saying and words behind it;
-//! here stands what the words themselves rule out.
+//! Takes a proposed attribution, says which rule of `grammar/rules/refusals.rs` reads it. The weights see a verb of saying
+//! and words behind it; here stands what the words themselves rule out.
 
 use super::{Analysis, Attribution, Frame};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Ending, Token, TokenKind};
+use crate::grammar::RuleId;
+use crate::grammar::reader::{Alphabet, Ends};
+use crate::grammar::rules::refusals::{self, Term};
 use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, Frames, WordClass};
 use std::ops::Range;
 
-/// Whether the proposal reports no words. Whether its words are a bare phrase must have been noted on it: see [`bare`].
-pub fn refused(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
-    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
+/// Which refusal reads the proposal, if any does. Whether its words are a bare phrase must have been noted on it: see
+/// [`bare`].
+pub fn refused(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<RuleId> {
+    let cue = attribution.cue.map(|c| &analysis.cues[c])?;
+    if attribution.bare && !super::accept::clausal(analysis, attribution) {
+        return Some(refusals::BARE);
+    }
     let seen = Seen::of(analysis, attribution, cue);
-    seen.refusal()
-        || attribution.bare && !super::accept::clausal(analysis, attribution)
-        || seen.naming()
-        || seen.idiom()
-        || seen.setting()
-        || seen.imperative()
-        || seen.walked()
-        || seen.relayed_inside()
-        || seen.measure()
-        || seen.next_act()
-        || seen.shown()
+    let all = analysis.document.grammar.table(refusals::SILENT.table());
+    let mut others = all.filter(|(id, _)| !BARE.contains(id));
+    others.find(|(_, program)| seen.reads(program)).map(|(id, _)| id)
 }
 
-/// Whether an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
-pub fn bare(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
-    attribution.cue.is_some_and(|c| Seen::of(analysis, attribution, &analysis.cues[c]).bare_phrase())
+/// The rules of noun phrases: what they read is no row, though who speaks goes on from it.
+const BARE: [RuleId; 2] = [refusals::BARE, refusals::CHARGED];
+
+/// Which rule says that an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
+pub fn bare(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<RuleId> {
+    let cue = attribution.cue.map(|c| &analysis.cues[c])?;
+    if cue.kind != CueKind::Verb {
+        return None;
+    }
+    let seen = Seen::of(analysis, attribution, cue);
+    let grammar = analysis.document.grammar;
+    BARE.into_iter().find(|&id| grammar.program(id).is_some_and(|program| seen.reads(program)))
 }
-
-/// Objects that are said and report nothing: said his prayers.
-static SAID: &Words = listed![
-    "prayer",
-    "prayers",
-    "mass",
-    "grace",
-    "goodbye",
-    "goodbyes",
-    "farewell",
-    "farewells",
-    "rosary",
-    "hello",
-    "vows"
-];
-
-/// Works that have a title.
-static WORKS: &Words = listed![
-    "podcast",
-    "show",
-    "programme",
-    "program",
-    "film",
-    "movie",
-    "book",
-    "novel",
-    "memoir",
-    "album",
-    "song",
-    "single",
-    "series",
-    "documentary",
-    "play",
-    "musical",
-    "magazine",
-    "newsletter",
-    "column",
-    "exhibition",
-    "episode",
-    "blog",
-    "tour",
-    "painting",
-    "sculpture",
-    "poem",
-    "ballet",
-    "opera",
-    "game",
-    "app",
-    "video"
-];
-
-/// Verbs that give a name.
-static NAMING: &Words =
-    listed!["named", "name", "names", "naming", "christened", "titled", "entitled", "nicknamed", "renamed", "signed"];
 
 /// A proposal and its cue.
 struct Seen<'s, 'd> {
@@ -123,36 +77,139 @@ impl<'s, 'd> Seen<'s, 'd> {
         self.analysis.document.sentences[self.cue.sentence].items.clone()
     }
 
+    /// Whether a production reads the proposal, from up to four items before its cue, its speaker, or its sentence's start.
+    fn reads(&self, program: &crate::grammar::reader::Program) -> bool {
+        let group = self.cue.group.start;
+        let sentence = self.sentence().start;
+        let could = self.could();
+        let speaker = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase.start());
+        let far = [Some(sentence), speaker].into_iter().flatten().filter(|&at| at + 4 < group);
+        let near = group.saturating_sub(4).max(sentence)..=group;
+        far.chain(near).any(|at| program.reads(self, at, could))
+    }
+
+    /// The terminals that the cue can be read by, and all that are none of a cue.
+    fn could(&self) -> u64 {
+        let mut ends = Ends::new();
+        let mut bits = !0u64 << (Term::Measure as u8 + 1);
+        for terminal in 0..=Term::Measure as u8 {
+            ends.clear();
+            self.ends(terminal, self.cue.group.start, &mut ends);
+            bits |= u64::from(!ends.is_empty()) << terminal;
+        }
+        bits
+    }
+
+    /// Whether the cue is one that a terminal stands for.
+    fn cue_is(&self, term: Term) -> bool {
+        let cue = self.cue;
+        let verb = cue.kind == CueKind::Verb;
+        let lemma = |words: &[&str]| words.iter().any(|word| cue.lemma == word_hash(word));
+        let head = |words: &[&str]| words.contains(&self.word(cue.head));
+        match term {
+            Term::Cue => true,
+            Term::Say => verb && lemma(&["say"]),
+            Term::Silent => {
+                lemma(&["decline", "refuse", "wonder"]) || verb && cue.phrasal == 0 && cue.frames == Frames::parse("q")
+            }
+            Term::Negated => cue.negated,
+            Term::Asked => {
+                let asked = head(&["asked", "pressed", "questioned", "quizzed"])
+                    || head(&["Asked", "Pressed", "Questioned", "Quizzed"]);
+                verb && cue.group.len() <= 2 && asked
+            }
+            Term::Naming => verb && self.is(cue.head, WordClass::NAMING),
+            Term::Called => verb && cue.class == CueClass::Call && cue.passive,
+            Term::Call => verb && cue.class == CueClass::Call && cue.group.len() == 1,
+            Term::Calling => verb && cue.class == CueClass::Call && cue.gerund,
+            Term::Charge => verb && cue.passive && lemma(&["charge", "indict"]),
+            Term::Object => verb && !self.takes_phrase(),
+            Term::Phrase => {
+                let urges = matches!(cue.class, CueClass::Urge | CueClass::Ask | CueClass::Promise);
+                verb && cue.phrasal > 0 && !urges
+            }
+            Term::Measure => self.measure(),
+            _ => false,
+        }
+    }
+
+    /// Where words of a form end; `None` where the words do not begin at `at` or have another.
+    fn words_end(&self, term: Term, at: usize) -> Option<usize> {
+        let content = &self.attribution.content;
+        let first = content.first()?;
+        let right = || self.attribution.frame == Frame::Right;
+        let fits = match term {
+            Term::Question => self.analysis.item(at).is(WordClass::WH) && content.iter().any(|r| r.start == at),
+            Term::Nothing => first.start == at && self.nothing(),
+            Term::NounPhrase => {
+                // "During the town hall, Haro had a question for the mayor": when and whom, no words.
+                let fronted = || {
+                    self.attribution.frame == Frame::Split
+                        && self.is(self.analysis.reach(self.cue).start, WordClass::PREPOSITION)
+                };
+                content.iter().any(|r| r.start == at) && (right() || fronted()) && !self.clause()
+            }
+            Term::Relayed => first.start == at && self.relayed_inside(),
+            _ => false,
+        };
+        fits.then_some(at.max(content.last()?.end))
+    }
+
+    /// Whether what a terminal without width stands for holds.
+    fn holds(&self, term: Term) -> bool {
+        let (analysis, cue) = (self.analysis, self.cue);
+        match term {
+            Term::Unmarked => !self.quoted,
+            Term::Speakerless => self.attribution.speaker.is_none(),
+            Term::Named => {
+                let mut quotes = self.items().filter(|&at| analysis.item(at).is_quote());
+                quotes.all(|at| capitals(analysis, at))
+            }
+            Term::Answered => {
+                let other = |c: usize| c != self.attribution.cue.unwrap_or(c) && analysis.cues[c].head > cue.head;
+                let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
+                analysis.cues_of[cue.sentence].clone().any(other) || (cue.group.end..self.sentence().end).any(comma)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an item is what a terminal of one item stands for.
+    fn item_is(&self, term: Term, at: usize) -> bool {
+        let analysis = self.analysis;
+        let form = || analysis.lexicon.cue(analysis.item(at).cue);
+        match term {
+            Term::Word => true,
+            Term::Comma => analysis.item(at).kind == TokenKind::Comma,
+            Term::Determiner => self.is(at, WordClass::DETERMINER),
+            Term::Adjective => self.is(at, WordClass::ADJECTIVE),
+            Term::Conjunction => self.is(at, WordClass::CONJUNCTION),
+            Term::Adverb => self.is(at, WordClass::ADVERB | WordClass::TIME),
+            Term::Reflexive => self.is(at, WordClass::REFLEXIVE),
+            Term::Person => self.is(at, WordClass::PERSON),
+            Term::Capital => analysis.item(at).capital,
+            Term::Ritual => self.is(at, WordClass::RITUAL),
+            Term::SaidOf => self.is(at, WordClass::SAID_OF),
+            Term::Verb => self.is(at, WordClass::AUXILIARY | WordClass::VERB),
+            Term::To => self.is(at, WordClass::TO),
+            Term::Declining => {
+                let lemmas = const { [word_hash("decline"), word_hash("refuse")] };
+                form().is_some_and(|f| lemmas.contains(&f.hash))
+                    || matches!(self.word(at), "yet" | "unable" | "unwilling" | "reluctant")
+            }
+            Term::Other => {
+                let mut cues = analysis.cues_of[self.cue.sentence].clone();
+                cues.any(|c| analysis.cues[c].head == at)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether words in marks are the title of a work that stands beside them: the "Long Road" podcast.
     fn work(&self, at: usize) -> bool {
         let last = self.analysis.document.items.len();
-        let named = |n: usize| n < last && self.listed(n, WORKS);
+        let named = |n: usize| n < last && self.is(n, WordClass::WORK);
         capitals(self.analysis, at) && (named(at + 1) || at > 0 && named(at - 1))
-    }
-
-    /// Whether somebody refuses to speak: declined to comment, would not say who, has yet to say whether.
-    fn refusal(&self) -> bool {
-        if self.quoted {
-            return false;
-        }
-        let (analysis, cue) = (self.analysis, self.cue);
-        let lemmas = [word_hash("decline"), word_hash("refuse")];
-        // "declined to say whether", "did not say when"
-        let start = cue.group.start;
-        let before = |n: usize| start.checked_sub(n).filter(|at| *at >= self.sentence().start);
-        let declined = cue.infinitive
-            && before(2).is_some_and(|at| {
-                analysis.lexicon.cue(analysis.item(at).cue).is_some_and(|f| lemmas.contains(&f.hash))
-                    || matches!(self.word(at), "yet" | "unable" | "unwilling" | "reluctant")
-            });
-        let question = self.attribution.content.iter().any(|r| analysis.item(r.start).is(WordClass::WH));
-        let nobody = self.attribution.speaker.is_some_and(|s| {
-            self.listed(analysis.mentions[s].phrase.start(), listed!["neither", "no", "nobody", "none"])
-        });
-        // What somebody wonders is no words of theirs, unless marks show them; nor is what they do with a verb of manner.
-        let silent = cue.lemma == word_hash("wonder")
-            || cue.kind == CueKind::Verb && cue.phrasal == 0 && cue.frames == Frames::parse("q");
-        silent || self.nothing() || lemmas.contains(&cue.lemma) || declined || (cue.negated || nobody) && question
     }
 
     /// Whether nothing is said: said nothing, told reporters little more.
@@ -162,22 +219,6 @@ impl<'s, 'd> Seen<'s, 'd> {
             r.clone()
                 .all(|at| matches!(self.word(at), "nothing" | "little" | "anything" | "more" | "much" | "else" | "so"))
         })
-    }
-
-    /// Whether an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
-    fn bare_phrase(&self) -> bool {
-        let cue = self.cue;
-        if cue.kind != CueKind::Verb || self.quoted {
-            return false;
-        }
-        if cue.passive && self.charged() {
-            return true;
-        }
-        // "During the town hall, Haro had a question for the mayor": when and whom, no words.
-        let fronted = || {
-            self.attribution.frame == Frame::Split && self.is(self.analysis.reach(cue).start, WordClass::PREPOSITION)
-        };
-        (self.attribution.frame == Frame::Right || fronted()) && !self.takes_phrase() && !self.clause()
     }
 
     /// Whether the cue takes a phrase that says something: called the plan a disaster, accused Yerevan of a provocation.
@@ -205,37 +246,6 @@ impl<'s, 'd> Seen<'s, 'd> {
             CueClass::Call => self.items().filter(|&at| self.is(at, heads)).count() > 1,
             _ => cue.phrasal > 0 && cue.frames.has(b'f'),
         }
-    }
-
-    /// Whether what stands behind a phrase of saying is the next thing that somebody did: issued a statement on Friday,
-    /// withdrew it on Saturday.
-    fn next_act(&self) -> bool {
-        let Some(first) = self.attribution.content.first().map(|r| r.start) else { return false };
-        // "took to Twitter to accuse the council": the words are those of the other cue.
-        let to = self.is(first, WordClass::TO)
-            && self.analysis.cues_of[self.cue.sentence].clone().any(|c| self.analysis.cues[c].head == first + 1);
-        if self.cue.phrasal > 0 && to {
-            return true;
-        }
-        let past = |at: usize| {
-            let form = self.analysis.lexicon.cue(self.analysis.item(at).cue);
-            self.is(at, WordClass::VERB) && form.is_none_or(|f| f.inflection.past) && !self.word(at).ends_with("ing")
-        };
-        self.cue.phrasal > 0
-            && self.attribution.frame == Frame::Right
-            && first > self.cue.group.end
-            && self.analysis.item(first - 1).kind == TokenKind::Comma
-            && past(first)
-    }
-
-    /// Whether words are only shown under a noun: marched under the motto "One roof".
-    fn shown(&self) -> bool {
-        let before = |at: usize| self.is(at, WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE);
-        let start = self.sentence().start;
-        let head = self.cue.head;
-        let opener = (start..head).rev().take(4).find(|&at| !before(at));
-        self.cue.kind == CueKind::Noun
-            && opener.is_some_and(|at| matches!(self.word(at), "under" | "beneath" | "Under"))
     }
 
     /// Thanked the crew for staying; not "before staying".
@@ -383,96 +393,6 @@ impl<'s, 'd> Seen<'s, 'd> {
         charge && self.items().any(|at| matches!(self.word(at), "with" | "over" | "in"))
     }
 
-    /// Whether a name is given: named the lift "Freja", a man calling himself "Doctor Reef".
-    fn naming(&self) -> bool {
-        let (analysis, cue) = (self.analysis, self.cue);
-        if cue.kind != CueKind::Verb {
-            return false;
-        }
-        // The harbour is called the Basin.
-        if cue.class == CueClass::Call && cue.passive && !self.quoted {
-            return true;
-        }
-        let himself = cue.class == CueClass::Call
-            && cue.group.end < analysis.document.items.len()
-            && self.is(cue.group.end, WordClass::REFLEXIVE)
-            && cue.gerund;
-        // "a plumber called Enzo, forgot his lines"
-        let document = analysis.document;
-        let start = cue.group.start;
-        let called = cue.class == CueClass::Call
-            && cue.group.len() == 1
-            && start > self.sentence().start + 1
-            && self.is(start - 1, WordClass::PERSON)
-            && (matches!(self.word(start - 2), "a" | "an" | "A" | "An") || self.is(start - 2, WordClass::ADJECTIVE))
-            && document.items.get(start + 1).is_some_and(|i| i.capital)
-            && document.items.get(start + 2).is_some_and(|i| i.kind == TokenKind::Comma);
-        if called {
-            return true;
-        }
-        if !himself && !self.listed(cue.head, NAMING) {
-            return false;
-        }
-        let quotes = || self.items().filter(|&at| analysis.item(at).is_quote());
-        quotes().all(|at| capitals(analysis, at))
-    }
-
-    /// Whether the words belong to a set phrase: said his prayers; That said, ...; Needless to say, ...
-    fn idiom(&self) -> bool {
-        let (analysis, cue) = (self.analysis, self.cue);
-        if self.quoted || cue.kind != CueKind::Verb || cue.lemma != word_hash("say") {
-            return false;
-        }
-        let sentence = self.sentence();
-        let comma = |at: usize| at < sentence.end && analysis.item(at).kind == TokenKind::Comma;
-        let before = cue.group.start.checked_sub(1).filter(|at| *at >= sentence.start);
-        // "That said,", "Having said that,", "All that said,"
-        let aside = before.is_some_and(|at| self.is(at, WordClass::THAT)) && comma(cue.group.end)
-            || cue.gerund && comma(cue.group.end + 1) && self.is(cue.group.end, WordClass::THAT);
-        let infinitive = cue.infinitive
-            && cue.group.start >= sentence.start + 2
-            && self.listed(
-                cue.group.start - 2,
-                listed!["needless", "strange", "sad", "suffice", "sorry", "fair", "safe", "not", "so"],
-            );
-        // "says a prayer for the fleet": the words end with the noun, or a preposition goes on.
-        let object = self.attribution.frame == Frame::Right && {
-            let noun = self.items().take(4).find(|&at| self.listed(at, SAID));
-            noun.is_some_and(|at| {
-                let modifier = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE;
-                let verb = WordClass::AUXILIARY | WordClass::VERB;
-                self.items().take_while(|&n| n < at).all(|n| self.is(n, modifier)) && !self.is(at + 1, verb)
-            })
-        };
-        aside || infinitive || object
-    }
-
-    /// Whether a question is the setting of somebody's answer: Asked whether he would appeal, Haro said ...
-    fn setting(&self) -> bool {
-        let (analysis, cue) = (self.analysis, self.cue);
-        let asked = self.listed(cue.head, listed!["asked", "pressed", "questioned", "quizzed"]);
-        if cue.kind != CueKind::Verb || !asked || cue.group.len() > 2 || self.quoted {
-            return false;
-        }
-        let sentence = self.sentence();
-        // "Asked by a reporter to answer": somebody asked.
-        let opener = self.attribution.speaker.is_none()
-            && match cue.group.start - sentence.start {
-                0 => true,
-                1 => matches!(self.word(sentence.start), "When" | "If" | "Once" | "Also" | "Later" | "And" | "But"),
-                _ => false,
-            };
-        // Whoever answers has a cue of their own.
-        let answered = || {
-            let answers = |c: usize| c != self.attribution.cue.unwrap_or(c) && analysis.cues[c].head > cue.head;
-            analysis.cues_of[cue.sentence].clone().any(answers) || {
-                let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
-                (cue.group.end..sentence.end).any(comma)
-            }
-        };
-        opener && answered()
-    }
-
     /// Whether a preposition names a measure and nobody who speaks: paid according to experience.
     fn measure(&self) -> bool {
         if self.cue.kind != CueKind::Preposition {
@@ -488,17 +408,6 @@ impl<'s, 'd> Seen<'s, 'd> {
         bare && mention.kind == crate::mention::MentionKind::Other
             && !self.is(mention.head, speaks)
             && !self.word(mention.head).ends_with('s')
-    }
-
-    /// Whether a verb with its particle is meant as it stands: set out alone from the hut.
-    fn walked(&self) -> bool {
-        let first = self.attribution.content[0].start;
-        let way = WordClass::PREPOSITION;
-        self.cue.kind == CueKind::Verb
-            && self.cue.phrasal > 0
-            && matches!(self.word(self.cue.head), "set" | "sets" | "setting")
-            && !self.quoted
-            && (self.is(first, way) || matches!(self.word(first), "alone" | "early" | "again"))
     }
 
     /// Whether the words are a noun with a relative clause that has its own cue: published emails in which he called
@@ -519,19 +428,6 @@ impl<'s, 'd> Seen<'s, 'd> {
         let own = cues.filter(|c| c.head > which && c.head < range.end).any(|c| c.kind == CueKind::Verb);
         !that && noun && own
     }
-
-    /// Whether the cue is an order to the reader: Note that the shop is closed.
-    fn imperative(&self) -> bool {
-        let cue = self.cue;
-        let base = self.analysis.lexicon.cue(self.analysis.item(cue.head).cue).is_some_and(|form| {
-            let i = form.inflection;
-            i.base && !i.past && !i.third && !i.gerund
-        });
-        base && cue.kind == CueKind::Verb
-            && !self.quoted
-            && self.attribution.speaker.is_none()
-            && cue.head == self.sentence().start
-    }
 }
 
 /// Whether every word inside the marks has a capital, but for small ones: a name.
@@ -541,4 +437,40 @@ pub(super) fn capitals(analysis: &Analysis<'_>, at: usize) -> bool {
     let listed = |t: &Token| t.entry(analysis.document.text(), analysis.lexicon).class.any(small);
     let mut words = analysis.document.inside(item).iter().filter(|t| t.is_word());
     words.all(|t| t.capital || t.kind == TokenKind::Number || listed(t))
+}
+
+impl Alphabet for Seen<'_, '_> {
+    fn len(&self) -> usize {
+        self.sentence().end
+    }
+
+    fn ends(&self, terminal: u8, at: usize, ends: &mut Ends) {
+        let term = Term::of(terminal);
+        let group = &self.cue.group;
+        let end = match term {
+            _ if terminal <= Term::Measure as u8 => (at == group.start && self.cue_is(term)).then_some(group.end),
+            Term::Gap => {
+                let behind = self.attribution.content.iter().map(|r| r.start).find(|&start| start >= group.end);
+                let start = behind.filter(|_| at == group.end);
+                // A comma before the words may be read by itself.
+                let comma = start.filter(|&s| s > group.end && self.analysis.item(s - 1).kind == TokenKind::Comma);
+                ends.extend(comma.map(|s| s as u32 - 1));
+                start
+            }
+            Term::Question | Term::Nothing | Term::NounPhrase | Term::Relayed => self.words_end(term, at),
+            Term::Unmarked | Term::Speakerless | Term::Named | Term::Answered => self.holds(term).then_some(at),
+            Term::Start => (at == self.sentence().start).then_some(at),
+            Term::Nobody => {
+                let mention = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase.items());
+                let nobody = |at: usize| self.listed(at, listed!["neither", "no", "nobody", "none"]);
+                mention.filter(|m| m.start == at && nobody(at)).map(|m| m.end)
+            }
+            _ => (at < self.sentence().end && self.item_is(term, at)).then_some(at + 1),
+        };
+        ends.extend(end.map(|end| end as u32));
+    }
+
+    fn word(&self, hash: u32, word: &str, at: usize) -> bool {
+        self.analysis.item(at).hash == hash && Seen::word(self, at).eq_ignore_ascii_case(word)
+    }
 }

@@ -161,6 +161,11 @@ impl Program {
         self.first(text, at, (u64::MAX, 0), |_| true)
     }
 
+    /// Whether anything is read from a place; `could` are the terminals that may be read there, as bits.
+    pub fn reads<A: Alphabet>(&self, text: &A, at: usize, could: u64) -> bool {
+        self.first(text, at, (could, 0), |_| true).is_ok()
+    }
+
     /// Reads all there is, from the first place to the last. `could` are the terminals, as bits, that something of it can
     /// be read by, `must` those that alone can read some of it: what needs others, or has no place for these, is not tried.
     pub fn read_whole<A: Alphabet>(&self, text: &A, could: u64, must: u64) -> Result<Reading, Unread> {

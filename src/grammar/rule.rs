@@ -117,3 +117,26 @@ macro_rules! rules {
     };
 }
 pub(crate) use rules;
+
+/// Declares the terminals of a stage: a number for each, and the name that productions write.
+macro_rules! terminals {
+    ($(#[$doc:meta])* $terminals:ident; $($(#[$one:meta])* $name:ident = $text:literal,)*) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum $terminals { $($(#[$one])* $name),* }
+
+        impl $terminals {
+            /// The names, by number.
+            pub(crate) const NAMES: &[&str] = &[$($text),*];
+            /// All, by number.
+            const ALL: &[$terminals] = &[$($terminals::$name),*];
+
+            /// The terminal of a number that a program was compiled with.
+            pub(crate) fn of(number: u8) -> $terminals {
+                $terminals::ALL[usize::from(number)]
+            }
+        }
+    };
+}
+pub(crate) use terminals;

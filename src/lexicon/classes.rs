@@ -134,6 +134,16 @@ classes! {
     LIGHT = 54,
     /// The words of a cue preposition (according, per).
     CUE_PREPOSITION = 55,
+    /// What is said and reports nothing: prayers, goodbye.
+    RITUAL = 56 as "ritual",
+    /// Works that have a title: podcast, novel.
+    WORK = 57 as "work",
+    /// Verbs that give a name: christened.
+    NAMING = 58 as "naming",
+    /// Words that open a clause before the main one: if, unless.
+    OPENER = 59 as "opener",
+    /// What "to say" stands behind in a set phrase: needless, suffice.
+    SAID_OF = 60 as "said-of",
 }
 
 impl WordClass {

@@ -215,6 +215,11 @@ impl Maker {
             let parts = row.cell(1).split(';').next().unwrap_or("").split(' ').filter_map(WordClass::from_word);
             self.add_known(row.cell(0), parts.fold(WordClass::COMMON, |all, part| all | part));
         });
+        lists.each("production_words", &mut |row| {
+            if let Some(class) = WordClass::from_word(row.cell(1)) {
+                self.add(row.cell(0), class);
+            }
+        });
         lists.each("auxiliaries", &mut |row| {
             let class = match row.cell(1) {
                 "be" => WordClass::BE,

@@ -39,6 +39,7 @@ const LISTS: &[(&str, &str)] = &[
     list!("phrasal_cues"),
     list!("places"),
     list!("preposition_cues"),
+    list!("production_words"),
     list!("reporting_adverbs"),
     list!("titles"),
     list!("variant_forms"),

@@ -2,8 +2,9 @@
 
 pub(crate) mod attributions;
 pub(crate) mod paragraphs;
+pub(crate) mod refusals;
 
 use super::rule::Table;
 
 /// All tables, by the number in their rules' ids.
-pub(crate) static TABLES: [&Table; 2] = [&attributions::TABLE, &paragraphs::TABLE];
+pub(crate) static TABLES: [&Table; 3] = [&attributions::TABLE, &paragraphs::TABLE, &refusals::TABLE];

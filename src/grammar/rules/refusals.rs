@@ -1,0 +1,157 @@
+//! What is no report of words after all: refusals to speak, names, idioms, settings of an answer.
+//!
+//! A production is read from every place up to four items before a proposal's cue, and from the beginning of its sentence.
+
+use crate::grammar::rule::{Table, rules, terminals};
+
+terminals! {
+    /// What the productions are written in. Those without width only look.
+    Term;
+    /// The proposal's cue, with its auxiliaries
+    Cue = "cue",
+    /// The verb "say"
+    Say = "say-cue",
+    /// Decline, refuse, wonder, or a verb that takes nothing but words in marks
+    Silent = "silent-cue",
+    Negated = "negated-cue",
+    /// asked, pressed, with no more than one auxiliary
+    Asked = "asked-cue",
+    Naming = "naming-cue",
+    Called = "called-cue",
+    Calling = "calling-cue",
+    Call = "call-cue",
+    /// is charged, is indicted
+    Charge = "charge-cue",
+    /// A verb whose object alone says nothing
+    Object = "object-cue",
+    /// A phrase of several words, none of urging or promising: take to Twitter
+    Phrase = "phrase-cue",
+    /// A preposition before what is no speaker
+    Measure = "measure",
+    /// A form of "decline" or "refuse", or "yet", "unable"
+    Declining = "declining",
+    /// The head of another cue of the sentence
+    Other = "another-cue",
+    /// What stands between the cue and the words, or nothing
+    Gap = "gap",
+    /// Words that begin like a question
+    Question = "question",
+    /// Words that are nothing, little, more
+    Nothing = "nothing",
+    /// Words that are no clause
+    NounPhrase = "noun-phrase",
+    /// Words that are a noun with a relative clause that has its own cue
+    Relayed = "noun-with-cue",
+    /// What is in marks is a name
+    Named = "named",
+    /// A mention that says it was nobody
+    Nobody = "nobody",
+    /// Nothing is in marks
+    Unmarked = "unmarked",
+    Speakerless = "no-speaker",
+    /// Somebody answers: another cue, or a comma, behind this one
+    Answered = "answered",
+    /// The beginning of the sentence
+    Start = "start",
+    Word = "word",
+    Comma = "comma",
+    Determiner = "determiner",
+    Adjective = "adjective",
+    Conjunction = "conjunction",
+    Adverb = "adverb",
+    Reflexive = "reflexive",
+    Person = "person-noun",
+    Capital = "capital",
+    Ritual = "ritual",
+    /// What "to say" stands behind in a set phrase
+    SaidOf = "said-of",
+    Verb = "verb",
+    To = "to",
+}
+
+/// What the productions are written in.
+pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, words: true, rules: RULES };
+
+rules! { 2;
+    SILENT: "Refusals to speak", Refusal,
+        "unmarked (declining to cue | silent-cue | negated-cue gap question | nobody {word} cue gap question)";
+        reads [
+            "The ministry has yet to say whether the ferry was insured.",
+            "He declined to say whether it would close.",
+            "Anna Haro did not say whether the ferry was insured.",
+            "None of the crew said who had locked the doors."
+        ];
+        refuses [
+            "Anna Haro said nobody was asked whether the ferry was insured.",
+            "Anna Haro did not say the ferry was insured."
+        ];
+        fixtures ["not-speech", "negation-denial-hypothetical"];
+    NOTHING: "Refusals to speak", Refusal,
+        "unmarked cue gap nothing";
+        reads ["Anna Haro said nothing more."];
+        refuses ["Anna Haro said nothing would change before winter."];
+        fixtures ["not-speech"];
+    BARE: "Noun phrases alone", Refusal,
+        "unmarked object-cue gap noun-phrase";
+        reads ["Anna Haro announced a dividend of four crowns.", "Anna Haro rejected the calls for her resignation."];
+        refuses ["Anna Haro announced the ferry would sail at dawn.", "Anna Haro rejected “the calls of cowards”."];
+        fixtures ["not-speech"];
+    CHARGED: "Noun phrases alone", Refusal,
+        "unmarked charge-cue {word} (\"with\" | \"over\" | \"in\")";
+        reads [
+            "Anna Haro was charged with stealing the ferry.",
+            "Two men were charged over claims that they had stolen the ferry.",
+            "Two men were charged in the theft of the ferry."
+        ];
+        refuses ["Anna Haro charged that the council had stolen the ferry."];
+        fixtures ["not-speech"];
+    NAMING: "Names and set phrases", Refusal,
+        "called-cue unmarked | calling-cue reflexive named | determiner person-noun call-cue capital comma | naming-cue named";
+        reads [
+            "She is called a saint in the village.",
+            "A man calling himself “Doctor Reef” sold the tickets.",
+            "Anna Haro named the ferry “Aurora”."
+        ];
+        refuses ["Anna Haro called the inquiry “a sham”."];
+        fixtures ["not-speech", "scare-title-nickname-term"];
+    ASIDE: "Names and set phrases", Refusal,
+        "unmarked (\"that\" say-cue comma | say-cue \"that\" comma | said-of to say-cue)";
+        reads [
+            "Having said that, Anna Haro knew the ferry was never insured.",
+            "It is safe to say that nobody was asked."
+        ];
+        refuses ["Anna Haro was glad to say the ferry was insured."];
+        fixtures ["not-speech"];
+    PRAYER: "Names and set phrases", Refusal,
+        "unmarked say-cue gap {determiner | adjective} ritual !verb";
+        reads [
+            "The priest said a prayer that the crew would be found.",
+            "The priest said short prayers for those who died when the ferry sank."
+        ];
+        refuses ["The priest said prayers would be held at noon."];
+        fixtures ["not-speech"];
+    SETTING: "Settings", Refusal,
+        "start [conjunction | adverb] asked-cue no-speaker unmarked answered";
+        reads [
+            "Asked whether the ferry was insured, Anna Haro smiled.",
+            "But asked whether the ferry was insured, Anna Haro smiled.",
+            "Later asked whether the ferry was insured, Anna Haro smiled."
+        ];
+        refuses ["Anna Haro asked whether the ferry was insured."];
+        fixtures ["questions", "not-speech"];
+    INNER: "Other senses of a verb", Refusal,
+        "cue gap noun-with-cue";
+        reads ["The report cites three cases in which the company warned residents of floods."];
+        refuses ["Anna Haro said emails in which nobody was named had been deleted."];
+        fixtures ["not-speech"];
+    MEASURE: "Other senses of a verb", Refusal,
+        "measure";
+        reads ["The crew are paid according to experience."];
+        refuses ["The ferry was never insured, according to experts."];
+        fixtures ["according-to", "not-speech"];
+    NEXTACT: "Other senses of a verb", Refusal,
+        "phrase-cue gap to another-cue";
+        reads ["Anna Haro took to Twitter to call out those who had sold the ferry."];
+        refuses ["Anna Haro called on the council to apologise for the ferry."];
+        fixtures ["not-speech"];
+}
