@@ -32,6 +32,7 @@ pub(super) fn lists(name: Option<&str>) -> Result<Status> {
 /// Shows the configuration in force.
 pub(super) fn config(config: &Config) -> Result<Status> {
     let mut out = std::io::stdout().lock();
+    config.refused.iter().for_each(|line| super::tell(line));
     let Some(path) = &config.path else {
         writeln!(out, "no configuration file")?;
         return Ok(Status::Done);

@@ -2,12 +2,12 @@
 
 use super::ending::{self, Ending};
 use super::input::InputArgs;
-use super::output::Output;
+use super::output::{Output, is_no_input};
 use super::run::{self, Plan};
 use super::sink::{Product, Sink};
 use super::tally::Tally;
 use super::{Status, passed, tell};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -33,7 +33,7 @@ pub(super) struct Args {
     jobs: usize,
     /// Say nothing but errors
     #[arg(short, long, conflicts_with = "verbose")]
-    quiet: bool,
+    pub(super) quiet: bool,
     /// Say of every article how many rows it gave
     #[arg(short, long)]
     verbose: bool,
@@ -305,11 +305,7 @@ impl OutputArgs {
                 Some(Mark::Space) => Neutralise::Space,
             };
             match &self.output {
-                Some(target) if self.append => {
-                    let (output, before) = Output::append(target)?;
-                    Ok(Sink::appending(writer, output, &before, self.line_buffered)
-                        .with_context(|| target.display().to_string())?)
-                }
+                Some(target) if self.append => Sink::appending(writer, target, self.line_buffered),
                 _ => {
                     let output = Output::open(self.output.as_deref(), self.force)?;
                     Ok(Sink::lines(writer, output, self.line_buffered)?)
@@ -350,6 +346,7 @@ impl OutputArgs {
 /// Runs `extract`.
 pub(super) fn run(args: &Args) -> Result<Status> {
     let paths = args.input.paths()?;
+    is_no_input(args.output.output.as_deref(), &paths)?;
     let settings = args.input.settings();
     let shape = Shape {
         offsets: match args.rows.offsets {

@@ -101,6 +101,20 @@ enum Command {
     Man,
 }
 
+impl Command {
+    /// Whether only errors are told, or nothing is read that settings could change.
+    fn is_quiet(&self) -> bool {
+        match self {
+            Command::Extract(args) => args.quiet,
+            Command::Verify(args) => args.quiet,
+            Command::Variants(args) => args.quiet,
+            Command::Text(args) => args.quiet,
+            Command::Check(_) | Command::Explain(_) | Command::Evaluate(_) | Command::Lists { .. } => false,
+            Command::Rules(_) | Command::Columns | Command::Config { .. } | Command::Completions { .. } | Command::Man => true,
+        }
+    }
+}
+
 /// How a command ended, when it ended by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Status {
@@ -130,6 +144,9 @@ pub(crate) fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, config: &config::Config) -> Result<Status> {
+    if !cli.command.is_quiet() {
+        config.told().iter().for_each(|line| tell(line));
+    }
     match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Text(args) => text::run(&args),

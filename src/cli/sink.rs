@@ -66,22 +66,21 @@ impl Sink {
         Ok(Sink::Lines { writer, header, output, flush })
     }
 
-    /// A line format behind the rows that a file has already; `before` is the file's beginning.
-    pub(super) fn appending(writer: LineWriter, output: Output, before: &[u8], flush: bool) -> Result<Sink> {
-        let Sink::Lines { writer, header, output, flush } = Sink::lines(writer, output, flush)? else {
-            bail!("only lines can be added; please report this");
+    /// A line format behind the rows that a file has already.
+    pub(super) fn appending(writer: LineWriter, target: &Path, flush: bool) -> Result<Sink> {
+        let mut header = Vec::new();
+        writer.header(&mut header)?;
+        let (columns, of_objects) = (header.clone(), header.is_empty());
+        let names: BTreeSet<&'static str> = writer.columns.iter().map(|column| column.name()).collect();
+        let fits = move |held: &[u8]| match held.is_empty() {
+            true => Ok(()),
+            false if of_objects => same_names(held, &names),
+            false if first_line(held) == first_line(&columns) => Ok(()),
+            false => {
+                bail!("its columns are {}, not {}; nothing was added", first_line(held), first_line(&columns))
+            }
         };
-        let bare = |bytes: &[u8]| {
-            let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
-            let mut lines = text.lines().map(str::to_owned).skip_while(|line| line.starts_with("sep="));
-            lines.next().unwrap_or_default()
-        };
-        if before.is_empty() {
-            return Ok(Sink::Lines { writer, header, output, flush });
-        }
-        if bare(before) != bare(&header) && !header.is_empty() {
-            bail!("its columns are {}, not {}; nothing was added", bare(before), bare(&header));
-        }
+        let output = Output::append(target, header, Box::new(fits))?;
         Ok(Sink::Lines { writer, header: Vec::new(), output, flush })
     }
 
@@ -150,6 +149,26 @@ impl Sink {
             }
         }
     }
+}
+
+/// The first line, without a byte order mark and the line that tells Excel the separator.
+fn first_line(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+    let mut lines = text.lines().map(str::to_owned).skip_while(|line| line.starts_with("sep="));
+    lines.next().unwrap_or_default()
+}
+
+/// Fails unless the first line is an object with these names.
+fn same_names(held: &[u8], names: &BTreeSet<&str>) -> Result<()> {
+    let first = first_line(held);
+    let object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&first);
+    let Ok(object) = object else { bail!("it holds no JSON lines; nothing was added") };
+    let held: BTreeSet<&str> = object.keys().map(String::as_str).collect();
+    if held != *names {
+        let list = |names: &BTreeSet<&str>| names.iter().copied().collect::<Vec<_>>().join(",");
+        bail!("its columns are {}, not {}; nothing was added", list(&held), list(names));
+    }
+    Ok(())
 }
 
 /// A file name for an article: the last part of its id, without its ending and without what file systems refuse.

@@ -2,7 +2,7 @@
 
 use super::ending::{self, Ending};
 use super::input::InputArgs;
-use super::output::Output;
+use super::output::{Output, is_no_input};
 use super::run::{self, Plan};
 use super::tally::Tally;
 use super::{Status, passed};
@@ -35,7 +35,7 @@ pub(super) struct Args {
     force: bool,
     /// Say nothing but errors
     #[arg(short, long)]
-    quiet: bool,
+    pub(super) quiet: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -114,6 +114,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let format = ending::form(args.output.as_deref(), args.format, ENDINGS, Format::Text)?;
     let settings = args.input.settings();
     let extractor = LazyLock::new(|| args.input.extractor());
+    is_no_input(args.output.as_deref(), args.input.paths()?)?;
     let mut out = Output::open(args.output.as_deref(), args.force)?;
     let mut tally = Tally::new(args.quiet, args.input.strict, args.output.as_deref());
     // One article stands alone; the names come only where there are more.

@@ -2,7 +2,7 @@
 
 use super::ending::{self, Ending};
 use super::input::InputArgs;
-use super::output::Output;
+use super::output::{Output, is_no_input};
 use super::run::{self, Plan};
 use super::tally::Tally;
 use super::{Status, passed, tell};
@@ -34,7 +34,7 @@ pub(super) struct Args {
     jobs: usize,
     /// Say nothing but errors
     #[arg(short, long)]
-    quiet: bool,
+    pub(super) quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -58,6 +58,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let format = ending::form(args.output.as_deref(), args.format, ENDINGS, Format::Csv)?;
     let settings = args.input.settings();
     let extractor = args.input.extractor();
+    is_no_input(args.output.as_deref(), args.input.paths()?)?;
     let mut variants = Variants::default();
     let plan = Plan { jobs: args.jobs, unbatched: false };
     let mut tally = Tally::new(args.quiet, args.input.strict, args.output.as_deref());

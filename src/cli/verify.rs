@@ -3,7 +3,7 @@
 use super::config;
 use super::ending::{self, Ending};
 use super::input::InputArgs;
-use super::output::Output;
+use super::output::{Output, is_no_input};
 use super::run::{self, Plan};
 use super::tally::Tally;
 use super::{Status, passed, tell};
@@ -35,7 +35,7 @@ pub(super) struct Args {
     jobs: usize,
     /// Say nothing but errors
     #[arg(short, long)]
-    quiet: bool,
+    pub(super) quiet: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -178,6 +178,12 @@ impl Args {
         Ok(Task { claims: list, paths, draft: None })
     }
 
+    /// All that is read.
+    fn named(&self, task: &Task) -> Vec<String> {
+        let lists = self.claims.claims.iter().chain(&self.aliases).map(|path| path.display().to_string());
+        lists.chain(task.draft.clone()).chain(task.paths.iter().cloned()).collect()
+    }
+
     fn format(&self, draft: bool) -> Result<Format> {
         let terminal = self.output.output.is_none() && std::io::stdout().is_terminal();
         let otherwise = if draft || terminal { Format::Text } else { Format::Csv };
@@ -235,6 +241,7 @@ fn of_draft(path: &str, settings: &Settings) -> Result<Vec<Claim>> {
 pub(super) fn run(args: &Args) -> Result<Status> {
     let settings = args.input.settings();
     let task = args.task(&settings)?;
+    is_no_input(args.output.output.as_deref(), args.named(&task))?;
     let format = args.format(task.draft.is_some())?;
     if format == Format::Claimreview && args.output.review_url.is_none() {
         report::write_claim_review(&[], None, &mut std::io::sink())?;

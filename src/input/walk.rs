@@ -67,6 +67,7 @@ fn matching(pattern: &str, all: &mut Vec<Result<Found>>, passed: &Passed) {
             for path in paths {
                 match path {
                     Ok(path) if path.is_dir() => folder(&path, all, passed),
+                    Ok(path) if is_special(&path) => all.push(Err(special(&path))),
                     Ok(path) => all.push(Ok(Found::File(path))),
                     Err(e) => all.push(Err(Error::io(e.path().display().to_string(), e.into()))),
                 }
@@ -147,10 +148,23 @@ fn below(
             }
         } else if let Some(reason) = passed_over(&path) {
             passed.note(&path, reason);
+        } else if is_special(&path) {
+            failures.push(special(&path));
         } else {
             files.push(path);
         }
     }
+}
+
+/// Whether this is a pipe, a device or a socket.
+fn is_special(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
+}
+
+/// That something with the name of a text is none: reading it might never end.
+fn special(path: &Path) -> Error {
+    let message = "passed over: a pipe, device or socket is read only when it is named outright";
+    Error::input(path.display().to_string(), message)
 }
 
 #[cfg(test)]
