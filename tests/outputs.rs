@@ -99,10 +99,10 @@ fn a_single_file_that_is_replaced_keeps_its_mode_and_owner() {
 fn rows_of_another_form_are_not_mixed_in() {
     let place = place();
     let cases: &[(&str, &str, &[&str])] = &[
-        ("a.csv", "doc,quote\r\nx,y\r\n", &["-f", "jsonl"]),
+        ("a", "doc,quote\r\nx,y\r\n", &["-f", "jsonl"]),
         ("b.csv", "doc,speaker\r\nx,y\r\n", &["--columns", "doc,quote"]),
         ("c.csv", "doc;quote\r\nx;y\r\n", &["--columns", "doc,quote"]),
-        ("d.jsonl", "{\"doc\":\"x\"}\n", &["-f", "csv", "--columns", "doc"]),
+        ("d", "{\"doc\":\"x\"}\n", &["-f", "csv", "--columns", "doc"]),
         ("e.jsonl", "{\"doc\":\"x\"}\n", &["--columns", "doc,quote"]),
         ("f.tsv", "doc,quote\r\nx,y\r\n", &["--columns", "doc,quote"]),
         ("g.jsonl", "not an object\n", &["--columns", "doc"]),
@@ -130,15 +130,15 @@ fn an_output_that_is_an_input_is_refused() {
     fs::hard_link(at("good.txt"), at("hard.txt")).unwrap();
     fs::write(at("claims.csv"), "claim\nThe ferry is late\n").unwrap();
     let cases: &[(&[&str], &str)] = &[
-        (&["extract", "--force", "-o", "good.txt", "good.txt"], "good.txt"),
-        (&["extract", "--force", "-o", "link.txt", "good.txt"], "good.txt"),
-        (&["extract", "--force", "-o", "hard.txt", "good.txt"], "good.txt"),
-        (&["extract", "--append", "-o", "good.txt", "good.txt"], "good.txt"),
+        (&["extract", "-f", "csv", "--force", "-o", "good.txt", "good.txt"], "good.txt"),
+        (&["extract", "-f", "csv", "--force", "-o", "link.txt", "good.txt"], "good.txt"),
+        (&["extract", "-f", "csv", "--force", "-o", "hard.txt", "good.txt"], "good.txt"),
+        (&["extract", "-f", "csv", "--append", "-o", "good.txt", "good.txt"], "good.txt"),
         (&["extract", "--force", "-o", "folder/in.jsonl", "folder"], "folder/in.jsonl"),
-        (&["extract", "--force", "-o", "good.txt", "*.txt"], "good.txt"),
+        (&["extract", "-f", "csv", "--force", "-o", "good.txt", "*.txt"], "good.txt"),
         (&["extract", "--force", "-f", "xlsx", "-o", "good.txt", "good.txt"], "good.txt"),
-        (&["variants", "--force", "-o", "good.txt", "good.txt"], "good.txt"),
-        (&["verify", "--claim", "x", "--force", "-o", "good.txt", "good.txt"], "good.txt"),
+        (&["variants", "-f", "csv", "--force", "-o", "good.txt", "good.txt"], "good.txt"),
+        (&["verify", "--claim", "x", "-f", "csv", "--force", "-o", "good.txt", "good.txt"], "good.txt"),
         (&["verify", "--claims", "claims.csv", "--force", "-o", "claims.csv", "good.txt"], "claims.csv"),
     ];
     for (args, kept) in cases {

@@ -23,8 +23,8 @@ pub(super) struct InputArgs {
     /// Tables were marked for spreadsheets (--excel) and lost the column neutralised: take the marks off
     #[arg(long, help_heading = "Input")]
     input_neutralised: bool,
-    /// Read more than one input may usually cost: text, unpacked, ratio, members, depth, cells or line, several joined by
-    /// commas
+    /// Read more than one input may usually cost: text, unpacked, ratio, members, depth, elements,
+    /// tags, workbook, cells or line, several joined by commas
     #[arg(long, value_name = "NAME=SIZE,...", value_parser = limits, default_value = "", hide_default_value = true)]
     #[arg(help_heading = "Input")]
     limit: Limits,

@@ -110,7 +110,11 @@ impl Command {
             Command::Variants(args) => args.quiet,
             Command::Text(args) => args.quiet,
             Command::Check(_) | Command::Explain(_) | Command::Evaluate(_) | Command::Lists { .. } => false,
-            Command::Rules(_) | Command::Columns | Command::Config { .. } | Command::Completions { .. } | Command::Man => true,
+            Command::Rules(_)
+            | Command::Columns
+            | Command::Config { .. }
+            | Command::Completions { .. }
+            | Command::Man => true,
         }
     }
 }

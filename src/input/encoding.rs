@@ -100,7 +100,12 @@ const GZIP: &[u8] = &[0x1F, 0x8B, 0x08];
 
 /// Whether bytes begin like a gzip or Zstandard file.
 pub(super) fn is_packed(bytes: &[u8]) -> bool {
-    bytes.starts_with(ZSTANDARD) || bytes.starts_with(GZIP)
+    is_zstandard(bytes) || bytes.starts_with(GZIP)
+}
+
+/// Whether bytes begin like a Zstandard file: a frame, or one that is to be skipped.
+fn is_zstandard(bytes: &[u8]) -> bool {
+    bytes.starts_with(ZSTANDARD) || matches!(bytes, [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..])
 }
 
 /// The bytes, unpacked if they are a gzip or Zstandard file, and if what was in it is one again.
@@ -108,7 +113,7 @@ pub(super) fn unpacked(mut bytes: Vec<u8>, limits: &Limits, within: &mut Nesting
     while is_packed(&bytes) {
         *within = within.deeper(limits)?;
         let counter = Counter::default();
-        let zstandard = bytes.starts_with(ZSTANDARD);
+        let zstandard = is_zstandard(&bytes);
         let plain = unpacking(counter.of(std::io::Cursor::new(bytes)), zstandard)?;
         bytes = super::document(Gauge::new(&counter, limits, Some(within)).of(plain), limits)?;
     }

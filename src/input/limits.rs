@@ -25,15 +25,22 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub enum Limit {
     /// Bytes of decoded text of one document or record.
     Text,
-    /// Bytes that one archive, workbook or packed document unpacks to, with all in it.
+    /// Bytes that one archive or packed document unpacks to, with all in it.
     Unpacked,
-    /// Bytes unpacked for each packed one, once more than [`RATIO_FROM`] have been unpacked.
+    /// Bytes unpacked for each packed one, once more than [`RATIO_FROM`] have been unpacked; of a corpus that streams,
+    /// once more than `Unpacked`.
     Ratio,
     /// Files in an archive.
     Members,
-    /// Packed files in packed files, and elements in elements.
+    /// Packed files in packed files.
     Depth,
-    /// Cells of a sheet that are read.
+    /// Elements in elements of a page; four times as many attributes of one.
+    Elements,
+    /// Elements of a page in all.
+    Tags,
+    /// Bytes that a workbook unpacks to, and text of its cells.
+    Workbook,
+    /// Cells of a sheet.
     Cells,
     /// Bytes of a line of JSON lines or a row of a table.
     Line,
@@ -43,12 +50,15 @@ pub enum Limit {
 pub const RATIO_FROM: u64 = 16 << 20;
 
 /// Name, usual value, whether it counts bytes, and what there is too much of.
-const TABLE: [(Limit, &str, u64, &str); 7] = [
+const TABLE: [(Limit, &str, u64, &str); 10] = [
     (Limit::Text, "text", 16 << 20, "of text in one document"),
     (Limit::Unpacked, "unpacked", 1 << 30, "when unpacked"),
-    (Limit::Ratio, "ratio", 1100, "unpacked bytes for each packed one"),
+    (Limit::Ratio, "ratio", 250, "unpacked bytes for each packed one"),
     (Limit::Members, "members", 200_000, "files in one archive"),
     (Limit::Depth, "depth", 4, "packed files inside one another"),
+    (Limit::Elements, "elements", 256, "elements inside one another in a page"),
+    (Limit::Tags, "tags", 1_000_000, "elements in one page"),
+    (Limit::Workbook, "workbook", 256 << 20, "in one workbook when unpacked"),
     (Limit::Cells, "cells", 10_000_000, "cells in one sheet"),
     (Limit::Line, "line", 64 << 20, "in one line or row"),
 ];
@@ -60,7 +70,7 @@ impl Limit {
     }
 
     fn counts_bytes(self) -> bool {
-        matches!(self, Limit::Text | Limit::Unpacked | Limit::Line)
+        matches!(self, Limit::Text | Limit::Unpacked | Limit::Workbook | Limit::Line)
     }
 }
 
@@ -198,12 +208,20 @@ pub(crate) struct Gauge {
     limits: Limits,
     /// Where all bytes are counted; a corpus that streams has no limit in all.
     nesting: Option<Nesting>,
+    /// From how many unpacked bytes on the ratio counts.
+    from: u64,
 }
 
 impl Gauge {
     /// For a file whose packed bytes this counter counts.
     pub(crate) fn new(packed: &Counter, limits: &Limits, nesting: Option<&Nesting>) -> Self {
-        Gauge { packed: packed.clone(), got: Counter::default(), limits: *limits, nesting: nesting.cloned() }
+        let from = RATIO_FROM;
+        Gauge { packed: packed.clone(), got: Counter::default(), limits: *limits, nesting: nesting.cloned(), from }
+    }
+
+    /// For a corpus that streams: it may hold as much as an archive before its ratio counts.
+    pub(crate) fn of_stream(packed: &Counter, limits: &Limits) -> Self {
+        Gauge { from: limits.of(Limit::Unpacked), ..Gauge::new(packed, limits, None) }
     }
 
     /// For an archive of this length.
@@ -228,12 +246,12 @@ pub(crate) struct Unpacking<R> {
 impl<R: Read> Read for Unpacking<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(out)?;
-        let Gauge { packed, got, limits, nesting } = &self.gauge;
+        let Gauge { packed, got, limits, nesting, from } = &self.gauge;
         if let Some(nesting) = nesting {
             nesting.add(read, limits)?;
         }
         let got = got.add(read as u64);
-        if got > RATIO_FROM && got / packed.count().max(1) > limits.of(Limit::Ratio) {
+        if got > *from && got / packed.count().max(1) > limits.of(Limit::Ratio) {
             return Err(limits.reached(Limit::Ratio).into());
         }
         Ok(read)
@@ -252,6 +270,11 @@ impl Counter {
     /// Counts, and gives the count.
     pub(crate) fn add(&self, bytes: u64) -> u64 {
         self.0.fetch_add(bytes, Ordering::Relaxed) + bytes
+    }
+
+    /// Begins at none again.
+    pub(crate) fn reset(&self) {
+        self.0.store(0, Ordering::Relaxed);
     }
 
     /// A reader whose bytes are counted.

@@ -263,6 +263,7 @@ pub(crate) fn document(mut reader: impl Read, limits: &Limits) -> std::io::Resul
 /// Decodes a whole file and takes the articles out of it.
 fn articles(id: String, bytes: Vec<u8>, form: Form, settings: &Settings, within: Nesting) -> Vec<Result<Article>> {
     let (mut within, limits) = (within, &settings.limits);
+    let misnamed = !encoding::is_packed(&bytes) && [".gz", ".zst"].iter().any(|end| id.to_lowercase().ends_with(end));
     let decoded = match encoding::unpacked(bytes, limits, &mut within).map_err(|e| Error::io(&id, e)) {
         Ok(bytes) if bytes.starts_with(rtf::START) => Decoded { text: rtf::text(&bytes), notice: None },
         #[cfg(feature = "packed")]
@@ -271,6 +272,10 @@ fn articles(id: String, bytes: Vec<u8>, form: Form, settings: &Settings, within:
             Some(Err(e)) => return vec![Err(e)],
             None => return members(&id, bytes, settings, &within),
         },
+        // A damaged beginning would make noise a text.
+        Ok(bytes) if misnamed && std::str::from_utf8(&bytes).is_err() => {
+            return vec![Err(Error::input(id, "neither a gzip or Zstandard file nor a text; is it damaged?"))];
+        }
         Ok(_) if form == Form::Archive => return vec![Err(Error::input(id, "not an archive that can be read"))],
         Ok(bytes) if encoding::is_too_long(&bytes, limits) => return vec![Err(limits.reached(Limit::Text).at(id))],
         Ok(bytes) => encoding::decode(bytes, settings.encoding),
@@ -310,6 +315,9 @@ fn looks_like_page(text: &str) -> bool {
 
 #[cfg(feature = "html")]
 fn page_articles(id: String, html: String, settings: &Settings) -> Vec<Result<Article>> {
+    if let Err(reached) = page::nests::check(&html, &settings.limits) {
+        return vec![Err(reached.at(id))];
+    }
     // Who says that it is a page wants no export looked for in it.
     let export = match settings.form {
         Some(Form::Page) => None,
@@ -443,7 +451,7 @@ fn open(path: &Path, limits: &Limits) -> Result<Box<dyn BufRead + Send>> {
     Ok(if packed("gz") || packed("zst") {
         let counter = Counter::default();
         let plain = encoding::unpacking(counter.of(file), packed("zst")).map_err(failed)?;
-        Box::new(BufReader::new(Gauge::new(&counter, limits, None).of(plain)))
+        Box::new(BufReader::new(Gauge::of_stream(&counter, limits).of(plain)))
     } else {
         Box::new(file)
     })

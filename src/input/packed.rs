@@ -7,8 +7,13 @@
 use super::limits::{self, Gauge, Limit, Limits, Nesting};
 use super::{Form, Item, Settings, Stream, encoding, json_lines, table, walk};
 use crate::error::{Error, Result};
+use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Seek};
 use std::path::Path;
+use zip::read::{ZipFileEntry, ZipReadOptions};
+use zip::unstable::read::ZipIterable;
 
 /// How archives begin.
 pub(super) const START: &[u8] = b"PK\x03\x04";
@@ -23,32 +28,43 @@ pub(super) fn members<R: Read + Seek + Send + 'static>(
     let within = within.deeper(&settings.limits).map_err(|reached| reached.at(path))?;
     let length = file.seek(std::io::SeekFrom::End(0)).map_err(|e| Error::io(path, e))?;
     let gauge = Gauge::of_archive(length, &settings.limits, &within);
-    let mut archive =
-        zip::ZipArchive::new(file).map_err(|e| Error::input(path, format!("not an archive that can be read: {e}")))?;
+    let unread = |e| Error::input(path, format!("not an archive that can be read: {e}"));
+    // Unlike the library's other reader it gives two members of one name as two.
+    let mut archive = ZipIterable::try_new(file, zip::read::Config::default()).map_err(unread)?;
     settings.limits.check(Limit::Members, archive.len() as u64).map_err(|reached| reached.at(path))?;
-    let mut texts: Vec<(String, usize)> = Vec::new();
-    let mut tables: Vec<(String, usize)> = Vec::new();
-    for at in 0..archive.len() {
-        let Ok(member) = archive.by_index_raw(at) else { continue };
-        let name = member.name().map(|name| name.into_owned()).unwrap_or_else(|_| format!("member {at}"));
+    let mut texts = Vec::new();
+    let mut tables = Vec::new();
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    let mut packed = 0u64;
+    for (at, member) in archive.files().map_err(unread)?.enumerate() {
+        let member = member.map_err(unread)?;
+        packed = packed.saturating_add(member.compressed_size());
+        if packed > length {
+            let message = "not an archive that can be read: its members lie in one another";
+            return Err(Error::input(path, message));
+        }
+        let mut name = member.name().map_or_else(|_| format!("member {at}"), |name| name.into_owned());
         let hidden = name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
         if !member.is_file() || hidden {
             continue;
         }
-        match Form::of(Path::new(&name)) {
-            Form::Csv | Form::Tsv => tables.push((name, at)),
-            Form::Archive => texts.push((name, at)),
-            _ => match walk::passed_over(Path::new(&name)) {
-                Some(reason) => settings.passed.note(Path::new(&format!("{path}/{name}")), reason),
-                None => texts.push((name, at)),
-            },
+        let form = Form::of(Path::new(&name));
+        let reason = walk::passed_over(Path::new(&name));
+        let same = named.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
+        if *same > 1 {
+            name = format!("{name} ({same})");
+        }
+        match (form, reason) {
+            (Form::Csv | Form::Tsv, _) => tables.push((name, at, form, member)),
+            (Form::Archive, _) | (_, None) => texts.push((name, at, form, member)),
+            (_, Some(reason)) => settings.passed.note(Path::new(&format!("{path}/{name}")), reason),
         }
     }
     let mut wanted = if texts.is_empty() { tables } else { texts };
     if wanted.is_empty() {
         return Err(Error::input(path, "no texts in this archive"));
     }
-    wanted.sort();
+    wanted.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     let (path, settings) = (path.to_owned(), settings.clone());
     let mut open: Option<Stream> = None;
     let mut wanted = wanted.into_iter();
@@ -60,10 +76,11 @@ pub(super) fn members<R: Read + Seek + Send + 'static>(
                     None => open = None,
                 }
             }
-            let (name, at) = wanted.next()?;
+            let (name, _, form, member) = wanted.next()?;
             let id = format!("{path}/{name}");
-            let bytes = member(&mut archive, at, &id, &settings.limits, &gauge);
-            match bytes.and_then(|bytes| opened(id, &name, bytes, &settings, within.clone())) {
+            let form = settings.form.unwrap_or(form);
+            let bytes = unpacked(&mut archive, member, form, &settings.limits, &gauge).map_err(|e| Error::io(&id, e));
+            match bytes.and_then(|bytes| opened(id, form, bytes, &settings, within.clone())) {
                 Ok(Opened::Item(item)) => return Some(Ok(item)),
                 Ok(Opened::Stream(stream)) => open = Some(stream),
                 Err(e) => return Some(Err(e)),
@@ -73,16 +90,23 @@ pub(super) fn members<R: Read + Seek + Send + 'static>(
 }
 
 /// The bytes of a member.
-fn member<R: Read + Seek>(
-    archive: &mut zip::ZipArchive<R>,
-    at: usize,
-    id: &str,
+fn unpacked<R: Read + Seek>(
+    archive: &mut ZipIterable<R>,
+    member: ZipFileEntry<'static>,
+    form: Form,
     limits: &Limits,
     gauge: &Gauge,
-) -> Result<Vec<u8>> {
-    let member = archive.by_index(at).map_err(|e| Error::input(id, format!("cannot be unpacked: {e}")))?;
-    limits::read_all(gauge.of(member), limits.of(Limit::Unpacked), Limit::Unpacked, limits)
-        .map_err(|e| Error::io(id, e))
+) -> std::io::Result<Vec<u8>> {
+    let unread = |e: zip::result::ZipError| std::io::Error::other(format!("cannot be unpacked: {e}"));
+    let reader = archive.files().map_err(unread)?.reader_mut();
+    let member = gauge.of(member.with_reader(reader, ZipReadOptions::new()).map_err(unread)?);
+    match form {
+        // These are read record by record, but from memory.
+        Form::JsonLines | Form::Csv | Form::Tsv => {
+            limits::read_all(member, limits.of(Limit::Unpacked), Limit::Unpacked, limits)
+        }
+        _ => super::document(member, limits),
+    }
 }
 
 enum Opened {
@@ -90,9 +114,9 @@ enum Opened {
     Stream(Stream),
 }
 
-fn opened(id: String, name: &str, bytes: Vec<u8>, settings: &Settings, mut within: Nesting) -> Result<Opened> {
+fn opened(id: String, form: Form, bytes: Vec<u8>, settings: &Settings, mut within: Nesting) -> Result<Opened> {
     let bytes = encoding::unpacked(bytes, &settings.limits, &mut within).map_err(|e| Error::io(&id, e))?;
-    Ok(match settings.form.unwrap_or_else(|| Form::of(Path::new(name))) {
+    Ok(match form {
         Form::JsonLines => Opened::Stream(json_lines(id, Box::new(Cursor::new(bytes)), &settings.limits)),
         form @ (Form::Csv | Form::Tsv) => {
             Opened::Stream(table::rows(id, Box::new(Cursor::new(bytes)), form, settings)?)
@@ -104,42 +128,75 @@ fn opened(id: String, name: &str, bytes: Vec<u8>, settings: &Settings, mut withi
     })
 }
 
-/// Reads all frames of a `.zst` file, one behind the other.
+/// Reads all frames of a `.zst` file, one behind the other, and compares what was read with their checksums.
 pub(super) struct Zstandard<R: Read> {
-    /// Nothing at the end of the file.
-    frame: Option<ruzstd::decoding::StreamingDecoder<R, ruzstd::decoding::FrameDecoder>>,
+    source: R,
+    decoder: FrameDecoder,
+    /// Whether a frame is open.
+    open: bool,
+    /// Bytes of the open frame so far.
+    got: u64,
 }
 
 impl<R: std::io::BufRead> Zstandard<R> {
-    pub(super) fn new(reader: R) -> std::io::Result<Self> {
-        Ok(Zstandard { frame: Some(decoder(reader)?) })
+    pub(super) fn new(source: R) -> std::io::Result<Self> {
+        let mut reader = Zstandard { source, decoder: FrameDecoder::new(), open: false, got: 0 };
+        reader.open_next()?;
+        Ok(reader)
+    }
+
+    /// Opens the next frame, if there is one; frames that are to be skipped are.
+    fn open_next(&mut self) -> std::io::Result<()> {
+        while !self.open && !self.source.fill_buf()?.is_empty() {
+            match self.decoder.reset(&mut self.source) {
+                Ok(()) => (self.open, self.got) = (true, 0),
+                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
+                    let length = u64::from(length);
+                    let skipped = std::io::copy(&mut self.source.by_ref().take(length), &mut std::io::sink())?;
+                    if skipped < length {
+                        return Err(damaged("it ends in a frame that is to be skipped"));
+                    }
+                }
+                Err(e) => return Err(damaged(e)),
+            }
+        }
+        Ok(())
+    }
+
+    /// The open frame is over: compares its length and its checksum.
+    fn close(&mut self) -> std::io::Result<()> {
+        self.open = false;
+        let told = self.decoder.get_checksum_from_data();
+        if told.is_some() && told != self.decoder.get_calculated_checksum() {
+            return Err(damaged("its checksum is another"));
+        }
+        if ![0, self.got].contains(&self.decoder.content_size()) {
+            return Err(damaged("its length is another"));
+        }
+        self.open_next()
     }
 }
 
-fn decoder<R: Read>(
-    reader: R,
-) -> std::io::Result<ruzstd::decoding::StreamingDecoder<R, ruzstd::decoding::FrameDecoder>> {
-    ruzstd::decoding::StreamingDecoder::new(reader).map_err(|e| {
-        std::io::Error::new(std::io::ErrorKind::InvalidData, format!("not a Zstandard file that can be read: {e}"))
-    })
+fn damaged(what: impl std::fmt::Display) -> std::io::Error {
+    std::io::Error::new(std::io::ErrorKind::InvalidData, format!("not a Zstandard file that can be read: {what}"))
 }
 
 impl<R: std::io::BufRead> Read for Zstandard<R> {
     fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        loop {
-            let Some(frame) = &mut self.frame else { return Ok(0) };
-            match frame.read(out)? {
-                0 if !out.is_empty() => {}
-                n => return Ok(n),
+        while self.open && !out.is_empty() {
+            while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
+                let more = BlockDecodingStrategy::UptoBlocks(1);
+                self.decoder.decode_blocks(&mut self.source, more).map_err(damaged)?;
             }
-            let Some(mut rest) = self.frame.take().map(ruzstd::decoding::StreamingDecoder::into_inner) else {
-                return Ok(0);
-            };
-            if rest.fill_buf()?.is_empty() {
-                return Ok(0);
+            match self.decoder.read(out)? {
+                0 => self.close()?,
+                read => {
+                    self.got += read as u64;
+                    return Ok(read);
+                }
             }
-            self.frame = Some(decoder(rest)?);
         }
+        Ok(0)
     }
 }
 
@@ -190,6 +247,22 @@ mod tests {
     }
 
     #[test]
+    fn of_two_equal_names_none_is_dropped() {
+        // The library that writes refuses equal names: written as others and renamed.
+        let mut bytes = archive(&[("a1.txt", "One."), ("a2.txt", "Two."), ("b.txt", "B.")]);
+        for at in 0..bytes.len() - 2 {
+            if bytes[at..].starts_with(b"a2.") {
+                bytes[at + 1] = b'1';
+            }
+        }
+        let settings = Settings::default();
+        let items = members("a.zip", Cursor::new(bytes), &settings, &Nesting::default()).unwrap();
+        let all: Vec<_> = items.flat_map(|item| item.unwrap().load(&settings)).map(|a| a.unwrap()).collect();
+        let all: Vec<(&str, &str)> = all.iter().map(|a| (a.id.as_str(), a.text.as_str())).collect();
+        assert_eq!(all, [("a.zip/a1.txt", "One."), ("a.zip/a1.txt (2)", "Two."), ("a.zip/b.txt", "B.")]);
+    }
+
+    #[test]
     fn archives_in_archives_are_read_as_deep_as_the_limit_allows() {
         let mut inner = archive(&[("x.txt", "X.")]);
         let mut all = Vec::new();
@@ -214,10 +287,23 @@ mod tests {
         let frame = |text: &str| {
             ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest)
         };
-        let packed = [frame("One. "), frame("Two.")].concat();
-        let mut text = String::new();
-        Zstandard::new(&packed[..]).unwrap().read_to_string(&mut text).unwrap();
-        assert_eq!(text, "One. Two.");
+        let skipped = [&0x184D_2A53_u32.to_le_bytes()[..], &3_u32.to_le_bytes(), b"xyz"].concat();
+        let packed =
+            [skipped.clone(), frame("One. "), skipped.clone(), skipped.clone(), frame("Two."), skipped].concat();
+        let read = |packed: &[u8]| {
+            let mut text = Vec::new();
+            Zstandard::new(packed)?.read_to_end(&mut text)?;
+            std::io::Result::Ok(String::from_utf8_lossy(&text).into_owned())
+        };
+        assert_eq!(read(&packed).unwrap(), "One. Two.");
+        // No damage gives other words.
+        for at in 0..packed.len() {
+            let mut damaged = packed.clone();
+            damaged[at] ^= 4;
+            let text = read(&damaged).unwrap_or_else(|_| "One. Two.".to_owned());
+            assert!("One. Two.".starts_with(&text) || text == "Two.", "{at}: {text}");
+            assert!(read(&packed[..at]).map_or(true, |text| "One. Two.".starts_with(&text)), "{at}");
+        }
         assert!(Zstandard::new(&b"no frame at all"[..]).is_err());
     }
 }

@@ -4,10 +4,12 @@
 //! tolerated, cells that our own export marked for spreadsheets are restored.
 
 use super::corpus::{DATE_NAMES, Fields, ID_NAMES, SOURCE_NAMES, TEXT_NAMES, TITLE_NAMES, URL_NAMES};
+use super::limits::{self, Counter, Limit, Limits};
 use super::{Article, Form, Item, Settings, Stream, encoding};
 use crate::error::{Error, Result};
 use crate::writer::{NEUTRALISED, restore, unmarked};
-use std::io::{BufRead, Read};
+use encoding_rs_io::DecodeReaderBytesBuilder;
+use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;
 
 /// Which cell of a row is what.
@@ -72,7 +74,7 @@ impl Layout {
     }
 
     /// Where the columns that make an article stand in the header, each once.
-    #[cfg(feature = "parquet")]
+    #[cfg(any(feature = "parquet", feature = "xlsx"))]
     pub(super) fn places(&self) -> Vec<usize> {
         let others = [self.id, self.date, self.source, self.url, self.title, self.neutralised];
         let all: std::collections::BTreeSet<usize> = others.into_iter().flatten().chain([self.text]).collect();
@@ -122,38 +124,70 @@ pub(super) fn rows(
     let head = reader.fill_buf().map_err(failed)?;
     let wide = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]);
     if wide || settings.encoding.is_some() {
-        let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes).map_err(failed)?;
-        let text = encoding::decode(bytes, settings.encoding).text;
-        reader = Box::new(std::io::Cursor::new(text.into_bytes()));
+        let decoder = DecodeReaderBytesBuilder::new().encoding(settings.encoding).bom_override(true).build(reader);
+        reader = Box::new(BufReader::new(decoder));
     } else if head.starts_with(b"\xEF\xBB\xBF") {
         reader.consume(3);
     }
-    let mut first = Vec::new();
-    reader.read_until(b'\n', &mut first).map_err(failed)?;
+    let limits = settings.limits;
+    let mut first = limits::read_line(&mut *reader, &limits).map_err(failed)?.unwrap_or_default();
     let mut delimiter = if form == Form::Tsv { b'\t' } else { likely_delimiter(&first) };
     if let Some(named) = first.strip_prefix(b"sep=") {
         delimiter = named.first().copied().unwrap_or(b',');
         first.clear();
     }
-    let table = std::io::Cursor::new(first).chain(reader);
+    let allowance = Counter::default();
+    let table = Rationed { inner: std::io::Cursor::new(first).chain(reader), allowance: allowance.clone(), limits };
     let mut table = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(table);
     let misread = |e: csv::Error| Error::input(path.clone(), e.to_string());
     let header: Vec<String> = table.byte_headers().map_err(misread)?.iter().map(cell).collect();
     let layout = Layout { marked: settings.neutralised, ..Layout::new(&path, header, &settings.fields)? };
     let layout = Arc::new(layout);
     let mut number = 1;
-    let rows = table.into_byte_records().map(move |record| {
+    let mut records = table.into_byte_records();
+    let mut over = false;
+    Ok(Box::new(std::iter::from_fn(move || {
+        allowance.reset();
+        let record = records.next().filter(|_| !over)?;
         number += 1;
-        match record {
+        Some(match record {
             Ok(record) => {
                 let cells = record.iter().map(cell).collect();
                 Ok(Item::Row { layout: layout.clone(), number, cells })
             }
-            Err(e) => Err(Error::input(format!("{}: row {number}", layout.path), e.to_string())),
-        }
-    });
-    Ok(Box::new(rows))
+            Err(e) => {
+                // Where a row cannot be read to its end, nobody knows where the next begins.
+                over = e.is_io_error();
+                Err(Error::input(layout.place(number), message(&e)))
+            }
+        })
+    })))
+}
+
+/// What is wrong with a row.
+fn message(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Io(e) if limits::is_line(e) => format!("{e}; is a quotation mark left open?"),
+        csv::ErrorKind::Io(e) => e.to_string(),
+        _ => error.to_string(),
+    }
+}
+
+/// A reader that gives so much and no more until its allowance is new: a row whose end does not come.
+struct Rationed<R> {
+    inner: R,
+    /// What was read since then.
+    allowance: Counter,
+    limits: Limits,
+}
+
+impl<R: Read> Read for Rationed<R> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        self.limits.check(Limit::Line, self.allowance.count())?;
+        let read = self.inner.read(out)?;
+        self.allowance.add(read as u64);
+        Ok(read)
+    }
 }
 
 fn cell(bytes: &[u8]) -> String {
@@ -222,6 +256,17 @@ mod tests {
         let message = all[1].as_ref().unwrap_err().to_string();
         assert_eq!(message, "t.csv: row 3: 1 fields where the header has 2");
         assert!(all[0].is_ok() && all[2].is_ok());
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_left_open_ends_at_the_limit() {
+        let settings = Settings { limits: Limits::default().with(Limit::Line, 100_000), ..Settings::default() };
+        let table = [&b"id,text\n1,A.\n2,\"B"[..], &b"x\n".repeat(1_000_000), b"\"\n3,C.\n"].concat();
+        let all = rows("t.csv".to_owned(), Box::new(std::io::Cursor::new(table)), Form::Csv, &settings).unwrap();
+        let all: Vec<_> = all.flat_map(|i| i.map_or_else(|e| vec![Err(e)], |i| i.load(&settings))).collect();
+        assert_eq!((all.len(), all[0].as_ref().unwrap().text.as_str()), (2, "A."));
+        let error = all[1].as_ref().unwrap_err().to_string();
+        assert!(error.starts_with("t.csv: row 3: more than 100000 bytes") && error.contains("limit line"), "{error}");
     }
 
     #[test]

@@ -7,10 +7,11 @@
 
 mod data;
 mod marks;
+pub(super) mod nests;
 mod paragraphs;
 mod told;
 
-use super::{Article, Landmark};
+use super::{Article, Landmark, Limits};
 use crate::error::{Error, Result};
 use data::Data;
 use dom_query::Document;
@@ -55,6 +56,10 @@ pub(super) fn article(id: String, html: &str) -> Result<Article> {
 
 /// The text of a fragment of HTML, as feeds and data have it: a blank line between paragraphs.
 pub(super) fn fragment(html: &str) -> String {
+    // What no page would hold is no text either.
+    if nests::check(html, &Limits::default()).is_err() {
+        return String::new();
+    }
     let page = Document::from(html);
     marks::posts(&page);
     page.select(APART).remove();
