@@ -12,6 +12,7 @@ mod aliases;
 pub mod attribution;
 pub mod cast;
 pub mod check;
+mod confidence;
 pub mod cue;
 pub mod document;
 pub mod error;
@@ -31,6 +32,9 @@ pub mod report;
 pub mod rows;
 pub mod source;
 pub mod span;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub mod teach;
 pub mod verify;
 pub mod writer;
 

@@ -181,9 +181,16 @@ impl Extractor {
 
     /// The second half of the flow: who said what, through whom.
     fn resolved(&self, analyses: &[Analysis<'_>]) -> Vec<Vec<Quotation>> {
-        let found: Vec<_> = analyses.iter().map(|analysis| attributions(analysis, self.weights)).collect();
+        let mut found: Vec<_> = analyses.iter().map(|analysis| attributions(analysis, self.weights)).collect();
+        let each = analyses.iter().zip(&mut found);
+        let speakers: Vec<_> = each
+            .map(|(analysis, found)| {
+                let speakers = crate::cast::resolve(analysis, found);
+                crate::confidence::settle(analysis, found, &speakers, self.weights);
+                speakers
+            })
+            .collect();
         let each = || analyses.iter().zip(&found);
-        let speakers: Vec<_> = each().map(|(analysis, found)| crate::cast::resolve(analysis, found)).collect();
         let spoken = each().zip(&speakers);
         let sources: Vec<_> =
             spoken.map(|((analysis, found), speakers)| crate::source::resolve(analysis, found, speakers)).collect();
@@ -194,6 +201,27 @@ impl Extractor {
             rows
         });
         rows.collect()
+    }
+}
+
+#[cfg(feature = "train")]
+impl Extractor {
+    /// Lets the trainer look at the analysis of a text.
+    pub(crate) fn analysed<T>(&self, text: &str, use_it: impl FnOnce(&Analysis<'_>) -> T) -> T {
+        self.analyse(&[text], |analyses| use_it(&analyses[0]))
+    }
+
+    /// The rows of a text, each with what its confidence depends on.
+    pub(crate) fn rows_with_traits(&self, text: &str) -> Vec<(Quotation, Vec<(u32, f32)>)> {
+        self.analysed(text, |analysis| {
+            let found = attributions(analysis, self.weights);
+            let speakers = crate::cast::resolve(analysis, &found);
+            let all = found.iter().zip(&speakers);
+            let traits: Vec<_> = all.map(|(a, s)| crate::confidence::traits(analysis, a, s).into_vec()).collect();
+            let sources = crate::source::resolve(analysis, &found, &speakers);
+            let rows = crate::rows::numbered(analysis, &found, speakers, sources);
+            rows.into_iter().map(|(number, row)| (row, traits[number].clone())).collect()
+        })
     }
 }
 

@@ -23,18 +23,26 @@ pub fn rows(
     speakers: Vec<Speaker>,
     sources: Vec<Source>,
 ) -> Vec<Quotation> {
-    let document = analysis.document;
-    let points = CodePoints::new(document.view.original());
-    let mut rows: Vec<Quotation> = Vec::with_capacity(attributions.len());
-    rows.extend(
-        attributions
-            .iter()
-            .zip(speakers.into_iter().zip(sources))
-            .filter(|(attribution, _)| !attribution.bare)
-            .filter_map(|(attribution, (speaker, source))| row(analysis, attribution, speaker, source, &points)),
-    );
-    rows.sort_by_key(|r| (r.quote_spans[0].start, r.quote_spans[0].end));
-    for (n, row) in rows.iter_mut().enumerate() {
+    numbered(analysis, attributions, speakers, sources).into_iter().map(|(_, row)| row).collect()
+}
+
+/// As [`rows`], each row with the number of its attribution.
+pub(crate) fn numbered(
+    analysis: &Analysis<'_>,
+    attributions: &[Attribution],
+    speakers: Vec<Speaker>,
+    sources: Vec<Source>,
+) -> Vec<(usize, Quotation)> {
+    let points = CodePoints::new(analysis.document.view.original());
+    let mut rows: Vec<(usize, Quotation)> = Vec::with_capacity(attributions.len());
+    let all = attributions.iter().enumerate().zip(speakers.into_iter().zip(sources));
+    rows.extend(all.filter(|((_, attribution), _)| !attribution.bare).filter_map(
+        |((number, attribution), (speaker, source))| {
+            row(analysis, attribution, speaker, source, &points).map(|row| (number, row))
+        },
+    ));
+    rows.sort_by_key(|(_, row)| (row.quote_spans[0].start, row.quote_spans[0].end));
+    for (n, (_, row)) in rows.iter_mut().enumerate() {
         row.n = n + 1;
     }
     rows

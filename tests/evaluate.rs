@@ -200,6 +200,30 @@ fn records_equal_the_reference() {
     assert_eq!(got.speaker, 1.0);
 }
 
+/// The figures of the invented agency articles, extracted anew, are those that the script gives for the same rows.
+#[test]
+fn extracted_rows_score_as_in_the_reference() {
+    let gold = include_str!("../fixtures/benchmark/agency.jsonl");
+    let annotations = Gold::Records(recorded(gold));
+    let extractor = whosaid::Extractor::default();
+    let got = records::score(&recorded(gold), &whosaid::evaluate::predict(&extractor, &annotations), 0);
+    let rows: String = annotations.texts().iter().map(|(doc, text)| lines_of(doc, &extractor.extract(text))).collect();
+    let (g, p) = (write("agency-gold.jsonl", gold), write("agency-pred.jsonl", &rows));
+    if let Some(want) = reference("score_agency.py", &[&g, &p], &["--json"]) {
+        assert_eq!(read(&serde_json::to_string(&got).unwrap()), read(&want));
+    }
+    assert!(got.error_words_and_speaker > 0.0 && got.confident_right > 0.9 && got.indirect_recall > 0.9, "{got:?}");
+}
+
+/// Rows as `extract -f jsonl` writes them.
+fn lines_of(doc: &str, rows: &[whosaid::Quotation]) -> String {
+    use whosaid::writer::{Column, LineFormat, LineWriter};
+    let mut out = Vec::new();
+    let article = whosaid::input::Article { id: doc.to_owned(), ..Default::default() };
+    LineWriter::new(LineFormat::JsonLines, Column::ALL.to_vec()).rows(&article, rows, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
 /// Damaged annotations of the public corpus as predictions: every kind of difference the scorers must agree on.
 #[test]
 fn the_corpus_scores_equal_the_reference() {

@@ -1,7 +1,6 @@
 //! From candidates to attributions: one reading of every sentence, then what quotations without a cue add.
 
 use super::accept::{self, Certainty};
-use super::calibration::Reading;
 use super::propose::{Candidate, candidates};
 use super::{Analysis, Attribution, Frame, boundary, citing, continuation, refuse};
 use crate::cue::CueKind;
@@ -12,17 +11,8 @@ use crate::model::{Features, Weights};
 const LEAST_QUOTED: f32 = 0.24;
 const LEAST_INDIRECT: f32 = 0.42;
 
-/// Finds the attributions of a document, in document order, with the confidence as probability.
+/// Finds the attributions of a document, in document order.
 pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attribution> {
-    let mut rows = uncalibrated(analysis, weights);
-    for row in &mut rows {
-        row.probability = Reading::of(analysis, row).confidence(weights);
-    }
-    rows
-}
-
-/// Finds the attributions of a document with the probabilities that calibration is learned from.
-pub fn uncalibrated(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attribution> {
     let mut scratch = Features::new(0);
     let mut found: Vec<Attribution> = Vec::new();
     let mut candidates = candidates(analysis, weights).into_iter().peekable();

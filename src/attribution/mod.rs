@@ -5,7 +5,6 @@
 
 pub mod accept;
 pub mod boundary;
-pub mod calibration;
 pub mod citing;
 pub mod continuation;
 pub mod counts;

@@ -91,7 +91,8 @@ impl Prediction {
             channel: row.channel.map(|c| c.as_str().to_owned()),
             role: text(&row.role),
             flags: Some(row.flags.clone()),
-            confidence: Some(f64::from(row.confidence)),
+            // Two digits, as a row is written.
+            confidence: Some((f64::from(row.confidence) * 100.0).round() / 100.0),
         }
     }
 

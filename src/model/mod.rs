@@ -1,14 +1,12 @@
 //! The weights that choose among what the grammar proposes.
 //!
 //! Takes features (hashes of what stands around a cue), gives scores. The weights are learned from annotated articles
-//! by `examples/train.rs`; they hold no text, only a number for a hashed feature. A log-linear model each for four
+//! by the crate in `train/`; they hold no text, only a number for a hashed feature. A log-linear model each for four
 //! questions: which frame a cue is in, who speaks, where the reported words begin, where they end.
 
 pub mod features;
-pub mod learn;
 mod learned;
 mod table;
-pub mod train;
 
 pub use features::Features;
 pub use learned::Learned;

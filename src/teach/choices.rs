@@ -1,32 +1,18 @@
 //! From annotated articles to groups of candidates.
 //!
-//! Takes the text and its annotations, gives for each of the weights' questions the candidates that the grammar proposes and
+//! Takes an analysis and annotations, gives for each of the weights' questions the candidates that the grammar proposes and
 //! the one that the annotation wants. What the grammar does not propose teaches nothing.
 
-use super::Features;
-use super::features::mix;
-use super::train::Group;
+use super::{Gold, Group};
 use crate::attribution::accept::{self, Certainty};
 use crate::attribution::{Analysis, Attribution, Frame, boundary, continuation, edges, frame, propose, speaker};
-use crate::model::Weights;
+use crate::model::features::mix;
+use crate::model::{Features, Weights};
 use crate::span::Span;
 use std::ops::Range;
 
-/// One annotated attribution. Spans are bytes of the original text.
-#[derive(Clone, Debug, Default)]
-pub struct Gold {
-    /// The speaker mention.
-    pub source: Vec<Span>,
-    /// The cue.
-    pub cue: Vec<Span>,
-    /// The reported words.
-    pub content: Vec<Span>,
-    /// How much it counts; 0 where it should teach neither yes nor no.
-    pub weight: f32,
-}
-
 /// Adds the groups of one document.
-pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
+pub(super) fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
     let most = golds.iter().map(|g| g.weight).fold(1.0, f32::max);
     let document = analysis.document;
     let original: Vec<Vec<Span>> =
@@ -107,7 +93,7 @@ pub fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
                     }
                 }
             }
-            let known = right_speaker != 0 || candidates[0].is_some() || gold.source.is_empty();
+            let known = right_speaker != 0 || candidates.first().is_some_and(Option::is_some) || gold.source.is_empty();
             let Some(&speaker) = candidates.get(right_speaker) else { continue };
             if known {
                 let mut features = Features::new(speaker::SALT);
@@ -188,7 +174,7 @@ fn boundary_group(
 }
 
 /// Adds the groups that teach whether a candidate holds, for a document that the weights were not learned from.
-pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights, out: &mut Vec<Group>) {
+pub(super) fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights, out: &mut Vec<Group>) {
     let candidates = propose::candidates(analysis, weights);
     let certainties: Vec<Certainty> = candidates.iter().map(|c| c.certainty).collect();
     let attributions: Vec<Attribution> = candidates.into_iter().map(|c| c.attribution).collect();
@@ -206,15 +192,15 @@ pub fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights,
 
 /// What became of an attribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Outcome {
+struct Outcome {
     /// Its words match an annotation's, one to one, and its speaker is the annotated one.
-    pub right: bool,
+    right: bool,
     /// How much that counts.
-    pub weight: f32,
+    weight: f32,
 }
 
 /// Compares attributions with annotations.
-pub fn outcomes(analysis: &Analysis<'_>, golds: &[Gold], attributions: &[Attribution]) -> Vec<Outcome> {
+fn outcomes(analysis: &Analysis<'_>, golds: &[Gold], attributions: &[Attribution]) -> Vec<Outcome> {
     let document = analysis.document;
     let most = golds.iter().map(|g| g.weight).fold(1.0, f32::max);
     let spans: Vec<Vec<Span>> = attributions

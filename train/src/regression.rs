@@ -3,43 +3,28 @@
 //! Takes groups (the candidates of one question with the right one marked), gives [`Learned`] weights. Deterministic: one
 //! thread, a fixed order of visits.
 
-use super::{Learned, softmax};
 use rustc_hash::FxHashMap;
-
-/// The candidates of one question.
-#[derive(Clone, Debug)]
-pub struct Group {
-    /// The features of each candidate.
-    pub candidates: Vec<Vec<u32>>,
-    /// Where the candidates are labels, the features that these are mixed into; nothing elsewhere.
-    pub labelled: Vec<u32>,
-    /// Which candidate is right.
-    pub right: usize,
-    /// How much the group counts.
-    pub weight: f32,
-}
+use whosaid::teach::{Group, Learned};
 
 /// How to learn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, clap::Args)]
 pub struct Settings {
-    /// Passes over the groups.
+    /// Passes over the groups
+    #[arg(long, value_name = "N", default_value_t = 20)]
     pub epochs: usize,
-    /// Step of AdaGrad.
+    /// Step of AdaGrad
+    #[arg(long, value_name = "STEP", default_value_t = 0.02)]
     pub step: f32,
-    /// Strength of the pull towards zero (L2), per visit of a feature.
+    /// Strength of the pull towards zero (L2), per visit of a feature
+    #[arg(long, value_name = "SHARE", default_value_t = 1e-2)]
     pub decay: f32,
-    /// Features seen in fewer groups than this get no weight.
+    /// Features seen in fewer groups than this get no weight
+    #[arg(long, value_name = "N", default_value_t = 4)]
     pub least: u32,
 }
 
-impl Default for Settings {
-    fn default() -> Self {
-        Settings { epochs: 20, step: 0.02, decay: 1e-2, least: 4 }
-    }
-}
-
 /// Learns weights from groups.
-pub fn learn(groups: &[Group], settings: Settings) -> Learned {
+pub fn learn(groups: &[&Group], settings: Settings) -> Learned {
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     for group in groups {
         let mut seen: Vec<u32> = group.candidates.iter().flatten().copied().collect();
@@ -101,17 +86,40 @@ pub fn learn(groups: &[Group], settings: Settings) -> Learned {
     Learned::new(learned, groups.iter().flat_map(|group| group.labelled.iter().copied()))
 }
 
-/// The share of groups whose best-scored candidate is the right one.
-pub fn accuracy(groups: &[Group], learned: &Learned) -> f32 {
-    let weights: FxHashMap<u32, i16> = learned.keys().collect();
-    let score = |c: &Vec<u32>| c.iter().filter_map(|key| weights.get(key)).map(|&weight| i32::from(weight)).sum();
-    let right = groups
-        .iter()
-        .filter(|g| {
-            let scores: Vec<i32> = g.candidates.iter().map(score).collect();
-            let best = (0..scores.len()).max_by_key(|&n| scores[n]);
-            best == Some(g.right)
-        })
-        .count();
-    right as f32 / groups.len().max(1) as f32
+/// Turns scores into probabilities, in place.
+fn softmax(scores: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - most).exp();
+        sum += *score;
+    }
+    for score in scores.iter_mut() {
+        *score /= sum;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_groups_give_the_same_weights_and_these_choose_right() {
+        // Feature 7 marks the right candidate of three, feature 8 a wrong one; 9 stands everywhere.
+        let group = |n: usize| Group {
+            candidates: (0..3).map(|c| vec![9, if c == n % 3 { 7 } else { 8 }]).collect(),
+            labelled: Vec::new(),
+            right: n % 3,
+            weight: 1.0,
+        };
+        let groups: Vec<Group> = (0..60).map(group).collect();
+        let refs: Vec<&Group> = groups.iter().collect();
+        let settings = Settings { epochs: 20, step: 0.02, decay: 1e-2, least: 4 };
+        let learned = learn(&refs, settings);
+        assert_eq!(learned.write(), learn(&refs, settings).write());
+        let weights = whosaid::teach::Weights::new(&learned);
+        assert!(weights.score(&[9, 7]) > weights.score(&[9, 8]) + 0.2);
+        // What is seen too seldom gets no weight.
+        assert_eq!(learn(&refs[..3], settings).write(), Learned::default().write());
+    }
 }

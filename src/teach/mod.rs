@@ -1,0 +1,69 @@
+//! What the trainer (the crate in `train/`) asks of this one.
+//!
+//! Takes texts with annotations, gives the questions that the weights are asked on them, each with its candidates and the
+//! right one; and the rows with what their confidence depends on. Compiled with the feature `train` alone, and no part of
+//! the public surface: it changes with the stages.
+
+mod choices;
+
+pub use crate::model::{Learned, Weights};
+
+use crate::pipeline::Extractor;
+use crate::record::Quotation;
+use crate::span::Span;
+
+/// One annotated attribution. Spans are bytes of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Gold {
+    /// The speaker mention.
+    pub source: Vec<Span>,
+    /// The cue.
+    pub cue: Vec<Span>,
+    /// The reported words.
+    pub content: Vec<Span>,
+    /// How much it counts; 0 where it should teach neither yes nor no.
+    pub weight: f32,
+}
+
+/// The candidates of one question.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The features of each candidate.
+    pub candidates: Vec<Vec<u32>>,
+    /// Where the candidates are labels, the features that these are mixed into; nothing elsewhere.
+    pub labelled: Vec<u32>,
+    /// Which candidate is right.
+    pub right: usize,
+    /// How much the group counts.
+    pub weight: f32,
+}
+
+/// Adds what a text teaches of the choices: frames, speakers and edges.
+pub fn choices(text: &str, golds: &[Gold], out: &mut Vec<Group>) {
+    Extractor::default().analysed(text, |analysis| choices::groups(analysis, golds, out));
+}
+
+/// Adds what a text teaches of whether a candidate holds; the weights have not been learned from it.
+pub fn holds(text: &str, golds: &[Gold], weights: &Weights, out: &mut Vec<Group>) {
+    Extractor::default().analysed(text, |analysis| choices::accept_groups(analysis, golds, weights, out));
+}
+
+/// The rows of a text, each with what its confidence depends on: numbers by key.
+pub fn rows(text: &str, weights: &'static Weights) -> Vec<(Quotation, Vec<(u32, f32)>)> {
+    Extractor::with_weights(weights).rows_with_traits(text)
+}
+
+/// What a row's confidence is by weights that were learned for it.
+pub fn confidence(traits: &[(u32, f32)], weights: &Weights) -> Option<f32> {
+    crate::confidence::of(traits, weights)
+}
+
+/// Whether any word of some words is a verb or noun of saying.
+pub fn says(words: &str) -> bool {
+    let lexicon = crate::lexicon::Lexicon::built_in();
+    let mut words = words.split(|c: char| !c.is_alphabetic());
+    words.any(|word| {
+        lexicon.word(&word.to_lowercase()).class.any(crate::lexicon::WordClass::CUE)
+            || word.eq_ignore_ascii_case("according")
+    })
+}
