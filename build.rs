@@ -11,6 +11,8 @@ mod classes;
 mod eight;
 #[path = "src/lexicon/hash.rs"]
 mod hash;
+#[path = "src/lexicon/inflect.rs"]
+mod inflect;
 #[path = "src/lexicon/kinds.rs"]
 mod kinds;
 #[path = "src/model/learned.rs"]
@@ -25,6 +27,8 @@ mod rows;
 mod store;
 #[path = "src/model/table.rs"]
 mod table;
+#[path = "src/lexicon/vocabulary.rs"]
+mod vocabulary;
 
 use std::path::{Path, PathBuf};
 
@@ -35,7 +39,17 @@ impl load::Lists for Files {
     fn each(&self, list: &str, show: &mut dyn FnMut(rows::Row<'_>)) {
         let path = self.0.join(list).with_extension("csv");
         let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        rows::each(&text, show);
+        let header: Vec<&str> = text.lines().next().unwrap_or("").split(',').collect();
+        let mut line = 1;
+        rows::each(&text, &mut |row| {
+            line += 1;
+            for (n, column) in header.iter().enumerate() {
+                if let Some(fault) = vocabulary::fault(list, column, row.cell(n)) {
+                    panic!("{}:{line}: {fault}", path.display());
+                }
+            }
+            show(row);
+        });
     }
 }
 

@@ -13,6 +13,9 @@ macro_rules! classes {
             pub const NONE: WordClass = WordClass(0);
             $($(#[$doc])* pub const $name: WordClass = WordClass(1 << $bit);)*
 
+            /// The classes that a word list can name.
+            pub(crate) const WORDS: &[&str] = &[$($($word,)?)*];
+
             /// The class that a word list names so, if there is one.
             pub fn from_word(word: &str) -> Option<WordClass> {
                 match word { $($($word => Some(WordClass::$name),)?)* _ => None }

@@ -12,80 +12,77 @@ pub struct WordEntry {
     pub cue: u16,
 }
 
-/// The class of a cue: what sort of speech act it names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum CueClass {
-    /// say, state, argue
-    Say,
-    /// tell, inform
-    Tell,
-    /// ask
-    Ask,
-    /// add, continue
-    Add,
-    /// reply
-    Reply,
-    /// deny
-    Deny,
-    /// write
-    Write,
-    /// tweet, post
-    Social,
-    /// announce
-    Announce,
-    /// a document shows
-    Show,
-    /// quote, cite
-    Quote,
-    /// urge
-    Urge,
-    /// promise
-    Promise,
-    /// accuse X of Y
-    Accuse,
-    /// call X Y
-    Call,
-    /// describe X as Y
-    Describe,
-    /// criticise, praise
-    Judge,
-    /// thunder, sigh
-    Manner,
-    /// think, hope: no saying
-    Think,
-    /// go, make: only with their particle
-    Light,
+macro_rules! cue_classes {
+    ($($(#[$doc:meta])* $name:ident = $number:literal as $word:literal takes $frames:literal,)*) => {
+        /// The class of a cue: what sort of speech act it names. The numbers are part of what the weights have learned.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum CueClass {
+            $($(#[$doc])* $name = $number,)*
+        }
+
+        impl CueClass {
+            /// All classes as the lists name them.
+            pub(crate) const WORDS: [&str; [$($number),*].len()] = [$($word),*];
+
+            /// The class that a list names so, if there is one.
+            pub(super) fn from_word(word: &str) -> Option<CueClass> {
+                match word { $($word => Some(CueClass::$name),)* _ => None }
+            }
+
+            /// The class of a number.
+            pub(super) fn of(number: u32) -> CueClass {
+                match number { $($number => CueClass::$name,)* _ => CueClass::Say }
+            }
+
+            /// The frames that a verb of the class takes where its row says none.
+            pub(super) fn usual(self) -> Frames {
+                Frames::parse(match self { $(CueClass::$name => $frames,)* })
+            }
+        }
+    };
 }
 
-impl CueClass {
-    /// All classes, by their numbers.
-    const ALL: [CueClass; 20] = [
-        CueClass::Say,
-        CueClass::Tell,
-        CueClass::Ask,
-        CueClass::Add,
-        CueClass::Reply,
-        CueClass::Deny,
-        CueClass::Write,
-        CueClass::Social,
-        CueClass::Announce,
-        CueClass::Show,
-        CueClass::Quote,
-        CueClass::Urge,
-        CueClass::Promise,
-        CueClass::Accuse,
-        CueClass::Call,
-        CueClass::Describe,
-        CueClass::Judge,
-        CueClass::Manner,
-        CueClass::Think,
-        CueClass::Light,
-    ];
-
-    /// The class of a number.
-    pub(super) fn of(number: u32) -> CueClass {
-        CueClass::ALL.get(number as usize).copied().unwrap_or(CueClass::Say)
-    }
+cue_classes! {
+    /// say, state, argue
+    Say = 0 as "say" takes "qt",
+    /// tell, inform
+    Tell = 1 as "tell" takes "qta",
+    /// ask
+    Ask = 2 as "ask" takes "qwa",
+    /// add, continue
+    Add = 3 as "add" takes "qt",
+    /// reply
+    Reply = 4 as "reply" takes "qt",
+    /// deny
+    Deny = 5 as "deny" takes "tgn",
+    /// write
+    Write = 6 as "write" takes "qtn",
+    /// tweet, post
+    Social = 7 as "social" takes "qt",
+    /// announce
+    Announce = 8 as "announce" takes "tn",
+    /// a document shows
+    Show = 9 as "show" takes "twd",
+    /// quote, cite
+    Quote = 10 as "quote" takes "qsn",
+    /// urge
+    Urge = 11 as "urge" takes "oa",
+    /// promise
+    Promise = 12 as "promise" takes "ti",
+    /// accuse X of Y
+    Accuse = 13 as "accuse" takes "gn",
+    /// call X Y
+    Call = 14 as "call" takes "cn",
+    /// describe X as Y
+    Describe = 15 as "describe" takes "sn",
+    /// criticise, praise
+    Judge = 16 as "judge" takes "gsn",
+    /// thunder, sigh
+    Manner = 17 as "manner" takes "q",
+    /// think, hope: no saying
+    Think = 18 as "think" takes "twn",
+    /// go, make: only with their particle
+    Light = 19 as "light" takes "",
 }
 
 /// The frames that a cue verb takes, as a set of letters (see `cues.csv`).
@@ -93,6 +90,9 @@ impl CueClass {
 pub struct Frames(pub u32);
 
 impl Frames {
+    /// The letters that stand for frames.
+    pub(crate) const LETTERS: &str = "qtwioangscfd";
+
     /// Reads a string of letters a-z.
     pub fn parse(letters: &str) -> Frames {
         Frames(letters.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, b| set | 1 << (b - b'a')))

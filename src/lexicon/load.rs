@@ -5,6 +5,7 @@
 
 use super::classes::WordClass;
 use super::hash::word_hash;
+use super::inflect;
 use super::kinds::{CueClass, Frames, Hyphenation, Inflection, LineKind, PhraseKind};
 use super::patterns::bits;
 use super::rows::Row;
@@ -37,29 +38,14 @@ fn gender(word: &str) -> WordClass {
     }
 }
 
-pub(super) fn cue_class(word: &str) -> CueClass {
-    match word {
-        "tell" => CueClass::Tell,
-        "ask" => CueClass::Ask,
-        "add" => CueClass::Add,
-        "reply" => CueClass::Reply,
-        "deny" => CueClass::Deny,
-        "write" => CueClass::Write,
-        "social" => CueClass::Social,
-        "announce" => CueClass::Announce,
-        "show" => CueClass::Show,
-        "quote" => CueClass::Quote,
-        "urge" => CueClass::Urge,
-        "promise" => CueClass::Promise,
-        "accuse" => CueClass::Accuse,
-        "call" => CueClass::Call,
-        "describe" => CueClass::Describe,
-        "judge" => CueClass::Judge,
-        "manner" => CueClass::Manner,
-        "think" => CueClass::Think,
-        "light" => CueClass::Light,
-        _ => CueClass::Say,
-    }
+/// The class of a cue by its word in a list: saying, where there is none.
+fn cue_class(word: &str) -> CueClass {
+    CueClass::from_word(word).unwrap_or(CueClass::Say)
+}
+
+/// The frames of a verb: those of its class, where the row says none.
+fn frames(letters: &str, class: CueClass) -> Frames {
+    if letters.is_empty() { class.usual() } else { Frames::parse(letters) }
 }
 
 /// A word of the lists as it is looked up.
@@ -355,19 +341,36 @@ impl Maker {
 
     fn load_cues(&mut self, lists: &dyn Lists) {
         let mut forms = Forms::default();
+        // Verbs that have no forms of their own get those of the verb they are derived from, once all are known.
+        let mut bare: Vec<(String, CueClass, Frames, [String; 4])> = Vec::new();
+        let mut known: HashMap<String, [String; 4]> = HashMap::new();
+        let mut add = |lemma: &str, class, frames, cells: [&str; 4]| {
+            if cells.iter().any(|cell| cell.is_empty()) {
+                bare.push((lemma.to_owned(), class, frames, cells.map(str::to_owned)));
+            } else {
+                forms.push(lemma, class, frames, cells);
+                known.insert(lemma.to_owned(), cells.map(str::to_owned));
+            }
+        };
         lists.each("cues", &mut |row| {
             let class = cue_class(row.cell(1));
-            forms.push(row.cell(0), class, Frames::parse(row.cell(6)), [2, 3, 4, 5].map(|i| row.cell(i)));
+            add(row.cell(0), class, frames(row.cell(6), class), [2, 3, 4, 5].map(|i| row.cell(i)));
         });
         lists.each("light_verbs", &mut |row| {
-            forms.push(row.cell(0), CueClass::Light, Frames::default(), [1, 2, 3, 4].map(|i| row.cell(i)));
+            add(row.cell(0), CueClass::Light, Frames::default(), [1, 2, 3, 4].map(|i| row.cell(i)));
         });
+        for (lemma, class, frames, cells) in bare {
+            let made = inflect::forms(&lemma, |base| known.get(base).cloned());
+            let form = |n: usize| if cells[n].is_empty() { made[n].as_str() } else { cells[n].as_str() };
+            forms.push(&lemma, class, frames, std::array::from_fn(form));
+        }
         lists.each("variant_forms", &mut |row| {
             forms.vary(row.cell(0), row.cell(1), row.cell(2));
         });
         lists.each("phrasal_cues", &mut |row| {
             let words: Vec<String> = row.cell(1).split(' ').map(str::to_owned).collect();
-            let phrasal = (words, cue_class(row.cell(2)), Frames::parse(row.cell(3)));
+            let class = cue_class(row.cell(2));
+            let phrasal = (words, class, frames(row.cell(3), class));
             for &at in forms.by_lemma.get(row.cell(0)).into_iter().flatten() {
                 let known = &mut forms.list[at].phrasals;
                 known.push(phrasal.clone());

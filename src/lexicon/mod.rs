@@ -6,6 +6,7 @@
 pub mod classes;
 pub(crate) mod eight;
 mod hash;
+mod inflect;
 mod kinds;
 mod load;
 pub mod overlay;
@@ -13,6 +14,7 @@ mod patterns;
 mod rows;
 pub mod set;
 mod store;
+mod vocabulary;
 
 pub use classes::WordClass;
 pub use hash::word_hash;

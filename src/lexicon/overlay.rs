@@ -5,6 +5,7 @@
 
 use super::load::Lists;
 use super::rows::{self, Row};
+use super::vocabulary;
 use crate::error::{Error, Result};
 use csv::StringRecord;
 use std::collections::{BTreeMap, BTreeSet};
@@ -131,6 +132,10 @@ impl Overlay {
             let place = format!("list \"{list}\"");
             return Err(Error::input(place, Error::unknown_word("column", wrong, &header).to_string()));
         }
+        if let Some(fault) = cells.iter().find_map(|(name, cell)| vocabulary::fault(proper(list), name, cell)) {
+            let key = cells.iter().find(|(name, _)| name == header[0]).map_or("", |(_, cell)| cell.as_str());
+            return Err(Error::input(format!("list \"{list}\", row \"{key}\""), fault));
+        }
         let value = |name: &str| cells.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str());
         let row: StringRecord = header.iter().map(|name| value(name)).collect();
         if row[0].trim().is_empty() {
@@ -159,15 +164,17 @@ impl Overlay {
         let names = reader.headers()?.clone();
         for row in reader.records() {
             let row = row?;
+            let line = row.position().map_or(0, csv::Position::line);
+            let at_line = |e: Error| Error::input(format!("line {line}"), e.to_string());
             match row.get(0).and_then(|first| first.strip_prefix('-')) {
                 // Some rows of the titles begin with a hyphen themselves.
                 Some(key) if !rows_of(list_text(list)?, true).any(|r| r.get(0) == row.get(0)) => {
-                    self.remove(list, key)?
+                    self.remove(list, key).map_err(at_line)?
                 }
                 _ => {
                     let cells: Vec<(String, String)> =
                         names.iter().zip(&row).map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
-                    self.add(list, &cells)?;
+                    self.add(list, &cells).map_err(at_line)?;
                 }
             }
         }
@@ -261,9 +268,29 @@ mod tests {
         assert!(told(overlay.add("outlet", &cells(&[("name", "x")]))).contains("unknown list"));
         assert!(told(overlay.add("outlets", &cells(&[("nam", "x")]))).contains("unknown column"));
         assert!(told(overlay.add("outlets", &cells(&[("kind", "x")]))).contains("without \"name\""));
+        let wrong = told(overlay.add("cues", &cells(&[("lemma", "yelp"), ("class", "mannre")])));
+        assert!(wrong.contains("list \"cues\", row \"yelp\": unknown class \"mannre\" (have: "), "{wrong}");
+        let wrong = told(overlay.read_csv("cues", "lemma,class,frames\nyelp,manner,q\nyip,manner,qx\n"));
+        assert!(wrong.starts_with("line 3: ") && wrong.contains("unknown frame \"x\""), "{wrong}");
+        overlay = Overlay::default();
         assert!(told(overlay.remove("outlets", "No Such Outlet")).contains("no row"));
         assert!(told(overlay.remove("hyphenation", "x")).contains("cannot be changed"));
         assert!(overlay.is_empty());
+    }
+
+    #[test]
+    fn a_verb_needs_its_lemma_and_its_class() {
+        let mut overlay = Overlay::default();
+        for (lemma, class) in [("retweet-quote", "social"), ("counterclaim", "say"), ("overtell", "tell")] {
+            overlay.add("cues", &cells(&[("lemma", lemma), ("class", class)])).unwrap();
+        }
+        let changed = Lexicon::with_overlay(&overlay);
+        for form in ["counterclaimed", "counterclaims", "counterclaiming", "overtold", "retweet-quoted"] {
+            assert!(changed.word(form).cue > 0, "{form}");
+        }
+        let told = changed.cue(changed.word("overtold").cue).unwrap();
+        assert!(told.inflection.past && told.inflection.participle && told.frames.has(b'a'));
+        assert_eq!(changed.word("overtelled").cue, 0);
     }
 
     #[test]
