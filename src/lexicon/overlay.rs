@@ -132,14 +132,14 @@ impl Overlay {
             let place = format!("list \"{list}\"");
             return Err(Error::input(place, Error::unknown_word("column", wrong, &header).to_string()));
         }
-        if let Some(fault) = cells.iter().find_map(|(name, cell)| vocabulary::fault(proper(list), name, cell)) {
-            let key = cells.iter().find(|(name, _)| name == header[0]).map_or("", |(_, cell)| cell.as_str());
-            return Err(Error::input(format!("list \"{list}\", row \"{key}\""), fault));
-        }
         let value = |name: &str| cells.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str());
         let row: StringRecord = header.iter().map(|name| value(name)).collect();
         if row[0].trim().is_empty() {
             return Err(Error::input(format!("list \"{list}\""), format!("a row without \"{}\"", header[0])));
+        }
+        let faults = header.iter().zip(&row).find_map(|(name, cell)| vocabulary::fault(proper(list), name, cell));
+        if let Some(fault) = faults {
+            return Err(Error::input(format!("list \"{list}\", row \"{}\"", &row[0]), fault));
         }
         let change = self.changes.entry(proper(list).to_owned()).or_default();
         change.remove.insert(row[0].to_owned());
@@ -270,9 +270,8 @@ mod tests {
         assert!(told(overlay.add("outlets", &cells(&[("kind", "x")]))).contains("without \"name\""));
         let wrong = told(overlay.add("cues", &cells(&[("lemma", "yelp"), ("class", "mannre")])));
         assert!(wrong.contains("list \"cues\", row \"yelp\": unknown class \"mannre\" (have: "), "{wrong}");
-        let wrong = told(overlay.read_csv("cues", "lemma,class,frames\nyelp,manner,q\nyip,manner,qx\n"));
+        let wrong = told(Overlay::default().read_csv("cues", "lemma,class,frames\nyelp,manner,q\nyip,manner,qx\n"));
         assert!(wrong.starts_with("line 3: ") && wrong.contains("unknown frame \"x\""), "{wrong}");
-        overlay = Overlay::default();
         assert!(told(overlay.remove("outlets", "No Such Outlet")).contains("no row"));
         assert!(told(overlay.remove("hyphenation", "x")).contains("cannot be changed"));
         assert!(overlay.is_empty());

@@ -12,8 +12,7 @@ use crate::span::Span;
 use std::ops::Range;
 
 /// Adds the groups of one document.
-pub(super) fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Group>) {
-    let most = golds.iter().map(|g| g.weight).fold(1.0, f32::max);
+pub(super) fn groups(analysis: &Analysis<'_>, golds: &[Gold], weight: f32, out: &mut Vec<Group>) {
     let document = analysis.document;
     let original: Vec<Vec<Span>> =
         (0..document.items.len()).map(|at| document.view.to_original(document.span(at..at + 1))).collect();
@@ -49,7 +48,7 @@ pub(super) fn groups(analysis: &Analysis<'_>, golds: &[Gold], out: &mut Vec<Grou
                 })
             };
             let Some(g) = mine else {
-                out.extend(frame_group(Frame::None, most));
+                out.extend(frame_group(Frame::None, weight));
                 continue;
             };
             used.push(g);
@@ -174,7 +173,13 @@ fn boundary_group(
 }
 
 /// Adds the groups that teach whether a candidate holds, for a document that the weights were not learned from.
-pub(super) fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &Weights, out: &mut Vec<Group>) {
+pub(super) fn accept_groups(
+    analysis: &Analysis<'_>,
+    golds: &[Gold],
+    weight: f32,
+    weights: &Weights,
+    out: &mut Vec<Group>,
+) {
     let candidates = propose::candidates(analysis, weights);
     let certainties: Vec<Certainty> = candidates.iter().map(|c| c.certainty).collect();
     let attributions: Vec<Attribution> = candidates.into_iter().map(|c| c.attribution).collect();
@@ -182,7 +187,7 @@ pub(super) fn accept_groups(analysis: &Analysis<'_>, golds: &[Gold], weights: &W
     let all: Vec<(Attribution, Certainty)> =
         attributions.into_iter().zip(certainties).chain(floating.map(|a| (a, Certainty::default()))).collect();
     let (attributions, certainties): (Vec<Attribution>, Vec<Certainty>) = all.into_iter().unzip();
-    for (n, Outcome { right, weight }) in outcomes(analysis, golds, &attributions).into_iter().enumerate() {
+    for (n, Outcome { right, weight }) in outcomes(analysis, golds, weight, &attributions).into_iter().enumerate() {
         let mut features = Features::new(accept::SALT);
         accept::features(analysis, &attributions[n], &certainties[n], &mut features);
         let candidates = vec![Vec::new(), features.hashes().to_vec()];
@@ -200,9 +205,8 @@ struct Outcome {
 }
 
 /// Compares attributions with annotations.
-fn outcomes(analysis: &Analysis<'_>, golds: &[Gold], attributions: &[Attribution]) -> Vec<Outcome> {
+fn outcomes(analysis: &Analysis<'_>, golds: &[Gold], weight: f32, attributions: &[Attribution]) -> Vec<Outcome> {
     let document = analysis.document;
-    let most = golds.iter().map(|g| g.weight).fold(1.0, f32::max);
     let spans: Vec<Vec<Span>> = attributions
         .iter()
         .map(|a| a.content.iter().flat_map(|r| document.view.to_original(document.span(r.clone()))).collect())
@@ -246,7 +250,7 @@ fn outcomes(analysis: &Analysis<'_>, golds: &[Gold], attributions: &[Attribution
                     None => gold.source.is_empty() || attribution.floating,
                 }
             });
-            Outcome { right, weight: matched[n].map_or(most, |g| golds[g].weight) }
+            Outcome { right, weight: matched[n].map_or(weight, |g| golds[g].weight) }
         })
         .collect()
 }

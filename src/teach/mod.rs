@@ -38,14 +38,15 @@ pub struct Group {
     pub weight: f32,
 }
 
-/// Adds what a text teaches of the choices: frames, speakers and edges.
-pub fn choices(text: &str, golds: &[Gold], out: &mut Vec<Group>) {
-    Extractor::default().analysed(text, |analysis| choices::groups(analysis, golds, out));
+/// Adds what a text teaches of the choices: frames, speakers and edges. `weight` is what it counts that nobody is said to
+/// say anything where no annotation is.
+pub fn choices(text: &str, golds: &[Gold], weight: f32, out: &mut Vec<Group>) {
+    Extractor::default().analysed(text, |analysis| choices::groups(analysis, golds, weight, out));
 }
 
 /// Adds what a text teaches of whether a candidate holds; the weights have not been learned from it.
-pub fn holds(text: &str, golds: &[Gold], weights: &Weights, out: &mut Vec<Group>) {
-    Extractor::default().analysed(text, |analysis| choices::accept_groups(analysis, golds, weights, out));
+pub fn holds(text: &str, golds: &[Gold], weight: f32, weights: &Weights, out: &mut Vec<Group>) {
+    Extractor::default().analysed(text, |analysis| choices::accept_groups(analysis, golds, weight, weights, out));
 }
 
 /// The rows of a text, each with what its confidence depends on: numbers by key.

@@ -33,7 +33,7 @@ pub const SETS: [Set; 5] = [
     Set { name: "agency", weight: 5.0, worth: 0.3 },
     Set { name: "wire", weight: 5.0, worth: 0.3 },
     // Fixtures are short, and each shows something that is easily missed.
-    Set { name: "fixtures", weight: 3.0, worth: 0.0 },
+    Set { name: "fixtures", weight: 8.0, worth: 0.0 },
 ];
 
 /// An attribution whose cue has no word of saying and whose words hold no marks is a belief, a plan or a finding, and
@@ -46,6 +46,8 @@ pub struct Article {
     pub set: usize,
     /// Its id.
     pub doc: String,
+    /// What an annotation of it counts, and that there is none.
+    pub weight: f32,
     /// Its text.
     pub text: String,
     /// What it teaches the choices.
@@ -168,8 +170,8 @@ fn attributed(article: Annotated, set: usize, weight: f32, speakers: &Speakers) 
         let (cue, content) = (spans(&a.cue, &starts), spans(&a.content, &starts));
         let said = cue.iter().any(|s| teach::says(&text[s.start..s.end]));
         let marked = content.iter().any(|s| text[s.start..s.end].contains(['"', '\u{201c}', '\u{201d}']));
-        let weight = weight * if said || marked { 1.0 } else { LESS };
-        golds.push(Gold { source: spans(&a.source, &starts), cue, content, weight });
+        let counts = weight * if said || marked { 1.0 } else { LESS };
+        golds.push(Gold { source: spans(&a.source, &starts), cue, content, weight: counts });
         let known = speakers.get(&(article.doc.clone(), a.id.clone()));
         match known.map(|known| known.set) {
             Some(Some(2)) => judged = Judged::All,
@@ -183,6 +185,7 @@ fn attributed(article: Annotated, set: usize, weight: f32, speakers: &Speakers) 
     Article {
         set,
         doc: article.doc.clone(),
+        weight,
         text: article.text.clone(),
         golds,
         answers,
@@ -207,6 +210,7 @@ fn recorded(article: Recorded, set: usize, weight: f32) -> Article {
     Article {
         set,
         doc: article.doc.clone(),
+        weight,
         text: article.text.clone(),
         golds: golds.collect(),
         answers: answers.collect(),

@@ -22,7 +22,16 @@ pub fn read(folder: &Path, set: usize, weight: f32) -> Result<Vec<Article>> {
         let table = Table::read(&path.with_extension("csv"))?;
         let golds = golds(&text, &table, weight);
         let doc = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
-        articles.push(Article { set, doc, text, golds, answers: Vec::new(), judged: Judged::None, annotations: None });
+        articles.push(Article {
+            set,
+            doc,
+            weight,
+            text,
+            golds,
+            answers: Vec::new(),
+            judged: Judged::None,
+            annotations: None,
+        });
     }
     Ok(articles)
 }

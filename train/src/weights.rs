@@ -19,7 +19,7 @@ const ROUNDS: u32 = 3;
 pub fn choices(articles: &[Article]) -> Vec<Vec<Group>> {
     let one = |article: &Article| {
         let mut groups = Vec::new();
-        teach::choices(&article.text, &article.golds, &mut groups);
+        teach::choices(&article.text, &article.golds, article.weight, &mut groups);
         groups
     };
     articles.par_iter().map(one).collect()
@@ -34,7 +34,8 @@ pub fn learn(articles: &[Article], groups: &[Vec<Group>], numbers: &[usize], set
         let weights = Weights::new(&regression::learn(&others, settings));
         let mut holds = Vec::new();
         for &n in numbers.iter().filter(inside) {
-            teach::holds(&articles[n].text, &articles[n].golds, &weights, &mut holds);
+            let article = &articles[n];
+            teach::holds(&article.text, &article.golds, article.weight, &weights, &mut holds);
         }
         holds
     });
