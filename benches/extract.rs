@@ -51,11 +51,13 @@ fn benches(c: &mut Criterion) {
     };
     stage("1 view", &mut |n| _ = black_box(repair::view(&articles[n].text)));
     stage("2 tokens", &mut |n| _ = black_box(tokens::tokens(views[n].text())));
-    stage("3 quoted spans", &mut |n| _ = black_box(quoted_spans(documents[n].text(), &documents[n].tokens, lexicon)));
+    stage("3 quoted spans", &mut |n| {
+        _ = black_box(quoted_spans(documents[n].text(), &documents[n].tokens, lexicon, documents[n].grammar))
+    });
     stage("4 items and sentences", &mut |n| {
         let d = &documents[n];
         let folded = items::fold(d.text(), &d.tokens, &d.quotes, lexicon);
-        black_box(sentences::sentences(d.text(), &folded.items, &folded.parts, &folded.paragraphs));
+        black_box(sentences::sentences(d.text(), &folded.items, &folded.parts, &folded.paragraphs, d.grammar));
     });
     stage("5 mentions", &mut |n| _ = black_box(whosaid::mention::mentions(&documents[n], lexicon)));
     stage("6 cues", &mut |n| _ = black_box(whosaid::cue::cues(&documents[n], lexicon)));

@@ -1,84 +1,76 @@
 //! Quotations without a cue of their own: parts of the row before them, or floating rows.
+//!
+//! Takes the rows of a document, gives every quoted span to one of them: what follows a row in its paragraph is read by the
+//! rules of kind Join, what stands in a paragraph of its own by `FLOAT`.
 
 use super::{Analysis, Attribution, Frame};
 use crate::document::TokenKind;
+use crate::grammar::reader::{Alphabet, Ends};
+use crate::grammar::rules::joins::{JOIN_ASIDE, JOIN_INDIRECT, JOIN_QUOTED, TABLE};
 use crate::grammar::table;
-use crate::mention::MentionKind;
+use crate::lexicon::WordClass;
+use crate::mention::{Mention, MentionKind};
+use smallvec::SmallVec;
 use std::ops::Range;
 
+/// How many sentences may stand between a row and what goes on with it.
+const BETWEEN: usize = 2;
+
+/// What stands between a row and a quotation, and both of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    Quoted,
+    Indirect,
+    /// Quoted words before the cue that end in a comma.
+    Open,
+    Aside,
+    /// A sentence without persons and cues.
+    Idle,
+    /// A sentence whose only person is the row's speaker.
+    Same,
+    /// A sentence about somebody else.
+    Other,
+    Quotation,
+    LastPart,
+}
+
+impl Sign {
+    fn reads(self, name: &str) -> bool {
+        match name {
+            "quoted-row" => self == Sign::Quoted,
+            "indirect-row" => self == Sign::Indirect,
+            "open-row" => self == Sign::Open,
+            "aside" => self == Sign::Aside,
+            "idle" => self == Sign::Idle,
+            "same" => self == Sign::Same,
+            "quotation" => self == Sign::Quotation,
+            "last-part" => self == Sign::LastPart,
+            _ => false,
+        }
+    }
+}
+
+struct Signs(SmallVec<[Sign; 6]>);
+
+impl Alphabet for Signs {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn ends(&self, terminal: u8, at: usize, ends: &mut Ends) {
+        if self.0.get(at).is_some_and(|sign| sign.reads(TABLE.terminals[usize::from(terminal)])) {
+            ends.push(at as u32 + 1);
+        }
+    }
+}
+
 /// Gives every quoted span to one attribution: joins continuations, adds floating rows, and sorts.
-pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attribution> {
-    let items = &analysis.document.items;
-    let mut owner: Vec<Option<usize>> = vec![None; analysis.document.quotes.len()];
-    for (n, attribution) in found.iter().enumerate() {
-        for range in &attribution.content {
-            for item in &items[range.clone()] {
-                if let Some(part) = analysis.document.part(item) {
-                    owner[part.quote].get_or_insert(n);
-                }
-            }
-        }
+pub fn settle(analysis: &Analysis<'_>, found: Vec<Attribution>) -> Vec<Attribution> {
+    let mut settling = Settling::new(analysis, found);
+    for number in 0..analysis.document.sentences.len() {
+        settling.sentence(number);
     }
-    // The ranges that each has of its own; what is added to them here stands nowhere else.
-    let mut own: Vec<usize> = found.iter().map(|attribution| attribution.content.len()).collect();
-    // The last attribution that holds quoted words, and the sentence it stands in.
-    let mut last: Option<(usize, usize)> = None;
-    for (number, sentence) in analysis.document.sentences.iter().enumerate() {
-        let range = sentence.items.clone();
-        if analysis.counts.within(range.clone()).quotes == 0 {
-            continue;
-        }
-        let alone = standing_alone(analysis, &range);
-        for at in range.clone() {
-            let Some(quote) = analysis.document.part(&items[at]).map(|part| part.quote) else { continue };
-            if let Some(n) = owner[quote] {
-                // The other parts of a running quotation.
-                if !found[n].content[..own[n]].iter().any(|r| r.contains(&at)) {
-                    found[n].content.push(at..at + 1);
-                }
-                last = Some((n, number));
-                continue;
-            }
-            if !alone {
-                // “The nets came up empty,” said Haro, who has fished for 40 years, “and then torn.”
-                if let Some((n, before)) = last
-                    && before == number
-                    && goes_on(analysis, &found[n], at)
-                {
-                    found[n].content.push(at..at + 1);
-                    owner[quote] = Some(n);
-                }
-                continue;
-            }
-            match last {
-                Some((n, before)) if goes_on_later(analysis, &found[n], before, number) => {
-                    found[n].content.push(at..at + 1);
-                    owner[quote] = Some(n);
-                    last = Some((n, number));
-                }
-                _ => {
-                    if analysis.document.grammar.on(super::rules::FLOAT) && floats(analysis, at) {
-                        let speaker = None;
-                        owner[quote] = Some(found.len());
-                        own.push(1);
-                        found.push(Attribution {
-                            rule: table::rule(super::rules::FLOAT).id,
-                            cue: None,
-                            frame: Frame::None,
-                            speaker,
-                            content: std::iter::once(at..at + 1).collect(),
-                            probability: 0.5,
-                            floating: true,
-                            carried: last.and_then(|(n, _)| found[n].cue),
-                            turn: false,
-                            bare: false,
-                        });
-                        last = Some((found.len() - 1, number));
-                    }
-                }
-            }
-        }
-    }
+    let mut found = settling.found;
     for attribution in &mut found {
         attribution.content.sort_by_key(|r| r.start);
     }
@@ -86,43 +78,183 @@ pub fn settle(analysis: &Analysis<'_>, mut found: Vec<Attribution>) -> Vec<Attri
     found
 }
 
-/// Whether a quotation goes on, behind the words about its speaker, what the row before the cue began.
-fn goes_on(analysis: &Analysis<'_>, row: &Attribution, at: usize) -> bool {
-    let items = &analysis.document.items;
-    let Some(cue) = row.cue.map(|c| &analysis.cues[c]) else { return false };
-    let Some(last) = row.content.last().map(|r| r.end - 1) else { return false };
-    let sealed = items[last].is_quote()
-        && matches!(analysis.document.last_inside(&items[last]), Some(TokenKind::Comma | TokenKind::Dash));
-    row.frame == Frame::Left
-        && sealed
-        && cue.head < at
-        && items[at - 1].kind == TokenKind::Comma
-        && analysis.document.inside(&items[at]).len() > 4
+/// A row and the sentence that its words or its cue stand in last.
+#[derive(Clone, Copy, Debug)]
+struct Last {
+    row: usize,
+    sentence: usize,
 }
 
-/// Whether a quotation of its own sentence goes on with the row before: in the same paragraph, right behind it or behind
-/// the writer's words about something else than another speaker.
-fn goes_on_later(analysis: &Analysis<'_>, row: &Attribution, before: usize, number: usize) -> bool {
-    if number - before > 2 || !same_paragraph(analysis, before, number) {
-        return false;
+struct Settling<'s, 'd> {
+    analysis: &'s Analysis<'d>,
+    found: Vec<Attribution>,
+    /// The row of every quoted span.
+    owner: Vec<Option<usize>>,
+    /// The ranges that each row has of its own; what is added to them here stands nowhere else.
+    own: Vec<usize>,
+    /// The rows by the sentence that they end in, in order; how many of them are behind.
+    ends: Vec<Last>,
+    passed: usize,
+    /// The last row, and the last with quoted words.
+    last: Option<Last>,
+    quoted: Option<Last>,
+}
+
+impl<'s, 'd> Settling<'s, 'd> {
+    fn new(analysis: &'s Analysis<'d>, found: Vec<Attribution>) -> Self {
+        let items = &analysis.document.items;
+        let mut owner: Vec<Option<usize>> = vec![None; analysis.document.quotes.len()];
+        for (n, attribution) in found.iter().enumerate() {
+            for range in &attribution.content {
+                for item in &items[range.clone()] {
+                    if let Some(part) = analysis.document.part(item) {
+                        owner[part.quote].get_or_insert(n);
+                    }
+                }
+            }
+        }
+        let sentences = &analysis.document.sentences;
+        let sentence_of = |item: usize| sentences.partition_point(|s| s.items.end <= item);
+        let mut ends: Vec<Last> = found
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| !a.bare)
+            .map(|(row, a)| {
+                let words = a.content.iter().map(|r| r.end - 1).max().unwrap_or(0);
+                let cue = a.cue.map_or(0, |c| analysis.cues[c].head);
+                Last { row, sentence: sentence_of(words.max(cue)) }
+            })
+            .collect();
+        ends.sort_by_key(|last| (last.sentence, found[last.row].content[0].start));
+        let own = found.iter().map(|attribution| attribution.content.len()).collect();
+        Settling { analysis, found, owner, own, ends, passed: 0, last: None, quoted: None }
     }
-    (before + 1..number).all(|between| {
-        let mentions = analysis.mentions_of[between].clone().map(|m| &analysis.mentions[m]);
-        let other = mentions.into_iter().any(|m| {
-            let person = matches!(m.kind, MentionKind::Name | MentionKind::Person | MentionKind::Pronoun);
-            let same = row.speaker.is_some_and(|s| {
-                let items = &analysis.document.items;
-                items[analysis.mentions[s].head].hash == items[m.head].hash
-            });
-            person && !same
+
+    /// Gives the quotations of a sentence to rows.
+    fn sentence(&mut self, number: usize) {
+        self.pass(number);
+        let range = self.analysis.document.sentences[number].items.clone();
+        if self.analysis.counts.within(range.clone()).quotes == 0 {
+            return;
+        }
+        let alone = standing_alone(self.analysis, &range);
+        for at in range {
+            let Some(quote) = self.analysis.document.part(&self.analysis.document.items[at]).map(|p| p.quote) else {
+                continue;
+            };
+            if let Some(row) = self.owner[quote] {
+                // The other parts of a running quotation.
+                if !self.found[row].content[..self.own[row]].iter().any(|r| r.contains(&at)) {
+                    self.found[row].content.push(at..at + 1);
+                }
+                self.keep(row, number);
+            } else if let Some(row) = self.joined(at, number, alone) {
+                self.found[row].content.push(at..at + 1);
+                self.owner[quote] = Some(row);
+                self.keep(row, number);
+            } else if alone && self.analysis.document.grammar.on(super::rules::FLOAT) && floats(self.analysis, at) {
+                self.owner[quote] = Some(self.found.len());
+                self.float(at);
+                self.keep(self.found.len() - 1, number);
+            }
+        }
+    }
+
+    /// Goes past the rows that end before a sentence.
+    fn pass(&mut self, number: usize) {
+        while let Some(last) = self.ends.get(self.passed).filter(|last| last.sentence < number) {
+            self.last = Some(*last);
+            self.passed += 1;
+        }
+    }
+
+    fn keep(&mut self, row: usize, sentence: usize) {
+        self.last = Some(Last { row, sentence });
+        self.quoted = self.last;
+    }
+
+    /// The row that a quotation goes on with.
+    fn joined(&self, at: usize, number: usize, alone: bool) -> Option<usize> {
+        let last = if alone { self.last? } else { self.quoted.filter(|last| last.sentence == number)? };
+        let signs = if alone { self.after(last, number)? } else { self.aside(last, at)? };
+        let grammar = self.analysis.document.grammar;
+        let reads = |id| grammar.program(id).is_some_and(|program| program.read_whole(&signs, u64::MAX, 0).is_ok());
+        [JOIN_QUOTED, JOIN_INDIRECT, JOIN_ASIDE].into_iter().any(reads).then_some(last.row)
+    }
+
+    /// A row, the sentences behind it, a quotation that is a sentence; nothing where that is too far.
+    fn after(&self, last: Last, number: usize) -> Option<Signs> {
+        let sentences = &self.analysis.document.sentences;
+        if number - last.sentence > BETWEEN || sentences[last.sentence].paragraph != sentences[number].paragraph {
+            return None;
+        }
+        let row = &self.found[last.row];
+        let quoted = super::decode::quoted(self.analysis, row);
+        let mut signs: SmallVec<_> = [if quoted { Sign::Quoted } else { Sign::Indirect }].into_iter().collect();
+        signs.extend((last.sentence + 1..number).map(|between| self.between(row, between)));
+        signs.push(Sign::Quotation);
+        Some(Signs(signs))
+    }
+
+    /// What a sentence between a row and a quotation is about.
+    fn between(&self, row: &Attribution, sentence: usize) -> Sign {
+        let analysis = self.analysis;
+        if !analysis.cues_of[sentence].is_empty() {
+            return Sign::Other;
+        }
+        let items = &analysis.document.items;
+        let speaker = row.speaker.map(|s| &analysis.mentions[s]);
+        let person = |m: &&Mention| matches!(m.kind, MentionKind::Name | MentionKind::Person | MentionKind::Pronoun);
+        let mut persons = analysis.mentions[analysis.mentions_of[sentence].clone()].iter().filter(person).peekable();
+        if persons.peek().is_none() {
+            return Sign::Idle;
+        }
+        let same =
+            |m: &Mention| speaker.is_some_and(|s| items[s.head].hash == items[m.head].hash || refers(items, s, m));
+        if persons.all(same) { Sign::Same } else { Sign::Other }
+    }
+
+    /// The words about the speaker between a quotation and its last part: “The nets came up empty,” said Haro, who has
+    /// fished for 40 years, “and then torn.”
+    fn aside(&self, last: Last, at: usize) -> Option<Signs> {
+        let analysis = self.analysis;
+        let items = &analysis.document.items;
+        let row = &self.found[last.row];
+        let cue = &analysis.cues[row.cue?];
+        let end = row.content.last().map(|r| r.end - 1)?;
+        let sealed = items[end].is_quote()
+            && matches!(analysis.document.last_inside(&items[end]), Some(TokenKind::Comma | TokenKind::Dash));
+        let last_part = items[at - 1].kind == TokenKind::Comma && analysis.document.inside(&items[at]).len() > 4;
+        let signs = [
+            if row.frame == Frame::Left && sealed { Sign::Open } else { Sign::Quoted },
+            Sign::Aside,
+            if last_part { Sign::LastPart } else { Sign::Quotation },
+        ];
+        (cue.head < at).then(|| Signs(signs.into_iter().collect()))
+    }
+
+    /// Adds a row for a quotation that nobody is said to have said.
+    fn float(&mut self, at: usize) {
+        self.own.push(1);
+        self.found.push(Attribution {
+            rule: table::rule(super::rules::FLOAT).id,
+            cue: None,
+            frame: Frame::None,
+            speaker: None,
+            content: std::iter::once(at..at + 1).collect(),
+            probability: 0.5,
+            floating: true,
+            carried: self.quoted.and_then(|last| self.found[last.row].cue),
+            turn: false,
+            bare: false,
         });
-        !other && analysis.cues_of[between].is_empty()
-    })
+    }
 }
 
-fn same_paragraph(analysis: &Analysis<'_>, a: usize, b: usize) -> bool {
-    let sentences = &analysis.document.sentences;
-    sentences[a].paragraph == sentences[b].paragraph
+/// Whether a pronoun can stand for a speaker: she, he or they for a person, they for a pronoun of its own kind only.
+fn refers(items: &[crate::document::Item], speaker: &Mention, mention: &Mention) -> bool {
+    let subject = mention.phrase.len() == 1 && items[mention.head].is(WordClass::SUBJECT_PRONOUN);
+    mention.kind == MentionKind::Pronoun && subject && matches!(speaker.kind, MentionKind::Name | MentionKind::Person)
 }
 
 /// Whether the sentence is quoted words and nothing else.

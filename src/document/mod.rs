@@ -13,12 +13,14 @@ pub mod items;
 pub mod layout;
 mod lines;
 mod mojibake;
+mod openings;
 mod page;
 mod pieces;
 #[cfg(test)]
 mod properties;
 pub mod repair;
 pub mod sentences;
+mod stops;
 pub mod tokens;
 pub mod view;
 mod wraps;
@@ -70,9 +72,9 @@ impl<'a> Document<'a> {
     pub fn with_options(text: &'a str, lexicon: &Lexicon, options: &RepairOptions, grammar: &'static Grammar) -> Self {
         let (view, layout) = repair::view_with(text, options);
         let tokens = tokens::tokens(view.text());
-        let quotes = crate::quotation::quoted_spans(view.text(), &tokens, lexicon);
+        let quotes = crate::quotation::quoted_spans(view.text(), &tokens, lexicon, grammar);
         let items::Folded { mut items, parts, paragraphs } = items::fold(view.text(), &tokens, &quotes, lexicon);
-        let sentences = sentences::sentences(view.text(), &items, &parts, &paragraphs);
+        let sentences = sentences::sentences(view.text(), &items, &parts, &paragraphs, grammar);
         homonyms::settle(&mut items, &sentences, view.text());
         Document { view, layout, tokens, quotes, items, parts, paragraphs, sentences, grammar }
     }

@@ -4,6 +4,7 @@
 //! lists; it does no input or output.
 
 pub mod input;
+pub mod memo;
 pub mod production;
 pub mod reader;
 pub mod rule;

@@ -1,5 +1,6 @@
 //! The table of rules at work: compiled once, with the rules and alternatives that are switched off left out.
 
+use super::memo::Memo;
 use super::production::{self, Malformed};
 use super::reader::Program;
 use super::rule::{Rule, RuleId};
@@ -17,6 +18,9 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 pub struct Grammar {
     /// By table and place; none where the rule is off.
     programs: Vec<Vec<Option<Program>>>,
+    /// What the rules of marks have read, and those of sentences.
+    pub(crate) marks: Memo,
+    pub(crate) sentences: Memo,
 }
 
 static BUILT_IN: LazyLock<Grammar> =
@@ -48,7 +52,7 @@ impl Grammar {
             .iter()
             .map(|t| t.rules.iter().map(|rule| compile(rule, t.terminals, t.words)).collect())
             .collect::<std::result::Result<_, _>>()?;
-        Ok(Grammar { programs })
+        Ok(Grammar { programs, marks: Memo::default(), sentences: Memo::default() })
     }
 
     /// Whether a rule is on.

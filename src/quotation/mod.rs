@@ -1,13 +1,18 @@
 //! Quotation spans: which marks open, which close, what stands between them.
 //!
-//! Takes tokens, gives [`Quoted`] spans, outermost ones, in order. Pairing restarts at each paragraph, so one bad mark
-//! never turns the rest of a document inside out; a quotation that runs over paragraphs with repeated openers is one
-//! span with one part a paragraph. It does not say who speaks, or whether anybody does.
+//! Takes tokens, gives [`Quoted`] spans, outermost ones, in order. What a mark can be at its place, the rules of kind Mark
+//! say; `pairing` takes what is the least odd for the marks of a paragraph together. It restarts at each paragraph, so
+//! one bad mark never turns the rest of a document inside out; a quotation that runs over paragraphs with repeated
+//! openers is one span with one part a paragraph. It does not say who speaks, or whether anybody does.
 
-pub mod marks;
+pub(crate) mod marks;
 mod pairing;
+mod place;
+mod reading;
+mod spans;
+mod tag;
 
-pub use pairing::quoted_spans;
+pub use spans::quoted_spans;
 
 use crate::span::Span;
 
@@ -29,8 +34,6 @@ pub struct Quoted {
     pub parts: Vec<Part>,
     /// Whether a closing mark was found.
     pub closed: bool,
-    /// Whether the marks are of two kinds or turned the wrong way.
-    pub mismatched: bool,
     /// Inner quoted spans, as view bytes between their marks.
     pub inner: Vec<Span>,
 }

@@ -1,10 +1,24 @@
 //! The rules themselves, a file a family. What a terminal means, the stage says that reads them.
 
 pub(crate) mod attributions;
+pub(crate) mod joins;
+pub(crate) mod marks;
+pub(crate) mod openings;
 pub(crate) mod paragraphs;
 pub(crate) mod refusals;
+pub(crate) mod sentences;
+pub(crate) mod tags;
 
 use super::rule::Table;
 
 /// All tables, by the number in their rules' ids.
-pub(crate) static TABLES: [&Table; 3] = [&attributions::TABLE, &paragraphs::TABLE, &refusals::TABLE];
+pub(crate) static TABLES: [&Table; 8] = [
+    &attributions::TABLE,
+    &paragraphs::TABLE,
+    &refusals::TABLE,
+    &marks::TABLE,
+    &tags::TABLE,
+    &sentences::TABLE,
+    &openings::TABLE,
+    &joins::TABLE,
+];

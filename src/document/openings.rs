@@ -1,0 +1,144 @@
+//! What opens a paragraph and is no part of its first sentence: an hour, a dateline; and what follows a question in marks.
+
+use super::items::Item;
+use super::stops::begins;
+use super::tokens::TokenKind;
+use crate::grammar::Grammar;
+use crate::grammar::reader::{Alphabet, Ends};
+use crate::grammar::rules::openings::{DATELINE, HOUR, SAID_AFTER, TABLE};
+use crate::lexicon::{WordClass, word_hash};
+use std::ops::Range;
+
+/// How far after a quotation that ends in `?` or `!` a cue is looked for before the quotation counts as a sentence.
+const TAG_REACH: usize = 14;
+/// How many items an hour or a dateline has at most.
+const OPENING_REACH: usize = 16;
+
+/// A stretch of items, from the first on.
+struct Stretch<'i> {
+    text: &'i str,
+    items: &'i [Item],
+}
+
+/// Where what opens a paragraph ends; its start where nothing does.
+pub(super) fn opening(text: &str, items: &[Item], paragraph: &Range<usize>, grammar: &Grammar) -> usize {
+    let start = paragraph.start;
+    let first = &items[start];
+    let rule = match first.kind {
+        TokenKind::Number => HOUR,
+        TokenKind::Word if first.capital => DATELINE,
+        _ => return start,
+    };
+    let end = paragraph.end.min(start + OPENING_REACH);
+    // Nearly every paragraph begins with a word that is no dateline: without a sign that one ends in there is none.
+    let sign = |item: &Item| matches!(item.kind, TokenKind::Dash) || item.kind == TokenKind::Symbol;
+    if rule == DATELINE && !items[start..end].iter().any(sign) {
+        return start;
+    }
+    let stretch = Stretch { text, items: &items[start..end] };
+    let reading = grammar.program(rule).and_then(|program| program.read(&stretch, 0).ok());
+    // What begins after it is looked at alone.
+    reading.map_or(start, |reading| start + reading.end)
+}
+
+/// Whether a speaker and a cue follow before anything else: `"Who pays?" Haro asked.`
+pub(super) fn tag_follows(text: &str, items: &[Item], after: Range<usize>, grammar: &Grammar) -> bool {
+    let reach = after.start..after.end.min(after.start + TAG_REACH);
+    let stretch = Stretch { text, items: &items[reach] };
+    grammar.program(SAID_AFTER).is_some_and(|program| program.read(&stretch, 0).is_ok())
+}
+
+/// Cues whose object is whoever is spoken to: Haro asked the mayor.
+const ASKED: &[u32] = &[
+    word_hash("ask"),
+    word_hash("asks"),
+    word_hash("asked"),
+    word_hash("tell"),
+    word_hash("tells"),
+    word_hash("told"),
+];
+
+impl Stretch<'_> {
+    fn digits(&self, at: usize, most: u32, least_digits: usize) -> bool {
+        let word = self.items[at].text(self.text);
+        (least_digits..=2).contains(&word.len()) && word.parse::<u32>().is_ok_and(|n| n < most)
+    }
+
+    /// A word of a place in capitals: GYUMRI, PORT-AU-PRINCE.
+    fn capitals(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        item.kind == TokenKind::Word && item.upper && (item.end - item.start >= 3 || at > 0)
+    }
+
+    /// Whether a clause ends behind the one spoken to, without anything that it goes on to report: asked the mayor.
+    fn addressee_ends(&self, at: usize) -> bool {
+        let reported = WordClass::THAT | WordClass::SUBORDINATOR | WordClass::WH | WordClass::TO | WordClass::AUXILIARY;
+        self.items[at..]
+            .iter()
+            .take_while(|i| {
+                !matches!(i.kind, TokenKind::Stop | TokenKind::Exclaim | TokenKind::Semicolon | TokenKind::Comma)
+            })
+            .all(|i| !i.is_quote() && i.kind != TokenKind::Colon && !i.is(reported))
+    }
+
+    /// A word between a quotation and its cue.
+    fn other(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        // "Miss Amis asked", "May asked": names that are verbs too.
+        let verb = item.is(WordClass::BE | WordClass::MODAL | WordClass::THINK) && !item.capital;
+        let ends = matches!(item.kind, TokenKind::Stop | TokenKind::Exclaim | TokenKind::Semicolon);
+        !(item.is_quote() || ends || at > 0 && item.is(WordClass::CUE) || verb)
+    }
+}
+
+impl Alphabet for Stretch<'_> {
+    fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    fn ends(&self, terminal: u8, at: usize, ends: &mut Ends) {
+        let name = TABLE.terminals[usize::from(terminal)];
+        let Some(item) = self.items.get(at) else {
+            if name == "addressee-end" {
+                ends.push(at as u32);
+            }
+            return;
+        };
+        let object = WordClass::DETERMINER | WordClass::POSSESSIVE;
+        let clause = WordClass::THAT | WordClass::SUBJECT_PRONOUN | WordClass::TO;
+        let asked = ASKED.contains(&item.hash);
+        let (reads, width) = match name {
+            "hour" => (self.digits(at, 24, 1), 1),
+            "minutes" => (self.digits(at, 60, 2), 1),
+            "zone" => {
+                let zones = ["am", "pm", "AM", "PM", "GMT", "BST", "CET", "UTC", "ET"];
+                (zones.contains(&item.text(self.text)), 1)
+            }
+            "capitals" => (self.capitals(at), 1),
+            "name" => (item.kind == TokenKind::Word && item.capital, 1),
+            "place" => {
+                let rest = item.is_word() && (item.capital || item.kind == TokenKind::Number);
+                (rest || matches!(item.kind, TokenKind::Stop | TokenKind::Comma), 1)
+            }
+            "sign" => (matches!(item.kind, TokenKind::Dash | TokenKind::Colon | TokenKind::Stop), 1),
+            "agency-sign" => (item.kind == TokenKind::Symbol && item.text(self.text) == "/", 1),
+            "colon" => (item.kind == TokenKind::Colon, 1),
+            "dash" => (item.kind == TokenKind::Dash, 1),
+            "stop" => (item.kind == TokenKind::Stop, 1),
+            "comma" => (item.kind == TokenKind::Comma, 1),
+            "bracket" => (item.kind == TokenKind::Open, 1),
+            "closing" => (item.kind == TokenKind::Close, 1),
+            "begins" => (begins(self.text, item), 0),
+            "other" => (self.other(at), 1),
+            "cue" => (item.is(WordClass::CUE), 1),
+            "asked" => (item.is(WordClass::CUE) && asked, 1),
+            "reported" => (item.is_quote() || item.is(clause | object), 1),
+            "object" => (item.is(object), 0),
+            "addressee-end" => (self.addressee_ends(at), 0),
+            _ => (false, 0),
+        };
+        if reads {
+            ends.push((at + width) as u32);
+        }
+    }
+}

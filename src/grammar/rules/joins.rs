@@ -1,0 +1,46 @@
+//! Rules of joins: quotations without a cue of their own that belong to a row before them.
+//!
+//! A production reads the row, what stands between, the quotation.
+
+use crate::grammar::rule::{Table, rules};
+
+/// What the productions are written in.
+#[rustfmt::skip]
+pub(crate) static TABLE: Table = Table {
+    terminals: &[
+        // The row: with words in marks, without, one whose words before the cue end in a comma
+        "quoted-row", "indirect-row", "open-row",
+        // Between: the rest of the row's sentence, a sentence about nobody, one about the row's speaker
+        "aside", "idle", "same",
+        // A quotation that is a sentence, one that ends a sentence behind a comma
+        "quotation", "last-part",
+    ],
+    words: false,
+    rules: RULES,
+};
+
+rules! { 7;
+    JOIN_QUOTED: "Joined quotations", Join,
+        "quoted-row [idle | same] quotation";
+        reads [
+            "“The ferry is late,” Anna Haro said. “Nobody was told about it.”",
+            "“The ferry is late,” Anna Haro said. The rain had stopped. “Nobody was told about it.”",
+            "“The ferry is late,” Anna Haro said. Haro sat down on a rope. “Nobody was told about it.”",
+        ];
+        refuses ["“The ferry is late,” Anna Haro said. Ivo Tamm sat down on a rope. “Nobody was told about it.”"];
+        fixtures ["interrupted"];
+    JOIN_INDIRECT: "Joined quotations", Join,
+        "indirect-row [idle | same] quotation";
+        reads [
+            "Anna Haro told reporters that the ferry was late. “It is always late, and nobody was told.”",
+            "Anna Haro told reporters that the ferry was late. The rain had stopped. “It is always late, and nobody was told.”",
+            "Anna Haro told reporters that the ferry was late. Haro sat down on a rope. “It is always late, and nobody was told.”",
+        ];
+        refuses ["Anna Haro told reporters that the ferry was late. ¶ “It is always late, and nobody was told.”"];
+        fixtures [];
+    JOIN_ASIDE: "Joined quotations", Join,
+        "open-row aside last-part";
+        reads ["“The nets came up empty,” said Anna Haro, who has fished for 40 years, “and then they tore on the stones.”"];
+        refuses ["“The nets came up empty,” said Anna Haro, who has read “Cold Rivers”."];
+        fixtures ["interrupted"];
+}
