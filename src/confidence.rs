@@ -35,7 +35,7 @@ impl Form {
             || attribution.content.iter().any(|r| items[r.clone()].iter().any(|i| i.is_word() && !i.is_quote()));
         match quoted(analysis, attribution) {
             false => Form::Indirect,
-            true if !attribution.turn && plain() => Form::Mixed,
+            true if attribution.turn.is_none() && plain() => Form::Mixed,
             true => Form::Direct,
         }
     }

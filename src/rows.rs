@@ -6,7 +6,7 @@
 use crate::attribution::{Analysis, Attribution};
 use crate::cast::Speaker;
 use crate::document::{CodePoints, Document};
-use crate::record::{Kind, Quotation};
+use crate::record::{Kind, Quotation, SpeakerBasis};
 use crate::source::Source;
 use crate::span::Span;
 use smallvec::SmallVec;
@@ -56,12 +56,13 @@ fn row(
     points: &CodePoints<'_>,
 ) -> Option<Quotation> {
     let document = analysis.document;
-    let kind = if attribution.turn { Kind::Direct } else { kind(document, &attribution.content) };
+    let speaker = labelled(document, attribution, speaker);
+    let kind = if attribution.turn.is_some() { Kind::Direct } else { kind(document, &attribution.content) };
     let quoted = attribution.content.iter().cloned().flatten().filter_map(|at| inner(document, at));
     let whole = attribution.content.iter().map(|r| document.span(r.clone())).filter(|s| !s.is_empty());
     let verbatim: Spans = if kind == Kind::Indirect { Spans::new() } else { quoted.collect() };
     // The row shows a direct quotation without its marks, a clause with them.
-    let spans = if kind == Kind::Direct && !attribution.turn { verbatim.clone() } else { whole.collect() };
+    let spans = if kind == Kind::Direct && attribution.turn.is_none() { verbatim.clone() } else { whole.collect() };
     if spans.is_empty() {
         return None;
     }
@@ -107,6 +108,17 @@ fn row(
         source_span: one(source.mention),
         sentence: text.sentence.into_owned(),
     })
+}
+
+/// The speaker of a turn whose label is no name of his: Q and A.
+fn labelled(document: &Document<'_>, attribution: &Attribution, speaker: Speaker) -> Speaker {
+    let label = attribution.turn.as_ref().map(|label| document.span(label.clone()));
+    match (label, speaker.mention) {
+        (Some(label), Some(mention)) if !label.overlaps(mention) => {
+            Speaker { mention: Some(label), basis: SpeakerBasis::Description, ..speaker }
+        }
+        _ => speaker,
+    }
 }
 
 /// The words of a row.

@@ -6,7 +6,7 @@
 use super::{Analysis, Attribution, Frame};
 use crate::document::TokenKind;
 use crate::grammar::reader::{Alphabet, Ends};
-use crate::grammar::rules::joins::{JOIN_ASIDE, JOIN_INDIRECT, JOIN_QUOTED, TABLE};
+use crate::grammar::rules::joins::{JOINASIDE, JOININDIRECT, JOINQUOTED, TABLE};
 use crate::grammar::table;
 use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
@@ -179,7 +179,7 @@ impl<'s, 'd> Settling<'s, 'd> {
         let signs = if alone { self.after(last, number)? } else { self.aside(last, at)? };
         let grammar = self.analysis.document.grammar;
         let reads = |id| grammar.program(id).is_some_and(|program| program.read_whole(&signs, u64::MAX, 0).is_ok());
-        [JOIN_QUOTED, JOIN_INDIRECT, JOIN_ASIDE].into_iter().any(reads).then_some(last.row)
+        [JOINQUOTED, JOININDIRECT, JOINASIDE].into_iter().any(reads).then_some(last.row)
     }
 
     /// A row, the sentences behind it, a quotation that is a sentence; nothing where that is too far.
@@ -222,8 +222,10 @@ impl<'s, 'd> Settling<'s, 'd> {
         let row = &self.found[last.row];
         let cue = &analysis.cues[row.cue?];
         let end = row.content.last().map(|r| r.end - 1)?;
-        let sealed = items[end].is_quote()
-            && matches!(analysis.document.last_inside(&items[end]), Some(TokenKind::Comma | TokenKind::Dash));
+        // The comma stands inside the marks or behind them.
+        let inside = matches!(analysis.document.last_inside(&items[end]), Some(TokenKind::Comma | TokenKind::Dash));
+        let outside = items.get(end + 1).is_some_and(|behind| behind.kind == TokenKind::Comma);
+        let sealed = items[end].is_quote() && (inside || outside);
         let last_part = items[at - 1].kind == TokenKind::Comma && analysis.document.inside(&items[at]).len() > 4;
         let signs = [
             if row.frame == Frame::Left && sealed { Sign::Open } else { Sign::Quoted },
@@ -245,7 +247,7 @@ impl<'s, 'd> Settling<'s, 'd> {
             probability: 0.5,
             floating: true,
             carried: self.quoted.and_then(|last| self.found[last.row].cue),
-            turn: false,
+            turn: None,
             bare: false,
         });
     }

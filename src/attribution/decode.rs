@@ -31,13 +31,18 @@ pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attributi
         }
         row.probability >= least(analysis, row)
     });
-    let turns = super::transcript::turns(analysis);
+    let super::transcript::Transcript { turns, labels } = super::transcript::transcript(analysis);
+    if !labels.is_empty() {
+        let labelled =
+            |row: &Attribution| row.cue.is_some_and(|c| labels.binary_search(&analysis.cues[c].head).is_ok());
+        rows.retain(|row| !labelled(row) || quoted(analysis, row));
+    }
     if !turns.is_empty() {
         // What somebody quotes inside a turn is no row of its own.
         let inside = |row: &Attribution| {
             let start = row.content[0].start;
             let behind = turns.partition_point(|t| t.content[0].start <= start);
-            behind.checked_sub(1).is_some_and(|n| turns[n].content[0].contains(&start))
+            behind.checked_sub(1).is_some_and(|n| turns[n].content.iter().any(|r| r.contains(&start)))
         };
         rows.retain(|row| !inside(row));
         rows.extend(turns);
@@ -54,7 +59,7 @@ pub fn least(analysis: &Analysis<'_>, attribution: &Attribution) -> f32 {
 /// Whether the reported words hold quoted ones.
 pub fn quoted(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let items = &analysis.document.items;
-    attribution.turn || attribution.content.iter().any(|r| items[r.clone()].iter().any(|i| i.is_quote()))
+    attribution.turn.is_some() || attribution.content.iter().any(|r| items[r.clone()].iter().any(|i| i.is_quote()))
 }
 
 impl Candidate {

@@ -13,6 +13,7 @@ pub mod edges;
 pub mod extent;
 pub mod flags;
 pub mod frame;
+mod labels;
 pub mod propose;
 pub mod refuse;
 pub mod rules;
@@ -210,8 +211,8 @@ pub struct Attribution {
     pub floating: bool,
     /// The attribution whose speaker a floating quotation continues, by its cue.
     pub carried: Option<usize>,
-    /// A turn of a transcript: all words are the speaker's, without marks.
-    pub turn: bool,
+    /// The label of a turn in a transcript: all words are the speaker's, without marks.
+    pub turn: Option<Range<usize>>,
     /// Nothing but a noun phrase is reported: no row, but who speaks and through whom goes on from here.
     pub bare: bool,
 }
@@ -228,7 +229,7 @@ impl Attribution {
             probability: 0.0,
             floating: false,
             carried: None,
-            turn: false,
+            turn: None,
             bare: false,
         }
     }

@@ -14,8 +14,6 @@ use std::ops::Range;
 
 /// The rule of a quotation without a cue of its own, in a paragraph of its own.
 pub(crate) const FLOAT: RuleId = paragraphs::FLOAT;
-/// The rule of a turn in a transcript.
-pub(crate) const TURN: RuleId = paragraphs::TURN;
 
 /// The table of the rules over a proposal's parts.
 const TABLE: usize = attributions::QSC.table();

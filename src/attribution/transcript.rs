@@ -3,14 +3,20 @@
 //! Takes the document, gives one attribution a turn: the label before the colon speaks all the words behind it, without
 //! marks. A document has turns only where labels alternate or come back, so that "Note:" and a timetable are none.
 
-use super::rules::TURN;
+use super::labels::{Labelled, labelled};
 use super::{Analysis, Attribution, Frame};
 use crate::document::TokenKind;
+use crate::grammar::reader::{Alphabet, Ends};
+use crate::grammar::rules::paragraphs::{LABEL, TABLE, TURN};
+use crate::grammar::table;
 use crate::lexicon::WordClass;
+use crate::mention::{Mention, MentionKind};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// Words of a label at most.
-const LABEL: usize = 5;
+/// How many paragraphs may stand between two turns: more where the labels can be nothing else.
+const NEAR: usize = 2;
+const NEAR_SURE: usize = 6;
 
 /// Labels that are no speakers.
 const TRAPS: &[&str] = &[
@@ -59,78 +65,258 @@ const TRAPS: &[&str] = &[
     "ps",
     "pros",
     "cons",
+    "credit",
+    "more",
+    "listen",
+    "previously",
 ];
 
-/// One labelled paragraph.
-struct Turn {
-    paragraph: Range<usize>,
-    label: Range<usize>,
-    colon: usize,
+/// What the labels of a document say.
+#[derive(Debug, Default)]
+pub(super) struct Transcript {
+    /// The turns, in order.
+    pub turns: Vec<Attribution>,
+    /// The colons behind labels that name no speaker: what they introduce without marks is nobody's. In order.
+    pub labels: Vec<usize>,
 }
 
-/// The turns of the document, and the items that they cover.
-pub fn turns(analysis: &Analysis<'_>) -> Vec<Attribution> {
+/// Reads the labels of a document.
+pub(super) fn transcript(analysis: &Analysis<'_>) -> Transcript {
     if !analysis.document.grammar.on(TURN) {
-        return Vec::new();
+        return Transcript::default();
     }
-    let found: Vec<(usize, Turn)> = analysis
-        .document
-        .paragraphs
-        .iter()
-        .enumerate()
-        .filter_map(|(n, p)| turn(analysis, p.clone()).map(|t| (n, t)))
-        .collect();
-    let label = |t: &Turn| analysis.document.text_of(t.label.clone()).to_lowercase();
-    let keep: Vec<bool> = (0..found.len())
-        .map(|n| {
-            // A neighbouring turn with another label: somebody answers somebody.
-            let beside = |m: usize| {
-                found.get(m).is_some_and(|(p, t)| p.abs_diff(found[n].0) <= 2 && label(t) != label(&found[n].1))
-            };
-            beside(n + 1) || n > 0 && beside(n - 1)
+    let paragraphs = 0..analysis.document.paragraphs.len();
+    let found: Vec<Labelled> = paragraphs.filter_map(|n| labelled(analysis, n)).collect();
+    if found.is_empty() {
+        return Transcript::default();
+    }
+    let (kept, labels) = Labels::new(analysis, found).sorted();
+    let talk = kept.first().and_then(|first| Talk::before(analysis, first, &kept));
+    let turns = kept.iter().enumerate().map(|(n, turn)| attribution(analysis, turn, kept.get(n + 1), talk)).collect();
+    Transcript { turns, labels }
+}
+
+/// What opens paragraphs of a document like a label.
+struct Labels<'s, 'd> {
+    analysis: &'s Analysis<'d>,
+    found: Vec<Labelled>,
+    /// The labels in small letters, and how often each stands.
+    names: Vec<String>,
+    counts: FxHashMap<String, usize>,
+}
+
+impl<'s, 'd> Labels<'s, 'd> {
+    fn new(analysis: &'s Analysis<'d>, found: Vec<Labelled>) -> Self {
+        let names: Vec<String> =
+            found.iter().map(|turn| analysis.document.text_of(turn.label.clone()).to_lowercase()).collect();
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+        for name in &names {
+            *counts.entry(name.clone()).or_default() += 1;
+        }
+        Labels { analysis, found, names, counts }
+    }
+
+    /// Those that are turns (somebody else answers nearby, and the labels are speakers'), and the colons of those that name
+    /// no speaker: a place or a topic, or one of several that nothing shows to be speakers.
+    fn sorted(self) -> (Vec<Labelled>, Vec<usize>) {
+        let speaks: Vec<bool> = (0..self.found.len()).map(|n| !self.trap(n)).collect();
+        let spoken: Vec<bool> = (0..self.found.len()).map(|n| speaks[n] && self.sure(n)).collect();
+        let talks = (0..self.found.len()).filter(|&n| speaks[n] && self.talks(n)).count();
+        // Where nothing says that the labels are speakers', what follows them must sound like talk.
+        let plain = speaks.iter().filter(|speaks| **speaks).count();
+        let talk = talks * 2 > plain;
+        let beside = |n: usize, m: usize| {
+            let Some(other) = self.found.get(m) else { return false };
+            let near = if spoken[n] && spoken[m] { NEAR_SURE } else { NEAR };
+            speaks[m]
+                && self.names[n] != self.names[m]
+                && self.gap(n.min(m), n.max(m)) <= near
+                && (spoken[m] || talk)
+                && other.alone == self.found[n].alone
+        };
+        let keep: Vec<bool> = (0..self.found.len())
+            .map(|n| {
+                let turn = speaks[n] && (spoken[n] || talk && !self.found[n].alone);
+                turn && ((n + 1..self.found.len().min(n + 3)).any(|m| beside(n, m))
+                    || (n.saturating_sub(2)..n).any(|m| beside(n, m)))
+            })
+            .collect();
+        let others = keep.iter().filter(|keep| !**keep).count() > 1;
+        let refusal = self.analysis.document.grammar.program(LABEL);
+        let nobody = |n: usize| {
+            let label = Label { topic: !speaks[n], doubtful: speaks[n] && !self.sure(n), others };
+            !keep[n] && refusal.is_some_and(|program| program.read(&label, 0).is_ok())
+        };
+        let labels = (0..self.found.len()).filter(|&n| nobody(n)).filter_map(|n| self.found[n].colon).collect();
+        let turns = self.found.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(turn, _)| turn).collect();
+        (turns, labels)
+    }
+
+    /// How many paragraphs lie from one turn to the other.
+    fn gap(&self, before: usize, after: usize) -> usize {
+        self.found[after].paragraph.abs_diff(self.found[before].last)
+    }
+
+    /// A label that names no speaker: Note, Monday, Connecticut.
+    fn trap(&self, n: usize) -> bool {
+        let turn = &self.found[n];
+        if turn.letter {
+            return false;
+        }
+        let items = &self.analysis.document.items[turn.label.clone()];
+        let word = self.analysis.document.word(turn.label.start).to_lowercase();
+        let given = items[0].is(WordClass::FIRST_NAME);
+        let calendar = items[0].is(WordClass::CALENDAR) && !(given && items.len() > 1);
+        let single = items.len() == 1;
+        let place = single && items[0].is(WordClass::PLACE) && !given;
+        let thing = WordClass::COMMON | WordClass::NOUN | WordClass::VERB | WordClass::ADJECTIVE | WordClass::DOCUMENT;
+        let named = given || items[0].is(WordClass::PERSON | WordClass::TITLE | WordClass::GROUP | WordClass::OUTLET);
+        let common = single && items[0].is(thing) && !named && !(items[0].upper && self.counts[&self.names[n]] > 1);
+        TRAPS.contains(&word.as_str()) || calendar || place || common
+    }
+
+    /// Whether the label can be nothing but a speaker's: a letter, capitals, a time before it, a person's name, or one that
+    /// comes back.
+    fn sure(&self, n: usize) -> bool {
+        let turn = &self.found[n];
+        let again = self.counts[&self.names[n]] > 1;
+        if turn.alone {
+            return again && turn.label.len() <= 4;
+        }
+        let items = &self.analysis.document.items[turn.label.clone()];
+        let words = items.iter().filter(|i| i.kind == TokenKind::Word);
+        let capitals = words.clone().all(|i| i.upper || !i.capital);
+        let person = items[0].is(WordClass::FIRST_NAME | WordClass::TITLE) && words.count() > 1;
+        turn.letter || capitals || turn.timed || person || again
+    }
+
+    /// Whether the words sound like talk: somebody says I or you, or asks.
+    fn talks(&self, n: usize) -> bool {
+        let items = &self.analysis.document.items[self.found[n].words.clone()];
+        let asks = |i: &crate::document::Item| i.kind == TokenKind::Exclaim;
+        items.iter().any(|i| {
+            i.is(WordClass::FIRST_PERSON) || asks(i) || matches!(i.text(self.analysis.document.text()), "you" | "You")
         })
-        .collect();
-    found.iter().zip(keep).filter(|(_, keep)| *keep).map(|((_, turn), _)| attribution(analysis, turn)).collect()
-}
-
-fn turn(analysis: &Analysis<'_>, paragraph: Range<usize>) -> Option<Turn> {
-    let items = &analysis.document.items;
-    let colon = paragraph.clone().take(LABEL + 1).find(|&at| items[at].kind == TokenKind::Colon)?;
-    let label = paragraph.start..colon;
-    if label.is_empty()
-        || colon + 2 > paragraph.end
-        || items[colon + 1..paragraph.end].iter().filter(|i| i.is_word()).count() < 2
-    {
-        return None;
     }
-    let words = &items[label.clone()];
-    let name = words
-        .iter()
-        .all(|i| i.kind == TokenKind::Word && (i.capital || i.is(WordClass::PREPOSITION)) || i.kind == TokenKind::Stop);
-    let first = analysis.document.word(label.start).to_lowercase();
-    let trap = TRAPS.contains(&first.as_str())
-        || words[0].is(WordClass::CALENDAR) && !(words[0].is(WordClass::FIRST_NAME) && words.len() > 1);
-    let begins = items[colon + 1].is_word() && items[colon + 1].capital || items[colon + 1].kind == TokenKind::Open;
-    let spaced = items[colon + 1].spaced;
-    (name && !trap && begins && spaced).then_some(Turn { paragraph, label, colon })
 }
 
-fn attribution(analysis: &Analysis<'_>, turn: &Turn) -> Attribution {
+/// A label that opens no turn, and what stands behind it.
+struct Label {
+    topic: bool,
+    doubtful: bool,
+    /// There are others like it.
+    others: bool,
+}
+
+impl Alphabet for Label {
+    fn len(&self) -> usize {
+        3
+    }
+
+    fn ends(&self, terminal: u8, at: usize, ends: &mut Ends) {
+        let end = match (TABLE.terminals[usize::from(terminal)], at) {
+            ("topic", 0) => self.topic.then_some(1),
+            ("doubtful", 0) => self.doubtful.then_some(1),
+            ("others", 1) => self.others.then_some(2),
+            ("words", 1 | 2) => Some(3),
+            _ => None,
+        };
+        ends.extend(end);
+    }
+}
+
+/// Who talks to whom, as the words before the first turn tell.
+#[derive(Clone, Copy, Debug)]
+struct Talk {
+    answers: Option<usize>,
+    asks: Option<usize>,
+}
+
+impl Talk {
+    /// The people before the first turn, where turns are labelled by letters: of two the one of an outlet asks.
+    fn before(analysis: &Analysis<'_>, first: &Labelled, kept: &[Labelled]) -> Option<Talk> {
+        kept.iter().any(|turn| turn.letter).then_some(())?;
+        let document = analysis.document;
+        let start = document.paragraphs[first.paragraph].start;
+        let mut answers: Option<usize> = None;
+        let mut asks = None;
+        let mut described = None;
+        for (n, mention) in analysis.mentions.iter().enumerate().take_while(|(_, m)| m.phrase.end() <= start) {
+            match mention.kind {
+                MentionKind::Name if document.items[mention.head].is(WordClass::OUTLET) => {}
+                MentionKind::Name if of_outlet(analysis, mention.phrase.end()) => asks = asks.or(Some(n)),
+                MentionKind::Name => answers = answers.or(Some(n)),
+                MentionKind::Person => described = described.or(Some(n)),
+                _ => {}
+            }
+        }
+        let subject = || analysis.mentions.iter().position(|m| m.phrase.end() <= start && begins_sentence(analysis, m));
+        Some(Talk { answers: answers.or(described).or_else(subject), asks })
+    }
+}
+
+/// Whether a phrase opens its sentence.
+fn begins_sentence(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    analysis.document.sentences[mention.sentence].items.start == mention.phrase.start()
+}
+
+/// Whether "of Kenttä Weekly" follows: whoever works for an outlet asks.
+fn of_outlet(analysis: &Analysis<'_>, at: usize) -> bool {
+    let document = analysis.document;
+    let is = |at: usize, class| document.items.get(at).is_some_and(|item| item.is(class));
+    let outlet = |at: usize| {
+        is(at, WordClass::OUTLET | WordClass::OUTLET_WORD)
+            || document.items.get(at).is_some_and(|item| item.capital) && is(at + 1, WordClass::OUTLET_WORD)
+    };
+    let article = usize::from(is(at + 1, WordClass::DETERMINER));
+    document.items.get(at).is_some_and(|item| matches!(item.text(document.text()), "of" | "from" | "for"))
+        && outlet(at + 1 + article)
+}
+
+fn attribution(analysis: &Analysis<'_>, turn: &Labelled, next: Option<&Labelled>, talk: Option<Talk>) -> Attribution {
     // Both lists are in order, and neither mentions nor cues overlap.
-    let speaker = Some(analysis.mentions.partition_point(|m| m.phrase.end() <= turn.label.start))
-        .filter(|&m| analysis.mentions.get(m).is_some_and(|m| m.phrase.start() < turn.colon));
-    let cue = Some(analysis.cues.partition_point(|c| c.head < turn.colon))
-        .filter(|&c| analysis.cues.get(c).is_some_and(|c| c.head == turn.colon));
+    let own = Some(analysis.mentions.partition_point(|m| m.phrase.end() <= turn.label.start))
+        .filter(|&m| analysis.mentions.get(m).is_some_and(|m| m.phrase.start() < turn.label.end));
+    let asks = analysis.document.word(turn.label.start) == "Q";
+    let speaker = match talk.filter(|_| turn.letter) {
+        Some(talk) => {
+            if asks {
+                talk.asks
+            } else {
+                talk.answers
+            }
+        }
+        None => own.filter(|_| !(turn.letter && asks)),
+    };
+    let cue = turn.colon.and_then(|colon| {
+        let cue = analysis.cues.partition_point(|c| c.head < colon);
+        analysis.cues.get(cue).filter(|c| c.head == colon).map(|_| cue)
+    });
+    let mut content = vec![turn.words.clone()];
+    content.extend(goes_on(analysis, turn, next));
     Attribution {
-        rule: crate::grammar::table::rule(TURN).id,
+        rule: table::rule(TURN).id,
         cue,
         frame: Frame::Right,
         speaker,
-        content: std::iter::once(turn.colon + 1..turn.paragraph.end).collect(),
+        content,
         probability: 0.9,
         floating: false,
         carried: None,
-        turn: true,
+        turn: Some(turn.label.clone()),
         bare: false,
     }
+}
+
+/// The paragraphs between a turn and the next one: they are the turn's, unless somebody tells what happens.
+fn goes_on(analysis: &Analysis<'_>, turn: &Labelled, next: Option<&Labelled>) -> Vec<Range<usize>> {
+    let Some(next) = next.filter(|next| next.paragraph - turn.last <= NEAR_SURE) else { return Vec::new() };
+    let between = &analysis.document.paragraphs[turn.last + 1..next.paragraph];
+    let spoken = |range: &Range<usize>| {
+        let items = &analysis.document.items[range.clone()];
+        let direction = items[0].kind == TokenKind::Open;
+        let ended = matches!(items[items.len() - 1].kind, TokenKind::Stop | TokenKind::Exclaim | TokenKind::Ellipsis);
+        !direction && ended && !items.iter().any(|i| i.is_quote())
+    };
+    between.iter().take_while(|range| spoken(range)).cloned().collect()
 }

@@ -194,7 +194,7 @@ fn one(
     }
     match walk.referent[number] {
         Referent::Entity(id) => {
-            let id = attribution.turn.then(|| initials(walk, number)).flatten().unwrap_or(id);
+            let id = attribution.turn.is_some().then(|| initials(walk, number)).flatten().unwrap_or(id);
             let entity = walk.cast.entity(id);
             let mut flags = Vec::new();
             if !entity.named && anonymous::is_unnamed(analysis, mention, entity) {

@@ -5,7 +5,7 @@ use super::stops::begins;
 use super::tokens::TokenKind;
 use crate::grammar::Grammar;
 use crate::grammar::reader::{Alphabet, Ends};
-use crate::grammar::rules::openings::{DATELINE, HOUR, SAID_AFTER, TABLE};
+use crate::grammar::rules::openings::{DATELINE, HOUR, SAIDAFTER, TABLE};
 use crate::lexicon::{WordClass, word_hash};
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ pub(super) fn opening(text: &str, items: &[Item], paragraph: &Range<usize>, gram
     };
     let end = paragraph.end.min(start + OPENING_REACH);
     // Nearly every paragraph begins with a word that is no dateline: without a sign that one ends in there is none.
-    let sign = |item: &Item| matches!(item.kind, TokenKind::Dash) || item.kind == TokenKind::Symbol;
+    let sign = |item: &Item| matches!(item.kind, TokenKind::Dash | TokenKind::Colon);
     if rule == DATELINE && !items[start..end].iter().any(sign) {
         return start;
     }
@@ -45,7 +45,7 @@ pub(super) fn opening(text: &str, items: &[Item], paragraph: &Range<usize>, gram
 pub(super) fn tag_follows(text: &str, items: &[Item], after: Range<usize>, grammar: &Grammar) -> bool {
     let reach = after.start..after.end.min(after.start + TAG_REACH);
     let stretch = Stretch { text, items: &items[reach] };
-    grammar.program(SAID_AFTER).is_some_and(|program| program.read(&stretch, 0).is_ok())
+    grammar.program(SAIDAFTER).is_some_and(|program| program.read(&stretch, 0).is_ok())
 }
 
 /// Cues whose object is whoever is spoken to: Haro asked the mayor.
@@ -121,10 +121,9 @@ impl Alphabet for Stretch<'_> {
                 (rest || matches!(item.kind, TokenKind::Stop | TokenKind::Comma), 1)
             }
             "sign" => (matches!(item.kind, TokenKind::Dash | TokenKind::Colon | TokenKind::Stop), 1),
-            "agency-sign" => (item.kind == TokenKind::Symbol && item.text(self.text) == "/", 1),
+            "known-place" => (self.capitals(at) && item.is(WordClass::PLACE), 1),
             "colon" => (item.kind == TokenKind::Colon, 1),
             "dash" => (item.kind == TokenKind::Dash, 1),
-            "stop" => (item.kind == TokenKind::Stop, 1),
             "comma" => (item.kind == TokenKind::Comma, 1),
             "bracket" => (item.kind == TokenKind::Open, 1),
             "closing" => (item.kind == TokenKind::Close, 1),

@@ -10,7 +10,7 @@ use crate::lexicon::WordClass;
 
 /// The rules that say that a sentence goes on; the others say that it ends.
 const GOES_ON: [RuleId; 6] = [rule::ABBREVIATION, rule::INITIAL, rule::DOUBTFUL, rule::DATE, rule::TIGHT, rule::TAGGED];
-const ENDS: [RuleId; 2] = [rule::STOP, rule::QUOTATION_STOP];
+const ENDS: [RuleId; 2] = [rule::STOP, rule::QUOTESTOP];
 
 /// Bits for what can be asked of a place; a terminal is one of them, or one of several.
 mod bit {
@@ -113,7 +113,7 @@ fn after(text: &str, next: Option<&Item>) -> u32 {
     // "Laurence H. Tribe": many a surname is a common word.
     add(next.is(WordClass::COMMON) && !next.is(WordClass::FIRST_NAME), bit::COMMON);
     let opener = next.capital && next.is(function | WordClass::COMMON);
-    add(opener && !next.is(WordClass::TITLE | WordClass::FIRST_NAME), bit::OPENER);
+    add(opener && !next.is(WordClass::TITLE | WordClass::FIRST_NAME | WordClass::ORGANISATION), bit::OPENER);
     bits
 }
 

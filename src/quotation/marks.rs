@@ -91,8 +91,6 @@ impl Set {
 pub(super) struct Shape {
     pub set: Set,
     pub turned: Turned,
-    /// ′ and ″, which stand for feet, inches and minutes.
-    pub prime: bool,
 }
 
 impl Shape {
@@ -114,11 +112,11 @@ impl Shape {
             '\'' | '\u{2032}' => (Set::SingleStraight, Straight),
             _ => (Set::Straight, Straight),
         };
-        Shape { set: if twice { Set::Twice } else { set }, turned, prime: matches!(c, '\u{2032}' | '\u{2033}') }
+        Shape { set: if twice { Set::Twice } else { set }, turned }
     }
 
     /// A small number that tells shapes apart.
     pub(super) const fn number(self) -> u32 {
-        self.set as u32 * 6 + self.turned as u32 * 2 + self.prime as u32
+        self.set as u32 * 3 + self.turned as u32
     }
 }

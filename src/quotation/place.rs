@@ -116,7 +116,7 @@ impl Place {
 
 impl Shape {
     fn reads(self, name: &str) -> bool {
-        let Shape { set, turned, prime } = self;
+        let Shape { set, turned } = self;
         let (left, right, straight) = (turned == Turned::Left, turned == Turned::Right, turned == Turned::Straight);
         match name {
             "opener" => !right,
@@ -133,8 +133,6 @@ impl Shape {
             // One that touches the words on both sides is an apostrophe.
             "tight-opener" => left || straight && !set.single(),
             "tight-closer" => right || straight && !set.single(),
-            "unturned-single" => !left && set.single(),
-            "prime" => prime,
             _ => false,
         }
     }

@@ -107,6 +107,9 @@ impl Reader<'_> {
                 let depth = self.open.len().saturating_sub(levels as usize);
                 let Some(&opener) = self.open.get(depth) else { return };
                 self.open.truncate(depth);
+                // Of two marks that close two quotations the second closes the outer one.
+                let two = levels == 2 && mark.width == 2;
+                let mark = if two { Mark { token: mark.token + 1, width: 1 } } else { mark };
                 if depth == 0 {
                     self.finish(opener, mark.end(), Some(mark), std::mem::take(joins));
                 } else {

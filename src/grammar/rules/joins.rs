@@ -20,7 +20,7 @@ pub(crate) static TABLE: Table = Table {
 };
 
 rules! { 7;
-    JOIN_QUOTED: "Joined quotations", Join,
+    JOINQUOTED: "Joined quotations", Join,
         "quoted-row [idle | same] quotation";
         reads [
             "“The ferry is late,” Anna Haro said. “Nobody was told about it.”",
@@ -29,7 +29,7 @@ rules! { 7;
         ];
         refuses ["“The ferry is late,” Anna Haro said. Ivo Tamm sat down on a rope. “Nobody was told about it.”"];
         fixtures ["interrupted"];
-    JOIN_INDIRECT: "Joined quotations", Join,
+    JOININDIRECT: "Joined quotations", Join,
         "indirect-row [idle | same] quotation";
         reads [
             "Anna Haro told reporters that the ferry was late. “It is always late, and nobody was told.”",
@@ -38,7 +38,7 @@ rules! { 7;
         ];
         refuses ["Anna Haro told reporters that the ferry was late. ¶ “It is always late, and nobody was told.”"];
         fixtures [];
-    JOIN_ASIDE: "Joined quotations", Join,
+    JOINASIDE: "Joined quotations", Join,
         "open-row aside last-part";
         reads ["“The nets came up empty,” said Anna Haro, who has fished for 40 years, “and then they tore on the stones.”"];
         refuses ["“The nets came up empty,” said Anna Haro, who has read “Cold Rivers”."];

@@ -15,7 +15,7 @@ pub(crate) static TABLE: Table = Table {
         "gap", "joint", "outside",
         // The mark
         "opener", "closer", "left", "right", "straight", "single", "single-right", "double-right", "double-straight",
-        "spaced-opener", "tight-opener", "tight-closer", "unturned-single", "prime",
+        "spaced-opener", "tight-opener", "tight-closer",
     ],
     words: false,
     rules: RULES,
@@ -27,69 +27,65 @@ rules! { 3;
         reads ["Anna Haro said: “The ferry is late.”"];
         refuses ["Anna Haro said the ferry is late."];
         fixtures [];
-    OPENER_MID: "Opening marks", Mark,
+    MIDOPENER: "Opening marks", Mark,
         "middle gap opener joint begins";
         reads ["Anna Haro called the ferry “a floating ruin”."];
         refuses ["“The ferry is late,” Anna Haro said."];
         fixtures [];
-    OPENER_JOINT: "Opening marks", Mark,
+    HINGEDOPENER: "Opening marks", Mark,
         "hinge joint opener joint begins";
         reads ["“We built the dam”—she tapped the map—“for nothing,” Anna Haro said."];
         refuses ["“The ferry is late,” Anna Haro said."];
         fixtures [];
-    OPENER_TIGHT: "Opening marks", Mark,
+    TIGHTOPENER: "Opening marks", Mark,
         "text joint tight-opener joint word";
         reads ["Anna Haro said,“The ferry is late.”"];
         refuses ["Anna Haro said, “The ferry is late.”"];
         fixtures [];
-    OPENER_SPACED: "Opening marks", Mark,
+    SPACEDOPENER: "Opening marks", Mark,
         "any gap spaced-opener gap begins";
         reads ["« The ferry is late », Anna Haro said."];
         refuses ["«The ferry is late», Anna Haro said."];
         fixtures [];
-    OPENER_TURNED: "Opening marks", Mark,
+    TURNEDOPENER: "Opening marks", Mark,
         "any gap right any begins";
         reads ["”The ferry is late,” Anna Haro said."];
         refuses ["“The ferry is late,” Anna Haro said."];
         fixtures [];
     CLOSER: "Closing marks", Mark,
-        "ends joint closer outside";
+        "!(s-word joint single gap word) ends joint closer outside";
         reads ["Anna Haro called the ferry “a floating ruin” and left."];
         refuses ["Anna Haro said the ferry was late."];
         fixtures [];
-    CLOSER_SPACED: "Closing marks", Mark,
+    SPACEDCLOSER: "Closing marks", Mark,
         "ends gap double-right outside | ends gap double-straight joint point";
         reads ["“The ferry is late ”. It rained. “Go ”, Anna Haro added.", "\"The ferry is late \". It rained. \"Go \", Anna Haro added."];
         refuses ["“The ferry is late,” Anna Haro said."];
         fixtures [];
-    CLOSER_BETWEEN: "Closing marks", Mark,
-        "ends gap double-straight gap any | ends gap single joint point | ends gap single-right gap any";
-        reads ["\" The ferry is late, \" Anna Haro said.", "'The ferry is late '. It rained. 'Go ', Anna Haro added.", "‘ The ferry is late, ’ Anna Haro said."];
+    LOOSECLOSER: "Closing marks", Mark,
+        "ends gap double-straight gap any | ends gap single joint point | ends gap single-right gap any \
+         | s-word joint single gap word";
+        reads ["\" The ferry is late, \" Anna Haro said.", "'The ferry is late '. It rained. 'Go ', Anna Haro added.", "‘ The ferry is late, ’ Anna Haro said.", "Anna Haro spoke of ‘the experts’ on the quay."];
         refuses ["“The ferry is late,” Anna Haro said."];
         fixtures [];
-    CLOSER_TIGHT: "Closing marks", Mark,
+    TIGHTCLOSER: "Closing marks", Mark,
         "text joint tight-closer joint word";
         reads ["“The ferry is late,”Anna Haro said."];
         refuses ["“The ferry is late,” Anna Haro said."];
         fixtures [];
-    CLOSER_TURNED: "Closing marks", Mark,
+    TURNEDCLOSER: "Closing marks", Mark,
         "ends joint left outside";
         reads ["”The ferry is late,“ Anna Haro said."];
         refuses ["“The ferry is late,” Anna Haro said."];
         fixtures [];
     ELISION: "Apostrophes and inches", Mark,
         "any gap single joint elided";
-        reads ["'We had the '90s ferry and the boys' raft,' Anna Haro said."];
-        refuses ["'The ferry is late,' Anna Haro said."];
-        fixtures [];
-    LEADING: "Apostrophes and inches", Mark,
-        "middle gap single joint word | start gap unturned-single joint word";
-        reads ["'We met 'im and the ferry left,' Anna Haro said.", "'Late, 'specially for boats,' Anna Haro said."];
+        reads ["Anna Haro said she had bought the '90s ferry and the boys' raft."];
         refuses ["'The ferry is late,' Anna Haro said."];
         fixtures [];
     POSSESSIVE: "Apostrophes and inches", Mark,
         "s-word joint single outside";
-        reads ["'That was the nurses' decision,' Anna Haro said."];
+        reads ["'It is the boys' hut 6', Anna Haro said."];
         refuses ["'The ferry is late,' Anna Haro said."];
         fixtures [];
     APOSTROPHE: "Apostrophes and inches", Mark,
@@ -101,11 +97,6 @@ rules! { 3;
         "number joint straight any any";
         reads ["\"The 6\" pipe burst at noon,\" Anna Haro said."];
         refuses ["\"The ferry is late,\" Anna Haro said."];
-        fixtures [];
-    PRIME: "Apostrophes and inches", Mark,
-        "any any prime any any";
-        reads ["The plate, Haro said, was 40′ long and 6″ thick."];
-        refuses ["“The ferry is late,” Anna Haro said."];
         fixtures [];
     RUNNING: "Running quotations", Mark,
         "edge gap opener any begins";

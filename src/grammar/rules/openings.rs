@@ -3,33 +3,17 @@
 use crate::grammar::rule::{Table, rules};
 
 /// What the productions are written in.
+#[rustfmt::skip]
 pub(crate) static TABLE: Table = Table {
     terminals: &[
         // Hours
-        "hour",
-        "minutes",
-        "zone",
+        "hour", "minutes", "zone",
         // Datelines
-        "capitals",
-        "name",
-        "place",
-        "agency-sign",
+        "capitals", "name", "place", "known-place",
         // Signs
-        "sign",
-        "colon",
-        "dash",
-        "stop",
-        "comma",
-        "bracket",
-        "closing",
-        "begins",
+        "sign", "colon", "dash", "comma", "bracket", "closing", "begins",
         // What follows a question
-        "other",
-        "cue",
-        "asked",
-        "reported",
-        "object",
-        "addressee-end",
+        "other", "cue", "asked", "reported", "object", "addressee-end",
     ],
     words: false,
     rules: RULES,
@@ -44,13 +28,18 @@ rules! { 6;
     DATELINE: "Openings of paragraphs", Sentence,
         "capitals {capitals} [comma {place}] [bracket name {name} closing] dash begins \
          | name {name} [comma {place}] bracket name {name} closing dash begins \
-         | capitals {capitals} comma {place} agency-sign name agency-sign [stop] begins";
-        reads ["SALEM, Ill. (AP) — The mayor, Tove Lind, said the ferry was late."];
+         | known-place {known-place} colon begins";
+        reads [
+            "SALEM, Ill. (AP) — The mayor, Tove Lind, said the ferry was late.",
+            "HALDEN — “The ferry is late,” Anna Haro said.",
+            "Halden (AP) — The mayor, Tove Lind, said the ferry was late.",
+            "LAHORE: The harbour minister said on Monday the ferry was late.",
+        ];
         refuses ["Tove Lind (AP) said the ferry was late."];
         fixtures ["dateline-byline"];
-    SAID_AFTER: "Stops inside sentences", Sentence,
+    SAIDAFTER: "Stops inside sentences", Sentence,
         "other {other} (cue !reported | asked object addressee-end)";
-        reads ["“Who pays for the ferry?” Anna Haro asked."];
+        reads ["“Who pays for the ferry?” Anna Haro asked.", "“Who pays for the ferry?” Anna Haro asked the mayor."];
         refuses ["“Who pays for the ferry?” Anna Haro asked the mayor to tell her."];
         fixtures ["question-answer"];
 }

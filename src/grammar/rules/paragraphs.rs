@@ -3,14 +3,40 @@
 use crate::grammar::rule::{Table, rules};
 
 /// What the productions are written in.
-pub(crate) static TABLE: Table = Table { terminals: &["label", "words", "quotation"], words: false, rules: RULES };
+#[rustfmt::skip]
+pub(crate) static TABLE: Table = Table {
+    terminals: &[
+        // The label of a turn: a time, stars of Markdown, words of a name, of a title, Q or A, something in brackets
+        "time", "stars", "name", "title", "letter", "aside", "comma", "colon", "stop", "line-end",
+        // The rest of the paragraph
+        "words",
+        // A label that is a topic or a place, one that may be a speaker, further labels like it
+        "topic", "doubtful", "others",
+        // A quotation that is a paragraph
+        "quotation",
+    ],
+    words: false,
+    rules: RULES,
+};
 
 rules! { 1;
     TURN: "Whole paragraphs", Rule,
-        "label words";
-        reads ["HARO: We will not sign this treaty. ¶ HOST: Then what will you do?"];
+        "[time] [stars] name {name} [comma title {title}] [aside] [stars] colon [stars] words \
+         | [stars] letter [stars] (colon | stop) [stars] words \
+         | [stars] name {name} [comma title {title}] [aside] [stars] line-end words";
+        reads [
+            "HARO: We will not sign this treaty. ¶ HOST: Then what will you do?",
+            "Anna Haro answered our questions. ¶ Q. Will you sign? ¶ A. We will not.",
+            "Anna Haro answered our questions. ¶ **Q:** Will you sign? ¶ **A:** We will not.",
+            "Anna Haro ¶ We will not sign this treaty. ¶ Ivo Tamm ¶ Then what will you do? ¶ Anna Haro ¶ We will go home. ¶ Ivo Tamm ¶ And who pays?",
+        ];
         refuses ["Note: We will not sign this treaty.", "Open: nine to five. ¶ Tickets: four crowns."];
         fixtures ["question-answer", "transcript"];
+    LABEL: "Whole paragraphs", Refusal,
+        "topic words | doubtful others words";
+        reads ["Norway: Nets are banned in all harbours from March.", "Ostmark: The ferry law takes effect on Monday. ¶ Vestmark: Nets are banned in all harbours from March."];
+        refuses ["Anna Haro: “We will not sign this treaty.”"];
+        fixtures [];
     FLOAT: "Whole paragraphs", Rule,
         "quotation";
         reads ["“We waited for an hour,” Anna Haro said. ¶ “Nobody came, not even the police.”", "“The ferry will sail at dawn,” Anna Haro said. ¶ “Nobody on this quay believes that it will come back before the winter.”"];

@@ -43,7 +43,7 @@ rules! { 5;
         reads ["The ferry is late. Anna Haro said nobody had been told."];
         refuses ["The ferry is late, and Anna Haro said nobody had been told."];
         fixtures ["sentence-boundaries"];
-    QUOTATION_STOP: "Ends of sentences", Sentence,
+    QUOTESTOP: "Ends of sentences", Sentence,
         "any any any quotation-end !dash begins";
         reads ["Anna Haro said: “The ferry is late.” The mayor said nobody had been told."];
         refuses ["“The ferry is late,” Anna Haro said."];
@@ -55,17 +55,17 @@ rules! { 5;
         fixtures ["sentence-boundaries"];
     INITIAL: "Stops inside sentences", Sentence,
         "(any initial joint full-stop [closing] !common | name initial joint full-stop [closing]) !closed-class !speech begins";
-        reads ["The ferry was late, said Anna J. Haro."];
+        reads ["The ferry was late, said Anna J. Haro.", "The ferry was late, said Anna J. Brown."];
         refuses ["They had a Plan B. The ferry, Anna Haro said, would sail."];
         fixtures ["sentence-boundaries"];
     DOUBTFUL: "Stops inside sentences", Sentence,
         "any doubtful joint full-stop [closing] !opener begins";
-        reads ["The ferry was late, the U.S. Harbour Board said."];
+        reads ["Haro Inc. Chairman Ivo Tamm said the ferry was late."];
         refuses ["They came from the U.S. The ferry, Anna Haro said, was late."];
         fixtures ["sentence-boundaries"];
     DATE: "Stops inside sentences", Sentence,
         "any month joint full-stop number";
-        reads ["Anna Haro said on Jan. 5 that the ferry was late."];
+        reads ["Anna Haro said on Sat. 5 March that the ferry was late."];
         refuses ["The ferry sank in March. Anna Haro said nobody had been told."];
         fixtures ["sentence-boundaries"];
     TIGHT: "Stops inside sentences", Sentence,
