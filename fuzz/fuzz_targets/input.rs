@@ -19,6 +19,15 @@ fuzz_target!(|data: &[u8]| {
         Some(Form::Document),
         Some(Form::Rtf),
         Some(Form::Archive),
+        Some(Form::Pdf),
+        Some(Form::Mail),
+        Some(Form::Xml),
+        Some(Form::Subtitles),
+        Some(Form::Markdown),
+        Some(Form::ProQuest),
+        Some(Form::Epub),
+        Some(Form::Mailbox),
+        Some(Form::Warc),
     ];
     let form = forms[*choice as usize % forms.len()];
     let settings = Settings { form, ..Settings::default() };
@@ -31,7 +40,11 @@ fuzz_target!(|data: &[u8]| {
         }
     };
     match form {
-        None | Some(Form::Text | Form::Page | Form::Nexis | Form::Factiva) => {
+        None
+        | Some(
+            Form::Text | Form::Page | Form::Nexis | Form::Factiva | Form::ProQuest | Form::Pdf | Form::Mail | Form::Xml
+            | Form::Subtitles | Form::Markdown,
+        ) => {
             read(Item::Bytes { id: "fuzz".to_owned(), bytes: bytes.to_vec(), form: Form::Text, within: Nesting::default() });
         }
         Some(form) => {
@@ -40,6 +53,9 @@ fuzz_target!(|data: &[u8]| {
                 Form::Document => ".docx",
                 Form::Rtf => ".rtf",
                 Form::Archive => ".zip",
+                Form::Epub => ".epub",
+                Form::Mailbox => ".mbox",
+                Form::Warc => ".warc",
                 _ => ".csv",
             };
             let Ok(file) = tempfile::Builder::new().suffix(ending).tempfile_in("/dev/shm") else { return };

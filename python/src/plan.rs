@@ -55,9 +55,20 @@ pub fn columns(choice: &Bound<'_, PyAny>) -> PyResult<Vec<Column>> {
         },
     };
     let columns = parse_columns(&words).map_err(python)?;
-    let of_input = [Column::Date, Column::Outlet, Column::Url, Column::Title, Column::OffsetUnit];
-    match columns.iter().find(|column| of_input.contains(column)) {
-        None => Ok(columns),
+    let of_input = [
+        Column::Title,
+        Column::Date,
+        Column::Outlet,
+        Column::Url,
+        Column::DateAsGiven,
+        Column::Page,
+        Column::Time,
+        Column::OffsetUnit,
+    ];
+    let named = |column: &&Column| words.split(',').any(|word| word.trim() == column.name());
+    match columns.iter().filter(|column| of_input.contains(column)).find(named) {
+        // `full` means those that are the extractor's.
+        None => Ok(columns.into_iter().filter(|column| !of_input.contains(column)).collect()),
         Some(column) => Err(WhosaidError::new_err(format!(
             "column \"{}\" is the input's, not the extractor's: name the input's column in carry",
             column.name()

@@ -84,10 +84,12 @@ impl Article {
 /// Read articles from files and folders as the command line does.
 ///
 /// Args:
-///     paths (str | os.PathLike): Files, folders (with all below them, sorted) and patterns: texts, web pages, tables,
-///         JSON lines, documents of Word, archives, exports of Nexis and Factiva; what is compressed is unpacked.
-///     input_format (str | None): ``text``, ``html``, ``jsonl``, ``csv``, ``tsv``, ``docx``, ``rtf``, ``zip``,
-///         ``nexis`` or ``factiva`` for every input; by default names and contents decide.
+///     paths (str | os.PathLike): Files, folders (with all below them, sorted) and patterns: texts, web pages, PDF, documents of
+///         Word, books, mails, feeds, subtitles, crawls, tables, JSON lines, archives, exports of Nexis, Factiva and
+///         ProQuest; what is compressed is unpacked.
+///     input_format (str | None): ``text``, ``html``, ``jsonl``, ``csv``, ``tsv``, ``docx``, ``rtf``, ``pdf``, ``epub``, ``md``,
+///         ``eml``, ``mbox``, ``xml``, ``vtt``, ``warc``, ``zip``, ``nexis``, ``factiva`` or ``proquest`` for every input; by
+///         default names and contents decide.
 ///     encoding (str | None): The encoding of every file, such as ``windows-1252``; by default the bytes decide.
 ///     text_field, id_field, date_field, outlet_field, url_field, title_field (str | None): The fields of a corpus.
 ///     errors (str): ``"raise"``, or ``"warn"`` to go on with the next input.
@@ -158,9 +160,18 @@ fn form(word: &str) -> PyResult<Form> {
         ("tsv", Form::Tsv),
         ("docx", Form::Document),
         ("rtf", Form::Rtf),
+        ("pdf", Form::Pdf),
+        ("epub", Form::Epub),
+        ("md", Form::Markdown),
+        ("eml", Form::Mail),
+        ("mbox", Form::Mailbox),
+        ("xml", Form::Xml),
+        ("vtt", Form::Subtitles),
+        ("warc", Form::Warc),
         ("zip", Form::Archive),
         ("nexis", Form::Nexis),
         ("factiva", Form::Factiva),
+        ("proquest", Form::ProQuest),
     ];
     match FORMS.iter().find(|(name, _)| *name == word) {
         Some((_, form)) => Ok(*form),
@@ -211,7 +222,14 @@ impl Articles {
                 };
                 Some((next, notices))
             });
-            let Some((next, notices)) = next else { return Ok(None) };
+            let Some((next, notices)) = next else {
+                // What was passed over is told once, at the end.
+                let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+                let lines = state.settings.passed.take_lines();
+                drop(state);
+                lines.iter().try_for_each(|line| warn(py, line))?;
+                return Ok(None);
+            };
             notices.iter().try_for_each(|notice| warn(py, notice))?;
             match next {
                 Ok(a) => {

@@ -90,14 +90,32 @@ enum InputForm {
     Docx,
     /// RTF documents
     Rtf,
+    /// PDF with a text layer
+    Pdf,
+    /// EPUB books
+    Epub,
+    /// Markdown
+    Md,
+    /// Mails, also web pages saved as mails (MHTML)
+    Eml,
+    /// Mailboxes
+    Mbox,
+    /// Feeds (RSS, Atom), NITF, NewsML, Factiva XML
+    Xml,
+    /// WebVTT or SubRip subtitles
+    Vtt,
+    /// What a crawler kept
+    Warc,
     /// Archives
     Zip,
     /// Parquet file
     Parquet,
     /// Nexis export: text, page, Word or RTF
     Nexis,
-    /// Factiva export with field codes: text, page, Word or RTF
+    /// Factiva export: text, page, Word or RTF
     Factiva,
+    /// ProQuest export as text
+    Proquest,
 }
 
 fn limits(text: &str) -> Result<Limits, whosaid::Error> {
@@ -156,10 +174,19 @@ impl InputArgs {
                 InputForm::Xlsx => Form::Workbook,
                 InputForm::Docx => Form::Document,
                 InputForm::Rtf => Form::Rtf,
+                InputForm::Pdf => Form::Pdf,
+                InputForm::Epub => Form::Epub,
+                InputForm::Md => Form::Markdown,
+                InputForm::Eml => Form::Mail,
+                InputForm::Mbox => Form::Mailbox,
+                InputForm::Xml => Form::Xml,
+                InputForm::Vtt => Form::Subtitles,
+                InputForm::Warc => Form::Warc,
                 InputForm::Zip => Form::Archive,
                 InputForm::Parquet => Form::Parquet,
                 InputForm::Nexis => Form::Nexis,
                 InputForm::Factiva => Form::Factiva,
+                InputForm::Proquest => Form::ProQuest,
             }),
             encoding: self.encoding,
             neutralised: self.input_neutralised,

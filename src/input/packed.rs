@@ -4,8 +4,9 @@
 //! `archive.zip/inner/name.txt`. Tables count only where there is nothing else, as in folders; archives in archives are
 //! read too, as deep as the limit allows.
 
+use super::items::{Stream, json_lines};
 use super::limits::{self, Gauge, Limit, Limits, Nesting};
-use super::{Form, Item, Settings, Stream, encoding, json_lines, table, walk};
+use super::{Form, Item, Settings, encoding, table, walk};
 use crate::error::{Error, Result};
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
@@ -14,9 +15,6 @@ use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 use zip::read::{ZipFileEntry, ZipReadOptions};
 use zip::unstable::read::ZipIterable;
-
-/// How archives begin.
-pub(super) const START: &[u8] = b"PK\x03\x04";
 
 /// The members of an archive, as they are read.
 pub(super) fn members<R: Read + Seek + Send + 'static>(
@@ -123,6 +121,9 @@ fn opened(id: String, form: Form, bytes: Vec<u8>, settings: &Settings, mut withi
         }
         Form::Workbook | Form::Parquet => {
             return Err(Error::input(id, "a workbook or Parquet file in an archive: unpack it first"));
+        }
+        form @ (Form::Mailbox | Form::Warc) => {
+            Opened::Stream(super::items::pieces(id, Box::new(Cursor::new(bytes)), form, settings)?)
         }
         form => Opened::Item(Item::Bytes { id, bytes, form, within }),
     })

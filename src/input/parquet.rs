@@ -3,8 +3,9 @@
 //! Takes a file, gives its rows: the columns of the article and no others are read, some hundred rows at a time.
 //! Columns inside structures go by dotted names; lists are passed over. Dates and times come as ISO 8601.
 
+use super::items::Stream;
 use super::table::Layout;
-use super::{Fields, Item, Stream, encoding};
+use super::{Fields, Item, encoding};
 use crate::error::{Error, Result};
 use parquet::basic::{LogicalType, TimeUnit};
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};

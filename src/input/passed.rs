@@ -86,6 +86,13 @@ impl Passed {
         told.map(line).collect()
     }
 
+    /// The lines, once: what they tell is forgotten.
+    pub fn take_lines(&self) -> Vec<String> {
+        let lines = self.lines();
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Kept::default();
+        lines
+    }
+
     /// The paths, in the order in which they were met.
     pub fn paths(&self) -> Vec<String> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).paths.clone()

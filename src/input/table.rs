@@ -4,8 +4,9 @@
 //! tolerated, cells that our own export marked for spreadsheets are restored.
 
 use super::corpus::{DATE_NAMES, Fields, ID_NAMES, SOURCE_NAMES, TEXT_NAMES, TITLE_NAMES, URL_NAMES};
+use super::items::Stream;
 use super::limits::{self, Counter, Limit, Limits};
-use super::{Article, Form, Item, Settings, Stream, encoding};
+use super::{Article, Form, Item, Settings, encoding};
 use crate::error::{Error, Result};
 use crate::writer::{NEUTRALISED, restore, unmarked};
 use encoding_rs_io::DecodeReaderBytesBuilder;

@@ -30,7 +30,8 @@ pub(super) fn text(id: &str, bytes: &[u8], limits: &Limits, within: &Nesting) ->
 
 /// Elements whose words are not those of the text.
 #[cfg(feature = "packed")]
-const APART: &[&str] = &["Fallback", "instrText", "delText", "tracked-changes", "note", "annotation", "sequence-decls"];
+const APART: &[&str] =
+    &["Fallback", "instrText", "delText", "moveFrom", "tracked-changes", "note", "annotation", "sequence-decls"];
 
 #[cfg(feature = "packed")]
 fn paragraphs(xml: &str) -> std::result::Result<String, String> {

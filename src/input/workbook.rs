@@ -8,8 +8,9 @@ mod old;
 mod opendocument;
 mod sheet;
 
+use super::items::Stream;
 use super::limits::{Limit, Limits};
-use super::{Item, Settings, Stream};
+use super::{Item, Settings};
 use crate::error::{Error, Result};
 use calamine::{Data, DataRef, Reader, Xlsb, Xlsx};
 use sheet::Sheet;

@@ -67,6 +67,17 @@ pub(super) fn fragment(html: &str) -> String {
     page.body().map(|body| super::word::tidy(body.formatted_text().trim())).unwrap_or_default()
 }
 
+/// A chapter of a book: its heading, and its text.
+#[cfg(all(feature = "packed", feature = "news"))]
+pub(super) fn chapter(html: &str) -> (Option<String>, String) {
+    let page = Document::from(html);
+    let heading = page.select("h1, h2, h3").nodes().iter().find_map(|heading| non_empty(&heading.text()));
+    page.select(APART).remove();
+    marks::quotations(&page);
+    let text = page.body().map(|body| super::word::tidy(body.formatted_text().trim())).unwrap_or_default();
+    (heading.map(|heading| heading.split_whitespace().collect::<Vec<_>>().join(" ")), text)
+}
+
 /// `articleBody` and the like as text: some pages put markup or entities into it.
 fn plain(text: &str) -> String {
     if !text.contains('<') && !text.contains('&') {

@@ -1,0 +1,358 @@
+//! Subtitles: WebVTT and SubRip.
+//!
+//! Takes the decoded text of a file, gives a transcript: a paragraph for each turn, `Name: words`, where the cues name who
+//! speaks (`<v Name>`, `NAME:`, `>> NAME:`); following cues of one speaker are one turn. Every cue's time is kept. Positions,
+//! styles, sounds in brackets and lines that roll up twice are left out.
+
+use super::{Article, Landmark};
+use crate::error::{Error, Result};
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while1};
+use nom::character::complete::{char, one_of, space0, space1};
+use nom::combinator::{opt, recognize};
+use nom::sequence::preceded;
+use nom::{IResult, Parser};
+
+/// A pause after which words without a speaker begin a new paragraph, in milliseconds.
+const PAUSE: u64 = 4000;
+/// The length in bytes from which such a paragraph ends with its sentence.
+const LONG: usize = 600;
+/// The longest name of a speaker, in words.
+const NAME: usize = 6;
+
+struct Cue {
+    start: u64,
+    end: u64,
+    lines: Vec<String>,
+}
+
+/// A time in milliseconds: `00:00:05.000`, `00:05.000`, `0:00:05,0`.
+fn time(input: &str) -> IResult<&str, u64> {
+    let number = || take_while1(|c: char| c.is_ascii_digit());
+    let (rest, first) = number().parse(input)?;
+    let (rest, second) = preceded(char(':'), number()).parse(rest)?;
+    let (rest, third) = opt(preceded(char(':'), number())).parse(rest)?;
+    let (rest, part) = opt(preceded(one_of(".,"), number())).parse(rest)?;
+    let of = |digits: &str| digits.parse::<u64>().unwrap_or(0).min(1_000_000);
+    let (hours, minutes, seconds) = match third {
+        Some(third) => (of(first), of(second), of(third)),
+        None => (0, of(first), of(second)),
+    };
+    let thousandths = part.map_or(0, |part| {
+        let part = &part[..part.len().min(3)];
+        of(part) * 10u64.pow(3 - part.len() as u32)
+    });
+    Ok((rest, ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths))
+}
+
+/// `00:00:05.000 --> 00:00:08.000`, with whatever settings behind it.
+fn timing(line: &str) -> Option<(u64, u64)> {
+    let arrow = recognize((space0, alt((tag("-->"), tag("->"))), space0));
+    let parsed: IResult<&str, _> = (preceded(space0, time), arrow, time).parse(line);
+    parsed.ok().map(|(_, (start, _, end))| (start, end))
+}
+
+/// Whether a text begins like subtitles: a number and a line of times, or the times alone.
+pub(super) fn begins(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    timing(first).is_some()
+        || first.bytes().all(|b| b.is_ascii_digit()) && !first.is_empty() && lines.next().and_then(timing).is_some()
+}
+
+fn cues(text: &str) -> Vec<Cue> {
+    let mut all: Vec<Cue> = Vec::new();
+    let mut open = false;
+    let mut before = "";
+    for line in text.lines().map(str::trim_end) {
+        if let Some((start, end)) = timing(line) {
+            // The number or name of the next cue may stand right behind the words of the last, without a blank line.
+            if open
+                && let Some(last) = all.last_mut()
+                && last.lines.last().is_some_and(|l| l.bytes().all(|b| b.is_ascii_digit()))
+            {
+                last.lines.pop();
+            }
+            all.push(Cue { start, end, lines: Vec::new() });
+            open = true;
+        } else if line.trim().is_empty() {
+            // Some programs leave a blank line between the times and the words.
+            open &= before.contains("-->");
+        } else if open && let Some(last) = all.last_mut() {
+            last.lines.push(line.trim().to_owned());
+        }
+        before = line;
+    }
+    all
+}
+
+/// A stretch of words in a cue, and who speaks it where that is told.
+enum Said {
+    /// A named speaker begins.
+    By(String),
+    /// Somebody else begins, nobody knows who.
+    Other,
+    /// Words go on.
+    Words(String),
+}
+
+/// What a line says: its voice tags read, other tags left out.
+fn line_parts(line: &str) -> Vec<Said> {
+    let mut parts = Vec::new();
+    let mut words = String::new();
+    let mut rest = line;
+    while let Some(at) = rest.find(['<', '{']) {
+        words.push_str(&rest[..at]);
+        let close = if rest[at..].starts_with('<') { '>' } else { '}' };
+        let Some(end) = rest[at..].find(close) else {
+            rest = &rest[at..];
+            break;
+        };
+        let inside = &rest[at + 1..at + end];
+        let is_tag = close == '}' && inside.starts_with('\\')
+            || close == '>' && inside.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
+        if let Some(name) = voice(inside).filter(|_| is_tag && close == '>') {
+            parts.extend(non_empty(&words).map(Said::Words));
+            words.clear();
+            parts.push(Said::By(name));
+        } else if !is_tag {
+            words.push_str(&rest[at..at + end + 1]);
+        }
+        rest = &rest[at + end + 1..];
+    }
+    words.push_str(rest);
+    parts.extend(non_empty(&words).map(Said::Words));
+    parts
+}
+
+fn non_empty(words: &str) -> Option<String> {
+    let words = htmlize::unescape(words).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then_some(words)
+}
+
+/// The name in `v Odile Marchetti` or `v.loud Odile Marchetti`.
+fn voice(tag_text: &str) -> Option<String> {
+    let parsed: IResult<&str, _> =
+        (char('v'), opt(preceded(char('.'), take_while1(|c: char| !c.is_whitespace()))), space1).parse(tag_text);
+    parsed.ok().and_then(|(name, _)| non_empty(name))
+}
+
+/// The words of a cue in order, with what stands before them to tell a speaker.
+fn said(cue: &Cue, before: &[String]) -> Vec<Said> {
+    let mut all = Vec::new();
+    for line in &cue.lines {
+        // Captions that roll up show a line twice.
+        if before.contains(line) {
+            continue;
+        }
+        for part in line_parts(line) {
+            match part {
+                Said::Words(words) => all.extend(labelled(&words)),
+                other => all.push(other),
+            }
+        }
+    }
+    all
+}
+
+/// `>> NAME: words`, `- words`, `NAME: words`; sounds in brackets are left out.
+fn labelled(words: &str) -> Vec<Said> {
+    let mut parts = Vec::new();
+    let mut rest = without_sounds(words);
+    let turn = rest.trim_start_matches(['>', '\u{203a}']);
+    if turn.len() < rest.len() && rest.starts_with(">>")
+        || rest.starts_with("- ")
+        || rest.starts_with("– ")
+        || rest.starts_with("— ")
+    {
+        parts.push(Said::Other);
+        rest = turn.trim_start_matches(['-', '–', '—']).trim_start().to_owned();
+    }
+    if let Some((name, words)) =
+        rest.split_once(':').filter(|(name, words)| is_name(name) && (words.is_empty() || words.starts_with(' ')))
+    {
+        parts.push(Said::By(name.trim().to_owned()));
+        rest = words.trim().to_owned();
+    }
+    parts.extend(non_empty(&rest).map(Said::Words));
+    parts
+}
+
+/// The words without `[applause]`, `(music)` and notes of music.
+fn without_sounds(words: &str) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some(at) = rest.find(['[', '(', '♪']) {
+        let close = match rest[at..].chars().next() {
+            Some('[') => ']',
+            Some('(') => ')',
+            _ => '♪',
+        };
+        let from = at + rest[at..].chars().next().map_or(1, char::len_utf8);
+        out.push_str(&rest[..at]);
+        match rest[from..].find(close) {
+            // Only a whole stretch of sounds: words in parentheses inside a sentence stay.
+            Some(end) if close != ')' || out.trim().is_empty() => rest = &rest[from + end + close.len_utf8()..],
+            Some(end) => {
+                out.push_str(&rest[at..from + end + 1]);
+                rest = &rest[from + end + 1..];
+            }
+            None if close == '♪' => rest = &rest[from..],
+            None => break,
+        }
+    }
+    out.push_str(rest);
+    out.trim().to_owned()
+}
+
+/// Whether words before a colon may be the name of a speaker: few, and all of them with a capital letter.
+fn is_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital =
+        |word: &&str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    let small = |word: &&str| ["of", "the", "and", "de", "van", "von", "al", "bin", "la", "du"].contains(word);
+    !words.is_empty()
+        && words.len() <= NAME
+        && words.iter().all(|w| capital(w) || small(w))
+        && words.first().is_some_and(capital)
+        && name.chars().any(char::is_alphabetic)
+}
+
+/// The transcript of a file.
+pub(super) fn article(id: String, text: &str) -> Result<Article> {
+    let mut transcript = Transcript::default();
+    let cues = cues(text);
+    let mut before: &[String] = &[];
+    for cue in &cues {
+        for part in said(cue, before) {
+            transcript.add(part, cue);
+        }
+        transcript.end = cue.end.max(cue.start);
+        before = &cue.lines;
+    }
+    if transcript.text.is_empty() {
+        let message = if cues.is_empty() {
+            "no subtitles found (looked for 00:00:01.000 --> 00:00:02.000)"
+        } else {
+            "these subtitles have no words"
+        };
+        return Err(Error::input(id, message));
+    }
+    Ok(Article { text: transcript.text, times: transcript.times, ..Article::new(id, "") })
+}
+
+#[derive(Default)]
+struct Transcript {
+    text: String,
+    points: usize,
+    times: Vec<Landmark>,
+    /// Who speaks, if it is told.
+    speaker: Option<String>,
+    /// A turn has begun of which no words stand there yet.
+    begun: bool,
+    end: u64,
+}
+
+impl Transcript {
+    fn add(&mut self, part: Said, cue: &Cue) {
+        match part {
+            Said::By(name) if self.speaker.as_deref() == Some(&name) => {}
+            Said::By(name) => {
+                self.speaker = Some(name);
+                self.begun = true;
+            }
+            Said::Other => {
+                self.speaker = None;
+                self.begun = true;
+            }
+            Said::Words(words) => self.words(&words, cue),
+        }
+    }
+
+    fn words(&mut self, words: &str, cue: &Cue) {
+        let ended = self.text.ends_with(['.', '?', '!', '…', '”', '"']);
+        let paragraph = self.text.rsplit("\n\n").next().map_or(0, str::len);
+        let pause = cue.start.saturating_sub(self.end) >= PAUSE;
+        let breaks = self.begun || self.speaker.is_none() && ended && (pause || paragraph > LONG);
+        if breaks || self.text.is_empty() {
+            if !self.text.is_empty() {
+                self.push("\n\n");
+            }
+            if let Some(name) = self.speaker.clone() {
+                self.mark(cue);
+                self.push(&format!("{name}: "));
+            }
+        } else {
+            self.push(" ");
+        }
+        self.begun = false;
+        self.mark(cue);
+        self.push(words);
+    }
+
+    fn push(&mut self, words: &str) {
+        self.text.push_str(words);
+        self.points += words.chars().count();
+    }
+
+    fn mark(&mut self, cue: &Cue) {
+        let (seconds, part) = (cue.start / 1000, cue.start % 1000);
+        let label = format!("{:02}:{:02}:{:02}.{part:03}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        if self.times.last().is_none_or(|last| last.label != label) {
+            self.times.push(Landmark { at: self.points, label });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        article("a.vtt".into(), text).unwrap().text
+    }
+
+    #[test]
+    fn voices_become_turns() {
+        let vtt = "WEBVTT\n\nNOTE made by hand\n\nSTYLE\n::cue { color: red }\n\n00:05.000 --> 00:08.000 align:start\n<v Odile Marchetti>We opened the <i>second</i> kiln.</v>\n\n\
+            2\n00:08.500 --> 00:12.000\n<v Odile Marchetti>It has run since.\n\n00:00:12.500 --> 00:00:15.000\n<v.loud Ruben Astley>And who pays &amp; when?</v>\n";
+        let got = article("a.vtt".into(), vtt).unwrap();
+        assert_eq!(
+            got.text,
+            "Odile Marchetti: We opened the second kiln. It has run since.\n\nRuben Astley: And who pays & when?"
+        );
+        let times: Vec<(usize, &str)> = got.times.iter().map(|t| (t.at, t.label.as_str())).collect();
+        assert_eq!(times, [(0, "00:00:05.000"), (45, "00:00:08.500"), (64, "00:00:12.500")]);
+    }
+
+    #[test]
+    fn labels_dashes_and_arrows_begin_turns() {
+        let srt = "1\r\n00:00:01,000 --> 00:00:02,000\r\nLENA BROUK: The yard is shut.\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\n[door slams] It was\r\nlocked at noon.\r\n\r\n\
+            3\r\n00:00:05,000 --> 00:00:06,000\r\n>> IVO TAMM: By whom?\r\n>> By the owner.\r\n\r\n4\r\n00:00:07,000 --> 00:00:08,000\r\n- Is it true?\r\n- It is.\r\n";
+        assert_eq!(
+            read(srt),
+            "LENA BROUK: The yard is shut. It was locked at noon.\n\nIVO TAMM: By whom?\n\nBy the owner.\n\nIs it true?\n\nIt is."
+        );
+    }
+
+    #[test]
+    fn lines_that_roll_up_stand_once() {
+        let vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nthe ferry was\n\n00:02.000 --> 00:03.000\nthe ferry was\nlate again\n\n00:03.000 --> 00:04.000\nlate again\nand so <00:03.500><c>were</c> we\n";
+        assert_eq!(read(vtt), "the ferry was late again and so were we");
+    }
+
+    #[test]
+    fn odd_files_are_read_or_told() {
+        assert_eq!(
+            read("1\n00:00:01,000 --> 00:00:02,000\nOne.\n2\n00:00:02,000 --> 00:00:03,000\nTwo at 10:30: go.\n"),
+            "One. Two at 10:30: go."
+        );
+        for bad in ["WEBVTT\n", "", "1\n2\n3\n", "00:00:01,000 --> 00:00:02,000\n[music]\n"] {
+            assert!(article("a.srt".into(), bad).is_err(), "{bad}");
+        }
+        assert_eq!(
+            read("00:01.000 --> 00:02.000\nThe yard (the old one) is < 3 < and {shut\n"),
+            "The yard (the old one) is < 3 < and {shut"
+        );
+    }
+}

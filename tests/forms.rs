@@ -1,0 +1,125 @@
+//! Every form that docs/formats.md names is read, and gives the same article.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use whosaid::Extractor;
+use whosaid::input::{Article, Items, Settings};
+
+const TITLE: &str = "Ferry late again as ice closes harbour";
+const OUTLET: &str = "The Quay Post";
+const WORDS: &[(&str, &str)] =
+    &[("Mara Lindqvist", "We cannot melt the sea"), ("Ivo Tamm", "nobody had been warned before dawn")];
+
+/// Endings of which no program at hand makes a file.
+const WITHOUT: &[&str] = &["xls", "xlsb"];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms")
+}
+
+fn read(path: &Path) -> Vec<Article> {
+    let settings = Settings::default();
+    let items = Items::new(&[path.display().to_string()], &settings);
+    items.flat_map(|item| item.unwrap().load(&settings)).map(|article| article.unwrap()).collect()
+}
+
+/// The endings that the table of inputs names, in backticks, with their dots.
+fn endings() -> BTreeSet<String> {
+    let page = include_str!("../docs/formats.md");
+    let table = page.split("## Input").nth(1).and_then(|rest| rest.split("\n\n").nth(2)).unwrap();
+    let cells = table.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").nth(1));
+    let named = cells.flat_map(|cell| cell.split('`')).filter_map(|word| word.strip_prefix('.'));
+    named.map(str::to_owned).collect()
+}
+
+fn ending(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().rsplit('.').next().unwrap().to_owned()
+}
+
+fn files() -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    all.retain(|path| path.file_name().is_some_and(|name| name != "README.md"));
+    all.sort();
+    all
+}
+
+#[test]
+fn the_table_names_what_is_read_and_no_more() {
+    let told = endings();
+    let here: BTreeSet<String> = files().iter().map(|path| ending(path)).collect();
+    let missing: Vec<&String> = told.iter().filter(|e| !here.contains(*e) && !WITHOUT.contains(&e.as_str())).collect();
+    assert!(missing.is_empty(), "no file for {missing:?}");
+    let untold: Vec<&String> = here.iter().filter(|e| !told.contains(*e)).collect();
+    assert!(untold.is_empty(), "not in the table: {untold:?}");
+}
+
+#[test]
+fn every_form_gives_the_article() {
+    for path in files().into_iter().filter(|path| !path.file_stem().is_some_and(|stem| stem == "turns")) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if ["parquet", "pq"].contains(&ending(&path).as_str()) && !cfg!(feature = "parquet") {
+            continue;
+        }
+        let all = read(&path);
+        let [article] = &all[..] else { panic!("{name}: {} articles", all.len()) };
+        let rows = Extractor::default().extract(&article.text);
+        for (speaker, quote) in WORDS {
+            let found = rows.iter().any(|row| row.speaker == *speaker && row.quote.contains(quote));
+            assert!(found, "{name}: {speaker}: {quote}\n{}\n{rows:#?}", article.text);
+        }
+        for word in ["Photo:", "About us", "THE QUAY POST", "har-", "said Bo", "Report Information", "<p>"] {
+            assert!(!article.text.contains(word), "{name}: {word}: {}", article.text);
+        }
+    }
+}
+
+#[test]
+fn what_a_form_tells_of_the_article_is_told() {
+    // Texts and documents tell nothing but their words; their headline is found when they are analysed.
+    let silent =
+        ["txt", "text", "docx", "docm", "odt", "rtf", "zip", "gz", "zst", "vtt", "srt", "pdf", "parquet", "pq"];
+    for path in files() {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let export = ["nexis", "factiva", "proquest", "crawl"].iter().any(|word| name.starts_with(word));
+        if silent.contains(&ending(&path).as_str()) && !export {
+            continue;
+        }
+        let article = read(&path).remove(0);
+        assert_eq!(article.title.as_deref(), Some(TITLE), "{name}");
+        assert_eq!(
+            article.date.as_deref().map(|date| &date[..10]),
+            Some("2026-03-02"),
+            "{name}: {:?}",
+            article.date_as_given
+        );
+        assert_eq!(article.outlet.as_deref(), Some(OUTLET), "{name}");
+    }
+    let pdf = read(&folder().join("ferry.pdf")).remove(0);
+    assert_eq!(pdf.title.as_deref(), Some(TITLE));
+}
+
+#[test]
+fn pages_and_times_are_those_of_the_words() {
+    let pdf = read(&folder().join("ferry.pdf")).remove(0);
+    let page_of = |words: &str| {
+        let at = pdf.text[..pdf.text.find(words).unwrap()].chars().count();
+        pdf.pages.iter().rfind(|mark| mark.at <= at).map(|mark| mark.label.clone())
+    };
+    assert_eq!(page_of("We cannot melt").as_deref(), Some("1"), "{}", pdf.text);
+    assert_eq!(page_of("lowered at nine").as_deref(), Some("2"), "{}", pdf.text);
+    assert!(
+        pdf.aside.iter().any(|line| line.contains("THE QUAY POST")) && pdf.aside.iter().any(|line| line == "2"),
+        "{:?}",
+        pdf.aside
+    );
+    for (name, first) in [("turns.vtt", "Mara Lindqvist"), ("turns.srt", "MARA LINDQVIST")] {
+        let turns = read(&folder().join(name)).remove(0);
+        assert!(
+            turns.text.starts_with(&format!("{first}: We cannot melt the sea. We can only wait.\n\n")),
+            "{}",
+            turns.text
+        );
+        let times: Vec<&str> = turns.times.iter().map(|mark| mark.label.as_str()).collect();
+        assert_eq!(times, ["00:00:01.000", "00:00:04.500", "00:00:07.000"]);
+    }
+}
