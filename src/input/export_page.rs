@@ -99,7 +99,7 @@ fn classed(place: String, block: &Selection<'_>) -> Result<Article> {
     Ok(Article {
         id: number.map_or(place, str::to_owned),
         text: text.join("\n\n"),
-        date: date.and_then(|at| export::iso_date(&head[at])),
+        date: date.map(|at| head[at].clone()),
         // A time may stand between the two.
         outlet: date
             .and_then(|at| head[at + 1..].iter().find(|line| !line.starts_with(|c: char| c.is_ascii_digit())).cloned()),
@@ -145,7 +145,7 @@ mod tests {
         for first in [&all[0], &classed[0]] {
             let first = first.as_ref().unwrap();
             assert_eq!((first.id.as_str(), first.title.as_deref()), ("QUAY00002024", Some("Ferry late again")));
-            assert_eq!((first.outlet.as_deref(), first.date.as_deref()), (Some("The Quay Post"), Some("2024-03-01")));
+            assert_eq!((first.outlet.as_deref(), first.date.as_deref()), (Some("The Quay Post"), Some("1 March 2024")));
         }
     }
 
@@ -155,7 +155,10 @@ mod tests {
         assert_eq!(all.len(), 2, "{all:?}");
         let first = all[0].as_ref().unwrap();
         assert_eq!(first.text, "The ferry was late.\n\n“Ice,” said Mara Lindqvist.");
-        assert_eq!((first.outlet.as_deref(), first.date.as_deref()), (Some("The Quay Post"), Some("2024-03-01")));
+        assert_eq!(
+            (first.outlet.as_deref(), first.date.as_deref()),
+            (Some("The Quay Post"), Some("March 1, 2024 Friday"))
+        );
     }
 
     #[test]

@@ -3,6 +3,34 @@
 use super::walk;
 use std::path::Path;
 
+/// The first elements of the XML that is read.
+const ROOTS: &[&str] = &[
+    "rss",
+    "feed",
+    "RDF",
+    "nitf",
+    "newsItem",
+    "newsMessage",
+    "NewsML",
+    "NewsItem",
+    "packageItem",
+    "knowledgeItem",
+    "anyItem",
+    "ppsArticleResponse",
+    "factiva",
+    "FactivaArchive",
+    "article",
+    "articles",
+    "ArticleSet",
+    "distDoc",
+    "PerformContentSearchResponse",
+];
+
+/// Whether an element of this name begins XML that may be read.
+pub(super) fn is_known_xml(root: &str) -> bool {
+    ROOTS.contains(&root)
+}
+
 /// The form of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {

@@ -129,7 +129,7 @@ pub(super) fn told(bytes: &[u8], form: Form) -> Form {
     if is_page(text) {
         return Form::Page;
     }
-    if text.starts_with('<') && root(text).is_some_and(super::xml::is_known) {
+    if text.starts_with('<') && root(text).is_some_and(|(name, _)| super::forms::is_known_xml(name)) {
         return Form::Xml;
     }
     if text.starts_with("From ") && text.split_once('\n').is_some_and(|(_, rest)| is_mail(rest)) {
@@ -152,8 +152,8 @@ fn is_page(text: &str) -> bool {
     start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
-/// The name of the first element, without its prefix.
-pub(super) fn root(text: &str) -> Option<&str> {
+/// The name of the first element, without its prefix, and the byte behind it.
+pub(super) fn root(text: &str) -> Option<(&str, usize)> {
     let mut rest = text.trim_start();
     loop {
         let inner = rest.strip_prefix('<')?;
@@ -168,7 +168,9 @@ pub(super) fn root(text: &str) -> Option<&str> {
             },
             i => {
                 let name = i.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next()?;
-                return Some(name.rsplit(':').next().unwrap_or(name)).filter(|name| !name.is_empty());
+                let end = text.len() - i.len() + name.len();
+                let bare = name.rsplit(':').next().unwrap_or(name);
+                return (!bare.is_empty()).then_some((bare, end));
             }
         };
         rest = inner[end.min(inner.len())..].trim_start();

@@ -235,7 +235,7 @@ mod tests {
         let settings = Settings::default();
         let all = articles("a.eml".into(), mail.as_bytes(), &settings, &Nesting::default());
         let texts: Vec<(&str, &str)> = all.iter().flatten().map(|a| (a.id.as_str(), a.text.as_str())).collect();
-        assert_eq!(texts, [("a.eml", "One.\n\n“Two,” said Bo."), ("a.eml/notes.txt", "Three.\n")]);
+        assert_eq!(texts, [("a.eml", "One.\n\n“Two,” said Bo."), ("a.eml/notes.txt", "Three.")]);
         assert_eq!(all[0].as_ref().unwrap().outlet.as_deref(), Some("Quay Post"));
         assert_eq!(settings.passed.lines(), ["1 .png: not read"]);
     }

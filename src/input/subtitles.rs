@@ -138,11 +138,12 @@ fn voice(tag_text: &str) -> Option<String> {
 }
 
 /// The words of a cue in order, with what stands before them to tell a speaker.
-fn said(cue: &Cue, before: &[String]) -> Vec<Said> {
+fn said(cue: &Cue, before: &mut Vec<String>) -> Vec<Said> {
     let mut all = Vec::new();
-    for line in &cue.lines {
+    let lines: Vec<String> = cue.lines.iter().map(|line| bare(line)).collect();
+    for (line, words) in cue.lines.iter().zip(&lines) {
         // Captions that roll up show a line twice.
-        if before.contains(line) {
+        if before.contains(words) {
             continue;
         }
         for part in line_parts(line) {
@@ -152,7 +153,17 @@ fn said(cue: &Cue, before: &[String]) -> Vec<Said> {
             }
         }
     }
+    *before = lines;
     all
+}
+
+/// The words of a line, without tags.
+fn bare(line: &str) -> String {
+    let words = line_parts(line).into_iter().filter_map(|part| match part {
+        Said::Words(words) => Some(words),
+        _ => None,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// `>> NAME: words`, `- words`, `NAME: words`; sounds in brackets are left out.
@@ -160,11 +171,8 @@ fn labelled(words: &str) -> Vec<Said> {
     let mut parts = Vec::new();
     let mut rest = without_sounds(words);
     let turn = rest.trim_start_matches(['>', '\u{203a}']);
-    if turn.len() < rest.len() && rest.starts_with(">>")
-        || rest.starts_with("- ")
-        || rest.starts_with("– ")
-        || rest.starts_with("— ")
-    {
+    let dash = rest.strip_prefix(['-', '–', '—']).map(|said| said.trim_start().starts_with(char::is_uppercase));
+    if rest.starts_with(">>") || dash == Some(true) {
         parts.push(Said::Other);
         rest = turn.trim_start_matches(['-', '–', '—']).trim_start().to_owned();
     }
@@ -222,13 +230,12 @@ fn is_name(name: &str) -> bool {
 pub(super) fn article(id: String, text: &str) -> Result<Article> {
     let mut transcript = Transcript::default();
     let cues = cues(text);
-    let mut before: &[String] = &[];
+    let mut before: Vec<String> = Vec::new();
     for cue in &cues {
-        for part in said(cue, before) {
+        for part in said(cue, &mut before) {
             transcript.add(part, cue);
         }
         transcript.end = cue.end.max(cue.start);
-        before = &cue.lines;
     }
     if transcript.text.is_empty() {
         let message = if cues.is_empty() {
@@ -322,13 +329,13 @@ mod tests {
             "Odile Marchetti: We opened the second kiln. It has run since.\n\nRuben Astley: And who pays & when?"
         );
         let times: Vec<(usize, &str)> = got.times.iter().map(|t| (t.at, t.label.as_str())).collect();
-        assert_eq!(times, [(0, "00:00:05.000"), (45, "00:00:08.500"), (64, "00:00:12.500")]);
+        assert_eq!(times, [(0, "00:00:05.000"), (44, "00:00:08.500"), (63, "00:00:12.500")]);
     }
 
     #[test]
     fn labels_dashes_and_arrows_begin_turns() {
         let srt = "1\r\n00:00:01,000 --> 00:00:02,000\r\nLENA BROUK: The yard is shut.\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\n[door slams] It was\r\nlocked at noon.\r\n\r\n\
-            3\r\n00:00:05,000 --> 00:00:06,000\r\n>> IVO TAMM: By whom?\r\n>> By the owner.\r\n\r\n4\r\n00:00:07,000 --> 00:00:08,000\r\n- Is it true?\r\n- It is.\r\n";
+            3\r\n00:00:05,000 --> 00:00:06,000\r\n>> IVO TAMM: By whom?\r\n>> By the owner.\r\n\r\n4\r\n00:00:07,000 --> 00:00:08,000\r\n- Is it true?\r\n-It is.\r\n";
         assert_eq!(
             read(srt),
             "LENA BROUK: The yard is shut. It was locked at noon.\n\nIVO TAMM: By whom?\n\nBy the owner.\n\nIs it true?\n\nIt is."
@@ -337,7 +344,7 @@ mod tests {
 
     #[test]
     fn lines_that_roll_up_stand_once() {
-        let vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nthe ferry was\n\n00:02.000 --> 00:03.000\nthe ferry was\nlate again\n\n00:03.000 --> 00:04.000\nlate again\nand so <00:03.500><c>were</c> we\n";
+        let vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nthe ferry was\n\n00:02.000 --> 00:03.000\nthe ferry was\nlate again\n\n00:03.000 --> 00:04.000\n<00:03.000><c>late</c> again\nand so <00:03.500><c>were</c> we\n";
         assert_eq!(read(vtt), "the ferry was late again and so were we");
     }
 

@@ -8,59 +8,28 @@ use super::Article;
 use crate::error::{Error, Result};
 use roxmltree::{Document, Node, ParsingOptions};
 
-/// The first elements of the kinds that are read.
-const ROOTS: &[&str] = &[
-    "rss",
-    "feed",
-    "RDF",
-    "nitf",
-    "newsItem",
-    "newsMessage",
-    "NewsML",
-    "NewsItem",
-    "packageItem",
-    "knowledgeItem",
-    "anyItem",
-    "ppsArticleResponse",
-    "factiva",
-    "FactivaArchive",
-    "article",
-    "articles",
-    "ArticleSet",
-    "distDoc",
-    "PerformContentSearchResponse",
-];
-
 /// The most elements and attributes of a document.
 const NODES: u32 = 2_000_000;
+
+/// How often a document is mended.
+const MENDINGS: usize = 12;
 
 /// How deep elements are followed.
 const DEPTH: usize = 256;
 
-/// Whether an element of this name begins a document that may be read.
-pub(super) fn is_known(root: &str) -> bool {
-    ROOTS.contains(&root)
-}
-
 /// The articles of a document.
 pub(super) fn articles(id: &str, text: &str) -> Vec<Result<Article>> {
-    let damaged = |e: roxmltree::Error| vec![Err(Error::input(id, format!("damaged XML: {e}")))];
-    let options = || ParsingOptions { allow_dtd: true, nodes_limit: NODES, ..ParsingOptions::default() };
-    let mended;
-    let parsed = match Document::parse_with_options(text, options()) {
-        Err(
-            roxmltree::Error::UnknownEntityReference(..)
-            | roxmltree::Error::MalformedEntityReference(..)
-            | roxmltree::Error::NonXmlChar(..),
-        ) => {
-            mended = mended_entities(text);
-            Document::parse_with_options(&mended, options())
+    let mut text = std::borrow::Cow::Borrowed(text);
+    // What feeds do wrongly is mended, each fault when it shows.
+    for _ in 0..MENDINGS {
+        match mended(&text).filter(|mended| *mended != *text) {
+            Some(mended) => text = mended.into(),
+            None => break,
         }
-        parsed => parsed,
-    };
-    let document = match parsed {
+    }
+    let document = match parsed(&text) {
         Ok(document) => document,
-        Err(e) => return damaged(e),
+        Err(e) => return vec![Err(Error::input(id, format!("damaged XML: {e}")))],
     };
     let root = document.root_element();
     let found = match name(root) {
@@ -76,6 +45,21 @@ pub(super) fn articles(id: &str, text: &str) -> Vec<Result<Article>> {
             );
             vec![Err(Error::input(id, message))]
         }
+    }
+}
+
+fn parsed(text: &str) -> std::result::Result<Document<'_>, roxmltree::Error> {
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES, ..ParsingOptions::default() };
+    Document::parse_with_options(text, options)
+}
+
+/// The document without the fault that it cannot be read for; nothing if there is none, or none that can be mended.
+fn mended(text: &str) -> Option<String> {
+    use roxmltree::Error::{MalformedEntityReference, NonXmlChar, UnknownEntityReference, UnknownNamespace};
+    match parsed(text).err()? {
+        UnknownEntityReference(..) | MalformedEntityReference(..) | NonXmlChar(..) => Some(mended_entities(text)),
+        UnknownNamespace(prefix, _) => Some(declared(text, &prefix)),
+        _ => None,
     }
 }
 
@@ -114,6 +98,14 @@ fn mended_entities(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The document with a prefix declared that it uses and does not declare.
+fn declared(text: &str, prefix: &str) -> String {
+    match super::kind::root(text) {
+        Some((_, at)) => format!("{} xmlns:{prefix}=\"undeclared:{prefix}\"{}", &text[..at], &text[at..]),
+        None => text.to_owned(),
+    }
 }
 
 fn name<'a>(node: Node<'a, '_>) -> &'a str {
@@ -447,7 +439,7 @@ mod tests {
             <link>https://quay.example/1</link><description>Short.</description><content:encoded><![CDATA[<p>“We wait,” said Bo.</p><p>It rained&nbsp;on.</p>]]></content:encoded>\
             <pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate><media:title>Caption</media:title></item><item><title>Second</title><guid>https://quay.example/2</guid><description>&lt;p&gt;Only a summary.&lt;/p&gt;</description></item></channel></rss>";
         let all = read(xml);
-        assert_eq!(all[0].text, "“We wait,” said Bo.\n\nIt rained\u{a0}on.");
+        assert_eq!(all[0].text, "“We wait,” said Bo.\n\nIt rained on.");
         assert_eq!((all[0].title.as_deref(), all[0].outlet.as_deref()), (Some("Ferry & ice"), Some("The Quay Post")));
         assert_eq!(
             (all[0].date.as_deref(), all[0].url.as_deref()),
@@ -455,6 +447,8 @@ mod tests {
         );
         assert_eq!((all[1].text.as_str(), all[1].url.as_deref()), ("Only a summary.", Some("https://quay.example/2")));
         assert_eq!(all[1].id, "a.xml#2");
+        let undeclared = "<rss version='2.0'><channel><item><media:thumb a:b='c'/><title>T</title><content:encoded>One &copy; &amp; two.</content:encoded></item></channel></rss>";
+        assert_eq!(read(undeclared)[0].text, "One © & two.");
     }
 
     #[test]
@@ -472,7 +466,7 @@ mod tests {
         let [one] = &read(rdf)[..] else { panic!() };
         assert_eq!(
             (one.text.as_str(), one.outlet.as_deref(), one.date.as_deref()),
-            ("Fine\u{a0}” & more .", Some("Quay"), Some("2026-03-02"))
+            ("Fine ” & more .", Some("Quay"), Some("2026-03-02"))
         );
     }
 
@@ -517,6 +511,7 @@ mod tests {
     fn what_cannot_be_read_is_told() {
         for (xml, word) in [
             ("<rss><channel>", "damaged XML"),
+            ("<rss><channel><item><a:b>", "damaged XML"),
             ("<sitemap><loc>x</loc></sitemap>", "<sitemap>"),
             ("<rss><channel><item/></channel></rss>", "neither text nor title"),
             ("<!DOCTYPE a [<!ENTITY b '&b;'>]><nitf>&b;</nitf>", "damaged XML"),

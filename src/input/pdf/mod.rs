@@ -32,8 +32,9 @@ pub(super) fn article(id: String, bytes: Vec<u8>, limits: &Limits) -> Result<Art
     if pages.is_empty() {
         return Err(wrong("a damaged PDF: it has no pages"));
     }
+    let scan = "a PDF without text (a scan, or pictures of letters): recognise its text first (OCR)";
     if pages.iter().all(|page| page.glyphs.iter().all(|glyph| glyph.c.is_whitespace())) {
-        return Err(wrong("a PDF without text (a scan, or pictures of letters): recognise its text first (OCR)"));
+        return Err(wrong(scan));
     }
     let unread = pages.iter().map(|page| page.unread).sum::<usize>();
     let letters = pages.iter().map(|page| page.glyphs.len()).sum::<usize>();
@@ -49,6 +50,10 @@ pub(super) fn article(id: String, bytes: Vec<u8>, limits: &Limits) -> Result<Art
     let aside = lines::set_aside(&mut lines);
     let title = lines::title(&lines);
     let paragraphs::Text { text, pages } = paragraphs::text(&lines);
+    if text.is_empty() {
+        // Nothing but page numbers and running heads.
+        return Err(wrong(scan));
+    }
     let pages = pages.into_iter().map(|(at, page)| Landmark { at, label: page.to_string() }).collect();
     let mut article = Article { title, pages, aside, ..Article::new(&id, text) };
     if unread > 0 {
