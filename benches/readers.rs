@@ -19,13 +19,19 @@ const LONG: usize = 4 << 20;
 fn read(path: &Path) -> usize {
     let settings = Settings::default();
     let items = Items::new(&[path.display().to_string()], &settings);
-    items.flat_map(|item| item.map(|item| item.load(&settings)).unwrap_or_default()).flatten().map(|a| a.text.len()).sum()
+    items
+        .flat_map(|item| item.map(|item| item.load(&settings)).unwrap_or_default())
+        .flatten()
+        .map(|a| a.text.len())
+        .sum()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("the folder of forms can be read");
     let mut all: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    all.retain(|path| path.extension().is_some_and(|ending| ending != "md" || path.file_stem().is_some_and(|s| s == "ferry")));
+    all.retain(|path| {
+        path.extension().is_some_and(|ending| ending != "md" || path.file_stem().is_some_and(|s| s == "ferry"))
+    });
     all.sort();
     all
 }
@@ -42,7 +48,8 @@ fn repeatable(name: &str, bytes: &[u8]) -> Option<(usize, usize)> {
     let text = String::from_utf8_lossy(bytes);
     let between = |open: &str, close: &str| Some((text.find(open)?, bytes.len() - (text.rfind(close)? + close.len())));
     match name {
-        "ferry.warc" | "ferry.mbox" | "ferry.jsonl" | "crawl.warc.gz" | "factiva.txt" | "factiva-codes.txt" | "nexis.txt" | "proquest.txt" => Some((0, 0)),
+        "ferry.warc" | "ferry.mbox" | "ferry.jsonl" | "crawl.warc.gz" | "factiva.txt" | "factiva-codes.txt"
+        | "nexis.txt" | "proquest.txt" => Some((0, 0)),
         "ferry.csv" => Some((text.find('\n')? + 1, 0)),
         "ferry.rss" => between("<item>", "</item>"),
         "ferry.atom" => between("<entry>", "</entry>"),

@@ -88,7 +88,10 @@ impl Page {
                 self.paragraph();
             }
             TagEnd::BlockQuote(_) => {
-                if let Some((at, announced)) = self.quotes.pop() {
+                // Of quotations within one another the outermost has the marks.
+                if let Some((at, announced)) = self.quotes.pop()
+                    && self.quotes.is_empty()
+                {
                     self.mark(at, announced);
                 }
                 self.paragraph();

@@ -17,6 +17,8 @@ use nom::{IResult, Parser};
 const PAUSE: u64 = 4000;
 /// The length in bytes from which such a paragraph ends with its sentence.
 const LONG: usize = 600;
+/// The most lines of a cue that may roll up into the next.
+const ROLLING: usize = 8;
 /// The longest name of a speaker, in words.
 const NAME: usize = 6;
 
@@ -143,7 +145,7 @@ fn said(cue: &Cue, before: &mut Vec<String>) -> Vec<Said> {
     let lines: Vec<String> = cue.lines.iter().map(|line| bare(line)).collect();
     for (line, words) in cue.lines.iter().zip(&lines) {
         // Captions that roll up show a line twice.
-        if before.contains(words) {
+        if before.len() <= ROLLING && before.contains(words) {
             continue;
         }
         for part in line_parts(line) {
@@ -252,6 +254,8 @@ pub(super) fn article(id: String, text: &str) -> Result<Article> {
 struct Transcript {
     text: String,
     points: usize,
+    /// Where the last paragraph begins, in bytes.
+    paragraph: usize,
     times: Vec<Landmark>,
     /// Who speaks, if it is told.
     speaker: Option<String>,
@@ -278,12 +282,13 @@ impl Transcript {
 
     fn words(&mut self, words: &str, cue: &Cue) {
         let ended = self.text.ends_with(['.', '?', '!', '…', '”', '"']);
-        let paragraph = self.text.rsplit("\n\n").next().map_or(0, str::len);
+        let paragraph = self.text.len() - self.paragraph;
         let pause = cue.start.saturating_sub(self.end) >= PAUSE;
         let breaks = self.begun || self.speaker.is_none() && ended && (pause || paragraph > LONG);
         if breaks || self.text.is_empty() {
             if !self.text.is_empty() {
                 self.push("\n\n");
+                self.paragraph = self.text.len();
             }
             if let Some(name) = self.speaker.clone() {
                 self.mark(cue);

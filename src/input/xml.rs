@@ -31,6 +31,9 @@ pub(super) fn articles(id: &str, text: &str) -> Vec<Result<Article>> {
         Ok(document) => document,
         Err(e) => return vec![Err(Error::input(id, format!("damaged XML: {e}")))],
     };
+    if is_too_deep(&document) {
+        return vec![Err(Error::input(id, format!("damaged XML: more than {DEPTH} elements in one another")))];
+    }
     let root = document.root_element();
     let found = match name(root) {
         "rss" | "feed" | "RDF" => feed(id, root),
@@ -51,6 +54,18 @@ pub(super) fn articles(id: &str, text: &str) -> Vec<Result<Article>> {
 fn parsed(text: &str) -> std::result::Result<Document<'_>, roxmltree::Error> {
     let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options)
+}
+
+/// Whether elements lie deeper in one another than any document of news has them.
+fn is_too_deep(document: &Document<'_>) -> bool {
+    let mut depths: Vec<usize> = vec![0; document.descendants().count() + 1];
+    document.descendants().any(|node| {
+        let depth = node.parent().and_then(|parent| depths.get(parent.id().get_usize()).copied()).unwrap_or(0) + 1;
+        if let Some(own) = depths.get_mut(node.id().get_usize()) {
+            *own = depth;
+        }
+        depth > DEPTH
+    })
 }
 
 /// The document without the fault that it cannot be read for; nothing if there is none, or none that can be mended.

@@ -136,10 +136,8 @@ fn head(lines: &[&str], newer: bool) -> Head {
     let dated = all.iter().flat_map(|(first, lines)| lines.iter().enumerate().map(move |(i, line)| (first + i, *line)));
     let dated = dated.filter(|(_, line)| iso_date(line).is_some() && !line.contains(':'));
     // A cover page has dates of its own before; a label may have one behind.
-    let first_label = (0..lines.len()).find(|i| {
-        let follows = all.iter().any(|(_, paragraph)| paragraph.iter().any(|line| iso_date(line).is_some()));
-        follows && labelled(lines[*i].trim()) && lines[..*i].iter().any(|line| iso_date(line.trim()).is_some())
-    });
+    let first_date = lines.iter().position(|line| iso_date(line.trim()).is_some()).unwrap_or(lines.len());
+    let first_label = (first_date..lines.len()).find(|i| labelled(lines[*i].trim()));
     let Some((at, date)) = dated.take_while(|(at, _)| first_label.is_none_or(|label| *at < label)).last() else {
         let line = lines.iter().map(|line| line.trim()).find(|line| !line.is_empty() && !labelled(line));
         return Head { title: line.map(str::to_owned), ..Head::default() };

@@ -26,6 +26,9 @@ const AROUND: &[&str] = &[
     "♬",
 ];
 
+/// The most paragraphs of a post.
+const PARAGRAPHS: usize = 50;
+
 /// The longest name of who posts, in bytes.
 const NAME: usize = 80;
 
@@ -50,8 +53,13 @@ pub(super) fn posts(page: &Document) {
 fn words_of(post: &NodeRef<'_>) -> Option<(String, String, String)> {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_words = |text: &String| !text.is_empty() && !AROUND.iter().any(|around| text.starts_with(around));
-    let paragraphs: Vec<String> =
-        post.descendants().iter().filter(|n| n.has_name("p")).map(|p| line(&p.formatted_text())).collect();
+    let paragraphs: Vec<String> = post
+        .descendants()
+        .iter()
+        .filter(|n| n.has_name("p"))
+        .take(PARAGRAPHS)
+        .map(|p| line(&p.formatted_text()))
+        .collect();
     let words: Vec<String> = paragraphs.iter().filter(|text| is_words(text)).cloned().collect();
     let whole = line(&post.text());
     let rest = paragraphs.iter().fold(whole, |rest, paragraph| rest.replacen(paragraph.as_str(), " ", 1));

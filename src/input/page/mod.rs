@@ -113,8 +113,9 @@ fn entries(article: &mut Article, entries: &[data::Entry]) {
         article.text = text;
         return;
     }
+    let most = LOOKS / article.text.len().max(1);
     let mut found: Vec<(usize, &data::Entry)> =
-        entries.iter().filter_map(|entry| Some((begins(&article.text, entry)?, entry))).collect();
+        entries.iter().take(most).filter_map(|entry| Some((begins(&article.text, entry)?, entry))).collect();
     found.sort_by_key(|(at, _)| *at);
     let (mut bytes, mut points) = (0, 0);
     for (at, entry) in found {
@@ -123,6 +124,9 @@ fn entries(article: &mut Article, entries: &[data::Entry]) {
         article.times.extend(entry.time.clone().map(|time| Landmark { at: points, label: clock(&time) }));
     }
 }
+
+/// How many bytes are looked through for the beginnings of entries.
+const LOOKS: usize = 1 << 31;
 
 /// How much of an entry is looked for in the text, in bytes.
 const BEGINNING: usize = 60;

@@ -63,10 +63,11 @@ pub(super) fn completed(shown: String, paragraphs: &[Paragraph]) -> String {
     let Some(part) = main_part(paragraphs, &found) else { return shown };
     let mut before: HashMap<usize, Vec<&str>> = HashMap::new();
     let mut waiting: Vec<&str> = Vec::new();
+    let mut looks = LOOKS;
     for (paragraph, found) in paragraphs.iter().zip(&found) {
         match found {
             Some(block) => before.entry(*block).or_default().append(&mut waiting),
-            None if paragraph.part == Some(part) && !shown.contains(paragraph.text.as_str()) => {
+            None if paragraph.part == Some(part) && !stands(&shown, &paragraph.text, &mut looks) => {
                 waiting.push(&paragraph.text)
             }
             None => {}
@@ -82,6 +83,20 @@ pub(super) fn completed(shown: String, paragraphs: &[Paragraph]) -> String {
     }
     all.extend(waiting);
     all.join("\n\n")
+}
+
+/// How many bytes are looked through for paragraphs that stand in the text as part of others.
+const LOOKS: usize = 1 << 30;
+
+/// Whether a paragraph stands somewhere in the text; once too much was looked through, every one does.
+fn stands(shown: &str, paragraph: &str, looks: &mut usize) -> bool {
+    match looks.checked_sub(shown.len()) {
+        Some(rest) => {
+            *looks = rest;
+            shown.contains(paragraph)
+        }
+        None => true,
+    }
 }
 
 /// The part of the page that holds most of what was found, if it holds nearly all of it.

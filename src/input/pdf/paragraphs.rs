@@ -99,17 +99,21 @@ fn is_broken(text: &str) -> bool {
         && ending.next().is_some_and(char::is_alphabetic)
 }
 
-/// Writes the next line of a paragraph behind the words that stand there.
-fn join(out: &mut String, line: &str, known: &HashSet<String>) {
-    let broken = is_broken(out);
+/// The longest half of a broken word, in bytes.
+const WORD: usize = 60;
+
+/// Makes the words that stand there ready for the next line of the paragraph; gives by how many characters they grow.
+fn join(out: &mut String, line: &str, known: &HashSet<String>) -> isize {
     let soft = out.ends_with('\u{AD}');
-    if !broken || !line.starts_with(char::is_alphanumeric) {
-        if soft {
-            out.pop();
-        } else {
-            out.push(' ');
-        }
-        return out.push_str(line);
+    let half = out.len() - out.rfind(' ').unwrap_or(0);
+    if !is_broken(out) || !line.starts_with(char::is_alphanumeric) || half > WORD {
+        return match soft {
+            true => out.pop().map_or(0, |_| -1),
+            false => {
+                out.push(' ');
+                1
+            }
+        };
     }
     let first = out.rsplit(char::is_whitespace).next().unwrap_or_default();
     let half = first.trim_end_matches(['-', '\u{2010}', '\u{AD}']);
@@ -122,12 +126,13 @@ fn join(out: &mut String, line: &str, known: &HashSet<String>) {
             || !known.contains(&whole) && of_two
             || half.contains('-'));
     if !keep {
-        out.pop();
-    } else if out.ends_with('\u{2010}') {
+        return out.pop().map_or(0, |_| -1);
+    }
+    if out.ends_with('\u{2010}') {
         out.pop();
         out.push('-');
     }
-    out.push_str(line);
+    0
 }
 
 /// The text of a document.
@@ -136,30 +141,31 @@ pub(super) fn text(lines: &[Line]) -> Text {
     let blocks = blocks(lines);
     let mut paragraph = String::new();
     let mut out = String::new();
-    let mut points = 0;
+    // Characters written, and those of the paragraph.
+    let (mut points, mut own) = (0usize, 0usize);
     let mut pages: Vec<(usize, usize)> = Vec::new();
     let mut before: Option<usize> = None;
     for (i, line) in lines.iter().enumerate() {
         let new = before.is_none_or(|b| begins(&lines[b], line, blocks[b], blocks[i]));
         if new {
-            close(&mut out, &mut paragraph, &mut points);
-            paragraph.push_str(&line.text);
+            close(&mut out, &mut paragraph, &mut points, &mut own);
         } else {
-            join(&mut paragraph, &line.text, &known);
+            own = own.saturating_add_signed(join(&mut paragraph, &line.text, &known));
         }
         if pages.last().is_none_or(|(_, page)| *page != line.page) {
             let gap = if out.is_empty() { 0 } else { 2 };
-            let at = points + gap + paragraph.chars().count() - line.text.chars().count();
-            pages.push((at, line.page));
+            pages.push((points + gap + own, line.page));
         }
+        paragraph.push_str(&line.text);
+        own += line.text.chars().count();
         before = Some(i);
     }
-    close(&mut out, &mut paragraph, &mut points);
+    close(&mut out, &mut paragraph, &mut points, &mut own);
     Text { text: out, pages }
 }
 
 /// Writes a paragraph behind the others.
-fn close(out: &mut String, paragraph: &mut String, points: &mut usize) {
+fn close(out: &mut String, paragraph: &mut String, points: &mut usize, own: &mut usize) {
     if paragraph.is_empty() {
         return;
     }
@@ -167,7 +173,7 @@ fn close(out: &mut String, paragraph: &mut String, points: &mut usize) {
         out.push_str("\n\n");
         *points += 2;
     }
-    *points += paragraph.chars().count();
+    *points += std::mem::take(own);
     out.push_str(paragraph);
     paragraph.clear();
 }
