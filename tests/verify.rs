@@ -46,7 +46,7 @@ fn expected() -> Vec<BTreeMap<String, String>> {
 
 #[test]
 fn fixtures_answer_as_expected() {
-    let all = answers(read_claims("claims.csv", CLAIMS).unwrap());
+    let all = answers(read_claims("claims.csv", CLAIMS).unwrap().list);
     let mut wrong = String::new();
     for (answer, want) in all.iter().zip(expected()) {
         let got = [
@@ -77,13 +77,14 @@ fn fixtures_answer_as_expected() {
 fn fixtures_hold_every_value_of_every_axis() {
     let all = expected();
     let values = |column: &str| all.iter().map(|r| r[column].clone()).collect::<BTreeSet<_>>();
-    for v in Verdict::ALL {
+    // A claim that could not be read has no article to be shown with.
+    for v in Verdict::ALL.iter().filter(|v| **v != Verdict::Error) {
         assert!(values("verdict").contains(v.as_str()), "{v}");
     }
     for v in Wording::ALL {
         assert!(values("wording").contains(v.as_str()), "{v}");
     }
-    for v in SpeakerCheck::ALL {
+    for v in SpeakerCheck::ALL.iter().filter(|v| **v != SpeakerCheck::NotAsked) {
         assert!(values("speaker_check").contains(v.as_str()), "{v}");
     }
     for v in SourceCheck::ALL {
@@ -104,7 +105,7 @@ fn rungs_of_normalisation_are_told() {
         ("vote", "My door is made of wood, like everybody's", MatchedBy::Marks),
         ("lock", "we have been  sent a plaque", MatchedBy::Case),
         ("lock", "They may be old but they are not tired", MatchedBy::Punctuation),
-        ("wrapped", "keep up negotiations with the weather", MatchedBy::Hyphen),
+        ("wrapped", "We cannot keep up negotiations with the weather", MatchedBy::Hyphen),
         ("damaged", "We won’t sell the orchard", MatchedBy::Mojibake),
     ];
     for (doc, claim, rung) in table {
@@ -115,7 +116,7 @@ fn rungs_of_normalisation_are_told() {
 
 #[test]
 fn evidence_points_into_the_original() {
-    for answer in answers(read_claims("claims.csv", CLAIMS).unwrap()) {
+    for answer in answers(read_claims("claims.csv", CLAIMS).unwrap().list) {
         let Some(finding) = &answer.finding else { continue };
         let gold = articles().into_iter().find(|a| a.doc == finding.doc).unwrap();
         let text: Vec<char> = gold.text.chars().collect();
@@ -183,7 +184,7 @@ fn aliases_join_names() {
 
 #[test]
 fn reports_are_written_in_every_form() {
-    let all = answers(read_claims("claims.csv", CLAIMS).unwrap());
+    let all = answers(read_claims("claims.csv", CLAIMS).unwrap().list);
     let mut csv = Vec::new();
     report::write_csv(&all, report::COLUMNS, &mut csv).unwrap();
     let rows: Vec<csv::StringRecord> =
@@ -225,7 +226,7 @@ fn reports_are_written_in_every_form() {
 #[test]
 fn words_that_a_speaker_quotes_are_nested() {
     let text = "“He looked at the bill and said, ‘Nobody can pay this,’ and he was right,” Ida Moen said.";
-    for (speaker, check) in [("Ida Moen", SpeakerCheck::Same), ("Karl Moen", SpeakerCheck::Different)] {
+    for (speaker, check) in [("Ida Moen", SpeakerCheck::Different), ("Karl Moen", SpeakerCheck::Different)] {
         let claim = Claim { claim: "Nobody can pay this".into(), speaker: speaker.into(), ..Claim::default() };
         let row = row_of(text, "He looked at the bill and said, ‘Nobody can pay this,’ and he was right", "Ida Moen");
         let verifier = Verifier::new(vec![claim], Aliases::default());
@@ -310,7 +311,11 @@ proptest! {
         let (article, row) = pick.get(&LONG);
         let words: Vec<&str> = row.quote.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).collect();
         let start = from.index(words.len() - 5);
-        let piece = words[start..(start + 6 + more).min(words.len())].join(" ");
+        let end = (start + 6 + more).min(words.len());
+        let piece = words[start..end].join(" ");
+        // A cut beside a negation is no piece of what was said.
+        let denies = |w: &&str| ["not", "no", "never", "nobody", "nothing", "neither", "nor", "without", "cannot", "unlikely"].contains(&w.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str()) || w.to_lowercase().contains("n’t") || w.contains("n't");
+        prop_assume!(!words[..start].iter().any(|w| denies(w)) && !words[end..].iter().take(1).any(|w| denies(w)));
         let answer = from_article(*article, &piece, &row.speaker);
         prop_assert_eq!(answer.verdict, Verdict::Confirmed, "{}", piece);
         prop_assert!(matches!(answer.wording, Wording::Exact | Wording::ExactNormalised));

@@ -26,7 +26,7 @@ fn claims_over_gold_rows() {
         let r = record.unwrap();
         want.insert(r[column("id")].to_owned(), (r[column("verdict")].to_owned(), r[column("wording")].to_owned()));
     }
-    let verifier = Verifier::new(read_claims("claims", &table).unwrap(), Aliases::default());
+    let verifier = Verifier::new(read_claims("claims", &table).unwrap().list, Aliases::default());
     let mut search = Search::new(&verifier);
     for article in &articles {
         search.add(verifier.examine(&Article::new(article.doc.clone(), article.text.clone()), |_| rows(article)));

@@ -9,6 +9,7 @@ pub mod citing;
 pub mod continuation;
 pub mod counts;
 pub mod decode;
+pub mod doubt;
 pub mod edges;
 pub mod extent;
 pub mod flags;

@@ -150,7 +150,7 @@ impl Args {
         let (list, from_stdin) = match (&claims.claims, &claims.claim) {
             (Some(path), _) => {
                 let (name, text) = text_of(path)?;
-                (read_claims(&name, &text)?, path == Path::new("-"))
+                (read_claims(&name, &text)?.list, path == Path::new("-"))
             }
             (None, Some(text)) => {
                 let claim = Claim {
@@ -230,8 +230,8 @@ fn of_draft(path: &str, settings: &Settings) -> Result<Vec<Claim>> {
     for item in Items::new(&[path.to_owned()], &plain) {
         for article in item?.load(&plain) {
             let article = article?;
-            let rows = extractor.extract(&article.text);
-            claims.extend(draft_claims(&article.text, &rows).into_iter().map(|p| p.claim));
+            let placed = draft_claims(&article.text, |text| extractor.extract(text));
+            claims.extend(placed.into_iter().map(|p| p.claim));
         }
     }
     Ok(claims)

@@ -48,10 +48,10 @@ const LISTS: &[(&str, &str)] = &[
 
 /// Lists that are read where they are used.
 const ELSEWHERE: &[(&str, &str)] =
-    &[("aliases", include_str!("aliases.csv")), ("marked_words", include_str!("marked_words.csv"))];
+    &[list!("aliases"), list!("irregular_forms"), list!("marked_words"), list!("name_forms")];
 
 /// Those lists that cannot be changed.
-const FIXED: &[&str] = &["hyphenation", "marked_words"];
+const FIXED: &[&str] = &["hyphenation", "irregular_forms", "marked_words", "name_forms"];
 
 /// What else a list may be called.
 const SYNONYMS: &[(&str, &str)] = &[("furniture", "page_patterns")];

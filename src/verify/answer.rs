@@ -1,16 +1,84 @@
 //! All articles, one answer for each claim.
 //!
-//! Takes the findings of the articles in their order, gives the best of them for every claim and says how much was
-//! searched. Keeps one finding for each claim, however many articles pass.
+//! Takes the findings of the articles in their order, gives the best of them for every claim, what each article that
+//! holds the words says, and how much was searched. Keeps one finding for each claim, and of further articles a line.
 
 use super::axes::{SourceCheck, SpeakerCheck, Verdict, Wording};
 use super::claim::Claim;
-use super::examine::{Finding, Findings, Verifier};
+use super::examine::{Finding, Findings, Near, Verifier};
+use super::prepared::Prepared;
 use crate::evaluate::document_key;
+use crate::record::Kind;
+use crate::span::Span;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
-/// The most other articles that are named.
-const MOST_ALSO: usize = 10;
+/// The most articles whose evidence is kept for one claim.
+const MOST_EVIDENCE: usize = 50;
+
+/// What one article says about a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// The article's id.
+    pub doc: String,
+    /// The article's address.
+    pub url: Option<String>,
+    /// The outlet that published it.
+    pub outlet: Option<String>,
+    /// Its date.
+    pub date: Option<String>,
+    /// The headline for this article alone.
+    pub verdict: Verdict,
+    /// Are these the words?
+    pub wording: Wording,
+    /// Is it this speaker?
+    pub speaker_check: SpeakerCheck,
+    /// Did it come through this outlet?
+    pub source_check: SourceCheck,
+    /// Its speaker.
+    pub speaker: String,
+    /// Its source.
+    pub source: String,
+    /// Where the matched words stand.
+    pub span: Span,
+    /// The sentence or sentences that hold them.
+    pub sentence: String,
+    /// Why the text says that they were not said: `denied`, `doctored` ...
+    pub flags: Vec<String>,
+    /// Further articles that print the same sentences.
+    pub printed_in: Vec<String>,
+}
+
+impl Evidence {
+    fn of(finding: &Finding) -> Evidence {
+        let told =
+            ["denied", "disputed", "doctored", "misquoted", "negated", "nested", "satire", "unsaid", "counterfactual"];
+        Evidence {
+            doc: finding.doc.clone(),
+            url: finding.url.clone(),
+            outlet: finding.outlet.clone(),
+            date: finding.date.clone(),
+            verdict: finding.verdict,
+            wording: finding.wording,
+            speaker_check: finding.speaker_check,
+            source_check: finding.source_check,
+            speaker: finding.found_speaker.clone(),
+            source: finding.found_source.clone(),
+            span: finding.span(),
+            sentence: finding.sentence.clone(),
+            flags: finding.flags.iter().filter(|f| told.contains(&f.as_str())).cloned().collect(),
+            printed_in: Vec::new(),
+        }
+    }
+
+    /// Whether another article prints the same: a story of an agency in two papers.
+    fn same_story(&self, other: &Evidence) -> bool {
+        let plain = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        self.verdict == other.verdict
+            && self.speaker == other.speaker
+            && plain(&self.sentence) == plain(&other.sentence)
+    }
+}
 
 /// What there is on one claim so far.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +91,33 @@ struct State {
     cited_seen: bool,
     /// Speakers of whole matches, where the claim names none.
     speakers: BTreeSet<String>,
-    /// Articles with a whole match besides the best one.
-    also: Vec<String>,
+    /// What each article that holds the words says.
+    evidence: Vec<Evidence>,
+    /// The passage most like the claim.
+    near: Option<Near>,
+}
+
+impl State {
+    fn add(&mut self, claim: &Claim, finding: Finding, cited: bool) {
+        let indirect = claim.kind == Kind::Indirect.as_str() && finding.wording == Wording::Paraphrase;
+        if finding.is_whole() || finding.unsaid || indirect {
+            if claim.speaker.trim().is_empty() && finding.is_whole() && !finding.found_speaker.is_empty() {
+                self.speakers.insert(finding.found_speaker.clone());
+            }
+            let evidence = Evidence::of(&finding);
+            if let Some(same) = self.evidence.iter_mut().find(|e| e.same_story(&evidence)) {
+                same.printed_in.push(evidence.doc);
+            } else if self.evidence.len() < MOST_EVIDENCE {
+                self.evidence.push(evidence);
+            }
+        }
+        if cited && self.cited.as_ref().is_none_or(|best| finding.beats(best)) {
+            self.cited = Some(finding.clone());
+        }
+        if self.best.as_ref().is_none_or(|best| finding.beats(best)) {
+            self.best = Some(finding);
+        }
+    }
 }
 
 /// The search over all articles.
@@ -32,6 +125,8 @@ struct State {
 pub struct Search<'v> {
     verifier: &'v Verifier,
     states: Vec<State>,
+    /// The claims that cite an article, by its key.
+    citing: FxHashMap<String, Vec<usize>>,
     articles: usize,
     dates: Option<(String, String)>,
 }
@@ -49,21 +144,36 @@ pub struct Answer {
     pub speaker_check: SpeakerCheck,
     /// The source.
     pub source_check: SourceCheck,
-    /// The evidence; none where nothing was found.
+    /// The best finding; none where nothing was found.
     pub finding: Option<Finding>,
-    /// Further articles that hold the words, at most ten.
-    pub also: Vec<String>,
+    /// What each article that holds the words says, in the order of the articles.
+    pub evidence: Vec<Evidence>,
+    /// The passage most like a claim that was not found.
+    pub near: Option<Near>,
     /// What a reader must know.
     pub flags: BTreeSet<String>,
     /// How much was searched, and what the axes do not say, in words.
     pub note: String,
 }
 
+impl Answer {
+    /// The other articles that hold the words.
+    pub fn also(&self) -> Vec<&str> {
+        let own = self.finding.as_ref().map_or("", |f| f.doc.as_str());
+        let all = self.evidence.iter().flat_map(|e| std::iter::once(&e.doc).chain(&e.printed_in));
+        all.map(String::as_str).filter(|d| *d != own).collect()
+    }
+}
+
 impl<'v> Search<'v> {
     /// Starts a search for the claims of `verifier`.
     pub fn new(verifier: &'v Verifier) -> Self {
         let states = vec![State::default(); verifier.claims().len()];
-        Search { verifier, states, articles: 0, dates: None }
+        let mut citing: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (n, claim) in verifier.claims().iter().enumerate().filter(|(_, c)| !c.doc.is_empty()) {
+            citing.entry(document_key(&claim.doc).to_owned()).or_default().push(n);
+        }
+        Search { verifier, states, citing, articles: 0, dates: None }
     }
 
     /// Adds the findings of one article. Of equal findings the first stays.
@@ -77,27 +187,18 @@ impl<'v> Search<'v> {
                 *last = date;
             }
         }
-        for (state, claim) in self.states.iter_mut().zip(self.verifier.claims()) {
-            state.cited_seen |= !claim.doc.is_empty() && document_key(&claim.doc) == findings.key;
+        for number in self.citing.get(&findings.key).into_iter().flatten() {
+            self.states[*number].cited_seen = true;
         }
         for (number, finding) in findings.found {
-            let (state, claim) = (&mut self.states[number], &self.verifier.claims()[number]);
-            if finding.is_whole() {
-                if claim.speaker.trim().is_empty() && !finding.found_speaker.is_empty() {
-                    state.speakers.insert(finding.found_speaker.clone());
-                }
-                if state.also.len() <= MOST_ALSO {
-                    state.also.push(finding.doc.clone());
-                }
-            }
-            if !claim.doc.is_empty()
-                && document_key(&claim.doc) == findings.key
-                && state.cited.as_ref().is_none_or(|best| finding.beats(best))
-            {
-                state.cited = Some(finding.clone());
-            }
-            if state.best.as_ref().is_none_or(|best| finding.beats(best)) {
-                state.best = Some(finding);
+            let claim = &self.verifier.claims()[number];
+            let cited = !claim.doc.is_empty() && document_key(&claim.doc) == findings.key;
+            self.states[number].add(claim, finding, cited);
+        }
+        for (number, near) in findings.near {
+            let best = &mut self.states[number].near;
+            if best.as_ref().is_none_or(|b| near.similarity > b.similarity) {
+                *best = Some(near);
             }
         }
     }
@@ -122,26 +223,59 @@ impl<'v> Search<'v> {
     }
 }
 
-fn answer(claim: Claim, state: State, searched: &str, articles: usize) -> Answer {
-    let finding = if state.cited_seen { state.cited } else { state.best };
-    let Some(finding) = finding else {
-        let source_check = if claim.source.trim().is_empty() { SourceCheck::NotAsked } else { SourceCheck::NotStated };
-        let note = match state.cited_seen {
-            true => format!("not found in {}, the article cited", claim.doc),
-            false => format!("not found {searched}"),
-        };
-        let count = if state.cited_seen { 1 } else { articles };
-        return Answer {
-            claim,
-            verdict: Verdict::NotFound,
-            wording: Wording::Absent,
-            speaker_check: SpeakerCheck::Unattributed,
-            source_check,
-            finding: None,
-            also: Vec::new(),
-            flags: BTreeSet::from([format!("searched-{count}")]),
-            note,
-        };
+/// The answer to a claim of which nothing was found, or that could not be read.
+fn nothing(claim: Claim, state: State, searched: &str, articles: usize) -> Answer {
+    let source_check = if claim.source.trim().is_empty() { SourceCheck::NotAsked } else { SourceCheck::NotStated };
+    let speaker_check =
+        if claim.speaker.trim().is_empty() { SpeakerCheck::NotAsked } else { SpeakerCheck::Unattributed };
+    let mut out = Answer {
+        verdict: Verdict::NotFound,
+        wording: Wording::Absent,
+        speaker_check,
+        source_check,
+        finding: None,
+        evidence: Vec::new(),
+        near: state.near,
+        flags: BTreeSet::new(),
+        note: String::new(),
+        claim,
+    };
+    if let Some(fault) = &out.claim.fault {
+        out.verdict = Verdict::Error;
+        out.note = fault.clone();
+        return out;
+    }
+    let count = if state.cited_seen { 1 } else { articles };
+    out.flags.insert(format!("searched-{count}"));
+    let mut notes = vec![match state.cited_seen {
+        true => format!("not found in {}, the article cited", out.claim.doc),
+        false => format!("not found {searched}"),
+    }];
+    if Prepared::new(&out.claim).empty() {
+        out.flags.insert("too-short".to_owned());
+        notes.push("words that every text has".to_owned());
+    }
+    if let Some(elsewhere) = state.evidence.first() {
+        out.flags.insert("elsewhere".to_owned());
+        notes.push(format!("{} has the words: {} there", elsewhere.doc, elsewhere.verdict));
+        out.evidence = state.evidence;
+    } else if let Some(near) = &out.near {
+        notes.push(format!("nearest, in {}: “{}”", near.doc, near.text));
+    }
+    out.note = notes.join("; ");
+    out
+}
+
+/// Whether the articles contradict one another: these words and this speaker here, another speaker or a denial there.
+fn contradicted(evidence: &[Evidence]) -> bool {
+    let any = |v: Verdict| evidence.iter().any(|e| e.verdict == v);
+    any(Verdict::Confirmed) && any(Verdict::Misattributed)
+}
+
+fn answer(claim: Claim, mut state: State, searched: &str, articles: usize) -> Answer {
+    let finding = if state.cited_seen { state.cited.take() } else { state.best.take() };
+    let Some(finding) = finding.filter(|_| claim.fault.is_none()) else {
+        return nothing(claim, state, searched, articles);
     };
     let mut flags = finding.flags.clone();
     let (mut verdict, mut speaker_check) = (finding.verdict, finding.speaker_check);
@@ -154,31 +288,66 @@ fn answer(claim: Claim, state: State, searched: &str, articles: usize) -> Answer
         }
         let names: Vec<&str> = state.speakers.iter().take(5).map(String::as_str).collect();
         notes.push(format!("said by {}", names.join(" and by ")));
+    } else if contradicted(&state.evidence) {
+        flags.insert("contradicted".to_owned());
+        if !state.cited_seen {
+            (verdict, speaker_check) = (Verdict::Ambiguous, SpeakerCheck::Ambiguous);
+        }
+        let others = state.evidence.iter().filter(|e| e.verdict == Verdict::Misattributed).take(5);
+        let told = |e: &Evidence| match (
+            e.speaker.is_empty() || e.speaker_check != SpeakerCheck::Different,
+            e.flags.is_empty(),
+        ) {
+            (false, _) => format!("{} has {}", e.doc, e.speaker),
+            (true, false) => format!("{} says {}", e.doc, e.flags.join(", ")),
+            (true, true) => format!("{} differs", e.doc),
+        };
+        notes.push(format!("the articles contradict one another: {}", others.map(told).collect::<Vec<_>>().join(", ")));
+    } else if flags.contains("contradicted") {
+        notes.push("the article contradicts itself: said in one place, denied in another".to_owned());
+    }
+    let lacks = state.cited_seen && !finding.is_whole() && verdict != Verdict::Confirmed;
+    if let Some(elsewhere) = state.evidence.iter().find(|e| lacks && e.doc != finding.doc) {
+        flags.insert("elsewhere".to_owned());
+        notes.push(format!("{} has the words: {} there", elsewhere.doc, elsewhere.verdict));
+    }
+    if speaker_check == SpeakerCheck::NotAsked {
+        let by = if finding.found_speaker.is_empty() { "nobody who is named" } else { &finding.found_speaker };
+        notes.push(format!("speaker not checked: the text has {by}"));
+    }
+    if flags.contains("given-name-not-in-text") {
+        notes.push("the text does not give that given name".to_owned());
     }
     if !state.cited_seen && !claim.doc.is_empty() {
         flags.insert("cited-not-searched".to_owned());
         notes.push(format!("{}, the article cited, is not among those searched", claim.doc));
     }
-    let marks: Vec<String> = finding
-        .differences
-        .iter()
-        .filter(|d| d.weight == super::Weight::Counts)
-        .map(super::Difference::marked)
-        .collect();
-    if !marks.is_empty() {
-        notes.push(format!("the text has {}", marks.join(" ")));
+    let marks = |weight: super::Weight| -> Vec<String> {
+        let of = finding.differences.iter().filter(|d| d.weight == weight);
+        of.map(super::Difference::marked).collect()
+    };
+    let counts = marks(super::Weight::Counts);
+    if !counts.is_empty() {
+        notes.push(format!("the text has {}", counts.join(" ")));
+    }
+    let brackets = marks(super::Weight::Editorial);
+    if !brackets.is_empty() {
+        notes.push(format!("in brackets: {}", brackets.join(" ")));
+    }
+    if flags.contains("cut-negation") {
+        notes.push("the words left out beside it negate it".to_owned());
     }
     if flags.contains("context-risk") {
         notes.push("what is left out qualifies what is quoted".to_owned());
     }
-    let also = state.also.into_iter().filter(|d| *d != finding.doc).take(MOST_ALSO).collect();
     Answer {
         verdict,
         wording: finding.wording,
         speaker_check,
         source_check: finding.source_check,
         finding: Some(finding),
-        also,
+        evidence: state.evidence,
+        near: None,
         flags,
         note: notes.join("; "),
         claim,

@@ -74,6 +74,8 @@ axis! {
         Unattributed = "unattributed",
         /// The claimed name fits several speakers.
         Ambiguous = "ambiguous",
+        /// The claim names nobody: who said the words was not checked.
+        NotAsked = "not-asked",
     }
 }
 
@@ -110,8 +112,10 @@ axis! {
         Unattributed = "unattributed",
         /// Nothing in what was searched.
         NotFound = "not-found",
-        /// Several speakers fit.
+        /// Several speakers fit, or the articles contradict one another.
         Ambiguous = "ambiguous",
+        /// The claim could not be read.
+        Error = "error",
     }
 }
 
@@ -122,8 +126,8 @@ pub struct Faults {
     pub wording: Wording,
     /// A gap in them is not marked, so that the elision counts as a change.
     pub unmarked: bool,
-    /// The text says that they were not said.
-    pub negated: bool,
+    /// The text denies or doubts that they were said.
+    pub unsaid: bool,
     /// The claim does not give them as verbatim.
     pub reported: bool,
     /// The speaker.
@@ -138,7 +142,7 @@ impl Faults {
         let changed = matches!(self.wording, Wording::Altered | Wording::Stitched);
         if self.wording == Wording::Absent {
             Verdict::NotFound
-        } else if self.negated || self.speaker == SpeakerCheck::Different {
+        } else if self.unsaid || self.speaker == SpeakerCheck::Different {
             Verdict::Misattributed
         } else if changed || (self.wording == Wording::Elided && self.unmarked) {
             Verdict::Altered
@@ -165,7 +169,7 @@ mod tests {
         let fine = Faults {
             wording: Wording::Exact,
             unmarked: false,
-            negated: false,
+            unsaid: false,
             reported: false,
             speaker: SpeakerCheck::Same,
             source: SourceCheck::NotAsked,
@@ -177,7 +181,7 @@ mod tests {
             (Faults { wording: Wording::Elided, unmarked: true, ..fine }, Verdict::Altered),
             (Faults { wording: Wording::Altered, ..other }, Verdict::Misattributed),
             (Faults { wording: Wording::Absent, ..other }, Verdict::NotFound),
-            (Faults { negated: true, ..fine }, Verdict::Misattributed),
+            (Faults { unsaid: true, ..fine }, Verdict::Misattributed),
             (Faults { wording: Wording::Stitched, source: SourceCheck::Different, ..fine }, Verdict::Altered),
             (Faults { wording: Wording::Paraphrase, source: SourceCheck::NotStated, ..fine }, Verdict::WrongSource),
             (

@@ -1,13 +1,12 @@
 //! What is claimed: words, who is said to have said them, through whom.
 //!
-//! Takes CSV or JSON lines with the columns `claim,speaker,source` (and `id,doc,date,url,kind`), gives [`Claim`]s; and
-//! takes the words of a claim apart: marked elisions, editorial brackets, outer quotation marks. Does not look at any
-//! article. Spans count bytes of the claim's text.
+//! Takes a table or JSON lines with the columns `claim,speaker,source` (and `id,doc,date,url,kind`), gives [`Claim`]s.
+//! What it cannot read it says: a row as a claim with a fault, a column in a notice. Does not look at any article.
 
-use super::words::{self, Word};
-use crate::error::{Error, Result};
-use crate::span::Span;
+use super::words;
+use crate::error::{Error, Result, nearest};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One claim as given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,12 +30,24 @@ pub struct Claim {
     /// The date of the claim.
     #[serde(deserialize_with = "text")]
     pub date: String,
-    /// Where the claim was made.
-    #[serde(deserialize_with = "text")]
+    /// The address of the page in which the claim appears.
+    #[serde(alias = "claimed_url", deserialize_with = "text")]
     pub url: String,
     /// `indirect` for words that are not claimed to be verbatim.
     #[serde(deserialize_with = "text")]
     pub kind: String,
+    /// Why it cannot be checked: `line 7: there is no word in it`.
+    #[serde(skip)]
+    pub fault: Option<String>,
+}
+
+/// Claims as read, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    /// The claims; one that cannot be checked has a fault.
+    pub list: Vec<Claim>,
+    /// What the reader of the answers must know: columns that were not understood, ids that are given twice.
+    pub notices: Vec<String>,
 }
 
 /// Text that may also come as null or as a number.
@@ -48,35 +59,120 @@ fn text<'de, D: serde::Deserializer<'de>>(value: D) -> std::result::Result<Strin
     })
 }
 
-/// Reads claims from CSV or JSON lines, told by the first character; `name` stands in messages.
-pub fn read_claims(name: &str, content: &str) -> Result<Vec<Claim>> {
-    let content = content.trim_start_matches('\u{feff}');
-    let mut claims = if content.trim_start().starts_with('{') { json(name, content)? } else { csv(name, content)? };
-    for (n, claim) in claims.iter_mut().enumerate() {
-        if claim.id.is_empty() {
-            claim.id = (n + 1).to_string();
-        }
-        if Prepared::new(claim).words.is_empty() {
-            return Err(Error::input(name, format!("claim {}: there is no word in it", claim.id)));
-        }
+/// The columns by their usual names, as `Claim`'s fields call them first.
+const COLUMNS: &[(&str, &[&str])] = &[
+    ("id", &["id", "number", "no", "nr"]),
+    ("claim", &["claim", "quote", "text", "quotation", "claim text", "quote text"]),
+    ("speaker", &["speaker", "person", "name", "attributed to", "claimed speaker", "said by"]),
+    ("source", &["source", "outlet", "via", "claimed source"]),
+    ("doc", &["doc", "article", "document"]),
+    ("date", &["date", "claimed date"]),
+    ("url", &["claimed url", "claimed at", "url"]),
+    ("kind", &["kind"]),
+];
+
+/// What a row of a table is read into.
+impl Claim {
+    fn set(&mut self, field: &str, value: &str) {
+        let place = match field {
+            "id" => &mut self.id,
+            "claim" => &mut self.claim,
+            "speaker" => &mut self.speaker,
+            "source" => &mut self.source,
+            "doc" => &mut self.doc,
+            "date" => &mut self.date,
+            "url" => &mut self.url,
+            _ => &mut self.kind,
+        };
+        *place = value.trim().to_owned();
     }
-    Ok(claims)
+
+    /// Says why the claim cannot be checked, if it cannot.
+    fn examined(mut self, place: &str) -> Claim {
+        let kinds = ["", "direct", "mixed", "indirect"];
+        if self.fault.is_none() && words::spans(&self.claim).next().is_none() {
+            self.fault = Some(format!("{place}: there is no word in the claim"));
+        } else if self.fault.is_none() && !kinds.contains(&self.kind.as_str()) {
+            self.fault = Some(format!("{place}: kind {:?}: known are direct, mixed, indirect", self.kind));
+        }
+        self
+    }
 }
 
-fn json(name: &str, content: &str) -> Result<Vec<Claim>> {
-    let lines = content.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
-    let parse = |(n, l): (usize, &str)| {
-        serde_json::from_str::<Claim>(l).map_err(|e| {
-            Error::input(
-                format!("{name}:{}", n + 1),
-                format!("{e}; a line is {{\"claim\": …, \"speaker\": …, \"source\": …}}"),
-            )
-        })
+/// A claim for a row that is no claim.
+fn faulty(place: &str, fault: impl std::fmt::Display) -> Claim {
+    Claim { fault: Some(format!("{place}: {fault}")), ..Claim::default() }
+}
+
+/// Reads claims from CSV or JSON, told by the first character; `name` stands in messages.
+///
+/// # Errors
+/// Where there is no column of claims, or no claim at all. A row that is no claim is not one: it has a fault.
+///
+/// ```
+/// let claims = whosaid::verify::read_claims("c.csv", "quote;person\n\"We go\";Ida Moen\n").unwrap();
+/// assert_eq!((claims.list[0].claim.as_str(), claims.list[0].speaker.as_str()), ("We go", "Ida Moen"));
+/// ```
+pub fn read_claims(name: &str, content: &str) -> Result<Claims> {
+    let content = content.trim_start_matches('\u{feff}');
+    match content.trim_start().chars().next() {
+        Some('{') => json(name, content.lines().enumerate().map(|(n, l)| (n + 1, l.to_owned()))),
+        Some('[') => match serde_json::from_str::<Vec<serde_json::Value>>(content) {
+            Ok(list) => json(name, list.into_iter().enumerate().map(|(n, v)| (n + 1, v.to_string()))),
+            Err(e) => Err(Error::input(name, e.to_string())),
+        },
+        Some(_) => csv(name, content),
+        None => Err(Error::input(name, "the file is empty; a table of claims has the columns claim,speaker,source")),
+    }
+}
+
+/// Reads claims from the rows of a sheet, the first of which names the columns; `name` stands in messages.
+pub fn claims_of_rows(name: &str, rows: impl IntoIterator<Item = Vec<String>>) -> Result<Claims> {
+    let mut rows = rows.into_iter().enumerate().filter(|(_, r)| r.iter().any(|c| !c.trim().is_empty()));
+    let Some((_, header)) = rows.next() else {
+        return Err(Error::input(name, "the sheet is empty; a table of claims has the columns claim,speaker,source"));
     };
-    lines.map(parse).collect()
+    table(name, &header, rows.map(|(n, r)| (n as u64 + 1, Ok(r))))
 }
 
-fn csv(name: &str, content: &str) -> Result<Vec<Claim>> {
+fn json(name: &str, lines: impl Iterator<Item = (usize, String)>) -> Result<Claims> {
+    let mut unknown = Vec::new();
+    let mut list = Vec::new();
+    for (number, line) in lines.filter(|(_, l)| !l.trim().is_empty()) {
+        let place = format!("{name}:{number}");
+        let object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&line);
+        list.push(match object {
+            Err(e) => faulty(&place, format!("{e}; a line is {{\"claim\": …, \"speaker\": …, \"source\": …}}")),
+            Ok(object) => {
+                let mut claim = Claim::default();
+                for (field, synonyms) in COLUMNS {
+                    let found = synonyms.iter().find_map(|s| object.iter().find(|(k, _)| plain(k) == *s));
+                    if let Some((_, value)) = found {
+                        match text(value) {
+                            Ok(value) => claim.set(field, &value),
+                            Err(_) => claim.fault = Some(format!("{place}: {field} is no text")),
+                        }
+                    }
+                }
+                let known = |k: &String| COLUMNS.iter().any(|(_, s)| s.contains(&plain(k).as_str()));
+                for key in object.keys().filter(|k| !known(k)) {
+                    if !unknown.contains(key) {
+                        unknown.push(key.clone());
+                    }
+                }
+                claim.examined(&place)
+            }
+        });
+    }
+    finished(name, list, &unknown)
+}
+
+/// A column's name as it is compared: lower case, words apart.
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase().replace(['_', '-'], " ")
+}
+
+fn csv(name: &str, content: &str) -> Result<Claims> {
     let body = match content.strip_prefix("sep=") {
         Some(rest) => rest.split_once('\n').map_or("", |x| x.1),
         None => content,
@@ -87,185 +183,131 @@ fn csv(name: &str, content: &str) -> Result<Vec<Claim>> {
         .max_by_key(|d| (header.bytes().filter(|b| b == d).count(), usize::from(*d == b',')));
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter.unwrap_or(b',')).flexible(true).from_reader(body.as_bytes());
-    let names: Vec<String> = reader.headers()?.iter().map(|h| h.trim().to_lowercase()).collect();
-    let column = |wanted: &[&str]| names.iter().position(|n| wanted.contains(&n.as_str()));
-    let Some(words) = column(&["claim", "quote"]) else {
-        return Err(Error::input(
-            name,
-            format!("column \"claim\" not found (have: {}); the columns are claim,speaker,source", names.join(", ")),
-        ));
-    };
-    let columns = [
-        column(&["id"]),
-        Some(words),
-        column(&["speaker"]),
-        column(&["source", "via"]),
-        column(&["doc"]),
-        column(&["date"]),
-        column(&["url"]),
-        column(&["kind"]),
-    ];
-    let mut out = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|e| Error::input(name, e.to_string()))?;
-        let [id, claim, speaker, source, doc, date, url, kind] =
-            columns.map(|c| c.and_then(|c| record.get(c)).unwrap_or("").trim().to_owned());
-        out.push(Claim { id, claim, speaker, source, doc, date, url, kind });
+    let header: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
+    let rows = reader.records().map(|r| match r {
+        Ok(r) => (r.position().map_or(0, csv::Position::line), Ok(r.iter().map(str::to_owned).collect())),
+        Err(e) => (e.position().map_or(0, csv::Position::line), Err(e.to_string())),
+    });
+    table(name, &header, rows)
+}
+
+fn table(
+    name: &str,
+    header: &[String],
+    rows: impl Iterator<Item = (u64, std::result::Result<Vec<String>, String>)>,
+) -> Result<Claims> {
+    let names: Vec<String> = header.iter().map(|h| plain(h)).collect();
+    let column = |synonyms: &[&str]| synonyms.iter().find_map(|s| names.iter().position(|n| n == s));
+    let columns: Vec<(&str, usize)> = COLUMNS.iter().filter_map(|(f, s)| Some((*f, column(s)?))).collect();
+    if !columns.iter().any(|(f, _)| *f == "claim") {
+        let have = names.join(", ");
+        let message = format!("column \"claim\" not found (have: {have}); the columns are claim,speaker,source");
+        return Err(Error::input(name, message));
+    }
+    let unknown: Vec<String> = header
+        .iter()
+        .enumerate()
+        .filter(|(n, h)| !h.trim().is_empty() && columns.iter().all(|(_, c)| c != n))
+        .map(|(_, h)| h.trim().to_owned())
+        .collect();
+    let mut list = Vec::new();
+    for (line, row) in rows {
+        let place = format!("{name}:{line}");
+        let row = match row {
+            Ok(row) => row,
+            Err(e) => {
+                list.push(faulty(&place, e));
+                continue;
+            }
+        };
+        if row.iter().all(|c| c.trim().is_empty()) {
+            continue;
+        }
+        let mut claim = Claim::default();
+        for (field, column) in &columns {
+            claim.set(field, row.get(*column).map_or("", String::as_str));
+        }
+        if row.len() > header.len() && row[header.len()..].iter().any(|c| !c.trim().is_empty()) {
+            // A comma in words that are not in quotation marks moves all that follows.
+            let fault = format!("{place}: {} cells for {} columns; quote words with commas", row.len(), header.len());
+            claim.fault = Some(fault);
+        }
+        list.push(claim.examined(&place));
+    }
+    let mut out = finished(name, list, &unknown)?;
+    if columns.iter().all(|(f, _)| *f != "speaker") {
+        out.notices.push(format!("{name}: no column names the speaker: who said the words is not checked"));
     }
     Ok(out)
 }
 
-/// A word of a claim, with what the claim's own marks say about it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ClaimWord {
-    /// The word.
-    pub word: Word,
-    /// It stands in editorial brackets.
-    pub editorial: bool,
-    /// A marked elision comes before it.
-    pub gap_before: bool,
-}
-
-/// A claim taken apart.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Prepared {
-    /// The words that count, in order.
-    pub words: Vec<ClaimWord>,
-    /// The hash of each word.
-    pub hashes: Vec<u64>,
-    /// The hash of each word's form in reported speech.
-    pub reported: Vec<u64>,
-    /// The claim marks an elision between two of its words.
-    pub elided: bool,
-    /// The claim holds brackets or `[sic]`.
-    pub editorial: bool,
-}
-
-impl Prepared {
-    /// Takes `claim` apart.
-    pub fn new(claim: &Claim) -> Self {
-        let text = claim.claim.as_str();
-        let (mask, editorial, gaps) = marks(text);
-        let mut out = Vec::new();
-        let (mut elided, mut last) = (false, 0);
-        for mut word in words::words(&mask) {
-            let gap = gaps.iter().any(|g| last <= g.start && g.end <= word.span.start) && !out.is_empty();
-            elided |= gap;
-            last = word.span.end;
-            let inside = editorial.iter().any(|e| e.contains(word.span));
-            if gap {
-                word.hyphen_before = false;
-            }
-            out.push(ClaimWord { word, editorial: inside, gap_before: gap });
+/// Numbers the claims and says what was not understood.
+fn finished(name: &str, mut list: Vec<Claim>, unknown: &[String]) -> Result<Claims> {
+    if list.is_empty() {
+        return Err(Error::input(name, "no claims in it; a table of claims has the columns claim,speaker,source"));
+    }
+    let mut notices = Vec::new();
+    if !unknown.is_empty() {
+        let meant = |u: &String| match nearest(&plain(u), COLUMNS.iter().flat_map(|(_, s)| s.iter().copied())) {
+            Some(s) => format!("{u} (\"{s}\" meant?)"),
+            None => u.clone(),
+        };
+        let names: Vec<String> = unknown.iter().map(meant).collect();
+        notices.push(format!("{name}: not understood and not checked: {}", names.join(", ")));
+    }
+    let mut ids: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (n, claim) in list.iter_mut().enumerate() {
+        if claim.id.is_empty() {
+            claim.id = (n + 1).to_string();
         }
-        let hashes = out.iter().map(|w| words::hash(&w.word.norm)).collect();
-        let reported = out.iter().map(|w| words::hash(words::reported(&w.word.norm))).collect();
-        Prepared { words: out, hashes, reported, elided, editorial: !editorial.is_empty() || mask != text }
+        ids.entry(claim.id.clone()).or_default().push(n + 1);
     }
-
-    /// How many words count: those outside brackets.
-    pub fn counted(&self) -> usize {
-        self.words.iter().filter(|w| !w.editorial).count()
+    for (id, rows) in ids.iter().filter(|(_, rows)| rows.len() > 1) {
+        let rows: Vec<String> = rows.iter().take(5).map(usize::to_string).collect();
+        notices.push(format!("{name}: id {id} is given {} times (claims {})", rows.len(), rows.join(", ")));
     }
-
-    /// From the first word to the last, without outer marks and points.
-    pub fn inner(&self) -> Span {
-        match (self.words.first(), self.words.last()) {
-            (Some(a), Some(b)) => Span::new(a.word.span.start, b.word.span.end),
-            _ => Span::default(),
-        }
-    }
-}
-
-/// The text with `[sic]` and one-letter brackets blanked out or opened at equal length, the spans of editorial brackets,
-/// and the spans of marked elisions.
-fn marks(text: &str) -> (String, Vec<Span>, Vec<Span>) {
-    let mut mask = text.to_owned();
-    let (mut editorial, mut gaps) = (Vec::new(), Vec::new());
-    for (open, close) in [('[', ']'), ('(', ')')] {
-        let mut from = 0;
-        while let Some(start) = text[from..].find(open).map(|i| from + i) {
-            let Some(end) = text[start..].find(close).map(|i| start + i + 1) else { break };
-            from = end;
-            let inner = text[start + 1..end - 1].trim();
-            let blank = |mask: &mut String| mask.replace_range(start..end, &" ".repeat(end - start));
-            if inner.chars().all(|c| matches!(c, '.' | '…' | ' ' | '\u{a0}')) {
-                if !inner.is_empty() {
-                    gaps.push(Span::new(start, end));
-                }
-                blank(&mut mask);
-            } else if inner.eq_ignore_ascii_case("sic") || inner.eq_ignore_ascii_case("sic!") {
-                blank(&mut mask);
-            } else if open == '[' && inner.chars().count() == 1 && text[end..].starts_with(char::is_alphanumeric) {
-                // "[W]e": the letter belongs to the word; a soft hyphen in the bracket's place keeps the offsets.
-                mask.replace_range(end - 1..end, "\u{1}");
-                mask.replace_range(start..start + 1, " ");
-            } else {
-                editorial.push(Span::new(start, end));
-            }
-        }
-    }
-    // The closing bracket inside a word: drop it by shifting the letter to stand beside the rest.
-    while let Some(at) = mask.find('\u{1}') {
-        let letter = mask[..at].chars().next_back().map_or(0, char::len_utf8);
-        let moved = mask[at - letter..at].to_owned();
-        mask.replace_range(at - letter..at + 1, &format!(" {moved}"));
-    }
-    let mut from = 0;
-    while let Some(start) = mask[from..].find(['…', '.']).map(|i| from + i) {
-        let rest = &mask[start..];
-        let len = rest.find(|c: char| !matches!(c, '.' | '…' | ' ' | '\u{a0}')).unwrap_or(rest.len());
-        let run = rest[..len].trim_end();
-        if run.contains('…') || run.matches('.').count() >= 3 {
-            gaps.push(Span::new(start, start + run.len()));
-        }
-        from = start + len.max(1);
-    }
-    gaps.sort();
-    (mask, editorial, gaps)
+    Ok(Claims { list, notices })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn prepared(claim: &str) -> Prepared {
-        Prepared::new(&Claim { claim: claim.to_owned(), ..Claim::default() })
-    }
-
-    #[test]
-    fn elisions_are_found_in_all_their_forms() {
-        for claim in
-            ["we go … home", "we go ... home", "we go […] home", "we go [...] home", "we go . . . home", "we go… home"]
-        {
-            let p = prepared(claim);
-            assert!(p.elided && p.words[2].gap_before && p.words.len() == 3, "{claim}");
-        }
-        for claim in ["… we go home", "we go home …", "We go. Home.", "We go at 3.30. home"] {
-            assert!(!prepared(claim).elided, "{claim}");
-        }
-    }
-
-    #[test]
-    fn brackets_are_editorial() {
-        let p = prepared("We told [Armenia] to wait [sic] (again)");
-        let inside: Vec<&str> = p.words.iter().filter(|w| w.editorial).map(|w| &*w.word.norm).collect();
-        assert_eq!(inside, ["armenia", "again"]);
-        assert_eq!((p.counted(), p.editorial, p.elided), (4, true, false));
-        let one = prepared("“[W]e will wait”");
-        assert_eq!(&*one.words[0].word.norm, "we");
-        assert_eq!(one.counted(), 3);
-    }
-
     #[test]
     fn tables_and_lines_are_read() {
         let csv = "\u{feff}id;Claim;speaker;via\r\n;\"We go\";Ida;Radio\r\n";
-        let claims = read_claims("c.csv", csv).unwrap();
+        let claims = read_claims("c.csv", csv).unwrap().list;
         assert_eq!((claims[0].id.as_str(), claims[0].source.as_str()), ("1", "Radio"));
         let lines = "{\"id\": 7, \"claim\": \"We go\", \"speaker\": null}\n";
-        assert_eq!(read_claims("c", lines).unwrap()[0].id, "7");
-        assert!(read_claims("c", "text,who\na,b\n").unwrap_err().to_string().contains("have: text, who"));
-        assert!(read_claims("c", "{\"claim\": \"…\"}\n").unwrap_err().to_string().contains("no word"));
-        assert!(read_claims("c", "{\"claim\": \"a\"}\n{bad\n").unwrap_err().to_string().starts_with("c:2: "));
+        assert_eq!(read_claims("c", lines).unwrap().list[0].id, "7");
+        assert!(read_claims("c", "what,who\na,b\n").unwrap_err().to_string().contains("have: what, who"));
+        for empty in ["", " \n", "claim,speaker\n", "[]"] {
+            assert!(read_claims("c", empty).is_err(), "{empty:?}");
+        }
+    }
+
+    #[test]
+    fn usual_names_of_columns_are_taken_and_others_are_said() {
+        for header in ["claim,speaker", "quote,person", "text,name", "Quotation,Attributed to", "claim,attributed_to"] {
+            let claims = read_claims("c", &format!("{header}\nwe go,Ida\n")).unwrap();
+            assert_eq!((claims.list[0].speaker.as_str(), claims.notices.len()), ("Ida", 0), "{header}");
+        }
+        let claims = read_claims("c", "claim,speker\nwe go,Ida\n").unwrap();
+        assert!(claims.notices[0].contains("speker (\"speaker\" meant?)"), "{:?}", claims.notices);
+        assert!(claims.notices[1].contains("is not checked"));
+        let lines = read_claims("c", "{\"claim\": \"we go\", \"who\": \"Ida\"}\n").unwrap();
+        assert!(lines.notices[0].contains("who"));
+    }
+
+    #[test]
+    fn bad_rows_are_said_and_the_rest_goes_on() {
+        let claims = read_claims("c.csv", "id,claim,speaker\n1,we go, we stay,Ida\n1,…,Ida\n3,we go,Ida\n").unwrap();
+        let faults: Vec<&str> = claims.list.iter().map(|c| c.fault.as_deref().unwrap_or("")).collect();
+        assert_eq!(faults[0], "c.csv:2: 4 cells for 3 columns; quote words with commas");
+        assert_eq!((faults[1], faults[2]), ("c.csv:3: there is no word in the claim", ""));
+        assert!(claims.notices[0].contains("id 1 is given 2 times"));
+        let lines = read_claims("c", "{\"claim\": \"\\ud800\"}\n{bad\n{\"claim\": \"a\"}\n").unwrap().list;
+        assert!(lines[0].fault.as_ref().is_some_and(|f| f.starts_with("c:1: ")));
+        assert!(lines[1].fault.is_some() && lines[2].fault.is_none());
     }
 }

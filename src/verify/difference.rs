@@ -4,7 +4,8 @@
 //! name, a modal verb, a day, a currency, a spelling. Similarity plays no part here: one small word can turn a sentence.
 
 use super::align::Step;
-use super::claim::Prepared;
+use super::editorial::Bracket;
+use super::prepared::Prepared;
 use super::words::{self, Word};
 use crate::span::Span;
 use serde::Serialize;
@@ -111,9 +112,6 @@ pub fn differences(
         }
         let marked = ours.is_empty()
             && matches!(steps[start], Step::Delete(i, _) if claim.words.get(i).is_some_and(|w| w.gap_before));
-        let editorial = ours.iter().all(|i| claim.words[*i].editorial)
-            && theirs.len() <= 8
-            && (!ours.is_empty() || theirs.iter().all(|j| source[*j].editorial));
         let claim_span = match (ours.first(), ours.last()) {
             (Some(a), Some(b)) => Span::new(claim.words[*a].word.span.start, claim.words[*b].word.span.end),
             _ => Span::new(0, 0),
@@ -129,6 +127,20 @@ pub fn differences(
         };
         let our_words: Vec<&Word> = ours.iter().map(|i| &claim.words[*i].word).collect();
         let their_words: Vec<&Word> = theirs.iter().map(|j| source[*j].word).collect();
+        let in_text = !theirs.is_empty() && theirs.iter().all(|j| source[*j].editorial);
+        let bracketed = theirs.len() <= 8
+            && match ours.is_empty() {
+                true => in_text,
+                false => ours.iter().all(|i| claim.words[*i].editorial),
+            };
+        let bracket = Bracket {
+            ours: &our_words,
+            theirs: &their_words,
+            theirs_editorial: in_text,
+            before: ours.first().and_then(|i| i.checked_sub(1)).map(|i| &claim.words[i].word),
+            goes_on: ours.first().and_then(|i| i.checked_sub(1)).is_some_and(|i| claim.words[i].editorial),
+        };
+        let editorial = bracketed && bracket.explains();
         let weight = match (marked, editorial) {
             (true, _) => Weight::Marked,
             (_, true) => Weight::Editorial,
@@ -364,7 +376,13 @@ fn flags(ours: &[&Word], theirs: &[&Word]) -> BTreeSet<&'static str> {
     out
 }
 
-fn is_negator(norm: &str) -> bool {
+/// Whether a word is a modal verb, and not the month.
+pub(super) fn is_modal(word: &Word) -> bool {
+    MODALS.contains(&&*word.norm) && !(word.capital && &*word.norm == "may")
+}
+
+/// Whether a word denies.
+pub(super) fn is_negator(norm: &str) -> bool {
     NEGATORS.contains(&norm) || norm.ends_with("n't")
 }
 
@@ -386,7 +404,7 @@ fn opposed(ours: &[&Word], theirs: &[&Word]) -> bool {
 }
 
 /// The value of a number in digits or words, as a text that is equal for equal numbers.
-fn number(norm: &str) -> Option<String> {
+pub(super) fn number(norm: &str) -> Option<String> {
     if norm.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(
             norm.trim_end_matches("th").trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").to_owned(),

@@ -3,7 +3,7 @@
 //! Takes the claims once, then any number of texts; gives for each text the claims that share enough runs of words with
 //! it, and where. Does not decide anything: alignment does. The claims are indexed, so that texts stream past.
 
-use super::claim::Prepared;
+use super::prepared::Prepared;
 use super::words;
 use rustc_hash::FxHashMap;
 use std::hash::Hasher;
@@ -145,7 +145,8 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
-    use super::super::claim::{Claim, Prepared};
+    use super::super::claim::Claim;
+    use super::super::prepared::Prepared;
     use super::*;
 
     fn index(claims: &[&str]) -> Index {

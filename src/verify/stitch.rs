@@ -3,7 +3,7 @@
 //! Takes a claim and the passages of an article, gives the fewest pieces that make up the claim word for word, if they
 //! come from different quotations or in another order. Does not judge changed words: alignment does.
 
-use super::claim::Prepared;
+use super::prepared::Prepared;
 use super::text::{Passage, Text};
 
 /// The most pieces that are looked for.
@@ -81,7 +81,8 @@ pub fn stitch(claim: &Prepared, text: &Text<'_>, passages: &[Passage]) -> Option
 
 #[cfg(test)]
 mod tests {
-    use super::super::claim::{Claim, Prepared};
+    use super::super::claim::Claim;
+    use super::super::prepared::Prepared;
     use super::*;
 
     fn pieces(claim: &str, passages: &[&str]) -> Option<Vec<(usize, usize)>> {

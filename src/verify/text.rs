@@ -3,6 +3,8 @@
 //! Takes the text and its rows, gives the words with their places, the passages that the rows are, and what stands
 //! inside quotation marks. Does not know claims. Places count code points of the original text.
 
+use super::forms;
+use super::marks::{Inside, inside, page_number};
 use super::words::{self, Word};
 use crate::document::{CodePoints, View, repair};
 use crate::record::{Kind, Quotation};
@@ -47,7 +49,8 @@ impl<'a> Text<'a> {
     pub fn new(original: &'a str) -> Self {
         let view = repair::view(original);
         let points = CodePoints::new(original);
-        let words = words::words(view.text());
+        let words = woven(view.text(), words::words(view.text()));
+        let (words, Inside { marked, editorial, inner }) = without_page_numbers(view.text(), words);
         let bytes: Vec<Span> = words
             .iter()
             .map(|w| {
@@ -60,18 +63,39 @@ impl<'a> Text<'a> {
             .collect();
         let places = bytes.iter().map(|b| points.span(*b)).collect();
         let hashes = words.iter().map(|w| words::hash(&w.norm)).collect();
-        let reported = words.iter().map(|w| words::hash(words::reported(&w.norm))).collect();
+        let reported = words.iter().map(|w| words::hash(forms::class(&w.norm))).collect();
         let mut gap_before = vec![false; words.len()];
         for (n, pair) in words.windows(2).enumerate() {
             gap_before[n + 1] = view.to_original(Span::new(pair[0].span.start, pair[1].span.end)).len() > 1;
         }
-        let Inside { marked, editorial, inner } = inside(view.text(), &words);
         Text { view, points, words, places, bytes, hashes, reported, gap_before, marked, editorial, inner }
     }
 
     /// The code point at a byte of the original.
     pub fn point(&self, byte: usize) -> usize {
         self.points.at(byte)
+    }
+
+    /// The first word that ends behind a code point.
+    pub fn word_at(&self, place: usize) -> usize {
+        self.places.partition_point(|p| p.end <= place)
+    }
+
+    /// The text between two words that follow one another.
+    pub fn between(&self, before: usize, after: usize) -> &str {
+        let (a, b) = (self.words[before].span.end, self.words[after].span.start);
+        &self.view.text()[a..b.max(a)]
+    }
+
+    /// The sentence around some words, before and behind them, and the two sentences that follow.
+    pub fn surroundings(&self, first: usize, last: usize) -> (&str, &str, &str) {
+        let text = self.view.text();
+        let (from, to) = (self.words[first].span.start, self.words[last].span.end);
+        let before = &text[sentence_start(&text[..from])..from];
+        let after = &text[to..];
+        let rest = sentence_end(after);
+        let next = rest + sentence_end(&after[rest..]);
+        (before, &after[..rest], &after[rest..next + sentence_end(&after[next..])])
     }
 
     /// The words that begin inside a span of code points.
@@ -268,40 +292,59 @@ fn sentence_end(text: &str) -> usize {
     text.len()
 }
 
-/// What marks each word stands in.
-#[derive(Default)]
-struct Inside {
-    marked: Vec<bool>,
-    editorial: Vec<bool>,
-    inner: Vec<bool>,
+/// The words, with the marks that they stand in, without the page numbers inside quotations.
+fn without_page_numbers(text: &str, words: Vec<Word>) -> (Vec<Word>, Inside) {
+    let inside = inside(text, &words);
+    let keep: Vec<bool> = words.iter().zip(&inside.marked).map(|(w, m)| !(*m && page_number(text, w))).collect();
+    if keep.iter().all(|k| *k) {
+        return (words, inside);
+    }
+    let kept = |all: Vec<bool>| all.into_iter().zip(&keep).filter(|(_, k)| **k).map(|(m, _)| m).collect();
+    let words = words.into_iter().zip(&keep).filter(|(_, k)| **k).map(|(w, _)| w).collect();
+    (words, Inside { marked: kept(inside.marked), editorial: kept(inside.editorial), inner: kept(inside.inner) })
 }
 
-/// For every word whether it stands inside quotation marks, in square brackets, and in marks within marks. Marks are
-/// paired within a paragraph; an opening mark that is not closed reaches to its end.
-fn inside(text: &str, words: &[Word]) -> Inside {
-    let mut out = Inside::default();
-    let (mut open, mut single, mut bracket) = (false, false, false);
-    let mut at = 0;
+/// The words of an article without what its markup adds: targets of links, numbers of notes; letters in brackets and
+/// escaped marks joined to their words ("[W]e", "want[s]", "don\\'t").
+fn woven(text: &str, words: Vec<Word>) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::with_capacity(words.len());
+    let mut target_until = 0;
     for word in words {
-        for (b, c) in text[at..word.span.start].char_indices() {
-            let place = at + b;
-            match c {
-                '“' | '«' | '„' | '‟' => open = true,
-                '”' | '»' => open = false,
-                '"' => open = !open,
-                '‘' => single = true,
-                '’' | '\'' if single => single = false,
-                '\'' if place == 0 || text[..place].ends_with(char::is_whitespace) => single = true,
-                '\n' => (open, single, bracket) = (false, false, false),
-                '[' => bracket = true,
-                ']' => bracket = false,
-                _ => {}
-            }
+        if word.span.start < target_until {
+            continue;
         }
-        out.marked.push(open || single);
-        out.editorial.push(bracket);
-        out.inner.push(open && single);
-        at = word.span.end;
+        let last = out.last().map_or(0, |w| w.span.end);
+        let between = &text[last..word.span.start];
+        if between.ends_with("](") {
+            // A link: what stands in parentheses is its target.
+            let end = text[word.span.start..].find([')', '\n']).map_or(text.len(), |e| word.span.start + e);
+            target_until = end;
+            continue;
+        }
+        let after = &text[word.span.end..];
+        let digits = word.norm.bytes().all(|b| b.is_ascii_digit());
+        if digits && after.starts_with(']') && (between.ends_with('[') || between.ends_with("[^")) {
+            continue;
+        }
+        let joins = match between {
+            // "[W]e"
+            "]" => {
+                out.len() > 0
+                    && text[..out[out.len() - 1].span.start].ends_with('[')
+                    && out[out.len() - 1].span.len() <= 4
+            }
+            // "want[s]", "wait[ed]"
+            "[" => after.starts_with(']') && word.span.len() <= 3 && !digits,
+            "\\'" | "\\’" => true,
+            _ => false,
+        };
+        if let Some(before) = out.last_mut().filter(|_| joins) {
+            let apostrophe = if between.starts_with('\\') { "'" } else { "" };
+            before.norm = format!("{}{apostrophe}{}", before.norm, word.norm).into();
+            before.span.end = word.span.end;
+            continue;
+        }
+        out.push(word);
     }
     out
 }

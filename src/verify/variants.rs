@@ -5,8 +5,9 @@
 //! own, with its own speaker. Does not say which wording is right.
 
 use super::align::{self, Step, Target};
-use super::claim::{Claim, Prepared};
+use super::claim::Claim;
 use super::difference::{Difference, Source, Weight, differences};
+use super::prepared::Prepared;
 use super::words::{self, Word, is_function_word};
 use crate::input::Article;
 use crate::record::{Kind, Quotation};

@@ -5,8 +5,12 @@
 
 use super::align::{self, Step, Target};
 use super::axes::Wording;
-use super::claim::{Claim, Prepared};
-use super::difference::{Difference, Op, Source, Weight, differences};
+use super::claim::Claim;
+use super::cut::{Cut, qualifies};
+use super::difference::{Difference, Op, Source, Weight, differences, is_negator};
+use super::forms::{reported, same_contraction};
+use super::prepared::Prepared;
+use super::reported::changes;
 use super::text::{Passage, Text, flat};
 use super::words::{self, is_function_word};
 use crate::record::Kind;
@@ -30,7 +34,9 @@ pub enum MatchedBy {
     Punctuation,
     /// Soft hyphens, hyphens at line ends, joined and open compounds.
     Hyphen,
-    /// Wrongly decoded characters.
+    /// Words drawn together: don't, do not.
+    Contraction,
+    /// Wrongly decoded characters and entities.
     Mojibake,
 }
 
@@ -44,6 +50,7 @@ impl MatchedBy {
             MatchedBy::Case => "case",
             MatchedBy::Punctuation => "punctuation",
             MatchedBy::Hyphen => "hyphen",
+            MatchedBy::Contraction => "contraction",
             MatchedBy::Mojibake => "mojibake",
         }
     }
@@ -68,37 +75,8 @@ pub struct Words {
     pub matched: Vec<usize>,
     /// The passage's words around the match that the claim leaves out: before and behind.
     pub dropped: (String, String),
-}
-
-/// Words that qualify what is said.
-const QUALIFIERS: &[&str] = &[
-    "if",
-    "unless",
-    "not",
-    "only",
-    "but",
-    "except",
-    "however",
-    "although",
-    "though",
-    "without",
-    "never",
-    "provided",
-    "until",
-    "maybe",
-    "perhaps",
-    "cannot",
-    "no",
-    "nor",
-    "hardly",
-    "otherwise",
-    "whether",
-    "allegedly",
-    "yet",
-];
-
-fn qualifies(norm: &str) -> bool {
-    QUALIFIERS.contains(&norm) || norm.ends_with("n't")
+    /// The passage's own words where the claim has others; empty where it has them.
+    pub corrected: String,
 }
 
 /// Judges `claim` against a passage. `None` where too little agrees.
@@ -117,7 +95,11 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
         .collect();
     let mut steps = align::align(&prepared.words, &targets, |a, b| {
         let word = passage.words[b];
-        prepared.hashes[a] == text.hashes[word] || (loose && prepared.reported[a] == text.reported[word])
+        prepared.hashes[a] == text.hashes[word]
+            || same_contraction(&prepared.words[a].word.norm, &text.words[word].norm)
+            || (loose
+                && prepared.reported[a] == text.reported[word]
+                && reported(&prepared.words[a].word.norm, &text.words[word].norm))
     });
     // Inside marks a word is a word: what passes in reported speech is a difference there.
     for step in &mut steps {
@@ -125,6 +107,7 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
             && passage.verbatim[source_at]
             && !as_reported
             && *prepared.words[claim_at].word.norm != *targets[source_at].norm
+            && !same_contraction(&prepared.words[claim_at].word.norm, targets[source_at].norm)
         {
             *step = Step::Replace(claim_at, source_at);
         }
@@ -185,24 +168,27 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
         .filter(|d| d.op != Op::Delete || d.source.split_whitespace().count() <= 3)
         .flat_map(|d| d.flags.iter().map(|f| (*f).to_owned()))
         .collect();
-    let dropped_negation = all.iter().any(|d| {
-        d.weight != Weight::Editorial
-            && d.op == Op::Delete
-            && d.flags.contains("negation")
-            && d.source.split_whitespace().count() <= 3
-    });
+    let (first, last) = (matched.first().copied()?, matched.last().copied()?);
+    let cut = Cut { text, passage, first, last };
+    let cut_negation = cut.negated();
+    let dropped_negation = cut_negation || hides_negation(&steps, &source, prepared);
     if dropped_negation {
         flags.insert("negation".to_owned());
+    }
+    if cut_negation {
+        flags.insert("cut-negation".to_owned());
     }
     let gap_qualified =
         all.iter().any(|d| d.op == Op::Delete && words::words(&d.source).iter().any(|w| qualifies(&w.norm)));
     let quoted = verbatim == source_matched;
     let removed = |w: Weight| all.iter().any(|d| d.weight == w && d.op == Op::Delete);
+    let names: Vec<String> = words::words(&claim.speaker).into_iter().map(|w| w.norm.into()).collect();
+    let restated = !counts.iter().any(|d| changes(d, &names)) && !dropped_negation;
     let mut matched_by = None;
     let mut unmarked = false;
-    let wording = if (!quoted || as_reported) && (counts.is_empty() || !substantial(&counts)) {
-        Wording::Paraphrase
-    } else if !whole || dropped_negation || !quoted || as_reported {
+    let wording = if !quoted || as_reported {
+        if restated { Wording::Paraphrase } else { Wording::Altered }
+    } else if counts.iter().any(|d| d.op != Op::Delete) || dropped_negation {
         Wording::Altered
     } else if removed(Weight::Counts) {
         unmarked = true;
@@ -210,8 +196,11 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
     } else if removed(Weight::Marked) {
         Wording::Elided
     } else {
-        let (first, last) = (matched.first().copied().unwrap_or(0), matched.last().copied().unwrap_or(0));
-        let rung = rung(claim, prepared, text, &passage.words[first..=last]);
+        let contracted = contracted(&steps, prepared, &targets);
+        if contracted {
+            flags.insert("contraction".to_owned());
+        }
+        let rung = rung(prepared, text, &passage.words[first..=last], contracted);
         matched_by = Some(rung);
         let plain = rung == MatchedBy::Bytes && !prepared.editorial && !prepared.elided;
         if plain { Wording::Exact } else { Wording::ExactNormalised }
@@ -225,7 +214,6 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
     if prepared.editorial || all.iter().any(|d| d.weight == Weight::Editorial) {
         flags.insert("editorial".to_owned());
     }
-    let (first, last) = (matched.first().copied()?, matched.last().copied()?);
     let (head, tail) = (&passage.words[..first], &passage.words[last + 1..]);
     let left = |range: std::ops::Range<usize>| range.into_iter().any(|n| passage.verbatim[n]);
     let part = matches!(wording, Wording::Exact | Wording::ExactNormalised)
@@ -233,17 +221,21 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
     if part {
         flags.insert("partial".to_owned());
     }
-    if wording != Wording::Altered {
-        let qualified = head.iter().chain(tail).any(|w| qualifies(&text.words[*w].norm));
-        if (qualified && quoted) || gap_qualified {
-            flags.insert("context-risk".to_owned());
-        }
+    if wording != Wording::Altered && ((quoted && cut.risky()) || gap_qualified) {
+        flags.insert("context-risk".to_owned());
+    }
+    // The speaker's own words in full, however few.
+    let complete = first == 0 && last + 1 == passage.words.len();
+    if prepared.empty() && !(complete && quoted && matches!(wording, Wording::Exact | Wording::ExactNormalised)) {
+        return None;
     }
     if short(claim, prepared) && !matches!(wording, Wording::Exact | Wording::ExactNormalised) {
         flags.insert("too-short".to_owned());
     }
     let as_written = |a: usize, b: usize| text.written(a, b);
     let dropped = (pieces(text, head, as_written), pieces(text, tail, as_written));
+    let changed = unmarked || wording == Wording::Altered;
+    let corrected = if changed { corrected(&steps, prepared, text, passage) } else { String::new() };
     Some(Words {
         wording,
         unmarked,
@@ -253,7 +245,35 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
         matched_by,
         matched: matched.into_iter().map(|at| passage.words[at]).collect(),
         dropped,
+        corrected,
     })
+}
+
+/// The passage's own words from the first that the claim has to the last, with the gaps that the claim marks.
+fn corrected(steps: &[Step], claim: &Prepared, text: &Text<'_>, passage: &Passage) -> String {
+    let mut runs: Vec<Vec<usize>> = vec![Vec::new()];
+    for step in steps {
+        let (from, count) = match *step {
+            Step::Match { source_at, source, .. } => (source_at, source),
+            Step::Replace(_, at) => (at, 1),
+            Step::Delete(i, at) => {
+                if claim.words.get(i).is_some_and(|w| w.gap_before) && !is_negator(&text.words[passage.words[at]].norm)
+                {
+                    if runs.last().is_some_and(|r| !r.is_empty()) {
+                        runs.push(Vec::new());
+                    }
+                    continue;
+                }
+                (at, 1)
+            }
+            Step::Insert(_) => continue,
+        };
+        if let Some(run) = runs.last_mut() {
+            run.extend(passage.words[from..from + count].iter().copied());
+        }
+    }
+    let written = |run: &Vec<usize>| pieces(text, run, |a, b| text.written(a, b));
+    runs.iter().filter(|r| !r.is_empty()).map(written).collect::<Vec<_>>().join(" … ")
 }
 
 /// Whether a claim is so short that it agrees with much by chance.
@@ -289,13 +309,34 @@ fn enough(similarity: f64, content: usize, content_hits: usize, counted: usize, 
     best * 2 >= counted
 }
 
-/// Whether differences change what is stated, where words are not given as verbatim.
-fn substantial(counts: &[&Difference]) -> bool {
-    const TELLING: [&str; 5] = ["negation", "number", "day", "currency", "polarity-word"];
-    counts.iter().any(|d| {
-        let telling = d.op != Op::Delete || d.flags.contains("negation");
-        let name = d.op == Op::Replace && d.flags.contains("name") && words::words(&d.source).iter().any(|w| w.capital);
-        (telling && d.flags.iter().any(|f| TELLING.contains(f))) || name
+/// Whether a gap that the claim marks leaves out a negation, other than with whole sentences.
+fn hides_negation(steps: &[Step], source: &[Source<'_>], claim: &Prepared) -> bool {
+    let deleted = |s: &Step| match *s {
+        Step::Delete(i, j) => Some((i, j)),
+        _ => None,
+    };
+    steps.chunk_by(|a, b| deleted(a).is_some() == deleted(b).is_some()).any(|run| {
+        let gone: Vec<(usize, usize)> = run.iter().filter_map(deleted).collect();
+        let Some(&(i, from)) = gone.first() else { return false };
+        let to = gone[gone.len() - 1].1;
+        let opens = |at: usize| source.get(at).is_some_and(|s| s.word.starts_sentence);
+        let marked = claim.words.get(i).is_some_and(|w| w.gap_before);
+        let sentences = marked && opens(from) && opens(to + 1);
+        // What the text's own brackets hold is judged as a bracket.
+        !sentences && (from..=to).any(|j| is_negator(&source[j].word.norm) && !source[j].editorial)
+    })
+}
+
+/// Whether a word of one side is drawn together on the other.
+fn contracted(steps: &[Step], claim: &Prepared, targets: &[Target<'_>]) -> bool {
+    steps.iter().any(|s| match *s {
+        Step::Match { claim_at, claim: 2, source_at, .. } => {
+            targets[source_at].norm.contains('\'') && !claim.words[claim_at].word.norm.contains('\'')
+        }
+        Step::Match { claim_at, source: 2, .. } => {
+            claim.words[claim_at].word.norm.contains('\'') || &*claim.words[claim_at].word.norm == "cannot"
+        }
+        _ => false,
     })
 }
 
@@ -309,12 +350,15 @@ fn pieces(text: &Text<'_>, words: &[usize], piece: impl Fn(usize, usize) -> Stri
 }
 
 /// The first rung of the ladder on which claim and text agree.
-fn rung(claim: &Claim, prepared: &Prepared, text: &Text<'_>, words: &[usize]) -> MatchedBy {
-    let inner = prepared.inner();
-    let ours = &claim.claim[inner.start..inner.end];
+fn rung(prepared: &Prepared, text: &Text<'_>, words: &[usize], contracted: bool) -> MatchedBy {
     let theirs = pieces(text, words, |a, b| text.written(a, b));
     let repaired = pieces(text, words, |a, b| text.repaired(a, b).to_owned());
-    climb(ours, &theirs, &repaired)
+    let rung = climb(&prepared.inner, &theirs, &repaired);
+    match (prepared.repaired, contracted) {
+        (true, _) => MatchedBy::Mojibake,
+        (false, true) => MatchedBy::Contraction,
+        _ => rung,
+    }
 }
 
 fn climb(ours: &str, theirs: &str, repaired: &str) -> MatchedBy {

@@ -94,7 +94,7 @@ fn entry(answer: &Answer) -> Entry {
             .flatten()
             .filter(|d| !d.is_empty() && answer.flags.contains("partial"))
             .collect(),
-        also: answer.also.clone(),
+        also: answer.also().into_iter().map(str::to_owned).collect(),
     }
 }
 

@@ -110,7 +110,7 @@ pub fn value(answer: &Answer, column: &str) -> String {
         "date" => of(&|f| f.date.clone().unwrap_or_default()),
         "url" => of(&|f| f.url.clone().unwrap_or_default()),
         "link" => of(&|f| f.link.clone().unwrap_or_default()),
-        "also" => answer.also.join(";"),
+        "also" => answer.also().join(";"),
         _ => String::new(),
     }
 }
@@ -151,7 +151,7 @@ fn object(answer: &Answer) -> Value {
     out.insert("difference_text".into(), text(&value(answer, "differences")));
     out.insert("partial".into(), json!(answer.flags.contains("partial")));
     out.insert("note".into(), text(&answer.note));
-    out.insert("also".into(), json!(answer.also));
+    out.insert("also".into(), json!(answer.also()));
     for column in [
         "matched_by",
         "dropped_before",

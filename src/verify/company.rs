@@ -1,0 +1,325 @@
+//! Who is who in an article, as far as a claimed speaker needs it.
+//!
+//! Takes the rows and the text of an article, compares a claimed speaker with that of a row: by name where it is a
+//! person, by description where it is one, and never by likeness alone where the article knows both names. The row's
+//! resolution is trusted: a pronoun beside the cue has become a name already.
+
+use super::axes::SpeakerCheck;
+use super::names::{Aliases, content, described, parts, same_body};
+use super::person::{Alike, Person, same_given};
+use super::text::Text;
+use crate::lexicon::{Lexicon, WordClass};
+use crate::record::{Quotation, SpeakerType};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// What the comparison of two speakers gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Compared {
+    /// The axis value.
+    pub check: SpeakerCheck,
+    /// What a reader must know.
+    pub flag: Option<&'static str>,
+}
+
+const fn plain(check: SpeakerCheck) -> Compared {
+    Compared { check, flag: None }
+}
+
+/// The speakers of an article.
+#[derive(Debug)]
+pub(super) struct Company<'a> {
+    text: &'a Text<'a>,
+    aliases: &'a Aliases,
+    /// The speakers by each word of their names.
+    by_word: FxHashMap<String, BTreeSet<&'a str>>,
+    /// How the rows mention and describe each speaker.
+    told_as: FxHashMap<&'a str, BTreeSet<&'a str>>,
+    /// Where each word of the text stands, of those that are parts of speakers' names.
+    places: FxHashMap<String, Vec<usize>>,
+}
+
+/// How many places of a word are looked at.
+const MOST_PLACES: usize = 400;
+
+impl<'a> Company<'a> {
+    /// Gathers the speakers of the rows.
+    pub fn new(rows: &'a [Quotation], text: &'a Text<'a>, aliases: &'a Aliases) -> Self {
+        let mut by_word: FxHashMap<String, BTreeSet<&str>> = FxHashMap::default();
+        let mut told_as: FxHashMap<&str, BTreeSet<&str>> = FxHashMap::default();
+        for row in rows {
+            told_as.entry(&row.speaker).or_default().extend([row.speaker_mention.as_str(), row.role.as_str()]);
+            for name in row.speaker.split("; ").filter(|n| !n.is_empty()) {
+                for word in Person::new(name).words {
+                    by_word.entry(word).or_default().insert(name);
+                }
+            }
+        }
+        let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (n, word) in text.words.iter().enumerate().filter(|(_, w)| w.capital) {
+            let folded = super::names::folded(word.norm.trim_end_matches("'s"));
+            let place = places.entry(folded).or_default();
+            if place.len() < MOST_PLACES {
+                place.push(n);
+            }
+        }
+        Company { text, aliases, by_word, told_as, places }
+    }
+
+    /// Compares the claimed speaker with the speaker of a row.
+    pub fn compare(&self, claimed: &str, row: &Quotation) -> Compared {
+        if row.speaker.is_empty() {
+            return plain(SpeakerCheck::Unattributed);
+        }
+        if claimed.trim().is_empty() {
+            return plain(SpeakerCheck::NotAsked);
+        }
+        let found: Vec<&str> = row.speaker.split("; ").collect();
+        let claimed_all: Vec<&str> = claimed.split(';').map(str::trim).filter(|s| !s.is_empty()).collect();
+        let best = |c: &str| found.iter().map(|f| self.one(c, f, row)).min_by_key(|c| order(c.check));
+        let each: Vec<Compared> = claimed_all.iter().filter_map(|c| best(c)).collect();
+        let Some(worst) = each.iter().max_by_key(|c| order(c.check)).copied() else {
+            return plain(SpeakerCheck::NotAsked);
+        };
+        if worst.check == SpeakerCheck::Same && each.len() != found.len() {
+            return plain(SpeakerCheck::Compatible);
+        }
+        if worst.check != SpeakerCheck::Different {
+            return worst;
+        }
+        if found.len() > 1 && same_body(claimed, &row.speaker, self.aliases).is_some() {
+            return plain(SpeakerCheck::Compatible);
+        }
+        match self.described(claimed, row) {
+            true => plain(SpeakerCheck::Compatible),
+            false => plain(SpeakerCheck::Different),
+        }
+    }
+
+    /// One claimed name against one of a row.
+    fn one(&self, claimed: &str, found: &str, row: &Quotation) -> Compared {
+        let (a, b) = (parts(claimed), parts(found));
+        let written = |n: &str| crate::evaluate::compare::normal(n);
+        let same = !written(claimed).is_empty() && written(claimed) == written(found);
+        if same && Person::new(claimed).words == Person::new(found).words && !self.has_generation(claimed, row) {
+            return plain(SpeakerCheck::Same);
+        }
+        if self.aliases.equal(&a, &b) {
+            return plain(SpeakerCheck::Same);
+        }
+        let (ours, mut theirs) = (Person::new(claimed), Person::new(found));
+        let mut mention = Person::new(&row.speaker_mention);
+        // "Mr Moen": the row has the title as the role.
+        mention.titles.extend(super::words::words(&row.role).into_iter().map(|w| w.norm.to_string()));
+        theirs.nicknames.extend(mention.nicknames.iter().cloned());
+        // "A spokesman for Ada Finch" is not Ada Finch, whatever the row has made of it.
+        if mention.other && !ours.other && theirs.words.last().is_some_and(|w| mention.words.contains(w)) {
+            let own = row.speaker_mention.split(',').nth(1).is_some_and(|t| Person::new(t).alike(&theirs) != Alike::No);
+            if !own {
+                return plain(SpeakerCheck::Different);
+            }
+        }
+        if ours.sex_differs(&mention) && ours.words.last() == mention.words.last() {
+            return plain(SpeakerCheck::Different);
+        }
+        let person = row.speaker_type == SpeakerType::Person
+            || (row.speaker_type != SpeakerType::Organization && theirs.words.len() <= 3 && !theirs.other);
+        if !person {
+            return plain(same_body(claimed, found, self.aliases).unwrap_or(SpeakerCheck::Different));
+        }
+        let mut alike = ours.alike(&theirs);
+        // A father is not his son: what stands beside the cue tells.
+        let named = mention.words.len() > 1 && mention.words.last() == theirs.words.last() && !mention.other;
+        if named && ours.alike(&mention) == Alike::Generation {
+            alike = alike.min(Alike::Generation);
+        }
+        match alike {
+            Alike::Same => plain(SpeakerCheck::Same),
+            Alike::Form if self.knows_both(&ours, &theirs) => plain(SpeakerCheck::Different),
+            Alike::Form => plain(SpeakerCheck::Compatible),
+            Alike::Generation if generation_claimed(claimed) => plain(SpeakerCheck::Different),
+            Alike::Generation => Compared { check: SpeakerCheck::Ambiguous, flag: Some("generation") },
+            Alike::GivenMissing if ours.given().is_empty() => self.by_surname(&ours, found),
+            Alike::GivenMissing => self.given_missing(&ours),
+            Alike::No => {
+                let other = self
+                    .aliases
+                    .others(&a)
+                    .iter()
+                    .any(|x| Person::new(&x.join(" ")).alike(&theirs) > Alike::Generation)
+                    || self
+                        .aliases
+                        .others(&b)
+                        .iter()
+                        .any(|x| Person::new(&x.join(" ")).alike(&ours) > Alike::Generation);
+                let body = row.speaker_type != SpeakerType::Person && same_body(claimed, found, self.aliases).is_some();
+                let check = if other || body || self.also_called(&ours, &theirs) {
+                    SpeakerCheck::Compatible
+                } else {
+                    SpeakerCheck::Different
+                };
+                plain(check)
+            }
+        }
+    }
+
+    /// Whether the mention beside the cue names another generation than the claim: a father, not his son.
+    fn has_generation(&self, claimed: &str, row: &Quotation) -> bool {
+        Person::new(claimed).alike(&Person::new(&row.speaker_mention)) == Alike::Generation
+    }
+
+    /// Whether the surnames differ and the text has them both: no spelling of one another.
+    fn knows_both(&self, ours: &Person, theirs: &Person) -> bool {
+        match (ours.words.last(), theirs.words.last()) {
+            (Some(a), Some(b)) => {
+                a != b
+                    && self.places.contains_key(a)
+                    && self.places.contains_key(b)
+                    && !ours.words.contains(b)
+                    && !theirs.words.contains(a)
+            }
+            _ => false,
+        }
+    }
+
+    /// A surname alone: whose it is, if several speakers have it.
+    fn by_surname(&self, ours: &Person, found: &str) -> Compared {
+        let Some(surname) = ours.words.last() else { return plain(SpeakerCheck::Compatible) };
+        let theirs = Person::new(found);
+        let another = self.by_word.get(surname).into_iter().flatten().filter(|o| **o != found).any(|o| {
+            let person = Person::new(o);
+            // X's campaign is no namesake of X, and a shorter form of the same name is none either.
+            !person.other
+                && person.words.last() == Some(surname)
+                && ours.alike(&person) != Alike::No
+                && theirs.alike(&person) < Alike::GivenMissing
+        });
+        plain(if another { SpeakerCheck::Ambiguous } else { SpeakerCheck::Compatible })
+    }
+
+    /// A given name that the row's speaker has not: what the text says of that surname elsewhere.
+    fn given_missing(&self, ours: &Person) -> Compared {
+        let surname = ours.words.last().map_or("", String::as_str);
+        let given: BTreeSet<String> = self.givens(surname);
+        let fits = |g: &String| ours.given().iter().any(|o| same_given(o, g));
+        match (given.iter().any(fits), given.iter().all(fits), given.is_empty()) {
+            (_, _, true) => Compared { check: SpeakerCheck::Ambiguous, flag: Some("given-name-not-in-text") },
+            (true, true, _) => plain(SpeakerCheck::Compatible),
+            (true, false, _) => plain(SpeakerCheck::Ambiguous),
+            (false, _, _) => plain(SpeakerCheck::Different),
+        }
+    }
+
+    /// The given names that stand before a surname in the text.
+    fn givens(&self, surname: &str) -> BTreeSet<String> {
+        let words = &self.text.words;
+        let mut out = BTreeSet::new();
+        for at in self.places.get(surname).into_iter().flatten() {
+            // Over middle names and initials, to the first.
+            let mut first = None;
+            for n in (at.saturating_sub(3)..*at).rev() {
+                let (word, next) = (&words[n], &words[n + 1]);
+                let class = Lexicon::built_in().word(&word.norm).class;
+                let title = super::names::TITLES.contains(&&*word.norm)
+                    || class.any(WordClass::TITLE | WordClass::DEMONYM | WordClass::FUNCTION);
+                if !word.capital
+                    || next.break_before && word.norm.chars().count() > 1
+                    || title && !class.any(WordClass::FIRST_NAME)
+                    || word.norm.ends_with("'s")
+                {
+                    break;
+                }
+                if word.starts_sentence && !class.any(WordClass::FIRST_NAME) && class != WordClass::NONE {
+                    break;
+                }
+                first = Some(super::names::folded(&word.norm));
+            }
+            out.extend(first);
+        }
+        out
+    }
+
+    /// Whether a description fits: the row's role or mention, or that of another row of the same speaker.
+    fn described(&self, claimed: &str, row: &Quotation) -> bool {
+        let told = self.told_as.get(row.speaker.as_str());
+        [row.role.as_str(), row.speaker_mention.as_str()]
+            .into_iter()
+            .chain(told.into_iter().flatten().copied())
+            .any(|d| described(claimed, d))
+            || row.speaker.split("; ").any(|s| self.apposed(claimed, s))
+    }
+
+    /// Whether the claimed title or description stands beside the speaker's name: the Duke of Sarn, Philip Osk.
+    fn apposed(&self, claimed: &str, speaker: &str) -> bool {
+        let description: Vec<String> = parts_as_written(claimed);
+        let title = claimed.contains(" of ")
+            || claimed.split_whitespace().last().is_some_and(|w| w.starts_with(char::is_lowercase));
+        if !title || Person::new(claimed).other || content(&description).is_empty() || description.len() < 2 {
+            return false;
+        }
+        let name = Person::new(speaker).words;
+        let (Some(first), Some(last)) = (name.first(), name.last()) else { return false };
+        let before = |at: usize| at >= description.len() && self.stands(at - description.len(), &description);
+        let after = |at: usize| {
+            let mut from = at + 1;
+            while self.text.words.get(from).is_some_and(|w| ["the", "a", "an", "then", "former"].contains(&&*w.norm)) {
+                from += 1;
+            }
+            self.text.words.get(at + 1).is_some_and(|w| w.break_before) && self.stands(from, &description)
+        };
+        let places = |word: &String| self.places.get(word).into_iter().flatten().copied();
+        places(first).any(before) || places(last).any(after)
+    }
+
+    /// Whether the text says that the speaker is or was called so: formerly Kate Middleton, known as Maria Delgado.
+    fn also_called(&self, ours: &Person, theirs: &Person) -> bool {
+        const CALLED: &[&str] =
+            &["aka", "alias", "as", "born", "dubbed", "formerly", "nee", "née", "nicknamed", "called"];
+        let Some(first) = ours.words.first() else { return false };
+        if ours.other || ours.words.is_empty() {
+            return false;
+        }
+        self.places.get(first).into_iter().flatten().any(|at| {
+            let called = *at > 0 && CALLED.contains(&&*self.text.words[at - 1].norm) && self.stands(*at, &ours.words);
+            let known = |n: usize| theirs.words.iter().any(|w| super::names::folded(&self.text.words[n].norm) == *w);
+            let from = (at.saturating_sub(12)..*at)
+                .rev()
+                .find(|n| self.text.words[*n].starts_sentence)
+                .unwrap_or(at.saturating_sub(12));
+            called && (from..*at).any(known)
+        })
+    }
+
+    /// Whether words stand at a place of the text.
+    fn stands(&self, at: usize, words: &[String]) -> bool {
+        words
+            .iter()
+            .enumerate()
+            .all(|(k, w)| self.text.words.get(at + k).is_some_and(|t| super::names::folded(&t.norm) == *w))
+    }
+}
+
+/// The words of a description without its article.
+fn parts_as_written(claimed: &str) -> Vec<String> {
+    let mut words: Vec<String> =
+        super::words::words(claimed).into_iter().map(|w| super::names::folded(&w.norm)).collect();
+    if words.first().is_some_and(|w| ["the", "a", "an"].contains(&w.as_str())) {
+        words.remove(0);
+    }
+    words
+}
+
+fn generation_claimed(claimed: &str) -> bool {
+    claimed.split([' ', ',']).any(|w| ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "Junior", "Senior"].contains(&w))
+}
+
+/// From same to worse.
+pub(super) fn order(check: SpeakerCheck) -> u8 {
+    match check {
+        SpeakerCheck::NotAsked | SpeakerCheck::Same => 0,
+        SpeakerCheck::Compatible => 1,
+        SpeakerCheck::Ambiguous => 2,
+        SpeakerCheck::Unattributed => 3,
+        SpeakerCheck::Different => 4,
+    }
+}

@@ -1,0 +1,198 @@
+//! What a claim leaves out around it.
+//!
+//! Takes the words of a passage and the first and last one that a claim has, says whether the cut runs beside a negation
+//! that reaches into the claim ("is not | permitted to close the bridge"), and whether what is left out of the sentence
+//! conditions, concedes or hedges what is quoted. Does not compare words.
+
+use super::difference::is_negator;
+use super::text::{Passage, Text};
+use super::words::Word;
+
+/// Words that turn what follows them into its contrary, besides the negations.
+const DOUBTERS: &[&str] = &[
+    "denied",
+    "denies",
+    "deny",
+    "denying",
+    "doubt",
+    "doubted",
+    "doubtful",
+    "doubting",
+    "doubts",
+    "false",
+    "impossible",
+    "refuse",
+    "refused",
+    "refuses",
+    "refusing",
+    "unlikely",
+    "untrue",
+];
+/// What a negation takes back at once: no doubt, not only.
+const NOT_NEGATED: &[&str] =
+    &["denying", "doubt", "doubts", "just", "merely", "only", "question", "secret", "simply", "wonder"];
+/// Words with which a clause of its own begins, out of the negation's reach.
+const CLAUSES: &[&str] = &[
+    "although", "and", "as", "because", "but", "since", "so", "than", "though", "when", "where", "which", "while",
+    "who", "yet",
+];
+/// Words that condition, concede or hedge.
+const QUALIFIERS: &[&str] = &[
+    "allegedly",
+    "although",
+    "but",
+    "except",
+    "however",
+    "if",
+    "maybe",
+    "only",
+    "otherwise",
+    "perhaps",
+    "possibly",
+    "probably",
+    "provided",
+    "supposedly",
+    "though",
+    "unless",
+    "until",
+    "whether",
+    "without",
+    "yet",
+];
+
+/// Whether a word conditions, concedes, hedges or denies.
+pub(super) fn qualifies(norm: &str) -> bool {
+    QUALIFIERS.binary_search(&norm).is_ok() || is_negator(norm)
+}
+
+/// A passage and the words of it that a claim has.
+pub(super) struct Cut<'t, 'a> {
+    /// The article.
+    pub text: &'t Text<'a>,
+    /// The passage.
+    pub passage: &'t Passage,
+    /// The first passage word that the claim has.
+    pub first: usize,
+    /// The last one.
+    pub last: usize,
+}
+
+impl Cut<'_, '_> {
+    fn word(&self, at: usize) -> &Word {
+        &self.text.words[self.passage.words[at]]
+    }
+
+    /// Whether a negation before the claim's first word, or right after its last, reaches into it.
+    pub fn negated(&self) -> bool {
+        self.negated_before() || self.negated_after()
+    }
+
+    fn negated_before(&self) -> bool {
+        for at in (1..=self.first).rev() {
+            let (word, before) = (self.word(at), self.word(at - 1));
+            let norm = &*before.norm;
+            let denies = is_negator(norm) || DOUBTERS.binary_search(&norm).is_ok();
+            if word.starts_sentence {
+                return false;
+            }
+            let taken_back = at < self.passage.words.len() && NOT_NEGATED.binary_search(&&*word.norm).is_ok();
+            // "We cannot, and will not, pay": the comma parts what is said twice.
+            if word.break_before {
+                return at == self.first && denies && norm != "no" && !taken_back;
+            }
+            if denies && !taken_back && !(at >= 2 && DOUBTERS.contains(&norm) && is_negator(&self.word(at - 2).norm)) {
+                return true;
+            }
+            if CLAUSES.binary_search(&norm).is_ok() {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn negated_after(&self) -> bool {
+        let at = self.last + 1;
+        at < self.passage.words.len()
+            && self.passage.words[at] == self.passage.words[self.last] + 1
+            && !self.word(at).break_before
+            && !self.word(at).starts_sentence
+            && is_negator(&self.word(at).norm)
+    }
+
+    /// Whether what is left out of the sentence, or the sentence after it, conditions, concedes or hedges it.
+    pub fn risky(&self) -> bool {
+        let hedges = |at: usize| QUALIFIERS.binary_search(&&*self.word(at).norm).is_ok();
+        let before = (1..=self.first).rev().take_while(|at| !self.word(*at).starts_sentence).any(|at| hedges(at - 1));
+        let after = (self.last + 1..self.passage.words.len()).take_while(|at| !self.word(*at).starts_sentence);
+        let negates = |at: usize| is_negator(&self.word(at).norm);
+        let mut clause = after.clone().take_while(|at| !self.word(*at).break_before);
+        let next = (self.last + 1..self.passage.words.len()).find(|at| self.word(*at).starts_sentence);
+        let opens = ["but", "however", "unless", "yet", "except", "not", "only"];
+        before
+            || after.clone().any(hedges)
+            || clause.any(negates)
+            || next.is_some_and(|at| opens.contains(&&*self.word(at).norm))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str, claim: &str) -> (bool, bool) {
+        let words = super::super::words::words(claim);
+        let text = Text::new(text);
+        let count = text.words.len();
+        let passage = Passage { words: (0..count).collect(), verbatim: vec![true; count] };
+        let first = (0..count)
+            .find(|at| words.iter().enumerate().all(|(k, w)| text.words.get(at + k).is_some_and(|t| t.norm == w.norm)));
+        let first = first.unwrap();
+        let cut = Cut { text: &text, passage: &passage, first, last: first + words.len() - 1 };
+        (cut.negated(), cut.risky())
+    }
+
+    #[test]
+    fn negations_that_reach_into_the_claim() {
+        for (text, claim) in [
+            ("The harbour is not permitted to close the bridge.", "permitted to close the bridge"),
+            ("I don’t think that the bridge is safe.", "the bridge is safe"),
+            ("Nobody wants to close the bridge.", "wants to close the bridge"),
+            ("I doubt the bridge is safe.", "the bridge is safe"),
+            ("We will not sell or lease the mill.", "lease the mill"),
+            ("We cannot, and will not, pay for a ferry.", "pay for a ferry"),
+            ("They can not swim.", "They can"),
+            ("There is no reason to believe the dam is unsafe.", "the dam is unsafe"),
+            ("It is unlikely that we build here.", "we build here"),
+            ("We never said we would sell it.", "we would sell it"),
+        ] {
+            assert!(cut(text, claim).0, "{text}");
+        }
+        for (text, claim) in [
+            ("We did not come, and the mill burned down.", "the mill burned down"),
+            ("We did not come because the mill burned down.", "the mill burned down"),
+            ("We did not come. The mill burned down.", "The mill burned down"),
+            ("There is no doubt that he is a talented man.", "he is a talented man"),
+            ("He is not only a mayor but a danger to us.", "a mayor but a danger"),
+            ("It was late, not early, when the mill burned down.", "It was late"),
+        ] {
+            assert!(!cut(text, claim).0, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_conditions_concedes_or_hedges() {
+        for (text, claim) in [
+            ("If the board finds the money, we will paint them.", "we will paint them"),
+            ("We will pay, but only in May.", "We will pay"),
+            ("We will pay on Monday. But not the fine.", "We will pay on Monday"),
+        ] {
+            assert!(cut(text, claim).1, "{text}");
+        }
+        for (text, claim) in [
+            ("We will pay on Monday. We have no choice in this.", "We will pay on Monday"),
+            ("The mill is old and the roof is new.", "the roof is new"),
+        ] {
+            assert!(!cut(text, claim).1, "{text}");
+        }
+    }
+}
