@@ -186,7 +186,7 @@ fn aliases_join_names() {
 fn reports_are_written_in_every_form() {
     let all = answers(read_claims("claims.csv", CLAIMS).unwrap().list);
     let mut csv = Vec::new();
-    report::write_csv(&all, report::COLUMNS, &mut csv).unwrap();
+    report::write_csv(&all, report::COLUMNS, false, &mut csv).unwrap();
     let rows: Vec<csv::StringRecord> =
         csv::ReaderBuilder::new().from_reader(&csv[..]).records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), all.len());
@@ -196,11 +196,15 @@ fn reports_are_written_in_every_form() {
     report::write_json_lines(&all, &mut lines).unwrap();
     let first: serde_json::Value = serde_json::from_slice(lines.split(|b| *b == b'\n').next().unwrap()).unwrap();
     assert_eq!(first["verdict"], "confirmed");
-    assert_eq!(first["evidence"][0]["speaker"], "Ida Brekke");
+    assert_eq!(
+        (&first["evidence"][0]["speaker"], &first["rows"][0]["speaker"]),
+        (&"Ida Brekke".into(), &"Ida Brekke".into())
+    );
 
     let mut review = Vec::new();
-    assert!(report::write_claim_review(&all, None, &mut review).is_err());
-    report::write_claim_review(&all, Some("https://check.example/{id}"), &mut review).unwrap();
+    assert!(report::write_claim_review(&all, &report::Review::default(), &mut review).is_err());
+    let about = report::Review { url: "https://check.example/{id}".into(), ..Default::default() };
+    report::write_claim_review(&all, &about, &mut review).unwrap();
     let review: serde_json::Value = serde_json::from_slice(&review).unwrap();
     assert_eq!(review[0]["url"], "https://check.example/v01");
     assert_eq!(review[0]["reviewRating"]["alternateName"], "confirmed");

@@ -23,6 +23,9 @@ pub(super) struct Args {
     /// Form of the output; without it the ending of the output file decides, and csv where there is none
     #[arg(short, long, value_enum)]
     format: Option<Format>,
+    /// CSV for Excel: byte order mark, formulas neutralised
+    #[arg(long)]
+    excel: bool,
     /// Write to this file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -86,7 +89,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let groups = variants.groups(args.least);
     let mut out = Output::open(args.output.as_deref(), args.force)?;
     match format {
-        Format::Csv => report::write_variants_csv(&groups, &mut out)?,
+        Format::Csv => report::write_variants_csv(&groups, args.excel, &mut out)?,
         Format::Jsonl => report::write_variants_json_lines(&groups, &mut out)?,
     }
     out.finish()?;

@@ -12,7 +12,9 @@ use clap::ValueEnum;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use whosaid::input::{Items, Settings, read_text};
-use whosaid::verify::{Aliases, Answer, Claim, Search, Verdict, Verifier, draft_claims, read_claims, report};
+use whosaid::verify::{
+    Aliases, Answer, Claim, Claims, Placed, Search, Verdict, Verifier, draft_claims, read_claims, report, unified_patch,
+};
 
 /// The arguments of `verify`.
 #[derive(Debug, clap::Args)]
@@ -52,7 +54,7 @@ Exit status: 0 all confirmed; 1 some not; 2 usage or input error.";
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Claims")]
 struct ClaimArgs {
-    /// A table (columns claim,speaker,source) or JSON lines of claims; - for standard input
+    /// A table (columns claim,speaker,source), a workbook or JSON lines of claims; - for standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "draft"])]
     claims: Option<PathBuf>,
     /// One claim: the words
@@ -64,6 +66,12 @@ struct ClaimArgs {
     /// The outlet through which they are said to have come
     #[arg(long, visible_alias = "via", value_name = "OUTLET", requires = "claim")]
     source: Option<String>,
+    /// What the claim is: direct (the very words) or indirect (a report of them)
+    #[arg(long, value_name = "KIND", requires = "claim", value_parser = ["direct", "indirect"])]
+    kind: Option<String>,
+    /// The page in which the claims appear, where their table names none
+    #[arg(long, value_name = "URL")]
+    claimed_at: Option<String>,
     /// A draft whose quotations are the claims
     #[arg(long, value_name = "FILE")]
     draft: Option<String>,
@@ -88,9 +96,21 @@ struct OutputArgs {
     /// Columns of CSV: full, or names joined by commas (further ones: link, note, matched_by, context_before …)
     #[arg(long, value_name = "LIST", default_value = "full", value_parser = columns)]
     columns: Columns,
+    /// CSV for Excel: byte order mark, formulas neutralised
+    #[arg(long)]
+    excel: bool,
+    /// Of a draft: the corrections as a unified patch, for patch or git apply
+    #[arg(long, conflicts_with = "format")]
+    patch: bool,
     /// The page on which the review is published, for claimreview; {id} stands for the claim's id
     #[arg(long, value_name = "URL")]
     review_url: Option<String>,
+    /// Who reviews, for claimreview
+    #[arg(long, value_name = "NAME")]
+    reviewer: Option<String>,
+    /// When the review is published, for claimreview: 2026-11-29
+    #[arg(long, value_name = "DATE")]
+    review_date: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -101,6 +121,9 @@ enum Format {
     Jsonl,
     /// One line of text for each claim
     Text,
+    /// An Excel workbook
+    #[cfg(feature = "xlsx")]
+    Xlsx,
     /// A self-contained page
     #[cfg(feature = "report")]
     Html,
@@ -124,8 +147,16 @@ fn verdict(word: &str) -> Result<Verdict, whosaid::Error> {
 /// The claims, the articles to search, and where the claims stand if they come from a draft.
 struct Task {
     claims: Vec<Claim>,
+    notices: Vec<String>,
     paths: Vec<String>,
-    draft: Option<String>,
+    draft: Option<Draft>,
+}
+
+/// A draft, with its text where there is one to patch.
+struct Draft {
+    path: String,
+    text: Option<String>,
+    placed: Vec<Placed>,
 }
 
 impl Args {
@@ -144,26 +175,26 @@ impl Args {
             if given.is_empty() {
                 bail!("no articles to check the draft against: add --against PATH…");
             }
-            return Ok(Task { claims: of_draft(&path, settings)?, paths: given, draft: Some(path) });
+            let draft = Draft::read(&path, settings)?;
+            let claims = draft.placed.iter().map(|p| p.claim.clone()).collect();
+            return Ok(Task { claims, notices: Vec::new(), paths: given, draft: Some(draft) });
         }
         given.extend(claims.against.iter().cloned());
         let (list, from_stdin) = match (&claims.claims, &claims.claim) {
-            (Some(path), _) => {
-                let (name, text) = text_of(path)?;
-                (read_claims(&name, &text)?.list, path == Path::new("-"))
-            }
+            (Some(path), _) => (claims_of(path)?, path == Path::new("-")),
             (None, Some(text)) => {
                 let claim = Claim {
                     id: "1".to_owned(),
                     claim: text.clone(),
                     speaker: claims.speaker.clone().unwrap_or_default(),
                     source: claims.source.clone().unwrap_or_default(),
+                    kind: claims.kind.clone().unwrap_or_default(),
                     ..Claim::default()
                 };
                 if !claim.claim.chars().any(char::is_alphanumeric) {
                     bail!("--claim: there is no word in it");
                 }
-                (vec![claim], false)
+                (Claims { list: vec![claim], notices: Vec::new() }, false)
             }
             (None, None) => bail!("no claims: use --claims FILE, --claim TEXT or --draft FILE (--help shows examples)"),
         };
@@ -175,7 +206,15 @@ impl Args {
         if from_stdin && paths.iter().any(|p| p == "-") {
             bail!("standard input cannot hold both the claims and the articles");
         }
-        Ok(Task { claims: list, paths, draft: None })
+        Ok(Task { claims: list.list, notices: list.notices, paths, draft: None })
+    }
+
+    fn review(&self) -> report::Review {
+        report::Review {
+            url: self.output.review_url.clone().unwrap_or_default(),
+            reviewer: self.output.reviewer.clone(),
+            date: self.output.review_date.clone(),
+        }
     }
 
     /// All that is read.
@@ -198,6 +237,8 @@ const ENDINGS: &[Ending<Format>] = &[
     ("ndjson", Format::Jsonl, true),
     ("json", Format::Jsonl, false),
     ("txt", Format::Text, true),
+    #[cfg(feature = "xlsx")]
+    ("xlsx", Format::Xlsx, true),
     ("json", Format::Claimreview, false),
     ("jsonl", Format::Claimreview, false),
     ("jsonld", Format::Claimreview, false),
@@ -222,30 +263,68 @@ fn text_of(path: &Path) -> Result<(String, String)> {
     Ok((file.id, file.text))
 }
 
-/// The claims of a draft; their ids are `line:column`.
-fn of_draft(path: &str, settings: &Settings) -> Result<Vec<Claim>> {
-    let extractor = config::extractor();
-    let mut claims = Vec::new();
-    let plain = Settings { form: None, ..settings.clone() };
-    for item in Items::new(&[path.to_owned()], &plain) {
-        for article in item?.load(&plain) {
-            let article = article?;
-            let placed = draft_claims(&article.text, |text| extractor.extract(text));
-            claims.extend(placed.into_iter().map(|p| p.claim));
-        }
+/// The claims of a file.
+fn claims_of(path: &Path) -> Result<Claims> {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+    if ["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&ending.as_str()) {
+        #[cfg(feature = "xlsx")]
+        return Ok(whosaid::verify::read_claims_sheet(path)?);
+        #[cfg(not(feature = "xlsx"))]
+        bail!("{}: a workbook: this program was built without the feature \"xlsx\"", path.display());
     }
-    Ok(claims)
+    let (name, text) = text_of(path)?;
+    Ok(read_claims(&name, &text)?)
+}
+
+impl Draft {
+    /// Reads a draft; the ids of its claims are `line:column`.
+    fn read(path: &str, settings: &Settings) -> Result<Draft> {
+        let extractor = config::extractor();
+        let plain = Settings { form: None, ..settings.clone() };
+        let mut out = Draft { path: path.to_owned(), text: None, placed: Vec::new() };
+        for item in Items::new(&[path.to_owned()], &plain) {
+            for article in item?.load(&plain) {
+                let article = article?;
+                out.placed.extend(draft_claims(&article.text, |text| extractor.extract(text)));
+                // Offsets are those of the file only where it is text.
+                let file = read_text(Path::new(path), &settings.limits).map(|f| f.text).ok();
+                out.text = file.filter(|text| *text == article.text);
+            }
+        }
+        Ok(out)
+    }
+
+    /// The corrections as a patch.
+    fn patch(&self, answers: &[Answer]) -> Result<String> {
+        let Some(text) = &self.text else {
+            bail!("{}: only a draft in plain text or Markdown can be patched", self.path);
+        };
+        Ok(unified_patch(&self.path, text, &self.placed, answers))
+    }
 }
 
 /// Runs `verify`.
 pub(super) fn run(args: &Args) -> Result<Status> {
     let settings = args.input.settings();
+<<<<<<< HEAD
     let task = args.task(&settings)?;
     is_no_input(args.output.output.as_deref(), args.named(&task))?;
+=======
+    let mut task = args.task(&settings)?;
+>>>>>>> 53809d4 (Tell what every article says, correct wordings and drafts, read and write workbooks; a page that a desk would keep)
     let format = args.format(task.draft.is_some())?;
-    if format == Format::Claimreview && args.output.review_url.is_none() {
-        report::write_claim_review(&[], None, &mut std::io::sink())?;
+    if args.output.patch && task.draft.is_none() {
+        bail!("--patch corrects a draft: name it with --draft FILE");
     }
+    if format == Format::Claimreview {
+        // What is wrong with the review is said before the articles are read.
+        report::write_claim_review(&[], &args.review(), &mut std::io::sink())?;
+    }
+    if let Some(url) = &args.claims.claimed_at {
+        task.claims.iter_mut().filter(|c| c.url.is_empty()).for_each(|c| c.url.clone_from(url));
+    }
+    // What is not checked is said even to those who want to hear of errors only.
+    task.notices.iter().for_each(|n| tell(n));
     let aliases = match &args.aliases {
         Some(path) => {
             let (name, text) = text_of(path)?;
@@ -281,7 +360,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     }
     let searched = search.searched();
     let answers = search.answers();
-    write(args, format, &answers, &searched, task.draft.as_deref())?;
+    write(args, format, &answers, &searched, task.draft.as_ref())?;
     if !args.quiet {
         tell(&format!("{} ({searched})", report::summary(&answers)));
     }
@@ -295,22 +374,29 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     Ok(if answers.iter().any(fails) { Status::Some } else { Status::Done })
 }
 
-fn write(args: &Args, format: Format, answers: &[Answer], searched: &str, draft: Option<&str>) -> Result<()> {
+fn write(args: &Args, format: Format, answers: &[Answer], searched: &str, draft: Option<&Draft>) -> Result<()> {
+    let patch = draft.filter(|_| args.output.patch).map(|d| d.patch(answers)).transpose()?;
     let mut out = Output::open(args.output.output.as_deref(), args.output.force)?;
+    if let Some(patch) = patch {
+        std::io::Write::write_all(&mut out, patch.as_bytes())?;
+        return out.finish();
+    }
     match format {
-        Format::Csv => report::write_csv(answers, &args.output.columns.0, &mut out)?,
+        Format::Csv => report::write_csv(answers, &args.output.columns.0, args.output.excel, &mut out)?,
         Format::Jsonl => report::write_json_lines(answers, &mut out)?,
         Format::Text => match draft {
             // An editor wants the places that need work.
-            Some(path) => {
+            Some(draft) => {
                 let open: Vec<Answer> = answers.iter().filter(|a| a.verdict != Verdict::Confirmed).cloned().collect();
-                report::write_text(&open, |a| format!("{path}:{}", a.claim.id), &mut out)?;
+                report::write_text(&open, |a| format!("{}:{}", draft.path, a.claim.id), &mut out)?;
             }
             None => report::write_text(answers, |a| a.claim.id.clone(), &mut out)?,
         },
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => report::write_xlsx(answers, &args.output.columns.0, &mut out)?,
         #[cfg(feature = "report")]
         Format::Html => report::write_html(answers, searched, &mut out)?,
-        Format::Claimreview => report::write_claim_review(answers, args.output.review_url.as_deref(), &mut out)?,
+        Format::Claimreview => report::write_claim_review(answers, &args.review(), &mut out)?,
         Format::Webannotation => report::write_web_annotation(answers, &mut out)?,
     }
     let _ = searched;

@@ -6,11 +6,11 @@ use crate::error::Error;
 use serde::{Deserialize, Serialize};
 
 macro_rules! axis {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[doc = $vdoc:literal])* $variant:ident = $word:literal,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum $name {
-            $($(#[$vdoc])* #[serde(rename = $word)] $variant,)*
+            $($(#[doc = $vdoc])* #[serde(rename = $word)] $variant,)*
         }
 
         impl $name {
@@ -20,6 +20,11 @@ macro_rules! axis {
             /// The word in the output.
             pub const fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $word,)* }
+            }
+
+            /// What the word means, in a sentence.
+            pub const fn meaning(self) -> &'static str {
+                match self { $($name::$variant => concat!($($vdoc),*).trim_ascii(),)* }
             }
         }
 

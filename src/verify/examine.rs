@@ -83,6 +83,9 @@ pub struct Finding {
     pub corrected: String,
     /// The text denies or doubts that the words were said.
     pub unsaid: bool,
+    /// The sentences around the match in pieces, as they stand, each with what it is: `match`, `quote`, `speaker`, `cue`,
+    /// `source`, or nothing.
+    pub shown: Vec<(String, &'static str)>,
     pub(super) rank: Rank,
 }
 

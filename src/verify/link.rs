@@ -11,6 +11,24 @@ const LONG: usize = 300;
 /// How many words name a start, an end or a neighbour.
 const WORDS: usize = 5;
 
+/// Whether an address is one of the web, which a page may lead to.
+pub(super) fn is_web(url: &str) -> bool {
+    let lower = url.trim_start().get(..8).unwrap_or(url.trim_start()).to_ascii_lowercase();
+    (lower.starts_with("http://") || lower.starts_with("https://")) && !url.contains(char::is_control)
+}
+
+/// A text in an address: all but letters, digits and `- _ . ~` percent-encoded.
+pub(super) fn percent_encoded(text: &str) -> String {
+    let mut out = String::new();
+    for b in text.bytes() {
+        match b {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(b as char),
+            _ => out.push_str(&format!("%{b:02X}")),
+        }
+    }
+    out
+}
+
 /// The address with a fragment that points at the span.
 pub fn text_fragment(url: &str, text: &str, span: Span) -> String {
     let page = flat_spaces(text);
@@ -25,14 +43,18 @@ pub fn text_fragment(url: &str, text: &str, span: Span) -> String {
 ",
     );
     let words: Vec<&str> = exact.split(' ').collect();
-    let body = if exact.chars().count() > LONG || blocks {
+    let long = exact.chars().count() > LONG || blocks;
+    let body = if long {
         let n = WORDS.min(words.len().div_ceil(2));
         let (first, last) = (words[..n].join(" "), words[words.len() - n..].join(" "));
         format!("{},{}", encoded(&first), encoded(&last))
     } else {
         encoded(&exact)
     };
-    let repeated = page.matches(&exact).count() > 1;
+    // Browsers look for the start first, whatever its case.
+    let named = if long { WORDS.min(words.len().div_ceil(2)) } else { words.len() };
+    let start_words = words[..named].join(" ").to_lowercase();
+    let repeated = page.to_lowercase().matches(&start_words).count() > 1;
     let (mut prefix, mut suffix) = (String::new(), String::new());
     if repeated {
         let before = part(start.saturating_sub(200), start);

@@ -35,6 +35,8 @@ mod prepared;
 pub mod report;
 mod reported;
 mod scene;
+#[cfg(feature = "xlsx")]
+mod sheet;
 mod stitch;
 mod text;
 mod variants;
@@ -50,5 +52,7 @@ pub use examine::{Finding, Findings, Near, Verifier};
 pub use link::text_fragment;
 pub use names::Aliases;
 pub use patch::unified_patch;
+#[cfg(feature = "xlsx")]
+pub use sheet::read_claims_sheet;
 pub use variants::{Group, Variant, Variants};
 pub use wording::MatchedBy;

@@ -550,7 +550,16 @@ impl<'s> Scene<'s> {
         };
         let exact = self.text.as_it_stands(first, last).to_owned();
         let (prefix, suffix) = self.text.around(first, last, 32);
-        let link = article.url.as_ref().map(|url| text_fragment(url, &article.text, whole));
+        let mut marks: Vec<(Span, &'static str)> = Vec::new();
+        for row in &rows {
+            marks.extend(row.quote_spans.iter().map(|s| (*s, "quote")));
+            let parts = [(row.source_span, "source"), (row.speaker_span, "speaker"), (row.cue_span, "cue")];
+            marks.extend(parts.into_iter().filter_map(|(s, tag)| Some((s?, tag))));
+        }
+        marks.extend(spans.iter().map(|s| (*s, "match")));
+        let shown = self.text.shown(first, last, &marks);
+        let address = article.url.as_ref().filter(|u| super::link::is_web(u));
+        let link = address.map(|url| text_fragment(url, &article.text, whole));
         let mut found_quote = distinct(|r| &r.quote, " […] ");
         if found_quote.is_empty() {
             found_quote = self.text.written(first, last);
@@ -580,6 +589,7 @@ impl<'s> Scene<'s> {
             dropped: words.dropped,
             corrected: words.corrected,
             unsaid: faults.unsaid,
+            shown,
             sentence,
             context,
             rows,

@@ -174,6 +174,37 @@ impl<'a> Text<'a> {
         (&text[from..span.start], after.char_indices().nth(count).map_or(after, |(b, _)| &after[..b]))
     }
 
+    /// The sentences around some words in pieces as they stand. `marks` are code points with what they are; of two marks
+    /// that overlap the later one in the list shows.
+    pub fn shown(&self, first: usize, last: usize, marks: &[(Span, &'static str)]) -> Vec<(String, &'static str)> {
+        let (text, span) = (self.view.original(), self.reach(first, last));
+        let before = &text[..span.start];
+        let mut from = sentence_start(before.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        let after = &text[span.end..];
+        let rest = sentence_end(after);
+        let mut to = span.end + rest + sentence_end(&after[rest..]);
+        // The speaker may stand in another sentence, not far.
+        let start = self.point(from);
+        if let Some(low) = marks.iter().map(|m| m.0.start).min().filter(|m| *m < start && start - m < 600) {
+            from = text[..from].char_indices().rev().nth(start - low - 1).map_or(0, |(b, _)| b);
+        }
+        let end = self.point(to);
+        if let Some(high) = marks.iter().map(|m| m.0.end).max().filter(|m| *m > end && m - end < 600) {
+            to = text[to..].char_indices().nth(high - end).map_or(text.len(), |(b, _)| to + b);
+        }
+        let start = self.point(from);
+        let mut out: Vec<(String, &'static str)> = Vec::new();
+        for (n, c) in text[from..to].chars().enumerate() {
+            let at = start + n;
+            let tag = marks.iter().rev().find(|m| m.0.start <= at && at < m.0.end).map_or("", |m| m.1);
+            match out.last_mut() {
+                Some(piece) if piece.1 == tag => piece.0.push(c),
+                _ => out.push((c.to_string(), tag)),
+            }
+        }
+        out
+    }
+
     /// Whether the sentence around some words holds a word of saying outside them.
     pub fn tells(&self, first: usize, last: usize) -> bool {
         let (text, span) = (self.view.original(), self.reach(first, last));

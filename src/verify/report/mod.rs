@@ -7,22 +7,32 @@
 mod html;
 mod linked;
 mod table;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 #[cfg(feature = "report")]
 pub use html::write_html;
-pub use linked::{write_claim_review, write_web_annotation};
+pub use linked::{Review, write_claim_review, write_web_annotation};
 pub use table::{
     COLUMNS, EXTRA_COLUMNS, VARIANT_COLUMNS, parse_columns, value, write_csv, write_json_lines, write_variants_csv,
     write_variants_json_lines,
 };
+#[cfg(feature = "xlsx")]
+pub use xlsx::write_xlsx;
 
-use super::{Answer, Verdict};
+use super::text::flat;
+use super::{Answer, Evidence, SpeakerCheck, Verdict};
 use crate::error::Result;
 use std::io::Write;
 
-/// Writes one line of text for each answer: `place: verdict: words (note)`. `place` tells where a claim stands.
+/// Writes each answer as a line of text: `place: verdict: words (note)`, and indented below it the correction and what
+/// other articles say. `place` tells where a claim stands.
 pub fn write_text(answers: &[Answer], place: impl Fn(&Answer) -> String, out: &mut impl Write) -> Result<()> {
     for answer in answers {
+        if answer.verdict == Verdict::Error {
+            writeln!(out, "{}: error: {}", place(answer), flat(&answer.note))?;
+            continue;
+        }
         let who = match (answer.claim.speaker.is_empty(), answer.claim.source.is_empty()) {
             (true, true) => String::new(),
             (false, true) => format!(" — {}", answer.claim.speaker),
@@ -42,14 +52,39 @@ pub fn write_text(answers: &[Answer], place: impl Fn(&Answer) -> String, out: &m
                 format!(" ({}) at {}:{}-{}", parts.join("; "), f.doc, span.start, span.end)
             }
         };
-        writeln!(out, "{}", super::text::flat(&format!("{line}{found}")))?;
+        writeln!(out, "{}", flat(&format!("{line}{found}")))?;
+        if let Some(finding) = answer.finding.as_ref().filter(|f| !f.corrected.is_empty()) {
+            writeln!(out, "    corrected: “{}”", flat(&finding.corrected))?;
+        }
+        for evidence in others(answer) {
+            writeln!(out, "    {}: {}", evidence.verdict, flat(&evidence_text(evidence)))?;
+        }
     }
     Ok(())
 }
 
+/// What the articles say, where more than the one that is told already has something to say.
+fn others(answer: &Answer) -> &[Evidence] {
+    match &answer.evidence[..] {
+        [one] if one.printed_in.is_empty() && answer.finding.as_ref().is_some_and(|f| f.doc == one.doc) => &[],
+        all => all,
+    }
+}
+
+/// One article's evidence in a line.
+fn evidence_text(e: &Evidence) -> String {
+    let by = if e.speaker.is_empty() { "nobody named".to_owned() } else { e.speaker.clone() };
+    let flags = if e.flags.is_empty() { String::new() } else { format!("; {}", e.flags.join(", ")) };
+    let outlet = [e.outlet.as_deref(), e.date.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let outlet = if outlet.is_empty() { outlet } else { format!(" ({outlet})") };
+    let printed =
+        if e.printed_in.is_empty() { String::new() } else { format!("; the same in {}", e.printed_in.join(", ")) };
+    format!("{}:{}-{}{outlet}: {}, by {by}{flags}{printed}", e.doc, e.span.start, e.span.end, e.wording)
+}
+
 fn speaker(answer: &Answer) -> String {
     match &answer.finding {
-        Some(f) if !f.found_speaker.is_empty() && answer.speaker_check != super::SpeakerCheck::Same => {
+        Some(f) if !f.found_speaker.is_empty() && answer.speaker_check != SpeakerCheck::Same => {
             format!("speaker {} ({})", answer.speaker_check, f.found_speaker)
         }
         _ => format!("speaker {}", answer.speaker_check),
@@ -59,7 +94,11 @@ fn speaker(answer: &Answer) -> String {
 /// How many answers have each verdict, in the order of the verdicts: "3 confirmed, 1 altered".
 pub fn summary(answers: &[Answer]) -> String {
     let count = |v: &Verdict| answers.iter().filter(|a| a.verdict == *v).count();
-    let parts: Vec<String> =
+    let unasked = answers.iter().filter(|a| a.speaker_check == SpeakerCheck::NotAsked).count();
+    let mut parts: Vec<String> =
         Verdict::ALL.iter().filter(|v| count(v) > 0).map(|v| format!("{} {v}", count(v))).collect();
+    if unasked > 0 {
+        parts.push(format!("speaker not checked in {unasked}"));
+    }
     if parts.is_empty() { "no claims".to_owned() } else { parts.join(", ") }
 }

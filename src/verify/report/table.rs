@@ -5,6 +5,8 @@
 use super::super::{Answer, Difference, Finding, Group};
 use crate::error::{Error, Result};
 use crate::span::Span;
+use crate::writer::Column;
+use crate::writer::{NEUTRALISED, Neutralise};
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -49,6 +51,10 @@ pub const EXTRA_COLUMNS: &[&str] = &[
     "url",
     "link",
     "also",
+    "corrected",
+    "nearest",
+    "claimed_url",
+    "evidence",
 ];
 
 /// Reads a choice of columns: `full` stands for the usual ones, names are joined by commas.
@@ -111,17 +117,49 @@ pub fn value(answer: &Answer, column: &str) -> String {
         "url" => of(&|f| f.url.clone().unwrap_or_default()),
         "link" => of(&|f| f.link.clone().unwrap_or_default()),
         "also" => answer.also().join(";"),
+        "corrected" => of(&|f| f.corrected.clone()),
+        "nearest" => answer
+            .near
+            .as_ref()
+            .map(|n| format!("{}:{}-{}: {}", n.doc, n.span.start, n.span.end, n.text))
+            .unwrap_or_default(),
+        "claimed_url" => claim.url.clone(),
+        "evidence" => answer
+            .evidence
+            .iter()
+            .map(|e| format!("{}: {}", e.verdict, super::evidence_text(e)))
+            .collect::<Vec<_>>()
+            .join(" | "),
         _ => String::new(),
     }
 }
 
-/// Writes the chosen columns as CSV with a header.
-pub fn write_csv(answers: &[Answer], columns: &[&str], out: &mut impl Write) -> Result<()> {
+/// Writes the chosen columns as CSV with a header. For Excel with a byte order mark, and with a mark before what a
+/// spreadsheet would calculate; a last column tells the cells that have one.
+pub fn write_csv(answers: &[Answer], columns: &[&str], excel: bool, out: &mut impl Write) -> Result<()> {
+    let rows = answers.iter().map(|a| columns.iter().map(|c| value(a, c)).collect::<Vec<String>>());
+    write_table(columns, rows, excel, out)
+}
+
+/// Writes rows of cells as CSV.
+fn write_table(
+    columns: &[&str],
+    rows: impl Iterator<Item = Vec<String>>,
+    excel: bool,
+    out: &mut impl Write,
+) -> Result<()> {
+    if excel {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let neutralise = if excel { Neutralise::Apostrophe } else { Neutralise::Off };
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(columns)?;
-    for answer in answers {
+    writer.write_record(columns.iter().copied().chain(excel.then_some(NEUTRALISED)))?;
+    for row in rows {
         // One line of the table is one line of the file.
-        writer.write_record(columns.iter().map(|c| super::super::text::flat(&value(answer, c))))?;
+        let row: Vec<String> = row.iter().map(|cell| super::super::text::flat(cell)).collect();
+        let safe: Vec<_> = row.iter().map(|cell| neutralise.apply(Column::Quote, cell)).collect();
+        let marked: Vec<&str> = (0..row.len()).filter(|n| safe[*n] != row[*n]).map(|n| columns[n]).collect();
+        writer.write_record(safe.iter().map(AsRef::as_ref).chain(excel.then_some(marked.join(";").as_str())))?;
     }
     writer.flush()?;
     Ok(())
@@ -167,7 +205,7 @@ fn object(answer: &Answer) -> Value {
     }
     out.insert("spans".into(), json!(finding.map(|f| &f.spans)));
     let rows = finding.map(|f| &f.rows).into_iter().flatten();
-    let evidence: Vec<Value> = rows
+    let rows: Vec<Value> = rows
         .map(|r| {
             json!({"n": r.n, "kind": r.kind, "speaker": text(&r.speaker), "speaker_mention": text(&r.speaker_mention), "source": text(&r.source),
                 "source_mention": text(&r.source_mention), "cue": text(&r.cue), "quote": r.quote, "quote_spans": r.quote_spans,
@@ -175,7 +213,26 @@ fn object(answer: &Answer) -> Value {
                 "source_span": r.source_span, "rule": r.rule, "confidence": (f64::from(r.confidence) * 100.0).round() / 100.0})
         })
         .collect();
+    out.insert("rows".into(), Value::Array(rows));
+    let evidence: Vec<Value> = answer
+        .evidence
+        .iter()
+        .map(|e| {
+            json!({"doc": e.doc, "url": e.url, "outlet": e.outlet, "date": e.date, "verdict": e.verdict, "wording": e.wording,
+                "speaker_check": e.speaker_check, "source_check": e.source_check, "speaker": text(&e.speaker), "source": text(&e.source),
+                "span": e.span, "sentence": e.sentence, "flags": e.flags, "printed_in": e.printed_in})
+        })
+        .collect();
     out.insert("evidence".into(), Value::Array(evidence));
+    out.insert("corrected".into(), text(&value(answer, "corrected")));
+    out.insert("claimed_url".into(), text(&answer.claim.url));
+    let near = answer.near.as_ref();
+    out.insert(
+        "nearest".into(),
+        near.map_or(Value::Null, |n| {
+            json!({"doc": n.doc, "span": n.span, "text": n.text, "similarity": (n.similarity * 100.0).round() / 100.0})
+        }),
+    );
     Value::Object(out)
 }
 
@@ -197,15 +254,13 @@ pub const VARIANT_COLUMNS: &[&str] = &[
     "form",
 ];
 
-/// Writes groups of variants as CSV, a line for each quotation.
-pub fn write_variants_csv(groups: &[Group], out: &mut impl Write) -> Result<()> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(VARIANT_COLUMNS)?;
-    for (n, group) in groups.iter().enumerate() {
-        for v in &group.variants {
+/// Writes groups of variants as CSV, a line for each quotation; for Excel as [`write_csv`] does.
+pub fn write_variants_csv(groups: &[Group], excel: bool, out: &mut impl Write) -> Result<()> {
+    let rows = groups.iter().enumerate().flat_map(|(n, group)| {
+        group.variants.iter().map(move |v| {
             let flags: std::collections::BTreeSet<&str> =
                 v.differences.iter().flat_map(|d| d.flags.iter().copied()).collect();
-            let cells = [
+            vec![
                 (n + 1).to_string(),
                 group.variants.len().to_string(),
                 group.wordings.to_string(),
@@ -220,12 +275,10 @@ pub fn write_variants_csv(groups: &[Group], out: &mut impl Write) -> Result<()> 
                 v.differences.iter().map(Difference::marked).collect::<Vec<_>>().join(" "),
                 flags.into_iter().collect::<Vec<_>>().join(";"),
                 group.form.clone(),
-            ];
-            writer.write_record(cells.iter().map(|c| super::super::text::flat(c)))?;
-        }
-    }
-    writer.flush()?;
-    Ok(())
+            ]
+        })
+    });
+    write_table(VARIANT_COLUMNS, rows, excel, out)
 }
 
 /// Writes groups of variants as JSON lines, a line for each group.
