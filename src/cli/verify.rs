@@ -220,7 +220,7 @@ impl Args {
     /// All that is read.
     fn named(&self, task: &Task) -> Vec<String> {
         let lists = self.claims.claims.iter().chain(&self.aliases).map(|path| path.display().to_string());
-        lists.chain(task.draft.clone()).chain(task.paths.iter().cloned()).collect()
+        lists.chain(task.draft.as_ref().map(|d| d.path.clone())).chain(task.paths.iter().cloned()).collect()
     }
 
     fn format(&self, draft: bool) -> Result<Format> {
@@ -306,12 +306,8 @@ impl Draft {
 /// Runs `verify`.
 pub(super) fn run(args: &Args) -> Result<Status> {
     let settings = args.input.settings();
-<<<<<<< HEAD
-    let task = args.task(&settings)?;
-    is_no_input(args.output.output.as_deref(), args.named(&task))?;
-=======
     let mut task = args.task(&settings)?;
->>>>>>> 53809d4 (Tell what every article says, correct wordings and drafts, read and write workbooks; a page that a desk would keep)
+    is_no_input(args.output.output.as_deref(), args.named(&task))?;
     let format = args.format(task.draft.is_some())?;
     if args.output.patch && task.draft.is_none() {
         bail!("--patch corrects a draft: name it with --draft FILE");
