@@ -111,9 +111,12 @@ fn row(
     })
 }
 
-/// The speaker of a turn whose label is no name of his: Q and A.
+/// The speaker of a turn whose label is no name of his (Q and A), or of a heading, which has no mention of its own.
 fn labelled(document: &Document<'_>, attribution: &Attribution, speaker: Speaker) -> Speaker {
     let label = attribution.turn.as_ref().map(|label| document.span(label.clone()));
+    if attribution.floating && speaker.mention.is_some() {
+        return Speaker { mention: None, basis: SpeakerBasis::Carried, ..speaker };
+    }
     match (label, speaker.mention) {
         (Some(label), Some(mention)) if !label.overlaps(mention) => {
             Speaker { mention: Some(label), basis: SpeakerBasis::Description, ..speaker }

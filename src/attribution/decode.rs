@@ -48,6 +48,11 @@ pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attributi
         rows.extend(turns);
         rows.sort_by_key(|a| (a.content[0].start, a.cue));
     }
+    let headings = super::heading::headings(analysis, &rows);
+    if !headings.is_empty() {
+        rows.extend(headings);
+        rows.sort_by_key(|a| (a.content[0].start, a.cue));
+    }
     rows
 }
 

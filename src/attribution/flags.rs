@@ -7,6 +7,8 @@ use super::{Analysis, Attribution};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Item, RegionKind, Token, TokenKind};
+use crate::grammar::rules::paragraphs::HEADING;
+use crate::grammar::table;
 use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, WordClass};
 use smallvec::SmallVec;
@@ -38,7 +40,7 @@ pub fn flags(analysis: &Analysis<'_>, attribution: &Attribution) -> SmallVec<[&'
             flags.push("question");
         }
     }
-    if seen.region(RegionKind::Headline) {
+    if attribution.rule == table::rule(HEADING).id || seen.region(RegionKind::Headline) {
         flags.push("headline");
     }
     if seen.corrected() {

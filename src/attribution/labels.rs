@@ -58,9 +58,12 @@ pub(super) fn labelled(analysis: &Analysis<'_>, paragraph: usize) -> Option<Labe
         TokenKind::Number | TokenKind::Open | TokenKind::Symbol => true,
         _ => false,
     };
-    let short = end - start <= LABEL;
-    let ends_label = |item: &Item| matches!(item.kind, TokenKind::Colon | TokenKind::Stop);
-    if !opens(&items[start]) || !short && !items[start..end].iter().take(LABEL).any(ends_label) {
+    // Nearly all paragraphs have no colon near their start, are no lone name, and begin with no letter.
+    let head = &items[start..end.min(start + LABEL)];
+    let colon = || head.iter().any(|item| item.kind == TokenKind::Colon);
+    let alone = || end - start <= NAME && items[end - 1].is_word();
+    let letter = || head.iter().take(3).any(|item| matches!(item.text(analysis.document.text()), "Q" | "A"));
+    if !opens(&items[start]) || !(colon() || alone() || letter()) {
         return None;
     }
     let last = paragraphs.get(paragraph + 1).map_or(end, |next| next.end);

@@ -14,6 +14,7 @@ pub mod edges;
 pub mod extent;
 pub mod flags;
 pub mod frame;
+mod heading;
 mod labels;
 pub mod propose;
 pub mod refuse;

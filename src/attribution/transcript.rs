@@ -241,8 +241,16 @@ impl Talk {
         let mut answers: Option<usize> = None;
         let mut asks = None;
         let mut described = None;
+        // Where the answers have a name for a label, whoever else is named asks.
+        let last_word = |range: Range<usize>| document.word(range.end - 1).to_lowercase();
+        let labels: Vec<String> =
+            kept.iter().filter(|turn| !turn.letter).map(|turn| last_word(turn.label.clone())).collect();
+        let labelled = |m: &Mention| labels.contains(&last_word(m.phrase.items()));
         for (n, mention) in analysis.mentions.iter().enumerate().take_while(|(_, m)| m.phrase.end() <= start) {
             match mention.kind {
+                MentionKind::Name if labelled(mention) => {}
+                MentionKind::Name if document.items[mention.head].is(WordClass::PLACE) => {}
+                MentionKind::Name if !labels.is_empty() => asks = Some(n),
                 MentionKind::Name if document.items[mention.head].is(WordClass::OUTLET) => {}
                 MentionKind::Name if of_outlet(analysis, mention.phrase.end()) => asks = asks.or(Some(n)),
                 MentionKind::Name => answers = answers.or(Some(n)),

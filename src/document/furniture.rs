@@ -99,7 +99,10 @@ pub(super) fn kind(furniture: Furniture, line: &str, inside: bool) -> Option<Reg
         let kind = kind.into();
         let whole = !pattern.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
         let capital = !line.starts_with(char::is_lowercase);
-        if whole && capital && (is_label(pattern, rest) || (!inside && reads_like_a_label(line, rest, kind))) {
+        // `Latest: The works will shut. “We burned coal here,” said Lena Brouk.` is a paragraph behind a label.
+        let prose = kind == RegionKind::Furniture && is_prose(rest);
+        if whole && capital && !prose && (is_label(pattern, rest) || (!inside && reads_like_a_label(line, rest, kind)))
+        {
             return Some(kind);
         }
     }
@@ -119,6 +122,16 @@ fn is_label(pattern: &str, rest: &str) -> bool {
         || rest.starts_with(':');
     // `Source: "He lied," the officer said` is a line of a transcript.
     marked && !rest.trim_start_matches([':', ' ']).starts_with(['"', '“', '«'])
+}
+
+/// Whether what stands behind a label is running text: several sentences, or somebody's words with their speaker.
+fn is_prose(rest: &str) -> bool {
+    let quoted = rest.contains(['"', '“', '«', '‘']) && reads_like_speech(rest);
+    let ends = rest.match_indices(['.', '!', '?']).filter(|(at, _)| {
+        let mut behind = rest[at + 1..].chars().skip_while(|c| matches!(c, '”' | '"' | '’'));
+        behind.next() == Some(' ') && behind.next().is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '‘'))
+    });
+    is_ended(rest) && (quoted || ends.count() > 0 && rest.len() > 60)
 }
 
 /// Whether a line that begins with ordinary words (`Photo by`, `Read more about`) is a label and not a sentence.
@@ -158,6 +171,11 @@ fn is_address(line: &str) -> bool {
         && !line.starts_with('@')
         && line.contains('.')
         && !line.contains(char::is_whitespace)
+}
+
+/// Whether a line is nothing but a number: that of a page, where it stands in the middle of a sentence.
+pub(super) fn is_bare_number(line: &str) -> bool {
+    is_number(line, 4)
 }
 
 /// Whether a line is a page number or a rule: `3/12`, `Page 3 of 12`, `- 3 -`, `* * *`.

@@ -218,6 +218,19 @@ pub(super) fn judge(before: &str, after: &str, words: &Words) -> Joint {
     Joint::Drop
 }
 
+/// Judges a hyphen behind a space at the end of a line: that of a broken word where the second half is no word by itself, or
+/// the lists have the whole; a dash elsewhere.
+pub(super) fn judge_spaced(before: &str, after: &str) -> Option<Joint> {
+    let (first, rest) = halves(before.trim_end_matches([' ', '-']), after);
+    if first.is_empty() || rest.is_empty() {
+        return None;
+    }
+    let class = |word: &str| Lexicon::built_in().word(word).class;
+    let known = |word: &str| is_word(word) || class(word) != crate::lexicon::WordClass::NONE;
+    let whole = first.to_lowercase() + rest;
+    (is_ending(rest) || !known(rest) || known(&whole)).then_some(Joint::Drop)
+}
+
 /// Whether the second half is an ending and no word.
 fn is_ending(rest: &str) -> bool {
     const ENDINGS: [&str; 46] = [

@@ -31,7 +31,8 @@ pub(super) fn classify(text: &str, lines: &[Line], measure: &Measure, furniture:
         let end = start + len;
         let place = Place { body, last: end + 2 >= lines.len(), furniture };
         let first = lines[start].text(text);
-        let found = block_kind(text, lines, start, end, measure, place);
+        let found = block_kind(text, lines, start, end, measure, place)
+            .or_else(|| page_number(text, lines, start, end).then_some(RegionKind::Furniture));
         let listed = listing && found.is_none() && len == 1 && furniture::is_list_item(first);
         listing =
             listed || found.is_some_and(|kind| kind.is_cut() && (listing || furniture::heads_list(furniture, first)));
@@ -108,6 +109,15 @@ fn block_kind(
     let headed = place.body == 0 && next.is_some_and(|next| heads::is_headline(whole, next));
     // Wrapped running text may end without a full stop, but then it is longer.
     (headed && block.len() <= 3).then_some(RegionKind::Headline)
+}
+
+/// Whether a block is the number of a page in the middle of a sentence: the line before breaks off, the one behind goes on.
+fn page_number(text: &str, lines: &[Line], start: usize, end: usize) -> bool {
+    let between = start > 0 && end == start + 1 && end < lines.len();
+    between && furniture::is_bare_number(lines[start].text(text)) && {
+        let (before, behind) = (lines[start - 1].text(text), lines[end].text(text));
+        lines::breaks_off(before) && !lines::is_ended(before) && lines::goes_on(behind)
+    }
 }
 
 /// The kind of a single line that is no furniture.

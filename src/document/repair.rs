@@ -165,6 +165,9 @@ fn end_paragraph(text: &str, builder: &mut Builder<'_>, from: &Line, line: &Line
 fn joint(text: &str, lines: &[Line], from: &Line, line: &Line, words: &mut Option<Words>) -> Option<Joint> {
     let (a, b) = (from.text(text), line.text(text));
     if is_broken(a, b) {
+        if is_spaced(a) {
+            return hyphens::judge_spaced(a, b);
+        }
         let words = words.get_or_insert_with(|| {
             let pairs = lines.windows(2).map(|p| (p[0].text(text), p[1].text(text)));
             // The pair asked for may have furniture between and then is not among the neighbours.
@@ -181,8 +184,14 @@ fn joint(text: &str, lines: &[Line], from: &Line, line: &Line, words: &mut Optio
 fn is_broken(a: &str, b: &str) -> bool {
     let mut ending = a.chars().rev();
     ending.next().is_some_and(|c| hyphens::HYPHENS.contains(&c))
-        && ending.next().is_some_and(char::is_alphanumeric)
-        && b.starts_with(char::is_alphanumeric)
+        && (ending.next().is_some_and(char::is_alphanumeric) && b.starts_with(char::is_alphanumeric)
+            || is_spaced(a) && b.starts_with(char::is_lowercase))
+}
+
+/// Whether a line ends in a hyphen behind a space, as some programs write the hyphen of a broken word.
+fn is_spaced(line: &str) -> bool {
+    let word = line.strip_suffix(" -");
+    word.is_some_and(|word| word.ends_with(char::is_lowercase))
 }
 
 /// Writes what stands between two lines of one paragraph; tells whether they were put together without a space.
@@ -196,8 +205,10 @@ fn join_lines(
 ) -> bool {
     match joint {
         Some(Joint::Drop) => {
-            let hyphen = text[..from.end].chars().next_back().map_or(0, char::len_utf8);
-            builder.take_back(hyphen);
+            let whole = &text[..from.end];
+            let word = whole.trim_end_matches(hyphens::HYPHENS).trim_end_matches(' ');
+            let hyphen = whole.chars().next_back().map_or(0, char::len_utf8);
+            builder.take_back(if whole.ends_with(" -") { whole.len() - word.len() } else { hyphen });
             true
         }
         Some(Joint::Keep) => true,

@@ -14,6 +14,8 @@ pub(crate) static TABLE: Table = Table {
         "topic", "doubtful", "others",
         // A quotation that is a paragraph
         "quotation",
+        // A heading: its number, quoted words without a stop (of some length where nobody is named), who said them
+        "number", "sentence-words", "phrase", "dash", "speaker",
     ],
     words: false,
     rules: RULES,
@@ -42,4 +44,13 @@ rules! { 1;
         reads ["“We waited for an hour,” Anna Haro said. ¶ “Nobody came, not even the police.”", "“The ferry will sail at dawn,” Anna Haro said. ¶ “Nobody on this quay believes that it will come back before the winter.”"];
         refuses ["“We waited for an hour,” Anna Haro said. “Nobody came, not even the police.”"];
         fixtures ["floating"];
+    HEADING: "Whole paragraphs", Rule,
+        "[number stop] (sentence-words | phrase (colon | dash) speaker)";
+        reads [
+            "The council met. ¶ ‘We were never told about it’ ¶ Anna Haro told the council that the ferry was late.",
+            "The council met. ¶ 2. ‘Never told’: Haro Shipping ¶ Anna Haro told the council that the ferry was late.",
+            "The council met. ¶ ‘Never told’ – Haro Shipping ¶ Anna Haro told the council that the ferry was late.",
+        ];
+        refuses ["The council met. ¶ ‘The Rivers of the North’ ¶ Anna Haro told the council that the ferry was late."];
+        fixtures [];
 }

@@ -1,0 +1,124 @@
+//! Headings that are somebody's words: `‘My fears have been realised’` above the paragraph that tells whose.
+//!
+//! Takes the rows of a document, gives further ones for quotations that are a heading of their own, alone or with the name
+//! of who said them. A heading alone is of whoever speaks next.
+
+use super::{Analysis, Attribution, Frame};
+use crate::document::{Item, TokenKind};
+use crate::grammar::reader::{Alphabet, Ends};
+use crate::grammar::rules::paragraphs::{HEADING, TABLE};
+use crate::grammar::table;
+use crate::lexicon::WordClass;
+use std::ops::Range;
+
+/// Items of a heading at most.
+const LONGEST: usize = 10;
+/// Words in the marks of a heading that stands alone, at least: fewer are a title or a term as often.
+const FEWEST: usize = 4;
+/// How many paragraphs further on somebody speaks whose words they are.
+const REACH: usize = 2;
+/// The same for the title of the article.
+const TITLE_REACH: usize = 6;
+/// How sure such a row is before calibration: with a name, and alone.
+const SURE: f32 = 0.6;
+const DOUBTFUL: f32 = 0.4;
+
+/// A paragraph that may be a heading.
+struct Heading<'h, 'd> {
+    analysis: &'h Analysis<'d>,
+    items: Range<usize>,
+}
+
+/// The rows of headings that no row of `rows` holds; these are in order.
+pub(super) fn headings(analysis: &Analysis<'_>, rows: &[Attribution]) -> Vec<Attribution> {
+    let document = analysis.document;
+    let Some(program) = document.grammar.program(HEADING) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (number, items) in document.paragraphs.iter().enumerate() {
+        let short = items.len() <= LONGEST && number + 1 < document.paragraphs.len();
+        let Some(quote) = items.clone().take(3).find(|&at| document.items[at].is_quote()).filter(|_| short) else {
+            continue;
+        };
+        let from = rows.partition_point(|row| row.content[0].start < items.start);
+        if rows.get(from).is_some_and(|row| row.content[0].start < items.end) {
+            continue;
+        }
+        let heading = Heading { analysis, items: items.clone() };
+        if program.read_whole(&heading, u64::MAX, 0).is_err() {
+            continue;
+        }
+        let named = analysis.mentions.partition_point(|m| m.phrase.start() <= quote);
+        let named = Some(named).filter(|&m| analysis.mentions.get(m).is_some_and(|m| m.phrase.end() <= items.end));
+        let reach = if number == 0 { TITLE_REACH } else { REACH };
+        let end = document.paragraphs.get(number + reach).or(document.paragraphs.last()).map_or(0, |p| p.end);
+        let next = rows[from..].iter().take_while(|row| row.content[0].start < end).find_map(|row| row.speaker);
+        let alone = items.clone().all(|at| at <= quote);
+        let Some(speaker) = (if alone { next } else { named }) else { continue };
+        found.push(Attribution {
+            rule: table::rule(HEADING).id,
+            cue: None,
+            frame: Frame::None,
+            speaker: Some(speaker),
+            content: std::iter::once(quote..quote + 1).collect(),
+            probability: if alone { DOUBTFUL } else { SURE },
+            floating: alone,
+            carried: None,
+            turn: None,
+            bare: false,
+        });
+    }
+    found
+}
+
+impl Heading<'_, '_> {
+    fn item(&self, at: usize) -> Option<&Item> {
+        self.analysis.document.items[self.items.clone()].get(at)
+    }
+
+    /// Words in closed marks that end in no stop.
+    fn phrase(&self, at: usize, fewest: usize) -> bool {
+        let document = self.analysis.document;
+        let Some(item) = self.item(at) else { return false };
+        let Some((quoted, _)) = document.quoted(item) else { return false };
+        let tokens = document.inside(item);
+        let words = || tokens.iter().filter(|token| token.is_word());
+        let stop = matches!(document.last_inside(item), Some(TokenKind::Stop | TokenKind::Comma));
+        // Cold Rivers of the North: a title, but for one that is written in capitals throughout.
+        let title =
+            words().all(|t| t.capital || t.end - t.start < 4) && !words().all(|t| t.upper || t.end - t.start < 2);
+        quoted.closed && quoted.parts.len() == 1 && !stop && words().count() >= fewest && !title
+    }
+
+    /// Whoever is named behind the words: to the end of the paragraph, without a verb or a stop.
+    fn speaker(&self, at: usize) -> bool {
+        let items = &self.analysis.document.items[self.items.clone()];
+        let Some(first) = items.get(at) else { return false };
+        let verb = WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::AUXILIARY;
+        first.capital
+            && items[at..].iter().all(|item| {
+                !item.is_quote() && !item.is(verb) && !matches!(item.kind, TokenKind::Stop | TokenKind::Exclaim)
+            })
+    }
+}
+
+impl Alphabet for Heading<'_, '_> {
+    fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    fn ends(&self, terminal: u8, at: usize, ends: &mut Ends) {
+        let kind = self.item(at).filter(|item| !item.is_quote()).map(|item| item.kind);
+        let one = |reads: bool| reads.then_some(at + 1);
+        let end = match TABLE.terminals[usize::from(terminal)] {
+            "number" => one(kind == Some(TokenKind::Number)),
+            "stop" => one(kind == Some(TokenKind::Stop)),
+            "colon" => one(kind == Some(TokenKind::Colon)),
+            "dash" => one(kind == Some(TokenKind::Dash)),
+            "sentence-words" => one(self.phrase(at, FEWEST)),
+            "phrase" => one(self.phrase(at, 2)),
+            "speaker" => self.speaker(at).then_some(self.items.len()),
+            _ => None,
+        };
+        ends.extend(end.map(|end| end as u32));
+    }
+}
