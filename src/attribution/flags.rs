@@ -34,6 +34,12 @@ pub fn flags(analysis: &Analysis<'_>, attribution: &Attribution) -> SmallVec<[&'
         ];
         flags.extend(says.iter().filter(|(_, holds)| *holds).map(|(flag, _)| *flag));
     }
+    if attribution.turn.is_some() {
+        flags.push("transcript");
+        if seen.asks() {
+            flags.push("question");
+        }
+    }
     if attribution.floating {
         flags.push("floating");
         if seen.asks() {

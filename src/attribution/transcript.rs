@@ -103,6 +103,8 @@ struct Labels<'s, 'd> {
     /// The labels in small letters, and how often each stands.
     names: Vec<String>,
     counts: FxHashMap<String, usize>,
+    /// How many of them are places.
+    places: usize,
 }
 
 impl<'s, 'd> Labels<'s, 'd> {
@@ -113,7 +115,15 @@ impl<'s, 'd> Labels<'s, 'd> {
         for name in &names {
             *counts.entry(name.clone()).or_default() += 1;
         }
-        Labels { analysis, found, names, counts }
+        let mut labels = Labels { analysis, found, names, counts, places: 0 };
+        labels.places = (0..labels.found.len()).filter(|&n| labels.place(n)).count();
+        labels
+    }
+
+    /// Whether a label is the name of a place.
+    fn place(&self, n: usize) -> bool {
+        let items = &self.analysis.document.items[self.found[n].label.clone()];
+        items.len() == 1 && items[0].is(WordClass::PLACE)
     }
 
     /// Those that are turns (somebody else answers nearby, and the labels are speakers'), and the colons of those that name
@@ -168,7 +178,8 @@ impl<'s, 'd> Labels<'s, 'd> {
         let given = items[0].is(WordClass::FIRST_NAME);
         let calendar = items[0].is(WordClass::CALENDAR) && !(given && items.len() > 1);
         let single = items.len() == 1;
-        let place = single && items[0].is(WordClass::PLACE) && !given;
+        // Lund may be a town or a man: where most labels are places, all are.
+        let place = self.place(n) && !given && (!items[0].upper || self.places * 2 > self.found.len());
         let thing = WordClass::COMMON | WordClass::NOUN | WordClass::VERB | WordClass::ADJECTIVE | WordClass::DOCUMENT;
         let named = given || items[0].is(WordClass::PERSON | WordClass::TITLE | WordClass::GROUP | WordClass::OUTLET);
         let common = single && items[0].is(thing) && !named && !(items[0].upper && self.counts[&self.names[n]] > 1);

@@ -37,7 +37,7 @@ rules! { 7;
             "Anna Haro told reporters that the ferry was late. Haro sat down on a rope. “It is always late, and nobody was told.”",
         ];
         refuses ["Anna Haro told reporters that the ferry was late. ¶ “It is always late, and nobody was told.”"];
-        fixtures [];
+        fixtures ["interrupted"];
     JOINASIDE: "Joined quotations", Join,
         "open-row aside last-part";
         reads ["“The nets came up empty,” said Anna Haro, who has fished for 40 years, “and then they tore on the stones.”"];

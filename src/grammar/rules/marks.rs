@@ -26,42 +26,42 @@ rules! { 3;
         "start gap opener joint begins";
         reads ["Anna Haro said: “The ferry is late.”"];
         refuses ["Anna Haro said the ferry is late."];
-        fixtures [];
+        fixtures ["mark-styles"];
     MIDOPENER: "Opening marks", Mark,
         "middle gap opener joint begins";
         reads ["Anna Haro called the ferry “a floating ruin”."];
         refuses ["“The ferry is late,” Anna Haro said."];
-        fixtures [];
+        fixtures ["mark-styles"];
     HINGEDOPENER: "Opening marks", Mark,
         "hinge joint opener joint begins";
         reads ["“We built the dam”—she tapped the map—“for nothing,” Anna Haro said."];
         refuses ["“The ferry is late,” Anna Haro said."];
-        fixtures [];
+        fixtures ["interrupted"];
     TIGHTOPENER: "Opening marks", Mark,
         "text joint tight-opener joint word";
         reads ["Anna Haro said,“The ferry is late.”"];
         refuses ["Anna Haro said, “The ferry is late.”"];
-        fixtures [];
+        fixtures ["mark-styles"];
     SPACEDOPENER: "Opening marks", Mark,
         "any gap spaced-opener gap begins";
         reads ["« The ferry is late », Anna Haro said."];
         refuses ["«The ferry is late», Anna Haro said."];
-        fixtures [];
+        fixtures ["mark-styles"];
     TURNEDOPENER: "Opening marks", Mark,
         "any gap right any begins";
         reads ["”The ferry is late,” Anna Haro said."];
         refuses ["“The ferry is late,” Anna Haro said."];
-        fixtures [];
+        fixtures ["mark-styles"];
     CLOSER: "Closing marks", Mark,
         "!(s-word joint single gap word) ends joint closer outside";
         reads ["Anna Haro called the ferry “a floating ruin” and left."];
         refuses ["Anna Haro said the ferry was late."];
-        fixtures [];
+        fixtures ["mark-styles"];
     SPACEDCLOSER: "Closing marks", Mark,
         "ends gap double-right outside | ends gap double-straight joint point";
         reads ["“The ferry is late ”. It rained. “Go ”, Anna Haro added.", "\"The ferry is late \". It rained. \"Go \", Anna Haro added."];
         refuses ["“The ferry is late,” Anna Haro said."];
-        fixtures [];
+        fixtures ["mark-styles"];
     LOOSECLOSER: "Closing marks", Mark,
         "ends gap double-straight gap any | ends gap single joint point | ends gap single-right gap any \
          | s-word joint single gap word";
@@ -82,12 +82,12 @@ rules! { 3;
         "any gap single joint elided";
         reads ["Anna Haro said she had bought the '90s ferry and the boys' raft."];
         refuses ["'The ferry is late,' Anna Haro said."];
-        fixtures [];
+        fixtures ["single-marks-apostrophes"];
     POSSESSIVE: "Apostrophes and inches", Mark,
         "s-word joint single outside";
         reads ["'It is the boys' hut 6', Anna Haro said."];
         refuses ["'The ferry is late,' Anna Haro said."];
-        fixtures [];
+        fixtures ["single-marks-apostrophes"];
     APOSTROPHE: "Apostrophes and inches", Mark,
         "word joint single any any";
         reads ["'We wen' home and nobody came,' Anna Haro said."];
@@ -97,7 +97,7 @@ rules! { 3;
         "number joint straight any any";
         reads ["\"The 6\" pipe burst at noon,\" Anna Haro said."];
         refuses ["\"The ferry is late,\" Anna Haro said."];
-        fixtures [];
+        fixtures ["unclosed-stray"];
     RUNNING: "Running quotations", Mark,
         "edge gap opener any begins";
         reads ["“We lost everything in the flood. ¶ “Nobody came,” said Anna Haro, 81."];

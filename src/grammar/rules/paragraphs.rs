@@ -38,19 +38,18 @@ rules! { 1;
         "topic words | doubtful others words";
         reads ["Norway: Nets are banned in all harbours from March.", "Ostmark: The ferry law takes effect on Monday. ¶ Vestmark: Nets are banned in all harbours from March."];
         refuses ["Anna Haro: “We will not sign this treaty.”"];
-        fixtures [];
+        fixtures ["transcript"];
     FLOAT: "Whole paragraphs", Rule,
         "quotation";
         reads ["“We waited for an hour,” Anna Haro said. ¶ “Nobody came, not even the police.”", "“The ferry will sail at dawn,” Anna Haro said. ¶ “Nobody on this quay believes that it will come back before the winter.”"];
         refuses ["“We waited for an hour,” Anna Haro said. “Nobody came, not even the police.”"];
         fixtures ["floating"];
     HEADING: "Whole paragraphs", Rule,
-        "[number stop] (sentence-words | phrase (colon | dash) speaker)";
+        "[number stop] (sentence-words | phrase colon speaker)";
         reads [
             "The council met. ¶ ‘We were never told about it’ ¶ Anna Haro told the council that the ferry was late.",
             "The council met. ¶ 2. ‘Never told’: Haro Shipping ¶ Anna Haro told the council that the ferry was late.",
-            "The council met. ¶ ‘Never told’ – Haro Shipping ¶ Anna Haro told the council that the ferry was late.",
         ];
         refuses ["The council met. ¶ ‘The Rivers of the North’ ¶ Anna Haro told the council that the ferry was late."];
-        fixtures [];
+        fixtures ["headings"];
 }
