@@ -30,6 +30,7 @@ mod table;
 #[path = "src/lexicon/vocabulary.rs"]
 mod vocabulary;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The lists as files.
@@ -65,6 +66,14 @@ fn main() {
     };
     for path in ["build.rs", "src/lexicon", "src/model/learned.rs", "src/model/table.rs", "src/model/weights.bin"] {
         println!("cargo::rerun-if-changed={path}");
+    }
+    let lists = std::fs::read_dir(root.join("src/lexicon")).expect("the folder of lists can be read");
+    for path in lists.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "csv")) {
+        let text = std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(&text).expect("writing to memory cannot fail");
+        let name = path.file_stem().expect("a file has a name").to_string_lossy();
+        write(&format!("{name}.deflate"), &packed.finish().expect("writing to memory cannot fail"));
     }
     let store = load::store(&Files(root.join("src/lexicon")));
     write("lexicon.txt", store.text.as_bytes());

@@ -123,3 +123,94 @@ fn pages_and_times_are_those_of_the_words() {
         assert_eq!(times, ["00:00:01.000", "00:00:04.500", "00:00:07.000"]);
     }
 }
+
+/// The rows of texts, as far as readers of them care.
+fn rows_of(texts: &[&str]) -> Vec<Vec<(String, String, String)>> {
+    let all = Extractor::default().extract_all(texts, whosaid::Extras::default());
+    all.into_iter().map(|rows| rows.into_iter().map(|row| (row.speaker, row.source, row.quote)).collect()).collect()
+}
+
+#[test]
+fn what_is_printed_as_the_article_gives_the_same_rows() {
+    let program = std::process::Command::new(env!("CARGO_BIN_EXE_whosaid"))
+        .args(["text", "--no-config", "-q", "-f", "jsonl", "fixtures"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(program.status.success());
+    let printed: Vec<(String, String)> = String::from_utf8(program.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .map(|line| (line["doc"].as_str().unwrap().to_owned(), line["text"].as_str().unwrap().to_owned()))
+        .filter(|(doc, _)| doc.ends_with(".txt"))
+        .collect();
+    assert!(printed.len() > 400, "{}", printed.len());
+    let path = |doc: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(doc);
+    let originals: Vec<String> = printed.iter().map(|(doc, _)| std::fs::read_to_string(path(doc)).unwrap()).collect();
+    let before = rows_of(&originals.iter().map(String::as_str).collect::<Vec<_>>());
+    let after = rows_of(&printed.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>());
+    for ((doc, _), (before, after)) in printed.iter().zip(before.into_iter().zip(after)) {
+        assert_eq!(before, after, "{doc}");
+    }
+}
+
+/// Hostile and merely long files of each kind are read, or refused, in time that grows with their length only.
+#[test]
+fn long_files_of_every_kind_are_read_in_linear_time() {
+    let n = 60_000;
+    let nested = |open: &str, close: &str| format!("{}{}", open.repeat(n), close.repeat(n));
+    let cases: Vec<(&str, String)> = vec![
+        ("a.vtt", format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{}", "<v A>words (and [more\n".repeat(n))),
+        ("b.vtt", format!("WEBVTT\n\n{}", "00:01.000 --> 00:02.000\nno end of it\nnor here\n\n".repeat(n))),
+        ("a.xml", format!("<rss><channel>{}</channel></rss>", nested("<item>", "</item>"))),
+        (
+            "b.xml",
+            format!(
+                "<rss><channel>{}</channel></rss>",
+                "<item><title>T</title><description>&lt;p&gt;D.&lt;/p&gt;</description></item>".repeat(3000)
+            ),
+        ),
+        ("c.xml", format!("<nitf><body><body.content>{}</body.content></body></nitf>", "<p>One.</p>".repeat(n))),
+        ("a.md", format!("She wrote:\n\n{} deep", "> ".repeat(2000))),
+        ("b.md", "[a](b) *c* `d` ![e](f)\n\n> g:\n\n".repeat(n / 4)),
+        ("a.eml", format!("From: a@b.example\nMIME-Version: 1.0\nSubject: x\n\n{}", "> quoted\nown words\n".repeat(n))),
+        ("a.mbox", "From a@b Mon\nSubject: x\nMIME-Version: 1.0\n\nWords.\n\n".repeat(n / 8)),
+        (
+            "nexis.txt",
+            format!(
+                "{}Body\n\nWords.\n\nLoad-Date: March 3, 2026\nEnd of Document\n",
+                "May 3, 2026\nSECTION: x\n".repeat(n)
+            ),
+        ),
+        (
+            "factiva.txt",
+            format!(
+                "{}80 words\n2 March 2026\nQuay\n\nWords.\n\nDocument QUAY000020260302em320001a\n",
+                "Head\n\n".repeat(n)
+            ),
+        ),
+        ("proquest.txt", format!("{}\nFull text: a\n{}", "_".repeat(60), "Title: b\n\nc\n\n".repeat(n))),
+        (
+            "a.html",
+            format!(
+                "<html><body><article>{}</article></body></html>",
+                "<p>The ferry was late on Friday, said nobody at the harbour office.</p>".repeat(4000)
+            ),
+        ),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in cases {
+        let path = folder.path().join(name);
+        std::fs::write(&path, &text).unwrap();
+        let settings = Settings::default();
+        let start = std::time::Instant::now();
+        let read = Items::new(&[path.display().to_string()], &settings)
+            .map(|item| item.map_or(1, |item| item.load(&settings).len()))
+            .sum::<usize>();
+        assert!(read > 0, "{name}");
+        // Far above what a linear reader takes on a busy machine, far below what a quadratic one does.
+        let most = std::time::Duration::from_secs(30);
+        assert!(start.elapsed() < most, "{name}: {} bytes took {:?}", text.len(), start.elapsed());
+    }
+}

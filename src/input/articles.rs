@@ -72,6 +72,9 @@ fn text_articles(id: String, decoded: Decoded, form: Form, settings: &Settings) 
     let notice = notice.map(|notice| format!("{id}: {notice}"));
     let mut found = match form {
         Form::Page => page_articles(id, text, settings),
+        Form::Text | Form::Nexis | Form::Factiva if kind::is_page(text.trim_start()) => {
+            page_articles(id, text, settings)
+        }
         Form::Subtitles => vec![subtitles::article(id, &text)],
         Form::Xml => xml_articles(id, &text),
         Form::Markdown => markdown_article(id, text),

@@ -43,7 +43,9 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
     if head.starts_with(b"bplist00") {
         return Kind::Foreign("a web archive or property list of Apple: save the page as HTML or PDF".to_owned());
     }
-    if is_text(head) {
+    // Old encodings have any bytes but those that steer terminals; pictures and sounds begin with numbers, which do.
+    let steers = |byte: &u8| *byte < 9 || (14..32).contains(byte) && *byte != 27;
+    if is_text(head) || !head.iter().any(steers) {
         return Kind::Text;
     }
     infer::get(head).and_then(|known| foreign(&known)).map_or(Kind::Text, Kind::Foreign)
@@ -143,7 +145,7 @@ pub(super) fn told(bytes: &[u8], form: Form) -> Form {
 }
 
 /// Whether a text is a web page: its first mark, behind a declaration, says so.
-fn is_page(text: &str) -> bool {
+pub(super) fn is_page(text: &str) -> bool {
     let rest = match text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
         Some((_, rest)) => rest.trim_start(),
         None => text,
@@ -242,6 +244,7 @@ mod tests {
             assert_eq!(of(text.as_bytes()), Kind::Text, "{text}");
         }
         assert_eq!(of(b"\x93No,\x94 she said"), Kind::Text);
+        assert_eq!(of(b"BMW said \x93no\x94 to it"), Kind::Text);
     }
 
     #[test]

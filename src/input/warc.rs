@@ -191,7 +191,8 @@ fn page(
     };
     let body = match http.get("content-encoding").map(str::to_ascii_lowercase).as_deref() {
         Some("deflate") => inflated(body, limits).map_err(failed)?,
-        Some("br") => {
+        // Some crawlers unpack a page and keep the header.
+        Some("br") if !body.trim_ascii_start().starts_with(b"<") => {
             passed.note_kind(&url, "pages packed with Brotli".to_owned(), Reason::Foreign);
             return Ok(None);
         }

@@ -9,15 +9,20 @@ use super::vocabulary;
 use crate::error::{Error, Result};
 use csv::StringRecord;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+use std::sync::OnceLock;
 
 macro_rules! list {
     ($name:literal) => {
-        ($name, include_str!(concat!($name, ".csv")))
+        ($name, include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".deflate")))
     };
 }
 
+/// A list as it lies in the program: packed, since few runs read it (what all read is made ready by the build script).
+type Packed = (&'static str, &'static [u8]);
+
 /// The built-in lists by name.
-const LISTS: &[(&str, &str)] = &[
+const LISTS: &[Packed] = &[
     list!("abbreviations"),
     list!("auxiliaries"),
     list!("calendar"),
@@ -47,8 +52,12 @@ const LISTS: &[(&str, &str)] = &[
 ];
 
 /// Lists that are read where they are used.
-const ELSEWHERE: &[(&str, &str)] =
+const ELSEWHERE: &[Packed] =
     &[list!("aliases"), list!("irregular_forms"), list!("marked_words"), list!("name_forms")];
+
+/// The text of each list that was asked for.
+static TEXTS: [OnceLock<String>; LISTS.len() + ELSEWHERE.len()] =
+    [const { OnceLock::new() }; LISTS.len() + ELSEWHERE.len()];
 
 /// Those lists that cannot be changed.
 const FIXED: &[&str] = &["hyphenation", "irregular_forms", "marked_words", "name_forms"];
@@ -82,8 +91,15 @@ pub fn list_names() -> Vec<&'static str> {
 
 /// A built-in list as CSV, its header first.
 pub fn list_text(name: &str) -> Result<&'static str> {
-    let found = LISTS.iter().chain(ELSEWHERE).find(|(n, _)| *n == proper(name)).map(|(_, text)| *text);
-    found.ok_or_else(|| Error::unknown_word("list", name, &list_names()))
+    let mut all = LISTS.iter().chain(ELSEWHERE).zip(&TEXTS);
+    let found = all.find(|((n, _), _)| *n == proper(name));
+    let ((_, packed), text) = found.ok_or_else(|| Error::unknown_word("list", name, &list_names()))?;
+    Ok(text.get_or_init(|| {
+        let mut text = String::new();
+        // Packed by the build script: it cannot be damaged, and a test reads all of them.
+        let _ = flate2::read::DeflateDecoder::new(*packed).read_to_string(&mut text);
+        text
+    }))
 }
 
 /// The rows of a text in CSV, with or without its header. A row that cannot be read is left out.
@@ -211,7 +227,7 @@ impl Overlay {
 
 impl Lists for Overlay {
     fn each(&self, name: &str, show: &mut dyn FnMut(Row<'_>)) {
-        let text = LISTS.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| *text);
+        let text = list_text(name).unwrap_or("");
         let Some(change) = self.changes.get(name) else { return rows::each(text, show) };
         rows::each(text, &mut |row| {
             if !change.remove.contains(row.key()) {
@@ -230,7 +246,7 @@ mod tests {
     #[test]
     fn rows_are_those_of_the_csv_crate() {
         let odd = "a,b\n\"x, y\",\"z\"\n\n\"say \"\"so\"\"\",1\nplain,\"\"\n,\nlast \"one\",2";
-        for text in LISTS.iter().map(|(_, text)| *text).chain([odd]) {
+        for text in LISTS.iter().map(|(name, _)| list_text(name).unwrap()).chain([odd]) {
             let mut found: Vec<Vec<String>> = Vec::new();
             rows::each(text, &mut |row| found.push((0..8).map(|n| row.cell(n).to_owned()).collect()));
             let cells = |record: StringRecord| (0..8).map(|n| record.get(n).unwrap_or("").trim().to_owned()).collect();
@@ -290,6 +306,14 @@ mod tests {
         let told = changed.cue(changed.word("overtold").cue).unwrap();
         assert!(told.inflection.past && told.inflection.participle && told.frames.has(b'a'));
         assert_eq!(changed.word("overtelled").cue, 0);
+    }
+
+    #[test]
+    fn lists_are_those_of_the_files() {
+        for name in list_names() {
+            let path = format!("{}/src/lexicon/{name}.csv", env!("CARGO_MANIFEST_DIR"));
+            assert!(list_text(name).unwrap() == std::fs::read_to_string(path).unwrap(), "{name}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod view;
 use super::color::{Color, Palette};
 use super::input::InputArgs;
 use super::run::{self, Plan};
-use super::{Status, tell};
+use super::{Status, passed, tell};
 use anyhow::Result;
 use std::io::Write;
 use view::{Part, view};
@@ -31,13 +31,14 @@ pub(super) struct Args {
 /// Runs `explain`.
 pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
     let paths = args.input.paths()?;
+    let settings = args.input.settings();
     let palette = color.palette();
     let extractor = args.grammar.apply(args.input.extractor());
     let mut out = std::io::BufWriter::new(std::io::stdout());
     let (mut done, mut failed) = (0usize, 0usize);
     run::run(
         &paths,
-        &args.input.settings(),
+        &settings,
         &Plan { jobs: 1, unbatched: true },
         |articles| {
             let explained = |article: &Article| {
@@ -68,6 +69,7 @@ pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
         },
     )?;
     out.flush()?;
+    passed::told(&settings, false, false, args.input.strict)?;
     Ok(match (done, failed) {
         (0, 1..) => Status::Failed,
         (_, 0) => Status::Done,

@@ -70,6 +70,9 @@ pub(super) fn fragment(html: &str) -> String {
 /// A chapter of a book: its heading, and its text.
 #[cfg(all(feature = "packed", feature = "news"))]
 pub(super) fn chapter(html: &str) -> (Option<String>, String) {
+    if nests::check(html, &Limits::default()).is_err() {
+        return (None, String::new());
+    }
     let page = Document::from(html);
     let heading = page.select("h1, h2, h3").nodes().iter().find_map(|heading| non_empty(&heading.text()));
     page.select(APART).remove();
@@ -98,11 +101,13 @@ fn entries(article: &mut Article, entries: &[data::Entry]) {
         let first = std::mem::take(&mut article.text);
         let first = if entries.iter().any(|entry| entry.body.contains(first.trim())) { "" } else { first.trim() };
         let mut text = first.to_owned();
+        let (mut at, mut counted) = (0, 0);
         for entry in entries {
             if !text.is_empty() {
                 text.push_str("\n\n");
             }
-            let at = text.chars().count();
+            at += text[counted..].chars().count();
+            counted = text.len();
             for part in entry.title.iter().chain([&entry.body]) {
                 text.push_str(part);
                 text.push_str("\n\n");
