@@ -52,8 +52,7 @@ const LISTS: &[Packed] = &[
 ];
 
 /// Lists that are read where they are used.
-const ELSEWHERE: &[Packed] =
-    &[list!("aliases"), list!("irregular_forms"), list!("marked_words"), list!("name_forms")];
+const ELSEWHERE: &[Packed] = &[list!("aliases"), list!("irregular_forms"), list!("marked_words"), list!("name_forms")];
 
 /// The text of each list that was asked for.
 static TEXTS: [OnceLock<String>; LISTS.len() + ELSEWHERE.len()] =
