@@ -31,6 +31,9 @@ pub fn known<'d>(context: Context<'d>, least: Evidence, input: Items<'d>) -> Par
 
 /// `addressee = outlet | journalist of outlet`: who is told, an unknown name included where it can be nobody else.
 pub fn addressee<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
+    if let Ok(titled) = in_marks(context, input) {
+        return Ok(titled);
+    }
     if let Ok((rest, outlet)) = outlets::outlet(context, input) {
         if outlet.evidence > Evidence::Unknown {
             return if outlet.evidence == Evidence::Anaphor && outlet.indefinite { fail() } else { Ok((rest, outlet)) };
@@ -40,6 +43,27 @@ pub fn addressee<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outle
         }
     }
     journalist(context, input)
+}
+
+/// `in-marks = “Title” [ person ]`: told “Coast and Harbour”; told “Evening Score” co-host Lida Haro
+fn in_marks<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
+    let at = input.position();
+    let named = input.first().is_some_and(Item::is_quote)
+        && outlets::quoted(context.document, at)
+            .is_some_and(|text| outlets::title_case(text) && text.contains(' ') && !text.contains(','));
+    // What is said goes on behind it, or the sentence is over: it is no fragment of what is said.
+    let next = input.get(1);
+    let host = next.is_some_and(|i| i.kind == TokenKind::Word && i.is(WordClass::PERSON) && !i.capital);
+    let closed = next.is_none_or(|i| host || i.is(WordClass::THAT | WordClass::PREPOSITION | WordClass::CALENDAR) || !i.is_word());
+    if !named || !closed {
+        return fail();
+    }
+    let mut outlet = super::patterns::programme(at);
+    if !host {
+        (outlet.kind, outlet.programme) = (OutletKind::Other, None);
+    }
+    outlet.journalist = host;
+    Ok((input.skip(1), outlet))
 }
 
 /// `journalist = NAME ( "of" | "from" | "on" | "at" | "," ) outlet`: Lida Haro of Radio Sevan
@@ -104,8 +128,9 @@ pub fn unknown_outlet(context: Context<'_>, outlet: &Outlet) -> bool {
     if foreign {
         return true;
     }
+    // A bare name may be anybody's: told Bianchi, told Artvan.
     if range.len() == 1 {
-        return !outlet.article && !first.is(WordClass::FIRST_NAME | WordClass::COMMON | WordClass::NOUN);
+        return false;
     }
     // Words of a foreign name are no words of ours: told Delovoy Kurs.
     range.len() <= 3
@@ -129,7 +154,8 @@ pub fn pronounceable(word: &str) -> bool {
 /// `told = TELL-CUE { adverb } ( addressee | press )`: told News.am; told reporters; told a news conference
 pub fn told<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
-    let (rest, _) = opt(item(|i| words::LOOSE_ADVERBS.contains(&i.hash) || i.is(WordClass::ADVERB))).parse(input)?;
+    let loose = |i: &Item| !i.capital && (words::LOOSE_ADVERBS.contains(&i.hash) || i.is(WordClass::ADVERB));
+    let (rest, _) = opt(item(loose)).parse(input)?;
     if let Ok((rest, mut relay)) = press(context, rest) {
         relay.span.start = start;
         return Ok((rest, relay));
@@ -146,6 +172,47 @@ pub fn told<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     Ok((rest, relay))
 }
 
+/// `said-to = SAY-CUE [ "to" ] addressee`: said to New Scientist; clarified to the agency
+pub fn said_to<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    if let Ok((rest, mut relay)) = press(context, input) {
+        relay.span.start = start;
+        return Ok((rest, relay));
+    }
+    let (rest, outlet) = known(context, Evidence::Anaphor, input)?;
+    // a Gold Star mother
+    let goes_on = rest.first().is_some_and(|i| {
+        i.kind == TokenKind::Word && !i.capital && i.is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP)
+    });
+    let anaphor = outlet.evidence == Evidence::Anaphor && !outlet.article;
+    if outlet.kind == OutletKind::Platform || anaphor || goes_on && !(outlet.journalist && outlet.evidence > Evidence::Worded) {
+        return fail();
+    }
+    let mut relay = Relay::new("SAID-TO", start..outlet.phrase.end, FIRST);
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
+/// `said-in = CUE "in" outlet`: pointed out in the New York Times; but not: said in the Guardian building
+pub fn said_in<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, _) = word(words::IN).parse(input)?;
+    let (rest, outlet) = known(context, Evidence::Worded, rest)?;
+    let printed = !matches!(outlet.kind, OutletKind::Platform | OutletKind::Broadcaster);
+    let goes_on = rest.first().is_some_and(|i| {
+        i.kind == TokenKind::Word
+            && !i.is(WordClass::THAT | WordClass::PREPOSITION | WordClass::CALENDAR | WordClass::TIME | WordClass::CONJUNCTION)
+            && !i.is(WordClass::DETERMINER | WordClass::SUBJECT_PRONOUN | WordClass::ADVERB)
+    });
+    if !printed || goes_on || outlet.journalist {
+        return fail();
+    }
+    let mut relay = Relay::new("SAID-IN", start..outlet.phrase.end, FIRST);
+    relay.channel = channels::of_outlet(&outlet);
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
 /// `press = { modifier } ( reporters | journalists ) | ( a | the ) { modifier } briefing-noun`
 pub fn press<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
@@ -155,7 +222,7 @@ pub fn press<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
         if next.kind != TokenKind::Word || next.is(WordClass::PREPOSITION | WordClass::THAT | WordClass::CONJUNCTION) {
             return fail();
         }
-        if words::PRESS.contains(&next.hash) {
+        if words::PRESS.contains(&next.hash) || at > 0 && words::MEDIA.contains(&next.hash) && !continues(&input, at + 1) {
             let mut relay = Relay::new("PRESS", start..start + at + 1, FIRST);
             relay.channel = Some(Channel::Briefing);
             return Ok((input.skip(at + 1), relay));

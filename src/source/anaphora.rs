@@ -38,7 +38,10 @@ impl Memory {
                 || kind == OutletKind::Site && have != OutletKind::Platform
         };
         let exact = self.used.iter().rev().find(|(_, have)| *have == kind);
-        exact.or_else(|| self.used.iter().rev().find(|(_, have)| fits(*have))).map(|(name, _)| name.as_str())
+        let near = exact.or_else(|| self.used.iter().rev().find(|(_, have)| fits(*have)));
+        // Where only one has been named, it is the one, whatever it is called.
+        let only = || self.used.first().filter(|first| self.used.iter().all(|(name, _)| *name == first.0));
+        near.or_else(only).map(|(name, _)| name.as_str())
     }
 }
 
@@ -59,6 +62,7 @@ mod tests {
     fn nothing_of_the_kind_nothing_meant() {
         let mut memory = Memory::default();
         memory.note("Armenpress", OutletKind::Agency);
+        memory.note("Kyodo", OutletKind::Agency);
         memory.note("Facebook", OutletKind::Platform);
         assert_eq!(memory.meant(OutletKind::Paper), None);
     }

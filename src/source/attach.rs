@@ -9,7 +9,7 @@ use super::registry::Registry;
 use super::words::{self, OutletKind};
 use crate::attribution::{Analysis, Attribution, Frame};
 use crate::cue::CueKind;
-use crate::document::TokenKind;
+use crate::document::{Item, TokenKind};
 use crate::grammar::Items;
 use crate::lexicon::set::Hashes;
 use crate::lexicon::{CueClass, WordClass};
@@ -326,18 +326,30 @@ impl Sentence<'_, '_> {
         let items = &self.analysis.document.items;
         let range = self.analysis.document.sentences[self.number].items.clone();
         let cue = &self.analysis.cues[number];
-        items[cue.group.end..range.end].iter().all(|i| {
-            !i.is_word()
-                || i.is(WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION | WordClass::DETERMINER)
-                || i.kind == TokenKind::Number
-        })
+        let behind = &items[cue.group.end..range.end];
+        // Another clause begins, or the one cited is named: Interpressnews reported, and APA; APA reports, citing CNN.
+        let over = behind.iter().position(|i| {
+            i.kind == TokenKind::Semicolon || matches!(i.hash, words::CITING | words::QUOTING) || i.hash == words::hash("while")
+        });
+        let joined = behind.windows(2).position(|w| w[0].kind == TokenKind::Comma && w[1].is(WordClass::CONJUNCTION));
+        let end = over.into_iter().chain(joined).min().unwrap_or(behind.len());
+        // ... reported on its website late on Monday; reported from the scene; reported at the time.
+        let clause = WordClass::SUBJECT_PRONOUN | WordClass::THAT | WordClass::AUXILIARY | WordClass::WH;
+        let verb = |i: &Item| i.cue != 0 && i.is(WordClass::CUE) && !i.is(WordClass::NOUN | WordClass::PREPOSITION);
+        end <= 12 && behind[..end].iter().all(|i| !i.is_quote() && !i.is(clause) && !verb(i))
     }
 
     /// Whether reported words open behind a cue and hold the item: reported, citing Y, that X had said.
     fn opens(&self, number: usize, head: usize) -> bool {
         let items = &self.analysis.document.items;
         let cue = &self.analysis.cues[number];
-        cue.group.start == self.analysis.document.sentences[self.number].items.start
+        let start = self.analysis.document.sentences[self.number].items.start;
+        // As News.am reports, Haro said
+        let as_clause = items[start].hash == words::AS
+            && items[cue.group.end..head].iter().any(|i| i.kind == TokenKind::Comma)
+            && cue.group.start <= start + 8;
+        as_clause
+            || cue.group.start == start
             || items[cue.group.end..head].iter().any(|i| i.is(WordClass::THAT))
             || cue.class == CueClass::Say
     }
@@ -353,11 +365,30 @@ impl Sentence<'_, '_> {
                 && !o.journalist
                 && !(o.evidence == Evidence::Anaphor && (o.indefinite || !o.article))
                 && !(o.phrase.start > range.start
+                    && items[o.phrase.start - 1].hash != words::AS
                     && items[o.phrase.start - 1].is(WordClass::PREPOSITION | WordClass::TO))
         };
         // "The daily quoted": the group may take the noun for an adverb.
         let mut end = cue.group.start;
         if let Some(outlet) = (end..=cue.head).find_map(|at| self.registry.ending_at(at).filter(fits)) {
+            return Some(outlet.clone());
+        }
+        // ..., reports UNB; ..., reported the Washington Examiner
+        let led = end > range.start && (items[end - 1].kind == TokenKind::Comma || items[end - 1].is_quote());
+        if led && cue.class != CueClass::Quote {
+            let behind = self.registry.within(cue.group.end..cue.group.end + 1).first();
+            if let Some(outlet) = behind.filter(|o| fits(o) && o.evidence > Evidence::Anaphor) {
+                return Some(outlet.clone());
+            }
+        }
+        // Trend's special correspondent reports
+        let staff = self.registry.within(end.saturating_sub(8).max(range.start)..end).last().filter(|o| {
+            o.journalist
+                && o.evidence > Evidence::Anaphor
+                && o.phrase.end < end
+                && items[o.phrase.end..end].iter().all(|i| i.is(WordClass::PERSON | WordClass::ADJECTIVE) && !i.capital)
+        });
+        if let Some(outlet) = staff {
             return Some(outlet.clone());
         }
         // "It quoted an aide as saying": the outlet that the sentence before begins with.

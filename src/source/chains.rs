@@ -3,6 +3,8 @@
 //! Takes the relays of one attribution, gives its source from first to last: what the speaker was told nearest first,
 //! then the one who cites, then the one who reports it here.
 
+use super::patterns::FIRST;
+
 /// One outlet of a chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -17,7 +19,8 @@ pub struct Link {
 /// The name of a chain: links by level, one outlet a level, no outlet twice.
 pub fn name(links: &mut Vec<Link>) -> String {
     links.sort_by_key(|l| (l.level, l.at));
-    links.dedup_by(|b, a| a.level == b.level || a.name == b.name);
+    // The speaker told one; of those who report it each had it from the one named before it.
+    links.dedup_by(|b, a| a.level == b.level && a.level == FIRST || a.name == b.name);
     let mut seen: Vec<&str> = Vec::new();
     for link in links.iter() {
         if !seen.contains(&link.name.as_str()) {

@@ -39,6 +39,8 @@ pub static TALK: Hashes = Hashes::of(&[
     hash("episode"),
     hash("profile"),
     hash("roundtable"),
+    hash("handle"),
+    hash("account"),
 ]);
 
 /// Nouns of the list that are no channel where they stand behind a preposition.

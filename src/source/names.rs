@@ -23,6 +23,9 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
     if based(context.document.word(start)) && start + 1 < end && context.name_word(start + 1) {
         return name(context, input.skip(1));
     }
+    if let Some((behind, row)) = numbered(context, start, end) {
+        return Ok((input.skip(behind - start), (start..behind, Some(row))));
+    }
     if let Some((at, number)) = phrase(context, start, end) {
         // A longer name that begins with a listed one: BBC Radio Cumbria.
         let stretch = stretch(context, start, end);
@@ -34,16 +37,36 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
             Ok((input.skip(at - start), (start..at, Some(number))))
         };
     }
+    if context.small_name(start) {
+        return Ok((input.skip(1), (start..start + 1, row(context, start..start + 1))));
+    }
+    // Late on Tuesday Bloomberg reported: the day is no part of the name.
     if !context.name_word(start) {
         return error();
     }
     let range = stretch(context, start, end);
+    if context.item(start).is(WordClass::CALENDAR)
+        && (range.len() == 1 || row(context, start + 1..range.end).is_some())
+    {
+        return error();
+    }
     let number = row(context, range.clone());
+    // Emirati WAM: the listed name at the end is the name, the word before it says whose it is.
+    if number.is_none()
+        && range.len() == 2
+        && context.item(start + 1).upper
+        && !context.item(start).upper
+        && !context.worded(&(start..start + 1))
+        && row(context, start + 1..range.end).is_some()
+    {
+        return Ok((input.skip(2), (start + 1..range.end, row(context, start + 1..range.end))));
+    }
     // Behind a listed word: POLITICO Florida, but Fox host.
     if number.is_none() && range.len() > 1 && context.listed_word(start) {
         let first = start..start + 1;
         if let Some(number) = row(context, first.clone())
             && !worded_tail(context, start + 1..range.end)
+            && !(range.len() == 2 && context.item(start + 1).is(WordClass::PLACE))
         {
             return Ok((input.skip(1), (first, Some(number))));
         }
@@ -51,8 +74,19 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
     Ok((input.skip(range.len()), (range, number)))
 }
 
+/// A listed name that begins with a number: 1+1, 20 Minutes, 24.kg. Gives its end and its row.
+pub fn numbered(context: Context<'_>, start: usize, end: usize) -> Option<(usize, u16)> {
+    if context.item(start).kind != TokenKind::Number {
+        return None;
+    }
+    (start + 1..=end.min(start + 4)).rev().find_map(|behind| {
+        let named = behind == start + 1 && context.document.word(start).len() < 3;
+        (!named).then(|| context.lexicon.outlet_named(context.document.text_of(start..behind)).map(|row| (behind, row)))?
+    })
+}
+
 /// Whether a word only says where an outlet is or whose: Lagos-based, Kremlin-backed.
-fn based(word: &str) -> bool {
+pub fn based(word: &str) -> bool {
     let Some(hyphen) = word.bytes().rposition(|b| b == b'-') else { return false };
     matches!(
         &word[hyphen + 1..],
@@ -111,7 +145,9 @@ pub fn stretch(context: Context<'_>, start: usize, end: usize) -> Range<usize> {
 /// The longest listed phrase that begins at an item.
 pub fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16)> {
     let item = context.item(at);
-    if !item.is(WordClass::PHRASE_START) || !item.capital {
+    // The article of a name is often written small: the Atlantic.
+    let article = item.hash == words::ARTICLE && !item.capital && at + 1 < end && context.item(at + 1).capital;
+    if !item.is(WordClass::PHRASE_START) || !item.capital && !article {
         return None;
     }
     let second = (at + 1..end).map(|at| context.item(at)).find(|item| item.kind != TokenKind::Stop)?.hash;
@@ -130,23 +166,52 @@ pub fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16
             if next >= end || !context.document.is_word(next, word) {
                 return None;
             }
-            capital |= context.item(next).capital;
+            // "Sunday morning" is no programme, but "Tasnim news agency" and "Hospodářské noviny" are names.
+            let small = context.item(next);
+            let kept = small.capital
+                || small.kind != TokenKind::Word
+                || words::noun_kind(small.hash).is_some()
+                || words::NEWS_WORDS.contains(&small.hash)
+                || small.is(super::outlets::function())
+                || !small.is(WordClass::CALENDAR | WordClass::TIME | WordClass::NOUN | WordClass::COMMON);
+            if !kept {
+                return None;
+            }
+            capital |= small.capital;
             next += 1;
         }
-        // The Daily Courier is not The Daily.
-        let longer = item.is(WordClass::DETERMINER)
-            && next == at + 2
-            && next < end
-            && context.item(at + 1).is(WordClass::OUTLET_WORD)
-            && context.name_word(next)
-            && !context.item(next).is(WordClass::CALENDAR | WordClass::FIRST_NAME);
+        // The Daily Courier is not The Daily, nor the Atlantic Council the Atlantic.
+        let follows = |at: usize| {
+            at < end && context.name_word(at) && !context.item(at).is(WordClass::CALENDAR | WordClass::FIRST_NAME)
+        };
+        let amp = next + 1 < end && context.item(next).kind == TokenKind::Symbol && context.name_word(next + 1);
+        let longer = item.is(WordClass::DETERMINER) && next == at + 2 && (follows(next) || amp);
+        // Written small, the article makes no name of a word that says what it says: the House, the Republican nominee.
+        let plain = item.is(WordClass::DETERMINER) && next == at + 2 && {
+            let other = WordClass::PLACE
+                | WordClass::METONYM
+                | WordClass::DEMONYM
+                | WordClass::GROUP
+                | WordClass::PERSONS
+                | WordClass::ORGANISATION;
+            let goes_on = context.document.items.get(next).is_some_and(|i| {
+                i.kind == TokenKind::Word
+                    && i.is(WordClass::NOUN | WordClass::PERSON | WordClass::ORGANISATION | WordClass::PERSONS)
+                    && !i.is(WordClass::CALENDAR | WordClass::CUE)
+                    && words::noun_kind(i.hash).is_none()
+            });
+            article && context.item(at + 1).is(other) || goes_on
+        };
+        let longer = longer || plain;
         (capital && !longer).then_some((next, row))
     })
 }
 
 /// The row of a name, as written.
 pub fn row(context: Context<'_>, range: Range<usize>) -> Option<u16> {
-    if !context.document.may_name_outlet(context.lexicon, range.clone())
+    // A month or a day by itself is no programme.
+    if range.len() == 1 && context.item(range.start).is(WordClass::CALENDAR)
+        || !context.document.may_name_outlet(context.lexicon, range.clone())
         || range.len() == 1 && !context.listed_word(range.start)
     {
         return None;

@@ -15,6 +15,7 @@ use crate::grammar::{Items, Parsed};
 use crate::lexicon::WordClass;
 use crate::record::Channel;
 use nom::Parser;
+use nom::combinator::opt;
 
 /// `noun-phrase = [ determiner ] { modifier | outlet } channel-noun { link outlet | relayed-by | word }`
 pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
@@ -141,6 +142,11 @@ fn tail<'d>(context: Context<'d>, input: Items<'d>) -> (usize, Option<Outlet>) {
         if first.kind == TokenKind::Comma {
             comma = true;
             rest = rest.skip(1);
+            // ..., a copy of which was seen by TASS
+            if let Ok((after, ..)) = copies(rest) {
+                rest = after;
+                comma = false;
+            }
             continue;
         }
         if let Ok((after, relay)) = participle(context, rest) {
@@ -171,6 +177,14 @@ fn tail<'d>(context: Context<'d>, input: Items<'d>) -> (usize, Option<Outlet>) {
         rest = rest.skip(1);
     }
     (input.position(), None)
+}
+
+/// `copies = [ determiner ] ( copy | copies | contents | text ... ) "of" "which"`
+fn copies<'d>(input: Items<'d>) -> Parsed<'d, usize> {
+    let (rest, _) = opt(item(|i| i.is(WordClass::DETERMINER))).parse(input)?;
+    let (rest, at) = item(|i| words::COPIES.contains(&i.hash)).parse(rest)?;
+    let (rest, _) = (item(|i| i.hash == words::OF), item(|i| i.hash == words::WHICH)).parse(rest)?;
+    Ok((rest, at))
 }
 
 /// `link outlet`

@@ -10,7 +10,7 @@
 //! inner     = programme | journalist                 the BBC's Farming Today, CNN's Jake Tapper
 //! ```
 
-use super::names::{name, phrase, stretch};
+use super::names::{self, name, phrase, stretch};
 use super::words::{self, OutletKind, noun_kind};
 use crate::document::{Document, Item, TokenKind};
 use crate::grammar::{Items, Parsed};
@@ -56,6 +56,8 @@ pub struct Outlet {
     pub article: bool,
     /// A journalist of the outlet stands with it: CNN's Jake Tapper.
     pub journalist: bool,
+    /// The short form given with it: the Iraqi News Agency (INA).
+    pub alias: Option<Range<usize>>,
 }
 
 /// What the productions need beside their input.
@@ -105,6 +107,16 @@ impl<'d> Context<'d> {
         words::FOREIGN_ARTICLES.contains(&self.item(at).hash)
             && self.document.word(at).len() > 1
             && self.document.items.get(at + 1).is_some_and(|i| i.capital && i.kind == TokenKind::Word)
+    }
+
+    /// A listed name that is written small: dpa, taz.
+    pub fn small_name(&self, at: usize) -> bool {
+        let item = self.item(at);
+        item.is(WordClass::OUTLET)
+            && !item.capital
+            && item.kind == TokenKind::Word
+            && !item.is(WordClass::COMMON | WordClass::NOUN | WordClass::VERB)
+            && self.lexicon.outlet_named(self.document.word(at)).is_some()
     }
 
     /// Whether the word alone is a listed name.
@@ -166,13 +178,7 @@ impl<'d> Context<'d> {
             self.item(last).hash == words::AGENCY
                 && range.clone().any(|at| matches!(self.item(at).hash, words::NEWS | words::PRESS_WORD))
         };
-        let title = |at: usize| {
-            words::NAME_WORDS.contains(&self.item(at).hash)
-                && matches!(
-                    self.document.word(at),
-                    "Today" | "News" | "Radio" | "Times" | "Post" | "TV" | "Press" | "Daily"
-                )
-        };
+        let title = |at: usize| words::TITLE_WORDS.contains(&self.item(at).hash) && self.item(at).capital;
         let inner = || range.len() > 2 && range.clone().any(title);
         // La Tribune de Lomé: behind the article of another language.
         let foreign = || self.foreign_article(first) && word(first + 1);
@@ -180,7 +186,18 @@ impl<'d> Context<'d> {
             let of = range.clone().find(|&at| self.item(at).hash == words::OF);
             of.is_some_and(|of| of > first && (word(of - 1) || self.item(of - 1).hash == words::AGENCY))
         };
-        word(first) || word(last) || range.len() > 1 && (agency() || inner() || foreign() || of())
+        word(first)
+            || word(last)
+            || range.len() > 1 && (agency() || inner() || foreign() || of() || self.press_body(range))
+    }
+
+    /// Whether a name is that of a body of the press: Namibian Broadcasting Corporation, Local Democracy Reporting
+    /// Service, the Armenian Service.
+    fn press_body(&self, range: &Range<usize>) -> bool {
+        let (first, last) = (range.start, range.end - 1);
+        let of_people = self.item(first).is(WordClass::DEMONYM) && words::DESKS.contains(&self.item(last).hash);
+        let press = |at: usize| words::PRESS_BODIES.contains(&self.item(at).hash);
+        of_people || words::BODIES.contains(&self.item(last).hash) && (first..last).any(press)
     }
 
     /// Whether a word is the name of a site: News.am.
@@ -253,10 +270,35 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
     let mut odd = false;
     while at < end {
         let item = context.item(at);
-        if item.kind != TokenKind::Word {
+        // the daily “Novoye Utro”
+        if described.is_some() && item.is_quote() && quoted(context.document, at).is_some_and(title_case) {
+            return finish(context, input, Head { start, range: at..at + 1, number: None, described, indefinite, article });
+        }
+        // the “Tal Nutag” daily
+        if item.is_quote()
+            && quoted(context.document, at).is_some_and(title_case)
+            && noun(context, at + 1, end).is_some()
+        {
+            let head = Head { start, range: at..at + 1, number: None, described: None, indefinite, article };
+            return finish(context, input, head);
+        }
+        let number = item.kind == TokenKind::Number && names::numbered(context, at, end).is_some();
+        if item.kind != TokenKind::Word && !number {
             break;
         }
-        if !item.capital && !context.domain(at) {
+        // Lagos-based: where it is, not what it is called.
+        if names::based(context.document.word(at)) {
+            modified = true;
+            at += 1;
+            continue;
+        }
+        if !item.capital && !number && !context.domain(at) && !context.small_name(at) {
+            // the same source
+            if at > start && item.hash == words::SOURCE && context.item(at - 1).hash == words::SAME {
+                described = Some((OutletKind::Other, true, at..at + 1));
+                at += 1;
+                continue;
+            }
             if let Some((kind, behind, tight)) = noun(context, at, end) {
                 described = Some((kind, tight || modified, at..behind));
                 at = behind;
@@ -271,7 +313,9 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
                 break;
             }
             modified = true;
-            odd |= !words::NEWS_WORDS.contains(&item.hash) && !item.is(WordClass::TIME | WordClass::ADJECTIVE);
+            odd |= !words::NEWS_WORDS.contains(&item.hash)
+                && !item.is(WordClass::TIME | WordClass::ADJECTIVE)
+                && item.hash != words::SAME;
             at += 1;
             continue;
         }
@@ -284,6 +328,18 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
             if weak && ending > 0 && behind + ending < end && !context.item(behind + ending).is_quote() {
                 at = behind + ending;
                 modified = true;
+                continue;
+            }
+            // the Jolfa weekly Aras-e Emrooz, the Dili newspaper “Timor Horizonte”
+            if weak
+                && let Some((kind, after, tight)) = noun(context, behind, end)
+                && after < end
+                && (context.name_word(after) && !context.item(after).is(WordClass::CALENDAR)
+                    || context.item(after).is_quote() && quoted(context.document, after).is_some_and(title_case))
+            {
+                described = Some((kind, tight || kind == OutletKind::Paper, behind..after));
+                modified = true;
+                at = after;
                 continue;
             }
             if range.len() == 1
@@ -302,6 +358,11 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
     // A bare description.
     match described {
         Some((kind, tight, range)) if at == range.end && !odd && (tight || article) => {
+            // the French news agency, AFP, said
+            if let Some(named) = apposed(context, at, end) {
+                let head = Head { start, range: named, number: None, described: Some((kind, true, range)), indefinite, article };
+                return finish(context, input, head);
+            }
             let outlet = Outlet {
                 phrase: start..at,
                 name: range,
@@ -312,10 +373,54 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
                 indefinite,
                 article,
                 journalist: false,
+                alias: None,
             };
             Ok((input.skip(at - start), outlet))
         }
         _ => error(),
+    }
+}
+
+/// The name in apposition to a bare description, between commas: the French news agency, AFP, said.
+fn apposed(context: Context<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    if at + 1 >= end || context.item(at).kind != TokenKind::Comma || !context.name_word(at + 1) {
+        return None;
+    }
+    let (range, row) = match phrase(context, at + 1, end) {
+        Some((behind, row)) => (at + 1..behind, Some(row)),
+        None => {
+            let range = stretch(context, at + 1, end);
+            (range.clone(), names::row(context, range))
+        }
+    };
+    let closed = context.document.items.get(range.end).is_none_or(|i| i.kind != TokenKind::Word);
+    let acronym = range.len() == 1 && context.item(range.start).upper;
+    (closed && (row.is_some() || acronym || context.worded(&range)) && !context.person(&range)).then_some(range)
+}
+
+/// The short form behind a name, in brackets or between commas: the Iraqi News Agency (INA), the Jordan News Agency,
+/// Petra, said. Gives its items and the end of what holds it.
+fn alias(context: Context<'_>, outlet: &Outlet, end: usize) -> Option<(Range<usize>, usize)> {
+    let at = outlet.phrase.end;
+    if at + 2 > end || outlet.evidence < Evidence::Worded {
+        return None;
+    }
+    let short = |at: usize| {
+        let item = context.item(at);
+        item.kind == TokenKind::Word && (item.upper || context.listed_word(at)) && context.document.word(at).len() > 1
+    };
+    let behind = |at: usize| context.document.items.get(at);
+    match context.item(at).kind {
+        TokenKind::Open => {
+            let close = (at + 2..end.min(at + 4)).find(|&n| context.item(n).kind == TokenKind::Close)?;
+            short(at + 1).then_some((at + 1..close, close + 1))
+        }
+        TokenKind::Comma => {
+            let closes = behind(at + 2).is_some_and(|i| matches!(i.kind, TokenKind::Comma | TokenKind::Stop));
+            let noun = context.item(outlet.phrase.end - 1).hash == words::AGENCY;
+            (noun && short(at + 1) && closes).then_some((at + 1..at + 2, at + 2))
+        }
+        _ => None,
     }
 }
 
@@ -346,21 +451,48 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
     }
     let mut kind =
         number.and_then(|n| context.lexicon.outlet(n)).map_or(OutletKind::Other, |o| OutletKind::from_word(o.kind));
-    // Hannity is a programme and a person: the person speaks.
-    let person =
-        kind == OutletKind::Programme && range.len() == 1 && context.surnames.contains(&context.item(range.start).hash);
-    let mut evidence = if number.is_some() && !person {
+    // Hannity is a programme and a person, Stern a magazine and a lawyer: the person is meant.
+    let person = range.len() == 1
+        && context.surnames.contains(&context.item(range.start).hash)
+        && (kind == OutletKind::Programme || !article && described.is_none());
+    // The Republic, the Report: a word of the language behind an article is what it says, unless the list has both.
+    let word = number.is_some()
+        && article
+        && described.is_none()
+        && range.len() == 1
+        && context.item(range.start).is(WordClass::COMMON | WordClass::NOUN | WordClass::DOCUMENT)
+        && !context.item(range.start).is(WordClass::OUTLET_WORD)
+        && !context.item(range.start).upper
+        && noun(context, range.end, end).is_none()
+        && !context.lexicon.may_begin_outlet(words::ARTICLE, context.item(range.start).hash);
+    // WARNING: GRAPHIC DETAIL, where all is in capitals.
+    let shouted = range.len() == 1
+        && context.item(range.start).is(WordClass::COMMON | WordClass::NOUN)
+        && [range.start.wrapping_sub(1), range.end].iter().any(|&at| {
+            context.document.items.get(at).is_some_and(|i| i.upper && !i.is(WordClass::OUTLET))
+        })
+        && context.item(range.start).upper;
+    let word = word || shouted;
+    let mut evidence = if number.is_some() && !person && !word {
         Evidence::Listed
     } else if context.domain(range.start) {
         kind = OutletKind::Site;
         Evidence::Domain
-    } else if described.as_ref().is_some_and(|d| d.1) && !context.person(&range) {
+    } else if described.as_ref().is_some_and(|d| d.1 || context.item(range.start).is_quote())
+        // The noun says so, whatever a name looks like: the website Jordan Valley Watch.
+        && !range.clone().any(|at| {
+            context.item(at).is(WordClass::TITLE | WordClass::PERSON) && !context.item(at).upper
+        })
+    {
         Evidence::Described
     } else if !context.person(&range)
         && context.worded(&range)
-        && (range.len() > 1 || article && described.is_none())
+        && !day(context, range.end)
+        && (range.len() > 1
+            || article && described.is_none() && words::NAME_WORDS.contains(&context.item(range.start).hash))
         && (!context.item(range.end - 1).is(WordClass::ORGANISATION)
-            || words::NAME_WORDS.contains(&context.item(range.end - 1).hash))
+            || words::NAME_WORDS.contains(&context.item(range.end - 1).hash)
+            || context.press_body(&range))
     {
         Evidence::Worded
     } else if range.len() == 1
@@ -379,9 +511,17 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
         }
     }
     if let Some((given, _, _)) = &described
-        && kind == OutletKind::Other
+        && (kind == OutletKind::Other || *given != OutletKind::Other && kind != OutletKind::Platform)
     {
         kind = *given;
+    }
+    // the Khabar Dala TV channel
+    if range.len() > 1
+        && words::MEDIUMS.contains(&context.item(range.end - 1).hash)
+        && at < end
+        && words::BROADCASTER_NOUNS.contains(&context.item(at).hash)
+    {
+        range.end -= 1;
     }
     // TASS news agency
     if let Some((given, behind, tight)) = noun(context, at, end)
@@ -390,10 +530,11 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
         && (tight
             || evidence > Evidence::Unknown
             || article && context.item(range.start).upper
+            || context.item(range.start).is_quote()
             || article && given == OutletKind::Agency)
     {
         at = behind;
-        if kind == OutletKind::Other {
+        if kind == OutletKind::Other || kind == OutletKind::Agency && given != OutletKind::Site {
             kind = given;
         }
         if evidence == Evidence::Unknown && !context.person(&range) {
@@ -428,9 +569,19 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
         indefinite: indefinite && evidence < Evidence::Worded,
         article,
         journalist: false,
+        alias: None,
     };
+    if let Some((short, behind)) = alias(context, &outlet, limit) {
+        outlet.phrase.end = behind;
+        outlet.alias = Some(short);
+    }
     inner(context, &mut outlet, end);
     Ok((input.skip(outlet.phrase.end - start), outlet))
+}
+
+/// Whether a name goes on with a day: the Constitution Day.
+fn day(context: Context<'_>, at: usize) -> bool {
+    context.document.items.get(at).is_some_and(|i| i.capital && i.hash == words::DAY)
 }
 
 /// `inner`: the programme or the journalist behind the name
@@ -461,6 +612,13 @@ fn inner(context: Context<'_>, outlet: &mut Outlet, end: usize) {
         return;
     }
     if !possessive {
+        // CNN affiliate WUSK
+        if words::STATIONS.contains(&context.item(at).hash) && at + 1 < end && context.name_word(at + 1) {
+            let range = stretch(context, at + 1, end);
+            outlet.phrase.end = range.end;
+            (outlet.name, outlet.row, outlet.kind) = (range, None, OutletKind::Broadcaster);
+            return;
+        }
         // Fox News host Megyn Kelly
         if at < end && context.item(at).is(WordClass::PERSON) && !context.item(at).capital {
             outlet.journalist = true;
@@ -472,8 +630,26 @@ fn inner(context: Context<'_>, outlet: &mut Outlet, end: usize) {
         outlet.journalist = true;
         return;
     }
+    // ABC's This Week
+    if let Some((behind, row)) = phrase(context, at, end)
+        && context.lexicon.outlet(row).is_some_and(|o| OutletKind::from_word(o.kind) == OutletKind::Programme)
+    {
+        outlet.phrase.end = behind;
+        // the Today programme
+        let noun = !context.item(behind - 1).capital && noun_kind(context.item(behind - 1).hash).is_some();
+        outlet.programme = Some(at..behind - usize::from(noun));
+        outlet.kind = OutletKind::Programme;
+        return;
+    }
     if context.name_word(at) {
         let mut range = stretch(context, at, end);
+        // RFE/RL's Ukrainian Service
+        if words::DESKS.contains(&context.item(range.end - 1).hash) {
+            outlet.name.end = range.end;
+            outlet.phrase.end = range.end;
+            outlet.row = None;
+            return;
+        }
         // Face the Nation, Meet the Press
         while range.end + 1 < end
             && matches!(context.document.word(range.end), "the" | "of" | "with" | "and")
@@ -481,9 +657,18 @@ fn inner(context: Context<'_>, outlet: &mut Outlet, end: usize) {
         {
             range.end = stretch(context, range.end + 1, end).end;
         }
-        let programme = range.clone().any(|n| words::PROGRAMME_WORDS.contains(&context.item(n).hash))
-            || range.len() == 1 && !context.surnames.contains(&context.item(at).hash)
+        let body = range.clone().any(|n| context.item(n).is(WordClass::ORGANISATION | WordClass::PLACE));
+        let programme = !body
+            && range.clone().any(|n| words::PROGRAMME_WORDS.contains(&context.item(n).hash))
+            || !body && range.len() == 1 && !context.surnames.contains(&context.item(at).hash)
             || phrase(context, at, end).is_some();
+        // The People's Assembly
+        if body && !programme {
+            if outlet.name.len() == 1 && context.item(outlet.name.start).is(WordClass::COMMON | WordClass::PERSONS) {
+                outlet.evidence = Evidence::Unknown;
+            }
+            return;
+        }
         if programme && !context.person(&range) {
             outlet.phrase.end = range.end;
             outlet.programme = Some(range);

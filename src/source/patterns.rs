@@ -5,13 +5,16 @@
 //!
 //! Each production is one function named after its id; the doc comment is the production.
 
-use super::addressees::{addressee, by_phone, continues, fail, journalist, known, press, spoken_to, told};
+use super::addressees::{
+    addressee, by_phone, continues, fail, journalist, known, press, said_in, said_to, spoken_to, told,
+};
 use super::channels;
 use super::noun_phrases::noun_phrase;
 use super::outlets::{self, Context, Evidence, Outlet};
 use super::signs;
 use super::words::{self, OutletKind};
 use crate::attribution::Analysis;
+use crate::cue::{Cue, CueKind};
 use crate::document::{Item, TokenKind};
 use crate::grammar::words::{item, word};
 use crate::grammar::{Items, Parsed};
@@ -63,6 +66,7 @@ pub fn adjunct<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> 
         |i| quoted_by(context, i),
         |i| citing(context, i),
         |i| via(context, i),
+        |i| per(context, i),
         |i| appeared(context, i),
         |i| by_phone(context, i),
         |i| wrote_in(context, i),
@@ -93,7 +97,8 @@ static ASKED: Hashes = Hashes::of(&[
 ]);
 
 /// Words by themselves that an adjunct begins with.
-static OPENERS: Hashes = Hashes::of(&[words::ACCORDING, words::CITING, words::QUOTING, words::AS, words::VIA]);
+static OPENERS: Hashes =
+    Hashes::of(&[words::ACCORDING, words::CITING, words::QUOTING, words::AS, words::VIA, words::PER, words::WHICH]);
 
 /// Prepositions before a channel.
 static BEFORE_CHANNEL: Hashes = Hashes::of(&[
@@ -135,6 +140,12 @@ fn according<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
         relay.outlet = Some(outlet);
         return Ok((after, relay));
     }
+    // The board said the risk was low, according to Ann Lee of the New York Times.
+    if let Ok((after, outlet)) = journalist(context, rest) {
+        let mut relay = Relay::new("ACC", start..outlet.phrase.end, LAST);
+        relay.outlet = Some(outlet);
+        return Ok((after, relay));
+    }
     let (rest, mut relay) = noun_phrase(context, rest)?;
     let text = (relay.span.start..relay.span.end)
         .any(|at| matches!(context.document.word(at), "text" | "copy" | "transcript" | "draft"));
@@ -159,9 +170,9 @@ fn according<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
 /// `quoted-by = [ "as" ] ( quoted | cited | reported | told ) [ "as" "saying" ] ( "by" | "in" ) outlet`
 fn quoted_by<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
-    let (rest, _) = opt(word(words::AS)).parse(input)?;
+    let (rest, as_) = opt(word(words::AS)).parse(input)?;
     let (rest, _) = item(|i| {
-        words::QUOTED.contains(&i.hash) || matches!(i.hash, h if h == words::hash("reported") || h == words::hash("carried") || h == words::hash("published"))
+        as_.is_some() && words::RELAYED.contains(&i.hash) || words::QUOTED.contains(&i.hash) || matches!(i.hash, h if h == words::hash("reported") || h == words::hash("carried") || h == words::hash("published"))
     })
     .parse(rest)?;
     let (rest, _) = opt((word(words::AS), word(words::SAYING))).parse(rest)?;
@@ -169,7 +180,8 @@ fn quoted_by<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let (rest, mut outlet) = outlets::outlet(context, rest)?;
     let items = &context.document.items;
     if outlet.evidence == Evidence::Unknown {
-        if context.person(&outlet.name) || items[outlet.name.start].is(WordClass::DETERMINER) {
+        let other = WordClass::DETERMINER | WordClass::CALENDAR | WordClass::TIME | WordClass::PLACE | WordClass::METONYM;
+        if context.person(&outlet.name) || items[outlet.name.clone()].iter().any(|i| i.is(other)) {
             return fail();
         }
         // A name of several words whose later ones are small: quoted by Hospodářské noviny as saying.
@@ -197,10 +209,15 @@ fn quoted_by<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     Ok((rest.skip(end.saturating_sub(rest.position())), relay))
 }
 
-/// `citing = ( "citing" | "quoting" ) outlet`
+/// `citing = ( "citing" | "quoting" | "which" ( "cited" | "quoted" ) ) outlet`
 fn citing<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
-    let (rest, _) = item(|i| matches!(i.hash, words::CITING | words::QUOTING)).parse(input)?;
+    let (rest, which) = opt(word(words::WHICH)).parse(input)?;
+    let (rest, _) = item(|i| match which {
+        Some(_) => words::QUOTED.contains(&i.hash),
+        None => matches!(i.hash, words::CITING | words::QUOTING),
+    })
+    .parse(rest)?;
     let (rest, outlet) = known(context, Evidence::Worded, rest)?;
     if outlet.journalist {
         return fail();
@@ -217,6 +234,19 @@ fn via<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let (rest, outlet) = known(context, Evidence::Worded, rest)?;
     let mut relay = Relay::new("VIA", start..outlet.phrase.end, LAST);
     relay.channel = channels::of_outlet(&outlet).filter(|c| *c == Channel::Social);
+    relay.outlet = Some(outlet);
+    Ok((rest, relay))
+}
+
+/// `per = "per" outlet`: Per Radio Sevan, the pass is shut.
+fn per<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let (rest, _) = word(words::PER).parse(input)?;
+    let (rest, outlet) = known(context, Evidence::Worded, rest)?;
+    if outlet.kind == OutletKind::Platform || outlet.journalist {
+        return fail();
+    }
+    let mut relay = Relay::new("PER", start..outlet.phrase.end, LAST);
     relay.outlet = Some(outlet);
     Ok((rest, relay))
 }
@@ -414,10 +444,13 @@ fn on_air<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
 pub fn participle<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
     let (mut rest, verb) = item(|i| words::RELAYED.contains(&i.hash) || ASKED.contains(&i.hash)).parse(input)?;
-    for _ in 0..4 {
+    let asks = ASKED.contains(&context.item(verb).hash);
+    for _ in 0..if asks { 8 } else { 4 } {
         let (after, loose) = opt(item(|i| {
             i.is(WordClass::ADVERB | WordClass::CALENDAR | WordClass::TIME)
                 || words::LOOSE_ADVERBS.contains(&i.hash)
+                // asked about the tattoo last week by the paper
+                || asks && i.kind == TokenKind::Word && i.hash != words::BY
                 || i.kind == TokenKind::Number
                 || i.hash == words::hash("first")
         }))
@@ -464,6 +497,7 @@ pub fn programme(at: usize) -> Outlet {
         indefinite: false,
         article: false,
         journalist: false,
+        alias: None,
     }
 }
 
@@ -479,6 +513,7 @@ pub fn twitter(context: Context<'_>, at: usize) -> Outlet {
         indefinite: false,
         article: false,
         journalist: false,
+        alias: None,
     }
 }
 
@@ -523,6 +558,25 @@ fn sent_tweets<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> 
     fail()
 }
 
+/// The relay directly behind a cue that tells nobody by itself: said to OUTLET, pointed out in OUTLET.
+fn behind_cue(context: Context<'_>, cue: &Cue, number: usize, end: usize) -> Option<Relay> {
+    let items = &context.document.items;
+    let at = cue.group.end;
+    if cue.kind != CueKind::Verb || cue.infinitive || at >= end {
+        return None;
+    }
+    let to = match (items[at - 1].hash, items[at].hash) {
+        (words::TO, _) => Some(at),
+        (_, words::TO) => Some(at + 1),
+        _ => None,
+    };
+    let read = match to {
+        Some(from) if !cue.passive => said_to(context, Items::new(items, from..end)),
+        _ => said_in(context, Items::new(items, at..end)),
+    };
+    read.ok().map(|(_, relay)| Relay { cue: Some(number), ..relay })
+}
+
 /// The relays of a sentence that stand outside its quotations, by start: adjuncts, and the addressees of its cues.
 pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) -> Vec<Relay> {
     let items = &analysis.document.items;
@@ -537,9 +591,14 @@ pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) ->
             && let Ok((_, mut relay)) = told(context, Items::new(items, cue.group.end..range.end))
         {
             relay.cue = Some(number);
-            if relay.outlet.as_ref().is_none_or(|o| o.evidence > Evidence::Unknown) || !spoken_to(analysis, &range) {
+            // A capital is informed or warned, only an outlet is told: has informed Hà Nội.
+            let tells = words::TELLS.contains(&items[cue.head].hash) && !spoken_to(analysis, &range);
+            if relay.outlet.as_ref().is_none_or(|o| o.evidence > Evidence::Unknown) || tells {
                 relays.push(relay);
             }
+        }
+        if let Some(relay) = behind_cue(context, cue, number, range.end).filter(|_| !tell) {
+            relays.push(relay);
         }
     }
     let mut at = range.start;

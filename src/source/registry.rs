@@ -76,10 +76,19 @@ impl Registry {
         for outlet in &found {
             if outlet.evidence == Evidence::Described {
                 let (first, last) = (&document.items[outlet.name.start], &document.items[outlet.name.end - 1]);
-                registry.known.insert((first.hash, last.hash));
+                if !first.is_quote() {
+                    registry.known.insert((first.hash, last.hash));
+                }
+                if let Some(alias) = &outlet.alias {
+                    let alias = document.items[alias.start].hash;
+                    registry.known.insert((alias, alias));
+                }
             }
             if outlet.evidence > Evidence::Anaphor {
                 registry.add(&plain(document, outlet.name.clone()), outlet.row);
+                if let Some(alias) = &outlet.alias {
+                    registry.join(&plain(document, alias.clone()), &plain(document, outlet.name.clone()));
+                }
             }
         }
         registry.found = found;
@@ -103,10 +112,25 @@ impl Registry {
             let (a, b) = (&self.forms[other], &self.forms[number]);
             let same = row.is_some() && a.row == b.row || short_of(&a.text, &b.text) || short_of(&b.text, &a.text);
             if same && a.full == other {
-                let full = if b.text.len() > a.text.len() { number } else { other };
+                let (long, short) = if b.text.len() > a.text.len() { (number, other) } else { (other, number) };
+                // Rudaw TV is no fuller a name than Rudaw.
+                let medium = [" TV", " Television", " Radio"].iter().any(|m| {
+                    self.forms[long].text.strip_suffix(m).is_some_and(|rest| rest == self.forms[short].text)
+                });
+                let full = if medium { short } else { long };
                 self.forms[other].full = full;
                 self.forms[number].full = full;
             }
+        }
+    }
+
+    /// Makes a short form one outlet with its long form.
+    fn join(&mut self, short: &str, long: &str) {
+        self.add(short, None);
+        let (Some(&short), Some(&long)) = (self.by_text.get(short), self.by_text.get(long)) else { return };
+        let full = self.forms[long].full;
+        if full != short {
+            self.forms[short].full = full;
         }
     }
 
@@ -160,7 +184,10 @@ fn short_of(short: &str, long: &str) -> bool {
 
 /// The text of a name on one line.
 fn plain(document: &Document<'_>, range: Range<usize>) -> String {
-    clean(document.text_of(range))
+    match outlets::quoted(document, range.start) {
+        Some(text) if range.len() == 1 && document.items[range.start].is_quote() => clean(text),
+        _ => clean(document.text_of(range)),
+    }
 }
 
 fn clean(text: &str) -> String {
@@ -186,6 +213,8 @@ fn surnames(analysis: &Analysis<'_>) -> FxHashSet<u32> {
         // "Radio 1's Arena": a possessor is no title.
         let titled = !mention.role.is_empty()
             && items[mention.role.end() - 1].kind != TokenKind::Clitic
+            // The broadcaster Omroep Zeeland is none of those who broadcast.
+            && words::noun_kind(items[mention.role.end() - 1].hash).is_none()
             && !items[mention.role.items()].iter().any(|i| i.kind == TokenKind::Mark);
         let named = mention.core.len() > 1 && first.is(WordClass::FIRST_NAME);
         if titled || named {

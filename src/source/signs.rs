@@ -6,17 +6,28 @@
 use super::names;
 use super::outlets::{Context, Evidence, Outlet, REACH, function, outlet};
 use super::words::{self, noun_kind};
-use crate::document::{Item, TokenKind};
+use crate::document::TokenKind;
 use crate::grammar::{Items, Parsed};
 use crate::lexicon::WordClass;
 use std::ops::Range;
 
 /// Whether an item may be a sign of an outlet. Most are none: one look tells, without a branch.
 #[inline]
-fn may_be_sign(context: Context<'_>, item: &Item) -> bool {
-    let name = item.is(WordClass::OUTLET_WORD | WordClass::OUTLET | WordClass::PHRASE_START);
+fn may_be_sign(context: Context<'_>, at: usize) -> bool {
+    let item = context.item(at);
+    let name = item.is(WordClass::OUTLET_WORD | WordClass::OUTLET | WordClass::PHRASE_START) | behind_article(context, at);
     let capital = item.capital & (name | !context.known.is_empty());
-    item.dotted | (item.kind == TokenKind::Symbol) | words::SIGNS.may_hold(item.hash) | capital
+    item.dotted | small(item) | (item.kind == TokenKind::Symbol) | words::SIGNS.may_hold(item.hash) | capital
+}
+
+/// Whether a word may be a name that is written small: dpa.
+fn small(item: &crate::document::Item) -> bool {
+    item.is(WordClass::OUTLET) & !item.capital
+}
+
+/// Whether an item stands behind an article that may be part of its name: the Forward, the Atlantic.
+fn behind_article(context: Context<'_>, at: usize) -> bool {
+    at > 0 && context.item(at - 1).hash == words::ARTICLE && context.item(at).capital
 }
 
 /// Whether such an item is one: a noun of outlets, a word of their names, a listed beginning, a domain, a name that is
@@ -31,9 +42,11 @@ fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
         TokenKind::Word => {
             item.dotted
                 || noun_kind(item.hash).is_some()
+                || small(item) && context.small_name(at)
                 || item.capital
                     && (item.is(WordClass::OUTLET_WORD | WordClass::OUTLET)
                         || words::NAME_WORDS.contains(&item.hash)
+                    || behind_article(context, at) && context.lexicon.may_begin_outlet(words::ARTICLE, item.hash)
                         || item.is(WordClass::PHRASE_START) && begins()
                         || context.known.contains(&(item.hash, item.hash)))
         }
@@ -43,9 +56,9 @@ fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
 
 /// The first sign of an outlet among some items.
 pub fn next_sign(context: Context<'_>, range: Range<usize>) -> Option<usize> {
-    let (mut at, items) = (range.start, &context.document.items);
-    while let Some(plain) = items[at..range.end].iter().position(|item| may_be_sign(context, item)) {
-        at += plain;
+    let mut at = range.start;
+    while let Some(next) = (at..range.end).find(|&at| may_be_sign(context, at)) {
+        at = next;
         if sign(context, at, range.end) {
             return Some(at);
         }
@@ -67,7 +80,10 @@ fn goes_on(context: Context<'_>, at: usize, end: usize) -> bool {
         // the Kazbek Post, a weekly
         TokenKind::Word => determines(at) && at > 0 && context.item(at - 1).kind == TokenKind::Comma,
         TokenKind::Comma => at + 1 < end && determines(at + 1),
-        TokenKind::Mark => !item.is_quote(),
+        // the “Tal Nutag” daily
+        TokenKind::Mark => {
+            !item.is_quote() || at + 1 < end && words::noun_kind(context.item(at + 1).hash).is_some()
+        }
         kind => matches!(kind, TokenKind::Number | TokenKind::Clitic),
     }
 }
@@ -75,7 +91,7 @@ fn goes_on(context: Context<'_>, at: usize, end: usize) -> bool {
 /// Whether a phrase that begins at an item holds any sign of an outlet.
 fn signed(context: Context<'_>, start: usize, end: usize) -> bool {
     for at in start..end.min(start + SIGN_REACH) {
-        if may_be_sign(context, context.item(at)) && sign(context, at, end) {
+        if may_be_sign(context, at) && sign(context, at, end) {
             return true;
         }
         if !goes_on(context, at, end) && (at > start || context.item(at).kind != TokenKind::Word) {

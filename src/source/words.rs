@@ -72,10 +72,12 @@ sets! {
     PROGRAMME_WORDS = ["morning", "tonight", "today", "week", "report", "show", "hour", "live", "breakfast", "newsnight", "panorama", "nation", "press", "daybreak", "evening", "night", "politics", "factor", "file", "questions", "answers", "sunday", "saturday", "drive", "call", "news", "world", "line", "state", "union", "fox", "friends", "meet", "face", "situation", "room", "hardball", "squawk", "box", "half", "special", "room", "talk", "sport", "sportsound", "arena", "minutes", "music"];
     /// Bodies that hear, see or meet the press.
     PRESS = ["reporters", "journalists", "newsmen", "correspondents", "pressmen"];
+    /// ... the press as a whole, behind an article or an adjective: told the media.
+    MEDIA = ["media", "press"];
     /// Verbs of relaying, as participles: quoted by, seen by.
     QUOTED = ["quoted", "cited"];
     /// Participles before "by OUTLET" and the like.
-    RELAYED = ["quoted", "cited", "reported", "seen", "obtained", "reviewed", "viewed", "published", "carried", "broadcast", "broadcasted", "aired", "released", "shared", "leaked", "posted", "printed", "distributed", "relayed", "interviewed", "translated", "run", "hosted", "taped", "circulated", "verified", "shown", "provided", "acquired", "recorded", "televised", "streamed", "uploaded", "written", "penned", "authored", "conducted", "transcribed", "featured", "sponsored"];
+    RELAYED = ["quoted", "cited", "reported", "seen", "obtained", "reviewed", "viewed", "published", "carried", "broadcast", "broadcasted", "aired", "released", "shared", "leaked", "posted", "printed", "distributed", "relayed", "interviewed", "translated", "run", "hosted", "taped", "circulated", "verified", "shown", "provided", "acquired", "recorded", "televised", "streamed", "uploaded", "written", "penned", "authored", "conducted", "transcribed", "featured", "sponsored", "accessed", "known", "available", "sent", "given", "handed", "passed", "delivered", "supplied", "forwarded", "emailed", "e-mailed", "addressed", "submitted"];
     /// Verbs of appearing and talking, beside "to", "with", "on" and an outlet.
     APPEARED = ["speaking", "spoke", "speaks", "spoken", "talking", "talked", "talks", "appearing", "appeared", "appears", "appearance", "interviewed", "chatted", "chatting", "sat", "sitting", "phoning", "asked", "commenting", "confided", "confirmed", "writing", "wrote", "writes", "written", "stopped", "remarks", "comments", "interview", "exclusively", "briefly", "opened"];
     /// Verbs of writing.
@@ -94,8 +96,24 @@ sets! {
     FOLLOWERS = ["followers", "fans", "friends", "subscribers"];
     /// Time and manner words between a verb and its addressee or behind an outlet.
     LOOSE_ADVERBS = ["exclusively", "later", "then", "also", "recently", "briefly", "live", "separately", "earlier", "today", "yesterday", "again"];
+    /// What of a letter others have seen: a copy of which, the contents of which.
+    COPIES = ["copy", "copies", "contents", "content", "text", "transcript", "recording", "excerpts", "parts", "details"];
+    /// What parts of a broadcaster or an agency are called: RFE/RL's Ukrainian Service.
+    DESKS = ["service", "desk", "bureau"];
+    /// Words that make a name an outlet's wherever in it they stand.
+    TITLE_WORDS = ["today", "news", "radio", "radyo", "times", "post", "tv", "press", "daily", "fm", "television"];
+    /// The medium in the name of a station, before a noun no part of it: the Khabar Dala TV channel.
+    MEDIUMS = ["tv", "radio", "television"];
+    /// A station that belongs to another: CNN affiliate WUSK.
+    STATIONS = ["affiliate", "affiliates", "partner", "member-station"];
+    /// Words that say that a body is one of the press: Broadcasting Corporation, News Agency, Reporting Service.
+    PRESS_BODIES = ["broadcasting", "news", "press", "reporting", "radio", "television", "media"];
+    /// ... and what such a body is called.
+    BODIES = ["corporation", "company", "service", "network", "agency", "association", "organisation", "group", "union", "bureau", "corp"];
+    /// Forms of the verb that has an outlet for its addressee before all others.
+    TELLS = ["told", "tells", "tell", "telling"];
     /// Prepositions before an outlet behind a noun of speaking or writing.
-    LINKS = ["with", "for", "on", "to", "by", "in", "from", "at", "of"];
+    LINKS = ["with", "for", "on", "to", "by", "in", "from", "at", "of", "over"];
 }
 
 macro_rules! words {
@@ -108,6 +126,7 @@ words! {
     ACCORDING = "according"; TO = "to"; AS = "as"; BY = "by"; IN = "in"; ON = "on"; AT = "at"; DURING = "during";
     FROM = "from"; OF = "of"; WITH = "with"; FOR = "for"; VIA = "via"; CITING = "citing"; QUOTING = "quoting";
     AND = "and"; ARTICLE = "the"; SAYING = "saying"; NEWS = "news"; PRESS_WORD = "press"; AGENCY = "agency";
+    SOURCE = "source"; SAME = "same"; DAY = "day"; PER = "per"; WHICH = "which";
     WHO = "who"; THROUGH = "through"; OVER = "over";
 }
 
