@@ -51,15 +51,24 @@ fn in_marks<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
     let named = input.first().is_some_and(Item::is_quote)
         && outlets::quoted(context.document, at)
             .is_some_and(|text| outlets::title_case(text) && text.contains(' ') && !text.contains(','));
+    let listed =
+        || outlets::quoted(context.document, at).is_some_and(|text| context.lexicon.outlet_named(text).is_some());
     // What is said goes on behind it, or the sentence is over: it is no fragment of what is said.
     let next = input.get(1);
     let host = next.is_some_and(|i| i.kind == TokenKind::Word && i.is(WordClass::PERSON) && !i.capital);
-    let closed = next.is_none_or(|i| host || i.is(WordClass::THAT | WordClass::PREPOSITION | WordClass::CALENDAR) || !i.is_word());
-    if !named || !closed {
+    let goes_on = WordClass::THAT | WordClass::PREPOSITION | WordClass::CALENDAR | WordClass::SUBORDINATOR;
+    let closed = || next.is_none_or(|i| host || i.is(goes_on) || !i.is_word());
+    if !named || !closed() && !listed() {
         return fail();
     }
     let mut outlet = super::patterns::programme(at);
-    if !host {
+    let show = listed()
+        && context
+            .lexicon
+            .outlet_named(outlets::quoted(context.document, at).unwrap_or_default())
+            .and_then(|row| context.lexicon.outlet(row))
+            .is_some_and(|o| OutletKind::from_word(o.kind) == OutletKind::Programme);
+    if !host && !show {
         (outlet.kind, outlet.programme) = (OutletKind::Other, None);
     }
     outlet.journalist = host;
@@ -185,7 +194,10 @@ pub fn said_to<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> 
         i.kind == TokenKind::Word && !i.capital && i.is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP)
     });
     let anaphor = outlet.evidence == Evidence::Anaphor && !outlet.article;
-    if outlet.kind == OutletKind::Platform || anaphor || goes_on && !(outlet.journalist && outlet.evidence > Evidence::Worded) {
+    if outlet.kind == OutletKind::Platform
+        || anaphor
+        || goes_on && !(outlet.journalist && outlet.evidence > Evidence::Worded)
+    {
         return fail();
     }
     let mut relay = Relay::new("SAID-TO", start..outlet.phrase.end, FIRST);
@@ -201,7 +213,11 @@ pub fn said_in<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> 
     let printed = !matches!(outlet.kind, OutletKind::Platform | OutletKind::Broadcaster);
     let goes_on = rest.first().is_some_and(|i| {
         i.kind == TokenKind::Word
-            && !i.is(WordClass::THAT | WordClass::PREPOSITION | WordClass::CALENDAR | WordClass::TIME | WordClass::CONJUNCTION)
+            && !i.is(WordClass::THAT
+                | WordClass::PREPOSITION
+                | WordClass::CALENDAR
+                | WordClass::TIME
+                | WordClass::CONJUNCTION)
             && !i.is(WordClass::DETERMINER | WordClass::SUBJECT_PRONOUN | WordClass::ADVERB)
     });
     if !printed || goes_on || outlet.journalist {
@@ -222,7 +238,9 @@ pub fn press<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
         if next.kind != TokenKind::Word || next.is(WordClass::PREPOSITION | WordClass::THAT | WordClass::CONJUNCTION) {
             return fail();
         }
-        if words::PRESS.contains(&next.hash) || at > 0 && words::MEDIA.contains(&next.hash) && !continues(&input, at + 1) {
+        if words::PRESS.contains(&next.hash)
+            || at > 0 && words::MEDIA.contains(&next.hash) && !continues(&input, at + 1)
+        {
             let mut relay = Relay::new("PRESS", start..start + at + 1, FIRST);
             relay.channel = Some(Channel::Briefing);
             return Ok((input.skip(at + 1), relay));

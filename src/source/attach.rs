@@ -71,8 +71,10 @@ impl Sentence<'_, '_> {
 
     /// Whether a relay that no attribution of the sentence takes sets the scene for what follows.
     pub fn sets(&self, relay: &Relay, pairs: &[(usize, Relay)]) -> bool {
-        let scene = matches!(relay.rule, "TOLD" | "SPOKE" | "CHANNEL" | "WROTE-IN" | "TWEET" | "RELAYED")
-            || relay.rule == "ON" && relay.span.start <= self.start() + 3;
+        let scene = matches!(
+            relay.rule,
+            "TOLD" | "SPOKE" | "CHANNEL" | "WROTE-IN" | "TWEET" | "RELAYED" | "SAID-TO" | "SAID-IN" | "ON"
+        );
         scene
             && relay.outlet.is_some()
             && !pairs.iter().any(|(n, r)| r.span == relay.span && !self.asked(*n))
@@ -329,7 +331,9 @@ impl Sentence<'_, '_> {
         let behind = &items[cue.group.end..range.end];
         // Another clause begins, or the one cited is named: Interpressnews reported, and APA; APA reports, citing CNN.
         let over = behind.iter().position(|i| {
-            i.kind == TokenKind::Semicolon || matches!(i.hash, words::CITING | words::QUOTING) || i.hash == words::hash("while")
+            i.kind == TokenKind::Semicolon
+                || matches!(i.hash, words::CITING | words::QUOTING)
+                || i.hash == words::hash("while")
         });
         let joined = behind.windows(2).position(|w| w[0].kind == TokenKind::Comma && w[1].is(WordClass::CONJUNCTION));
         let end = over.into_iter().chain(joined).min().unwrap_or(behind.len());

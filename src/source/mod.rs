@@ -18,6 +18,7 @@ mod noun_phrases;
 mod occasions;
 mod outlets;
 mod patterns;
+mod questions;
 mod registry;
 mod signs;
 #[cfg(test)]
@@ -149,18 +150,6 @@ fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribut
             continue;
         }
         let relays = patterns::relays(analysis, context, number);
-        if std::env::var_os("RELAYS").is_some() {
-            for o in registry.within(analysis.document.sentences[number].items.clone()) {
-                eprintln!("outlet {:?} {:?} {:?} {:?}", analysis.document.text_of(o.phrase.clone()), analysis.document.text_of(o.name.clone()), o.kind, o.evidence);
-            }
-            for r in &relays {
-                eprintln!("relay {} {:?} {:?} {:?}", r.rule, analysis.document.text_of(r.span.clone()), r.outlet.as_ref().map(|o| analysis.document.text_of(o.name.clone())), r.channel);
-            }
-            for c in analysis.cues_of[number].clone() {
-                let c = &analysis.cues[c];
-                eprintln!("cue {:?} {:?} {:?} passive {}", analysis.document.text_of(c.group.clone()), c.class, c.kind, c.passive);
-            }
-        }
         let sentence = Sentence { analysis, context, registry, attributions, members: here, number };
         let pairs = sentence.attach(&relays);
         let free: Vec<Relay> = match sentence.interviewer() {

@@ -45,8 +45,7 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
         return error();
     }
     let range = stretch(context, start, end);
-    if context.item(start).is(WordClass::CALENDAR)
-        && (range.len() == 1 || row(context, start + 1..range.end).is_some())
+    if context.item(start).is(WordClass::CALENDAR) && (range.len() == 1 || row(context, start + 1..range.end).is_some())
     {
         return error();
     }
@@ -81,7 +80,8 @@ pub fn numbered(context: Context<'_>, start: usize, end: usize) -> Option<(usize
     }
     (start + 1..=end.min(start + 4)).rev().find_map(|behind| {
         let named = behind == start + 1 && context.document.word(start).len() < 3;
-        (!named).then(|| context.lexicon.outlet_named(context.document.text_of(start..behind)).map(|row| (behind, row)))?
+        (!named)
+            .then(|| context.lexicon.outlet_named(context.document.text_of(start..behind)).map(|row| (behind, row)))?
     })
 }
 

@@ -2,15 +2,16 @@
 //!
 //! Takes attributions, speakers and scenes, gives what `carried` decides upon, and writes its answer into the sources.
 
-use super::carried::{self, Said, carried};
+use super::carried::{self, Article, Said, carried};
 use super::channels;
 use super::patterns::Relay;
+use super::questions::{Answers, Question};
 use super::words;
 use super::{Scene, Source};
 use crate::attribution::{Analysis, Attribution};
 use crate::cast::Speaker;
-use crate::cue::CueKind;
-use crate::document::{Item, TokenKind};
+use crate::cue::{Cue, CueKind};
+use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::set::{Hashes, listed};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
@@ -25,6 +26,32 @@ pub fn carry(
     scenes: &[Scene],
     sources: &mut [Source],
 ) {
+    // Most articles name no outlet and no channel.
+    if scenes.is_empty() && sources.iter().all(|s| s.name.is_empty() && s.channel.is_none()) {
+        return;
+    }
+    let said = rows(analysis, attributions, speakers, stated, scenes, sources);
+    let given = carried(&said, &article(analysis), None);
+    for (source, carried) in sources.iter_mut().zip(given) {
+        if source.name.is_empty() && !carried.source.is_empty() {
+            source.name = carried.source;
+            source.basis = SourceBasis::Carried;
+        }
+        if source.channel.is_none() {
+            source.channel = carried.channel;
+        }
+    }
+}
+
+/// What every attribution states, and what matters for carrying.
+fn rows<'s>(
+    analysis: &Analysis<'_>,
+    attributions: &[Attribution],
+    speakers: &'s [Speaker],
+    stated: &[Vec<Relay>],
+    scenes: &[Scene],
+    sources: &'s [Source],
+) -> Vec<Said<'s>> {
     let mut said: Vec<Said<'_>> = Vec::with_capacity(attributions.len());
     let mut before: Option<usize> = None;
     let events = events(analysis, attributions, stated, scenes, sources);
@@ -36,44 +63,107 @@ pub fn carry(
         let mention = attribution.speaker.map(|m| &analysis.mentions[m]);
         let pronoun = mention.is_some_and(|m| m.kind == MentionKind::Pronoun)
             && speaker.mention.is_some_and(|s| analysis.document.text()[s.start..s.end] == speaker.name);
-        let mut scene = None;
+        let mut set_here = Vec::new();
         while let Some(next) = scenes.next_if(|s| s.sentence < sentence) {
-            scene = Some(next).filter(|s| !s.source.name.is_empty()).or(scene);
+            if !next.source.name.is_empty() {
+                set_here.push(set(analysis, next, paragraph(next.sentence)));
+            }
         }
-        let from = match (before, scene) {
-            (Some(b), Some(s)) => Some(b.max(s.sentence)),
-            (before, scene) => before.or(scene.map(|s| s.sentence)),
-        };
+        let mut own = own(analysis, attribution, sentence);
+        own.put(Question::Listener, attribution.floating && strays(analysis, before, sentence));
         said.push(Said {
             speaker: &speaker.name,
             pronoun,
             source: &sources[n].name,
             channel: sources[n].channel,
-            moves: moves(analysis, attribution),
-            apart: apart(analysis, attribution) || attribution.floating && strays(analysis, before, sentence),
+            stated: stated[n].iter().find(|r| r.outlet.is_some()).or(stated[n].first()).and_then(|r| manner(r.rule)),
+            own,
+            present: attribution.cue.and_then(|c| present(analysis, &analysis.cues[c])),
             outlet: sources[n].flags.contains(&"outlet-as-speaker"),
             floating: attribution.floating,
             transcript: transcript(analysis, attribution),
             same_talk: same_talk(analysis, &stated[n]),
             same_event: same_event(analysis, attribution, sentence, &events),
             asks: asks(analysis, attribution, &stated[n]),
-            away: from.is_some_and(|from| away(analysis, from, sentence)),
-            distance: before.map_or(0, |b| paragraph(sentence).saturating_sub(paragraph(b))),
+            sentence,
+            paragraph: paragraph(sentence),
             hosts: hosts(analysis, &stated[n]),
-            scene: scene.map(|s| set(analysis, s, paragraph(sentence).saturating_sub(paragraph(s.sentence)))),
+            scenes: set_here,
         });
         before = Some(sentence);
     }
-    let given = carried(&said);
-    for (source, carried) in sources.iter_mut().zip(given) {
-        if source.name.is_empty() && !carried.source.is_empty() {
-            source.name = carried.source;
-            source.basis = SourceBasis::Carried;
-        }
-        if source.channel.is_none() {
-            source.channel = carried.channel;
+    said
+}
+
+/// What the sentences of the article tell of days.
+fn article(analysis: &Analysis<'_>) -> Article {
+    let mut article = Article::default();
+    for (number, sentence) in analysis.document.sentences.iter().enumerate() {
+        let items = &analysis.document.items[sentence.items.clone()];
+        if items.iter().any(|i| i.is(WordClass::CALENDAR) && !i.is_quote()) {
+            article.dated.push(number);
+        } else if !items.iter().any(|i| i.is_word() || i.is_quote()) {
+            article.rules.push(number);
         }
     }
+    article
+}
+
+/// The question that a way of stating is asked by.
+fn manner(rule: &str) -> Option<Question> {
+    Some(match rule {
+        "TOLD" | "SAID-TO" => Question::Told,
+        "SPOKE" => Question::Spoke,
+        "ACC" | "ACC-DOC" | "PER" | "VIA" | "QUOTED-BY" | "CITING" => Question::According,
+        "REPORTED" | "QUOTED" => Question::Reported,
+        "TWEET" => Question::Tweet,
+        "ON" | "AIR" => Question::On,
+        "RELAYED" | "STAFF" | "WROTE-IN" | "SAID-IN" => Question::Relayed,
+        _ => return None,
+    })
+}
+
+/// Whether a cue is in the present.
+fn present(analysis: &Analysis<'_>, cue: &Cue) -> Option<bool> {
+    if cue.kind != CueKind::Verb || cue.gerund || cue.infinitive || cue.modal || cue.future {
+        return None;
+    }
+    Some(analysis.item(cue.head).ending == Ending::S)
+}
+
+/// What an attribution's own words say of the occasion.
+fn own(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> Answers {
+    use Question as Q;
+    let mut answers = Answers::default();
+    let mention = attribution.speaker.map(|m| analysis.mentions[m].kind);
+    answers.put(Q::He, mention == Some(MentionKind::Pronoun));
+    answers.put(Q::Named, mention == Some(MentionKind::Name));
+    let Some(number) = attribution.cue else { return answers };
+    let cue = &analysis.cues[number];
+    let items = &analysis.document.items;
+    let marks = attribution.content.iter().any(|r| items[r.clone()].iter().any(Item::is_quote));
+    answers.put(Q::Indirect, !marks);
+    answers.put(Q::Negated, cue.negated);
+    answers.put(Q::Denied, cue.class == CueClass::Deny);
+    answers.put(Q::Later, items[cue.group.clone()].iter().any(|i| LATER.contains(&i.hash)));
+    answers.put(Q::Listener, listener(analysis, cue));
+    answers.put(Q::Event, elsewhere(analysis, attribution, sentence));
+    answers.put(Q::Moves, moves(analysis, attribution));
+    answers.put(Q::Wrote, cue.class == CueClass::Write);
+    answers.put(Q::Continues, cue.class == CueClass::Add);
+    let plain = matches!(cue.class, CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Write | CueClass::Ask);
+    answers.put(Q::Verdict, !plain);
+    let first = items[cue.group.start].hash;
+    answers.put(Q::Pluperfect, first == words::HAD && cue.group.len() > 1);
+    answers.put(Q::Perfect, matches!(first, words::HAS | words::HAVE) && cue.group.len() > 1);
+    let range = analysis.document.sentences[sentence].items.clone();
+    let dated = range.clone().any(|at| {
+        items[at].is(WordClass::CALENDAR)
+            && !items[at].is_quote()
+            && !attribution.content.iter().any(|r| r.contains(&at))
+    });
+    answers.put(Q::Dated, dated);
+    answers
 }
 
 /// The sentence of an attribution: that of its cue, or of its first words.
@@ -91,24 +181,12 @@ fn sentence_of(analysis: &Analysis<'_>, attribution: &Attribution) -> usize {
 static LATER: Hashes =
     Hashes::of(&[words::hash("later"), words::hash("earlier"), words::hash("once"), words::hash("previously")]);
 
-/// Whether an attribution's own words show another occasion than the one before: told the judges, said later.
-fn apart(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
-    let Some(number) = attribution.cue else { return false };
-    let cue = &analysis.cues[number];
+/// Whether an attribution is told to somebody who is no outlet: told the judges.
+fn listener(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     let items = &analysis.document.items;
-    if cue.negated || items[cue.group.clone()].iter().any(|i| LATER.contains(&i.hash)) {
-        return true;
-    }
-    if cue.class == CueClass::Deny {
-        return true;
-    }
-    if elsewhere(analysis, attribution, cue.sentence) {
-        return true;
-    }
     // He told the host: the one who asks.
     let hosts = listed!["host", "interviewer", "anchor", "moderator", "presenter", "interviewers", "hosts"];
     let mut addressee = cue.group.end..(cue.group.end + 2).min(items.len());
-    // An addressee that is no outlet: he told the judges.
     cue.class == CueClass::Tell
         && !cue.passive
         && !addressee.any(|at| analysis.document.is_any(at, hosts))
@@ -141,20 +219,6 @@ fn moves(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let opens = matches!(items[start].hash, words::IN | words::DURING | words::AT)
         && items.get(start + 1).is_some_and(|i| i.hash == words::hash("a") || i.hash == words::hash("an"));
     opens && (start + 2..(start + 6).min(items.len())).any(|at| channels::OCCASIONS.contains(&items[at].hash))
-}
-
-/// Whether the sentences between two attributions tell of another day.
-fn away(analysis: &Analysis<'_>, from: usize, to: usize) -> bool {
-    let sentences = &analysis.document.sentences;
-    if to <= from + 1 {
-        return false;
-    }
-    (from + 1..to.min(from + 8)).any(|s| {
-        let items = &analysis.document.items[sentences[s].items.clone()];
-        // A line of strokes parts the entries of a page.
-        let rule = !items.iter().any(|i| i.is_word() || i.is_quote());
-        rule || items.iter().any(|i| i.is(WordClass::CALENDAR) && !i.is_quote())
-    })
 }
 
 /// Whether a row says "in the interview" and names no outlet.
@@ -265,7 +329,7 @@ fn hosts(analysis: &Analysis<'_>, relays: &[Relay]) -> Vec<String> {
 }
 
 /// Who is in a scene.
-fn set(analysis: &Analysis<'_>, scene: &Scene, distance: usize) -> carried::Scene {
+fn set(analysis: &Analysis<'_>, scene: &Scene, paragraph: usize) -> carried::Scene {
     let mentions = &analysis.mentions[analysis.mentions_of[scene.sentence].clone()];
     let who: Vec<String> = mentions
         .iter()
@@ -274,7 +338,7 @@ fn set(analysis: &Analysis<'_>, scene: &Scene, distance: usize) -> carried::Scen
         .collect();
     let hosts = hosts(analysis, &scene.relays);
     let anyone = who.iter().all(|word| hosts.contains(word));
-    let who: Vec<String> = hosts.into_iter().chain(who).collect();
+    let who: Vec<String> = hosts.iter().cloned().chain(who).collect();
     let pronoun = mentions.iter().any(|m| m.kind == MentionKind::Pronoun);
     let source = scene.source.name.clone();
     let everybody = scene
@@ -287,8 +351,11 @@ fn set(analysis: &Analysis<'_>, scene: &Scene, distance: usize) -> carried::Scen
         pronoun,
         anyone: anyone && !pronoun,
         source,
+        hosts,
         channel: scene.source.channel,
-        distance,
+        stated: scene.relays.first().and_then(|r| manner(r.rule)),
+        sentence: scene.sentence,
+        paragraph,
     }
 }
 
@@ -308,4 +375,21 @@ fn transcript(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
             && attribution.content.first().is_some_and(|r| r.start > cue.head && !analysis.item(r.start).is_quote())
             && cue.head - analysis.document.sentences[cue.sentence].items.start <= 5
     })
+}
+
+#[cfg(test)]
+/// What is proposed to every row of an article, for whoever learns the weights: the number of the attribution, that of
+/// the one that states the occasion, its source and channel, and the answers.
+pub fn proposals(
+    analysis: &Analysis<'_>,
+    attributions: &[Attribution],
+    speakers: &[Speaker],
+    stated: &[Vec<Relay>],
+    scenes: &[Scene],
+    sources: &[Source],
+) -> Vec<carried::Proposal> {
+    let mut log = Vec::new();
+    let said = rows(analysis, attributions, speakers, stated, scenes, sources);
+    carried(&said, &article(analysis), Some(&mut log));
+    log
 }

@@ -186,8 +186,13 @@ impl<'d> Context<'d> {
             let of = range.clone().find(|&at| self.item(at).hash == words::OF);
             of.is_some_and(|of| of > first && (word(of - 1) || self.item(of - 1).hash == words::AGENCY))
         };
+        // Fox 35
+        let numbered = || {
+            self.listed_word(first) && self.document.items[first + 1..=last].iter().all(|i| i.kind == TokenKind::Number)
+        };
         word(first)
             || word(last)
+            || range.len() > 1 && numbered()
             || range.len() > 1 && (agency() || inner() || foreign() || of() || self.press_body(range))
     }
 
@@ -272,7 +277,11 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
         let item = context.item(at);
         // the daily “Novoye Utro”
         if described.is_some() && item.is_quote() && quoted(context.document, at).is_some_and(title_case) {
-            return finish(context, input, Head { start, range: at..at + 1, number: None, described, indefinite, article });
+            return finish(
+                context,
+                input,
+                Head { start, range: at..at + 1, number: None, described, indefinite, article },
+            );
         }
         // the “Tal Nutag” daily
         if item.is_quote()
@@ -360,7 +369,14 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
         Some((kind, tight, range)) if at == range.end && !odd && (tight || article) => {
             // the French news agency, AFP, said
             if let Some(named) = apposed(context, at, end) {
-                let head = Head { start, range: named, number: None, described: Some((kind, true, range)), indefinite, article };
+                let head = Head {
+                    start,
+                    range: named,
+                    number: None,
+                    described: Some((kind, true, range)),
+                    indefinite,
+                    article,
+                };
                 return finish(context, input, head);
             }
             let outlet = Outlet {
@@ -468,9 +484,9 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
     // WARNING: GRAPHIC DETAIL, where all is in capitals.
     let shouted = range.len() == 1
         && context.item(range.start).is(WordClass::COMMON | WordClass::NOUN)
-        && [range.start.wrapping_sub(1), range.end].iter().any(|&at| {
-            context.document.items.get(at).is_some_and(|i| i.upper && !i.is(WordClass::OUTLET))
-        })
+        && [range.start.wrapping_sub(1), range.end]
+            .iter()
+            .any(|&at| context.document.items.get(at).is_some_and(|i| i.upper && !i.is(WordClass::OUTLET)))
         && context.item(range.start).upper;
     let word = word || shouted;
     let mut evidence = if number.is_some() && !person && !word {
@@ -658,8 +674,7 @@ fn inner(context: Context<'_>, outlet: &mut Outlet, end: usize) {
             range.end = stretch(context, range.end + 1, end).end;
         }
         let body = range.clone().any(|n| context.item(n).is(WordClass::ORGANISATION | WordClass::PLACE));
-        let programme = !body
-            && range.clone().any(|n| words::PROGRAMME_WORDS.contains(&context.item(n).hash))
+        let programme = !body && range.clone().any(|n| words::PROGRAMME_WORDS.contains(&context.item(n).hash))
             || !body && range.len() == 1 && !context.surnames.contains(&context.item(at).hash)
             || phrase(context, at, end).is_some();
         // The People's Assembly

@@ -180,7 +180,8 @@ fn quoted_by<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let (rest, mut outlet) = outlets::outlet(context, rest)?;
     let items = &context.document.items;
     if outlet.evidence == Evidence::Unknown {
-        let other = WordClass::DETERMINER | WordClass::CALENDAR | WordClass::TIME | WordClass::PLACE | WordClass::METONYM;
+        let other =
+            WordClass::DETERMINER | WordClass::CALENDAR | WordClass::TIME | WordClass::PLACE | WordClass::METONYM;
         if context.person(&outlet.name) || items[outlet.name.clone()].iter().any(|i| i.is(other)) {
             return fail();
         }

@@ -114,9 +114,9 @@ impl Registry {
             if same && a.full == other {
                 let (long, short) = if b.text.len() > a.text.len() { (number, other) } else { (other, number) };
                 // Rudaw TV is no fuller a name than Rudaw.
-                let medium = [" TV", " Television", " Radio"].iter().any(|m| {
-                    self.forms[long].text.strip_suffix(m).is_some_and(|rest| rest == self.forms[short].text)
-                });
+                let medium = [" TV", " Television", " Radio"]
+                    .iter()
+                    .any(|m| self.forms[long].text.strip_suffix(m).is_some_and(|rest| rest == self.forms[short].text));
                 let full = if medium { short } else { long };
                 self.forms[other].full = full;
                 self.forms[number].full = full;

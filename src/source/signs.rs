@@ -15,7 +15,8 @@ use std::ops::Range;
 #[inline]
 fn may_be_sign(context: Context<'_>, at: usize) -> bool {
     let item = context.item(at);
-    let name = item.is(WordClass::OUTLET_WORD | WordClass::OUTLET | WordClass::PHRASE_START) | behind_article(context, at);
+    let name =
+        item.is(WordClass::OUTLET_WORD | WordClass::OUTLET | WordClass::PHRASE_START) | behind_article(context, at);
     let capital = item.capital & (name | !context.known.is_empty());
     item.dotted | small(item) | (item.kind == TokenKind::Symbol) | words::SIGNS.may_hold(item.hash) | capital
 }
@@ -46,7 +47,7 @@ fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
                 || item.capital
                     && (item.is(WordClass::OUTLET_WORD | WordClass::OUTLET)
                         || words::NAME_WORDS.contains(&item.hash)
-                    || behind_article(context, at) && context.lexicon.may_begin_outlet(words::ARTICLE, item.hash)
+                        || behind_article(context, at) && context.lexicon.may_begin_outlet(words::ARTICLE, item.hash)
                         || item.is(WordClass::PHRASE_START) && begins()
                         || context.known.contains(&(item.hash, item.hash)))
         }
@@ -81,9 +82,7 @@ fn goes_on(context: Context<'_>, at: usize, end: usize) -> bool {
         TokenKind::Word => determines(at) && at > 0 && context.item(at - 1).kind == TokenKind::Comma,
         TokenKind::Comma => at + 1 < end && determines(at + 1),
         // the “Tal Nutag” daily
-        TokenKind::Mark => {
-            !item.is_quote() || at + 1 < end && words::noun_kind(context.item(at + 1).hash).is_some()
-        }
+        TokenKind::Mark => !item.is_quote() || at + 1 < end && words::noun_kind(context.item(at + 1).hash).is_some(),
         kind => matches!(kind, TokenKind::Number | TokenKind::Clitic),
     }
 }

@@ -126,7 +126,7 @@ words! {
     ACCORDING = "according"; TO = "to"; AS = "as"; BY = "by"; IN = "in"; ON = "on"; AT = "at"; DURING = "during";
     FROM = "from"; OF = "of"; WITH = "with"; FOR = "for"; VIA = "via"; CITING = "citing"; QUOTING = "quoting";
     AND = "and"; ARTICLE = "the"; SAYING = "saying"; NEWS = "news"; PRESS_WORD = "press"; AGENCY = "agency";
-    SOURCE = "source"; SAME = "same"; DAY = "day"; PER = "per"; WHICH = "which";
+    SOURCE = "source"; SAME = "same"; DAY = "day"; PER = "per"; WHICH = "which"; HAD = "had"; HAS = "has"; HAVE = "have";
     WHO = "who"; THROUGH = "through"; OVER = "over";
 }
 
