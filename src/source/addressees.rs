@@ -239,7 +239,7 @@ pub fn press<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
             return fail();
         }
         if words::PRESS.contains(&next.hash)
-            || at > 0 && words::MEDIA.contains(&next.hash) && !continues(&input, at + 1)
+            || at > 0 && !next.capital && words::MEDIA.contains(&next.hash) && !continues(&input, at + 1)
         {
             let mut relay = Relay::new("PRESS", start..start + at + 1, FIRST);
             relay.channel = Some(Channel::Briefing);

@@ -40,8 +40,9 @@ impl Memory {
         let exact = self.used.iter().rev().find(|(_, have)| *have == kind);
         let near = exact.or_else(|| self.used.iter().rev().find(|(_, have)| fits(*have)));
         // Where only one has been named, it is the one, whatever it is called.
+        // There are agencies of other sorts.
         let only = || self.used.first().filter(|first| self.used.iter().all(|(name, _)| *name == first.0));
-        near.or_else(only).map(|(name, _)| name.as_str())
+        near.or_else(|| if kind == OutletKind::Agency { None } else { only() }).map(|(name, _)| name.as_str())
     }
 }
 

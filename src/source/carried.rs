@@ -227,7 +227,9 @@ impl Walk<'_, '_> {
     fn begin(&mut self, occasion: Occasion) {
         for other in &mut self.open {
             other.others += 1;
-            other.sourced |= !occasion.what.source.is_empty();
+            // What others post or say elsewhere without being quoted ends nothing.
+            other.sourced |=
+                !occasion.what.source.is_empty() && (!occasion.scene || occasion.next || occasion.everybody);
         }
         self.open.retain(|o| !o.who.iter().any(|w| !w.is_empty() && occasion.who.contains(w)));
         self.open.insert(0, occasion);

@@ -526,8 +526,8 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
             at = range.end;
         }
     }
-    if let Some((given, _, _)) = &described
-        && (kind == OutletKind::Other || *given != OutletKind::Other && kind != OutletKind::Platform)
+    if let Some((given, tight, _)) = &described
+        && (kind == OutletKind::Other || *tight && *given != OutletKind::Other && kind != OutletKind::Platform)
     {
         kind = *given;
     }
