@@ -58,7 +58,7 @@ struct ClaimArgs {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "draft"])]
     claims: Option<PathBuf>,
     /// One claim: the words
-    #[arg(long, value_name = "TEXT", conflicts_with = "draft")]
+    #[arg(long, value_name = "TEXT", conflicts_with = "draft", allow_hyphen_values = true)]
     claim: Option<String>,
     /// Who is said to have said them
     #[arg(long, value_name = "NAME", requires = "claim")]
@@ -282,13 +282,18 @@ impl Draft {
         let extractor = config::extractor();
         let plain = Settings { form: None, ..settings.clone() };
         let mut out = Draft { path: path.to_owned(), text: None, placed: Vec::new() };
+        let ending = Path::new(path).extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+        if path != "-" && ["", "md", "markdown", "mdown", "txt", "text"].contains(&ending.as_str()) {
+            // As it stands: lines are those of the file, and what is quoted or commented out is told by its signs.
+            let file = read_text(Path::new(path), &settings.limits)?;
+            out.placed = draft_claims(&file.text, |text| extractor.extract(text));
+            out.text = Some(file.text);
+            return Ok(out);
+        }
         for item in Items::new(&[path.to_owned()], &plain) {
             for article in item?.load(&plain) {
                 let article = article?;
                 out.placed.extend(draft_claims(&article.text, |text| extractor.extract(text)));
-                // Offsets are those of the file only where it is text.
-                let file = read_text(Path::new(path), &settings.limits).map(|f| f.text).ok();
-                out.text = file.filter(|text| *text == article.text);
             }
         }
         Ok(out)

@@ -315,6 +315,9 @@ fn answer(claim: Claim, mut state: State, searched: &str, articles: usize) -> An
         let by = if finding.found_speaker.is_empty() { "nobody who is named" } else { &finding.found_speaker };
         notes.push(format!("speaker not checked: the text has {by}"));
     }
+    if flags.contains("uncertain-speaker") {
+        notes.push("who speaks there is a guess: read the passage".to_owned());
+    }
     if flags.contains("given-name-not-in-text") {
         notes.push("the text does not give that given name".to_owned());
     }

@@ -5,8 +5,9 @@
 
 use super::prepared::Prepared;
 use super::words;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::hash::Hasher;
+use std::sync::Arc;
 
 /// The most words in a run that is looked up.
 const LONGEST: usize = 3;
@@ -18,6 +19,8 @@ pub struct Index {
     runs: FxHashMap<u64, Vec<u32>>,
     /// For each claim: how many different runs it has, how many must be found together, and within how many bytes.
     needs: Vec<(usize, usize, usize)>,
+    /// Further claims of the same words as one that is looked for.
+    twins: FxHashMap<u32, Vec<u32>>,
     /// Whether runs of each length are in use.
     lengths: [bool; LONGEST + 1],
 }
@@ -28,7 +31,7 @@ pub struct Hit {
     /// The claim's number.
     pub claim: usize,
     /// Ascending byte offsets in the text, and the run that begins there.
-    pub places: Vec<(usize, u64)>,
+    pub places: Arc<[(usize, u64)]>,
     /// How many different runs the claim has.
     pub runs: usize,
     /// How many of them must stand together.
@@ -93,12 +96,22 @@ impl Index {
         let mut out = Index::default();
         let all: Vec<(usize, Vec<u64>)> = claims.iter().map(runs_of).collect();
         let mut shared: FxHashMap<u64, usize> = FxHashMap::default();
-        for run in all.iter().flat_map(|(_, runs)| runs) {
+        let mut seen: FxHashSet<&[u64]> = FxHashSet::default();
+        let distinct = all.iter().zip(claims).filter(|(_, c)| seen.insert(&c.hashes));
+        for run in distinct.flat_map(|((_, runs), _)| runs) {
             *shared.entry(*run).or_default() += 1;
         }
         // What many claims have in common tells none of them apart.
-        let common = (claims.len() / 50).max(8);
+        let common = (claims.len() / 50).clamp(8, 64);
+        let mut first: FxHashMap<&[u64], u32> = FxHashMap::default();
         for (number, (claim, (length, mut runs))) in claims.iter().zip(all).enumerate() {
+            // The same words claimed twice are looked for once.
+            let known = *first.entry(&claim.hashes).or_insert(number as u32);
+            if known != number as u32 {
+                out.twins.entry(known).or_default().push(number as u32);
+                out.needs.push((0, 0, 0));
+                continue;
+            }
             let rare: Vec<u64> = runs.iter().copied().filter(|r| shared[r] <= common).collect();
             if rare.len() >= 3 && rare.len() * 3 >= runs.len() {
                 runs = rare;
@@ -135,9 +148,21 @@ impl Index {
             .into_iter()
             .filter_map(|(claim, places)| {
                 let (runs, need, reach) = self.needs[claim as usize];
-                (together(&places, reach) >= need).then_some(Hit { claim: claim as usize, places, runs, need })
+                (together(&places, reach) >= need).then(|| Hit {
+                    claim: claim as usize,
+                    places: places.into(),
+                    runs,
+                    need,
+                })
             })
             .collect();
+        let twins: Vec<Hit> = hits
+            .iter()
+            .flat_map(|h| {
+                self.twins.get(&(h.claim as u32)).into_iter().flatten().map(|n| Hit { claim: *n as usize, ..h.clone() })
+            })
+            .collect();
+        hits.extend(twins);
         hits.sort_by_key(|h| h.claim);
         hits
     }

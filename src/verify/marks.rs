@@ -85,7 +85,7 @@ pub(super) fn inside(text: &str, words: &[Word]) -> Inside {
             let place = at + b;
             if c != '\n' {
                 open.read(text, place, c);
-            } else if !(open.double && goes_on(&text[place..])) {
+            } else if !(open.double && goes_on(text, place)) {
                 open = Open::default();
             }
         }
@@ -99,17 +99,23 @@ pub(super) fn inside(text: &str, words: &[Word]) -> Inside {
 
 /// Whether a quotation that is open at a line's end goes on behind it: over a line that is but a number, up to a
 /// closing mark without an opening one.
-fn goes_on(rest: &str) -> bool {
-    let mut lines = rest.lines().map(str::trim).filter(|l| !l.is_empty());
-    let Some(first) = lines.next() else { return false };
+fn goes_on(text: &str, place: usize) -> bool {
     let number = |l: &str| {
+        let l = l.trim();
         l.len() <= 5
             && l.bytes().any(|b| b.is_ascii_digit())
             && l.bytes().all(|b| b.is_ascii_digit() || b" -".contains(&b))
     };
-    let next = if number(first) { lines.next().unwrap_or("") } else { return false };
+    let mut lines = text[place..].lines().filter(|l| !l.trim().is_empty());
+    let Some(first) = lines.next() else { return false };
+    let behind_number = text[..place].trim_end().rsplit('\n').next().is_some_and(number);
+    let next = match (number(first), behind_number) {
+        (true, _) => lines.next().unwrap_or(""),
+        (false, true) => first,
+        _ => return false,
+    };
     let mark = next.find(['“', '”', '"', '«', '»']);
-    next.starts_with(char::is_lowercase) && mark.is_some_and(|m| !next[m..].starts_with(['“', '«']))
+    next.trim_start().starts_with(char::is_lowercase) && mark.is_some_and(|m| !next[m..].starts_with(['“', '«']))
 }
 
 /// Whether a word is a page number inside a quotation: alone on its line.

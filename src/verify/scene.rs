@@ -52,6 +52,10 @@ struct Axes {
 
 /// Passages longer than this are looked at through a window around the hits.
 const LONG_PASSAGE: usize = 4000;
+/// The most rows, and stretches of bare text, that are compared with one claim word for word.
+const MOST_ROWS: usize = 48;
+/// The confidence of a row from which on its speaker is more than a guess.
+const SURE: f32 = 0.55;
 /// The flags of a row with which its words were not said by its speaker, as far as the text tells.
 const UNSAID: &[&str] = &[
     "counterfactual",
@@ -107,7 +111,6 @@ impl<'s> Scene<'s> {
         let claim = &self.verifier.claims[hit.claim];
         let prepared = &self.verifier.prepared[hit.claim];
         let places: Vec<(usize, u64)> = hit.places.iter().map(|(b, run)| (self.text.point(*b), *run)).collect();
-        let at: Vec<usize> = places.iter().map(|p| p.0).collect();
         let mut held: BTreeMap<usize, Vec<(usize, u64)>> = BTreeMap::new();
         for place in &places {
             for row in self.holding(self.text.word_at(place.0)) {
@@ -115,7 +118,15 @@ impl<'s> Scene<'s> {
             }
         }
         let mut candidates: Vec<Candidate> = Vec::new();
-        for (n, held) in held.iter().filter(|(_, held)| different(held) >= hit.need) {
+        // Where many rows share a few words with the claim, those that share most; in the order of the text.
+        let mut likely: Vec<(usize, usize)> =
+            held.iter().map(|(n, h)| (different(h), *n)).filter(|(d, _)| *d >= hit.need).collect();
+        if likely.len() > MOST_ROWS {
+            likely.sort_by_key(|(d, n)| (std::cmp::Reverse(*d), *n));
+            likely.truncate(MOST_ROWS);
+            likely.sort_by_key(|(_, n)| *n);
+        }
+        for (n, held) in likely.iter().map(|(_, n)| (n, &held[n])) {
             let passage = &self.passages[*n];
             let judged = match passage.words.len() > LONG_PASSAGE {
                 true => judge(claim, prepared, self.text, &self.narrowed(passage, held.iter().map(|p| p.0), prepared)),
@@ -131,7 +142,7 @@ impl<'s> Scene<'s> {
                 candidates.extend(self.stitched(claim, prepared, &near));
             }
             if different(&places) * 2 >= hit.runs {
-                candidates.extend(self.in_marks(claim, prepared, &at));
+                candidates.extend(self.in_marks(claim, prepared, &places, hit));
                 candidates.extend(self.loose(claim, prepared, &places, hit));
             }
         }
@@ -194,11 +205,13 @@ impl<'s> Scene<'s> {
     fn narrowed(&self, passage: &Passage, places: impl Iterator<Item = usize>, claim: &Prepared) -> Passage {
         let reach = 2 * claim.words.len() + 8;
         let mut keep = vec![false; passage.words.len()];
+        let mut filled = 0;
         for place in places {
             let at = passage.words.partition_point(|w| self.text.places[*w].end <= place);
-            let (from, to) = (at.saturating_sub(reach), (at + reach).min(keep.len()));
+            let (from, to) = (at.saturating_sub(reach).max(filled), (at + reach).min(keep.len()));
             if from < to {
                 keep[from..to].fill(true);
+                filled = to;
             }
         }
         let kept = |n: &usize| keep[*n];
@@ -215,6 +228,12 @@ impl<'s> Scene<'s> {
         let best = checks.iter().min_by_key(|c| order(c.check));
         let mut speaker = best.map_or(SpeakerCheck::Unattributed, |c| c.check);
         flags.extend(best.and_then(|c| c.flag).map(str::to_owned));
+        // As likely as not somebody else's: where the extraction itself only guesses, nothing is confirmed.
+        let sure = rows.iter().any(|n| self.rows[*n].confidence >= SURE);
+        if matches!(speaker, SpeakerCheck::Same | SpeakerCheck::Compatible) && !sure {
+            speaker = SpeakerCheck::Ambiguous;
+            flags.insert("uncertain-speaker".to_owned());
+        }
         let different = |c: &super::company::Compared| c.check == SpeakerCheck::Different;
         if checks.iter().any(different) && speaker != SpeakerCheck::Different {
             flags.insert("other-speaker".to_owned());
@@ -415,17 +434,22 @@ impl<'s> Scene<'s> {
     }
 
     /// The claim in the marked words of one paragraph, where the rows lack a part of it: one row at most may hold any.
-    fn in_marks(&self, claim: &Claim, prepared: &Prepared, places: &[usize]) -> Vec<Candidate> {
+    fn in_marks(&self, claim: &Claim, prepared: &Prepared, places: &[(usize, u64)], hit: &Hit) -> Vec<Candidate> {
         let mut out = Vec::new();
         let mut seen = BTreeSet::new();
         let mut behind = 0;
-        for place in places {
+        for (n, (place, _)) in places.iter().enumerate() {
             // Places are in order, and all of a paragraph give the same passage.
             if *place < behind {
                 continue;
             }
             let (passage, end) = self.text.marked_paragraph(*place);
             behind = end;
+            // The whole claim stands there, or it is not looked at.
+            let held = &places[n..n + places[n..].partition_point(|p| p.0 < end)];
+            if different(held) * 2 < hit.runs {
+                continue;
+            }
             let Some(first) = passage.words.first() else { continue };
             if !seen.insert(*first) || passage.words.len() > LONG_PASSAGE {
                 continue;
@@ -449,10 +473,15 @@ impl<'s> Scene<'s> {
         let length = prepared.words.len();
         let apart = 12 * (2 * length + 8);
         let mut out = Vec::new();
-        for cluster in places.chunk_by(|a, b| b.0 - a.0 <= apart) {
-            if different(cluster) < hit.need {
-                continue;
-            }
+        let mut clusters: Vec<(usize, &[(usize, u64)])> = places
+            .chunk_by(|a, b| b.0 - a.0 <= apart)
+            .map(|c| (different(c), c))
+            .filter(|c| c.0 >= hit.need && c.0 * 3 >= hit.runs)
+            .collect();
+        clusters.sort_by_key(|(d, c)| (std::cmp::Reverse(*d), c[0].0));
+        clusters.truncate(MOST_ROWS);
+        clusters.sort_by_key(|(_, c)| c[0].0);
+        for (_, cluster) in clusters {
             let cluster: Vec<usize> = cluster.iter().map(|p| p.0).collect();
             let window = self.text.window(cluster[0], cluster[cluster.len() - 1], length);
             let window = match window.words.len() > LONG_PASSAGE {

@@ -20,7 +20,8 @@
       rows[n].hidden = !fits;
       shown += fits ? 1 : 0;
     });
-    count.textContent = shown === articles.length ? `${shown} claims` : `${shown} of ${articles.length} claims`;
+    const noun = articles.length === 1 ? "claim" : "claims";
+    count.textContent = shown === articles.length ? `${shown} ${noun}` : `${shown} of ${articles.length} ${noun}`;
     buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.verdict === only)));
   };
   const order = () => {
