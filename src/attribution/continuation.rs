@@ -6,7 +6,7 @@
 use super::{Analysis, Attribution, Frame};
 use crate::document::TokenKind;
 use crate::grammar::reader::{Alphabet, Ends};
-use crate::grammar::rules::joins::{JOINASIDE, JOININDIRECT, JOINQUOTED, TABLE};
+use crate::grammar::rules::joins::{JOINASIDE, JOININDIRECT, JOINLIST, JOINQUOTED, TABLE};
 use crate::grammar::table;
 use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
@@ -32,6 +32,9 @@ enum Sign {
     Other,
     Quotation,
     LastPart,
+    /// The row of a list's item, and the bullet of the next one.
+    Item,
+    Bullet,
 }
 
 impl Sign {
@@ -44,6 +47,8 @@ impl Sign {
             "idle" => self == Sign::Idle,
             "same" => self == Sign::Same,
             "quotation" => self == Sign::Quotation,
+            "list-row" => self == Sign::Item,
+            "bullet" => self == Sign::Bullet,
             "last-part" => self == Sign::LastPart,
             _ => false,
         }
@@ -152,6 +157,9 @@ impl<'s, 'd> Settling<'s, 'd> {
                 self.found[row].content.push(at..at + 1);
                 self.owner[quote] = Some(row);
                 self.keep(row, number);
+            } else if alone && self.listed(at, number) {
+                self.owner[quote] = Some(self.found.len());
+                self.keep(self.found.len() - 1, number);
             } else if alone && self.analysis.document.grammar.on(super::rules::FLOAT) && floats(self.analysis, at) {
                 self.owner[quote] = Some(self.found.len());
                 self.float(at);
@@ -180,6 +188,25 @@ impl<'s, 'd> Settling<'s, 'd> {
         let grammar = self.analysis.document.grammar;
         let reads = |id| grammar.program(id).is_some_and(|program| program.read_whole(&signs, u64::MAX, 0).is_ok());
         [JOINQUOTED, JOININDIRECT, JOINASIDE].into_iter().any(reads).then_some(last.row)
+    }
+
+    /// Adds a row for an item of a list whose first item is the row before: the words of whoever announces the list.
+    fn listed(&mut self, at: usize, number: usize) -> bool {
+        let document = self.analysis.document;
+        let Some(last) = self.last.filter(|last| number == last.sentence + 1) else { return false };
+        let bullet = |sentence: usize| super::bullet(document, document.sentences[sentence].items.clone());
+        let same = bullet(number).is_some() && bullet(number) == bullet(last.sentence);
+        let row = &self.found[last.row];
+        let announced = row.cue.is_some_and(|cue| self.analysis.cues[cue].sentence < last.sentence);
+        let signs = Signs([Sign::Item, Sign::Bullet, Sign::Quotation].into_iter().collect());
+        let program = document.grammar.program(JOINLIST);
+        if !same || !announced || program.is_none_or(|p| p.read_whole(&signs, u64::MAX, 0).is_err()) {
+            return false;
+        }
+        let item = Attribution { content: std::iter::once(at..at + 1).collect(), ..row.clone() };
+        self.own.push(1);
+        self.found.push(item);
+        true
     }
 
     /// A row, the sentences behind it, a quotation that is a sentence; nothing where that is too far.

@@ -199,6 +199,7 @@ impl Alphabet for Paragraph<'_, '_> {
             "letter" => one(kind == Some(TokenKind::Word) && self.letter(at)),
             "aside" => self.aside(at),
             "comma" => one(kind == Some(TokenKind::Comma)),
+            "dash" => one(kind == Some(TokenKind::Dash)),
             "colon" => one(kind == Some(TokenKind::Colon)),
             "stop" => one(kind == Some(TokenKind::Stop)),
             "line-end" => (self.start + at == self.end && self.last > self.end).then_some(at),

@@ -166,14 +166,22 @@ impl<'d> Analysis<'d> {
 fn reach(document: &Document<'_>, cues: &[Cue], sentence: usize) -> Range<usize> {
     let mut range = document.sentences[sentence].items.clone();
     let colon = document.items[range.end - 1].kind == crate::document::TokenKind::Colon;
-    if colon
-        && let Some(next) = document.sentences.get(sentence + 1)
-        && document.items[next.items.start].is_quote()
-        && !signed(cues, next.items.start)
-    {
-        range.end = next.items.start + 1;
+    if colon && let Some(next) = document.sentences.get(sentence + 1) {
+        // The first item of a list stands behind its bullet.
+        let quote = next.items.start + usize::from(bullet(document, next.items.clone()).is_some());
+        if document.items[quote].is_quote() && !signed(cues, quote) {
+            range.end = quote + 1;
+        }
     }
     range
+}
+
+/// The bullet that a list's item begins with, before a quotation: a dash, a dot, a star.
+fn bullet(document: &Document<'_>, sentence: Range<usize>) -> Option<u32> {
+    let first = &document.items[sentence.start];
+    let sign = matches!(first.kind, crate::document::TokenKind::Dash | crate::document::TokenKind::Symbol);
+    let quoted = sentence.len() > 1 && document.items[sentence.start + 1].is_quote();
+    (sign && !first.is_quote() && quoted).then_some(first.hash)
 }
 
 /// Whether a name behind a dash signs a quotation: “We owe them the truth.” — Lida Haro

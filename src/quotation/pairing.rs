@@ -107,13 +107,13 @@ pub(super) struct Pairing {
 }
 
 impl Pairing {
-    /// Reads a paragraph that begins inside `running`. `again` tells whether the next one begins with a mark that goes on
-    /// with a quotation of a set, `tagged` whether this one ends in words about a named speaker. Gives what runs on.
+    /// Reads a paragraph that begins inside `running`. `again` tells how odd it is that the next one goes on with a
+    /// quotation of a set, `tagged` whether this one ends in words about a named speaker. Gives what runs on.
     pub(super) fn paragraph(
         &mut self,
         signs: &[Sign],
         running: Running,
-        again: impl Fn(Set) -> bool,
+        again: impl Fn(Set) -> Option<u32>,
         tagged: impl Fn() -> bool,
     ) -> Running {
         self.turns.clear();
@@ -133,7 +133,8 @@ impl Pairing {
                 self.settle();
             }
         }
-        let tagged = self.states.iter().any(|s| s.stack.outer().is_some_and(&again)) && tagged();
+        let goes_on = |state: &State| state.stack.outer().is_some_and(|outer| again(outer).is_some());
+        let tagged = self.states.iter().any(goes_on) && tagged();
         let mut states = std::mem::take(&mut self.states);
         for state in &states {
             let Some(outer) = state.stack.outer() else {
@@ -141,9 +142,9 @@ impl Pairing {
                 continue;
             };
             let odd = state.odd + (state.stack.depth() - 1) * INNER_UNCLOSED;
-            if again(outer) {
-                let runs = if tagged { RUNS_ON_TAGGED } else { 0 };
-                self.next.push(State { stack: Stack::default().push(outer), odd: odd + runs, step: state.step });
+            if let Some(runs) = again(outer) {
+                let odd = odd + runs + if tagged { RUNS_ON_TAGGED } else { 0 };
+                self.next.push(State { stack: Stack::default().push(outer), odd, step: state.step });
             }
             let unclosed = if tagged { UNCLOSED_TAGGED } else { UNCLOSED };
             self.next.push(State { stack: Stack::default(), odd: odd + unclosed, step: state.step });

@@ -126,6 +126,7 @@ impl Shape {
             "straight" => straight,
             "single" => set.single(),
             "single-right" => right && set.single(),
+            "double-closer" => !left && !set.single(),
             "double-right" => right && !set.single(),
             "double-straight" => straight && !set.single(),
             // A straight single mark between two gaps is nothing.

@@ -8,9 +8,16 @@ use super::tag::tag;
 use super::{Part, Quoted};
 use crate::document::{Token, TokenKind};
 use crate::grammar::Grammar;
+use crate::grammar::rules::marks::LATECLOSER;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use std::ops::Range;
+
+/// How odd it is that a quotation runs on without an opening mark.
+const RUNS_ON_BARE: u32 = 2;
+/// For how many paragraphs it may, and how long these are in tokens.
+const BARE: usize = 3;
+const LONGEST_BARE: usize = 400;
 
 /// Finds the outermost quoted spans of a document.
 pub fn quoted_spans(text: &str, tokens: &[Token], lexicon: &Lexicon, grammar: &Grammar) -> Vec<Quoted> {
@@ -76,11 +83,24 @@ impl Reader<'_> {
     /// Reads a paragraph that begins inside `running`; the next one begins at `follows`. Gives what runs on.
     fn paragraph(&mut self, range: Range<usize>, running: Running, follows: usize) -> Running {
         self.find_marks(&range);
+        if let Some(set) = running
+            && self.opening(range.start).is_none()
+        {
+            // No mark opens the paragraph: its first word does.
+            let readings = Readings { open: None, close: None, plain: 0, again: true };
+            self.marks.insert(0, Mark { token: range.start, width: 0 });
+            self.signs.insert(0, Sign { set, twice: false, readings });
+        }
         if self.marks.is_empty() {
             return None;
         }
         let again = self.opening(follows);
-        let goes_on = |set: Set| again == Some(set);
+        let closer = if again.is_none() { self.closing_ahead(follows) } else { None };
+        let goes_on = |set: Set| match (again, closer) {
+            (Some(again), _) if again == set => Some(0),
+            (None, Some(closer)) if set.closed_by(closer).is_some() => Some(RUNS_ON_BARE),
+            _ => None,
+        };
         let mut pairing = std::mem::take(&mut self.pairing);
         let left = pairing.paragraph(&self.signs, running, goes_on, || self.ends_in_tag(&range));
         self.pairing = pairing;
@@ -171,6 +191,25 @@ impl Reader<'_> {
         Readings::of(self.grammar, &place).again.then_some(place.shape.set)
     }
 
+    /// The mark that closes something before any opens it, in one of the paragraphs from `start` on.
+    fn closing_ahead(&self, start: usize) -> Option<Set> {
+        let program = self.grammar.program(LATECLOSER)?;
+        let mut next = paragraph(self.tokens, start);
+        for _ in 0..BARE {
+            let here = next.filter(|here| here.len() <= LONGEST_BARE)?;
+            let tokens = &self.tokens[here.clone()];
+            for at in (0..tokens.len()).filter(|&at| tokens[at].kind == TokenKind::Mark) {
+                let place = Place::of(self.text, tokens, at, 1);
+                let readings = Readings::of(self.grammar, &place);
+                if readings.open.is_some() || program.read_whole(&place, u64::MAX, 0).is_ok() {
+                    return readings.open.is_none().then_some(place.shape.set);
+                }
+            }
+            next = paragraph(self.tokens, here.end);
+        }
+        None
+    }
+
     /// Where words end that no mark closes: before what says whose they are, or at `end`.
     fn unclosed(&self, opener: Mark, end: usize) -> usize {
         tag(self.text, &self.tokens[..end], opener.end() + 1, self.lexicon, self.grammar)
@@ -188,6 +227,9 @@ impl Reader<'_> {
 
     /// Where the words behind an opening mark begin.
     fn words_from(&self, opener: Mark) -> usize {
+        if opener.width == 0 {
+            return self.tokens[opener.token].start as usize;
+        }
         self.tokens[opener.end() - 1].end as usize
     }
 
@@ -207,6 +249,68 @@ impl Reader<'_> {
                 quoted.inner.append(&mut self.inner);
             }
             None => self.all.push(Quoted { parts: vec![part], closed, inner: std::mem::take(&mut self.inner) }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words between the marks of every quoted span, the parts of one joined by ` ¶ `, an unclosed one with `…` behind.
+    fn quoted(text: &str) -> Vec<String> {
+        let tokens = crate::document::tokens::tokens(text);
+        let spans = quoted_spans(text, &tokens, Lexicon::built_in(), Grammar::built_in());
+        let words = |part: &Part| text[part.inner.start..part.inner.end].trim().to_owned();
+        spans
+            .iter()
+            .map(|q| q.parts.iter().map(words).collect::<Vec<_>>().join(" ¶ ") + if q.closed { "" } else { "…" })
+            .collect()
+    }
+
+    #[test]
+    fn pairs_marks_of_every_kind() {
+        for (text, expected) in [
+            (
+                "“Go,” he said. \"Now.\" «Run», ‹fast›, „Ja“, „Tak”, ``so''.",
+                &["Go,", "Now.", "Run", "fast", "Ja", "Tak", "so"][..],
+            ),
+            ("‘Go,’ he said. 'Now.' The boys' boat and the nurses' bus left.", &["Go,", "Now."]),
+            ("'That was the nurses' decision,' Haro said.", &["That was the nurses' decision,"]),
+            ("Rock 'n' roll of the '90s, 'twas said.", &[]),
+            ("He is 5'11\" and the pipe 6\" wide.", &[]),
+            ("“She said ‘run’, and ‘now’,” Haro said.", &["She said ‘run’, and ‘now’,"]),
+            ("‘She said ‘run’ and I ran,’ Haro said.", &["She said ‘run’ and I ran,"]),
+            ("\"She said “run” and I ran,\" Haro said.", &["She said “run” and I ran,"]),
+            ("”Yes,” Haro said. ”No,“ said Lund.", &["Yes,", "No,"]),
+            ("“The key,\" he said, was worn \"like a medal.\"", &["The key,", "like a medal."]),
+            ("“The ferry is late ”. It rained. “Go ”, he added.", &["The ferry is late", "Go"]),
+            ("« Oui », he said. « Non. »", &["Oui", "Non."]),
+            ("“We built it”—he tapped the map—“for nothing.”", &["We built it", "for nothing."]),
+        ] {
+            assert_eq!(quoted(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn runs_over_paragraphs_and_ends_where_it_must() {
+        for (text, expected) in [
+            ("“We lost it.\n“Nobody came,” she said.", &["We lost it. ¶ Nobody came,"][..]),
+            ("‘We lost it.\n‘Nobody came,’ she said.", &["We lost it. ¶ Nobody came,"]),
+            ("'We lost it.\n'Nobody came,' she said.", &["We lost it. ¶ Nobody came,"]),
+            ("“We lost it.\nNobody came,” she said.", &["We lost it. ¶ Nobody came,"]),
+            ("“We lost it.\nNobody came. “No,” she said.", &["We lost it.…", "No,"]),
+            ("“The yard is shut, said Lida Haro.\n“We wait,” he said.", &["The yard is shut,…", "We wait,"]),
+            ("He spoke of a “plan and left.\nShe stayed.", &[]),
+        ] {
+            assert_eq!(quoted(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_without_end_cost_no_more_than_their_number() {
+        for unit in ["“", "\"", "'a ", "‘“", "”\n", "“a\n", "a' "] {
+            assert!(quoted(&unit.repeat(20_000)).len() <= 20_000);
         }
     }
 }

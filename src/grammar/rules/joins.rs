@@ -14,6 +14,8 @@ pub(crate) static TABLE: Table = Table {
         "aside", "idle", "same",
         // A quotation that is a sentence, one that ends a sentence behind a comma
         "quotation", "last-part",
+        // The row of a list's item, the bullet of the next one
+        "list-row", "bullet",
     ],
     words: false,
     rules: RULES,
@@ -43,4 +45,9 @@ rules! { 7;
         reads ["“The nets came up empty,” said Anna Haro, who has fished for 40 years, “and then they tore on the stones.”"];
         refuses ["“The nets came up empty,” said Anna Haro, who has read “Cold Rivers”."];
         fixtures ["interrupted"];
+    JOINLIST: "Joined quotations", Join,
+        "list-row bullet quotation";
+        reads ["Residents of the quay told the council: ¶ • “We had no water for a week.” ¶ • “Nobody came to tell us.”"];
+        refuses ["Anna Haro told the council: “We had no water.” ¶ “Nobody came to tell us.”"];
+        fixtures ["fragments"];
 }

@@ -15,7 +15,7 @@ pub(crate) static TABLE: Table = Table {
         "gap", "joint", "outside",
         // The mark
         "opener", "closer", "left", "right", "straight", "single", "single-right", "double-right", "double-straight",
-        "spaced-opener", "tight-opener", "tight-closer",
+        "double-closer", "spaced-opener", "tight-opener", "tight-closer",
     ],
     words: false,
     rules: RULES,
@@ -98,6 +98,11 @@ rules! { 3;
         reads ["\"The 6\" pipe burst at noon,\" Anna Haro said."];
         refuses ["\"The ferry is late,\" Anna Haro said."];
         fixtures ["unclosed-stray"];
+    LATECLOSER: "Running quotations", Mark,
+        "ends joint double-closer outside";
+        reads ["Anna Haro said: “We lost everything in the flood. ¶ Nobody came. We sat on the roof.” ¶ She left."];
+        refuses ["Anna Haro said: “We lost everything in the flood.” ¶ Nobody came."];
+        fixtures ["running-paragraphs"];
     RUNNING: "Running quotations", Mark,
         "edge gap opener any begins";
         reads ["“We lost everything in the flood. ¶ “Nobody came,” said Anna Haro, 81."];

@@ -23,7 +23,7 @@ pub(crate) static TABLE: Table = Table {
 
 rules! { 1;
     TURN: "Whole paragraphs", Rule,
-        "[time] [stars] name {name} [comma title {title}] [aside] [stars] colon [stars] words \
+        "[time] [dash] [stars] name {name} [comma title {title}] [aside] [stars] colon [stars] words \
          | [stars] letter [stars] (colon | stop) [stars] words \
          | [stars] name {name} [comma title {title}] [aside] [stars] line-end words";
         reads [
