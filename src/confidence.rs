@@ -12,10 +12,8 @@ use crate::cast::Speaker;
 use crate::document::tokens::word_hash;
 use crate::model::Weights;
 use crate::model::features::{bucket, feature};
+use crate::model::questions::Worth;
 use smallvec::{SmallVec, smallvec};
-
-/// The salt of these numbers in the table of weights.
-const SALT: u32 = 8;
 
 /// Numbers by key.
 pub(crate) type Traits = SmallVec<[(u32, f32); 12]>;
@@ -54,14 +52,14 @@ pub(crate) fn traits(analysis: &Analysis<'_>, attribution: &Attribution, speaker
     let words = speaker.name.split(' ').count();
     let reason = speaker.flags.first().map_or(0, |flag| word_hash(flag));
     smallvec![
-        (feature(SALT, 1, form, 0), odds),
-        (feature(SALT, 1, form, 1), 1.0),
-        (feature(SALT, 2, form, word_hash(attribution.rule)), 1.0),
-        (feature(SALT, 3, basis, form), 1.0),
-        (feature(SALT, 4, basis, sort), 1.0),
-        (feature(SALT, 5, basis, 0), log_odds(speaker.probability)),
-        (feature(SALT, 6, sort, bucket(words)), 1.0),
-        (feature(SALT, 7, reason, basis), 1.0),
+        (feature(Worth::Odds, form, 0), odds),
+        (feature(Worth::Form, form, 0), 1.0),
+        (feature(Worth::Rule, form, word_hash(attribution.rule)), 1.0),
+        (feature(Worth::Basis, basis, form), 1.0),
+        (feature(Worth::Sort, basis, sort), 1.0),
+        (feature(Worth::SpeakerOdds, basis, 0), log_odds(speaker.probability)),
+        (feature(Worth::Name, sort, bucket(words)), 1.0),
+        (feature(Worth::Reason, reason, basis), 1.0),
     ]
 }
 

@@ -7,6 +7,7 @@ use crate::attribution::propose::{Candidate, trim};
 use crate::attribution::{Analysis, Attribution, Frame, decode::weigh, frame, refuse, speaker};
 use crate::document::CodePoints;
 use crate::grammar::{Rule, RuleKind, table};
+use crate::model::questions::Question;
 use crate::model::{Features, Weights};
 use crate::record::Quotation;
 use crate::span::Span;
@@ -42,7 +43,7 @@ const SPEAKERS: usize = 4;
 pub fn explain(analysis: &Analysis<'_>, weights: &Weights, rows: &[Quotation]) -> Vec<Explanation> {
     let document = analysis.document;
     let points = CodePoints::new(document.view.original());
-    let mut scratch = Features::new(0);
+    let mut scratch = Features::new(Question::Frame);
     let candidates = weigh(analysis, weights);
     (0..analysis.cues.len())
         .map(|number| {
@@ -52,7 +53,7 @@ pub fn explain(analysis: &Analysis<'_>, weights: &Weights, rows: &[Quotation]) -
                 (Some(first), Some(last)) => points.span(Span::new(first.start, last.end)),
                 _ => Span::default(),
             };
-            scratch.ask(frame::SALT);
+            scratch.ask(Question::Frame);
             let probabilities = frame::probabilities(analysis, number, weights, &mut scratch);
             let frames = ["none", "right", "left", "split"]
                 .iter()
@@ -83,7 +84,7 @@ fn speakers(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Vec<(String, f32)> {
-    scratch.ask(speaker::SALT);
+    scratch.ask(Question::Speaker);
     let mut all = speaker::ranked(analysis, number, candidate.attribution.frame, None, weights, scratch);
     all.sort_by(|a, b| b.1.total_cmp(&a.1));
     all.into_iter()

@@ -7,10 +7,8 @@ use super::{Analysis, Attribution, Frame};
 use crate::document::{Ending, TokenKind};
 use crate::lexicon::WordClass;
 use crate::model::features::bucket;
+use crate::model::questions as ask;
 use crate::model::{Features, Weights};
-
-/// The salt of these features.
-pub const SALT: u32 = 7;
 
 /// How sure the parts of a candidate are.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -84,7 +82,7 @@ fn past(analysis: &Analysis<'_>, at: usize) -> bool {
 
 /// Fills in what is seen of a candidate.
 pub fn features(analysis: &Analysis<'_>, attribution: &Attribution, certainty: &Certainty, out: &mut Features) {
-    let mut out = out.question::<SALT>();
+    let mut out = out.question::<ask::Holds>();
     let items = &analysis.document.items;
     let quoted = attribution.content.iter().flat_map(|r| &items[r.clone()]).filter(|i| i.is_quote()).count();
     let plain = attribution.content.iter().flat_map(|r| &items[r.clone()]).filter(|i| i.is_word()).count();
@@ -93,31 +91,31 @@ pub fn features(analysis: &Analysis<'_>, attribution: &Attribution, certainty: &
     let frame = attribution.frame as u32;
     let speaker = attribution.speaker.map(|s| &analysis.mentions[s]);
     let speaker_kind = speaker.map_or(99, |m| m.kind as u32);
-    out.add(1, kind);
-    out.add2(2, kind, frame);
-    out.add2(3, kind, clausal);
-    out.add2(4, kind, speaker_kind);
-    out.add2(5, level(certainty.cue), kind);
-    out.add2(6, level(certainty.frame), kind);
-    out.add2(7, level(certainty.speaker), kind);
-    out.add2(8, level(certainty.right), frame);
-    out.add2(9, level(certainty.left), frame);
-    out.add2(10, level(certainty.cue * certainty.speaker * certainty.right * certainty.left), kind);
-    out.add2(30, level(certainty.right * certainty.left), level(certainty.cue));
-    out.add2(11, bucket(plain), kind);
-    out.add2(12, bucket(attribution.content.len()), kind);
+    out.add(ask::Holds::Marks, kind);
+    out.add2(ask::Holds::MarksFrame, kind, frame);
+    out.add2(ask::Holds::MarksClause, kind, clausal);
+    out.add2(ask::Holds::SpeakerKind, kind, speaker_kind);
+    out.add2(ask::Holds::SureCue, level(certainty.cue), kind);
+    out.add2(ask::Holds::SureFrame, level(certainty.frame), kind);
+    out.add2(ask::Holds::SureSpeaker, level(certainty.speaker), kind);
+    out.add2(ask::Holds::SureRight, level(certainty.right), frame);
+    out.add2(ask::Holds::SureLeft, level(certainty.left), frame);
+    out.add2(ask::Holds::SureAll, level(certainty.cue * certainty.speaker * certainty.right * certainty.left), kind);
+    out.add2(ask::Holds::SureEdges, level(certainty.right * certainty.left), level(certainty.cue));
+    out.add2(ask::Holds::Length, bucket(plain), kind);
+    out.add2(ask::Holds::Parts, bucket(attribution.content.len()), kind);
     let first = attribution.content[0].start;
     let last = attribution.content[attribution.content.len() - 1].end;
-    out.add2(13, analysis.tags[first], kind);
-    out.add2(14, items.get(last).map_or(1, |_| analysis.tags[last]), kind);
-    out.add2(15, first.checked_sub(1).map_or(1, |at| analysis.tags[at]), kind);
+    out.add2(ask::Holds::FirstTag, analysis.tags[first], kind);
+    out.add2(ask::Holds::TagAfter, items.get(last).map_or(1, |_| analysis.tags[last]), kind);
+    out.add2(ask::Holds::TagBefore, first.checked_sub(1).map_or(1, |at| analysis.tags[at]), kind);
     let Some(number) = attribution.cue else {
         let words = analysis.document.inside(&items[first]).len().max(1);
-        out.add2(16, bucket(words), 0);
+        out.add2(ask::Holds::FloatLength, bucket(words), 0);
         let sentence = analysis.document.sentences.partition_point(|s| s.items.end <= first);
         let paragraph = analysis.document.sentences.get(sentence).map_or(0, |s| s.paragraph);
         let whole = analysis.document.paragraphs.get(paragraph).is_some_and(|p| p.len() == 1);
-        out.add2(17, u32::from(whole), u32::from(attribution.carried.is_some()));
+        out.add2(ask::Holds::FloatParagraph, u32::from(whole), u32::from(attribution.carried.is_some()));
         return;
     };
     let cue = &analysis.cues[number];
@@ -128,23 +126,23 @@ pub fn features(analysis: &Analysis<'_>, attribution: &Attribution, certainty: &
         | u32::from(cue.negated) << 3
         | u32::from(cue.modal) << 4
         | u32::from(cue.future) << 5;
-    out.add2(18, class, kind);
-    out.add3(19, class, kind, clausal);
-    out.add2(20, cue.lemma, kind);
-    out.add3(21, cue.lemma, kind, clausal);
-    out.add2(22, shape, kind);
-    out.add2(23, shape, speaker_kind);
-    out.add3(24, class, speaker_kind, kind);
-    out.add2(25, speaker.map_or(0, |m| items[m.head].hash), kind);
-    out.add2(26, u32::from(cue.sentence == 0), kind);
+    out.add2(ask::Holds::Class, class, kind);
+    out.add3(ask::Holds::ClassClause, class, kind, clausal);
+    out.add2(ask::Holds::Verb, cue.lemma, kind);
+    out.add3(ask::Holds::VerbClause, cue.lemma, kind, clausal);
+    out.add2(ask::Holds::Shape, shape, kind);
+    out.add2(ask::Holds::ShapeSpeaker, shape, speaker_kind);
+    out.add3(ask::Holds::ClassSpeaker, class, speaker_kind, kind);
+    out.add2(ask::Holds::SpeakerHead, speaker.map_or(0, |m| items[m.head].hash), kind);
+    out.add2(ask::Holds::FirstSentence, u32::from(cue.sentence == 0), kind);
     // Another cue whose head stands inside these words, or this head inside another's reach.
     let inside = analysis.cues_of[cue.sentence]
         .clone()
         .filter(|&c| c != number && attribution.content.iter().any(|r| r.contains(&analysis.cues[c].head)))
         .count();
-    out.add2(27, inside.min(3) as u32, kind);
-    out.add2(28, (number - analysis.cues_of[cue.sentence].start).min(3) as u32, kind);
-    out.add2(29, u32::from(attribution.frame == Frame::Split), bucket(plain));
+    out.add2(ask::Holds::CuesInside, inside.min(3) as u32, kind);
+    out.add2(ask::Holds::CuesBefore, (number - analysis.cues_of[cue.sentence].start).min(3) as u32, kind);
+    out.add2(ask::Holds::SplitLength, u32::from(attribution.frame == Frame::Split), bucket(plain));
 }
 
 /// The probability that the candidate holds.

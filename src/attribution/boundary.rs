@@ -6,6 +6,7 @@ use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
+use crate::model::questions::Question;
 use crate::model::{Features, Weights};
 use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
@@ -262,7 +263,7 @@ pub fn right_start(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Option<(usize, f32)> {
-    scratch.ask(edges::RIGHT_START);
+    scratch.ask(Question::RightStart);
     let starts = right_starts(analysis, number);
     let likely = |place: usize| likely_start(analysis, place, starts[place]);
     let asked = edges::RightStart::new(analysis, number, speaker);
@@ -277,7 +278,7 @@ pub fn right_end(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Option<(usize, f32)> {
-    scratch.ask(edges::RIGHT_END);
+    scratch.ask(Question::RightEnd);
     let ends = right_ends(analysis, number, start);
     let end = analysis.reach(&analysis.cues[number]).end;
     let likely = |rank: usize| likely_end(analysis, ends[rank], end);
@@ -293,7 +294,7 @@ pub fn left_end(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Option<(usize, f32)> {
-    scratch.ask(edges::LEFT_END);
+    scratch.ask(Question::LeftEnd);
     best(&left_ends(analysis, number, speaker), any, weights, scratch, |rank, at, out| {
         edges::left_end_features(analysis, number, speaker, at, rank, out);
     })
@@ -307,7 +308,7 @@ pub fn left_start(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Option<(usize, f32)> {
-    scratch.ask(edges::LEFT_START);
+    scratch.ask(Question::LeftStart);
     let starts = left_starts(analysis, number, end);
     let most = starts.len();
     best(&starts, any, weights, scratch, |rank, at, out| {

@@ -5,6 +5,7 @@ use super::propose::{Candidate, candidates};
 use super::{Analysis, Attribution, Frame, boundary, citing, continuation, refuse};
 use crate::cue::CueKind;
 use crate::lexicon::WordClass;
+use crate::model::questions::Question;
 use crate::model::{Features, Weights};
 
 /// How probable a candidate must be as a whole: less where marks show that somebody's words are reported.
@@ -13,7 +14,7 @@ const LEAST_INDIRECT: f32 = 0.42;
 
 /// Finds the attributions of a document, in document order.
 pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attribution> {
-    let mut scratch = Features::new(0);
+    let mut scratch = Features::new(Question::Frame);
     let mut found: Vec<Attribution> = Vec::new();
     let mut candidates = candidates(analysis, weights).into_iter().peekable();
     while let Some(first) = candidates.next() {
@@ -24,7 +25,7 @@ pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attributi
     }
     citing::settle(analysis, &mut found);
     let mut rows = continuation::settle(analysis, found);
-    scratch.ask(accept::SALT);
+    scratch.ask(Question::Holds);
     rows.retain_mut(|row| {
         if row.cue.is_none() {
             row.probability = accept::probability(analysis, row, &Certainty::default(), weights, &mut scratch);
@@ -76,7 +77,7 @@ impl Candidate {
 /// Every candidate with its probability as a whole, for explanations.
 pub fn weigh(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Candidate> {
     let mut candidates = candidates(analysis, weights);
-    let mut scratch = Features::new(accept::SALT);
+    let mut scratch = Features::new(Question::Holds);
     for c in &mut candidates {
         c.attribution.probability = accept::probability(analysis, &c.attribution, &c.certainty, weights, &mut scratch);
     }
@@ -91,7 +92,7 @@ fn settle(
     scratch: &mut Features,
     found: &mut Vec<Attribution>,
 ) {
-    scratch.ask(accept::SALT);
+    scratch.ask(Question::Holds);
     for c in &mut candidates {
         c.attribution.probability = accept::probability(analysis, &c.attribution, &c.certainty, weights, scratch);
     }

@@ -6,10 +6,8 @@ use crate::document::{Ending, TokenKind};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::features::{NOTHING, bucket};
+use crate::model::questions as ask;
 use crate::model::{Features, Weights};
-
-/// The salt of the frame's features.
-pub const SALT: u32 = 1;
 
 /// The frames that can hold at all, and whether what speaks for words behind the cue speaks for those before it: nothing
 /// is said behind it.
@@ -80,7 +78,7 @@ fn spent(analysis: &Analysis<'_>, cue: &Cue, end: usize) -> bool {
 
 /// Fills in what is seen around the cue.
 pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
-    let mut out = out.question::<SALT>();
+    let mut out = out.question::<ask::Frame>();
     let cue = &analysis.cues[number];
     let items = &analysis.document.items;
     let reach = analysis.reach(cue);
@@ -92,14 +90,14 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
     let n3 = analysis.tag(&reach, Some(end + 2));
     let class = cue.class as u32 + 32 * (cue.kind as u32);
     let form = items[cue.head].hash;
-    out.add(2, cue.lemma);
-    out.add2(3, cue.lemma, form);
-    out.add(5, p1);
-    out.add(6, n1);
-    out.add2(7, p2, p1);
-    out.add2(11, class, n1);
-    out.add2(12, cue.lemma, p1);
-    out.add3(13, n1, n2, n3);
+    out.add(ask::Frame::Verb, cue.lemma);
+    out.add2(ask::Frame::VerbForm, cue.lemma, form);
+    out.add(ask::Frame::Before, p1);
+    out.add(ask::Frame::After, n1);
+    out.add2(ask::Frame::BeforeTwo, p2, p1);
+    out.add2(ask::Frame::ClassAfter, class, n1);
+    out.add2(ask::Frame::VerbBefore, cue.lemma, p1);
+    out.add3(ask::Frame::AfterThree, n1, n2, n3);
     let shape = u32::from(cue.passive)
         | u32::from(cue.gerund) << 1
         | u32::from(cue.infinitive) << 2
@@ -114,11 +112,11 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
             | u32::from(i.participle) << 3
             | u32::from(i.gerund) << 4
     });
-    out.add2(15, class, shape);
-    out.add(16, shape);
-    out.add2(17, inflection, p1);
-    out.add2(18, inflection, n1);
-    out.add2(60, cue.lemma, shape);
+    out.add2(ask::Frame::ClassShape, class, shape);
+    out.add(ask::Frame::Shape, shape);
+    out.add2(ask::Frame::InflectionBefore, inflection, p1);
+    out.add2(ask::Frame::InflectionAfter, inflection, n1);
+    out.add2(ask::Frame::VerbShape, cue.lemma, shape);
     // Quotations around.
     let lead = analysis.counts.within(reach.start..start);
     let tail = analysis.counts.within(end..reach.end);
@@ -126,12 +124,12 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
     let near_left = (lead.quotes > 0).then(|| near(&mut (reach.start..start).rev())).flatten();
     let near_right = (tail.quotes > 0).then(|| near(&mut (end..reach.end))).flatten();
     let [near_left, near_right] = [near_left, near_right].map(|near| near.map_or(99, |n| n as u32));
-    out.add2(19, near_left, near_right);
-    out.add2(20, u32::from(lead.quotes > 0), u32::from(tail.quotes > 0));
-    out.add2(21, near_left, class);
+    out.add2(ask::Frame::QuotesNear, near_left, near_right);
+    out.add2(ask::Frame::QuotesSides, u32::from(lead.quotes > 0), u32::from(tail.quotes > 0));
+    out.add2(ask::Frame::QuoteBeforeClass, near_left, class);
     // How much stands on either side.
-    out.add(24, bucket(tail.words.into()));
-    out.add(25, bucket(lead.words.into()));
+    out.add(ask::Frame::LengthAfter, bucket(tail.words.into()));
+    out.add(ask::Frame::LengthBefore, bucket(lead.words.into()));
     // The mention beside the cue, and what stands before it.
     let mentions = analysis.mentions_of[cue.sentence].clone();
     let adjacent_left = analysis.mentions[mentions.clone()].iter().rev().find(|m| m.phrase.end() == start);
@@ -141,50 +139,58 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
             let before = analysis.tag(&reach, m.phrase.start().checked_sub(1));
             let before2 = analysis.tag(&reach, m.phrase.start().checked_sub(2));
             let kind = m.kind as u32;
-            out.add(28, kind);
-            out.add2(30, before, before2);
-            out.add2(31, before, n1);
-            out.add2(33, class, before);
-            out.add2(61, bucket(m.phrase.start() - reach.start), before);
+            out.add(ask::Frame::MentionBefore, kind);
+            out.add2(ask::Frame::BeforeMention, before, before2);
+            out.add2(ask::Frame::AroundMention, before, n1);
+            out.add2(ask::Frame::ClassBeforeMention, class, before);
+            out.add2(ask::Frame::MentionPlace, bucket(m.phrase.start() - reach.start), before);
         }
         None => {
-            out.add(28, 99);
-            out.add2(36, p1, n1);
+            out.add(ask::Frame::MentionBefore, 99);
+            out.add2(ask::Frame::NoMention, p1, n1);
         }
     }
     match adjacent_right {
         Some(m) => {
             let after = analysis.tag(&reach, Some(m.phrase.end()));
             let kind = m.kind as u32;
-            out.add(37, kind);
-            out.add2(41, class, after);
-            out.add2(43, cue.lemma, after);
+            out.add(ask::Frame::MentionAfter, kind);
+            out.add2(ask::Frame::ClassAfterMention, class, after);
+            out.add2(ask::Frame::VerbAfterMention, cue.lemma, after);
         }
-        None => out.add(37, 99),
+        None => out.add(ask::Frame::MentionAfter, 99),
     }
     // Other cues of the sentence.
     let cues = analysis.cues_of[cue.sentence].clone();
     let earlier = number - cues.start;
     let later = cues.end - number - 1;
-    out.add2(45, earlier.min(3) as u32, later.min(3) as u32);
+    out.add2(ask::Frame::OtherCues, earlier.min(3) as u32, later.min(3) as u32);
     if earlier > 0 {
         let before = &analysis.cues[number - 1];
-        out.add3(46, before.class as u32, class, bucket(start.saturating_sub(before.group.end)));
-        out.add2(47, before.lemma, p1);
+        out.add3(
+            ask::Frame::CueBeforeClass,
+            before.class as u32,
+            class,
+            bucket(start.saturating_sub(before.group.end)),
+        );
+        out.add2(ask::Frame::CueBeforeVerb, before.lemma, p1);
     }
     // The place of the sentence.
-    out.add(51, u32::from(cue.sentence == 0) + 2 * u32::from(items[reach.end - 1].kind == TokenKind::Stop));
-    out.add2(53, analysis.tags[reach.start], u32::from(start == reach.start));
+    out.add(
+        ask::Frame::Sentence,
+        u32::from(cue.sentence == 0) + 2 * u32::from(items[reach.end - 1].kind == TokenKind::Stop),
+    );
+    out.add2(ask::Frame::SentenceStart, analysis.tags[reach.start], u32::from(start == reach.start));
     // Whether a finite verb follows: a clause or a bare noun phrase.
     let finite = items[end..reach.end]
         .iter()
         .take(14)
         .take_while(|i| !matches!(i.kind, TokenKind::Semicolon))
         .any(|i| i.is(WordClass::AUXILIARY));
-    out.add2(54, u32::from(finite), n1);
-    out.add2(56, u32::from(finite), cue.lemma);
+    out.add2(ask::Frame::FiniteAfter, u32::from(finite), n1);
+    out.add2(ask::Frame::FiniteVerb, u32::from(finite), cue.lemma);
     let word = |at: Option<usize>| at.filter(|at| reach.contains(at)).map_or(NOTHING, |at| items[at].hash);
-    out.add2(63, word(Some(end)), word(Some(end + 1)));
+    out.add2(ask::Frame::WordsAfter, word(Some(end)), word(Some(end + 1)));
 }
 
 /// The probability of each frame.

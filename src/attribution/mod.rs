@@ -34,17 +34,17 @@ use crate::mention::Mention;
 use std::cell::RefCell;
 use std::ops::Range;
 
-/// Where the reported words stand, seen from the cue.
+/// Where the reported words stand, seen from the cue. The numbers are part of what the weights have learned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Frame {
     /// No attribution
-    None,
+    None = 0,
     /// Behind the cue: Haro said the road is shut.
-    Right,
+    Right = 1,
     /// Before it: The road is shut, Haro said.
-    Left,
+    Left = 2,
     /// On both sides: The road, Haro said, is shut.
-    Split,
+    Split = 3,
 }
 
 impl Frame {

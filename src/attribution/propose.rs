@@ -8,6 +8,7 @@ use super::{Analysis, Attribution, Frame, boundary, extent, frame, refuse, rules
 use crate::cue::CueKind;
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
+use crate::model::questions::Question;
 use crate::model::{Features, Weights};
 use std::ops::Range;
 
@@ -48,7 +49,7 @@ enum Reading {
 
 /// Every candidate with a cue, in order of the cues.
 pub fn candidates(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Candidate> {
-    let scratch = &mut Features::new(0);
+    let scratch = &mut Features::new(Question::Frame);
     let mut readings = framed(analysis, weights, scratch);
     choose_speakers(analysis, &mut readings, weights, scratch);
     for open in readings.iter_mut().filter_map(Reading::open).filter(|open| open.frame != Frame::Right) {
@@ -91,7 +92,7 @@ fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut
     if cue.kind == CueKind::Noun && !crate::cue::announces(analysis.document, sentence, cue.head) {
         return None;
     }
-    scratch.ask(frame::SALT);
+    scratch.ask(Question::Frame);
     let probabilities = frame::probabilities(analysis, number, weights, scratch);
     let leftward = probabilities[2].max(probabilities[3]);
     if (leftward < WORTH || leftward < probabilities[1])

@@ -7,12 +7,10 @@ use crate::document::tokens::word_hash;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use crate::model::features::bucket;
+use crate::model::questions as ask;
 use crate::model::{Features, Weights};
 use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
-
-/// The salt of the speaker's features.
-pub const SALT: u32 = 2;
 
 const LEFT: usize = 9;
 const RIGHT: usize = 5;
@@ -162,7 +160,7 @@ fn touches(mention: &Mention, cue: &Cue) -> bool {
 
 /// Fills in what is seen of one candidate.
 pub fn features(asked: &Asked<'_, '_>, candidate: Option<usize>, rank: usize, out: &mut Features) {
-    let mut out = out.question::<SALT>();
+    let mut out = out.question::<ask::Speaker>();
     let &Asked { analysis, number, previous, ref reach, .. } = asked;
     let cue = &analysis.cues[number];
     let items = &analysis.document.items;
@@ -173,13 +171,13 @@ pub fn features(asked: &Asked<'_, '_>, candidate: Option<usize>, rank: usize, ou
         | u32::from(cue.infinitive) << 2
         | u32::from(cue.negated) << 3;
     let Some(m) = candidate else {
-        out.add(1, frame);
-        out.add2(2, frame, class);
-        out.add2(3, shape, class);
-        out.add(4, cue.lemma);
-        out.add3(5, frame, shape, analysis.tag(reach, cue.group.start.checked_sub(1)));
-        out.add2(6, u32::from(analysis.mentions_of[cue.sentence].is_empty()), frame);
-        out.add2(7, cue.lemma, shape);
+        out.add(ask::Speaker::NobodyFrame, frame);
+        out.add2(ask::Speaker::NobodyFrameClass, frame, class);
+        out.add2(ask::Speaker::NobodyShapeClass, shape, class);
+        out.add(ask::Speaker::NobodyVerb, cue.lemma);
+        out.add3(ask::Speaker::NobodyBefore, frame, shape, analysis.tag(reach, cue.group.start.checked_sub(1)));
+        out.add2(ask::Speaker::NobodyMentions, u32::from(analysis.mentions_of[cue.sentence].is_empty()), frame);
+        out.add2(ask::Speaker::NobodyVerbShape, cue.lemma, shape);
         return;
     };
     let mention = &analysis.mentions[m];
@@ -194,19 +192,19 @@ pub fn features(asked: &Asked<'_, '_>, candidate: Option<usize>, rank: usize, ou
     let distance = bucket(gap.len());
     let before = analysis.tag(reach, mention.phrase.start().checked_sub(1));
     let after = analysis.tag(reach, Some(mention.phrase.end()));
-    out.add(10, side);
-    out.add2(11, side, kind);
-    out.add2(12, side, distance);
-    out.add3(13, side, kind, distance);
-    out.add3(14, side, class, u32::from(gap.is_empty()));
-    out.add2(15, side, rank as u32);
-    out.add2(16, side, before);
-    out.add2(17, side, after);
-    out.add3(18, side, before, after);
-    out.add3(19, kind, before, distance);
-    out.add2(20, kind, after);
-    out.add2(21, cue.lemma, u32::from(left) + 2 * distance);
-    out.add3(22, side, class, kind);
+    out.add(ask::Speaker::Side, side);
+    out.add2(ask::Speaker::SideKind, side, kind);
+    out.add2(ask::Speaker::SideDistance, side, distance);
+    out.add3(ask::Speaker::KindDistance, side, kind, distance);
+    out.add3(ask::Speaker::ClassTouch, side, class, u32::from(gap.is_empty()));
+    out.add2(ask::Speaker::Rank, side, rank as u32);
+    out.add2(ask::Speaker::Before, side, before);
+    out.add2(ask::Speaker::After, side, after);
+    out.add3(ask::Speaker::Around, side, before, after);
+    out.add3(ask::Speaker::KindBefore, kind, before, distance);
+    out.add2(ask::Speaker::KindAfter, kind, after);
+    out.add2(ask::Speaker::VerbDistance, cue.lemma, u32::from(left) + 2 * distance);
+    out.add3(ask::Speaker::ClassKind, side, class, kind);
     // What lies between.
     let between = analysis.counts.within(gap.clone());
     let commas = u32::from(between.commas.min(3));
@@ -215,14 +213,14 @@ pub fn features(asked: &Asked<'_, '_>, candidate: Option<usize>, rank: usize, ou
     let relatives = u32::from(between.relatives.min(2));
     let conjunction = between.conjunctions > 0;
     let stops = between.stops > 0;
-    out.add3(23, side, commas, verbs);
-    out.add3(24, side, quotes, u32::from(stops));
-    out.add3(25, side, relatives, commas);
-    out.add3(26, side, u32::from(conjunction), verbs);
+    out.add3(ask::Speaker::CommasVerbs, side, commas, verbs);
+    out.add3(ask::Speaker::QuotesBetween, side, quotes, u32::from(stops));
+    out.add3(ask::Speaker::RelativesBetween, side, relatives, commas);
+    out.add3(ask::Speaker::ConjunctionBetween, side, u32::from(conjunction), verbs);
     let near_cue = analysis.tag(reach, if left { cue.group.start.checked_sub(1) } else { Some(cue.group.end) });
-    out.add3(27, side, near_cue, distance);
-    out.add3(28, side, near_cue, commas);
-    out.add3(29, side, after, commas);
+    out.add3(ask::Speaker::NearCueDistance, side, near_cue, distance);
+    out.add3(ask::Speaker::NearCueCommas, side, near_cue, commas);
+    out.add3(ask::Speaker::AfterCommas, side, after, commas);
     // An aside between the mention and the cue: Haro, who trained under Petrosyan, said.
     let first_gap = if gap.is_empty() { 0 } else { analysis.tags[gap.start] };
     let second_gap = if gap.len() > 1 { analysis.tags[gap.start + 1] } else { 0 };
@@ -234,46 +232,46 @@ pub fn features(asked: &Asked<'_, '_>, candidate: Option<usize>, rank: usize, ou
     );
     let before_kind =
         mention.phrase.start().checked_sub(1).filter(|at| reach.contains(at)).map_or(99, |at| items[at].kind as u32);
-    out.add3(44, aside, before_kind, kind);
-    out.add3(45, aside, before, side);
-    out.add3(46, aside, second_gap, kind);
-    out.add3(47, aside + 2 * commas, before_kind, side);
-    out.add3(48, first_gap, second_gap, side);
+    out.add3(ask::Speaker::AsideKind, aside, before_kind, kind);
+    out.add3(ask::Speaker::AsideBefore, aside, before, side);
+    out.add3(ask::Speaker::AsideSecond, aside, second_gap, kind);
+    out.add3(ask::Speaker::AsideCommas, aside + 2 * commas, before_kind, side);
+    out.add3(ask::Speaker::GapStart, first_gap, second_gap, side);
     // The first mention of its clause: nothing but an opener, a quotation or a conjunction before it.
     let opens = u32::from(mention.phrase.start() == reach.start)
         + 2 * u32::from(mention.phrase.start() > reach.start && items[mention.phrase.start() - 1].is_quote())
         + 4 * u32::from(mention.phrase.start() > reach.start + 1 && items[mention.phrase.start() - 2].is_quote());
-    out.add3(49, opens, aside, side);
-    out.add3(50, opens, near_cue, side);
-    out.add3(51, opens, distance, verbs + 8 * u32::from(left));
+    out.add3(ask::Speaker::OpensAside, opens, aside, side);
+    out.add3(ask::Speaker::OpensNearCue, opens, near_cue, side);
+    out.add3(ask::Speaker::OpensDistance, opens, distance, verbs + 8 * u32::from(left));
     // Its own form.
     let head = &items[mention.head];
     let subject = u32::from(head.is(WordClass::SUBJECT_PRONOUN)) + 2 * u32::from(head.is(WordClass::OBJECT_PRONOUN));
-    out.add3(30, subject, side, kind);
-    out.add2(31, u32::from(mention.possessive), side);
-    out.add2(32, head.hash, side);
-    out.add2(33, u32::from(mention.phrase.start() == reach.start), side);
-    out.add2(34, u32::from(mention.joined), distance);
+    out.add3(ask::Speaker::Subject, subject, side, kind);
+    out.add2(ask::Speaker::Possessive, u32::from(mention.possessive), side);
+    out.add2(ask::Speaker::Head, head.hash, side);
+    out.add2(ask::Speaker::First, u32::from(mention.phrase.start() == reach.start), side);
+    out.add2(ask::Speaker::Joined, u32::from(mention.joined), distance);
     let prepositional = mention.phrase.start() > reach.start
         && items[mention.phrase.start() - 1].is(WordClass::PREPOSITION | WordClass::TO);
-    out.add3(35, u32::from(prepositional), side, u32::from(gap.is_empty()));
+    out.add3(ask::Speaker::Prepositional, u32::from(prepositional), side, u32::from(gap.is_empty()));
     // The speaker of the cue before, in the same sentence.
     if let Some(previous) = previous {
-        out.add3(36, u32::from(previous == m), side, near_cue);
-        out.add3(37, u32::from(previous == m), side, shape);
-        out.add3(38, u32::from(previous == m), frame, u32::from(gap.is_empty()));
+        out.add3(ask::Speaker::PreviousNear, u32::from(previous == m), side, near_cue);
+        out.add3(ask::Speaker::PreviousShape, u32::from(previous == m), side, shape);
+        out.add3(ask::Speaker::PreviousFrame, u32::from(previous == m), frame, u32::from(gap.is_empty()));
     }
     // Another cue between this one and the mention.
     let other = analysis.cues_of[cue.sentence].clone().any(|c| c != number && gap.contains(&analysis.cues[c].head));
-    out.add3(39, u32::from(other), side, near_cue);
+    out.add3(ask::Speaker::OtherCue, u32::from(other), side, near_cue);
     // Another mention adjacent to the cue.
     let adjacent = asked.beside > usize::from(touches(mention, cue));
-    out.add3(40, u32::from(adjacent), side, distance);
+    out.add3(ask::Speaker::OtherBeside, u32::from(adjacent), side, distance);
     if mention.kind == MentionKind::Relative {
-        out.add2(41, before, side);
+        out.add2(ask::Speaker::RelativeBefore, before, side);
     }
-    out.add2(42, cue.lemma, side);
-    out.add3(43, shape, side, near_cue);
+    out.add2(ask::Speaker::VerbSide, cue.lemma, side);
+    out.add3(ask::Speaker::ShapeNear, shape, side, near_cue);
 }
 
 /// The how-manieth mention before or behind the cue, from 1.
@@ -322,7 +320,7 @@ pub fn ranked(
     if let [(_, only)] = candidates[..] {
         return smallvec![(only, 1.0)];
     }
-    scratch.ask(SALT);
+    scratch.ask(ask::Question::Speaker);
     let asked = Asked::new(analysis, number, frame, previous);
     for &(rank, candidate) in &candidates {
         features(&asked, candidate, rank, scratch);

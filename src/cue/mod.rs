@@ -12,21 +12,21 @@ use crate::document::{Document, Item, TokenKind};
 use crate::lexicon::{CueClass, Frames, Lexicon, WordClass};
 use std::ops::Range;
 
-/// What sort of word the cue is.
+/// What sort of word the cue is. The numbers are part of what the weights have learned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum CueKind {
     /// A verb of the lists
-    Verb,
+    Verb = 0,
     /// A verb outside the lists, beside a quotation
-    OpenVerb,
+    OpenVerb = 1,
     /// according to, per
-    Preposition,
+    Preposition = 2,
     /// statement, claim
-    Noun,
+    Noun = 3,
     /// `:` before a quotation
-    Colon,
+    Colon = 4,
     /// A dash behind a quotation
-    Dash,
+    Dash = 5,
 }
 
 /// One possible cue. Ranges are items of the document.

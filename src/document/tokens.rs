@@ -10,39 +10,39 @@ use super::bounds::{Plain, pieces};
 use crate::lexicon::eight::{HIGH, eight, first_of};
 use crate::lexicon::{Entries, Lexicon, WordClass, WordEntry};
 
-/// What a token is.
+/// What a token is. The numbers are part of what the weights have learned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenKind {
     /// A word, a name, an initialism, a hyphen compound.
-    Word,
+    Word = 0,
     /// Digits, with their separators.
-    Number,
+    Number = 1,
     /// `'s`, `'d`, `'ll`, `'ve`, `'re`, `'m`: the end of a contraction or a possessive.
-    Clitic,
+    Clitic = 2,
     /// `.`
-    Stop,
+    Stop = 3,
     /// `?` or `!`
-    Exclaim,
+    Exclaim = 4,
     /// `,`
-    Comma,
+    Comma = 5,
     /// `:`
-    Colon,
+    Colon = 6,
     /// `;`
-    Semicolon,
+    Semicolon = 7,
     /// An en or em dash, or a run of hyphens or a spaced hyphen used as one.
-    Dash,
+    Dash = 8,
     /// `…` or `...`
-    Ellipsis,
+    Ellipsis = 9,
     /// `(` or `[`
-    Open,
+    Open = 10,
     /// `)` or `]`
-    Close,
+    Close = 11,
     /// A character that can be a quotation mark; whether it is one the pairing says.
-    Mark,
+    Mark = 12,
     /// Anything else.
-    Symbol,
+    Symbol = 13,
     /// The end of a paragraph.
-    Break,
+    Break = 14,
 }
 
 /// One token. Offsets are bytes of the view.

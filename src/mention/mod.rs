@@ -15,27 +15,27 @@ use crate::grammar::Items;
 use crate::lexicon::{Lexicon, WordClass};
 use std::ops::Range;
 
-/// What a mention is.
+/// What a mention is. The numbers are part of what the weights have learned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MentionKind {
     /// he, she, they, it, I, we
-    Pronoun,
+    Pronoun = 0,
     /// who, which: stands for the phrase before it
-    Relative,
+    Relative = 1,
     /// A person's name, with or without title
-    Name,
+    Name = 2,
     /// A capitalised phrase that is a body or a place that speaks
-    Body,
+    Body = 3,
     /// A description of one person: the minister
-    Person,
+    Person = 4,
     /// A description of several: residents, two officials
-    People,
+    People = 5,
     /// A description of a body: the ministry
-    Organisation,
+    Organisation = 6,
     /// A text: the report
-    Document,
+    Document = 7,
     /// Any other phrase
-    Other,
+    Other = 8,
 }
 
 /// A range of items in half the space: a document has one mention for every four words.

@@ -6,6 +6,7 @@
 
 pub mod features;
 mod learned;
+pub mod questions;
 mod table;
 
 pub use features::Features;

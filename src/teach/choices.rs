@@ -7,6 +7,7 @@ use super::{Gold, Group};
 use crate::attribution::accept::{self, Certainty};
 use crate::attribution::{Analysis, Attribution, Frame, boundary, continuation, edges, frame, propose, speaker};
 use crate::model::features::mix;
+use crate::model::questions::Question;
 use crate::model::{Features, Weights};
 use crate::span::Span;
 use std::ops::Range;
@@ -34,7 +35,7 @@ pub(super) fn groups(analysis: &Analysis<'_>, golds: &[Gold], weight: f32, out: 
                 .filter(|&g| share(cue.head, &golds[g].cue) > 0.3)
                 .max_by_key(|&g| golds[g].cue.iter().map(|s| usize::MAX - s.len()).max());
             let reach = analysis.reach(cue);
-            let mut features = Features::new(frame::SALT);
+            let mut features = Features::new(Question::Frame);
             frame::features(analysis, number, &mut features);
             let (possible, _) = frame::possible(analysis, cue);
             let base = features.hashes().to_vec();
@@ -95,7 +96,7 @@ pub(super) fn groups(analysis: &Analysis<'_>, golds: &[Gold], weight: f32, out: 
             let known = right_speaker != 0 || candidates.first().is_some_and(Option::is_some) || gold.source.is_empty();
             let Some(&speaker) = candidates.get(right_speaker) else { continue };
             if known {
-                let mut features = Features::new(speaker::SALT);
+                let mut features = Features::new(Question::Speaker);
                 let asked = speaker::Asked::new(analysis, number, frame, previous);
                 out.push(Group {
                     candidates: candidates
@@ -115,25 +116,25 @@ pub(super) fn groups(analysis: &Analysis<'_>, golds: &[Gold], weight: f32, out: 
             if let Some(range) = right {
                 let starts = boundary::right_starts(analysis, number);
                 let asked = edges::RightStart::new(analysis, number, speaker);
-                boundary_group(&starts, range.start, edges::RIGHT_START, gold.weight, out, |_, at, f| {
+                boundary_group(&starts, range.start, Question::RightStart, gold.weight, out, |_, at, f| {
                     edges::right_start_features(&asked, at, f);
                 });
                 let start = nearest(&starts, range.start).map_or(range.start, |n| starts[n]);
                 let ends = boundary::right_ends(analysis, number, start);
                 let asked = edges::RightEnd::new(analysis, number, start, ends.len());
-                boundary_group(&ends, range.end, edges::RIGHT_END, gold.weight, out, |rank, at, f| {
+                boundary_group(&ends, range.end, Question::RightEnd, gold.weight, out, |rank, at, f| {
                     edges::right_end_features(&asked, at, rank, f);
                 });
             }
             if let Some(range) = left {
                 let ends = boundary::left_ends(analysis, number, speaker);
-                boundary_group(&ends, range.end, edges::LEFT_END, gold.weight, out, |rank, at, f| {
+                boundary_group(&ends, range.end, Question::LeftEnd, gold.weight, out, |rank, at, f| {
                     edges::left_end_features(analysis, number, speaker, at, rank, f);
                 });
                 let end = nearest(&ends, range.end).map_or(range.end, |n| ends[n]);
                 let starts = boundary::left_starts(analysis, number, end);
                 let most = starts.len();
-                boundary_group(&starts, range.start, edges::LEFT_START, gold.weight, out, |rank, at, f| {
+                boundary_group(&starts, range.start, Question::LeftStart, gold.weight, out, |rank, at, f| {
                     edges::left_start_features(analysis, number, end, at, rank, most, f);
                 });
             }
@@ -151,7 +152,7 @@ const SLACK: usize = 3;
 fn boundary_group(
     candidates: &[usize],
     want: usize,
-    salt: u32,
+    question: Question,
     weight: f32,
     out: &mut Vec<Group>,
     mut fill: impl FnMut(usize, usize, &mut Features),
@@ -160,7 +161,7 @@ fn boundary_group(
     if candidates.len() < 2 {
         return;
     }
-    let mut features = Features::new(salt);
+    let mut features = Features::new(question);
     let candidates = candidates
         .iter()
         .enumerate()
@@ -188,7 +189,7 @@ pub(super) fn accept_groups(
         attributions.into_iter().zip(certainties).chain(floating.map(|a| (a, Certainty::default()))).collect();
     let (attributions, certainties): (Vec<Attribution>, Vec<Certainty>) = all.into_iter().unzip();
     for (n, Outcome { right, weight }) in outcomes(analysis, golds, weight, &attributions).into_iter().enumerate() {
-        let mut features = Features::new(accept::SALT);
+        let mut features = Features::new(Question::Holds);
         accept::features(analysis, &attributions[n], &certainties[n], &mut features);
         let candidates = vec![Vec::new(), features.hashes().to_vec()];
         out.push(Group { candidates, labelled: Vec::new(), right: usize::from(right), weight });
