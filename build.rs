@@ -58,6 +58,31 @@ fn bytes(numbers: &[u32]) -> Vec<u8> {
     numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
 }
 
+fn fnv(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3))
+}
+
+/// Packs the texts of the lists; gives the code that puts them into the program, and a hash of them all.
+fn pack(folder: &Path, out: &Path) -> (String, u64) {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".csv").map(str::to_owned)).collect();
+    names.sort_unstable();
+    let mut code = format!("static PACKED: [Packed; {}] = [\n", names.len());
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for name in names {
+        let path = folder.join(&name).with_extension("csv");
+        let text = std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        hash = fnv(fnv(hash, name.as_bytes()), &text);
+        let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+        let packed = packed.write_all(&text).and_then(|()| packed.finish());
+        let file = out.join(&name).with_extension("deflate");
+        packed.and_then(|packed| std::fs::write(&file, packed)).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        code += &format!("    Packed({name:?}, include_bytes!({:?}), OnceLock::new()),\n", file.display().to_string());
+    }
+    (code + "];\n", hash)
+}
+
 fn main() {
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder of the crate"));
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names the folder for what is made"));
@@ -67,20 +92,16 @@ fn main() {
     for path in ["build.rs", "src/lexicon", "src/model/learned.rs", "src/model/table.rs", "src/model/weights.bin"] {
         println!("cargo::rerun-if-changed={path}");
     }
-    let lists = std::fs::read_dir(root.join("src/lexicon")).expect("the folder of lists can be read");
-    for path in lists.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "csv")) {
-        let text = std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
-        packed.write_all(&text).expect("writing to memory cannot fail");
-        let name = path.file_stem().expect("a file has a name").to_string_lossy();
-        write(&format!("{name}.deflate"), &packed.finish().expect("writing to memory cannot fail"));
-    }
+    let folder = root.join("src/lexicon");
+    let (packed, lists_hash) = pack(&folder, &out);
+    write("lists.rs", packed.as_bytes());
     let store = load::store(&Files(root.join("src/lexicon")));
     write("lexicon.txt", store.text.as_bytes());
     write("lexicon.bin", &bytes(&store.data));
     let weights = root.join(Path::new("src/model/weights.bin"));
     let weights = std::fs::read(&weights).unwrap_or_else(|e| panic!("{}: {e}", weights.display()));
-    let learned = learned::Learned::read(&weights).expect("src/model/weights.bin is a file of weights");
+    println!("cargo::rustc-env=WHOSAID_BUILT_IN={:016x}", fnv(lists_hash, &weights));
+    let (_, learned) = learned::Learned::read(&weights).expect("src/model/weights.bin is a file of weights");
     let table = table::Weights::new(&learned);
     write("weights.bin", &table.numbers().iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>());
 }

@@ -86,7 +86,10 @@ pub(super) struct Config {
 /// The extractor with the changes that the configuration makes.
 pub(super) fn extractor() -> Extractor {
     match OVERLAY.get() {
-        Some(overlay) if !overlay.is_empty() => Extractor::with_overlay(overlay),
+        Some(overlay) if !overlay.is_empty() => {
+            whosaid::writer::tell_lists(overlay);
+            Extractor::with_overlay(overlay)
+        }
         _ => Extractor::default(),
     }
 }

@@ -85,7 +85,8 @@ struct Listed {
 }
 
 static LIST: LazyLock<FxHashMap<String, Listed>> = LazyLock::new(|| {
-    let mut rows = csv::Reader::from_reader(include_str!("../lexicon/marked_words.csv").as_bytes());
+    let mut rows =
+        csv::Reader::from_reader(crate::lexicon::overlay::list_text("marked_words").unwrap_or_default().as_bytes());
     let listed = rows.records().flatten().filter_map(|row| {
         let kind = MarkedAs::ALL.iter().find(|kind| kind.as_str() == &row[1])?;
         let (before, after) = (&row[2] != "after", &row[2] != "before");

@@ -14,6 +14,7 @@ mod patterns;
 mod rows;
 pub mod set;
 mod store;
+mod texts;
 mod vocabulary;
 
 pub use classes::WordClass;

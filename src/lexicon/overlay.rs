@@ -5,58 +5,10 @@
 
 use super::load::Lists;
 use super::rows::{self, Row};
-use super::vocabulary;
+use super::{texts, vocabulary};
 use crate::error::{Error, Result};
 use csv::StringRecord;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
-use std::sync::OnceLock;
-
-macro_rules! list {
-    ($name:literal) => {
-        ($name, include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".deflate")))
-    };
-}
-
-/// A list as it lies in the program: packed, since few runs read it (what all read is made ready by the build script).
-type Packed = (&'static str, &'static [u8]);
-
-/// The built-in lists by name.
-const LISTS: &[Packed] = &[
-    list!("abbreviations"),
-    list!("auxiliaries"),
-    list!("calendar"),
-    list!("common_words"),
-    list!("cues"),
-    list!("demonyms"),
-    list!("document_nouns"),
-    list!("first_names"),
-    list!("function_words"),
-    list!("group_nouns"),
-    list!("hyphenation"),
-    list!("light_verbs"),
-    list!("metonyms"),
-    list!("noun_cues"),
-    list!("organisation_nouns"),
-    list!("outlet_nouns"),
-    list!("outlets"),
-    list!("page_patterns"),
-    list!("person_nouns"),
-    list!("phrasal_cues"),
-    list!("places"),
-    list!("preposition_cues"),
-    list!("production_words"),
-    list!("reporting_adverbs"),
-    list!("titles"),
-    list!("variant_forms"),
-];
-
-/// Lists that are read where they are used.
-const ELSEWHERE: &[Packed] = &[list!("aliases"), list!("irregular_forms"), list!("marked_words"), list!("name_forms")];
-
-/// The text of each list that was asked for.
-static TEXTS: [OnceLock<String>; LISTS.len() + ELSEWHERE.len()] =
-    [const { OnceLock::new() }; LISTS.len() + ELSEWHERE.len()];
 
 /// Those lists that cannot be changed.
 const FIXED: &[&str] = &["hyphenation", "irregular_forms", "marked_words", "name_forms"];
@@ -83,22 +35,12 @@ struct Change {
 
 /// The names of the built-in lists, in alphabetical order.
 pub fn list_names() -> Vec<&'static str> {
-    let mut names: Vec<&str> = LISTS.iter().chain(ELSEWHERE).map(|(name, _)| *name).collect();
-    names.sort_unstable();
-    names
+    texts::names()
 }
 
 /// A built-in list as CSV, its header first.
 pub fn list_text(name: &str) -> Result<&'static str> {
-    let mut all = LISTS.iter().chain(ELSEWHERE).zip(&TEXTS);
-    let found = all.find(|((n, _), _)| *n == proper(name));
-    let ((_, packed), text) = found.ok_or_else(|| Error::unknown_word("list", name, &list_names()))?;
-    Ok(text.get_or_init(|| {
-        let mut text = String::new();
-        // Packed by the build script: it cannot be damaged, and a test reads all of them.
-        let _ = flate2::read::DeflateDecoder::new(*packed).read_to_string(&mut text);
-        text
-    }))
+    texts::text(proper(name)).ok_or_else(|| Error::unknown_word("list", name, &list_names()))
 }
 
 /// The rows of a text in CSV, with or without its header. A row that cannot be read is left out.
@@ -124,6 +66,18 @@ impl Overlay {
     /// Whether nothing is changed.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
+    }
+
+    /// A hash of the changes (FNV-1a); 0 without any.
+    pub(crate) fn hash(&self) -> u64 {
+        let rows = self.changes.iter().flat_map(|(list, change)| {
+            let removed = change.remove.iter().map(String::as_str);
+            let added = change.add.iter().flat_map(|row| std::iter::once("+").chain(row.iter()));
+            std::iter::once(list.as_str()).chain(removed).chain(added)
+        });
+        let bytes = rows.flat_map(|text| text.bytes().chain([0]));
+        let fnv = |h: u64, b: u8| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3);
+        if self.is_empty() { 0 } else { bytes.fold(0xcbf2_9ce4_8422_2325, fnv) }
     }
 
     /// Whether this list is changed.
@@ -226,7 +180,7 @@ impl Overlay {
 
 impl Lists for Overlay {
     fn each(&self, name: &str, show: &mut dyn FnMut(Row<'_>)) {
-        let text = list_text(name).unwrap_or("");
+        let text = texts::text(name).unwrap_or("");
         let Some(change) = self.changes.get(name) else { return rows::each(text, show) };
         rows::each(text, &mut |row| {
             if !change.remove.contains(row.key()) {
@@ -245,7 +199,7 @@ mod tests {
     #[test]
     fn rows_are_those_of_the_csv_crate() {
         let odd = "a,b\n\"x, y\",\"z\"\n\n\"say \"\"so\"\"\",1\nplain,\"\"\n,\nlast \"one\",2";
-        for text in LISTS.iter().map(|(name, _)| list_text(name).unwrap()).chain([odd]) {
+        for text in texts::names().into_iter().filter_map(texts::text).chain([odd]) {
             let mut found: Vec<Vec<String>> = Vec::new();
             rows::each(text, &mut |row| found.push((0..8).map(|n| row.cell(n).to_owned()).collect()));
             let cells = |record: StringRecord| (0..8).map(|n| record.get(n).unwrap_or("").trim().to_owned()).collect();
@@ -263,6 +217,7 @@ mod tests {
         overlay.add("outlets", &cells(&[("name", "Fjord FM"), ("kind", "broadcaster")])).unwrap();
         overlay.add("outlets", &cells(&[("name", "1+1"), ("kind", "website")])).unwrap();
         overlay.remove("outlets", "101 East").unwrap();
+        assert!(overlay.hash() != 0 && Overlay::default().hash() == 0);
         let list = overlay.list("outlets").unwrap();
         assert!(list.contains("\nFjord FM,broadcaster,,\n") && list.contains("\n1+1,website,,\n"));
         assert!(!list.contains("\n1+1,agency") && !list.contains("\n101 East"));

@@ -4,7 +4,7 @@ use super::table::mix;
 use std::collections::BTreeMap;
 
 /// The file's first bytes, with the version of its layout.
-const MAGIC: &[u8; 8] = b"WHOSAID2";
+const MAGIC: &[u8; 8] = b"WHOSAID3";
 
 /// What a weight is counted in.
 pub(super) const UNIT: f32 = 1.0 / 256.0;
@@ -70,23 +70,25 @@ impl Learned {
         self.single.iter().map(|(&key, &value)| (key, value)).chain(labelled)
     }
 
-    /// Reads the file form, all little-endian: magic; how many weights there are by key, by feature with labels, and of
-    /// the confidence (32 bits each); then these, key (32 bits) and weights in units (16 bits each). `None` where it is no
-    /// such file.
-    pub fn read(bytes: &[u8]) -> Option<Learned> {
-        let (counts, mut rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<12>()?;
+    /// Reads the file form, all little-endian: magic; the stamp of the questions (64 bits); how many weights there are by
+    /// key, by feature with labels, and of the confidence (32 bits each); then these, key (32 bits) and weights in units
+    /// (16 bits each). Gives the stamp too; `None` where it is no such file.
+    pub fn read(bytes: &[u8]) -> Option<(u64, Learned)> {
+        let (stamp, rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<8>()?;
+        let (counts, mut rest) = rest.split_first_chunk::<12>()?;
         let [single, labelled, alone] = [0, 4, 8].map(|at| u32::from_le_bytes(std::array::from_fn(|n| counts[at + n])));
         let learned = Learned {
             single: list::<1>(&mut rest, single)?.into_iter().map(|(key, [value])| (key, value)).collect(),
             labelled: list(&mut rest, labelled)?.into_iter().collect(),
             alone: list::<1>(&mut rest, alone)?.into_iter().map(|(key, [value])| (key, value)).collect(),
         };
-        rest.is_empty().then_some(learned)
+        rest.is_empty().then_some((u64::from_le_bytes(*stamp), learned))
     }
 
     /// The file form of [`Learned::read`], each list sorted by key.
-    pub fn write(&self) -> Vec<u8> {
+    pub fn write(&self, stamp: u64) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
+        bytes.extend(stamp.to_le_bytes());
         let counts = [self.single.len(), self.labelled.len(), self.alone.len()];
         bytes.extend(counts.into_iter().flat_map(|count| (count as u32).to_le_bytes()));
         let mut put = |key: u32, values: &[i16]| {
@@ -124,7 +126,8 @@ mod tests {
     #[test]
     fn the_built_in_file_comes_back_byte_for_byte() {
         let file = include_bytes!("weights.bin");
-        assert!(Learned::read(file).unwrap().write() == file);
+        let (stamp, learned) = Learned::read(file).unwrap();
+        assert!(stamp == crate::model::questions::STAMP && learned.write(stamp) == file);
         assert_eq!(Learned::read(b"something else"), None);
         assert_eq!(Learned::read(&file[..file.len() - 1]), None);
         assert_eq!(Learned::read(&[&file[..], b"\0"].concat()), None);
@@ -140,6 +143,6 @@ mod tests {
         assert_eq!(learned.labelled(), [(3, [0, -256, 0, 64])]);
         assert_eq!(learned.alone(), [(9, 256)]);
         assert_eq!(learned.keys().count(), 6);
-        assert_eq!(Learned::read(&learned.write()), Some(learned));
+        assert_eq!(Learned::read(&learned.write(7)), Some((7, learned)));
     }
 }

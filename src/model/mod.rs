@@ -21,8 +21,16 @@ use std::sync::LazyLock;
 #[repr(C, align(64))]
 struct Aligned<T: ?Sized>(T);
 
-/// The built-in weights as they are kept.
-pub(crate) static BYTES: &[u8] = include_bytes!("weights.bin");
+/// Weights answer the questions that they were learned for, and no others. (The trainer is built with old ones.)
+#[cfg(not(feature = "train"))]
+const _: () = {
+    let file = include_bytes!("weights.bin");
+    let stamp = u64::from_le_bytes([file[8], file[9], file[10], file[11], file[12], file[13], file[14], file[15]]);
+    assert!(
+        stamp == questions::STAMP,
+        "src/model/weights.bin was learned for other questions: cargo run --release -p whosaid-train"
+    );
+};
 
 /// The built-in weights as `build.rs` puts them.
 static DATA: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/weights.bin")));

@@ -4,6 +4,8 @@
 //! takes a new number, and weights for it come with the next learning. [`STAMP`] tells the questions of one state of the
 //! program from those of another.
 
+use crate::lexicon::CueClass;
+
 macro_rules! questions {
     ($($(#[$doc:meta])* $question:ident = $number:literal { $($look:ident = $n:literal $words:literal,)* })*) => {
         /// A question that the weights are asked.
@@ -273,6 +275,39 @@ questions! {
         Name = 7 "how long the name is",
         Reason = 8 "why there is no speaker",
     }
+}
+
+/// A hash of all numbers and names (FNV-1a), with the classes that the lists give to cues: weights that were learned with
+/// another one are answers to other questions. The words of the lists are not part of it: a word more needs no learning.
+pub const STAMP: u64 = {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let mut question = 0;
+    while question < TABLE.len() {
+        let (name, number, looks) = TABLE[question];
+        hash = numbered(hash, name, number);
+        let mut look = 0;
+        while look < looks.len() {
+            hash = numbered(hash, looks[look].1, looks[look].0);
+            look += 1;
+        }
+        question += 1;
+    }
+    let mut class = 0;
+    while class < CueClass::WORDS.len() {
+        hash = numbered(hash, CueClass::WORDS[class], class as u8);
+        class += 1;
+    }
+    hash
+};
+
+const fn numbered(mut hash: u64, name: &str, number: u8) -> u64 {
+    let bytes = name.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x100_0000_01b3);
+        at += 1;
+    }
+    (hash ^ number as u64).wrapping_mul(0x100_0000_01b3)
 }
 
 /// A look in words.

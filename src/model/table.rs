@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn the_built_in_table_is_that_of_the_file() {
-        let learned = Learned::read(include_bytes!("weights.bin")).unwrap();
+        let learned = Learned::read(include_bytes!("weights.bin")).unwrap().1;
         assert!(Weights::built_in().numbers() == Weights::new(&learned).numbers());
         // Nothing is confused with another one of the keys that have a weight.
         let near = |a: f32, b: i16| (a - f32::from(b) * UNIT).abs() <= f32::from(STEP) / 2.0 * UNIT;

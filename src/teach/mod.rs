@@ -68,3 +68,30 @@ pub fn says(words: &str) -> bool {
             || word.eq_ignore_ascii_case("according")
     })
 }
+
+/// Reads a file of weights; says what is wrong with it.
+pub fn read(bytes: &[u8]) -> Result<Learned, &'static str> {
+    match Learned::read(bytes) {
+        None => Err("not a file of weights"),
+        Some((stamp, _)) if stamp != crate::model::questions::STAMP => Err("learned for other questions: learn anew"),
+        Some((_, learned)) => Ok(learned),
+    }
+}
+
+/// The file of weights for the questions of this state of the program.
+pub fn write(learned: &Learned) -> Vec<u8> {
+    learned.write(crate::model::questions::STAMP)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_for_other_questions_are_refused() {
+        let learned = Learned::new([(7, 0.5)], []);
+        assert_eq!(read(&write(&learned)), Ok(learned.clone()));
+        assert_eq!(read(&learned.write(1)), Err("learned for other questions: learn anew"));
+        assert_eq!(read(b"WHOSAID2"), Err("not a file of weights"));
+    }
+}

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 /// Irregular forms with the word that they are forms of.
 static IRREGULAR: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let rows = include_str!("../lexicon/irregular_forms.csv").lines().skip(1);
+    let rows = crate::lexicon::overlay::list_text("irregular_forms").unwrap_or_default().lines().skip(1);
     rows.filter_map(|row| {
         let mut cells = row.split(',');
         Some((cells.next()?, cells.next()?))

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 /// Other forms of given names and surnames, folded, with the names that they stand for.
 static FORMS: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let rows = include_str!("../lexicon/name_forms.csv").lines().skip(1);
+    let rows = crate::lexicon::overlay::list_text("name_forms").unwrap_or_default().lines().skip(1);
     rows.filter_map(|row| {
         let mut cells = row.split(',');
         let (form, names) = (cells.next()?, cells.next()?);

@@ -8,6 +8,7 @@ use crate::input::{Article, Landmark};
 use crate::record::Quotation;
 use crate::span::Span;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 macro_rules! columns {
     ($($(#[doc = $doc:literal])* $name:ident = $word:literal,)*) => {
@@ -243,14 +244,21 @@ fn place<'a>(marks: &'a [Landmark], q: &Quotation) -> &'a str {
     behind.checked_sub(1).map_or("", |i| &marks[i].label)
 }
 
-/// The lists, weights and rules as they were built in.
+/// The hash of the changes that a user has made to the lists.
+static USER_LISTS: AtomicU64 = AtomicU64::new(0);
+
+/// Makes the column `rules_hash` tell that rows come of changed lists, for the whole program; to be said before the first
+/// row is written.
+pub fn tell_lists(overlay: &crate::lexicon::Overlay) {
+    USER_LISTS.store(overlay.hash(), Ordering::Relaxed);
+}
+
+/// The lists and weights as they were built in, the rules, and a user's lists.
 static RULES_HASH: LazyLock<String> = LazyLock::new(|| {
-    let lists = crate::lexicon::overlay::list_names()
-        .into_iter()
-        .filter_map(|name| crate::lexicon::overlay::list_text(name).ok());
-    let rules = crate::grammar::table::rules().map(|rule| rule.production);
-    let texts = lists.chain(rules).map(str::as_bytes).chain([crate::model::BYTES]);
-    let hash = texts.fold(FNV, fnv);
+    let user = USER_LISTS.load(Ordering::Relaxed).to_le_bytes();
+    let rules = crate::grammar::table::rules().map(|rule| rule.production.as_bytes());
+    let built_in = env!("WHOSAID_BUILT_IN").as_bytes();
+    let hash = rules.chain([built_in, &user]).fold(FNV, fnv);
     format!("r{hash:016x}")
 });
 

@@ -17,7 +17,7 @@ mod table;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
-pub use columns::{Column, SCHEMA_VERSION, parse_columns};
+pub use columns::{Column, SCHEMA_VERSION, parse_columns, tell_lists};
 pub(crate) use columns::{identity, unknown_column};
 pub use neutralise::{NEUTRALISED, Neutralise, restore, unmarked};
 pub(crate) use shape::Points;

@@ -17,7 +17,7 @@ use corpus::Article;
 use regression::Settings;
 use std::io::Write;
 use std::path::PathBuf;
-use whosaid::teach::{Learned, Weights};
+use whosaid::teach::{self, Learned, Weights};
 
 /// Parts into which the articles fall for learning what the confidence is worth.
 const HELD: usize = 4;
@@ -59,7 +59,7 @@ fn main() -> Result<()> {
         return Ok(folds::report(&articles, &held, parts.max(2), &mut out)?);
     }
     let learned = learn(&args, &articles, &mut out)?;
-    let bytes = learned.write();
+    let bytes = teach::write(&learned);
     std::fs::write(&args.output, &bytes).with_context(|| args.output.display().to_string())?;
     writeln!(out, "{}: {} bytes", args.output.display(), bytes.len())?;
     let weights: &'static Weights = Box::leak(Box::new(Weights::new(&learned)));
@@ -74,7 +74,7 @@ fn learn(args: &Args, articles: &[Article], out: &mut impl Write) -> Result<Lear
     let choices = match &args.keep {
         Some(path) => {
             let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
-            Learned::read(&bytes).with_context(|| format!("{}: not a file of weights", path.display()))?
+            teach::read(&bytes).map_err(|wrong| anyhow::anyhow!("{}: {wrong}", path.display()))?
         }
         None => {
             let groups = weights::choices(articles);
