@@ -46,8 +46,8 @@ pub struct Article {
     pub set: usize,
     /// Its id.
     pub doc: String,
-    /// What an annotation of it counts, and that there is none.
-    pub weight: f32,
+    /// What it counts that nobody says anything where no annotation is.
+    pub silence: f32,
     /// Its text.
     pub text: String,
     /// What it teaches the choices.
@@ -185,7 +185,7 @@ fn attributed(article: Annotated, set: usize, weight: f32, speakers: &Speakers) 
     Article {
         set,
         doc: article.doc.clone(),
-        weight,
+        silence: weight,
         text: article.text.clone(),
         golds,
         answers,
@@ -210,7 +210,7 @@ fn recorded(article: Recorded, set: usize, weight: f32) -> Article {
     Article {
         set,
         doc: article.doc.clone(),
-        weight,
+        silence: weight,
         text: article.text.clone(),
         golds: golds.collect(),
         answers: answers.collect(),

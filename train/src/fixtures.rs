@@ -11,6 +11,10 @@ use whosaid::check::Table;
 use whosaid::teach::Gold;
 use whosaid::writer::Column;
 
+/// What it counts that nobody says anything in a fixture: less than its rows, since the grammar refuses by rules what these
+/// show, and must be let see it.
+const SILENCE: f32 = 1.5;
+
 /// More than any sentence is long.
 const FAR: usize = 10_000;
 
@@ -32,7 +36,7 @@ pub fn read(folder: &Path, set: usize, weight: f32) -> Result<Vec<Article>> {
         articles.push(Article {
             set,
             doc,
-            weight,
+            silence: SILENCE,
             text,
             golds,
             answers: Vec::new(),

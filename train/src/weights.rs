@@ -19,7 +19,7 @@ const ROUNDS: u32 = 3;
 pub fn choices(articles: &[Article]) -> Vec<Vec<Group>> {
     let one = |article: &Article| {
         let mut groups = Vec::new();
-        teach::choices(&article.text, &article.golds, article.weight, &mut groups);
+        teach::choices(&article.text, &article.golds, article.silence, &mut groups);
         groups
     };
     articles.par_iter().map(one).collect()
@@ -35,7 +35,7 @@ pub fn learn(articles: &[Article], groups: &[Vec<Group>], numbers: &[usize], set
         let mut holds = Vec::new();
         for &n in numbers.iter().filter(inside) {
             let article = &articles[n];
-            teach::holds(&article.text, &article.golds, article.weight, &weights, &mut holds);
+            teach::holds(&article.text, &article.golds, article.silence, &weights, &mut holds);
         }
         holds
     });
