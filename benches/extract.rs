@@ -11,10 +11,10 @@ use shared::{Extraction, articles_of, bytes, corpora, walk};
 use std::hint::black_box;
 use std::time::Duration;
 use whosaid::attribution::{Analysis, attributions};
+use whosaid::document::quotation::quoted_spans;
 use whosaid::document::{Document, items, repair, sentences, tokens};
 use whosaid::lexicon::Lexicon;
 use whosaid::model::Weights;
-use whosaid::quotation::quoted_spans;
 use whosaid::writer::{LineFormat, LineWriter, parse_columns};
 
 fn benches(c: &mut Criterion) {

@@ -64,7 +64,7 @@ pub fn explain(analysis: &Analysis<'_>, weights: &Weights, rows: &[Quotation]) -
             let row = rows.iter().find(|r| r.cue_span == Some(cue_span));
             Explanation {
                 n: row.map(|r| r.n),
-                cue: crate::rows::clean(document.text_of(cue.group.clone())),
+                cue: crate::document::spaces::clean(document.text_of(cue.group.clone())),
                 cue_span,
                 frames,
                 speakers: candidate.map(|c| speakers(analysis, c, number, weights, &mut scratch)).unwrap_or_default(),
@@ -91,8 +91,10 @@ fn speakers(
         .take(SPEAKERS)
         .map(|(m, p)| {
             (
-                m.map(|m| crate::rows::clean(analysis.document.text_of(analysis.mentions[m].phrase.items())))
-                    .unwrap_or_default(),
+                m.map(|m| {
+                    crate::document::spaces::clean(analysis.document.text_of(analysis.mentions[m].phrase.items()))
+                })
+                .unwrap_or_default(),
                 p,
             )
         })
@@ -104,7 +106,7 @@ fn quote(analysis: &Analysis<'_>, candidate: &Candidate) -> String {
         .attribution
         .content
         .iter()
-        .map(|r| crate::rows::clean(analysis.document.text_of(r.clone())))
+        .map(|r| crate::document::spaces::clean(analysis.document.text_of(r.clone())))
         .collect();
     parts.join(" ")
 }

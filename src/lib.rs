@@ -10,6 +10,7 @@
 
 mod aliases;
 pub mod attribution;
+mod bytes;
 pub mod cast;
 pub mod check;
 mod confidence;
@@ -24,8 +25,9 @@ pub mod input;
 pub mod lexicon;
 pub mod mention;
 pub mod model;
+mod neutralised;
+mod offsets;
 pub mod pipeline;
-pub mod quotation;
 pub mod record;
 #[cfg(feature = "report")]
 pub mod report;

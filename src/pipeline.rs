@@ -172,7 +172,7 @@ impl Extractor {
                 let head = Head::of(analysis.document);
                 match extras == Extras::default() {
                     true => (rows, head),
-                    false => (crate::extras::add(self, analysis, rows, extras), head),
+                    false => (crate::extras::add(&|text| self.extract(text), analysis, rows, extras), head),
                 }
             };
             all.map(with_extras).collect()

@@ -3,15 +3,16 @@
 //! Takes the document, its attributions and the resolved speakers and sources; gives [`Quotation`]s whose words and
 //! offsets are those of the original input. It decides nothing but how a row is written.
 
+use crate::attribution::kind::kind;
 use crate::attribution::{Analysis, Attribution};
 use crate::cast::Speaker;
+use crate::document::spaces::cleaned;
 use crate::document::{CodePoints, Document};
 use crate::record::{Kind, Quotation, SpeakerBasis};
 use crate::source::Source;
 use crate::span::Span;
 use smallvec::SmallVec;
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// A few spans.
 type Spans = SmallVec<[Span; 4]>;
@@ -204,18 +205,6 @@ fn repaired(document: &Document<'_>, spans: &[Span]) -> Vec<&'static str> {
     flags
 }
 
-/// How much of the content stands in marks.
-pub fn kind(document: &Document<'_>, content: &[Range<usize>]) -> Kind {
-    let items = || content.iter().flat_map(|r| &document.items[r.clone()]);
-    if !items().any(|i| i.is_quote()) {
-        Kind::Indirect
-    } else if items().all(|i| i.is_quote() || !i.is_word()) {
-        Kind::Direct
-    } else {
-        Kind::Mixed
-    }
-}
-
 /// The words between the marks of a quoted item, without white space at the ends and without a joining comma.
 fn inner(document: &Document<'_>, at: usize) -> Option<Span> {
     let (_, part) = document.quoted(&document.items[at])?;
@@ -224,48 +213,6 @@ fn inner(document: &Document<'_>, at: usize) -> Option<Span> {
     let end = part.inner.start + words.len();
     let span = Span::new(end - words.trim_start().len(), end);
     (!span.is_empty()).then_some(span)
-}
-
-/// The text with every run of white space that holds a line break as one space.
-pub fn clean(text: &str) -> String {
-    cleaned(text).into_owned()
-}
-
-fn cleaned(text: &str) -> Cow<'_, str> {
-    if plain(text.as_bytes())
-        || !text.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']) && !text.contains("  ")
-    {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// Whether there is plainly no line break and no run of spaces.
-fn plain(text: &[u8]) -> bool {
-    match text.len() {
-        33.. => plain_in_steps::<33>(text),
-        9.. => plain_in_steps::<9>(text),
-        _ => !text.iter().zip(text.iter().skip(1).chain(b".")).any(|(&a, &b)| odd(a, b)),
-    }
-}
-
-/// [`plain`] for at least `N` bytes: many bytes, each with the one behind it, are looked at in one step.
-fn plain_in_steps<const N: usize>(text: &[u8]) -> bool {
-    let step = |bytes: &[u8; N]| (1..N).fold(false, |found, n| found | odd(bytes[n - 1], bytes[n]));
-    let mut rest = text;
-    while let Some(bytes) = rest.first_chunk() {
-        if step(bytes) {
-            return false;
-        }
-        rest = &rest[N - 1..];
-    }
-    // What is left is looked at together with some of what was before.
-    text.last_chunk().is_some_and(|bytes| (rest.len() < 2 || !step(bytes)) && !odd(bytes[N - 1], b'.'))
-}
-
-/// Whether a byte is one of a line break, or with the next the end of one or a run of spaces.
-fn odd(a: u8, b: u8) -> bool {
-    (a < b' ') | (a | b == b' ') | (a == 0xC2) & (b == 0x85) | (a == 0x80) & (b & 0xFE == 0xA8)
 }
 
 /// The sentences that hold the content and the cue.
@@ -287,22 +234,7 @@ fn sentence(analysis: &Analysis<'_>, attribution: &Attribution) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::clean;
     use crate::extract;
-
-    #[test]
-    fn line_breaks_and_runs_of_blanks_become_one_space_wherever_they_stand() {
-        for length in 0..70 {
-            assert_eq!(clean(&"a".repeat(length)), "a".repeat(length));
-            for (odd, at) in
-                ["\n", "\u{85}", "\u{2028}", "  "].iter().flat_map(|odd| (1..length).map(move |at| (odd, at)))
-            {
-                let (before, behind) = ("a".repeat(at), "é".repeat(length - at));
-                assert_eq!(clean(&format!("{before}{odd}{behind}")), format!("{before} {behind}"));
-            }
-            assert_eq!(clean(&format!("{} ", "a".repeat(length))), format!("{} ", "a".repeat(length)));
-        }
-    }
 
     #[test]
     fn repairs_inside_the_quotation_are_flagged() {

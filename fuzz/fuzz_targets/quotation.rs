@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use whosaid::document::tokens::tokens;
 use whosaid::lexicon::Lexicon;
-use whosaid::quotation::quoted_spans;
+use whosaid::document::quotation::quoted_spans;
 
 fuzz_target!(|text: &str| {
     let tokens = tokens(text);

@@ -15,12 +15,14 @@ pub mod extent;
 pub mod flags;
 pub mod frame;
 mod heading;
+pub(crate) mod kind;
 mod labels;
 pub mod propose;
 pub mod refuse;
 pub mod rules;
 pub mod shapes;
 pub mod speaker;
+mod tags;
 pub mod transcript;
 
 pub use counts::Counts;
@@ -92,7 +94,7 @@ impl<'d> Analysis<'d> {
     /// Gathers what the attribution looks at.
     pub fn new(document: &'d Document<'d>, lexicon: &'d Lexicon, mentions: &'d [Mention], cues: &'d [Cue]) -> Self {
         let count = document.sentences.len();
-        let tags = document.items.iter().map(|i| crate::model::features::tag(document, lexicon, i)).collect();
+        let tags = document.items.iter().map(|i| tags::tag(document, lexicon, i)).collect();
         let mut starts = vec![0; document.items.len()];
         for (number, mention) in mentions.iter().enumerate().rev() {
             starts[mention.phrase.start()] = number as u32 + 1;

@@ -118,7 +118,7 @@ pub(crate) fn read(
 /// Lays out the parts of a proposal.
 fn lay_out(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>, content: &[Range<usize>]) -> Layout {
     let cue = &analysis.cues[number];
-    let direct = crate::rows::kind(analysis.document, content) == crate::record::Kind::Direct;
+    let direct = crate::attribution::kind::kind(analysis.document, content) == crate::record::Kind::Direct;
     let mut parts: SmallVec<[(Range<usize>, Part); 6]> = SmallVec::new();
     parts.push((cue.group.clone(), cue_part(analysis, number)));
     for range in content {

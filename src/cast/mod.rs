@@ -24,12 +24,12 @@ mod roles;
 pub(crate) use asides::owner;
 
 use crate::attribution::{Analysis, Attribution};
+use crate::document::spaces::clean;
 use crate::document::{RegionKind, TokenKind};
 use crate::lexicon::set::Words;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use crate::record::{SpeakerBasis, SpeakerType};
-use crate::rows::clean;
 use crate::span::Span;
 use clusters::{Entity, Sort};
 use discourse::{Referent, Walk};

@@ -4,8 +4,8 @@
 //! sentences it holds, so a stop inside it ends nothing unless the sentence around it ends there too.
 
 use super::tokens::{Ending, Token, TokenKind};
+use crate::document::quotation::Quoted;
 use crate::lexicon::{Entries, Lexicon, WordClass};
-use crate::quotation::Quoted;
 use std::ops::Range;
 
 /// One item: a token outside quotations, or a whole quoted part. There are as many as words: it is kept small.

@@ -9,6 +9,7 @@ mod furniture;
 mod heads;
 mod homonyms;
 mod hyphens;
+mod input;
 pub mod items;
 pub mod layout;
 mod lines;
@@ -18,24 +19,28 @@ mod page;
 mod pieces;
 #[cfg(test)]
 mod properties;
+pub mod quotation;
 pub mod repair;
 pub mod sentences;
+pub(crate) mod spaces;
 mod stops;
 pub mod tokens;
 pub mod view;
+pub mod words;
 mod wraps;
 
 pub use furniture::Furniture;
+pub use input::{Items, Parsed};
 pub use items::{Item, QuotedPart, Sentence};
 pub use layout::{Layout, Region, RegionKind};
 pub use repair::{RepairOptions, Wrap};
 pub use tokens::{Ending, Token, TokenKind};
 pub use view::{CodePoints, View};
 
+use crate::document::quotation::{Part, Quoted};
 use crate::grammar::Grammar;
 use crate::lexicon::set::Words;
 use crate::lexicon::{Lexicon, PhraseWord, WordClass};
-use crate::quotation::{Part, Quoted};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -72,7 +77,7 @@ impl<'a> Document<'a> {
     pub fn with_options(text: &'a str, lexicon: &Lexicon, options: &RepairOptions, grammar: &'static Grammar) -> Self {
         let (view, layout) = repair::view_with(text, options);
         let tokens = tokens::tokens(view.text());
-        let quotes = crate::quotation::quoted_spans(view.text(), &tokens, lexicon, grammar);
+        let quotes = crate::document::quotation::quoted_spans(view.text(), &tokens, lexicon, grammar);
         let items::Folded { mut items, parts, paragraphs } = items::fold(view.text(), &tokens, &quotes, lexicon);
         let sentences = sentences::sentences(view.text(), &items, &parts, &paragraphs, grammar);
         homonyms::settle(&mut items, &sentences, view.text());

@@ -290,7 +290,7 @@ impl Cutter<'_> {
             '\u{2026}' => TokenKind::Ellipsis,
             '(' | '[' => TokenKind::Open,
             ')' | ']' => TokenKind::Close,
-            c if crate::quotation::marks::is_mark(c) => TokenKind::Mark,
+            c if crate::document::quotation::marks::is_mark(c) => TokenKind::Mark,
             _ => TokenKind::Symbol,
         };
         let last = self.out.last().copied();

@@ -10,10 +10,9 @@ mod nested;
 pub use marked::MarkedAs;
 
 use crate::attribution::Analysis;
+use crate::document::spaces::clean;
 use crate::document::{CodePoints, Document};
-use crate::pipeline::Extractor;
 use crate::record::{Kind, Quotation, SourceBasis, SpeakerBasis, SpeakerType};
-use crate::rows::clean;
 use crate::span::Span;
 
 /// What is wanted besides the attributed quotations.
@@ -27,7 +26,7 @@ pub struct Extras {
 
 /// Adds the rows that are asked for and numbers all anew.
 pub(crate) fn add(
-    extractor: &Extractor,
+    extract: &dyn Fn(&str) -> Vec<Quotation>,
     analysis: &Analysis<'_>,
     mut rows: Vec<Quotation>,
     extras: Extras,
@@ -35,7 +34,7 @@ pub(crate) fn add(
     let spans = InMarks::of(analysis.document);
     let mut added = Vec::new();
     if extras.nested {
-        added = nested::nested(extractor, analysis.document, &spans, &rows);
+        added = nested::nested(extract, analysis.document, &spans, &rows);
     }
     if extras.marked {
         let said = Cover::new(added.iter().flat_map(|q: &Quotation| q.quote_spans.iter().copied()));
@@ -197,7 +196,7 @@ mod tests {
         let run = |copies: usize| {
             let text = "“a” ".repeat(copies) + &"“I told them, ‘Go,’ and left,” said Bo Ek.\n\n".repeat(copies / 10);
             let started = Instant::now();
-            let rows = Extractor::default().extract_with(&text, Extras { nested: true, marked: true });
+            let rows = crate::Extractor::default().extract_with(&text, Extras { nested: true, marked: true });
             assert!(rows.len() >= copies);
             started.elapsed().as_secs_f64()
         };

@@ -6,10 +6,9 @@
 
 use super::{Cover, InMarks, LONGEST_SENTENCE};
 use crate::document::Document;
-use crate::pipeline::Extractor;
+use crate::offsets::Points;
 use crate::record::{Kind, Quotation, SpeakerBasis};
 use crate::span::Span;
-use crate::writer::Points;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rule of inner words without a cue of their own.
@@ -22,7 +21,7 @@ const SURE: f32 = 0.8;
 const DOUBTFUL: f32 = 0.5;
 
 pub(super) fn nested(
-    extractor: &Extractor,
+    extract: &dyn Fn(&str) -> Vec<Quotation>,
     document: &Document<'_>,
     spans: &[InMarks],
     rows: &[Quotation],
@@ -34,7 +33,7 @@ pub(super) fn nested(
     for outer in rows.iter().filter(|q| q.kind != Kind::Indirect) {
         for part in &outer.quote_spans {
             if marks.begin_in(*part).any(|own| part.contains(own) && own != *part) {
-                let inside = extractor.extract(points.slice(*part));
+                let inside = extract(points.slice(*part));
                 found.extend(inside.into_iter().filter_map(|row| placed(row, *part, outer, &names)));
             }
         }
@@ -145,7 +144,7 @@ mod tests {
     use super::*;
 
     fn inner(text: &str) -> Vec<(String, String, Vec<String>)> {
-        let rows = Extractor::default().extract_with(text, Extras { nested: true, marked: false });
+        let rows = crate::Extractor::default().extract_with(text, Extras { nested: true, marked: false });
         let inner = rows.into_iter().filter(|q| q.flags.iter().any(|f| f == "nested"));
         let letters: Vec<char> = text.chars().collect();
         inner

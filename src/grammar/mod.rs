@@ -3,16 +3,13 @@
 //! Takes productions and whatever a stage offers as their alphabet, gives what they read. It knows word classes, not word
 //! lists; it does no input or output.
 
-pub mod input;
 pub mod memo;
 pub mod production;
 pub mod reader;
 pub mod rule;
 pub(crate) mod rules;
 pub mod table;
-pub mod words;
 
-pub use input::{Items, Parsed};
 pub use production::Malformed;
 pub use rule::{Rule, RuleId, RuleKind};
 pub use table::Grammar;

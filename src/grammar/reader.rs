@@ -4,7 +4,7 @@
 //! going back where an alternative leads nowhere. A program is a parser of nom as well: see [`Place`].
 
 use super::production::{Malformed, Part};
-use crate::document::tokens::word_hash;
+use crate::lexicon::word_hash;
 use nom::error::{ErrorKind, ParseError};
 use nom::{Err, OutputMode, PResult, Parser};
 use smallvec::SmallVec;

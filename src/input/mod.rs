@@ -80,7 +80,7 @@ pub struct Article {
     /// The headline.
     pub title: Option<String>,
     /// What the offsets of its rows count, once they have been converted.
-    pub offsets: crate::writer::Offsets,
+    pub offsets: crate::offsets::Offsets,
     /// Where its pages begin, in order, each with its label; of a PDF.
     pub pages: Vec<Landmark>,
     /// Where its turns or entries begin, in order, each with its time; of subtitles and live blogs.
@@ -114,7 +114,7 @@ pub struct Settings {
     pub fields: Fields,
     /// The form of every file; none goes by the file's name and content.
     pub form: Option<Form>,
-    /// Whether the cells of tables were marked for spreadsheets, though no column tells which: see [`crate::writer::restore`].
+    /// Whether the cells of tables were marked for spreadsheets, though no column tells which (see `neutralised`).
     pub neutralised: bool,
     /// The encoding of every file; none goes by its bytes.
     pub encoding: Option<&'static encoding_rs::Encoding>,

@@ -8,7 +8,7 @@ use super::items::Stream;
 use super::limits::{self, Counter, Limit, Limits};
 use super::{Article, Form, Item, Settings, encoding};
 use crate::error::{Error, Result};
-use crate::writer::{NEUTRALISED, restore, unmarked};
+use crate::neutralised::{NEUTRALISED, restore, unmarked};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;

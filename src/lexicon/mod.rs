@@ -47,7 +47,7 @@ static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.txt"));
 static DATA: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")));
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
-    let data = crate::model::numbers(&DATA.0, u32::from_le_bytes);
+    let data = crate::bytes::numbers(&DATA.0, u32::from_le_bytes);
     Lexicon { store: Store { text: Cow::Borrowed(TEXT), data } }
 });
 

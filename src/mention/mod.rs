@@ -9,9 +9,9 @@ mod name;
 mod phrase;
 mod tail;
 
+use crate::document::Items;
 use crate::document::sentences::title_case;
 use crate::document::{Document, TokenKind};
-use crate::grammar::Items;
 use crate::lexicon::{Lexicon, WordClass};
 use std::ops::Range;
 

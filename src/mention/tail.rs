@@ -6,8 +6,8 @@
 use super::phrase::{Context, run};
 use super::{Mention, MentionKind};
 use crate::document::TokenKind;
-use crate::grammar::words::item;
-use crate::grammar::{Items, Parsed};
+use crate::document::words::item;
+use crate::document::{Items, Parsed};
 use crate::lexicon::WordClass;
 use nom::Parser;
 use nom::combinator::opt;

@@ -2,8 +2,6 @@
 
 use super::Weights;
 use super::questions::{self, Look, Question};
-use crate::document::{Document, Ending, Item, TokenKind};
-use crate::lexicon::{Lexicon, WordClass};
 use std::marker::PhantomData;
 
 /// A list of hashed features, filled anew for every candidate.
@@ -164,69 +162,6 @@ pub fn bucket(n: usize) -> u32 {
 /// The tag of a position outside the sentence.
 pub const NOTHING: u32 = 1;
 
-/// A coarse name of an item: closed-class words by themselves, open ones by class and shape.
-pub fn tag(document: &Document<'_>, lexicon: &Lexicon, item: &Item) -> u32 {
-    if item.is_quote() {
-        let last = document.last_inside(item).map_or(0, |k| k as u32);
-        return mix(2, last);
-    }
-    if item.kind != TokenKind::Word {
-        return 16 + item.kind as u32;
-    }
-    let closed = WordClass::PREPOSITION
-        | WordClass::CONJUNCTION
-        | WordClass::SUBORDINATOR
-        | WordClass::WH
-        | WordClass::RELATIVE
-        | WordClass::DETERMINER
-        | WordClass::POSSESSIVE
-        | WordClass::SUBJECT_PRONOUN
-        | WordClass::OBJECT_PRONOUN
-        | WordClass::AUXILIARY
-        | WordClass::TO
-        | WordClass::THAT
-        | WordClass::NEGATION;
-    if item.is(closed) {
-        return item.hash;
-    }
-    if item.is(WordClass::CALENDAR | WordClass::TIME) {
-        return 64;
-    }
-    if item.cue != 0
-        && !item.capital
-        && let Some(form) = lexicon.cue(item.cue)
-    {
-        let i = form.inflection;
-        let shape = u32::from(i.past) | u32::from(i.gerund) << 1 | u32::from(i.third) << 2;
-        return 70 + shape + if item.is(WordClass::CUE) { 8 } else { 0 };
-    }
-    if item.capital {
-        return if item.is(WordClass::FIRST_NAME) { 65 } else { 66 };
-    }
-    let classes = [
-        WordClass::PERSON,
-        WordClass::PERSONS,
-        WordClass::GROUP,
-        WordClass::ORGANISATION,
-        WordClass::DOCUMENT,
-        WordClass::OUTLET_NOUN,
-        WordClass::ADVERB,
-    ];
-    // Most words have none of them.
-    if item.is(classes.into_iter().fold(WordClass::NONE, |all, class| all | class))
-        && let Some(n) = classes.iter().position(|c| item.is(*c))
-    {
-        return 100 + n as u32;
-    }
-    match item.ending {
-        Ending::Ly => 120,
-        Ending::Ing => 121,
-        Ending::Ed => 122,
-        Ending::S | Ending::Ss => 123,
-        Ending::Other => 124,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,7 +180,8 @@ mod tests {
         let values = [0.25, -1.0, 0.5, 0.25];
         let entries: Vec<(u32, f32)> = features.hashes().iter().copied().zip(values).collect();
         let weights = Weights::new(&Learned::new(entries, []));
-        let heaviest: Vec<_> = features.heaviest(&weights, None, 2).iter().map(|(words, w)| (*words, *w > 0.0)).collect();
+        let heaviest: Vec<_> =
+            features.heaviest(&weights, None, 2).iter().map(|(words, w)| (*words, *w > 0.0)).collect();
         assert_eq!(heaviest, [("how many others stand nearer", false), ("whether it is a possessive", true)]);
     }
 }

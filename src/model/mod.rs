@@ -13,13 +13,8 @@ pub use features::Features;
 pub use learned::Learned;
 pub use table::Weights;
 
-use bytemuck::AnyBitPattern;
-use std::borrow::Cow;
+use crate::bytes::{Aligned, numbers};
 use std::sync::LazyLock;
-
-/// Numbers on a cache line.
-#[repr(C, align(64))]
-struct Aligned<T: ?Sized>(T);
 
 /// Weights answer the questions that they were learned for, and no others. (The trainer is built with old ones.)
 #[cfg(not(feature = "train"))]
@@ -41,18 +36,6 @@ impl Weights {
     /// The weights that come with the crate.
     pub fn built_in() -> &'static Weights {
         &BUILT_IN
-    }
-}
-
-/// Numbers, little-endian in a file, where they lie; a copy, as `read` gives them, on a machine that has them the other
-/// way round.
-pub(crate) fn numbers<T: AnyBitPattern, const N: usize>(
-    bytes: &'static [u8],
-    read: impl Fn([u8; N]) -> T,
-) -> Cow<'static, [T]> {
-    match bytemuck::try_cast_slice(bytes) {
-        Ok(numbers) if cfg!(target_endian = "little") => Cow::Borrowed(numbers),
-        _ => bytes.as_chunks().0.iter().map(|&n| read(n)).collect(),
     }
 }
 

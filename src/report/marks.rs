@@ -3,9 +3,9 @@
 //! Takes a text and its rows, gives segments: each stretch of text with the roles it plays and the rows it plays them
 //! for. Marks may overlap in any way (a speaker inside another quotation); segments never do.
 
+use crate::offsets::Points;
 use crate::record::{Kind, Quotation};
 use crate::span::Span;
-use crate::writer::Points;
 use serde::Serialize;
 
 /// Stands for a row where there is none.

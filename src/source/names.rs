@@ -6,7 +6,7 @@
 use super::outlets::{Context, REACH, error};
 use super::words;
 use crate::document::TokenKind;
-use crate::grammar::{Items, Parsed};
+use crate::document::{Items, Parsed};
 use crate::lexicon::set::Words;
 use crate::lexicon::{PhraseKind, WordClass};
 use std::ops::Range;

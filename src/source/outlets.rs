@@ -13,7 +13,7 @@
 use super::names::{self, name, phrase, stretch};
 use super::words::{self, OutletKind, noun_kind};
 use crate::document::{Document, Item, TokenKind};
-use crate::grammar::{Items, Parsed};
+use crate::document::{Items, Parsed};
 use crate::lexicon::{Lexicon, WordClass};
 use rustc_hash::FxHashSet;
 use std::ops::Range;

@@ -7,7 +7,7 @@ use super::names;
 use super::outlets::{Context, Evidence, Outlet, REACH, function, outlet};
 use super::words::{self, noun_kind};
 use crate::document::TokenKind;
-use crate::grammar::{Items, Parsed};
+use crate::document::{Items, Parsed};
 use crate::lexicon::WordClass;
 use std::ops::Range;
 

@@ -4,9 +4,9 @@
 //! whose target is found twice: by its words with what stands before and behind (`TextQuoteSelector`), and by its
 //! position in code points (`TextPositionSelector`), whatever unit other formats use.
 
-use super::shape::Points;
 use crate::error::Result;
 use crate::input::Article;
+use crate::offsets::Points;
 use crate::record::Quotation;
 use crate::span::Span;
 use serde_json::{Value, json};

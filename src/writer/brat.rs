@@ -4,9 +4,9 @@
 //! corpus, in which `Content` is the quote and `Source` the speaker, with `Outlet` for what we call the source. Spans
 //! are split at line breaks, which brat does not allow inside a span.
 
-use super::shape::Points;
 use crate::extras::MarkedAs;
 use crate::input::Article;
+use crate::offsets::Points;
 use crate::record::Quotation;
 use crate::span::Span;
 use std::fmt::Write;

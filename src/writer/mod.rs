@@ -17,11 +17,12 @@ mod table;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
+pub use crate::neutralised::{NEUTRALISED, restore, unmarked};
+pub use crate::offsets::Offsets;
 pub use columns::{Column, SCHEMA_VERSION, parse_columns, tell_lists};
 pub(crate) use columns::{identity, unknown_column};
-pub use neutralise::{NEUTRALISED, Neutralise, restore, unmarked};
-pub(crate) use shape::Points;
-pub use shape::{Offsets, Shape};
+pub use neutralise::Neutralise;
+pub use shape::Shape;
 pub(crate) use table::one_line;
 
 use crate::error::Result;

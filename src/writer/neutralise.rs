@@ -5,10 +5,8 @@
 //! with `=` or with its own apostrophe comes back byte for byte. Numbers and offsets are never touched.
 
 use super::Column;
+use crate::neutralised::would_calculate;
 use std::borrow::Cow;
-
-/// The column that lists the cells that were marked: `quote;speaker`.
-pub const NEUTRALISED: &str = "neutralised";
 
 /// What stands in front of a cell that would be a formula.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,30 +41,10 @@ impl Neutralise {
     }
 }
 
-/// The cell without its mark. `neutralised` is the content of the column of that name.
-pub fn restore<'a>(name: &str, cell: &'a str, neutralised: &str) -> &'a str {
-    match neutralised.split(';').any(|marked| marked == name) {
-        true => cell.strip_prefix(['\'', '\t', ' ']).unwrap_or(cell),
-        false => cell,
-    }
-}
-
-/// The cell without the mark that stands before what a spreadsheet would calculate, where no column tells of it. A cell
-/// that began with a mark of its own before such a sign loses it: the column is the surer way.
-pub fn unmarked(cell: &str) -> &str {
-    cell.strip_prefix(['\'', '\t', ' ']).filter(|rest| would_calculate(rest)).unwrap_or(cell)
-}
-
-/// Whether a spreadsheet might read the cell as a formula: by its first character that is no blank.
-fn would_calculate(cell: &str) -> bool {
-    let first = cell.chars().next();
-    matches!(first, Some('\t' | '\r' | '\n' | '\0'))
-        || matches!(cell.trim_start().chars().next(), Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::neutralised::restore;
 
     const RISKY: &[&str] = &["=5% more", "- We will not go", "+1", "@home", " =1+1", "\t=1", "＝1", "－x", "\0", "\rx"];
 

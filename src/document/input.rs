@@ -1,6 +1,6 @@
 //! Items as an input of nom.
 
-use crate::document::Item;
+use super::Item;
 use nom::{IResult, Input, Needed};
 use std::iter::Enumerate;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! One-item parsers, and what several of them have in common.
 
 use super::input::{Items, Parsed};
-use crate::document::{Item, TokenKind};
+use super::{Item, TokenKind};
 use crate::lexicon::WordClass;
 use nom::Parser;
 
