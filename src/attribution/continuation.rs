@@ -6,7 +6,7 @@
 use super::{Analysis, Attribution, Frame};
 use crate::document::TokenKind;
 use crate::grammar::reader::{Alphabet, Ends};
-use crate::grammar::rules::joins::{JOINASIDE, JOININDIRECT, JOINLIST, JOINQUOTED, TABLE};
+use crate::grammar::rules::joins::{JOINASIDE, JOINFIRST, JOININDIRECT, JOINLIST, JOINQUOTED, TABLE};
 use crate::grammar::table;
 use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
@@ -32,6 +32,9 @@ enum Sign {
     Other,
     Quotation,
     LastPart,
+    /// The first part of a quotation, and the row of its last one.
+    FirstPart,
+    Late,
     /// The row of a list's item, and the bullet of the next one.
     Item,
     Bullet,
@@ -47,6 +50,8 @@ impl Sign {
             "idle" => self == Sign::Idle,
             "same" => self == Sign::Same,
             "quotation" => self == Sign::Quotation,
+            "first-part" => self == Sign::FirstPart,
+            "late-row" => self == Sign::Late,
             "list-row" => self == Sign::Item,
             "bullet" => self == Sign::Bullet,
             "last-part" => self == Sign::LastPart,
@@ -183,11 +188,50 @@ impl<'s, 'd> Settling<'s, 'd> {
 
     /// The row that a quotation goes on with.
     fn joined(&self, at: usize, number: usize, alone: bool) -> Option<usize> {
-        let last = if alone { self.last? } else { self.quoted.filter(|last| last.sentence == number)? };
-        let signs = if alone { self.after(last, number)? } else { self.aside(last, at)? };
         let grammar = self.analysis.document.grammar;
-        let reads = |id| grammar.program(id).is_some_and(|program| program.read_whole(&signs, u64::MAX, 0).is_ok());
-        [JOINQUOTED, JOININDIRECT, JOINASIDE].into_iter().any(reads).then_some(last.row)
+        let reads = |id, signs: &Signs| {
+            grammar.program(id).is_some_and(|program| program.read_whole(signs, u64::MAX, 0).is_ok())
+        };
+        if alone {
+            let last = self.quoted_by_the_same(self.last?);
+            let signs = self.after(last, number)?;
+            return [JOINQUOTED, JOININDIRECT].into_iter().any(|id| reads(id, &signs)).then_some(last.row);
+        }
+        let last = self.quoted.filter(|last| last.sentence == number);
+        let aside = last.filter(|last| self.aside(*last, at).is_some_and(|signs| reads(JOINASIDE, &signs)));
+        aside.map(|last| last.row).or_else(|| {
+            let ahead = self.ends[self.passed..].iter().take_while(|last| last.sentence == number);
+            ahead.map(|last| last.row).find(|row| reads(JOINFIRST, &self.first(*row, at, number)))
+        })
+    }
+
+    /// The row with quoted words that has the speaker of a reported clause and stands in its sentence: “A,” said Haro, adding
+    /// that it was late. “B.”
+    fn quoted_by_the_same(&self, last: Last) -> Last {
+        let row = &self.found[last.row];
+        let same = self.quoted.filter(|quoted| {
+            quoted.sentence == last.sentence && row.speaker.is_some() && self.found[quoted.row].speaker == row.speaker
+        });
+        same.filter(|_| !super::decode::quoted(self.analysis, row)).unwrap_or(last)
+    }
+
+    /// A quotation that opens a sentence and ends in a comma, and a row of it whose words follow its cue: “A,” Haro, who has
+    /// fished for 40 years, told us, “and B.”
+    fn first(&self, row: usize, at: usize, number: usize) -> Signs {
+        let analysis = self.analysis;
+        let items = &analysis.document.items;
+        let row = &self.found[row];
+        let opens = at == analysis.document.sentences[number].items.start;
+        let comma = |at: usize| items.get(at).is_some_and(|item| item.kind == TokenKind::Comma);
+        let sealed = analysis.document.last_inside(&items[at]) == Some(TokenKind::Comma) || comma(at + 1);
+        let words = row.content.first().is_some_and(|range| range.start > at && items[range.start].is_quote());
+        let beside = row.speaker.map(|s| &analysis.mentions[s]).is_some_and(|speaker| {
+            let start = speaker.role.start().min(speaker.phrase.start());
+            start > at && start <= at + 1 + usize::from(comma(at + 1))
+        });
+        let first = if opens && sealed { Sign::FirstPart } else { Sign::Quotation };
+        let row = if words && beside && row.frame == Frame::Right { Sign::Late } else { Sign::Quoted };
+        Signs([first, row].into_iter().collect())
     }
 
     /// Adds a row for an item of a list whose first item is the row before: the words of whoever announces the list.
@@ -226,15 +270,12 @@ impl<'s, 'd> Settling<'s, 'd> {
     /// What a sentence between a row and a quotation is about.
     fn between(&self, row: &Attribution, sentence: usize) -> Sign {
         let analysis = self.analysis;
-        if !analysis.cues_of[sentence].is_empty() {
-            return Sign::Other;
-        }
         let items = &analysis.document.items;
         let speaker = row.speaker.map(|s| &analysis.mentions[s]);
         let person = |m: &&Mention| matches!(m.kind, MentionKind::Name | MentionKind::Person | MentionKind::Pronoun);
         let mut persons = analysis.mentions[analysis.mentions_of[sentence].clone()].iter().filter(person).peekable();
         if persons.peek().is_none() {
-            return Sign::Idle;
+            return if analysis.cues_of[sentence].is_empty() { Sign::Idle } else { Sign::Other };
         }
         let same =
             |m: &Mention| speaker.is_some_and(|s| items[s.head].hash == items[m.head].hash || refers(items, s, m));

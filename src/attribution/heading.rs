@@ -9,10 +9,13 @@ use crate::grammar::reader::{Alphabet, Ends};
 use crate::grammar::rules::paragraphs::{HEADING, TABLE};
 use crate::grammar::table;
 use crate::lexicon::WordClass;
+use crate::mention::Mention;
 use std::ops::Range;
 
 /// Items of a heading at most.
-const LONGEST: usize = 10;
+const LONGEST: usize = 24;
+/// Items of whoever is named in it at most.
+const NAME: usize = 8;
 /// Words in the marks of a heading that stands alone, at least: fewer are a title or a term as often.
 const FEWEST: usize = 4;
 /// How many paragraphs further on somebody speaks whose words they are.
@@ -27,6 +30,8 @@ const DOUBTFUL: f32 = 0.4;
 struct Heading<'h, 'd> {
     analysis: &'h Analysis<'d>,
     items: Range<usize>,
+    /// It is the title of the article.
+    first: bool,
 }
 
 /// The rows of headings that no row of `rows` holds; these are in order.
@@ -43,17 +48,21 @@ pub(super) fn headings(analysis: &Analysis<'_>, rows: &[Attribution]) -> Vec<Att
         if rows.get(from).is_some_and(|row| row.content[0].start < items.end) {
             continue;
         }
-        let heading = Heading { analysis, items: items.clone() };
+        let heading = Heading { analysis, items: items.clone(), first: number == 0 };
         if program.read_whole(&heading, u64::MAX, 0).is_err() {
             continue;
         }
         let named = analysis.mentions.partition_point(|m| m.phrase.start() <= quote);
-        let named = Some(named).filter(|&m| analysis.mentions.get(m).is_some_and(|m| m.phrase.end() <= items.end));
+        let named = Some(named).filter(|&m| {
+            let ends =
+                |m: &Mention| m.phrase.end() == items.end || document.items[m.phrase.end()].is(WordClass::PREPOSITION);
+            analysis.mentions.get(m).is_some_and(|m| m.phrase.end() <= items.end && (number > 0 || ends(m)))
+        });
         let reach = if number == 0 { TITLE_REACH } else { REACH };
         let end = document.paragraphs.get(number + reach).or(document.paragraphs.last()).map_or(0, |p| p.end);
         let next = rows[from..].iter().take_while(|row| row.content[0].start < end).find_map(|row| row.speaker);
         let alone = items.clone().all(|at| at <= quote);
-        let Some(speaker) = (if alone { next } else { named }) else { continue };
+        let Some(speaker) = (if alone { next } else { named.or(next) }) else { continue };
         found.push(Attribution {
             rule: table::rule(HEADING).id,
             cue: None,
@@ -61,7 +70,7 @@ pub(super) fn headings(analysis: &Analysis<'_>, rows: &[Attribution]) -> Vec<Att
             speaker: Some(speaker),
             content: std::iter::once(quote..quote + 1).collect(),
             probability: if alone { DOUBTFUL } else { SURE },
-            floating: alone,
+            floating: alone || named.is_none(),
             carried: None,
             turn: None,
             bare: false,
@@ -92,12 +101,18 @@ impl Heading<'_, '_> {
     /// Whoever is named behind the words: to the end of the paragraph, without a verb or a stop.
     fn speaker(&self, at: usize) -> bool {
         let items = &self.analysis.document.items[self.items.clone()];
-        let Some(first) = items.get(at) else { return false };
+        let Some(first) = items.get(at).filter(|_| items.len() - at <= NAME) else { return false };
         let verb = WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::AUXILIARY;
-        first.capital
-            && items[at..].iter().all(|item| {
-                !item.is_quote() && !item.is(verb) && !matches!(item.kind, TokenKind::Stop | TokenKind::Exclaim)
-            })
+        first.capital && self.unstopped(at) && !items[at..].iter().any(|item| item.is(verb))
+    }
+
+    /// Whether no stop and no further quotation follows.
+    fn unstopped(&self, at: usize) -> bool {
+        let items = &self.analysis.document.items[self.items.clone()];
+        items.len() > at
+            && !items[at..]
+                .iter()
+                .any(|item| item.is_quote() || matches!(item.kind, TokenKind::Stop | TokenKind::Exclaim))
     }
 }
 
@@ -116,6 +131,7 @@ impl Alphabet for Heading<'_, '_> {
             "dash" => one(kind == Some(TokenKind::Dash)),
             "sentence-words" => one(self.phrase(at, FEWEST)),
             "phrase" => one(self.phrase(at, 2)),
+            "title-words" => (self.first && self.unstopped(at)).then_some(self.items.len()),
             "speaker" => self.speaker(at).then_some(self.items.len()),
             _ => None,
         };

@@ -14,6 +14,8 @@ pub(crate) static TABLE: Table = Table {
         "aside", "idle", "same",
         // A quotation that is a sentence, one that ends a sentence behind a comma
         "quotation", "last-part",
+        // A quotation that opens a sentence and ends in a comma, a row whose words follow its cue
+        "first-part", "late-row",
         // The row of a list's item, the bullet of the next one
         "list-row", "bullet",
     ],
@@ -44,6 +46,11 @@ rules! { 7;
         "open-row aside last-part";
         reads ["“The nets came up empty,” said Anna Haro, who has fished for 40 years, “and then they tore on the stones.”"];
         refuses ["“The nets came up empty,” said Anna Haro, who has read “Cold Rivers”."];
+        fixtures ["interrupted"];
+    JOINFIRST: "Joined quotations", Join,
+        "first-part late-row";
+        reads ["“The boats are gone,” Anna Haro, who has fished here for 40 years, told reporters on the quay, “and nobody will bring them back.”"];
+        refuses ["“The boats are gone,” Anna Haro said."];
         fixtures ["interrupted"];
     JOINLIST: "Joined quotations", Join,
         "list-row bullet quotation";

@@ -15,7 +15,7 @@ pub(crate) static TABLE: Table = Table {
         // A quotation that is a paragraph
         "quotation",
         // A heading: its number, quoted words without a stop (of some length where nobody is named), who said them
-        "number", "sentence-words", "phrase", "dash", "speaker",
+        "number", "sentence-words", "phrase", "dash", "speaker", "title-words",
     ],
     words: false,
     rules: RULES,
@@ -45,10 +45,11 @@ rules! { 1;
         refuses ["“We waited for an hour,” Anna Haro said. “Nobody came, not even the police.”"];
         fixtures ["floating"];
     HEADING: "Whole paragraphs", Rule,
-        "[number stop] (sentence-words | phrase colon speaker)";
+        "[number stop] (sentence-words | phrase colon (speaker | title-words))";
         reads [
             "The council met. ¶ ‘We were never told about it’ ¶ Anna Haro told the council that the ferry was late.",
             "The council met. ¶ 2. ‘Never told’: Haro Shipping ¶ Anna Haro told the council that the ferry was late.",
+            "‘We were never told’: Anna Haro on the ferry that was late ¶ Anna Haro told the council that the ferry was late.",
         ];
         refuses ["The council met. ¶ ‘The Rivers of the North’ ¶ Anna Haro told the council that the ferry was late."];
         fixtures ["headings"];
