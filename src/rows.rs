@@ -79,7 +79,7 @@ fn row(
     let cue = cue.map(|g| document.span(g));
     let text = Words::of(document.text(), sentence(analysis, attribution));
     let mut flags = crate::attribution::flags::flags(analysis, attribution);
-    flags.extend(doubted(document, text.place, &spans, &verbatim));
+    flags.extend(doubted(document, text.place, &spans, &verbatim, attribution.turn.is_some()));
     flags.extend(speaker.flags);
     flags.extend(source.flags);
     flags.extend(repaired(document, &spans));
@@ -128,7 +128,7 @@ fn labelled(document: &Document<'_>, attribution: &Attribution, speaker: Speaker
 
 /// What the sentences of a row and those behind them say against its words; of a clause that has words in marks, what
 /// stands behind those is a part of it: the claim that she said “no” is false.
-fn doubted(document: &Document<'_>, place: Span, content: &[Span], verbatim: &[Span]) -> Vec<&'static str> {
+fn doubted(document: &Document<'_>, place: Span, content: &[Span], verbatim: &[Span], turn: bool) -> Vec<&'static str> {
     let text = document.text();
     let (Some(first), Some(last)) = (content.first(), content.last()) else { return Vec::new() };
     let start = match verbatim.first() {
@@ -139,7 +139,8 @@ fn doubted(document: &Document<'_>, place: Span, content: &[Span], verbatim: &[S
     let end = verbatim.last().map_or(last.end, |v| v.end.min(last.end)).min(place.end);
     let next = document.sentences.partition_point(|s| document.span(s.items.clone()).start < place.end);
     let mut behind = place.end;
-    for sentence in document.sentences[next..].iter().take(2) {
+    // What follows a turn is somebody else's.
+    for sentence in document.sentences[next..].iter().take(if turn { 0 } else { 2 }) {
         let span = document.span(sentence.items.clone());
         // A sentence with words of its own in marks is about those.
         if behind > place.end && text[place.end..behind].contains(['“', '"', '‘', '«']) {

@@ -289,7 +289,8 @@ static LONG: LazyLock<Vec<(usize, Quotation)>> = LazyLock::new(|| {
         let long = |q: &Quotation| {
             let told = !q.speaker.is_empty() && q.flags.is_empty();
             // Half of a word that stands over two lines is no word.
-            let plain = !q.quote.contains("- ") && !q.quote.contains(['â', '\u{ad}']);
+            // Words in inner marks are another speaker's.
+            let plain = !q.quote.contains("- ") && !q.quote.contains(['â', '\u{ad}', '‘', '“', '"', '«']);
             let words = q.quote.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count();
             told && plain && q.kind == whosaid::Kind::Direct && words >= 6
         };

@@ -371,6 +371,7 @@ fn denied(before: &Tokens<'_>, after: &Tokens<'_>, following: &Tokens<'_>) -> bo
             && is(&["said", "say", "wrote", "write", "made", "make", "used", "use", "uttered"], t.at(n + 1));
         spoken
             && is(&["it", "that", "this", "so", "any", "anything", "such", "those", "these"], t.at(n + 2))
+            && !(n.saturating_sub(3)..n).any(|k| is(&["i", "we", "you"], t.at(k)))
             && (t.is_mark(n + 3) || is(&["thing", "words", "kind", "sort"], t.at(n + 3)))
     };
     before.find(|w| is(DENY, w)).any(|n| denies(before, n))
@@ -751,6 +752,7 @@ mod tests {
             "Finch told reporters: “we sell”. It is not the first time.",
             "Finch said “we sell”. The report was published on Monday.",
             "Finch said “we sell”. He has denied wrongdoing.",
+            "Finch said “we sell”. I did not say that.",
             "The claim that the mill was sold is false, Finch said: “we sell”.",
             "Asked about the hoax, Finch said: “we sell”.",
         ] {

@@ -35,6 +35,8 @@ pub(super) struct Company<'a> {
     by_word: FxHashMap<String, BTreeSet<&'a str>>,
     /// How the rows mention and describe each speaker.
     told_as: FxHashMap<&'a str, BTreeSet<&'a str>>,
+    /// The speakers of turns.
+    turns: BTreeSet<&'a str>,
     /// Where each word of the text stands, of those that are parts of speakers' names.
     places: FxHashMap<String, Vec<usize>>,
 }
@@ -63,13 +65,20 @@ impl<'a> Company<'a> {
                 place.push(n);
             }
         }
-        Company { text, aliases, by_word, told_as, places }
+        let turns = rows.iter().filter(|r| !r.speaker.is_empty() && r.flags.iter().any(|f| f == "transcript"));
+        let turns = turns.map(|r| r.speaker.as_str()).collect();
+        Company { text, aliases, by_word, told_as, turns, places }
     }
 
     /// Compares the claimed speaker with the speaker of a row.
     pub fn compare(&self, claimed: &str, row: &Quotation) -> Compared {
         if row.speaker.is_empty() {
-            return plain(SpeakerCheck::Unattributed);
+            // The questions of an interview are not those of the person who answers.
+            let asked = row.flags.iter().any(|f| f == "transcript") && row.flags.iter().any(|f| f == "question");
+            let ours = Person::new(claimed);
+            let answers = || self.turns.iter().any(|t| ours.alike(&Person::new(t)) > Alike::Generation);
+            let check = if asked && answers() { SpeakerCheck::Different } else { SpeakerCheck::Unattributed };
+            return plain(check);
         }
         if claimed.trim().is_empty() {
             return plain(SpeakerCheck::NotAsked);
@@ -108,6 +117,9 @@ impl<'a> Company<'a> {
             return plain(SpeakerCheck::Same);
         }
         let (ours, mut theirs) = (Person::new(claimed), Person::new(found));
+        if let Some(name) = self.with_nickname(row, &theirs) {
+            theirs = name;
+        }
         let mut mention = Person::new(&row.speaker_mention);
         // "Mr Moen": the row has the title as the role.
         mention.titles.extend(super::words::words(&row.role).into_iter().map(|w| w.norm.to_string()));
@@ -161,6 +173,19 @@ impl<'a> Company<'a> {
                 plain(check)
             }
         }
+    }
+
+    /// A given name that goes on with a nickname in marks and a surname: Robert "Bobby" Lund.
+    fn with_nickname(&self, row: &Quotation, found: &Person) -> Option<Person> {
+        let [given] = &found.words[..] else { return None };
+        let at = self.text.word_at(row.speaker_span?.end.checked_sub(1)?);
+        let words = self.text.words.get(at..at + 3)?;
+        let named = super::names::folded(&words[0].norm) == *given && words[1].capital && words[2].capital;
+        let marked = self.text.marked.get(at + 1) == Some(&true) && !self.text.marked[at] && !self.text.marked[at + 2];
+        let close = self.text.between(at, at + 1).chars().count() <= 2
+            && self.text.between(at + 1, at + 2).chars().count() <= 2;
+        (named && marked && close)
+            .then(|| Person::new(&format!("{} “{}” {}", words[0].norm, words[1].norm, words[2].norm)))
     }
 
     /// Whether the mention beside the cue names another generation than the claim: a father, not his son.

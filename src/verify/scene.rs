@@ -19,7 +19,7 @@ use super::text::{Passage, Text};
 use super::wording::{Words, judge, short};
 use crate::attribution::doubt::doubts;
 use crate::input::Article;
-use crate::record::{Kind, Quotation};
+use crate::record::{Kind, Quotation, SourceBasis};
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -302,7 +302,8 @@ impl<'s> Scene<'s> {
     /// Compares the claimed source with that of a row, or with what stands beside its cue.
     fn source(&self, claim: &Claim, row: usize) -> SourceCheck {
         let check = names::source(&claim.source, &self.rows[row], &self.verifier.aliases);
-        if check == SourceCheck::NotStated && self.stated_beside(&claim.source, &self.rows[row]) {
+        let carried = check == SourceCheck::Different && self.rows[row].source_basis != SourceBasis::Stated;
+        if (check == SourceCheck::NotStated || carried) && self.stated_beside(&claim.source, &self.rows[row]) {
             return SourceCheck::Same;
         }
         check
