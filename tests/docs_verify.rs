@@ -23,7 +23,8 @@ fn every_value_and_flag_is_told() {
     use whosaid::verify::{SourceCheck, SpeakerCheck, Verdict, Wording};
     let page = include_str!("../docs/verify.md");
     let words = Verdict::ALL.iter().map(|v| v.as_str());
-    let words = words.chain(Wording::ALL.iter().map(|v| v.as_str())).chain(SpeakerCheck::ALL.iter().map(|v| v.as_str()));
+    let words =
+        words.chain(Wording::ALL.iter().map(|v| v.as_str())).chain(SpeakerCheck::ALL.iter().map(|v| v.as_str()));
     for word in words.chain(SourceCheck::ALL.iter().map(|v| v.as_str())) {
         assert!(page.contains(&format!("`{word}`")), "{word}");
     }

@@ -249,7 +249,13 @@ fn is_other(name: &str) -> bool {
         let head = words[..at].last().is_some_and(|w| noun(w) || OTHERS.contains(&w.to_lowercase().as_str()));
         let behind = words[at + 1..].iter().find(|w| capital(w));
         let relation = words[..at].iter().any(|w| OTHERS.contains(&w.to_lowercase().trim_end_matches('s')));
-        head && behind.is_some() && relation
+        // "a mason of Ida Moen's town": whoever is told by a person's full name.
+        let given = |w: &&&str| {
+            let lower = w.to_lowercase();
+            Lexicon::built_in().word(lower.trim_matches('.')).class.any(WordClass::FIRST_NAME)
+        };
+        let person = behind.as_ref().is_some_and(given) && words[at + 1..].iter().filter(|w| capital(w)).count() > 1;
+        head && behind.is_some() && (relation || (words[0].starts_with(char::is_lowercase) && person))
     });
     possessive
         || (noun(last) && capital(words[0]) && words.len() > 1)
@@ -259,39 +265,68 @@ fn is_other(name: &str) -> bool {
 
 /// Nouns for somebody who is told by another's name.
 const OTHERS: &[&str] = &[
+    "acquaintance",
     "adviser",
     "advisor",
-    "ally",
+    "agent",
     "aide",
+    "ally",
     "assistant",
+    "associate",
     "attorney",
+    "aunt",
+    "avatar",
     "backer",
+    "biographer",
+    "bodyguard",
+    "boyfriend",
     "brother",
-    "campaign",
     "camp",
+    "campaign",
     "child",
     "children",
-    "critic",
+    "colleague",
+    "confidant",
+    "contemporary",
     "cousin",
+    "critic",
     "daughter",
     "double",
+    "ex-husband",
+    "ex-wife",
     "family",
-    "father",
     "fan",
+    "father",
+    "fiancee",
+    "fiancé",
+    "follower",
     "friend",
+    "ghostwriter",
+    "girlfriend",
+    "granddaughter",
+    "grandfather",
+    "grandmother",
+    "grandson",
+    "heir",
     "husband",
-    "impersonator",
     "imitator",
+    "impersonator",
+    "impressionist",
     "lawyer",
     "lookalike",
+    "manager",
     "mother",
-    "neighbour",
     "neighbor",
+    "neighbour",
+    "nephew",
+    "niece",
     "office",
     "opponent",
     "parent",
     "partner",
+    "predecessor",
     "publicist",
+    "pupil",
     "relative",
     "rival",
     "sister",
@@ -301,11 +336,15 @@ const OTHERS: &[&str] = &[
     "spokesperson",
     "spokeswoman",
     "staff",
+    "stepfather",
+    "stepmother",
+    "stepson",
+    "student",
+    "successor",
     "supporter",
     "surrogate",
     "team",
     "uncle",
-    "aunt",
     "voter",
     "widow",
     "widower",
@@ -462,6 +501,8 @@ mod tests {
             ("Carter", "Garter"),
             ("Miller", "Hiller"),
             ("son of Ada Finch", "Ada Finch"),
+            ("a colleague of Anna Weiss", "Anna Weiss"),
+            ("a driver for Anna Weiss", "Anna Weiss"),
         ] {
             assert_eq!(alike(a, b), Alike::No, "{a} | {b}");
         }

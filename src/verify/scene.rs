@@ -55,7 +55,7 @@ const LONG_PASSAGE: usize = 4000;
 /// The most rows, and stretches of bare text, that are compared with one claim word for word.
 const MOST_ROWS: usize = 48;
 /// The confidence of a row from which on its speaker is more than a guess.
-const SURE: f32 = 0.55;
+const SURE: f32 = 0.5;
 /// The flags of a row with which its words were not said by its speaker, as far as the text tells.
 const UNSAID: &[&str] = &[
     "counterfactual",

@@ -83,7 +83,6 @@ pub struct Words {
 pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Passage) -> Option<Words> {
     // A claim in reported speech may differ from the words in marks as reported speech does.
     let as_reported = claim.kind == Kind::Indirect.as_str();
-    let loose = as_reported || passage.verbatim.iter().any(|v| !v);
     let targets: Vec<Target<'_>> = passage
         .words
         .iter()
@@ -97,10 +96,16 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
         let word = passage.words[b];
         prepared.hashes[a] == text.hashes[word]
             || same_contraction(&prepared.words[a].word.norm, &text.words[word].norm)
-            || (loose
-                && prepared.reported[a] == text.reported[word]
+            || (prepared.reported[a] == text.reported[word]
                 && reported(&prepared.words[a].word.norm, &text.words[word].norm))
     });
+    // Another form of a word is near enough to find the place by.
+    let mut near = vec![false; prepared.words.len()];
+    for step in &steps {
+        if let Step::Match { claim_at, claim, .. } = *step {
+            near[claim_at..claim_at + claim].fill(true);
+        }
+    }
     // Inside marks a word is a word: what passes in reported speech is a difference there.
     for step in &mut steps {
         if let Step::Match { claim_at, claim: 1, source_at, source: 1 } = *step
@@ -113,7 +118,7 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
         }
     }
     let mut matched = Vec::new();
-    let (mut hits, mut content, mut content_hits, mut verbatim) = (0, 0, 0, 0);
+    let (mut hits, mut near_hits, mut content, mut content_hits, mut verbatim) = (0, 0, 0, 0, 0);
     let mut hit = vec![false; prepared.words.len()];
     for step in &steps {
         if let Step::Match { claim_at, claim, .. } = *step {
@@ -131,7 +136,8 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
         counted += 1;
         content += usize::from(weighty);
         hits += usize::from(found);
-        content_hits += usize::from(found && weighty);
+        near_hits += usize::from(near[n]);
+        content_hits += usize::from(near[n] && weighty);
     }
     let mut source_matched = 0;
     for step in &steps {
@@ -152,7 +158,7 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
         Step::Replace(i, _) | Step::Insert(i) => kept(i),
         Step::Match { .. } | Step::Delete(..) => true,
     });
-    if !whole && !enough(similarity, content, content_hits, counted, &steps) {
+    if !whole && !enough(near_hits as f64 / counted as f64, content, content_hits, counted, &steps) {
         return None;
     }
     let source: Vec<Source<'_>> = passage
