@@ -4,7 +4,7 @@
 //! rules of kind Join, what stands in a paragraph of its own by `FLOAT`.
 
 use super::{Analysis, Attribution, Frame};
-use crate::document::TokenKind;
+use crate::document::{Item, TokenKind};
 use crate::grammar::reader::{Alphabet, Ends};
 use crate::grammar::rules::joins::{JOINASIDE, JOINFIRST, JOININDIRECT, JOINLIST, JOINQUOTED, TABLE};
 use crate::grammar::table;
@@ -148,7 +148,7 @@ impl<'s, 'd> Settling<'s, 'd> {
             return;
         }
         let alone = standing_alone(self.analysis, &range);
-        for at in range {
+        for at in range.clone() {
             let Some(quote) = self.analysis.document.part(&self.analysis.document.items[at]).map(|p| p.quote) else {
                 continue;
             };
@@ -165,7 +165,10 @@ impl<'s, 'd> Settling<'s, 'd> {
             } else if alone && self.listed(at, number) {
                 self.owner[quote] = Some(self.found.len());
                 self.keep(self.found.len() - 1, number);
-            } else if alone && self.analysis.document.grammar.on(super::rules::FLOAT) && floats(self.analysis, at) {
+            } else if alone
+                && self.analysis.document.grammar.on(super::rules::FLOAT)
+                && floats(self.analysis, at, &range)
+            {
                 self.owner[quote] = Some(self.found.len());
                 self.float(at);
                 self.keep(self.found.len() - 1, number);
@@ -322,23 +325,40 @@ impl<'s, 'd> Settling<'s, 'd> {
 }
 
 /// Whether a pronoun can stand for a speaker: she, he or they for a person, they for a pronoun of its own kind only.
-fn refers(items: &[crate::document::Item], speaker: &Mention, mention: &Mention) -> bool {
+fn refers(items: &[Item], speaker: &Mention, mention: &Mention) -> bool {
     let subject = mention.phrase.len() == 1 && items[mention.head].is(WordClass::SUBJECT_PRONOUN);
     mention.kind == MentionKind::Pronoun && subject && matches!(speaker.kind, MentionKind::Name | MentionKind::Person)
 }
 
-/// Whether the sentence is quoted words and nothing else.
+/// Whether the sentence is quoted words and nothing else, but for a beat between two dashes: “A” – she holds up the crust –
+/// “and B.”
 fn standing_alone(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
-    analysis.document.items[range.clone()].iter().all(|i| i.is_quote() || !i.is_word())
+    let items = &analysis.document.items[range.clone()];
+    let dash = |item: Option<&Item>| item.is_some_and(|item| item.kind == TokenKind::Dash);
+    let mut at = 0;
+    while let Some(item) = items.get(at) {
+        if item.is_quote() && dash(items.get(at + 1)) {
+            let beat = items[at + 2..].iter().take_while(|i| !i.is_quote() && i.kind != TokenKind::Dash).count();
+            let end = at + 2 + beat;
+            if dash(items.get(end)) && items.get(end + 1).is_some_and(Item::is_quote) {
+                at = end;
+            }
+        } else if !item.is_quote() && item.is_word() {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
-/// Whether quoted words that stand alone are somebody's: a sentence, or more than a few words.
-fn floats(analysis: &Analysis<'_>, at: usize) -> bool {
-    let item = &analysis.document.items[at];
-    let words = analysis.document.inside(item).len();
-    words > 5
-        && matches!(
-            analysis.document.last_inside(item),
-            Some(TokenKind::Stop | TokenKind::Exclaim | TokenKind::Ellipsis)
-        )
+/// Whether quoted words that stand alone are somebody's: more than a few words, and the last of the sentence end in a stop.
+fn floats(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let items = &analysis.document.items;
+    let words = analysis.document.inside(&items[at]).len();
+    let last = sentence.clone().rev().find(|&last| items[last].is_quote()).unwrap_or(at);
+    let ends = |quote: usize| {
+        let last = analysis.document.last_inside(&items[quote]);
+        matches!(last, Some(TokenKind::Stop | TokenKind::Exclaim | TokenKind::Ellipsis))
+    };
+    words > 5 && (ends(at) || items.get(at + 1).is_some_and(|i| i.kind == TokenKind::Dash) && ends(last))
 }

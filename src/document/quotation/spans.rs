@@ -11,6 +11,7 @@ use crate::grammar::Grammar;
 use crate::grammar::rules::marks::LATECLOSER;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// How odd it is that a quotation runs on without an opening mark.
@@ -94,14 +95,17 @@ impl Reader<'_> {
         if self.marks.is_empty() {
             return None;
         }
-        let again = self.opening(follows);
-        let closer = if again.is_none() { self.closing_ahead(follows) } else { None };
-        let goes_on = |set: Set| match (again, closer) {
-            (Some(again), _) if again == set => Some(0),
-            (None, Some(closer)) if set.closed_by(closer).is_some() => Some(RUNS_ON_BARE),
-            _ => None,
-        };
         let mut pairing = std::mem::take(&mut self.pairing);
+        let again = self.opening(follows);
+        // Looked for where something is open at all.
+        let closer = OnceCell::new();
+        let goes_on = |set: Set| match again {
+            Some(again) => (again == set).then_some(0),
+            None => {
+                let closer = closer.get_or_init(|| self.closing_ahead(follows));
+                closer.and_then(|closer| set.closed_by(closer)).map(|_| RUNS_ON_BARE)
+            }
+        };
         let left = pairing.paragraph(&self.signs, running, goes_on, || self.ends_in_tag(&range));
         self.pairing = pairing;
         let turns = std::mem::take(&mut self.pairing.turns);
