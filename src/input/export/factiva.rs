@@ -12,6 +12,9 @@ const CODES: &[&str] = &[
 
 /// The field that a line opens: a code alone, or followed by its value.
 pub(super) fn code(line: &str) -> Option<&'static str> {
+    if !line.as_bytes().first_chunk::<2>().is_some_and(|start| start.iter().all(u8::is_ascii_uppercase)) {
+        return None;
+    }
     let word = line.split([' ', '\t']).next()?;
     CODES.iter().copied().find(|code| *code == word)
 }

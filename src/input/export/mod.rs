@@ -33,7 +33,7 @@ struct Signs {
 
 /// The articles of an export, if the text is one.
 pub(super) fn detected(id: &str, text: &str) -> Option<Vec<Result<Article>>> {
-    let mut signs = Signs::default();
+    let mut signs = Signs { proquest: text.contains("ProQuest"), ..Signs::default() };
     for line in text.lines().map(str::trim) {
         signs.counts += usize::from(nexis::is_count(line));
         signs.ends += usize::from(line == "End of Document");
@@ -44,9 +44,10 @@ pub(super) fn detected(id: &str, text: &str) -> Option<Vec<Result<Article>>> {
         signs.words += usize::from(factiva::is_word_count(line));
         signs.full_texts += usize::from(line.starts_with("Full text:"));
         signs.rules += usize::from(proquest::is_rule(line));
-        signs.proquest |= line.contains("ProQuest");
-        for (seen, code) in signs.codes.iter_mut().zip(["HD", "LP", "PD", "AN"]) {
-            *seen |= factiva::code(line) == Some(code);
+        if let Some(code) = factiva::code(line) {
+            for (seen, wanted) in signs.codes.iter_mut().zip(["HD", "LP", "PD", "AN"]) {
+                *seen |= code == wanted;
+            }
         }
     }
     let Signs { counts, ends, loads, bodies, lengths, .. } = signs;

@@ -14,8 +14,10 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 use std::sync::Arc;
 
-/// The most operators of a document.
-const OPERATORS: usize = 30_000_000;
+/// How many operators a document may have for each byte of text that it may have.
+const OPERATORS: usize = 2;
+/// As many operators a form counts for: to open it takes longer than to move.
+const FORM: usize = 500;
 /// How deep forms show forms.
 const FORMS: usize = 12;
 /// How many states are kept on the stack.
@@ -43,7 +45,8 @@ pub(super) struct Letters {
 /// The letters of all pages.
 pub(super) fn pages(pdf: &Pdf, limits: &Limits) -> Result<Vec<Letters>, Reached> {
     let fonts = FontCache::new();
-    let mut budget = Budget { operators: OPERATORS, letters: limits.of(Limit::Text) as usize, limits: *limits };
+    let most = limits.of(Limit::Text) as usize;
+    let mut budget = Budget { operators: most.saturating_mul(OPERATORS), letters: most, limits: *limits };
     let mut all = Vec::new();
     for page in pdf.pages().iter() {
         all.push(letters(page, &fonts, &mut budget)?);
@@ -145,8 +148,7 @@ impl<'a> Reader<'_, 'a> {
     fn follow(&mut self, mut operators: TypedIter<'_>, resources: &Resources<'a>, depth: usize) -> Result<(), Reached> {
         let floor = self.stack.len();
         while let Some(operator) = operators.next() {
-            self.budget.operators =
-                self.budget.operators.checked_sub(1).ok_or_else(|| self.budget.limits.reached(Limit::Text))?;
+            self.spend(1)?;
             match operator {
                 Op::SaveState(_) if self.stack.len() < STATES => self.stack.push(self.state.clone()),
                 Op::RestoreState(_) if self.stack.len() > floor => {
@@ -165,6 +167,13 @@ impl<'a> Reader<'_, 'a> {
         Ok(())
     }
 
+    /// Counts operators.
+    fn spend(&mut self, operators: usize) -> Result<(), Reached> {
+        let rest = self.budget.operators.checked_sub(operators);
+        self.budget.operators = rest.ok_or_else(|| self.budget.limits.reached(Limit::Text))?;
+        Ok(())
+    }
+
     /// Follows a form.
     fn form(&mut self, name: &Name<'_>, resources: &Resources<'a>, depth: usize) -> Result<(), Reached> {
         let Some(form) = resources.get_x_object(name) else { return Ok(()) };
@@ -173,6 +182,7 @@ impl<'a> Reader<'_, 'a> {
         if dict.get::<Name<'_>>(b"Subtype".as_slice()).is_none_or(|kind| kind.as_ref() != b"Form") {
             return Ok(());
         }
+        self.spend(FORM)?;
         let Ok(content) = form.decoded_data() else { return Ok(()) };
         let before = self.state.clone();
         if let Some(matrix) = dict.get::<[f64; 6]>(b"Matrix".as_slice()) {

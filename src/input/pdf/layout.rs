@@ -6,6 +6,7 @@
 
 use super::glyphs::{Glyph, Letters};
 use super::lines::Line;
+use std::collections::HashMap;
 
 /// A gap of so many times the size of the font begins a new stretch.
 const STRETCH: f32 = 0.9;
@@ -180,11 +181,19 @@ fn gap(all: &[Stretch]) -> Option<Gap> {
     }
     best.filter(|gap| {
         // Bullets, numbers and labels before lines are no column.
-        let wide = |side: &dyn Fn(&&Stretch) -> bool| {
-            median(all.iter().filter(|s| side(s)).map(|s| s.x1 - s.x0)) > size * COLUMN
-        };
+        let wide = |side: &dyn Fn(&&Stretch) -> bool| reach(all.iter().filter(side), size) > size * COLUMN;
         wide(&|s| s.x1 <= gap.left) && wide(&|s| s.x0 >= gap.right)
     })
+}
+
+/// How wide the lines are that some stretches make: most of them at least so.
+fn reach<'a>(all: impl Iterator<Item = &'a Stretch>, size: f32) -> f32 {
+    let mut lines: HashMap<i32, (f32, f32)> = HashMap::new();
+    for stretch in all {
+        let line = lines.entry((stretch.y / (size * 0.4).max(0.1)) as i32).or_insert((stretch.x0, stretch.x1));
+        *line = (line.0.min(stretch.x0), line.1.max(stretch.x1));
+    }
+    median(lines.into_values().map(|(x0, x1)| x1 - x0))
 }
 
 fn median(numbers: impl Iterator<Item = f32>) -> f32 {
@@ -271,6 +280,22 @@ mod tests {
             "right column three",
         ];
         assert_eq!(got, wanted);
+    }
+
+    #[test]
+    fn columns_of_words_that_are_spread_are_columns() {
+        let row = |words: [&'static str; 3], x: f32, y: f32| {
+            [(words[0], x, y), (words[1], x + 45.0, y), (words[2], x + 90.0, y)]
+        };
+        let rows: Vec<(&str, f32, f32)> = (0..4u8)
+            .flat_map(|n| {
+                let y = 700.0 - 12.0 * f32::from(n);
+                row(["the", "ferry", "left"], 50.0, y).into_iter().chain(row(["Nobody", "was", "there"], 190.0, y))
+            })
+            .collect();
+        let got = read(&rows);
+        assert_eq!(got[..4], ["the ferry left"; 4], "{got:?}");
+        assert_eq!(got[4..], ["Nobody was there"; 4], "{got:?}");
     }
 
     #[test]

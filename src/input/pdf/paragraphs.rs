@@ -21,9 +21,10 @@ struct Block {
     step: f32,
 }
 
-fn median(mut all: Vec<f32>) -> f32 {
+/// The number that a quarter of them do not reach.
+fn lower(mut all: Vec<f32>) -> f32 {
     all.sort_by(f32::total_cmp);
-    all.get(all.len() / 2).copied().unwrap_or(0.0)
+    all.get(all.len() / 4).copied().unwrap_or(0.0)
 }
 
 /// The blocks of the lines, one for each line.
@@ -35,12 +36,10 @@ fn blocks(lines: &[Line]) -> Vec<Block> {
         let to = from + lines[from..].iter().take_while(same).count();
         let block = &lines[from..to];
         let steps = block.windows(2).map(|two| two[0].y - two[1].y).filter(|step| *step > 0.0).collect();
-        // Most lines begin at the left edge; first lines of paragraphs may stand further in.
-        let mut lefts: Vec<f32> = block.iter().map(|line| line.x0).collect();
-        lefts.sort_by(f32::total_cmp);
-        let left = lefts[lefts.len() / 4];
+        // First lines of paragraphs may stand further in, and further from the line before.
+        let left = lower(block.iter().map(|line| line.x0).collect());
         let right = block.iter().map(|line| line.x1).fold(0.0, f32::max);
-        let known = Block { left, right, step: median(steps) };
+        let known = Block { left, right, step: lower(steps) };
         out.extend(std::iter::repeat_n(known, to - from));
         from = to;
     }
