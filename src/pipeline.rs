@@ -110,6 +110,37 @@ impl Extractor {
         layout.regions.iter().map(|region| (points.span(region.span), region.kind)).collect()
     }
 
+    /// The text as it is read: what stands around it cut out, and where the words go on behind that, in one line with them.
+    ///
+    /// ```
+    /// let text = "“We asked the owners\n\n12\n\nfour times,” Lida Haro said.\n\nRead more: Storm closes bridge\n";
+    /// assert_eq!(whosaid::Extractor::default().running(text), "“We asked the owners four times,” Lida Haro said.\n\n");
+    /// ```
+    pub fn running(&self, text: &str) -> String {
+        let (view, layout) = crate::document::repair::view_with(text, &self.repair);
+        let kept = || view.pieces().iter().filter(|piece| piece.original_len > 0);
+        let mut pieces = kept().peekable();
+        let mut out = String::with_capacity(text.len());
+        let (mut from, mut end) = (0, None);
+        for region in layout.regions.iter().filter(|region| region.kind.is_cut() && !self.repair.keep_furniture) {
+            out.push_str(&text[from..region.span.start.max(from)]);
+            while let Some(piece) = pieces.next_if(|piece| piece.original < region.span.end) {
+                end = Some(piece.view + piece.view_len);
+            }
+            let joined = end.zip(pieces.peek()).is_some_and(|(end, next)| {
+                view.text().get(end..next.view).is_some_and(|between| !between.contains('\n'))
+            });
+            let rest = &text[region.span.end..];
+            from = region.span.end + rest.len() - rest.trim_start_matches(['\n', '\r', ' ', '\t']).len();
+            if joined {
+                out.truncate(out.trim_end().len());
+                out.push(' ');
+            }
+        }
+        out.push_str(&text[from..]);
+        out
+    }
+
     /// Extracts the quotations of one document; see [`extract`].
     pub fn extract(&self, text: &str) -> Vec<Quotation> {
         self.extract_with(text, Extras::default())

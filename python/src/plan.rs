@@ -54,7 +54,6 @@ pub fn columns(choice: &Bound<'_, PyAny>) -> PyResult<Vec<Column>> {
             Err(_) => return Err(PyTypeError::new_err("columns must be str or a list of str")),
         },
     };
-    let columns = parse_columns(&words).map_err(python)?;
     let of_input = [
         Column::Title,
         Column::Date,
@@ -65,15 +64,16 @@ pub fn columns(choice: &Bound<'_, PyAny>) -> PyResult<Vec<Column>> {
         Column::Time,
         Column::OffsetUnit,
     ];
-    let named = |column: &&Column| words.split(',').any(|word| word.trim() == column.name());
-    match columns.iter().filter(|column| of_input.contains(column)).find(named) {
-        // `full` means those that are the extractor's.
-        None => Ok(columns.into_iter().filter(|column| !of_input.contains(column)).collect()),
-        Some(column) => Err(WhosaidError::new_err(format!(
+    let named = words.split(',').filter_map(|word| Column::from_name(word.trim()));
+    if let Some(column) = named.into_iter().find(|column| of_input.contains(column)) {
+        return Err(WhosaidError::new_err(format!(
             "column \"{}\" is the input's, not the extractor's: name the input's column in carry",
             column.name()
-        ))),
+        )));
     }
+    // `full` means those that are the extractor's.
+    let columns = parse_columns(&words).map_err(python)?;
+    Ok(columns.into_iter().filter(|column| !of_input.contains(column)).collect())
 }
 
 /// A place of a text in code points.

@@ -41,7 +41,9 @@ def in_order(rows):
 def rows_of(folder):
     rows = [json.loads(line) for file in folder.glob("*.jsonl") for line in file.read_text(encoding="utf-8").splitlines()]
     for row in rows:
-        del row["schema_version"]
+        # What is told of the article is no column of the extractor.
+        for name in ("schema_version", "title", "date", "outlet", "url"):
+            del row[name]
     return in_order(rows)
 
 

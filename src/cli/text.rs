@@ -73,7 +73,6 @@ impl Shown {
         let regions = extractor.left_out(&article.text);
         let mut aside: Vec<(&str, String)> =
             std::mem::take(&mut article.aside).into_iter().map(|text| ("furniture", text)).collect();
-        let mut kept = String::with_capacity(article.text.len());
         let mut cut = regions.iter().filter(|(_, kind)| kind.is_cut()).peekable();
         let mut words = String::new();
         for (at, c) in article.text.chars().enumerate() {
@@ -85,28 +84,12 @@ impl Shown {
                         cut.next();
                     }
                 }
-                _ => kept.push(c),
+                _ => {}
             }
         }
-        if aside.iter().any(|(_, words)| !words.is_empty()) && kept.len() < article.text.len() {
-            kept = blank_lines_joined(&kept);
-        }
-        article.text = kept;
+        article.text = extractor.running(&article.text);
         Shown { article, aside }
     }
-}
-
-/// Where something was cut out of a text, one blank line stays of those around it.
-fn blank_lines_joined(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut blank = 0;
-    for line in text.trim_start_matches(['\n', '\r']).split_inclusive('\n') {
-        blank = if line.trim().is_empty() { blank + 1 } else { 0 };
-        if blank < 2 {
-            out.push_str(line);
-        }
-    }
-    out
 }
 
 /// Runs `text`.

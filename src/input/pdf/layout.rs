@@ -284,15 +284,10 @@ mod tests {
 
     #[test]
     fn columns_of_words_that_are_spread_are_columns() {
-        let row = |words: [&'static str; 3], x: f32, y: f32| {
-            [(words[0], x, y), (words[1], x + 45.0, y), (words[2], x + 90.0, y)]
-        };
-        let rows: Vec<(&str, f32, f32)> = (0..4u8)
-            .flat_map(|n| {
-                let y = 700.0 - 12.0 * f32::from(n);
-                row(["the", "ferry", "left"], 50.0, y).into_iter().chain(row(["Nobody", "was", "there"], 190.0, y))
-            })
-            .collect();
+        let words =
+            [("the", 50.0), ("ferry", 77.0), ("left", 114.0), ("Nobody", 170.0), ("was", 212.0), ("there", 239.0)];
+        let rows: Vec<(&str, f32, f32)> =
+            (0..4u8).flat_map(|n| words.map(|(word, x)| (word, x, 700.0 - 12.0 * f32::from(n)))).collect();
         let got = read(&rows);
         assert_eq!(got[..4], ["the ferry left"; 4], "{got:?}");
         assert_eq!(got[4..], ["Nobody was there"; 4], "{got:?}");
