@@ -2,6 +2,7 @@
 
 use crate::aliases::Aliases;
 use crate::attribution::{Analysis, attributions};
+use crate::cast::story::Member;
 use crate::document::{CodePoints, Document, Furniture, RegionKind, RepairOptions, Wrap};
 use crate::error::Result;
 use crate::explain::Explanation;
@@ -51,6 +52,7 @@ pub struct Extractor {
     repair: RepairOptions,
     aliases: &'static Aliases,
     grammar: &'static Grammar,
+    antecedents: &'static crate::cast::weights::Weights,
 }
 
 impl Default for Extractor {
@@ -61,6 +63,7 @@ impl Default for Extractor {
             repair: RepairOptions::default(),
             aliases: Aliases::none(),
             grammar: Grammar::built_in(),
+            antecedents: crate::cast::weights::Weights::built_in(),
         }
     }
 }
@@ -69,6 +72,11 @@ impl Extractor {
     /// An extractor with other weights, for measuring what was learned.
     pub fn with_weights(weights: &'static Weights) -> Self {
         Extractor { weights, ..Extractor::default() }
+    }
+
+    /// The extractor with other weights for antecedents, for measuring what was learned.
+    pub fn with_antecedents(self, antecedents: &'static crate::cast::weights::Weights) -> Self {
+        Extractor { antecedents, ..self }
     }
 
     /// An extractor with a user's changes to the word lists. They stay in memory until the program ends.
@@ -183,6 +191,42 @@ impl Extractor {
         })
     }
 
+    /// The people and bodies of one document, with their mentions and the numbers of their rows: those that
+    /// [`Extractor::extract`] gives. Offsets are code points of `text`.
+    ///
+    /// ```
+    /// let cast = whosaid::Extractor::default().cast("Lida Haro, the mayor, left. She said she was tired.");
+    /// assert_eq!((cast[0].name.as_str(), cast[0].gender), ("Lida Haro", Some("female")));
+    /// assert_eq!(cast[0].quotations, [1]);
+    /// ```
+    pub fn cast(&self, text: &str) -> Vec<Member> {
+        self.analyse(&[text], |analyses| {
+            let analysis = &analyses[0];
+            let found = attributions(analysis, self.weights);
+            let speakers = crate::cast::resolve_with(analysis, &found, self.antecedents);
+            let sources = crate::source::resolve(analysis, &found, &speakers);
+            let mut numbers = vec![None; found.len()];
+            for (at, row) in crate::rows::numbered(analysis, &found, speakers, sources) {
+                numbers[at] = Some(row.n);
+            }
+            crate::cast::story::members(analysis, &found, &numbers, self.antecedents)
+        })
+    }
+
+    /// The choices of antecedents in an annotated text, to learn from; see [`crate::cast::learn`].
+    pub fn antecedents(
+        &self,
+        text: &str,
+        marked: &[crate::cast::learn::Marked],
+        elsewhere: bool,
+        weights: &crate::cast::weights::Weights,
+    ) -> Vec<crate::cast::learn::Case> {
+        self.analyse(&[text], |analyses| {
+            let found = attributions(&analyses[0], self.weights);
+            crate::cast::learn::cases(&analyses[0], &found, marked, elsewhere, weights)
+        })
+    }
+
     /// Analyses documents stage by stage: what a stage needs (its code, lists and weights) is fetched once for all of them.
     fn analyse<T>(&self, texts: &[&str], use_it: impl FnOnce(&[Analysis<'_>]) -> T) -> T {
         let documents: Vec<_> =
@@ -216,7 +260,7 @@ impl Extractor {
         let each = analyses.iter().zip(&mut found);
         let speakers: Vec<_> = each
             .map(|(analysis, found)| {
-                let speakers = crate::cast::resolve(analysis, found);
+                let speakers = crate::cast::resolve_with(analysis, found, self.antecedents);
                 crate::confidence::settle(analysis, found, &speakers, self.weights);
                 speakers
             })

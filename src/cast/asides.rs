@@ -4,7 +4,7 @@
 //! hills above Lori, said" and in "said Haro, who was the mayor's adviser" the speaker is Haro.
 
 use crate::attribution::{Analysis, Attribution};
-use crate::document::TokenKind;
+use crate::document::{Ending, TokenKind};
 use crate::lexicon::WordClass;
 use crate::mention::MentionKind;
 
@@ -45,8 +45,15 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
     {
         let name = &analysis.mentions[before];
         let beside = mention.phrase.start() < cue.group.start || name.phrase.start() == cue.group.end;
-        if beside && name.kind == MentionKind::Name && name.phrase.end() == of && mention.kind != MentionKind::Person {
-            return before;
+        // Pia Watson, from Marlburg, who wrote the book, admitted
+        let comma = of > sentence.start
+            && analysis.document.word(of) == "from"
+            && items[of - 1].kind == TokenKind::Comma
+            && items.get(mention.phrase.end()).is_some_and(|i| i.kind == TokenKind::Comma);
+        let end = if comma { of - 1 } else { of };
+        if beside && name.kind == MentionKind::Name && name.phrase.end() == end && mention.kind != MentionKind::Person {
+            // The name may itself stand in an aside: Haro, standing beside Bo Krag at the gate, said.
+            return if comma { before } else { leader(analysis, cue, before, mention.phrase.end()).unwrap_or(before) };
         }
     }
     if mention.phrase.start() >= cue.group.end {
@@ -71,17 +78,25 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
     if mention.kind == MentionKind::Name && and.is_some_and(|and| and > sentence.start) {
         return number;
     }
+    leader(analysis, cue, number, mention.phrase.end()).unwrap_or(number)
+}
+
+/// The name in whose aside a mention stands that ends at an item: Haro, a beekeeper from Lori, said.
+fn leader(analysis: &Analysis<'_>, cue: &crate::cue::Cue, number: usize, end: usize) -> Option<usize> {
+    let items = &analysis.document.items;
+    let mention = &analysis.mentions[number];
+    let sentence = &analysis.document.sentences[mention.sentence].items;
     // Haro, a beekeeper from Lori, said: the aside is closed right before the cue.
-    let mut behind = mention.phrase.end();
+    let mut behind = end;
     while behind < cue.group.start
         && !matches!(items[behind].kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Close)
     {
         behind += 1;
     }
     if behind >= cue.group.start {
-        return number;
+        return None;
     }
-    let found = (0..number)
+    (0..number)
         .rev()
         .take(REACH)
         .take_while(|&m| analysis.mentions[m].sentence == mention.sentence)
@@ -104,8 +119,7 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
                 || items[start - 1].is(WordClass::CONJUNCTION | WordClass::THAT);
             let comma = past_origin(analysis, name.phrase.end());
             leads && opens_aside(analysis, name.sentence, comma) && one_aside(analysis, comma, behind)
-        });
-    found.unwrap_or(number)
+        })
 }
 
 /// The name that a description introduces between marks: another critic, Anna Haro, said; a guard – Haro, 34 – said.
@@ -196,6 +210,8 @@ fn opens_aside(analysis: &Analysis<'_>, sentence: usize, comma: usize) -> bool {
         | WordClass::WH
         | WordClass::TITLE_MODIFIER)
         || first.kind == TokenKind::Number
+        // Haro, standing beside Bo Krag, said
+        || first.kind == TokenKind::Word && !first.capital && first.ending == Ending::Ing
         || first.is(WordClass::PERSON | WordClass::TITLE | WordClass::REFLEXIVE)
         || items[comma].kind == TokenKind::Open
         || (first.kind == TokenKind::Word

@@ -61,12 +61,18 @@ pub(super) struct Entity {
     pub named: bool,
     /// [`WordClass::MALE`], [`WordClass::FEMALE`], both or none: what its names, titles and pronouns tell.
     pub gender: WordClass,
+    /// Whether more than a given name tells it: a title, a noun, a pronoun.
+    pub told: bool,
+    /// The age that stands behind the name.
+    pub age: Option<u32>,
     /// Titles and descriptions.
     pub roles: SmallVec<[Role; 1]>,
     /// Mentions so far.
     pub count: u32,
     /// The sentence in which it is first named in full.
     pub first: usize,
+    /// The sentence in which it was last named in full.
+    pub full: usize,
     /// How much speaks for a person: a known given name, a title, an age.
     pub personal: u32,
     /// How often the name stood behind "in", "at" or "from".
@@ -79,8 +85,8 @@ pub(super) const MOST_NAMESAKES: usize = 12;
 /// Datelines that are looked at; a text has one, a collection of wire stories a few.
 const MOST_DATELINES: usize = 16;
 
-/// The entities that a phrase names, with the item behind the name.
-type Inside = SmallVec<[(u32, usize); 1]>;
+/// The entities that a phrase names, with the items of the name.
+type Inside = SmallVec<[(u32, Range<usize>); 1]>;
 
 /// The entities of a document.
 #[derive(Debug, Default)]
@@ -139,9 +145,9 @@ pub(super) fn cast(analysis: &Analysis<'_>) -> Cast {
         if number == skip || !matches!(mention.kind, MentionKind::Name | MentionKind::Body) {
             continue;
         }
-        let mut parts: Parts = smallvec![name_range(analysis.document, mention)];
+        let mut parts: Parts = smallvec![name_range(analysis, mention)];
         if let Some(next) = behind_nickname(analysis, number) {
-            parts.push(name_range(analysis.document, &analysis.mentions[next]));
+            parts.push(name_range(analysis, &analysis.mentions[next]));
             cast.joined_to.insert(next, number);
             cast.halves.insert(number, next);
             skip = next;
@@ -154,6 +160,7 @@ pub(super) fn cast(analysis: &Analysis<'_>) -> Cast {
     for found in single {
         cast.add_single(analysis, found);
     }
+    cast.plain_words(analysis);
     cast.complete(analysis);
     for (&first, &second) in &cast.halves {
         cast.of[second] = cast.of[first];
@@ -181,12 +188,34 @@ fn datelines(analysis: &Analysis<'_>) -> Vec<Range<usize>> {
 }
 
 /// The items that are the name of a mention: its core, for a body with the phrase that belongs to it.
-fn name_range(document: &Document<'_>, mention: &Mention) -> Range<usize> {
+fn name_range(analysis: &Analysis<'_>, mention: &Mention) -> Range<usize> {
+    let document = analysis.document;
     let mut range = mention.core.items();
     if mention.kind == MentionKind::Body && mention.phrase.end() > range.end {
         range.end = mention.phrase.end();
     }
+    if mention.kind == MentionKind::Body {
+        range.start = owned(analysis, mention, range.start);
+    }
     without_article(document, range)
+}
+
+/// Where the name of a body begins with whose it is: Ukraine's Prosecutor General's Office.
+fn owned(analysis: &Analysis<'_>, mention: &Mention, start: usize) -> usize {
+    let items = &analysis.document.items;
+    if start < mention.phrase.start() + 2 || items[start - 1].kind != TokenKind::Clitic {
+        return start;
+    }
+    // Cleveland's Plain Dealer: an outlet has a name of its own.
+    let outlet = WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
+    let own = start..mention.core.end();
+    if items[own.clone()].iter().any(|i| i.is(outlet)) || analysis.document.outlet(analysis.lexicon, own).is_some() {
+        return start;
+    }
+    let land = WordClass::PLACE | WordClass::METONYM;
+    let from = (mention.phrase.start()..start - 1).find(|&at| items[at].capital).unwrap_or(start);
+    let place = from < start && items[from..start - 1].iter().all(|i| i.capital) && items[start - 2].is(land);
+    if place { from } else { start }
 }
 
 /// The mention behind a nickname in marks: Anna "Rook" Haro.
@@ -212,7 +241,7 @@ fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Mention, found:
     }
     let outer = mention.phrase.items();
     let core = if matches!(mention.kind, MentionKind::Name | MentionKind::Body) {
-        name_range(analysis.document, mention)
+        name_range(analysis, mention)
     } else {
         0..0
     };
@@ -245,6 +274,13 @@ fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Mention, found:
                 range.start += 1;
             }
         }
+        // State Department Inspector General Anna Haro: the name begins behind the office.
+        let office = WordClass::TITLE | WordClass::PERSON;
+        let behind = (range.start + 1..range.end.saturating_sub(1))
+            .rev()
+            .find(|&at| items[at].is(WordClass::FIRST_NAME) && items[at - 1].is(office) && !items[at].is(office));
+        let titled = titled || behind.is_some();
+        range.start = behind.unwrap_or(range.start);
         let words = NameWords::read(analysis.document, std::slice::from_ref(&range));
         let given = items[range.start].is(WordClass::FIRST_NAME);
         let possessive = items.get(range.end).is_some_and(|i| i.kind == TokenKind::Clitic);
@@ -306,10 +342,35 @@ impl Cast {
         &self.entities[id as usize]
     }
 
-    /// The entities that are named inside the phrase of a mention without being its head, with the item behind the name:
+    /// The entities that are named inside the phrase of a mention without being its head, with the items of the name:
     /// Haro's lawyer.
-    pub(super) fn inside(&self, mention: usize) -> &[(u32, usize)] {
+    pub(super) fn inside(&self, mention: usize) -> &[(u32, Range<usize>)] {
         &self.inside[mention]
+    }
+
+    /// Surnames that are words of the language too: Don Guardian, the mayor ... Guardian said.
+    fn plain_words(&mut self, analysis: &Analysis<'_>) {
+        let document = analysis.document;
+        for (number, mention) in analysis.mentions.iter().enumerate() {
+            let item = &document.items[mention.head];
+            let kind = matches!(
+                mention.kind,
+                MentionKind::Person | MentionKind::Organisation | MentionKind::Document | MentionKind::Other
+            );
+            if !kind || mention.phrase.len() != 1 || !item.capital || self.of[number].is_some() {
+                continue;
+            }
+            let Some(ids) = self.by_word.get(&super::names::key(document, mention.head)) else { continue };
+            let mut known = ids.iter().take(MOST_NAMESAKES).copied().filter(|&id| {
+                let entity = self.entity(id);
+                let surname = entity.words.last().is_some_and(|w| document.items[w.at].hash == item.hash);
+                surname && entity.sort == Sort::Person && entity.words.words.len() > 1 && entity.personal > 0
+            });
+            if let (Some(id), None) = (known.next(), known.next()) {
+                self.of[number] = Some(id);
+                self.entities[id as usize].count += 1;
+            }
+        }
     }
 
     /// Completes bare surnames by words inside quotation marks: a full name that stands nowhere else.
@@ -382,11 +443,12 @@ impl Cast {
     fn add_full(&mut self, analysis: &Analysis<'_>, found: Found) {
         let document = analysis.document;
         let Some(last) = found.words.last() else { return };
+        let sentence = analysis.mentions[found.mention].sentence;
         let same = self.by_word.get(&last.key).and_then(|ids| {
             ids.iter().rev().take(MOST_NAMESAKES).copied().find(|&id| {
                 let entity = &self.entities[id as usize];
                 let surname = entity.words.last().is_some_and(|w| w.key == last.key);
-                surname && entity.words.agrees(document, &found.words)
+                surname && self.one(document, entity, &found, sentence)
             })
         });
         let id = match same {
@@ -400,6 +462,21 @@ impl Cast {
         if !found.inner || found.sort == Sort::Body {
             self.acronym(analysis, id, &found);
         }
+    }
+
+    /// Whether a name of several words in a sentence can be that of an entity with the same last word.
+    fn one(&self, document: &Document<'_>, entity: &Entity, found: &Found, sentence: usize) -> bool {
+        let (own, words) = (&entity.words, &found.words);
+        // In a name of four words the last is no surname that tells a body.
+        let bodies = entity.sort == Sort::Body || found.sort == Sort::Body;
+        if bodies {
+            let owners = owner(document, &entity.parts) == owner(document, &found.parts);
+            return owners && own.same_body(document, words) || owners && own.words == words.words;
+        }
+        // George Haro said. George Lee Halvern did not: two full forms in one breath are of two people.
+        let spelled = |n: &NameWords| n.words.iter().filter(|w| !w.initial).count();
+        let breath = sentence - entity.full.min(sentence) <= 1 && own.words.len() > 1;
+        own.agrees(document, words) && !(breath && spelled(own) != spelled(words) && same_first(own, words))
     }
 
     /// A name of one word: who has it as surname, as given name, as acronym; somebody new if nobody has.
@@ -421,7 +498,9 @@ impl Cast {
                 }
                 if entity.words.last().is_some_and(|w| w.key == word.key) {
                     fit.push(id);
-                } else if entity.words.first().is_some_and(|w| w.key == word.key) {
+                } else if entity.words.first().is_some_and(|w| w.key == word.key)
+                    && (entity.sort == Sort::Person || firm(document, entity))
+                {
                     given.push(id);
                 }
             }
@@ -476,9 +555,12 @@ impl Cast {
             sort,
             named: true,
             gender,
+            told: false,
+            age: None,
             roles: SmallVec::new(),
             count: 0,
             first: analysis.mentions[found.mention].sentence,
+            full: analysis.mentions[found.mention].sentence,
             personal,
             place: 0,
         });
@@ -517,12 +599,15 @@ impl Cast {
         let document = analysis.document;
         let mention = &analysis.mentions[found.mention];
         if found.inner {
-            self.inside[found.mention].push((id, found.parts[0].end));
+            self.inside[found.mention].push((id, found.parts[0].clone()));
         } else {
             self.of[found.mention] = Some(id);
         }
         let entity = &mut self.entities[id as usize];
         entity.count += 1;
+        if found.words.words.len() > 1 {
+            entity.full = mention.sentence;
+        }
         let before = found.parts[0].start.checked_sub(1).map(|b| &document.items[b]);
         if before.is_some_and(|b| b.is(WordClass::PREPOSITION)) && found.words.words.len() == 1 {
             let word = document.word(found.parts[0].start - 1);
@@ -532,6 +617,7 @@ impl Cast {
             let gender = gender_of(document, mention.role.items());
             if gender != WordClass::NONE {
                 entity.gender = gender;
+                entity.told = true;
             }
             entity.personal += 2;
         }
@@ -561,6 +647,28 @@ impl Cast {
             self.acronyms.entry(crate::document::tokens::word_hash(&letters)).or_insert(id);
         }
     }
+}
+
+/// Whether a body's name is a word of its own with what it is behind: Time Magazine, Sibinvest Group.
+fn firm(document: &Document<'_>, entity: &Entity) -> bool {
+    let item = |n: usize| entity.words.words.get(n).map(|w| &document.items[w.at]);
+    let sort = WordClass::SUFFIX | WordClass::ORGANISATION | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
+    let own = WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM | WordClass::COMMON | WordClass::ORGANISATION;
+    let outlet = item(1).is_some_and(|i| i.is(WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN));
+    let own = if outlet { WordClass::PLACE | WordClass::DEMONYM } else { own };
+    entity.words.words.len() == 2 && item(1).is_some_and(|i| i.is(sort)) && item(0).is_some_and(|i| !i.is(own))
+}
+
+/// Whether two names begin with the same word.
+fn same_first(a: &NameWords, b: &NameWords) -> bool {
+    a.first().map(|w| w.key) == b.first().map(|w| w.key)
+}
+
+/// The place whose body a name says it is: Ghana's Football Association; 0 for none.
+fn owner(document: &Document<'_>, parts: &Parts) -> u32 {
+    let Some(part) = parts.first() else { return 0 };
+    let clitic = part.clone().find(|&at| document.items[at].kind == TokenKind::Clitic);
+    clitic.map_or(0, |at| document.items[at - 1].hash)
 }
 
 /// The one gender that a word tells, if it tells one.

@@ -5,9 +5,11 @@
 //! somebody of its own.
 
 use super::clusters::{Entity, Parts, Role, Sort, gender_of};
-use super::discourse::{LOOK_BACK, Place, Referent, Walk, sort_of};
+use super::discourse::{LOOK_BACK, Place, Referent, Walk, place, sort_of};
 use super::names::{NameWords, without_article};
+use super::ranking::{Answers, Asked, Candidate, Choice, choose, gather};
 use super::roles;
+use super::weights::{Question, Task};
 use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
 use crate::lexicon::WordClass;
@@ -17,30 +19,43 @@ use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 /// Finds whom a description stands for.
-pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Referent {
+pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
     let mention = &walk.analysis.mentions[number];
     let Some(sort) = sort_of(walk.analysis, mention) else {
-        return if walk.speaks[number] { introduce(walk, number, Sort::Body) } else { Referent::Nobody };
+        return sure(if walk.speaks[number] { introduce(walk, number, Sort::Body) } else { Referent::Nobody });
     };
     if sort == Sort::Body
         && let Some(id) = apposed(walk, number)
     {
-        return Referent::Entity(id);
+        return sure(Referent::Entity(id));
     }
     if definite(walk, mention) {
         if sort == Sort::Document
             && let Some(id) = author(walk, number)
         {
-            return Referent::Entity(id);
+            return Choice { referent: Referent::Entity(id), probability: AUTHOR };
         }
-        match by_role(walk, number, sort) {
-            Referent::Nobody => {}
-            found => return found,
+        let found = ranked(walk, number, sort);
+        if let Referent::Entity(_) = found.referent {
+            return found;
         }
-        if let Some(id) = in_focus(walk, number, sort) {
-            return Referent::Entity(id);
-        }
+        // Where two come out alike the words stand for themselves.
+        return Choice { referent: own(walk, number, sort), ..found };
     }
+    sure(own(walk, number, sort))
+}
+
+/// How likely a letter speaks for the one who wrote, as it is taken to.
+const AUTHOR: f32 = 0.8;
+
+/// What no ranking was needed for.
+fn sure(referent: Referent) -> Choice {
+    Choice { referent, probability: 1.0 }
+}
+
+/// Whom a description that recalls nobody introduces, or names by its own words.
+fn own(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
+    let mention = &walk.analysis.mentions[number];
     if sort == Sort::Person
         && let Some(id) = told_later(walk, number)
     {
@@ -100,7 +115,7 @@ fn possession(walk: &Walk<'_, '_>, number: usize) -> Option<(u32, u32)> {
     let mention = &walk.analysis.mentions[number];
     let items = &walk.analysis.document.items;
     let clitic = mention.head.checked_sub(1).filter(|&at| items[at].kind == TokenKind::Clitic)?;
-    let (owner, _) = walk.cast.inside(number).iter().find(|(_, end)| *end == clitic)?;
+    let (owner, _) = walk.cast.inside(number).iter().find(|(_, name)| name.end == clitic)?;
     Some((*owner, items[mention.head].hash))
 }
 
@@ -133,7 +148,7 @@ fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
     if start == end || (end - start == 1 && document.items[start].is(WordClass::COMMON)) {
         return None;
     }
-    if let Some((id, _)) = walk.cast.inside(number).iter().find(|(_, at)| *at == end) {
+    if let Some((id, _)) = walk.cast.inside(number).iter().find(|(_, name)| name.end == end) {
         return Some(*id);
     }
     let first = &document.items[start];
@@ -152,9 +167,12 @@ fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
             sort: Sort::Body,
             named: true,
             gender: WordClass::NONE,
+            told: false,
+            age: None,
             roles: SmallVec::new(),
             count: 1,
             first: mention.sentence,
+            full: mention.sentence,
             personal: 0,
             place: 0,
         })
@@ -258,9 +276,12 @@ fn introduce(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
         sort,
         named: false,
         gender,
+        told: gender != WordClass::NONE,
+        age: None,
         roles: smallvec![Role { words, office: roles::office(analysis.document, mention.head), rank: u8::MAX }],
         count: 1,
         first: mention.sentence,
+        full: mention.sentence,
         personal: if sort == Sort::Person { 1 } else { 0 },
         place: 0,
     });
@@ -326,82 +347,6 @@ fn nation<'w>(walk: &'w Walk<'_, '_>, at: usize) -> Option<&'w str> {
     word.get(..3)
 }
 
-/// Who has the role, or the noun in the name.
-fn by_role(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
-    let analysis = walk.analysis;
-    let items = &analysis.document.items;
-    let mention = &analysis.mentions[number];
-    let head = items[mention.head].hash;
-    let office = roles::office(analysis.document, mention.head);
-    let paragraph = walk.paragraph(number);
-    // Democratic Rep. Haro ... the Democrat
-    let word = analysis.document.word(mention.head);
-    let party = PARTIES.iter().find(|(member, _)| *member == word).map(|(_, adjective)| word_hash(adjective));
-    let of = nation(walk, mention.head);
-    let press = mention.phrase.len() == 2 && analysis.document.is_any(mention.head, &PRESS);
-    let mut scores: SmallVec<[(u32, f32, usize); 4]> = SmallVec::new();
-    for seen in walk.lately() {
-        let entity = walk.cast.entity(seen.entity);
-        if entity.sort != sort && !(sort == Sort::Body && entity.named && entity.personal == 0) {
-            continue;
-        }
-        let outlet = press && entity.named && entity.personal == 0 && is_outlet(walk, entity);
-        let by_name = sort == Sort::Body
-            && entity.named
-            && (outlet || entity.words.words.iter().any(|w| items[w.at].hash == head));
-        let role = entity.roles.iter().find(|r| {
-            roles::same_office(r.office, office)
-                || of.is_some() && r.words.clone().any(|at| nation(walk, at) == of)
-                || party.is_some_and(|party| r.words.clone().any(|at| items[at].hash == party))
-        });
-        if role.is_none() && !by_name {
-            continue;
-        }
-        let bare = mention.phrase.len() <= 2;
-        let mut score = if entity.named { if bare { 2.0 } else { 1.0 } } else { 0.0 };
-        // Modifiers of the description must not contradict those of the role.
-        let known = |word: u32| {
-            let roles = entity.roles.iter().map(|role| &role.words);
-            roles.chain(&entity.parts).any(|words| items[words.clone()].iter().any(|item| item.hash == word))
-        };
-        // R-Iowa: the Iowa Republican.
-        let place = |word: u32| {
-            let single = entity.roles.iter().filter(|r| r.words.len() == 1);
-            let mut places = single.filter_map(|r| analysis.document.word(r.words.start).split_once('-'));
-            places.any(|(_, place)| word_hash(&place.to_lowercase()) == word)
-        };
-        let (mut same, mut other) = (0, 0);
-        for word in modifiers(walk, mention.phrase.items(), mention.head) {
-            if known(word) || place(word) { same += 1 } else { other += 1 }
-        }
-        if other > 0 && same == 0 {
-            score -= 1.5 * other.min(2) as f32;
-        }
-        score += same as f32;
-        score -= 0.3 * (paragraph - seen.paragraph).min(8) as f32;
-        if seen.place == Place::Modifier {
-            score -= 0.3;
-        }
-        if walk.spoke.last().is_some_and(|s| s.entity == seen.entity) {
-            score += 0.7;
-        }
-        scores.push((seen.entity, score, seen.sentence));
-    }
-    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
-    match scores.as_slice() {
-        [] => Referent::Nobody,
-        [(_, score, _), ..] if *score < -2.0 => Referent::Nobody,
-        [(id, _, _)] => Referent::Entity(*id),
-        [(a, x, at), (_, y, bt), ..] => {
-            if (x - y).abs() < 0.1 && at == bt {
-                Referent::Ambiguous
-            } else {
-                Referent::Entity(*a)
-            }
-        }
-    }
-}
-
 /// Nouns that name an office that somebody else than the person in the foreground can hold: they need the role itself.
 static OFFICES: Words = Words::of(&[
     "president",
@@ -438,6 +383,82 @@ static OFFICES: Words = Words::of(&[
     "speaker",
     "driver",
     "witness",
+    "doctor",
+    "physician",
+    "surgeon",
+    "nurse",
+    "paramedic",
+    "officer",
+    "policeman",
+    "policewoman",
+    "detective",
+    "inspector",
+    "sergeant",
+    "magistrate",
+    "coroner",
+    "juror",
+    "teacher",
+    "professor",
+    "researcher",
+    "scientist",
+    "analyst",
+    "expert",
+    "economist",
+    "pilot",
+    "captain",
+    "soldier",
+    "general",
+    "commander",
+    "passenger",
+    "neighbour",
+    "neighbor",
+    "resident",
+    "customer",
+    "client",
+    "patient",
+    "owner",
+    "landlord",
+    "tenant",
+    "manager",
+    "coach",
+    "referee",
+    "caller",
+    "interviewer",
+    "translator",
+    "priest",
+    "bishop",
+    "imam",
+    "pastor",
+    "head",
+    "chair",
+    "chairperson",
+    "founder",
+    "boss",
+    "executive",
+    "secretary-general",
+    "father",
+    "mother",
+    "son",
+    "daughter",
+    "wife",
+    "husband",
+    "brother",
+    "sister",
+    "friend",
+    "colleague",
+    "partner",
+    "survivor",
+    "attacker",
+    "gunman",
+    "thief",
+    "user",
+    "viewer",
+    "reader",
+    "farmer",
+    "worker",
+    "employee",
+    "student",
+    "pupil",
     "victim",
     "suspect",
     "defendant",
@@ -495,79 +516,378 @@ static COMPANIES: Words = Words::of(&[
     "producer",
 ]);
 
-/// Whoever stands in the foreground, for a description that only says more of them: the 34-year-old, the billionaire.
-fn in_focus(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Option<u32> {
-    let analysis = walk.analysis;
-    let mention = &analysis.mentions[number];
-    let word = analysis.document.word(mention.head);
-    let head = &analysis.document.items[mention.head];
-    let is = |list: &Words| list.may_hold(head.hash) && list.holds_any_case(word);
-    let paragraph = walk.paragraph(number);
-    let former =
-        mention.phrase.len() > 2 && analysis.document.word(mention.phrase.start() + 1).eq_ignore_ascii_case("former");
-    if mention.phrase.end() > mention.core.end() && !former {
-        return None;
+/// What a description says, to be held against what is known of a candidate.
+struct Description {
+    number: usize,
+    sort: Sort,
+    /// Its head, as a hash.
+    head: u32,
+    office: (u32, u32),
+    /// The adjective of the party whose member the noun is: the Democrat.
+    party: Option<u32>,
+    /// The nation whose people the noun is: the Dane.
+    age: Option<u32>,
+    /// Whether it can be a paper, a station.
+    press: bool,
+    /// Two words at most.
+    short: bool,
+    /// Whether the noun is an office that not everybody has.
+    official: bool,
+    /// Whether the noun says no more than what everybody sees.
+    generic: bool,
+    /// Whether it is one for those who trade: no ministry, no party.
+    commercial: bool,
+    gender: WordClass,
+}
+
+impl Description {
+    fn read(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Description {
+        let document = walk.analysis.document;
+        let mention = &walk.analysis.mentions[number];
+        let word = document.word(mention.head);
+        let head = &document.items[mention.head];
+        let is = |list: &Words| list.may_hold(head.hash) && list.holds_any_case(word);
+        let maker = || word.len() > 6 && word.to_lowercase().ends_with("maker");
+        let generic = match sort {
+            Sort::Person => is(listed!["man", "woman", "boy", "girl", "teenager", "person", "youth"]),
+            Sort::Body => is(&COMPANIES) || maker(),
+            _ => false,
+        };
+        let commercial = generic && sort == Sort::Body && !is(&BODIES);
+        // Democratic Rep. Haro ... the Democrat
+        let party = PARTIES.iter().find(|(member, _)| *member == word).map(|(_, adjective)| word_hash(adjective));
+        Description {
+            number,
+            sort,
+            head: head.hash,
+            office: roles::office(document, mention.head),
+            party,
+            age: mention.phrase.items().find_map(|at| document.word(at).split_once("-year-old")?.0.parse().ok()),
+            press: mention.phrase.len() == 2 && is(&PRESS),
+            short: mention.phrase.len() <= 2,
+            official: sort == Sort::Person && is(&OFFICES),
+            generic,
+            commercial,
+            gender: gender_of(document, mention.head..mention.head + 1),
+        }
     }
-    match sort {
-        Sort::Person => {
-            if is(&OFFICES) && !former {
-                return None;
-            }
-            let gender = gender_of(analysis.document, mention.head..mention.head + 1);
-            // "the man", "the woman": anybody who was spoken of, named or not.
-            let anybody = is(listed!["man", "woman", "boy", "girl", "teenager", "person", "youth"]);
-            let of = nation(walk, mention.head);
-            let agrees = |id: u32| {
-                let entity = walk.cast.entity(id);
-                let nations = || entity.roles.iter().flat_map(|r| r.words.clone()).filter_map(|at| nation(walk, at));
-                entity.sort == Sort::Person
-                    && (of.is_none() || nations().all(|n| of == Some(n)))
-                    && (gender == WordClass::NONE || entity.gender == WordClass::NONE || entity.gender.any(gender))
-                    && (entity.named || anybody)
+
+    /// Whether an entity can be meant at all.
+    fn fits(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+        let bodily = entity.named && entity.personal == 0 && entity.gender == WordClass::NONE;
+        let sort = entity.sort == self.sort || self.sort == Sort::Body && bodily && entity.sort == Sort::Person;
+        let told = entity.told && entity.gender != WordClass::NONE && self.gender != WordClass::NONE;
+        let of = nation(walk, walk.analysis.mentions[self.number].head);
+        let foreign = || {
+            let roles = entity.roles.iter().flat_map(|r| r.words.clone());
+            let mut nations = roles.filter_map(|at| nation(walk, at)).peekable();
+            nations.peek().is_some() && nations.all(|n| of != Some(n))
+        };
+        let somebody = self.sort != Sort::Person || entity.personal > 0 || !entity.named;
+        sort && somebody
+            && entity.members.is_empty()
+            && !(told && !entity.gender.any(self.gender))
+            && !(self.age.is_some() && entity.age.is_some() && entity.age != self.age)
+            && !self.elsewhere(walk, entity)
+            && (Called::of(walk, self, entity).any() || self.may_mean(walk, entity) && !(of.is_some() && foreign()))
+    }
+
+    /// Whether an entity that the article does not call so can be meant by what everybody sees of it: the man, the
+    /// 34-year-old, the company. A role that it has given to nobody is that of somebody new.
+    fn may_mean(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+        let mention = &walk.analysis.mentions[self.number];
+        let former = mention.phrase.len() > 2
+            && walk.analysis.document.word(mention.phrase.start() + 1).eq_ignore_ascii_case("former");
+        let tail = mention.phrase.end() > mention.core.end();
+        match self.sort {
+            Sort::Person => {
+                !(tail && !former)
+                    && (!self.official || former && entity.named)
+                    && (entity.named || self.generic)
                     && entity.personal > 0
-            };
-            // The last speaker, named or not: "the woman said".
-            if let Some(last) = walk.spoke.last().filter(|s| paragraph - s.paragraph <= 1) {
-                let entity = walk.cast.entity(last.entity);
-                let same = gender == WordClass::NONE || entity.gender == WordClass::NONE || entity.gender.any(gender);
-                if entity.sort == Sort::Person
-                    && !entity.named
-                    && same
-                    && (gender != WordClass::NONE || entity.gender == gender)
-                {
-                    return Some(last.entity);
-                }
             }
-            walk.seen
-                .iter()
-                .rev()
-                .take(LOOK_BACK)
-                .take_while(|s| paragraph - s.paragraph <= 1)
-                .find(|s| s.place == Place::Subject && agrees(s.entity))
-                .map(|s| s.entity)
-        }
-        Sort::Body => {
-            let generic = || is(&COMPANIES) || word.len() > 6 && word.to_lowercase().ends_with("maker");
-            let plain = mention.phrase.len() <= 3;
-            if !plain || !generic() {
-                return None;
+            Sort::Body => {
+                !tail
+                    && mention.phrase.len() <= 3
+                    && self.generic
+                    && entity.named
+                    && entity.place == 0
+                    && !is_land(walk, entity)
+                    && !is_outlet(walk, entity)
+                    && !(self.commercial && (is_office(walk, entity) || is_kind(walk, entity)))
             }
-            walk.seen
-                .iter()
-                .rev()
-                .take(LOOK_BACK)
-                .take_while(|s| paragraph - s.paragraph <= 3)
-                .find(|s| {
-                    let entity = walk.cast.entity(s.entity);
-                    entity.named
-                        && entity.place == 0
-                        && !is_outlet(walk, entity)
-                        && !is_land(walk, entity)
-                        && (entity.sort == Sort::Body || entity.personal == 0)
-                        && s.place == Place::Subject
-                })
-                .map(|s| s.entity)
+            Sort::People | Sort::Document => false,
         }
-        _ => None,
     }
+
+    /// Whether both say of which land they are, and not of the same: the German foreign minister, the Polish one.
+    fn elsewhere(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+        let mention = &walk.analysis.mentions[self.number];
+        let mut own = lands(walk, mention.phrase.start()..mention.head).peekable();
+        if own.peek().is_none() {
+            return false;
+        }
+        let own: SmallVec<[&str; 2]> = own.collect();
+        let same_office = |role: &&Role| roles::same_office(role.office, self.office);
+        let roles = entity.roles.iter().filter(same_office).map(|role| role.words.clone());
+        let name = entity.parts.iter().filter(|_| entity.named && entity.sort == Sort::Body).cloned();
+        let mut theirs = roles.chain(name).flat_map(|words| lands(walk, words)).peekable();
+        theirs.peek().is_some() && theirs.all(|land| !own.contains(&land))
+    }
+
+    /// Asks of a candidate what its roles, its name and its earlier descriptions say of this one.
+    fn ask(&self, walk: &Walk<'_, '_>, candidate: &Candidate, out: &mut Answers) {
+        use Question as Q;
+        let mention = &walk.analysis.mentions[self.number];
+        let entity = walk.cast.entity(candidate.id);
+        let mut on = |question: Q, yes: bool| {
+            if yes {
+                out.push(question);
+            }
+        };
+        let called = Called::of(walk, self, entity);
+        on(Q::RoleSame, called.same && entity.named);
+        on(Q::RoleSameShort, called.same && entity.named && self.short);
+        on(Q::RoleWider, called.wider && !called.same);
+        on(Q::DescribedSame, called.same && !entity.named);
+        on(Q::HeadInName, called.in_name);
+        on(Q::Press, called.press);
+        on(Q::Party, called.party);
+        on(Q::NationSame, called.nation);
+        on(Q::AgeSame, self.age.is_some() && entity.age == self.age);
+        on(Q::AgeOther, self.age.is_some() && entity.age.is_none());
+        let other = self.unknown(walk, entity);
+        let same = modifiers(walk, mention.phrase.items(), mention.head).count() - other;
+        on(Q::ModifierKnown, same > 0);
+        on(Q::ModifierUnknown, same == 0 && other == 1);
+        on(Q::ModifiersUnknown, same == 0 && other > 1);
+        let unknown = !called.any();
+        on(Q::Generic, self.generic);
+        on(Q::GenericSubject, self.generic && candidate.last.place == Place::Subject);
+        on(Q::OfficeUnknown, unknown && self.official);
+        on(Q::NounUnknown, unknown && !self.official && !self.generic);
+        on(Q::SpokeUnknown, unknown && walk.spoke.last().is_some_and(|s| s.entity == candidate.id));
+        on(Q::NounGender, self.gender != WordClass::NONE && entity.gender.any(self.gender));
+        on(Q::IsLand, self.sort == Sort::Body && is_land(walk, entity));
+        on(Q::IsOutlet, self.sort == Sort::Body && !self.press && is_outlet(walk, entity));
+    }
+
+    /// How many words before the noun are not known of an entity.
+    fn unknown(&self, walk: &Walk<'_, '_>, entity: &Entity) -> usize {
+        let document = walk.analysis.document;
+        let mention = &walk.analysis.mentions[self.number];
+        let known = |word: u32| {
+            let mut words = entity.roles.iter().map(|role| &role.words).chain(&entity.parts);
+            words.any(|words| document.items[words.clone()].iter().any(|i| i.hash == word))
+        };
+        // R-Iowa: the Iowa Republican.
+        let place = |word: u32| {
+            let single = entity.roles.iter().filter(|r| r.words.len() == 1);
+            let mut places = single.filter_map(|r| document.word(r.words.start).split_once('-'));
+            places.any(|(_, place)| word_hash(&place.to_lowercase()) == word)
+        };
+        modifiers(walk, mention.phrase.items(), mention.head).filter(|&word| !known(word) && !place(word)).count()
+    }
+
+    /// Asks what speaks for somebody new; `held` says whether a candidate is known to be called so.
+    fn ask_new(&self, walk: &Walk<'_, '_>, held: bool, named: bool, out: &mut Answers) {
+        use Question as Q;
+        let document = walk.analysis.document;
+        let mention = &walk.analysis.mentions[self.number];
+        let mut on = |question: Q, yes: bool| {
+            if yes {
+                out.push(question);
+            }
+        };
+        let behind = mention.phrase.end();
+        let relative = document.items.get(behind).is_some_and(|i| i.is(WordClass::RELATIVE));
+        on(Q::NewShort, self.short);
+        on(Q::NewTail, mention.phrase.end() > mention.core.end());
+        on(Q::NewRelative, relative);
+        on(Q::NewSpeaks, walk.speaks[self.number]);
+        on(Q::NewHeld, held && named);
+        on(Q::NewCalled, held && !named);
+        on(Q::NewOffice, self.official);
+        on(Q::NewGeneric, self.generic);
+        on(Q::NewModified, modifiers(walk, mention.core.items(), mention.head).next().is_some());
+        let first = document.word(mention.phrase.start());
+        on(Q::NewDemonstrative, !first.eq_ignore_ascii_case("the"));
+    }
+}
+
+/// The lands that some words name, each by its first letters, which noun and adjective share: Germany, German.
+fn lands<'w>(walk: &'w Walk<'_, '_>, words: Range<usize>) -> impl Iterator<Item = &'w str> {
+    words.filter_map(|at| {
+        let item = &walk.analysis.document.items[at];
+        let word = walk.analysis.document.word(at);
+        let land = item.capital && item.is(WordClass::DEMONYM | WordClass::PLACE | WordClass::METONYM);
+        match word {
+            _ if !land || item.is(WordClass::FIRST_NAME) && !item.is(WordClass::DEMONYM) => None,
+            "US" | "U.S" | "U.S." | "USA" | "American" | "America" => Some("American"),
+            "UK" | "U.K" | "U.K." | "British" | "Britain" => Some("British"),
+            "Dutch" | "Netherlands" => Some("Dutch"),
+            _ => word.get(..3),
+        }
+    })
+}
+
+/// What an entity is known to be called, as far as a description asks for it.
+struct Called {
+    same: bool,
+    wider: bool,
+    in_name: bool,
+    press: bool,
+    party: bool,
+    nation: bool,
+    age: bool,
+}
+
+impl Called {
+    fn of(walk: &Walk<'_, '_>, description: &Description, entity: &Entity) -> Called {
+        let items = &walk.analysis.document.items;
+        let of = nation(walk, walk.analysis.mentions[description.number].head);
+        let office = description.office;
+        let words = || entity.roles.iter().flat_map(|r| r.words.clone());
+        let body = description.sort == Sort::Body && entity.named;
+        Called {
+            same: entity.roles.iter().any(|r| office.0 != 0 && r.office.0 == office.0),
+            wider: entity.roles.iter().any(|r| roles::same_office(r.office, office)),
+            in_name: body && entity.words.words.iter().any(|w| items[w.at].hash == description.head),
+            press: body && description.press && is_outlet(walk, entity),
+            party: description.party.is_some_and(|party| words().any(|at| items[at].hash == party)),
+            age: description.age.is_some() && entity.age == description.age,
+            nation: of.is_some() && words().any(|at| nation(walk, at) == of),
+        }
+    }
+
+    fn any(&self) -> bool {
+        self.same || self.wider || self.in_name || self.press || self.party || self.nation || self.age
+    }
+}
+
+/// Whether a body is by its name one of the state, or of a cause: none is a company.
+fn is_office(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+    let last = entity.words.last().map(|w| w.at);
+    last.is_some_and(|at| OFFICES_OF_STATE.holds_any_case(walk.analysis.document.word(at)))
+        || entity
+            .words
+            .words
+            .first()
+            .is_some_and(|w| OFFICES_OF_STATE.holds_any_case(walk.analysis.document.word(w.at)))
+}
+
+/// Whether the name of a body says what it is, and that it is no firm: an agency, an association.
+fn is_kind(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+    let last = entity.words.words.iter().skip(1).last().map(|w| &walk.analysis.document.items[w.at]);
+    last.is_some_and(|item| item.is(WordClass::ORGANISATION) && !item.is(WordClass::SUFFIX))
+}
+
+/// What only bodies of the state, of science and of faith are called.
+static OFFICES_OF_STATE: Words = Words::of(&[
+    "department",
+    "ministry",
+    "court",
+    "parliament",
+    "senate",
+    "congress",
+    "police",
+    "army",
+    "council",
+    "commission",
+    "committee",
+    "university",
+    "college",
+    "school",
+    "church",
+    "party",
+    "assembly",
+    "government",
+    "house",
+    "office",
+    "tribunal",
+    "navy",
+    "guard",
+    "embassy",
+    "treasury",
+]);
+
+/// Bodies that need not trade.
+static BODIES: Words = Words::of(&[
+    "group",
+    "agency",
+    "organization",
+    "organisation",
+    "body",
+    "campaign",
+    "institution",
+    "charity",
+    "nonprofit",
+    "foundation",
+    "union",
+    "party",
+    "federation",
+    "association",
+    "club",
+    "network",
+    "exchange",
+]);
+
+/// How many are known by their role, at most, beside those that were seen of late.
+const HOLDERS: usize = 6;
+
+/// Whom a definite description recalls: those seen of late, and those who hold the role, however far back.
+fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
+    let mention = &walk.analysis.mentions[number];
+    let description = Description::read(walk, number, sort);
+    let paragraph = walk.paragraph(number);
+    let mut candidates = gather(walk, paragraph, |_, entity| description.fits(walk, entity));
+    let near = candidates.len();
+    for seen in walk.lately() {
+        if candidates.len() >= near + HOLDERS {
+            break;
+        }
+        let entity = walk.cast.entity(seen.entity);
+        if candidates.iter().all(|c| c.id != seen.entity)
+            && description.fits(walk, entity)
+            && Called::of(walk, &description, entity).any()
+        {
+            let subject = (seen.place == Place::Subject).then_some(*seen);
+            candidates.push(Candidate { id: seen.entity, last: *seen, subject, seen: 1 });
+        }
+    }
+    // Where one is called so by the article, nobody else is meant.
+    let called = |c: &Candidate| Called::of(walk, &description, walk.cast.entity(c.id)).any();
+    let held = candidates.iter().any(called);
+    if held && !description.generic {
+        candidates.retain(|c| called(c));
+    }
+    let known = |c: &Candidate| description.unknown(walk, walk.cast.entity(c.id)) == 0;
+    if sort == Sort::People || sort == Sort::Document {
+        candidates.retain(|c| known(c));
+    }
+    let named = candidates.iter().any(|c| walk.cast.entity(c.id).named);
+    let behind = walk.analysis.document.items.get(mention.phrase.end());
+    let relative = behind.is_some_and(|i| i.is(WordClass::RELATIVE));
+    let certain = held && candidates.iter().any(|c| called(c) && known(c));
+    let new = !certain || relative || mention.phrase.end() > mention.core.end();
+    let task = match sort {
+        Sort::Person => Task::Person,
+        Sort::Body => Task::Body,
+        Sort::People | Sort::Document => Task::Others,
+    };
+    let place = if walk.speaks[number] { Place::Subject } else { place(walk.analysis, mention) };
+    let asked = Asked {
+        task,
+        from: mention.phrase.start(),
+        at: mention.head,
+        sentence: mention.sentence,
+        paragraph,
+        place,
+        gender: description.gender,
+        reflexive: false,
+    };
+    choose(walk, &asked, &candidates, new, |walk, candidate, out| match candidate {
+        Some(candidate) => description.ask(walk, candidate, out),
+        None => description.ask_new(walk, held, named, out),
+    })
 }

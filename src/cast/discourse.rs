@@ -5,6 +5,9 @@
 //! time grows linearly.
 
 use super::clusters::{Cast, Sort};
+use super::names::{key, key_of};
+use super::ranking::{Choice, Decision};
+use super::weights::Weights;
 use super::{asides, descriptions, pronouns, roles};
 use crate::attribution::{Analysis, Attribution};
 use crate::document::TokenKind;
@@ -12,6 +15,8 @@ use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+use std::ops::Range;
 
 /// How a mention stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +29,17 @@ pub(super) enum Place {
     Oblique,
     /// Part of another phrase: Haro's lawyer
     Modifier,
+}
+
+/// By what words somebody was mentioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// By name
+    Name,
+    /// he
+    Pronoun,
+    /// the minister
+    Description,
 }
 
 /// A mention that was read already.
@@ -39,6 +55,10 @@ pub(super) struct Seen {
     pub place: Place,
     /// Whether it is the first of its sentence.
     pub first: bool,
+    /// By what words.
+    pub form: Form,
+    /// Its head, as an item.
+    pub at: u32,
 }
 
 /// What a mention was found to stand for.
@@ -71,6 +91,14 @@ pub(super) struct Spoke {
 pub(super) struct Walk<'w, 'd> {
     pub analysis: &'w Analysis<'d>,
     pub cast: Cast,
+    /// What the answers weigh that choose an antecedent.
+    pub weights: &'w Weights,
+    /// Whether every pronoun is of interest, not only what tells who speaks.
+    pub thorough: bool,
+    /// The choices that were made, where they are to be learned from.
+    pub decisions: Option<Vec<Decision>>,
+    /// Whom the pronouns stand for that are no mentions: the items, in order.
+    pub possessors: Vec<(u32, Choice)>,
     pub seen: Vec<Seen>,
     /// The last place in `seen` of every entity that was seen, in order; of those seen long ago older places too.
     recent: Vec<u32>,
@@ -90,6 +118,9 @@ pub(super) struct Walk<'w, 'd> {
     pub speaks: Vec<bool>,
     /// For a mention that speaks, the last cue it speaks with.
     pub cue_of: Vec<Option<u32>>,
+    /// For a mention that speaks, the first attribution in which it does.
+    said_by: Vec<Option<u32>>,
+    attributions: &'w [Attribution],
 }
 
 /// Collective nouns that are bodies.
@@ -102,6 +133,9 @@ static SIDES: Words = Words::of(&["side", "camp", "team", "crowd", "audience", "
 /// Heads of phrases that speak for their owner though they name no text.
 const ACCOUNTS: &[&str] = &["account", "page", "feed", "profile", "blog", "campaign website"];
 
+/// How many words of what somebody says are looked at.
+const MOST_WORDS: usize = 200;
+
 /// How many mentions back an antecedent is looked for.
 pub(super) const LOOK_BACK: usize = 40;
 
@@ -109,13 +143,20 @@ pub(super) const LOOK_BACK: usize = 40;
 const FAR_BACK: usize = 4 * LOOK_BACK;
 
 /// Reads all mentions.
-pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions: &[Attribution]) -> Walk<'w, 'd> {
+pub(super) fn walk<'w, 'd>(
+    analysis: &'w Analysis<'d>,
+    cast: Cast,
+    attributions: &'w [Attribution],
+    how: How<'w>,
+) -> Walk<'w, 'd> {
     let mut speaks = vec![false; analysis.mentions.len()];
     let mut cue_of = vec![None; analysis.mentions.len()];
-    for attribution in attributions {
+    let mut said_by = vec![None; analysis.mentions.len()];
+    for (n, attribution) in attributions.iter().enumerate() {
         if let Some(m) = attribution.speaker {
             let m = asides::owner(analysis, attribution, m);
             speaks[m] = true;
+            said_by[m].get_or_insert(n as u32);
             if let Some(cue) = attribution.cue {
                 cue_of[m] = Some(cue as u32);
             }
@@ -124,6 +165,10 @@ pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions:
     let mut walk = Walk {
         analysis,
         cast,
+        weights: how.weights,
+        thorough: how.thorough,
+        decisions: how.learning.then(Vec::new),
+        possessors: Vec::new(),
         seen: Vec::with_capacity(analysis.mentions.len()),
         recent: Vec::with_capacity(analysis.mentions.len()),
         last_seen: Vec::new(),
@@ -135,14 +180,77 @@ pub(super) fn walk<'w, 'd>(analysis: &'w Analysis<'d>, cast: Cast, attributions:
         owned: FxHashSet::default(),
         speaks,
         cue_of,
+        said_by,
+        attributions,
     };
+    let mut at = 0;
+    let mut sentence = 0;
     for number in 0..analysis.mentions.len() {
+        let until = analysis.mentions[number].phrase.start() + 1;
+        walk.possessives(at..until, &mut sentence);
+        at = at.max(until);
         walk.read(number);
     }
+    walk.possessives(at..analysis.document.items.len(), &mut sentence);
     walk
 }
 
+/// How the walk is made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct How<'w> {
+    /// What the answers weigh.
+    pub weights: &'w Weights,
+    /// See [`Walk::thorough`].
+    pub thorough: bool,
+    /// Whether the choices are kept.
+    pub learning: bool,
+}
+
 impl Walk<'_, '_> {
+    /// Reads the pronouns among some items that are no mentions: his, herself.
+    fn possessives(&mut self, items: Range<usize>, sentence: &mut usize) {
+        let document = self.analysis.document;
+        for at in items {
+            let item = &document.items[at];
+            if !item.is(WordClass::POSSESSIVE | WordClass::REFLEXIVE)
+                || !pronouns::inside_phrase(item, document.word(at))
+            {
+                continue;
+            }
+            while document.sentences.get(*sentence + 1).is_some_and(|next| next.items.start <= at) {
+                *sentence += 1;
+            }
+            let choice = pronouns::possessor(self, at, *sentence);
+            if let Referent::Entity(id) = choice.referent {
+                self.see(id, at, *sentence, Place::Modifier, Form::Pronoun, false);
+            }
+            self.possessors.push((at as u32, choice));
+        }
+    }
+
+    /// The capitalised words inside what a mention says, as they are compared in names: nobody speaks of himself so.
+    pub(super) fn names_in_words(&self, number: usize) -> SmallVec<[u32; 8]> {
+        let document = self.analysis.document;
+        let mut names = SmallVec::new();
+        let Some(attribution) = self.said_by[number].map(|a| &self.attributions[a as usize]) else { return names };
+        for at in attribution.content.iter().cloned().flatten().take(MOST_WORDS) {
+            let item = &document.items[at];
+            if item.is_quote() {
+                let tokens = document.inside(item).iter().take(MOST_WORDS).filter(|token| token.capital);
+                names.extend(tokens.map(|token| key_of(token.text(document.text()), token.hash)));
+            } else if item.capital {
+                names.push(key(document, at));
+            }
+        }
+        names
+    }
+
+    /// Whom the pronoun at an item stands for that is no mention.
+    fn possessor(&self, at: usize) -> Referent {
+        let found = self.possessors.binary_search_by_key(&(at as u32), |(at, _)| *at);
+        found.map_or(Referent::Nobody, |n| self.possessors[n].1.referent)
+    }
+
     fn read(&mut self, number: usize) {
         let analysis = self.analysis;
         let mention = &analysis.mentions[number];
@@ -151,7 +259,7 @@ impl Walk<'_, '_> {
         }
         let referent = match mention.kind {
             MentionKind::Name | MentionKind::Body => self.name(number),
-            MentionKind::Pronoun => pronouns::resolve(self, number),
+            MentionKind::Pronoun => self.chosen(number, pronouns::resolve),
             MentionKind::Relative => self.antecedent(number),
             _ => match self.cast.of[number] {
                 Some(id) => Referent::Entity(id),
@@ -160,7 +268,7 @@ impl Walk<'_, '_> {
                         self.owned.insert(number);
                         Referent::Entity(id)
                     }
-                    None => descriptions::resolve(self, number),
+                    None => self.chosen(number, descriptions::resolve),
                 },
             },
         };
@@ -181,6 +289,13 @@ impl Walk<'_, '_> {
                 self.spoke.push(Spoke { entity: id, paragraph, sentence: mention.sentence, addressee, asked });
             }
         }
+    }
+
+    /// Makes a choice and notes how sure it is.
+    fn chosen(&mut self, number: usize, choose: impl Fn(&mut Self, usize) -> Choice) -> Referent {
+        let choice = choose(self, number);
+        self.sure[number] = choice.probability;
+        choice.referent
     }
 
     /// Two people joined by "and" are a group that "they" can mean.
@@ -222,12 +337,12 @@ impl Walk<'_, '_> {
         }
         let first = &document.items[mention.phrase.start()];
         if first.is(WordClass::POSSESSIVE) {
-            return match pronouns::possessor(self, number) {
-                Referent::Entity(id) => Some(id),
+            return match self.possessor(mention.phrase.start()) {
+                Referent::Entity(id) if self.cast.entity(id).sort == Sort::Person => Some(id),
                 _ => None,
             };
         }
-        let (id, _) = *self.cast.inside(number).first()?;
+        let id = self.cast.inside(number).first()?.0;
         let entity = self.cast.entity(id);
         // Haro's letter, but not "the ministry's letter" nor "a letter to Haro".
         let genitive = (mention.phrase.start() + 1..mention.head)
@@ -240,8 +355,19 @@ impl Walk<'_, '_> {
 
     fn push(&mut self, entity: u32, mention: usize, place: Place) {
         let sentence = self.analysis.mentions[mention].sentence;
-        let paragraph = self.analysis.document.sentences[sentence].paragraph;
         let first = mention == 0 || self.analysis.mentions[mention - 1].sentence != sentence;
+        let form = match self.analysis.mentions[mention].kind {
+            _ if place == Place::Modifier => Form::Name,
+            MentionKind::Name | MentionKind::Body => Form::Name,
+            MentionKind::Pronoun | MentionKind::Relative => Form::Pronoun,
+            _ => Form::Description,
+        };
+        self.see(entity, self.analysis.mentions[mention].head, sentence, place, form, first);
+    }
+
+    /// Notes that somebody is mentioned at an item.
+    fn see(&mut self, entity: u32, at: usize, sentence: usize, place: Place, form: Form, first: bool) {
+        let paragraph = self.analysis.document.sentences[sentence].paragraph;
         if self.last_seen.len() < self.cast.entities.len() {
             self.last_seen.resize(self.cast.entities.len(), u32::MAX);
         }
@@ -252,7 +378,7 @@ impl Walk<'_, '_> {
             self.recent.remove(near + at);
         }
         self.recent.push(now);
-        self.seen.push(Seen { entity, sentence, paragraph, place, first });
+        self.seen.push(Seen { entity, sentence, paragraph, place, first, form, at: at as u32 });
     }
 
     fn name(&mut self, number: usize) -> Referent {

@@ -17,9 +17,14 @@ mod clusters;
 mod descriptions;
 mod discourse;
 mod floating;
+mod joint;
+pub mod learn;
 mod names;
 mod pronouns;
+mod ranking;
 mod roles;
+pub mod story;
+pub mod weights;
 
 pub(crate) use asides::owner;
 
@@ -32,8 +37,9 @@ use crate::mention::{Mention, MentionKind};
 use crate::record::{SpeakerBasis, SpeakerType};
 use crate::span::Span;
 use clusters::{Entity, Sort};
-use discourse::{Referent, Walk};
+use discourse::{How, Referent, Walk};
 use smallvec::{SmallVec, smallvec};
+use weights::Weights;
 
 /// Who speaks in one attribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +59,8 @@ pub struct Speaker {
     /// How likely the phrase beside the cue stands for this speaker, 0 to 1: 1 for a name in full, less where one of
     /// several was chosen.
     pub probability: f32,
+    /// The people and bodies that speak, by their numbers in the cast; none where nobody is known.
+    pub(crate) entities: SmallVec<[u32; 1]>,
 }
 
 impl Speaker {
@@ -66,18 +74,36 @@ impl Speaker {
             basis: SpeakerBasis::None,
             flags: vec![flag],
             probability: 1.0,
+            entities: SmallVec::new(),
         }
     }
 }
 
 /// Resolves the speakers of a document's attributions.
 pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution]) -> Vec<Speaker> {
+    resolve_with(analysis, attributions, Weights::built_in())
+}
+
+/// The same, antecedents chosen by these weights.
+pub(crate) fn resolve_with(analysis: &Analysis<'_>, attributions: &[Attribution], weights: &Weights) -> Vec<Speaker> {
     if attributions.is_empty() {
         return Vec::new();
     }
+    let how = How { weights, thorough: false, learning: false };
+    let walk = walked(analysis, attributions, how);
+    speakers(&walk, attributions)
+}
+
+/// Reads all mentions of a document.
+fn walked<'w, 'd>(analysis: &'w Analysis<'d>, attributions: &'w [Attribution], how: How<'w>) -> Walk<'w, 'd> {
     let mut cast = clusters::cast(analysis);
     roles::collect(analysis, &mut cast);
-    let walk = discourse::walk(analysis, cast, attributions);
+    discourse::walk(analysis, cast, attributions, how)
+}
+
+/// The speakers of attributions, in their order.
+fn speakers(walk: &Walk<'_, '_>, attributions: &[Attribution]) -> Vec<Speaker> {
+    let analysis = walk.analysis;
     let mut before: Vec<floating::Before> = Vec::with_capacity(attributions.len());
     let byline = byline(analysis);
     attributions
@@ -85,10 +111,10 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution]) -> Vec<Spe
         .map(|attribution| {
             let paragraph = paragraph(analysis, attribution);
             let (speaker, entity) = match attribution.speaker {
-                Some(mention) => one(&walk, attribution, mention, &byline),
-                None if attribution.floating => match beat(&walk, attribution, &before) {
-                    Some(id) => floating_speaker(&walk, id),
-                    None => carried(&walk, &before, paragraph),
+                Some(mention) => one(walk, attribution, mention, &byline),
+                None if attribution.floating => match beat(walk, attribution, &before) {
+                    Some(id) => floating_speaker(walk, id),
+                    None => carried(walk, &before, paragraph),
                 },
                 None => (Speaker::nobody("agentless"), None),
             };
@@ -122,6 +148,7 @@ fn floating_speaker(walk: &Walk<'_, '_>, id: u32) -> (Speaker, Option<u32>) {
         basis: SpeakerBasis::Carried,
         flags: Vec::new(),
         probability: CARRIED,
+        entities: smallvec![id],
     };
     (speaker, Some(id))
 }
@@ -174,7 +201,7 @@ fn one(
     if none_at_all(analysis, mention) {
         return (Speaker { mention: Some(mention_span(walk, number, mention)), ..Speaker::nobody("agentless") }, None);
     }
-    let group = joint(walk, attribution, number);
+    let group = joint::joint(analysis, attribution, number);
     if group.len() > 1 {
         return (together(walk, &group), None);
     }
@@ -189,6 +216,7 @@ fn one(
             basis: SpeakerBasis::Pronoun,
             flags: Vec::new(),
             probability: 1.0,
+            entities: SmallVec::new(),
         };
         return (speaker, None);
     }
@@ -208,6 +236,7 @@ fn one(
                 basis: basis(walk, number, entity),
                 flags,
                 probability: walk.sure[number],
+                entities: smallvec![id],
             };
             (speaker, Some(id))
         }
@@ -227,6 +256,7 @@ fn one(
                 basis: SpeakerBasis::Description,
                 flags: Vec::new(),
                 probability: 1.0,
+                entities: SmallVec::new(),
             };
             (speaker, None)
         }
@@ -289,93 +319,29 @@ fn indefinite(walk: &Walk<'_, '_>, mention: &Mention) -> bool {
         && !item.is(WordClass::SUBJECT_PRONOUN | WordClass::OBJECT_PRONOUN | WordClass::RELATIVE)
 }
 
-/// The mentions that speak together with one: Haro and Petrosyan said.
-fn joint(walk: &Walk<'_, '_>, attribution: &Attribution, number: usize) -> SmallVec<[usize; 4]> {
-    let analysis = walk.analysis;
-    let mentions = analysis.mentions;
-    let mut from = number;
-    let mut to = number;
-    while mentions[from].joined && from > 0 {
-        from -= 1;
-    }
-    while mentions.get(to + 1).is_some_and(|m| m.joined) {
-        to += 1;
-    }
-    if from == to {
-        let first = beyond_aside(analysis, attribution, number);
-        return first.into_iter().chain([number]).collect();
-    }
-    // "Haro met Petrosyan and Simonyan said": the pair must be the subject as a whole, beside the cue.
-    let cue = attribution.cue.map(|c| &analysis.cues[c].group);
-    let behind = cue.is_some_and(|c| c.end <= mentions[from].phrase.start());
-    let first = &mentions[from];
-    let start = analysis.document.sentences[first.sentence].items.start;
-    let before = (first.phrase.start() > start).then(|| &analysis.document.items[first.phrase.start() - 1]);
-    let clean_start = before
-        .is_none_or(|b| !b.is(WordClass::VERB | WordClass::PREPOSITION | WordClass::BE | WordClass::HAVE) || behind);
-    let adjacent = cue.is_none_or(|c| {
-        // Dele Adeyemi and Fiona Marsh, whose schools ran the pilot, said
-        let items = &analysis.document.items;
-        let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
-        let aside = || comma(mentions[to].phrase.end()) && comma(c.start.wrapping_sub(1));
-        if behind {
-            mentions[from].phrase.start() <= c.end + 1
-        } else {
-            to >= number && (mentions[to].phrase.end() + 3 >= c.start || aside())
-        }
-    });
-    let last_speaks = behind || cue.is_none_or(|c| mentions[to].phrase.end() <= c.start);
-    if clean_start && adjacent && last_speaks { (from..=to).collect() } else { smallvec![number] }
-}
-
-/// The name that a second speaker is joined to across its aside: Pham Duc, deputy head of the agency, and Le Mai said.
-fn beyond_aside(analysis: &Analysis<'_>, attribution: &Attribution, number: usize) -> Option<usize> {
-    let items = &analysis.document.items;
-    let cue = attribution.cue.map(|c| &analysis.cues[c])?;
-    let mention = &analysis.mentions[number];
-    let and = mention.phrase.start().checked_sub(1)?;
-    let start = analysis.document.sentences[mention.sentence].items.start;
-    // Ana Holm, 44, and Bo Krag, 51, said
-    let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
-    let own_aside = comma(mention.phrase.end()) && comma(cue.group.start.wrapping_sub(1));
-    if mention.kind != MentionKind::Name
-        || mention.phrase.end() > cue.group.start
-        || mention.phrase.end() < cue.group.start && !own_aside
-        || and <= start + 1
-        || analysis.document.word(and) != "and"
-        || !comma(and - 1)
-    {
-        return None;
-    }
-    let first = (0..number).rev().take(3).find(|&m| analysis.mentions[m].kind == MentionKind::Name)?;
-    let name = &analysis.mentions[first];
-    let aside = name.phrase.end() + 1..and - 1;
-    let opens = name.phrase.start() == start || comma(name.phrase.start() - 1);
-    let verb = WordClass::CUE | WordClass::AUXILIARY;
-    let plain = aside.clone().all(|at| !comma(at) && !items[at].is(verb));
-    let described = items.get(aside.start).is_some_and(|i| {
-        i.is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PERSON | WordClass::TITLE_MODIFIER)
-            || i.kind == TokenKind::Number
-    });
-    let beside = comma(name.phrase.end());
-    (name.sentence == mention.sentence && opens && beside && described && plain && !aside.is_empty()).then_some(first)
-}
-
 /// Several speakers of one row.
 fn together(walk: &Walk<'_, '_>, group: &[usize]) -> Speaker {
     let document = walk.analysis.document;
     let mut names: Vec<String> = Vec::new();
+    let mut entities: SmallVec<[u32; 1]> = SmallVec::new();
     let mut basis_of = SpeakerBasis::Named;
     for &number in group {
         let mention = &walk.analysis.mentions[number];
         let name = match walk.referent[number] {
             Referent::Entity(id) => {
                 let entity = walk.cast.entity(id);
+                entities.push(id);
                 let own = basis(walk, number, entity);
                 if own != SpeakerBasis::Named {
                     basis_of = own;
                 }
-                name_of(walk, entity)
+                // "Haro and his team": whose it is tells which.
+                let owned = document.items[mention.phrase.start()].is(WordClass::POSSESSIVE);
+                if owned && !entity.named {
+                    clean(document.text_of(mention.phrase.items()))
+                } else {
+                    name_of(walk, entity)
+                }
             }
             _ => clean(document.text_of(names::without_article(document, mention.core.items()))),
         };
@@ -394,6 +360,7 @@ fn together(walk: &Walk<'_, '_>, group: &[usize]) -> Speaker {
         basis: basis_of,
         flags: Vec::new(),
         probability: group.iter().map(|&number| walk.sure[number]).product(),
+        entities,
     }
 }
 
@@ -478,10 +445,28 @@ fn name_of(walk: &Walk<'_, '_>, entity: &Entity) -> String {
         return clean(&walk.analysis.document.text()[span.start..span.end]);
     }
     if let [only] = entity.parts.as_slice() {
-        return clean(walk.analysis.document.text_of(only.clone()));
+        let name = clean(walk.analysis.document.text_of(only.clone()));
+        return match crowned(walk, entity) {
+            Some(title) => format!("{title} {name}"),
+            None => name,
+        };
     }
     let parts: Vec<String> = entity.parts.iter().map(|p| clean(walk.analysis.document.text_of(p.clone()))).collect();
     parts.join(" ")
+}
+
+/// Titles that stay with a given name: Prince Andrew, Pope Francis.
+static CROWNS: Words = Words::of(&["prince", "princess", "king", "queen", "pope", "emperor", "empress", "sultan"]);
+
+/// The title that is part of the name of somebody who goes by the given name alone.
+fn crowned<'w>(walk: &Walk<'w, '_>, entity: &Entity) -> Option<&'w str> {
+    let document = walk.analysis.document;
+    if !entity.named || entity.words.words.len() != 1 || entity.sort != Sort::Person {
+        return None;
+    }
+    let titles = entity.roles.iter().filter(|role| !role.words.is_empty() && role.words.len() <= 2);
+    let mut words = titles.map(|role| role.words.end - 1).filter(|&at| document.items[at].capital);
+    words.find(|&at| CROWNS.holds_any_case(document.word(at))).map(|at| document.word(at))
 }
 
 /// The role of an entity, as written.

@@ -3,6 +3,7 @@
 //! Takes the items of a name, gives [`NameWords`]: given name, surname and what stands between, without suffixes,
 //! particles and stops. It compares forms; which person is meant is the business of `clusters`.
 
+use super::clusters::only_gender;
 use crate::document::{Document, TokenKind, tokens::word_hash};
 use crate::lexicon::WordClass;
 use crate::lexicon::set::Words;
@@ -13,10 +14,16 @@ use std::ops::Range;
 static SUFFIXES: Words =
     Words::of(&["jr", "sr", "ii", "iii", "iv", "kc", "qc", "mp", "mep", "md", "phd", "esq", "obe", "mbe", "cbe", "sc"]);
 
+/// Those of them that tell father and son apart.
+static GENERATIONS: Words = Words::of(&["jr", "sr", "ii", "iii", "iv"]);
+
+/// First parts of names that are no given name by themselves: Abu Hassan, Abd al-Rahman.
+static FIRST_PARTS: Words = Words::of(&["abu", "umm", "um", "abd", "abdul", "bin", "ibn", "al", "el"]);
+
 /// Particles before a surname: not its key.
 static PARTICLES: Words = Words::of(&[
     "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ten",
-    "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "af", "av",
+    "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "af", "av", "dela", "delos", "ould", "zur",
 ]);
 
 /// Short forms that do not begin like the name that they stand for.
@@ -105,6 +112,8 @@ pub(super) struct NameWord {
 pub(super) struct NameWords {
     /// Given names, initials and surname, in order.
     pub words: SmallVec<[NameWord; 3]>,
+    /// The hash of "Jr.", "II" and the like behind it, 0 for none.
+    pub generation: u32,
 }
 
 /// The hash of a word of a name: lower case, without diacritics and apostrophes.
@@ -177,6 +186,7 @@ impl NameWords {
     /// Reads the words of a name that stands in some ranges of items.
     pub(super) fn read(document: &Document<'_>, parts: &[Range<usize>]) -> NameWords {
         let mut words: SmallVec<[NameWord; 3]> = SmallVec::new();
+        let mut generation = 0;
         for at in parts.iter().cloned().flatten() {
             let item = &document.items[at];
             if item.kind != TokenKind::Word {
@@ -188,7 +198,13 @@ impl NameWords {
             if !words.is_empty() && bare.len() <= 5 {
                 let listed = |list: &Words| item.dotted || list.may_hold(item.hash);
                 let particle = !item.capital && listed(&PARTICLES) && PARTICLES.holds_any_case(bare);
-                if particle || listed(&SUFFIXES) && SUFFIXES.holds_any_case(&bare.replace('.', "")) {
+                if particle {
+                    continue;
+                }
+                if listed(&SUFFIXES) && SUFFIXES.holds_any_case(&bare.replace('.', "")) {
+                    if GENERATIONS.holds_any_case(bare) {
+                        generation = word_hash(&bare.to_lowercase());
+                    }
                     continue;
                 }
             }
@@ -199,7 +215,7 @@ impl NameWords {
         while words.len() > 1 && leading_particle(document.word(words[0].at)) {
             words.remove(0);
         }
-        NameWords { words }
+        NameWords { words, generation }
     }
 
     /// The key of the surname, or of the only name.
@@ -221,20 +237,57 @@ impl NameWords {
         (a, all) > (b, others) || (a, all) == (b, others) && length(self) > length(other)
     }
 
-    /// Whether the given names of two forms with the same surname can be those of one person.
+    /// Whether two forms with the same surname can be those of one person: the given names agree, no two middle names and
+    /// no two generations differ.
     pub(super) fn agrees(&self, document: &Document<'_>, other: &NameWords) -> bool {
+        if self.generation != other.generation && self.generation != 0 && other.generation != 0 {
+            return false;
+        }
         let (Some(a), Some(b)) = (self.first(), other.first()) else { return true };
-        if a.key == b.key {
-            return true;
+        if a.key == b.key || same_word(document, a, b) {
+            return self.middle_agrees(document, other);
         }
         let (short, long) = (document.word(a.at), document.word(b.at));
         if a.initial || b.initial {
-            let first = |w: &str| folded(w).chars().next();
-            return first(short) == first(long);
+            return false;
         }
-        let inner = |n: &NameWords, k: u32| n.words[..n.words.len() - 1].iter().any(|w| w.key == k);
-        inner(self, b.key) || inner(other, a.key) || same_given_name(short, long)
+        let inner = |n: &NameWords, k: NameWord| {
+            !FIRST_PARTS.holds_any_case(document.word(k.at))
+                && n.words[1..n.words.len() - 1].iter().any(|w| w.key == k.key)
+        };
+        let sexes = only_gender(document.items[a.at].class) | only_gender(document.items[b.at].class);
+        let clash = sexes.any(WordClass::MALE) && sexes.any(WordClass::FEMALE);
+        inner(self, b)
+            || inner(other, a)
+            || !clash && same_given_name(short, long) && self.middle_agrees(document, other)
     }
+
+    /// Whether the names between the first and the last do not contradict each other: one of the two lists holds all of
+    /// the other, an initial standing for its name.
+    fn middle_agrees(&self, document: &Document<'_>, other: &NameWords) -> bool {
+        let middle = |n: &NameWords| n.words[1..n.words.len().max(2) - 1].to_vec();
+        let (a, b) = (middle(self), middle(other));
+        let (few, many) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+        few.iter().all(|w| many.iter().any(|m| w.key == m.key || same_word(document, *w, *m)))
+    }
+
+    /// Whether two names of bodies are those of one: the same words, or the one the end of the other with nothing before
+    /// it but whose it is: the (U.S.) Supreme Court, the (Chicago) Police Department. A place in the shorter one makes
+    /// the longer one another body: Yorkshire Police, North Yorkshire Police.
+    pub(super) fn same_body(&self, document: &Document<'_>, other: &NameWords) -> bool {
+        let (a, b) = (&self.words, &other.words);
+        let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        let rest = many.len() - few.len();
+        let equal = few.iter().zip(&many[rest..]).all(|(x, y)| x.key == y.key);
+        let land = |w: &NameWord| document.items[w.at].is(WordClass::PLACE | WordClass::DEMONYM | WordClass::METONYM);
+        equal && (rest == 0 || few.len() > 1 && rest <= 3 && !few.iter().any(land))
+    }
+}
+
+/// Whether one word is the initial of the other.
+fn same_word(document: &Document<'_>, a: NameWord, b: NameWord) -> bool {
+    let first = |w: NameWord| folded(document.word(w.at)).chars().next();
+    (a.initial || b.initial) && first(a) == first(b)
 }
 
 /// A capitalised particle at the head of a surname; "Ben" and "Al" are given names there.

@@ -32,8 +32,8 @@ pub(super) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
     for number in 0..analysis.mentions.len() {
         let mention = &analysis.mentions[number];
         // "the immunity of Haro, a member of": the name that ends a phrase.
-        let ends = cast.inside(number).iter().find(|(_, end)| *end == mention.phrase.end());
-        if let Some(&(id, _)) = ends
+        let ends = cast.inside(number).iter().find(|(_, name)| name.end == mention.phrase.end()).map(|(id, _)| *id);
+        if let Some(id) = ends
             && cast.entity(id).sort == Sort::Person
             && !mention.possessive
         {
@@ -332,6 +332,7 @@ fn describe(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, other: usize, ran
         entity.personal += 2;
         if gender != WordClass::NONE {
             entity.gender = gender;
+            entity.told = true;
         }
         if entity.sort == Sort::Body && entity.words.words.len() > 1 {
             entity.sort = Sort::Person;
@@ -523,7 +524,9 @@ fn age(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
         && analysis.document.word(at + 1).len() <= 3
         && items.get(at + 2).is_none_or(|i| closes(i.kind));
     if number {
-        cast.entities[id as usize].personal += 3;
+        let entity = &mut cast.entities[id as usize];
+        entity.personal += 3;
+        entity.age = analysis.document.word(at + 1).parse().ok().or(entity.age);
     }
 }
 

@@ -4,6 +4,7 @@
 //! error. Data goes to standard output, everything else to standard error. All printing of the program is here.
 
 mod about;
+mod cast;
 mod check;
 mod color;
 mod config;
@@ -56,6 +57,7 @@ Examples:
   whosaid check fixtures/                          texts against expected rows
   whosaid explain article.txt --at 411             why is this row there?
   whosaid verify --claims claims.csv articles/     are these their words?
+  whosaid cast article.txt                         who is in the story?
   whosaid evaluate gold.jsonl                      precision and recall
 
 Exit status: 0 done; 1 some inputs failed, some claims are not confirmed, or there are differences; 2 usage or input
@@ -73,6 +75,8 @@ enum Command {
     Explain(Box<explain::Args>),
     /// Check claimed quotations against the articles: the words, the speaker, the source
     Verify(Box<verify::Args>),
+    /// Write who is in the story: the people and bodies with their roles, all their mentions and their rows
+    Cast(Box<cast::Args>),
     /// Group the quotations of many articles that are wordings of the same words
     Variants(Box<variants::Args>),
     /// Measure precision and recall against annotated articles
@@ -157,6 +161,7 @@ fn run(cli: Cli, config: &config::Config) -> Result<Status> {
         Command::Check(args) => check::run(&args, cli.color),
         Command::Explain(args) => explain::run(&args, cli.color),
         Command::Verify(args) => verify::run(&args),
+        Command::Cast(args) => cast::run(&args),
         Command::Variants(args) => variants::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Rules(args) => rules::run(&args),

@@ -3,11 +3,11 @@
 //! Takes a run of words that ends in a capitalised one; fills in what of its mention is title and role, what the name.
 
 use super::description::description;
-use super::phrase::{Context, name_word, particle};
+use super::phrase::{Context, based, name_word, particle};
 use super::tail::attached;
 use super::{Mention, MentionKind};
 use crate::document::{Ending, TokenKind};
-use crate::lexicon::set::listed;
+use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{PhraseKind, WordClass};
 use std::ops::Range;
 
@@ -67,8 +67,14 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
     // "the Dane": somebody's nation, though others have it as a name.
     let dane = texan(context, &run, name.clone());
     let alone = name.len() == 1 && (dane || !items[name_from].is(WordClass::FIRST_NAME));
-    let office = alone && items[name_from].is(WordClass::TITLE) && !items[name_from].is(WordClass::PLACE)
-        || office_words(context, name.clone());
+    // "Mr. King": whoever is addressed so has a name.
+    let addressed = name_from > run.start && {
+        let at = if items[name_from - 1].kind == TokenKind::Stop { name_from.saturating_sub(2) } else { name_from - 1 };
+        matches!(context.document.word(at), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Mr." | "Mrs." | "Ms." | "Dr.")
+    };
+    let office = !addressed
+        && (alone && items[name_from].is(WordClass::TITLE) && !items[name_from].is(WordClass::PLACE)
+            || office_words(context, name.clone()));
     let determined = run.len() > 1 && items[run.start].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
     let field = items.get(run.end).is_some_and(|i| i.is(WordClass::PREPOSITION))
         && matches!(context.document.word(run.end), "for" | "of")
@@ -95,6 +101,10 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
         if lower_before && !role_noun && article && !items[name_from].is(WordClass::FIRST_NAME) {
             mention.kind = MentionKind::Body;
         }
+        // "Lund-based Haro": nobody's role.
+        if !role_noun && (run.start..name_from).all(|at| based(context.document.word(at))) {
+            mention.role = (run.start..run.start).into();
+        }
         // An article is no role.
         if !role_noun && !lower_before && name_from == stretch.start {
             mention.role = (run.start..run.start).into();
@@ -120,9 +130,9 @@ fn office_words(context: Context<'_>, name: Range<usize>) -> bool {
             || last.is(WordClass::PERSON | WordClass::DEMONYM | WordClass::GROUP)
                 && PARTISANS.contains(&context.document.word(name.end - 1))
                 && items[name.start].is(WordClass::PLACE | WordClass::DEMONYM | WordClass::METONYM))
-        && items[name.start..name.end - 1]
-            .iter()
-            .all(|i| i.kind == TokenKind::Stop || i.is(field) && !i.is(WordClass::FIRST_NAME))
+        && items[name.start..name.end - 1].iter().all(|i| {
+            i.kind == TokenKind::Stop || i.is(field) && (!i.is(WordClass::FIRST_NAME) || i.is(WordClass::PLACE))
+        })
 }
 
 /// What a politician is called by party.
@@ -211,21 +221,34 @@ fn no_name(context: Context<'_>, stretch: &Range<usize>, at: usize, next: usize)
     }
     let full_name_behind =
         next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME) && items[next].kind == TokenKind::Word;
-    if !full_name_behind || item.is(WordClass::FIRST_NAME) || item.kind != TokenKind::Word || word.len() < 3 {
+    let body = items[stretch.end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX)
+        && !items[stretch.end - 1].is(WordClass::FIRST_NAME);
+    if !full_name_behind
+        || body && next + 2 == stretch.end
+        || item.is(WordClass::FIRST_NAME)
+        || item.kind != TokenKind::Word
+        || word.len() < 3
+    {
         return false;
     }
     let office = item.upper && word.len() <= 4;
     let sentence_start = at == context.sentence_start;
+    let plain = WordClass::NOUN | WordClass::ADJECTIVE | WordClass::VERB | WordClass::ADVERB | WordClass::COMMON;
     let agent = ["ist", "woman", "person", "ologist", "eer", "keeper", "maker"].iter().any(|e| word.ends_with(e));
     office
         || item.is(WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM)
         || agent
-        || sentence_start && item.is(WordClass::NOUN)
+        // Brave Anna Haro said; Using Anna Haro's words
+        || sentence_start && (item.is(plain) || item.ending == Ending::Ing)
 }
 
 /// Where the name begins in a capitalised stretch: behind its titles and role nouns.
 fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
     let items = &context.document.items;
+    // The Prosecutor General's Office: whose it is belongs to the name.
+    if items[stretch.clone()].iter().any(|i| matches!(i.kind, TokenKind::Clitic | TokenKind::Mark)) {
+        return stretch.start;
+    }
     let mut name = stretch.start;
     let mut at = stretch.start;
     while at + 1 < stretch.end {
@@ -255,7 +278,8 @@ fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
             at = name;
             continue;
         }
-        if (item.is(WordClass::TITLE) || context.document.word(at) == "Royal") && titled_body(context, at, stretch.end)
+        if (item.is(WordClass::TITLE | WordClass::PERSON) || context.document.word(at) == "Royal")
+            && titled_body(context, at, stretch.end)
         {
             break;
         }
@@ -287,6 +311,25 @@ fn grade(context: Context<'_>, at: usize) -> bool {
     numbered && context.document.items.get(at + 1).is_some_and(|_| context.document.word(at + 1) == "Class")
 }
 
+/// What only bodies are called, and hardly anybody.
+static SEATS: Words = Words::of(&[
+    "department",
+    "ministry",
+    "office",
+    "court",
+    "council",
+    "commission",
+    "committee",
+    "agency",
+    "authority",
+    "bureau",
+    "service",
+    "association",
+    "federation",
+    "institute",
+    "board",
+]);
+
 /// Whether a title is the first word of a body's name: the General Medical Council.
 fn titled_body(context: Context<'_>, at: usize, end: usize) -> bool {
     let items = &context.document.items;
@@ -296,6 +339,10 @@ fn titled_body(context: Context<'_>, at: usize, end: usize) -> bool {
         && body.kind == TokenKind::Word
     {
         return body.is(WordClass::ORGANISATION | WordClass::SUFFIX) || at + 2 == end;
+    }
+    // The Justice Department, the Superior Court: an office before what only bodies are called.
+    if end == at + 2 && SEATS.may_hold(body.hash) && SEATS.holds_any_case(context.document.word(end - 1)) {
+        return true;
     }
     if context.document.word(at) == "Royal" && end == at + 2 {
         return body.is(WordClass::ORGANISATION | WordClass::SUFFIX);
@@ -394,7 +441,7 @@ fn people(context: Context<'_>, mention: &mut Mention, at: usize) -> bool {
 pub(super) fn behind_office(context: Context<'_>, mention: &mut Mention) {
     let items = &context.document.items;
     let head = &items[mention.head];
-    if mention.kind != MentionKind::Person || !head.capital || !head.is(WordClass::TITLE | WordClass::PERSON) {
+    if mention.kind != MentionKind::Person || !head.is(WordClass::TITLE | WordClass::PERSON) {
         return;
     }
     let mut tail = mention.head + 1..mention.phrase.end();
@@ -407,11 +454,18 @@ pub(super) fn behind_office(context: Context<'_>, mention: &mut Mention) {
     };
     let capitals =
         (given..tail.end).all(|at| items[at].capital || items[at].kind == TokenKind::Stop || particle(context, at));
-    if given == last
-        || !capitals
-        || !items[given - 1].capital
-        || items[last].is(WordClass::ORGANISATION | WordClass::SUFFIX)
-    {
+    // The head of the Lund region Anna Haro; but a lawyer for the actor Anna Haro, a friend of Anna Haro.
+    let before = &items[given - 1];
+    let person = WordClass::PERSON | WordClass::TITLE | WordClass::PERSONS | WordClass::TITLE_MODIFIER;
+    let place = before.is(WordClass::PLACE | WordClass::METONYM | WordClass::ORGANISATION | WordClass::SUFFIX);
+    let field = if head.capital {
+        before.capital
+    } else {
+        !before.is(person)
+            && (place || before.is(WordClass::NOUN | WordClass::COMMON) && !before.is(WordClass::FUNCTION))
+            && before.kind == TokenKind::Word
+    };
+    if given == last || !capitals || !field || items[last].is(WordClass::ORGANISATION | WordClass::SUFFIX) {
         return;
     }
     mention.kind = MentionKind::Name;

@@ -147,6 +147,9 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
     if item.kind != TokenKind::Word || !item.capital || item.is(WordClass::SUBJECT_PRONOUN) {
         return false;
     }
+    if based(context.document.word(at)) {
+        return false;
+    }
     if at == context.sentence_start {
         let next_capital = context.document.items.get(at + 1).is_some_and(|n| n.capital && n.kind == TokenKind::Word);
         let begins_name = WordClass::TITLE
@@ -160,12 +163,19 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
         let field = next_capital
             && context.document.items[at + 1].is(WordClass::TITLE)
             && !item.is(function() | WordClass::ADVERB | WordClass::TIME);
+        // New South Wales Police, Superior Court
+        let first = || FIRST_WORDS.may_hold(item.hash) && FIRST_WORDS.holds_any_case(context.document.word(at));
+        if next_capital && first() {
+            return true;
+        }
         return (!item.is(common)
             || field
             || item.is(begins_name) && !item.is(function() | WordClass::ADVERB | WordClass::TIME) && next_capital
             || item.is(WordClass::FIRST_NAME) && next_capital)
             && (!item.is(WordClass::VERB | WordClass::CALENDAR) || item.is(WordClass::FIRST_NAME) || next_capital)
-            && (!item.is(WordClass::PERSONS | WordClass::GROUP) || next_capital);
+            && (!item.is(WordClass::PERSONS | WordClass::GROUP) || next_capital)
+            // "Even Haro said": given name and adverb alike, the adverb is meant.
+            && !(item.is(WordClass::ADVERB) && item.is(WordClass::FIRST_NAME));
     }
     if item.upper && item.is(function()) && !item.is(WordClass::SUBJECT_PRONOUN) {
         // IF Metall, US Steel: an abbreviation that happens to be a small word too.
@@ -187,6 +197,17 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
     !item.is(function()) || item.is(WordClass::FIRST_NAME)
 }
 
+/// Whether a word says where somebody is from, and is no part of the name: Lund-based Haro.
+pub(super) fn based(word: &str) -> bool {
+    ["-based", "-born", "-owned", "-led", "-backed", "-headquartered"].iter().any(|end| word.ends_with(end))
+}
+
+/// Words that begin the names of places and bodies and are plain words elsewhere: New South Wales Police.
+static FIRST_WORDS: Words = Words::of(&[
+    "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "great", "greater",
+    "central", "upper", "lower", "royal", "united", "national", "federal", "supreme", "superior", "high", "old",
+]);
+
 /// Function words: never in the middle of a run.
 fn function() -> WordClass {
     WordClass::FUNCTION | WordClass::REFLEXIVE
@@ -195,7 +216,7 @@ fn function() -> WordClass {
 /// Particles that join the parts of a name.
 static PARTICLES: Words = Words::of(&[
     "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ten",
-    "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "et", "af", "av",
+    "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "et", "af", "av", "dela", "delos", "ould", "zur",
 ]);
 
 pub(super) fn particle(context: Context<'_>, at: usize) -> bool {
@@ -230,6 +251,9 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
             && !matches!(context.document.word(at), "US" | "IT")
     };
     if item.capital && (name_word(context, at) || at > run_start && item.upper && !pronoun()) {
+        return true;
+    }
+    if item.capital && based(context.document.word(at)) {
         return true;
     }
     // A capital at the head of the sentence is no more than that: Residents said.
@@ -464,6 +488,22 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     Ok((rest, mention))
 }
 
+/// `share = number ( "in" | "out" "of" ) number`: 7 in 10 voters; gives how many items that are
+fn share(context: Context<'_>, input: Items<'_>) -> Option<usize> {
+    let number = |n: usize| {
+        input
+            .get(n)
+            .is_some_and(|i| i.kind == TokenKind::Number || i.kind == TokenKind::Word && i.is(WordClass::NUMBER))
+    };
+    let word = |n: usize, word: &str| {
+        input.get(n).is_some_and(|i| i.kind == TokenKind::Word) && context.document.word(input.position() + n) == word
+    };
+    let second = if word(1, "in") { 2 } else { 3 };
+    let joined = word(1, "in") || word(1, "out") && word(2, "of");
+    let people = input.get(second + 1).is_some_and(|i| i.kind == TokenKind::Word && !i.is(function()));
+    (number(0) && joined && number(second) && people).then_some(second + 1)
+}
+
 /// `run`: gives the range of a noun phrase without its tail
 pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Range<usize>> {
     let start = input.position();
@@ -471,7 +511,10 @@ pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rang
     let opener = opener();
     let mut taken;
     let mut taken_openers = 0;
-    if first.kind == TokenKind::Word
+    if let Some(share) = share(context, input) {
+        taken = share;
+        taken_openers = share;
+    } else if first.kind == TokenKind::Word
         && first.is(opener)
         && !(first.capital && start != context.sentence_start && first.is(WordClass::FIRST_NAME))
     {
@@ -504,9 +547,24 @@ pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rang
     Ok((input.skip(taken), start..start + taken))
 }
 
+/// Whether a run is somebody's party and place, in letters: Haro, R-Lund; Haro (D-Texas).
+fn party(context: Context<'_>, run: &Range<usize>) -> bool {
+    let items = &context.document.items;
+    let aside =
+        run.start > context.sentence_start && matches!(items[run.start - 1].kind, TokenKind::Comma | TokenKind::Open);
+    let mut letters = context.document.word(run.start).chars();
+    aside
+        && matches!(letters.next(), Some('R' | 'D' | 'I'))
+        && matches!(letters.next(), Some('-' | '\u{2011}' | '\u{2013}'))
+        && letters.next().is_some_and(char::is_uppercase)
+}
+
 /// Reads a run: which words are the name, what the head is. Gives nothing where no speaker can be meant.
 fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
     let items = &context.document.items;
+    if party(context, &run) {
+        return None;
+    }
     // A trailing possessive: the phrase before it is a modifier.
     let mut possessive = false;
     while run.len() > 1 && matches!(items[run.end - 1].kind, TokenKind::Clitic | TokenKind::Mark) {
@@ -516,6 +574,17 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
     while run.len() > 1 && trailing(context, run.end - 1) {
         run.end -= 1;
         possessive = false;
+    }
+    // "Haro further said", "even critics": the adverb is the verb's, or the clause's.
+    while run.len() > 1 && adverb(context, run.end - 1) && items.get(run.end).is_some_and(verbal) {
+        run.end -= 1;
+        possessive = false;
+    }
+    while run.len() > 1
+        && (adverb(context, run.start) && !items[run.start].is(WordClass::ADJECTIVE)
+            || context.document.is_any(run.start, listed!["least"]))
+    {
+        run.start += 1;
     }
     // A sentence's own stop is no part of the phrase, but that of "Jr." or "U.S." is.
     let last = run.end - 1;
@@ -552,6 +621,21 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
         mention.core = run.into();
     }
     Some(mention)
+}
+
+/// Whether a word is an adverb that stands beside verbs of saying, and nobody's name: further, even, just.
+fn adverb(context: Context<'_>, at: usize) -> bool {
+    let item = &context.document.items[at];
+    let noun = WordClass::NOUN | WordClass::PERSON | WordClass::PERSONS | WordClass::ORGANISATION | WordClass::NUMBER;
+    item.kind == TokenKind::Word
+        && !item.capital
+        && (item.is(WordClass::ADVERB) || item.ending == Ending::Ly)
+        && !item.is(noun | WordClass::DETERMINER | WordClass::QUANTIFIER | WordClass::TITLE_MODIFIER)
+}
+
+/// Whether an item is a verb of the lists.
+fn verbal(item: &Item) -> bool {
+    item.cue != 0 || item.is(WordClass::AUXILIARY | WordClass::BE | WordClass::HAVE | WordClass::MODAL)
 }
 
 /// Whether a run begins with a word of time that is no part of the phrase behind it.

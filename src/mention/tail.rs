@@ -83,6 +83,24 @@ fn local(context: Context<'_>, rest: Items<'_>) -> bool {
     })
 }
 
+/// Whether a name or its article stands next: for Defence, for the Protection of Gulls.
+fn named_next(context: Context<'_>, rest: Items<'_>) -> bool {
+    let named = |i: &crate::document::Item| i.capital && !i.is(WordClass::CALENDAR);
+    let article =
+        rest.first().is_some_and(|i| i.is(WordClass::DETERMINER)) && context.document.word(rest.position()) == "the";
+    let numbered = |i: &crate::document::Item| i.kind == TokenKind::Number;
+    rest.first().is_some_and(named)
+        || article && rest.get(1).is_some_and(|i| named(i) || numbered(i) && rest.get(2).is_some_and(named))
+}
+
+/// Whether people or a body stand next, to whom a text can be sent.
+fn addressed(context: Context<'_>, rest: Items<'_>) -> bool {
+    let people = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ORGANISATION;
+    let skip = usize::from(rest.first().is_some_and(|i| i.is(WordClass::DETERMINER | WordClass::POSSESSIVE)));
+    rest.get(skip).is_some_and(|i| i.is(people) && !i.is(WordClass::VERB))
+        || context.document.items.get(rest.position()).is_some_and(|i| i.capital && i.kind == TokenKind::Word)
+}
+
 /// The prepositional phrase that belongs to a description: a spokesman for the ministry; gives its end.
 pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed<'d, usize> {
     let head = &context.document.items[mention.head];
@@ -112,6 +130,8 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         MentionKind::Other if head.is(WordClass::CALENDAR | WordClass::TIME) => false,
         MentionKind::Organisation | MentionKind::Document | MentionKind::Other => {
             matches!(word, "of" | "for" | "by" | "from")
+                // A May report to lenders
+                || word == "to" && mention.kind == MentionKind::Document && addressed(context, rest)
                 || word == "in" && mention.kind != MentionKind::Other && local(context, rest)
                 || word == "on"
                     && matches!(
@@ -124,7 +144,7 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
                 || (word == "for"
                     || word == "on" && ON.contains(&context.document.word(mention.head).to_lowercase().as_str()))
                     && head.is(WordClass::ORGANISATION | WordClass::SUFFIX)
-                    && rest.first().is_some_and(|i| i.capital && !i.is(WordClass::CALENDAR))
+                    && named_next(context, rest)
         }
         _ => false,
     };
@@ -167,6 +187,14 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         rest = after;
         end = last;
     }
+    // "Residents of Ha Tuko, Mechal and Mokot": places that a list joins.
+    if mention.kind == MentionKind::People
+        && matches!(word, "of" | "in" | "from")
+        && head.is(WordClass::PERSONS)
+        && let Some((after, last)) = places(context, object.clone(), rest)
+    {
+        return Ok((after, last));
+    }
     // One more: a member of the board of the company, a spokesman for the Department for Transport.
     if let Ok((after, of)) = item(|i| i.is(WordClass::PREPOSITION | WordClass::TO)).parse(rest)
         && match context.document.word(of) {
@@ -174,7 +202,7 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
             "for" => {
                 let body = &context.document.items[end - 1];
                 let named = WordClass::ORGANISATION | WordClass::PERSONS | WordClass::GROUP;
-                body.capital && body.is(named) && after.first().is_some_and(|i| i.capital)
+                body.capital && (body.is(named) || head.is(WordClass::ORGANISATION)) && named_next(context, after)
             }
             "in" | "at" => local(context, after),
             "to" => TIES.contains(&context.document.word(end - 1)),
@@ -186,6 +214,35 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         end = more.end;
     }
     Ok((rest, end))
+}
+
+/// `places = { "," name } [ "," ] "and" name`, before a verb: gives the rest and the end of the last one
+fn places<'d>(context: Context<'d>, first: std::ops::Range<usize>, input: Items<'d>) -> Option<(Items<'d>, usize)> {
+    let items = &context.document.items;
+    let named = |run: &std::ops::Range<usize>| items[run.clone()].iter().all(|i| i.capital && !i.is(WordClass::TITLE));
+    let (mut rest, mut commas) = (input, 0);
+    if !named(&first) {
+        return None;
+    }
+    for _ in 0..8 {
+        let comma = rest.first()?.kind == TokenKind::Comma;
+        let after = if comma { rest.skip(1) } else { rest };
+        let and = after.first()?.is(WordClass::CONJUNCTION) && context.document.word(after.position()) == "and";
+        if !comma && !and {
+            return None;
+        }
+        commas += usize::from(comma);
+        let (after, object) = run(context, if and { after.skip(1) } else { after }).ok()?;
+        if !named(&object) {
+            return None;
+        }
+        rest = after;
+        if and {
+            let verb = rest.first().is_some_and(|i| i.cue != 0 || i.is(WordClass::VERB | WordClass::AUXILIARY));
+            return (verb && commas > 0).then_some((rest, object.end));
+        }
+    }
+    None
 }
 
 /// `list = { "," run } [ "," ] "and" run`, all of people: gives the rest and the end of the last one

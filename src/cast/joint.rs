@@ -1,0 +1,225 @@
+//! Those who speak together: Haro and Petrosyan said; Haro and his team said; Ana Holm, 44, and Bo Krag, 51, said.
+//!
+//! Takes the mention that stands nearest to a cue, gives all members of the list that is the subject. A list is read from
+//! the cue backwards: between two members stands "and", a comma, or both, and behind each may stand where somebody is
+//! from, an age or a party in brackets. Whatever stands before the first member must leave it the subject of its clause.
+
+use crate::attribution::{Analysis, Attribution};
+use crate::document::TokenKind;
+use crate::lexicon::WordClass;
+use crate::mention::{Mention, MentionKind};
+use smallvec::{SmallVec, smallvec};
+
+/// The most members of a list.
+const MOST: usize = 6;
+
+/// The most items of an aside behind a member.
+const ASIDE: usize = 12;
+
+/// The mentions that speak together with one, in order; the one alone if it speaks alone.
+pub(super) fn joint(analysis: &Analysis<'_>, attribution: &Attribution, number: usize) -> SmallVec<[usize; 4]> {
+    let alone = smallvec![number];
+    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return alone };
+    let mention = &analysis.mentions[number];
+    if mention.sentence != cue.sentence || !member(analysis, mention) {
+        return alone;
+    }
+    let mut last = number;
+    let behind = cue.group.end <= mention.phrase.start();
+    if behind {
+        while let Some(next) = next(analysis, last) {
+            last = next;
+        }
+    }
+    let mut list: SmallVec<[usize; 4]> = smallvec![last];
+    let mut joined = false;
+    while let Some((before, and)) = before(analysis, list[0], joined) {
+        if behind && analysis.mentions[before].phrase.start() < cue.group.end || list.len() >= MOST {
+            break;
+        }
+        joined |= and;
+        list.insert(0, before);
+    }
+    if !joined || !list.contains(&number) {
+        return alone;
+    }
+    let first = &analysis.mentions[list[0]];
+    let subject = behind && first.phrase.start() <= cue.group.end + 1 || !behind && opens(analysis, first);
+    // "Haro, head of research and director": an office is nobody else.
+    let office = list[1..].iter().any(|&m| office(analysis, &analysis.mentions[m]));
+    let beside = behind || reaches(analysis, &analysis.mentions[last], cue.group.start);
+    if !subject || !beside {
+        return alone;
+    }
+    // "Former governor and party chairman Haro": two offices of one.
+    if list.len() == 2 && self::office(analysis, first) {
+        return smallvec![list[1]];
+    }
+    if office { smallvec![list[0]] } else { list }
+}
+
+/// Whether a mention can be a member of such a list.
+fn member(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    let pronoun = || {
+        let item = &analysis.document.items[mention.head];
+        item.is(WordClass::SUBJECT_PRONOUN) && item.is(WordClass::MALE | WordClass::FEMALE)
+    };
+    !mention.possessive
+        && match mention.kind {
+            MentionKind::Pronoun => pronoun(),
+            MentionKind::Name | MentionKind::Body | MentionKind::Organisation => true,
+            MentionKind::Person | MentionKind::People => true,
+            _ => false,
+        }
+}
+
+/// Whether a name is but what somebody is: Advocacy Director.
+fn office(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    let head = &analysis.document.items[mention.head];
+    let bare = mention.role.is_empty() && mention.phrase.start() == mention.core.start();
+    mention.kind == MentionKind::Name
+        && bare
+        && head.is(WordClass::TITLE | WordClass::PERSON)
+        && !head.is(WordClass::FIRST_NAME)
+}
+
+/// The member before one, and whether "and" joins them.
+fn before(analysis: &Analysis<'_>, number: usize, joined: bool) -> Option<(usize, bool)> {
+    let items = &analysis.document.items;
+    let mention = &analysis.mentions[number];
+    let start = analysis.document.sentences[mention.sentence].items.start;
+    let mut end = mention.phrase.start();
+    let word = |at: usize| analysis.document.word(at);
+    let and = end > start && items[end - 1].is(WordClass::CONJUNCTION) && word(end - 1) == "and";
+    end -= usize::from(and);
+    let comma = end > start && items[end - 1].kind == TokenKind::Comma;
+    // The commas of a list join its earlier members only.
+    if !and && !(comma && joined) {
+        return None;
+    }
+    end -= usize::from(comma);
+    let found = (0..number).rev().take(4).find(|&m| {
+        let other = &analysis.mentions[m];
+        other.sentence == mention.sentence
+            && other.phrase.end() <= end
+            && member(analysis, other)
+            && !origin(analysis, m)
+            && aside(analysis, other.phrase.end()..end)
+    })?;
+    let other = &analysis.mentions[found];
+    let alike = class(other.kind) == class(mention.kind);
+    // "both Haro and the ministry", "Haro and his team"; but a list without "and" is of one sort.
+    let other_sort = and && (class(other.kind) < 4 && class(mention.kind) < 4);
+    // "Haro left, and the mayor said": another clause, where the comma parts two.
+    let two =
+        comma && and && !joined && found + 1 == number && !other.phrase.is_empty() && !list_before(analysis, found);
+    let aside_closed = other.phrase.end() < end;
+    ((alike || other_sort) && (!two || aside_closed || alike && other.kind == MentionKind::Name))
+        .then_some((found, and))
+}
+
+/// Whether a place says where the name before it is from: Ted Krug of Texas.
+fn origin(analysis: &Analysis<'_>, number: usize) -> bool {
+    let start = analysis.mentions[number].phrase.start();
+    number > 0
+        && matches!(analysis.document.word(start.saturating_sub(1)), "of" | "from")
+        && analysis.mentions[number - 1].phrase.end() + 1 == start
+        && analysis.mentions[number - 1].kind == MentionKind::Name
+}
+
+/// Whether a comma joins a member with one before it.
+fn list_before(analysis: &Analysis<'_>, number: usize) -> bool {
+    let start = analysis.mentions[number].phrase.start();
+    let Some(previous) = number.checked_sub(1) else { return false };
+    start > 0
+        && analysis.document.items[start - 1].kind == TokenKind::Comma
+        && analysis.mentions[previous].phrase.end() + 1 == start
+}
+
+/// The member behind one: said Haro, Petrosyan and the mayor.
+fn next(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
+    let (mention, next) = (&analysis.mentions[number], analysis.mentions.get(number + 1)?);
+    let gap = mention.phrase.end()..next.phrase.start();
+    let and = gap.len() == 1 && analysis.document.word(gap.start) == "and";
+    let comma =
+        gap.len() == 1 && analysis.document.items[gap.start].kind == TokenKind::Comma && next_and(analysis, number + 1);
+    let sort = if comma {
+        mention.kind == next.kind
+    } else {
+        class(mention.kind) == class(next.kind) || owned(analysis, next)
+    };
+    let fits = next.sentence == mention.sentence && member(analysis, next) && sort;
+    ((and || comma) && fits).then_some(number + 1)
+}
+
+/// Whether "and" joins a mention with the next.
+fn next_and(analysis: &Analysis<'_>, number: usize) -> bool {
+    let mention = &analysis.mentions[number];
+    analysis.mentions.get(number + 1).is_some_and(|next| {
+        next.joined && next.phrase.start() == mention.phrase.end() + 1 && next.sentence == mention.sentence
+    })
+}
+
+/// Whether a description is somebody's: his team.
+fn owned(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    analysis.document.items[mention.phrase.start()].is(WordClass::POSSESSIVE)
+}
+
+/// The sort of a member, as far as lists keep to one.
+fn class(kind: MentionKind) -> u8 {
+    match kind {
+        MentionKind::Name | MentionKind::Pronoun => 1,
+        MentionKind::Body | MentionKind::Organisation => 2,
+        MentionKind::Person | MentionKind::People => 3,
+        _ => 4,
+    }
+}
+
+/// Whether some items are no more than what stands behind a name: of Texas, (R-Utah), 44.
+fn aside(analysis: &Analysis<'_>, gap: std::ops::Range<usize>) -> bool {
+    let items = &analysis.document.items;
+    if gap.is_empty() {
+        return true;
+    }
+    if gap.len() > ASIDE {
+        return false;
+    }
+    let word = |at: usize| analysis.document.word(at);
+    let (first, last) = (&items[gap.start], &items[gap.end - 1]);
+    if first.kind == TokenKind::Open {
+        return last.kind == TokenKind::Close;
+    }
+    if first.kind == TokenKind::Comma {
+        let described = &items[gap.start + 1..].first();
+        let opens = described.is_some_and(|i| {
+            i.kind == TokenKind::Number
+                || i.is(WordClass::DETERMINER | WordClass::PERSON | WordClass::TITLE | WordClass::TITLE_MODIFIER)
+        });
+        let verb = WordClass::CUE | WordClass::AUXILIARY;
+        return gap.len() > 1 && opens && items[gap.clone()].iter().all(|i| !i.is(verb) && !i.is_quote());
+    }
+    matches!(word(gap.start), "of" | "from") && gap.len() > 1 && items[gap.start + 1..gap.end].iter().all(|i| i.capital)
+}
+
+/// Whether the first member is the subject of its clause.
+fn opens(analysis: &Analysis<'_>, first: &Mention) -> bool {
+    let items = &analysis.document.items;
+    let start = analysis.document.sentences[first.sentence].items.start;
+    if first.phrase.start() == start {
+        return true;
+    }
+    let before = &items[first.phrase.start() - 1];
+    let governs = WordClass::VERB | WordClass::PREPOSITION | WordClass::BE | WordClass::HAVE | WordClass::TO;
+    before.is_quote() || before.is(WordClass::SUBORDINATOR | WordClass::THAT) || !before.is(governs)
+}
+
+/// Whether nothing but asides and adverbs stands between the last member and the cue.
+fn reaches(analysis: &Analysis<'_>, last: &Mention, cue: usize) -> bool {
+    let items = &analysis.document.items;
+    let end = last.phrase.end();
+    let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
+    end + 3 >= cue
+        || comma(end) && comma(cue - 1)
+        || items[end].kind == TokenKind::Open && aside(analysis, end..cue)
+        || aside(analysis, end..cue)
+}
