@@ -38,6 +38,15 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
     {
         return before;
     }
+    // A report to lenders said: the text speaks, not who has it.
+    if let Some(before) = number.checked_sub(1)
+        && mention.phrase.end() == cue.group.start
+        && analysis.document.word(mention.phrase.start().saturating_sub(1)) == "to"
+        && analysis.mentions[before].kind == MentionKind::Document
+        && analysis.mentions[before].phrase.end() + 1 == mention.phrase.start()
+    {
+        return before;
+    }
     // Haro of Sibinvest said; said Haro of the supporters' association
     if let Some(before) = number.checked_sub(1)
         && let Some(of) = mention.phrase.start().checked_sub(1)

@@ -5,7 +5,7 @@
 //! somebody of its own.
 
 use super::clusters::{Entity, Parts, Role, Sort, gender_of};
-use super::discourse::{LOOK_BACK, Place, Referent, Walk, place, sort_of};
+use super::discourse::{Form, LOOK_BACK, Place, Referent, Walk, place, sort_of};
 use super::names::{NameWords, without_article};
 use super::ranking::{Answers, Asked, Candidate, Choice, choose, gather};
 use super::roles;
@@ -36,10 +36,9 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
             return Choice { referent: Referent::Entity(id), probability: AUTHOR };
         }
         let found = ranked(walk, number, sort);
-        if let Referent::Entity(_) = found.referent {
+        if found.referent != Referent::Nobody {
             return found;
         }
-        // Where two come out alike the words stand for themselves.
         return Choice { referent: own(walk, number, sort), ..found };
     }
     sure(own(walk, number, sort))
@@ -399,10 +398,7 @@ static OFFICES: Words = Words::of(&[
     "juror",
     "teacher",
     "professor",
-    "researcher",
-    "scientist",
     "analyst",
-    "expert",
     "economist",
     "pilot",
     "captain",
@@ -416,11 +412,8 @@ static OFFICES: Words = Words::of(&[
     "customer",
     "client",
     "patient",
-    "owner",
     "landlord",
     "tenant",
-    "manager",
-    "coach",
     "referee",
     "caller",
     "interviewer",
@@ -432,9 +425,6 @@ static OFFICES: Words = Words::of(&[
     "head",
     "chair",
     "chairperson",
-    "founder",
-    "boss",
-    "executive",
     "secretary-general",
     "father",
     "mother",
@@ -858,9 +848,6 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
     // Where one is called so by the article, nobody else is meant.
     let called = |c: &Candidate| Called::of(walk, &description, walk.cast.entity(c.id)).any();
     let held = candidates.iter().any(called);
-    if held && !description.generic {
-        candidates.retain(|c| called(c));
-    }
     let known = |c: &Candidate| description.unknown(walk, walk.cast.entity(c.id)) == 0;
     if sort == Sort::People || sort == Sort::Document {
         candidates.retain(|c| known(c));
@@ -868,7 +855,13 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
     let named = candidates.iter().any(|c| walk.cast.entity(c.id).named);
     let behind = walk.analysis.document.items.get(mention.phrase.end());
     let relative = behind.is_some_and(|i| i.is(WordClass::RELATIVE));
-    let certain = held && candidates.iter().any(|c| called(c) && known(c));
+    let certain = candidates.iter().any(|c| called(c) && known(c));
+    if certain {
+        candidates.retain(|c| called(c));
+    }
+    let doubt = candidates.len() > 1
+        && alike(walk, &candidates[0], &candidates[1])
+        && known(&candidates[0]) == known(&candidates[1]);
     let new = !certain || relative || mention.phrase.end() > mention.core.end();
     let task = match sort {
         Sort::Person => Task::Person,
@@ -885,9 +878,26 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
         place,
         gender: description.gender,
         reflexive: false,
+        speaks: walk.speaks[number],
     };
-    choose(walk, &asked, &candidates, new, |walk, candidate, out| match candidate {
+    let mut found = choose(walk, &asked, &candidates, new, |walk, candidate, out| match candidate {
         Some(candidate) => description.ask(walk, candidate, out),
         None => description.ask_new(walk, held, named, out),
-    })
+    });
+    match found.referent {
+        // Two who were introduced in one breath: nothing decides.
+        Referent::Entity(_) if certain && doubt => found.referent = Referent::Ambiguous,
+        // Where two come out alike the words stand for themselves.
+        Referent::Ambiguous => found.referent = Referent::Nobody,
+        _ => {}
+    }
+    found
+}
+
+/// Whether two were last named in one sentence, as often as each other, and neither has spoken since.
+fn alike(walk: &Walk<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
+    let spoke = |id: u32| walk.spoke.iter().rev().take(2).any(|s| s.entity == id);
+    let named = |c: &Candidate| walk.cast.entity(c.id).named && c.last.form == Form::Name;
+    let count = |c: &Candidate| walk.cast.entity(c.id).count;
+    a.last.sentence == b.last.sentence && named(a) && named(b) && !spoke(a.id) && !spoke(b.id) && count(a) == count(b)
 }

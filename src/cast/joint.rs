@@ -4,6 +4,7 @@
 //! the cue backwards: between two members stands "and", a comma, or both, and behind each may stand where somebody is
 //! from, an age or a party in brackets. Whatever stands before the first member must leave it the subject of its clause.
 
+use super::clusters::Cast;
 use crate::attribution::{Analysis, Attribution};
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
@@ -17,7 +18,12 @@ const MOST: usize = 6;
 const ASIDE: usize = 12;
 
 /// The mentions that speak together with one, in order; the one alone if it speaks alone.
-pub(super) fn joint(analysis: &Analysis<'_>, attribution: &Attribution, number: usize) -> SmallVec<[usize; 4]> {
+pub(super) fn joint(
+    analysis: &Analysis<'_>,
+    cast: &Cast,
+    attribution: &Attribution,
+    number: usize,
+) -> SmallVec<[usize; 4]> {
     let alone = smallvec![number];
     let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return alone };
     let mention = &analysis.mentions[number];
@@ -33,7 +39,7 @@ pub(super) fn joint(analysis: &Analysis<'_>, attribution: &Attribution, number: 
     }
     let mut list: SmallVec<[usize; 4]> = smallvec![last];
     let mut joined = false;
-    while let Some((before, and)) = before(analysis, list[0], joined) {
+    while let Some((before, and)) = before(analysis, cast, list[0], joined) {
         if behind && analysis.mentions[before].phrase.start() < cue.group.end || list.len() >= MOST {
             break;
         }
@@ -52,7 +58,7 @@ pub(super) fn joint(analysis: &Analysis<'_>, attribution: &Attribution, number: 
         return alone;
     }
     // "Former governor and party chairman Haro": two offices of one.
-    if list.len() == 2 && self::office(analysis, first) {
+    if list.len() == 2 && (self::office(analysis, first) || two_offices(analysis, first, &analysis.mentions[list[1]])) {
         return smallvec![list[1]];
     }
     if office { smallvec![list[0]] } else { list }
@@ -75,16 +81,28 @@ fn member(analysis: &Analysis<'_>, mention: &Mention) -> bool {
 
 /// Whether a name is but what somebody is: Advocacy Director.
 fn office(analysis: &Analysis<'_>, mention: &Mention) -> bool {
-    let head = &analysis.document.items[mention.head];
-    let bare = mention.role.is_empty() && mention.phrase.start() == mention.core.start();
+    let items = &analysis.document.items;
+    let (head, first) = (&items[mention.head], &items[mention.core.start()]);
+    let titled = mention.phrase.start() < mention.core.start();
     mention.kind == MentionKind::Name
-        && bare
+        && (mention.core.len() > 1 || !titled)
         && head.is(WordClass::TITLE | WordClass::PERSON)
         && !head.is(WordClass::FIRST_NAME)
+        && (!first.is(WordClass::FIRST_NAME) || first.is(WordClass::PLACE))
+}
+
+/// Whether a description and the title of a name behind "and" are two offices of one: president and director Anna Haro.
+fn two_offices(analysis: &Analysis<'_>, first: &Mention, second: &Mention) -> bool {
+    let items = &analysis.document.items;
+    let opener = WordClass::DETERMINER | WordClass::POSSESSIVE;
+    let bare = !items[second.phrase.start()].is(opener);
+    let article = items[first.phrase.start()].is(WordClass::DETERMINER);
+    let one = matches!(first.kind, MentionKind::Person) && second.kind == MentionKind::Name;
+    one && bare && !second.role.is_empty() && (!article || items[second.role.start()].is(WordClass::PERSON))
 }
 
 /// The member before one, and whether "and" joins them.
-fn before(analysis: &Analysis<'_>, number: usize, joined: bool) -> Option<(usize, bool)> {
+fn before(analysis: &Analysis<'_>, cast: &Cast, number: usize, joined: bool) -> Option<(usize, bool)> {
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
     let start = analysis.document.sentences[mention.sentence].items.start;
@@ -104,6 +122,7 @@ fn before(analysis: &Analysis<'_>, number: usize, joined: bool) -> Option<(usize
             && other.phrase.end() <= end
             && member(analysis, other)
             && !origin(analysis, m)
+            && !cast.joined_to.contains_key(&m)
             && aside(analysis, other.phrase.end()..end)
     })?;
     let other = &analysis.mentions[found];

@@ -208,7 +208,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { epochs: 60, step: 0.1, decay: [1e-3, 1e-2] }
+        Settings { epochs: 60, step: 0.1, decay: [3e-3, 3e-2] }
     }
 }
 

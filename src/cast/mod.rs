@@ -26,6 +26,9 @@ mod roles;
 pub mod story;
 pub mod weights;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use asides::owner;
 
 use crate::attribution::{Analysis, Attribution};
@@ -201,7 +204,7 @@ fn one(
     if none_at_all(analysis, mention) {
         return (Speaker { mention: Some(mention_span(walk, number, mention)), ..Speaker::nobody("agentless") }, None);
     }
-    let group = joint::joint(analysis, attribution, number);
+    let group = joint::joint(analysis, &walk.cast, attribution, number);
     if group.len() > 1 {
         return (together(walk, &group), None);
     }

@@ -7,7 +7,7 @@ use super::clusters::{Entity, Sort};
 use super::discourse::{Form, Place, Referent, Seen, Walk, place};
 use super::ranking::{Answers, Asked, Candidate, Choice, choose, gather};
 use super::weights::{Question, Task};
-use crate::document::Item;
+use crate::document::{Item, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::set::{Words, listed};
 use crate::mention::MentionKind;
@@ -128,10 +128,15 @@ fn antecedent(
     let gender = if let Wanted::One(gender) = wanted { gender } else { WordClass::NONE };
     let paragraph = document.sentences[sentence].paragraph;
     let reflexive = item.is(WordClass::REFLEXIVE);
-    let asked = Asked { task, from: at, at, sentence, paragraph, place, gender, reflexive };
-    let candidates = gather(walk, paragraph, |id, entity| {
+    let asked = Asked { task, from: at, at, sentence, paragraph, place, gender, reflexive, speaks };
+    let mut candidates = gather(walk, paragraph, |id, entity| {
         barred != Some(id) && fits(entity, wanted) && !no_person(walk, entity, wanted)
     });
+    if task == Task::Owner || task == Task::Subject {
+        let known = |id: u32| candidates.iter().any(|c| c.id == id);
+        let ahead = in_sentence(walk, at, sentence, wanted).filter(|seen| !known(seen.entity));
+        candidates.extend(ahead.map(|last| Candidate { id: last.entity, last, subject: Some(last), seen: 1 }));
+    }
     let alone = candidates.is_empty();
     let impersonal = impersonal(walk, at);
     let words = number.map_or(SmallVec::new(), |n| walk.names_in_words(n));
@@ -162,6 +167,36 @@ fn antecedent(
     }
     found
 }
+
+/// The first name behind a pronoun in its sentence, if the pronoun stands before the subject: In his review, Haro said.
+fn in_sentence(walk: &Walk<'_, '_>, at: usize, sentence: usize, wanted: Wanted) -> Option<Seen> {
+    let analysis = walk.analysis;
+    let numbers = analysis.mentions_of[sentence].clone();
+    let items = &analysis.document.sentences[sentence].items;
+    if at > items.start + FRONTED {
+        return None;
+    }
+    let mut names = numbers.filter(|&n| {
+        let mention = &analysis.mentions[n];
+        mention.phrase.start() > at && mention.kind == MentionKind::Name
+    });
+    let number = names.next()?;
+    let mention = &analysis.mentions[number];
+    let comma = (at..mention.phrase.start()).any(|n| analysis.item(n).kind == TokenKind::Comma);
+    let id = walk.cast.of[number].filter(|&id| fits(walk.cast.entity(id), wanted))?;
+    (comma && !mention.possessive).then(|| Seen {
+        entity: id,
+        sentence,
+        paragraph: analysis.document.sentences[sentence].paragraph,
+        place: Place::Subject,
+        first: false,
+        form: Form::Name,
+        at: mention.head as u32,
+    })
+}
+
+/// How many words may stand before a pronoun that stands before the subject of its sentence.
+const FRONTED: usize = 8;
 
 /// Whether "it" stands for nothing: it is clear that, it seems.
 fn impersonal(walk: &Walk<'_, '_>, at: usize) -> bool {
@@ -202,7 +237,7 @@ fn no_person(walk: &Walk<'_, '_>, entity: &Entity, wanted: Wanted) -> bool {
         && entity.named
         && entity.personal == 0
         && entity.words.words.len() < 2
-        && entity.parts.first().is_some_and(|part| place(part.start))
+        && entity.parts.first().is_some_and(|part| place(part.start) || walk.analysis.item(part.start).upper)
 }
 
 /// A name behind the pronoun: "Yes," she said. Haro, 41, runs the mill.

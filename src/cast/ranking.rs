@@ -22,7 +22,7 @@ const PARAGRAPHS: usize = 8;
 pub(super) const MOST: usize = 12;
 
 /// The best must be so much likelier than the second, as a difference of sums.
-const MARGIN: f32 = 0.1;
+const MARGIN: f32 = 0.05;
 
 /// Who is nameless and asks by profession.
 static ASKERS: &Words =
@@ -60,6 +60,8 @@ pub(super) struct Asked {
     pub gender: WordClass,
     /// Whether it is reflexive: himself.
     pub reflexive: bool,
+    /// Whether it speaks.
+    pub speaks: bool,
 }
 
 impl Asked {
@@ -160,7 +162,8 @@ pub(super) fn choose(
     let probability = 1.0 / whole;
     let Some(id) = answered[best].0 else { return Choice { probability, ..none } };
     let second = scores.get(1).filter(|(_, score)| top - score < MARGIN);
-    let doubt = second.is_some_and(|(n, _)| answered[*n].0.is_some());
+    // What is no speaker needs no doubt: nothing is said of it but whom it most likely means.
+    let doubt = asked.speaks && second.is_some_and(|(n, _)| answered[*n].0.is_some());
     Choice { referent: if doubt { Referent::Ambiguous } else { Referent::Entity(id) }, probability }
 }
 
@@ -199,6 +202,7 @@ fn common(
         _ => {}
     }
     let at = last.at as usize;
+    on(Q::Ahead, at > asked.at);
     if back == 0 && at < asked.at {
         let between = walk.analysis.counts.within(at..asked.at);
         on([Q::NoVerbBetween, Q::OneVerbBetween, Q::VerbsBetween][usize::from(between.verbs.min(2))], true);

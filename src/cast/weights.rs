@@ -137,6 +137,8 @@ named! {
         OwnVerb,
         /// Named in the very words that the pronoun says
         NamedInWords,
+        /// Named behind the pronoun, in its sentence
+        Ahead,
         /// Its gender is told by a title, a noun or a pronoun, and agrees
         GenderTold,
         /// The given name has this gender

@@ -77,9 +77,10 @@ pub(super) fn officer(context: Context<'_>, mention: &mut Mention) {
         return;
     };
     // Everything before the noun is the body's, everything behind it the name.
-    let field = |at: usize| capital(&items[at]) || items[at].is(WordClass::CONJUNCTION | WordClass::PREPOSITION);
+    let joins = WordClass::CONJUNCTION | WordClass::PREPOSITION;
+    let field = |at: usize| capital(&items[at]) || items[at].is(joins) || context.document.word(at) == "the";
     let modifies = |at: usize| field(at) || items[at].is(person | WordClass::ADJECTIVE | WordClass::TITLE_MODIFIER);
-    if !tail.clone().take_while(|&at| at < noun).all(modifies) || !capital(&items[tail.start + 1]) {
+    if !tail.clone().take_while(|&at| at < noun).all(modifies) || !field(tail.start + 1) {
         return;
     }
     if noun + 1 == tail.end {

@@ -93,14 +93,6 @@ fn named_next(context: Context<'_>, rest: Items<'_>) -> bool {
         || article && rest.get(1).is_some_and(|i| named(i) || numbered(i) && rest.get(2).is_some_and(named))
 }
 
-/// Whether people or a body stand next, to whom a text can be sent.
-fn addressed(context: Context<'_>, rest: Items<'_>) -> bool {
-    let people = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ORGANISATION;
-    let skip = usize::from(rest.first().is_some_and(|i| i.is(WordClass::DETERMINER | WordClass::POSSESSIVE)));
-    rest.get(skip).is_some_and(|i| i.is(people) && !i.is(WordClass::VERB))
-        || context.document.items.get(rest.position()).is_some_and(|i| i.capital && i.kind == TokenKind::Word)
-}
-
 /// The prepositional phrase that belongs to a description: a spokesman for the ministry; gives its end.
 pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed<'d, usize> {
     let head = &context.document.items[mention.head];
@@ -130,8 +122,6 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         MentionKind::Other if head.is(WordClass::CALENDAR | WordClass::TIME) => false,
         MentionKind::Organisation | MentionKind::Document | MentionKind::Other => {
             matches!(word, "of" | "for" | "by" | "from")
-                // A May report to lenders
-                || word == "to" && mention.kind == MentionKind::Document && addressed(context, rest)
                 || word == "in" && mention.kind != MentionKind::Other && local(context, rest)
                 || word == "on"
                     && matches!(
