@@ -36,6 +36,17 @@ pub(super) fn joint(
         while let Some(next) = next(analysis, last) {
             last = next;
         }
+    } else if !reaches(analysis, mention, cue.group.start) {
+        // Ted Krug of Texas and Marco Rubin of Florida said: the last one stands nearest to the cue.
+        let later = (number + 1..analysis.mentions.len().min(number + 5)).rev().find(|&m| {
+            let other = &analysis.mentions[m];
+            other.sentence == mention.sentence
+                && other.phrase.end() <= cue.group.start
+                && member(analysis, other)
+                && before(analysis, cast, m, false).is_some_and(|(m, _)| m == number)
+                && reaches(analysis, other, cue.group.start)
+        });
+        last = later.unwrap_or(number);
     }
     let mut list: SmallVec<[usize; 4]> = smallvec![last];
     let mut joined = false;

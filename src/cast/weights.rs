@@ -299,7 +299,7 @@ impl Weights {
         for (question, row) in Question::ALL.iter().zip(&self.0) {
             text.push('\n');
             text.push_str(question.name());
-            row.iter().for_each(|weight| text.push_str(&format!(",{:.2}", weight + 0.0)));
+            row.iter().for_each(|weight| text.push_str(&format!(",{:.2}", (weight * 100.0).round() / 100.0 + 0.0)));
         }
         text.push('\n');
         text

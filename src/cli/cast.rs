@@ -32,7 +32,7 @@ pub(super) struct Args {
     jobs: usize,
     /// Say nothing but errors
     #[arg(short, long)]
-    quiet: bool,
+    pub(super) quiet: bool,
 }
 
 const EXAMPLES: &str = "\

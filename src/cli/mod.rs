@@ -112,6 +112,7 @@ impl Command {
             Command::Extract(args) => args.quiet,
             Command::Verify(args) => args.quiet,
             Command::Variants(args) => args.quiet,
+            Command::Cast(args) => args.quiet,
             Command::Text(args) => args.quiet,
             Command::Check(_) | Command::Explain(_) | Command::Evaluate(_) | Command::Lists { .. } => false,
             Command::Rules(_)
