@@ -107,8 +107,10 @@ fn two_offices(analysis: &Analysis<'_>, first: &Mention, second: &Mention) -> bo
     let items = &analysis.document.items;
     let opener = WordClass::DETERMINER | WordClass::POSSESSIVE;
     let bare = !items[second.phrase.start()].is(opener);
-    let article = items[first.phrase.start()].is(WordClass::DETERMINER);
-    let one = matches!(first.kind, MentionKind::Person) && second.kind == MentionKind::Name;
+    let article = matches!(analysis.document.word(first.phrase.start()), "the" | "The" | "a" | "A" | "an" | "An");
+    // CEO and president Anna Haro
+    let office = items[first.head].upper && items[first.head].is(WordClass::PERSON | WordClass::TITLE);
+    let one = (first.kind == MentionKind::Person || office) && second.kind == MentionKind::Name;
     one && bare && !second.role.is_empty() && (!article || items[second.role.start()].is(WordClass::PERSON))
 }
 

@@ -415,6 +415,8 @@ fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     }
     if items[comma].kind != TokenKind::Comma
         || !(before.phrase.end() == comma
+            // The leader of the opposition in the assembly, Anna Haro, is
+            || located(analysis, before.phrase.end()..comma)
             || before.phrase.end() + 1 == comma && items[before.phrase.end()].is(WordClass::ADVERB))
         || before.sentence != mention.sentence
         || before.possessive
@@ -432,6 +434,15 @@ fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
         return (closed && !oblique && items[before.phrase.start()].is(WordClass::DETERMINER)).then_some(other);
     }
     (closed || !oblique && after.is_some_and(|i| !i.is(WordClass::CUE))).then_some(other)
+}
+
+/// Whether some items only say where: in the assembly.
+fn located(analysis: &Analysis<'_>, gap: Range<usize>) -> bool {
+    let items = &analysis.document.items;
+    let verb = WordClass::VERB | WordClass::CUE | WordClass::BE | WordClass::HAVE | WordClass::MODAL;
+    (2..=5).contains(&gap.len())
+        && matches!(analysis.document.word(gap.start), "in" | "at" | "for" | "of")
+        && items[gap].iter().all(|i| i.kind == TokenKind::Word && (!i.is(verb) || i.capital))
 }
 
 /// The complement of a copula: Haro is the mayor; Haro, who is mayor of Lori,
