@@ -4,7 +4,7 @@
 //! that reaches into the claim ("is not | permitted to close the bridge"), and whether what is left out of the sentence
 //! conditions, concedes or hedges what is quoted. Does not compare words.
 
-use super::difference::is_negator;
+use super::change::is_negator;
 use super::text::{Passage, Text};
 use super::words::Word;
 

@@ -4,7 +4,7 @@
 //! whether they merely explain: a name or noun for a pronoun, a name for a description, another case or tense, an added
 //! gloss. What brings or takes away a negation, a number, a verb, a modal or another name does not.
 
-use super::difference::{is_modal, is_negator, number};
+use super::change::{is_modal, is_negator, number};
 use super::forms;
 use super::words::Word;
 use crate::lexicon::{Lexicon, WordClass};

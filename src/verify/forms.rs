@@ -75,7 +75,7 @@ fn vowel(c: u8) -> bool {
 }
 
 /// The stem that all regular forms of a word share; other words may share it too.
-pub fn stem(norm: &str) -> &str {
+pub fn stem<'a>(norm: &'a str) -> &'a str {
     let word = IRREGULAR.get(norm).copied().unwrap_or(norm);
     if word.ends_with("n't") || !word.is_ascii() {
         return word;
@@ -84,7 +84,11 @@ pub fn stem(norm: &str) -> &str {
         .iter()
         .find_map(|end| word.strip_suffix(end).filter(|s| s.len() > 2 && s.bytes().any(|c| vowel(c) || c == b'y')))
         .unwrap_or(word);
-    let cut = cut.strip_suffix(['e', 'y', 'i']).filter(|s| s.len() > 1 && word.len() > 2).unwrap_or(cut);
+    let shorter =
+        |cut: &'a str| cut.strip_suffix(['e', 'y', 'i']).filter(|s| s.len() > 1 && word.len() > 2).unwrap_or(cut);
+    // agree, agreed
+    let cut = shorter(cut);
+    let cut = if cut.ends_with('e') { shorter(cut) } else { cut };
     let bytes = cut.as_bytes();
     match bytes {
         [.., a, b] if a == b && bytes.len() > 3 => &cut[..cut.len() - 1],

@@ -16,6 +16,8 @@
 mod align;
 mod answer;
 mod axes;
+mod bare;
+mod change;
 mod claim;
 mod company;
 mod cut;
@@ -23,6 +25,7 @@ mod difference;
 mod draft;
 mod editorial;
 mod examine;
+mod finding;
 mod forms;
 mod index;
 mod link;

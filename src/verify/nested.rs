@@ -3,7 +3,7 @@
 //! Takes an article and some words that a speaker quotes, says whether they are the speaker's own ("I said, ‘No’"), the
 //! claimed speaker's, somebody else's, or were never said. Does not know rows.
 
-use super::difference::is_negator;
+use super::change::is_negator;
 use super::person::Person;
 use super::text::Text;
 

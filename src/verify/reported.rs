@@ -4,7 +4,8 @@
 //! text, says whether other content words stand there. Tense, person, number, articles and auxiliaries of tense may
 //! differ; every other word counts.
 
-use super::difference::{Difference, Op, number};
+use super::change::number;
+use super::difference::{Difference, Op};
 use super::forms::{is_light, reported};
 use super::words::{Word, words};
 

@@ -5,9 +5,10 @@
 
 use super::align::{self, Step, Target};
 use super::axes::Wording;
+use super::change::is_negator;
 use super::claim::Claim;
 use super::cut::{Cut, qualifies};
-use super::difference::{Difference, Op, Source, Weight, differences, is_negator};
+use super::difference::{Difference, Op, Source, Weight, differences};
 use super::forms::{reported, same_contraction};
 use super::prepared::Prepared;
 use super::reported::changes;
