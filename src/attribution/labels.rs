@@ -169,7 +169,7 @@ impl Paragraph<'_, '_> {
         let first = self.item(at)?;
         let begins = match first.kind {
             TokenKind::Word => first.capital,
-            TokenKind::Open | TokenKind::Number | TokenKind::Ellipsis | TokenKind::Mark => true,
+            TokenKind::Open | TokenKind::Number | TokenKind::Ellipsis => true,
             _ => false,
         };
         let at = self.start + at;

@@ -29,7 +29,7 @@ pub use counts::Counts;
 pub use decode::attributions;
 
 use crate::cue::Cue;
-use crate::document::{Document, Item};
+use crate::document::{Document, Item, Sentence};
 use crate::grammar::RuleId;
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
@@ -168,7 +168,9 @@ impl<'d> Analysis<'d> {
 fn reach(document: &Document<'_>, cues: &[Cue], sentence: usize) -> Range<usize> {
     let mut range = document.sentences[sentence].items.clone();
     let colon = document.items[range.end - 1].kind == crate::document::TokenKind::Colon;
-    if colon && let Some(next) = document.sentences.get(sentence + 1) {
+    // A colon ends no sentence but a dateline, and that announces nothing.
+    let announces = |next: &&Sentence| next.paragraph != document.sentences[sentence].paragraph;
+    if colon && let Some(next) = document.sentences.get(sentence + 1).filter(announces) {
         // The first item of a list stands behind its bullet.
         let quote = next.items.start + usize::from(bullet(document, next.items.clone()).is_some());
         if document.items[quote].is_quote() && !signed(cues, quote) {

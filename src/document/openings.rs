@@ -67,7 +67,18 @@ impl Stretch<'_> {
     /// A word of a place in capitals: GYUMRI, PORT-AU-PRINCE.
     fn capitals(&self, at: usize) -> bool {
         let item = &self.items[at];
-        item.kind == TokenKind::Word && item.upper && (item.end - item.start >= 3 || at > 0)
+        item.kind == TokenKind::Word && item.capital && (item.upper && item.end - item.start >= 2 || item.dotted)
+    }
+
+    /// What goes on with a place in capitals: further capitals, the stop of an abbreviation, a stroke.
+    fn more(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        match item.kind {
+            TokenKind::Word => item.upper || item.dotted && item.capital,
+            TokenKind::Stop => !item.spaced && at > 0 && self.items[at - 1].end - self.items[at - 1].start <= 3,
+            TokenKind::Symbol => !item.spaced && item.text(self.text) == "/",
+            _ => false,
+        }
     }
 
     /// Whether a clause ends behind the one spoken to, without anything that it goes on to report: asked the mayor.
@@ -115,6 +126,8 @@ impl Alphabet for Stretch<'_> {
                 (zones.contains(&item.text(self.text)), 1)
             }
             "capitals" => (self.capitals(at), 1),
+            "more" => (self.more(at), 1),
+            "date" => (item.is(WordClass::CALENDAR), 1),
             "name" => (item.kind == TokenKind::Word && item.capital, 1),
             "place" => {
                 let rest = item.is_word() && (item.capital || item.kind == TokenKind::Number);

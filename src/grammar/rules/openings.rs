@@ -9,7 +9,7 @@ pub(crate) static TABLE: Table = Table {
         // Hours
         "hour", "minutes", "zone",
         // Datelines
-        "capitals", "name", "place", "known-place",
+        "capitals", "more", "name", "place", "date", "known-place",
         // Signs
         "sign", "colon", "dash", "comma", "bracket", "closing", "begins",
         // What follows a question
@@ -26,13 +26,16 @@ rules! { 6;
         refuses ["14 workers said the bridge was shut."];
         fixtures ["sentence-boundaries"];
     DATELINE: "Openings of paragraphs", Sentence,
-        "capitals {capitals} [comma {place}] [bracket name {name} closing] dash begins \
+        "capitals {more} [comma {place}] [bracket name {name} closing] dash begins \
          | name {name} [comma {place}] bracket name {name} closing dash begins \
+         | name {name} comma {place} date {place} [bracket name {name} closing] (dash | colon) begins \
          | known-place {known-place} colon begins";
         reads [
             "SALEM, Ill. (AP) — The mayor, Tove Lind, said the ferry was late.",
             "HALDEN — “The ferry is late,” Anna Haro said.",
             "Halden (AP) — The mayor, Tove Lind, said the ferry was late.",
+            "London, 3 March 2026 – “The ferry is late,” Anna Haro said.",
+            "Jaipur, Nov 29 (PTI): “The ferry is late,” Anna Haro said.",
             "LAHORE: The harbour minister said on Monday the ferry was late.",
         ];
         refuses ["Tove Lind (AP) said the ferry was late."];
