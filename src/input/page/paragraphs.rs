@@ -10,10 +10,20 @@ use std::collections::HashMap;
 pub(super) struct Paragraph {
     text: String,
     /// The part of the page in which it stands.
-    part: Option<NodeId>,
+    part: Option<Part>,
 }
 
-/// What holds an article, the smallest first that is found above a paragraph.
+/// A part of a page that may hold an article, or a piece of one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Part {
+    id: NodeId,
+    /// What holds it, and others beside it.
+    around: Option<NodeId>,
+    /// Whether it is a story of its own: with a headline, or a link to it.
+    own: bool,
+}
+
+/// What holds an article, the best first.
 const PARTS: &[&str] = &["article", "main"];
 
 /// The shortest paragraph that is looked at, in characters.
@@ -21,7 +31,7 @@ const SHORTEST: usize = 40;
 
 /// The paragraphs of prose of a page.
 pub(super) fn of(page: &Document) -> Vec<Paragraph> {
-    let mut parts: HashMap<NodeId, Option<NodeId>> = HashMap::new();
+    let mut parts: HashMap<NodeId, Option<Part>> = HashMap::new();
     let paragraph = |node: &NodeRef<'_>| {
         let text = node.formatted_text().trim().to_owned();
         is_prose(node, &text).then(|| Paragraph { text, part: part_of(node, &mut parts) })
@@ -30,16 +40,31 @@ pub(super) fn of(page: &Document) -> Vec<Paragraph> {
 }
 
 /// The outermost article around a node, or the main part; found once for each parent.
-fn part_of(node: &NodeRef<'_>, known: &mut HashMap<NodeId, Option<NodeId>>) -> Option<NodeId> {
+fn part_of(node: &NodeRef<'_>, known: &mut HashMap<NodeId, Option<Part>>) -> Option<Part> {
     let parent = node.parent()?;
     if let Some(part) = known.get(&parent.id) {
         return *part;
     }
     let above = parent.ancestors(None);
     let all = || std::iter::once(&parent).chain(above.iter());
-    let part = PARTS.iter().find_map(|name| all().filter(|n| n.has_name(name)).last()).map(|n| n.id);
+    let found = PARTS.iter().find_map(|name| all().filter(|n| n.has_name(name)).last());
+    let part = found.map(|found| {
+        let seen = known.values().flatten().find(|part| part.id == found.id).copied();
+        seen.unwrap_or_else(|| Part { id: found.id, around: found.parent().map(|p| p.id), own: is_own(found) })
+    });
     known.insert(parent.id, part);
     part
+}
+
+/// Whether an article has a first heading, or a heading that leads elsewhere.
+fn is_own(article: &NodeRef<'_>) -> bool {
+    let leads = |heading: &NodeRef<'_>| {
+        heading.descendants().iter().any(|n| n.has_name("a")) || heading.parent().is_some_and(|p| p.has_name("a"))
+    };
+    article
+        .descendants()
+        .iter()
+        .any(|n| n.has_name("h1") || ["h2", "h3", "h4"].iter().any(|h| n.has_name(h)) && leads(n))
 }
 
 /// Whether it is words of an article, as far as one paragraph tells: long enough, ended like a sentence, few links.
@@ -60,15 +85,21 @@ pub(super) fn completed(shown: String, paragraphs: &[Paragraph]) -> String {
     let places: HashMap<String, usize> = blocks.iter().enumerate().map(|(i, block)| (key(block), i)).collect();
     // For each paragraph of the page, the block of the text that it is.
     let found: Vec<Option<usize>> = paragraphs.iter().map(|p| places.get(&key(&p.text)).copied()).collect();
-    let Some(part) = main_part(paragraphs, &found) else { return shown };
+    let Some(main) = main_part(paragraphs, &found) else { return shown };
+    let mut sizes: HashMap<NodeId, usize> = HashMap::new();
+    paragraphs.iter().filter_map(|p| p.part).for_each(|part| *sizes.entry(part.id).or_default() += 1);
+    // Some pages part one story into several articles beside each other; teasers and further stories have headings.
+    let belongs = |part: Part| {
+        part.id == main.id || !part.own && part.around == main.around && sizes.get(&part.id).is_some_and(|n| *n > 1)
+    };
     let mut before: HashMap<usize, Vec<&str>> = HashMap::new();
     let mut waiting: Vec<&str> = Vec::new();
     let mut looks = LOOKS;
     for (paragraph, found) in paragraphs.iter().zip(&found) {
         match found {
             Some(block) => before.entry(*block).or_default().append(&mut waiting),
-            None if paragraph.part == Some(part) && !stands(&shown, &paragraph.text, &mut looks) => {
-                waiting.push(&paragraph.text)
+            None if paragraph.part.is_some_and(belongs) && !stands(&shown, &paragraph.text, &mut looks) => {
+                waiting.push(&paragraph.text);
             }
             None => {}
         }
@@ -99,11 +130,57 @@ fn stands(shown: &str, paragraph: &str, looks: &mut usize) -> bool {
     }
 }
 
-/// The part of the page that holds most of what was found, if it holds nearly all of it.
-fn main_part(paragraphs: &[Paragraph], found: &[Option<usize>]) -> Option<NodeId> {
-    let mut counts: HashMap<NodeId, usize> = HashMap::new();
+/// The part of the page that holds most of what was found, if it holds nearly all of it, with those beside it.
+fn main_part(paragraphs: &[Paragraph], found: &[Option<usize>]) -> Option<Part> {
+    let mut counts: HashMap<Part, usize> = HashMap::new();
     let of_article = || paragraphs.iter().zip(found).filter(|(_, found)| found.is_some());
     of_article().filter_map(|(p, _)| p.part).for_each(|part| *counts.entry(part).or_default() += 1);
-    let (part, count) = counts.into_iter().max_by_key(|(part, count)| (*count, std::cmp::Reverse(part.clone())))?;
-    (count * 10 >= of_article().count() * 8).then_some(part)
+    let (main, _) = counts.iter().max_by_key(|(part, count)| (**count, std::cmp::Reverse(part.id)))?;
+    let beside: usize = counts.iter().filter(|(part, _)| part.around == main.around).map(|(_, count)| count).sum();
+    (beside * 10 >= of_article().count() * 8).then_some(*main)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::input::page::article;
+
+    fn read(body: &str) -> String {
+        article("a.html".into(), &format!("<html><body><main>{body}</main></body></html>")).unwrap().text
+    }
+
+    fn sentence(n: usize) -> String {
+        format!(
+            "<p>Sentence number {n} of the story tells what the harbour office said about the ice, and who heard it.</p>"
+        )
+    }
+
+    fn sentences(range: std::ops::Range<usize>) -> String {
+        range.map(sentence).collect()
+    }
+
+    #[test]
+    fn a_story_in_several_articles_is_one() {
+        let body = format!(
+            "<h1>Ferry late</h1><article>{}</article><article>{}</article><article><h3><a href='/x'>Other</a></h3>{}</article>",
+            sentences(0..6),
+            sentences(6..9),
+            sentences(20..22)
+        );
+        let text = read(&body);
+        assert!((0..9).all(|n| text.contains(&format!("number {n} "))), "{text}");
+        assert!(!text.contains("number 20 "), "{text}");
+        let order: Vec<usize> = (0..9).map(|n| text.find(&format!("number {n} ")).unwrap()).collect();
+        assert!(order.is_sorted());
+    }
+
+    #[test]
+    fn first_paragraphs_behind_a_deck_are_there() {
+        let body = format!(
+            "<article><header><h1>Ferry late</h1><div class='deck'><p>What the ice does.</p></div></header><div class='intro'>{}</div><div class='body'>{}</div></article>",
+            sentence(0),
+            sentences(1..8)
+        );
+        let text = read(&body);
+        assert!((0..8).all(|n| text.contains(&format!("number {n} "))), "{text}");
+    }
 }
