@@ -167,6 +167,33 @@ fn words_of_several_people_are_ambiguous_without_a_speaker() {
 }
 
 #[test]
+fn what_another_article_has_is_said() {
+    let claim = Claim {
+        claim: "The gates were inspected in June".into(),
+        speaker: "Ida Moen".into(),
+        doc: "cited".into(),
+        ..Claim::default()
+    };
+    let verifier = Verifier::new(vec![claim], Aliases::default());
+    let mut search = Search::new(&verifier);
+    search.add(verifier.examine(&Article::new("cited", "Nobody came to the gates."), |_| Vec::new()));
+    for doc in ["b", "c"] {
+        let text = "“The gates were inspected in June,” Ida Moen said.";
+        let row = row_of(text, "The gates were inspected in June", "Ida Moen");
+        search.add(verifier.examine(&Article::new(doc, text), |_| vec![row]));
+    }
+    let answer = search.answers().remove(0);
+    assert_eq!(answer.verdict, Verdict::NotFound);
+    assert!(
+        answer.flags.contains("elsewhere") && answer.note.contains("b has the words: confirmed"),
+        "{}",
+        answer.note
+    );
+    // The same story in two papers is one.
+    assert_eq!((answer.evidence.len(), &answer.evidence[0].printed_in[..]), (1, &["c".to_owned()][..]));
+}
+
+#[test]
 fn aliases_join_names() {
     let aliases = Aliases::read("a.csv", "name,alias\nIda Brekke,Ида Брекке\nOstrand Tidende,OT\n").unwrap();
     let claim = Claim {
@@ -217,6 +244,13 @@ fn reports_are_written_in_every_form() {
     let selectors = &annotations[0]["target"]["selector"];
     let at = |key: &str| selectors[1][key].as_u64().unwrap() as usize;
     assert_eq!(selectors[0]["exact"], text[at("start")..at("end")].iter().collect::<String>());
+
+    #[cfg(feature = "xlsx")]
+    {
+        let mut workbook = Vec::new();
+        report::write_xlsx(&all, report::COLUMNS, &mut workbook).unwrap();
+        assert!(workbook.starts_with(b"PK"));
+    }
 
     let mut lines = Vec::new();
     report::write_text(&all, |a| a.claim.id.clone(), &mut lines).unwrap();

@@ -77,7 +77,7 @@ impl Scene<'_> {
         };
         (from + 1..(from + 14).min(words.len()))
             .take_while(|at| {
-                !(words[*at].starts_sentence && !stands(*at))
+                (!words[*at].starts_sentence || stands(*at))
                     && !["who", "which", "after", "before", "and", "but"].contains(&&*words[*at].norm)
             })
             .any(|at| stands(at) && !held(at))

@@ -401,7 +401,7 @@ fn same_surname(a: &[String], b: &[String]) -> bool {
     }
     // Asare of Asare-Bonsu, Delgado of Delgado-Ruiz: hyphens have become spaces.
     let half = |short: &[String], long: &[String]| {
-        short.len() >= 1
+        !short.is_empty()
             && long.len() >= 3
             && long.len() > short.len()
             && long[long.len() - 2] == *short.last().unwrap_or(&String::new())

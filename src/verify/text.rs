@@ -360,7 +360,7 @@ fn woven(text: &str, words: Vec<Word>) -> Vec<Word> {
         let joins = match between {
             // "[W]e"
             "]" => {
-                out.len() > 0
+                !out.is_empty()
                     && text[..out[out.len() - 1].span.start].ends_with('[')
                     && out[out.len() - 1].span.len() <= 4
             }

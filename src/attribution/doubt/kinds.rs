@@ -234,7 +234,7 @@ pub(super) fn counterfactual(t: &Tokens<'_>) -> bool {
                 w,
             )
         })
-        .any(|n| told(n));
+        .any(told);
     let if_would = t.find(|w| w == "if").any(|n| {
         clause(n)
             && ((n + 1..t.len()).any(|k| t.at(k) == "would" && t.within(k + 1, 3, SAY))
@@ -299,7 +299,7 @@ pub(super) fn disputed(before: &Tokens<'_>, after: &Tokens<'_>, following: &Toke
     let claim = before.find(|w| noun(CLAIMS, w)).any(|n| before.at(n + 1) == "that" && said(n));
     let wrong = |t: &Tokens<'_>, reach: usize| {
         t.find(|w| is(&["is", "are", "was", "were", "been", "be"], w))
-            .any(|n| n <= reach && t.within(n + 1, 4, WRONG) || (t.reads(n + 1, &["not", "true"]) && n <= reach))
+            .any(|n| n <= reach && (t.within(n + 1, 4, WRONG) || t.reads(n + 1, &["not", "true"])))
     };
     let falsely = before.find(|w| is(&["falsely", "wrongly", "incorrectly"], w)).any(|n| {
         before.within(n + 1, 2, &["claim", "claims", "claimed", "claiming", "reported", "says", "said"])
