@@ -13,6 +13,8 @@ mod attach;
 mod carried;
 mod chains;
 mod channels;
+#[cfg(test)]
+mod learn;
 mod names;
 mod noun_phrases;
 mod occasions;
@@ -109,6 +111,12 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: 
             source.flags.push("relayed");
         }
     }
+    #[cfg(test)]
+    learn::note(
+        analysis,
+        attributions,
+        occasions::proposals(analysis, attributions, speakers, &stated, &scenes, &sources),
+    );
     occasions::carry(analysis, attributions, speakers, &stated, &scenes, &mut sources);
     sources
 }
