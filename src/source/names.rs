@@ -79,7 +79,8 @@ pub fn numbered(context: Context<'_>, start: usize, end: usize) -> Option<(usize
         return None;
     }
     (start + 1..=end.min(start + 4)).rev().find_map(|behind| {
-        let named = behind == start + 1 && context.document.word(start).len() < 3;
+        // A number by itself counts something: Cruz's 538 delegates.
+        let named = behind == start + 1;
         (!named)
             .then(|| context.lexicon.outlet_named(context.document.text_of(start..behind)).map(|row| (behind, row)))?
     })

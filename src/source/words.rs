@@ -131,8 +131,15 @@ words! {
 }
 
 /// What the nouns of outlets and the words of their names have in common.
-pub static SIGNS: ManyBits =
-    ManyBits::of_all(&[&PAPER_NOUNS, &AGENCY_NOUNS, &BROADCASTER_NOUNS, &PROGRAMME_NOUNS, &SITE_NOUNS, &NAME_WORDS]);
+pub static SIGNS: ManyBits = ManyBits::of_all(&[
+    &PAPER_NOUNS,
+    &AGENCY_NOUNS,
+    &BROADCASTER_NOUNS,
+    &PROGRAMME_NOUNS,
+    &SITE_NOUNS,
+    &NAME_WORDS,
+    &DESKS,
+]);
 
 /// What all nouns of outlets have in common.
 static NOUNS: ManyBits =
