@@ -547,6 +547,15 @@ impl Cast {
         if found.parts.len() == 1 && document.outlet(analysis.lexicon, found.parts[0].clone()).is_some() {
             (sort, gender, personal) = (Sort::Body, WordClass::NONE, 0);
         }
+        // "arch-foe Azerbaijan": a land, whatever it is called; but President Lincoln.
+        let role = analysis.mentions[found.mention].role.items();
+        let titled = role.clone().any(|at| document.items[at].is(WordClass::TITLE));
+        if let ([only], false, false) = (found.words.words.as_slice(), titled, found.inner) {
+            let item = &document.items[only.at];
+            if item.is(WordClass::METONYM) && !item.is(WordClass::FIRST_NAME) {
+                sort = Sort::Body;
+            }
+        }
         let id = self.add(Entity {
             parts: found.parts.clone(),
             words: found.words.clone(),
