@@ -138,8 +138,10 @@ impl<'s, 'd> Labels<'s, 'd> {
         let beside = |n: usize, m: usize| {
             let Some(other) = self.found.get(m) else { return false };
             let near = if spoken[n] && spoken[m] { NEAR_SURE } else { NEAR };
+            // Somebody else answers; or one speaks again and again, and then it must sound like talk.
+            let other_speaker = self.names[n] != self.names[m];
             speaks[m]
-                && self.names[n] != self.names[m]
+                && (other_speaker || talk && self.strong(n) && self.strong(m))
                 && self.gap(n.min(m), n.max(m)) <= near
                 && (spoken[m] || talk)
                 && other.alone == self.found[n].alone
@@ -186,19 +188,24 @@ impl<'s, 'd> Labels<'s, 'd> {
         TRAPS.contains(&word.as_str()) || calendar || place || common
     }
 
-    /// Whether the label can be nothing but a speaker's: a letter, capitals, a time before it, a person's name, or one that
-    /// comes back.
+    /// Whether the label is a speaker's: one that comes back, or one that can be nothing else.
     fn sure(&self, n: usize) -> bool {
         let turn = &self.found[n];
         let again = self.counts[&self.names[n]] > 1;
+        if turn.alone { again && turn.label.len() <= 4 } else { again || self.strong(n) }
+    }
+
+    /// Whether the label can be nothing but a speaker's: a letter, capitals, a time before it, a person's name.
+    fn strong(&self, n: usize) -> bool {
+        let turn = &self.found[n];
         if turn.alone {
-            return again && turn.label.len() <= 4;
+            return false;
         }
         let items = &self.analysis.document.items[turn.label.clone()];
         let words = items.iter().filter(|i| i.kind == TokenKind::Word);
         let capitals = words.clone().all(|i| i.upper || !i.capital);
         let person = items[0].is(WordClass::FIRST_NAME | WordClass::TITLE) && words.count() > 1;
-        turn.letter || capitals || turn.timed || person || again
+        turn.letter || capitals || turn.timed || person
     }
 
     /// Whether the words sound like talk: somebody says I or you, or asks.
@@ -330,6 +337,11 @@ fn attribution(analysis: &Analysis<'_>, turn: &Labelled, next: Option<&Labelled>
 /// The paragraphs between a turn and the next one: they are the turn's, unless somebody tells what happens.
 fn goes_on(analysis: &Analysis<'_>, turn: &Labelled, next: Option<&Labelled>) -> Vec<Range<usize>> {
     let Some(next) = next.filter(|next| next.paragraph - turn.last <= NEAR_SURE) else { return Vec::new() };
+    // Where the same speaker is named again, somebody else's words stand between.
+    let name = |turn: &Labelled| analysis.document.text_of(turn.label.clone()).to_lowercase();
+    if name(turn) == name(next) {
+        return Vec::new();
+    }
     let between = &analysis.document.paragraphs[turn.last + 1..next.paragraph];
     let spoken = |range: &Range<usize>| {
         let items = &analysis.document.items[range.clone()];

@@ -29,13 +29,14 @@ rules! { 6;
         "capitals {more} [comma {place}] [bracket name {name} closing] dash begins \
          | name {name} [comma {place}] bracket name {name} closing dash begins \
          | name {name} comma {place} date {place} [bracket name {name} closing] (dash | colon) begins \
-         | known-place {known-place} colon begins";
+         | {capitals} known-place colon begins";
         reads [
             "SALEM, Ill. (AP) — The mayor, Tove Lind, said the ferry was late.",
             "HALDEN — “The ferry is late,” Anna Haro said.",
             "Halden (AP) — The mayor, Tove Lind, said the ferry was late.",
             "London, 3 March 2026 – “The ferry is late,” Anna Haro said.",
             "Jaipur, Nov 29 (PTI): “The ferry is late,” Anna Haro said.",
+            "NEW DELHI: Anna Haro said on Monday the ferry was late.",
             "LAHORE: The harbour minister said on Monday the ferry was late.",
         ];
         refuses ["Tove Lind (AP) said the ferry was late."];
