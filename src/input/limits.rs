@@ -225,6 +225,7 @@ impl Gauge {
     }
 
     /// For an archive of this length.
+    #[cfg_attr(not(feature = "packed"), allow(dead_code))]
     pub(crate) fn of_archive(length: u64, limits: &Limits, nesting: &Nesting) -> Self {
         let packed = Counter::default();
         packed.add(length);

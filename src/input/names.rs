@@ -73,8 +73,7 @@ pub(super) fn outlet(told: impl Iterator<Item = String>, tails: &[&str], host: O
         bare.contains('.') && !bare.contains(' ')
     };
     // Some pages write the parts of their name in lower case, or their section in its place.
-    if let Some(name) = told.iter().find(|name| proper(name) && !(address(name) && !name.contains(char::is_uppercase)))
-    {
+    if let Some(name) = told.iter().find(|name| proper(name)) {
         return Some(name.clone());
     }
     let fits = |tail: &&&str| {

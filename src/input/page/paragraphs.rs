@@ -47,7 +47,7 @@ fn part_of(node: &NodeRef<'_>, known: &mut HashMap<NodeId, Option<Part>>) -> Opt
     }
     let above = parent.ancestors(None);
     let all = || std::iter::once(&parent).chain(above.iter());
-    let found = PARTS.iter().find_map(|name| all().filter(|n| n.has_name(name)).last());
+    let found = PARTS.iter().find_map(|name| all().rfind(|n| n.has_name(name)));
     let part = found.map(|found| {
         let seen = known.values().flatten().find(|part| part.id == found.id).copied();
         seen.unwrap_or_else(|| Part { id: found.id, around: found.parent().map(|p| p.id), own: is_own(found) })
