@@ -126,14 +126,19 @@ fn labelled(document: &Document<'_>, attribution: &Attribution, speaker: Speaker
     }
 }
 
+/// Whether the words of a clause before those in marks may take them back.
+fn takes_back(lead: &str) -> bool {
+    lead.starts_with("to ") || ["never ", "not ", "n't ", "n\u{2019}t "].iter().any(|n| lead.contains(n))
+}
+
 /// What the sentences of a row and those behind them say against its words; of a clause that has words in marks, what
 /// stands behind those is a part of it: the claim that she said “no” is false.
 fn doubted(document: &Document<'_>, place: Span, content: &[Span], verbatim: &[Span], turn: bool) -> Vec<&'static str> {
     let text = document.text();
     let (Some(first), Some(last)) = (content.first(), content.last()) else { return Vec::new() };
     let start = match verbatim.first() {
-        // "refused to say “no”"
-        Some(v) if v.start > first.start && text[first.start..].starts_with("to ") => v.start,
+        // "refused | to say “no”", "insists | she never said “no”"
+        Some(v) if v.start > first.start && takes_back(&text[first.start..v.start]) => v.start,
         _ => first.start,
     };
     let end = verbatim.last().map_or(last.end, |v| v.end.min(last.end)).min(place.end);

@@ -23,6 +23,17 @@ pub(super) fn denied(before: &Tokens<'_>, after: &Tokens<'_>, following: &Tokens
             && !(n.saturating_sub(3)..n).any(|k| is(&["i", "we", "you"], t.at(k)))
             && (t.is_mark(n + 3) || is(&["thing", "words", "kind", "sort"], t.at(n + 3)))
     };
+    // "insisted that she had not said", "is not known to have said"; not "could not attend but said".
+    let unsaid = |n: usize| {
+        let said = (n + 1..(n + 5).min(before.len())).find(|k| is(SAYING, before.at(*k)) || is(SAY, before.at(*k)));
+        const APART: &[&str] = &["but", "and", "only", "just", "hesitate", "mince", "fail", "because", "when", "who"];
+        said.is_some_and(|k| !(n + 1..k).any(|m| before.is_mark(m) || is(APART, before.at(m))))
+    };
+    let negator = |w: &str| w == "never" || w == "not" || w.ends_with("n't") || w.ends_with("n\u{2019}t");
+    let near_end = before.len().saturating_sub(8);
+    if before.find(negator).any(|n| n >= near_end && unsaid(n)) {
+        return true;
+    }
     before.find(|w| is(DENY, w)).any(|n| denies(before, n))
         || after.find(|w| is(DENY, w)).any(|n| denies(after, n))
         || [after, following].iter().any(|t| (0..t.len()).any(|n| never(t, n)))
@@ -120,7 +131,7 @@ pub(super) fn carried(before: &Tokens<'_>, after: &Tokens<'_>, kind: &[&str]) ->
 }
 
 /// Whether what follows calls the carrier so: The video is fake. The item was a spoof.
-pub(super) fn declared(after: &Tokens<'_>, following: &Tokens<'_>, kind: &[&str]) -> bool {
+pub(super) fn declared(before: &Tokens<'_>, after: &Tokens<'_>, following: &Tokens<'_>, kind: &[&str]) -> bool {
     const BE: &[&str] = &["is", "was", "are", "were", "be", "been"];
     let call = |t: &Tokens<'_>, from: usize| {
         t.find(|w| is(BE, w)).filter(|n| *n >= from).any(|n| {
@@ -141,7 +152,13 @@ pub(super) fn declared(after: &Tokens<'_>, following: &Tokens<'_>, kind: &[&str]
                     && !denied)
         })
     };
-    call(following, 0) || call(after, 1)
+    // "An image that shows her saying “no” was digitally altered."
+    const SHOWN: &[&str] =
+        &["image", "video", "clip", "audio", "recording", "photo", "screenshot", "post", "tweet", "quote", "footage"];
+    let shown = is(BE, after.at(0))
+        && (1..4).any(|k| noun(kind, after.at(k)) && !after.within(1, k, &["a", "an", "not"]))
+        && (0..before.len().min(4)).any(|k| is(SHOWN, before.at(k)));
+    shown || call(following, 0) || call(after, 1)
 }
 
 /// In the film, an actor playing X says.
@@ -197,9 +214,13 @@ pub(super) fn unsaid(t: &Tokens<'_>) -> bool {
         .any(|n| t.within(n + 1, 2, &["heard", "recalls", "remembers", "recalled"]))
         || t.find(|w| w == "no")
             .any(|n| t.at(n + 1) == "one" && t.within(n + 2, 2, &["heard", "recalls", "remembers", "recalled"]));
+    let nearly = t
+        .find(|w| is(&["close", "verge", "brink"], w))
+        .any(|n| is(&["to", "of"], t.at(n + 1)) && is(SPOKEN, t.at(n + 2)))
+        || t.find(|w| is(&["almost", "nearly"], w)).any(|n| n + 3 >= t.len() && is(SAYING, t.at(n + 1)));
     // He said “some drivers”, not “all drivers”.
     let not = t.len() > 1 && t.at(t.len() - 1) == "not" && (t.is_mark(t.len() - 2) || t.at(t.len() - 2) == "and");
-    to_say || short || instead || words || heard || not
+    to_say || short || instead || words || heard || nearly || not
 }
 
 /// Should have said, had X said, imagine X saying, if X were honest she would say.
@@ -263,6 +284,23 @@ pub(super) fn disputed(before: &Tokens<'_>, after: &Tokens<'_>, following: &Toke
             || (n.saturating_sub(3)..n).any(|k| before.at(k) == "not" || before.at(k).ends_with("n't"));
         not && before.at(n + 1) == "that" && said(n)
     });
+    // "Few believe that she said", "no one can prove that she said", "historians doubt that she said".
+    let believed = |n: usize| {
+        let believe = [
+            "believe", "believes", "think", "thinks", "prove", "confirm", "show", "verify", "doubt", "doubts",
+            "doubted", "doubtful", "unlikely",
+        ];
+        (n..(n + 5).min(before.len()))
+            .any(|k| is(&believe, before.at(k)) && before.within(k + 1, 1, &["that", "whether"]) && said(k))
+    };
+    let nobody = before
+        .find(|w| {
+            is(
+                &["few", "nobody", "none", "no", "cannot", "not", "doubt", "doubts", "doubted", "doubtful", "unlikely"],
+                w,
+            )
+        })
+        .any(believed);
     const CLAIMS: &[&str] = &[
         "claim",
         "rumour",
@@ -320,5 +358,13 @@ pub(super) fn disputed(before: &Tokens<'_>, after: &Tokens<'_>, following: &Toke
         before.at(n + 1) == "to" && before.within(n + 2, 3, &["claims", "reports", "posts", "rumours", "rumors"])
     });
     let follows = following.find(|w| noun(CLAIMS, w)).any(|n| n <= 3 && claim && wrong(following, n + 2));
-    evidence || untrue || falsely || supposedly || after_supposedly || contrary || (claim && wrong(after, 8)) || follows
+    evidence
+        || nobody
+        || untrue
+        || falsely
+        || supposedly
+        || after_supposedly
+        || contrary
+        || (claim && wrong(after, 8))
+        || follows
 }

@@ -14,6 +14,17 @@ use std::sync::LazyLock;
 /// The words without one of which a flag is never given, flag by flag: enough to pass over most sentences.
 static TRIGGERS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
     const DISPUTED: &[&str] = &[
+        "few",
+        "nobody",
+        "none",
+        "no",
+        "cannot",
+        "not",
+        "doubt",
+        "doubts",
+        "doubted",
+        "doubtful",
+        "unlikely",
         "alleged",
         "allegedly",
         "apocryphally",
@@ -63,6 +74,11 @@ static TRIGGERS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
         "belief",
     ];
     const UNSAID: &[&str] = &[
+        "almost",
+        "brink",
+        "close",
+        "nearly",
+        "verge",
         "about",
         "afraid",
         "avoided",
@@ -138,7 +154,24 @@ static TRIGGERS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
         "misattributed",
         "misattributes",
     ];
-    const DENIED: &[&str] = &["denied", "denies", "deny", "denying", "never", "not"];
+    const DENIED: &[&str] = &[
+        "denied",
+        "denies",
+        "deny",
+        "denying",
+        "never",
+        "not",
+        "didn't",
+        "didn\u{2019}t",
+        "hadn't",
+        "hadn\u{2019}t",
+        "hasn't",
+        "hasn\u{2019}t",
+        "doesn't",
+        "doesn\u{2019}t",
+        "wouldn't",
+        "wouldn\u{2019}t",
+    ];
     let mut out: FxHashMap<&'static str, u8> = FxHashMap::default();
     let played = ["playing", "portraying", "impersonating", "impersonator"];
     let lists: [&[&str]; 7] = [DENIED, MISQUOTED, FALSE, SATIRE, UNSAID, COUNTERFACTUAL, DISPUTED];
@@ -345,10 +378,13 @@ pub fn doubts(before: &str, after: &str, following: &str) -> Vec<&'static str> {
     let says: [(&'static str, bool); 7] = [
         ("denied", may(0) && denied(&before, &after, &following)),
         ("misquoted", may(1) && (misquoted(&before) || misquoted(&after))),
-        ("doctored", may(2) && (carried(&before, &after, FALSE) || declared(&after, &following, FALSE))),
+        ("doctored", may(2) && (carried(&before, &after, FALSE) || declared(&before, &after, &following, FALSE))),
         (
             "satire",
-            may(3) && (carried(&before, &after, SATIRE) || declared(&after, &following, SATIRE) || played(&before)),
+            may(3)
+                && (carried(&before, &after, SATIRE)
+                    || declared(&before, &after, &following, SATIRE)
+                    || played(&before)),
         ),
         ("unsaid", may(4) && unsaid(&before)),
         ("counterfactual", may(5) && counterfactual(&before)),
@@ -403,6 +439,13 @@ mod tests {
             ("If Finch were honest, she would say: “we sell”", "counterfactual"),
             ("He imagined telling Finch “we sell”.", "counterfactual"),
             ("Finch shrugged, as if to say “we sell”.", "counterfactual"),
+            ("Finch insisted that she had not said “we sell”.", "denied"),
+            ("Finch is not known to have said “we sell”.", "denied"),
+            ("Finch came close to saying “we sell”.", "unsaid"),
+            ("Few believe that Finch said “we sell”.", "disputed"),
+            ("No one can prove that Finch said “we sell”.", "disputed"),
+            ("Historians doubt that Finch said “we sell”.", "disputed"),
+            ("An image that shows Finch saying “we sell” was digitally altered.", "doctored"),
             ("There is no evidence that Finch said “we sell”.", "disputed"),
             ("There is no record of Finch ever saying “we sell”.", "disputed"),
             ("It is not true that Finch said “we sell”.", "disputed"),
@@ -433,6 +476,10 @@ mod tests {
             "Finch, who refused to resign, said “we sell”.",
             "Finch could not attend but said “we sell”.",
             "She had said “we sell” in May.",
+            "Finch did not hesitate to say “we sell”.",
+            "Finch did not come but wrote “we sell”.",
+            "Not only Finch said “we sell”.",
+            "No doubt, Finch said, “we sell”.",
             "My father would say “we sell” every night.",
             "If it rains, they sell, Finch told us. Finch said “we sell”.",
             "There is no evidence of fraud, Finch added: “we sell”.",
