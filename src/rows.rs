@@ -79,7 +79,10 @@ fn row(
     let cue = cue.map(|g| document.span(g));
     let text = Words::of(document.text(), sentence(analysis, attribution));
     let mut flags = crate::attribution::flags::flags(analysis, attribution);
-    flags.extend(doubted(document, text.place, &spans, &verbatim, attribution.turn.is_some()));
+    let doubted = doubted(document, text.place, &spans, &verbatim, attribution.turn.is_some());
+    // "Did not say" is no denial of the speaker's.
+    let negated = flags.contains(&"negated");
+    flags.extend(doubted.into_iter().filter(|flag| !(negated && *flag == "denied")));
     flags.extend(speaker.flags);
     flags.extend(source.flags);
     flags.extend(repaired(document, &spans));
