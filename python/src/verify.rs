@@ -148,7 +148,14 @@ fn claims_of(claims: &Bound<'_, PyAny>) -> PyResult<Vec<Claim>> {
         lines.push_str(&dumps.call1((object,))?.extract::<String>()?);
         lines.push('\n');
     }
-    if lines.is_empty() { Ok(Vec::new()) } else { read_claims("claims", &lines).map_err(python) }
+    if lines.is_empty() {
+        return Ok(Vec::new());
+    }
+    let read = read_claims("claims", &lines).map_err(python)?;
+    match read.list.iter().find_map(|claim| claim.fault.as_ref()) {
+        Some(fault) => Err(WhosaidError::new_err(fault.clone())),
+        None => Ok(read.list),
+    }
 }
 
 fn aliases_of(pairs: &[(String, String)]) -> PyResult<Aliases> {

@@ -471,7 +471,7 @@ impl Cast {
         let bodies = entity.sort == Sort::Body || found.sort == Sort::Body;
         if bodies {
             let owners = owner(document, &entity.parts) == owner(document, &found.parts);
-            return owners && own.same_body(document, words) || owners && own.words == words.words;
+            return owners && (own.same_body(document, words) || own.words == words.words);
         }
         // George Haro said. George Lee Halvern did not: two full forms in one breath are of two people.
         let spelled = |n: &NameWords| n.words.iter().filter(|w| !w.initial).count();

@@ -576,10 +576,10 @@ impl Description {
         let somebody = self.sort != Sort::Person || entity.personal > 0 || !entity.named;
         sort && somebody
             && entity.members.is_empty()
-            && !(told && !entity.gender.any(self.gender))
-            && !(self.age.is_some() && entity.age.is_some() && entity.age != self.age)
+            && (!told || entity.gender.any(self.gender))
+            && (self.age.is_none() || entity.age.is_none() || entity.age == self.age)
             && !self.elsewhere(walk, entity)
-            && (Called::of(walk, self, entity).any() || self.may_mean(walk, entity) && !(of.is_some() && foreign()))
+            && (Called::of(walk, self, entity).any() || self.may_mean(walk, entity) && (of.is_none() || !foreign()))
     }
 
     /// Whether an entity that the article does not call so can be meant by what everybody sees of it: the man, the
@@ -591,7 +591,7 @@ impl Description {
         let tail = mention.phrase.end() > mention.core.end();
         match self.sort {
             Sort::Person => {
-                !(tail && !former)
+                (!tail || former)
                     && (!self.official || former && entity.named)
                     && (entity.named || self.generic)
                     && entity.personal > 0

@@ -125,7 +125,7 @@ fn before(analysis: &Analysis<'_>, cast: &Cast, number: usize, joined: bool) -> 
     end -= usize::from(and);
     let comma = end > start && items[end - 1].kind == TokenKind::Comma;
     // The commas of a list join its earlier members only.
-    if !and && !(comma && joined) {
+    if !(and || comma && joined) {
         return None;
     }
     end -= usize::from(comma);

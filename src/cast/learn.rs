@@ -138,7 +138,7 @@ impl<'w, 'd> Marker<'w, 'd> {
         match answer {
             Answer::Nobody => new(),
             Answer::Named(name, others) => {
-                let own = normed(&self.walk.analysis.document.text_of(decision.phrase.clone()));
+                let own = normed(self.walk.analysis.document.text_of(decision.phrase.clone()));
                 let called = |id: u32| normed(&name_of(self.walk, self.walk.cast.entity(id)));
                 let full = normed(name);
                 let right = of(&|id| called(id) == full);

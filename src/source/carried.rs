@@ -179,8 +179,8 @@ pub fn carried(said: &[Said<'_>], article: &Article, log: Option<&mut Vec<Propos
         main: main_speaker(said),
         log,
     };
-    for row in 0..said.len() {
-        for scene in &said[row].scenes {
+    for (row, own) in said.iter().enumerate() {
+        for scene in &own.scenes {
             walk.scene(scene);
         }
         walk.row(row);

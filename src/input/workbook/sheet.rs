@@ -129,6 +129,7 @@ impl<'s> Sheet<'s> {
     }
 
     /// The rows with their numbers, the header being number 1.
+    #[expect(clippy::type_complexity, reason = "an iterator has no shorter name")]
     pub(super) fn finish(mut self) -> Result<(Arc<Layout>, impl Iterator<Item = (usize, Vec<String>)> + Send + use<>)> {
         let Some(first) = self.first else {
             return Err(Error::input(&self.name, "the first sheet is empty"));
