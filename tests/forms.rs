@@ -55,7 +55,7 @@ fn the_table_names_what_is_read_and_no_more() {
 
 #[test]
 fn every_form_gives_the_article() {
-    for path in files().into_iter().filter(|path| !path.file_stem().is_some_and(|stem| stem == "turns")) {
+    for path in files().into_iter().filter(|path| path.file_stem().is_none_or(|stem| stem != "turns")) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if ["parquet", "pq"].contains(&ending(&path).as_str()) && !cfg!(feature = "parquet") {
             continue;

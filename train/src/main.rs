@@ -56,7 +56,7 @@ fn main() -> Result<()> {
     let articles = corpus::read(&args.corpus, &args.fixtures, &args.weight, &mut out)?;
     if let Some(parts) = args.folds {
         let held = folds::held_out(&articles, parts.max(2), args.settings);
-        return Ok(folds::report(&articles, &held, parts.max(2), &mut out)?);
+        return folds::report(&articles, &held, parts.max(2), &mut out);
     }
     let learned = learn(&args, &articles, &mut out)?;
     let bytes = teach::write(&learned);
