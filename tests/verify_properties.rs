@@ -154,6 +154,8 @@ proptest! {
         let put = ["not", "never", "no", "40", "twelve", "nobody"][word];
         let bracket = if round { format!("({put})") } else { format!("[{put}]") };
         let mut words: Vec<String> = s.0.iter().map(|w| w.0.clone()).collect();
+        // The same number in figures changes nothing.
+        prop_assume!(!(replace && put == "40" && words[at] == "forty"));
         if replace { words[at] = bracket } else { words.insert(at, bracket) }
         let claim = words.join(" ");
         for (text, kind) in [(direct(&s, who), ""), (reported(&s, who), "indirect")] {

@@ -21,6 +21,9 @@ pub struct ClaimWord {
     pub gap_before: bool,
 }
 
+/// From how many words on a claim tells something even if none of them does alone.
+const TELLING: usize = 5;
+
 /// A claim taken apart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prepared {
@@ -87,9 +90,12 @@ impl Prepared {
         self.words.iter().filter(|w| !w.editorial).count()
     }
 
-    /// Whether no word of the claim says anything by itself: "of the".
+    /// Whether the claim is short and no word of it says anything by itself: "of the". Longer runs of such words
+    /// ("what I can say is that") are found by their order.
     pub fn empty(&self) -> bool {
-        self.words.iter().filter(|w| !w.editorial).all(|w| words::is_function_word(&w.word.norm))
+        let mut own = self.words.iter().filter(|w| !w.editorial);
+        let first = own.by_ref().take(TELLING);
+        first.fold(true, |empty, w| empty && words::is_function_word(&w.word.norm)) && own.next().is_none()
     }
 }
 
