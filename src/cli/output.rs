@@ -48,7 +48,7 @@ pub(super) enum Output {
     /// Standard output, a device or a named pipe, with its name.
     Stream(Box<dyn Write>, String),
     /// A file, written beside its place and moved there at the end.
-    File { file: BufWriter<NamedTempFile>, target: Target },
+    File { file: BufWriter<NamedTempFile>, target: Box<Target> },
     /// A file that rows are added to.
     Added(Box<Added>),
 }
@@ -117,7 +117,7 @@ impl Output {
             made
         });
         let file = file.with_context(|| format!("{}: cannot write in its folder", target.name))?;
-        Ok(Output::File { file: BufWriter::with_capacity(BUFFER, file), target })
+        Ok(Output::File { file: BufWriter::with_capacity(BUFFER, file), target: Box::new(target) })
     }
 
     /// Opens a file to add rows behind what it holds already; `header` is for one that holds nothing yet.
