@@ -11,6 +11,7 @@ use crate::model::questions::Question;
 use crate::model::{Features, Weights};
 use crate::record::Quotation;
 use crate::span::Span;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 /// What was weighed about one cue.
@@ -45,6 +46,19 @@ pub fn explain(analysis: &Analysis<'_>, weights: &Weights, rows: &[Quotation]) -
     let points = CodePoints::new(document.view.original());
     let mut scratch = Features::new(Question::Frame);
     let candidates = weigh(analysis, weights);
+    // The first of each, as they would be found one by one.
+    let mut of_cue: FxHashMap<usize, &Candidate> = FxHashMap::default();
+    for candidate in &candidates {
+        if let Some(cue) = candidate.attribution.cue {
+            of_cue.entry(cue).or_insert(candidate);
+        }
+    }
+    let mut of_span: FxHashMap<Span, &Quotation> = FxHashMap::default();
+    for row in rows {
+        if let Some(span) = row.cue_span {
+            of_span.entry(span).or_insert(row);
+        }
+    }
     (0..analysis.cues.len())
         .map(|number| {
             let cue = &analysis.cues[number];
@@ -60,8 +74,8 @@ pub fn explain(analysis: &Analysis<'_>, weights: &Weights, rows: &[Quotation]) -
                 .zip(probabilities)
                 .map(|(n, p)| ((*n).to_owned(), p))
                 .collect();
-            let candidate = candidates.iter().find(|c| c.attribution.cue == Some(number));
-            let row = rows.iter().find(|r| r.cue_span == Some(cue_span));
+            let candidate = of_cue.get(&number).copied();
+            let row = of_span.get(&cue_span).copied();
             Explanation {
                 n: row.map(|r| r.n),
                 cue: crate::document::spaces::clean(document.text_of(cue.group.clone())),

@@ -19,9 +19,18 @@ pub fn unmarked(cell: &str) -> &str {
     cell.strip_prefix(['\'', '\t', ' ']).filter(|rest| would_calculate(rest)).unwrap_or(cell)
 }
 
-/// Whether a spreadsheet might read the cell as a formula: by its first character that is no blank.
+/// Whether a spreadsheet might read the cell as a formula: by its first character that is no blank and not invisible.
 pub(crate) fn would_calculate(cell: &str) -> bool {
     let first = cell.chars().next();
+    let unseen = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
+            || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+    };
     matches!(first, Some('\t' | '\r' | '\n' | '\0'))
-        || matches!(cell.trim_start().chars().next(), Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'))
+        || matches!(
+            cell.trim_start_matches(unseen).chars().next(),
+            Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
+        )
 }

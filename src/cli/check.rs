@@ -106,7 +106,7 @@ pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
         Format::Text => {
             let scores = if failed > 0 || args.scores { report.scores_table() } else { String::new() };
             let palette = if args.output.is_some() { Color::Never } else { color }.palette();
-            coloured(&report, palette) + if failed > 0 { "\n" } else { "" } + &scores
+            palette.shown(&(coloured(&report, palette) + if failed > 0 { "\n" } else { "" } + &scores))
         }
         Format::Junit => report.junit(),
         Format::Github => report.github(),

@@ -38,6 +38,11 @@ impl Color {
 }
 
 impl Palette {
+    /// Text in these styles, with all else that a terminal would obey made visible.
+    pub(super) fn shown(self, text: &str) -> String {
+        super::visible::coloured(text, self.0).into_owned()
+    }
+
     fn paint(self, style: Style, text: impl Display) -> String {
         match self.0 {
             true => format!("{style}{text}{style:#}"),

@@ -135,7 +135,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let mut out = std::io::stdout().lock();
     match args.json {
         true => writeln!(out, "{}", serde_json::to_string_pretty(&json)?)?,
-        false => out.write_all(text.as_bytes())?,
+        false => out.write_all(super::visible::lines(&text).as_bytes())?,
     }
     if args.figures {
         for (name, value) in &figures {

@@ -23,6 +23,7 @@ mod tally;
 mod text;
 mod variants;
 mod verify;
+mod visible;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -146,7 +147,7 @@ pub(crate) fn main() -> ExitCode {
         Ok(Status::Failed) => ExitCode::from(2),
         Err(e) if output::closed_pipe(&e) => ExitCode::SUCCESS,
         Err(e) => {
-            tell(&message(&e));
+            say(&message(&e));
             ExitCode::from(2)
         }
     }
@@ -176,7 +177,13 @@ fn run(cli: Cli, config: &config::Config) -> Result<Status> {
 
 /// The error with its causes, each once: the library's errors name their cause themselves.
 fn message(error: &anyhow::Error) -> String {
-    error.chain().map(ToString::to_string).fold(String::new(), |mut told, cause| {
+    let words = |cause: &(dyn std::error::Error + 'static)| {
+        // This one shows lines of the file, each behind its number.
+        let settings = cause.is::<toml::de::Error>();
+        let text = cause.to_string();
+        if settings { visible::lines(&text).into_owned() } else { visible::line(&text).into_owned() }
+    };
+    error.chain().map(words).fold(String::new(), |mut told, cause| {
         if told.is_empty() {
             return cause;
         }
@@ -188,7 +195,13 @@ fn message(error: &anyhow::Error) -> String {
     })
 }
 
-/// Writes one message to standard error. If even that is closed there is nobody left to tell.
+/// Writes one message to standard error, with all that a terminal would obey made visible: what files and names hold is
+/// the word of others.
 fn tell(message: &str) {
+    say(&visible::line(message));
+}
+
+/// Writes to standard error. If even that is closed there is nobody left to tell.
+fn say(message: &str) {
     let _ = writeln!(std::io::stderr().lock(), "whosaid: {message}");
 }

@@ -48,7 +48,7 @@ where
         next = stretches.recv().ok();
     }
     let Some(mut stretch) = next else { return Ok(()) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.jobs).build().context("cannot start threads")?;
+    let pool = pool(plan.jobs)?;
     let most = AHEAD * pool.current_num_threads();
     let work = &work;
     pool.in_place_scope(|scope| {
@@ -74,6 +74,14 @@ where
             };
         }
     })
+}
+
+/// The threads: no more than help, and only this one where no others are to be had.
+fn pool(jobs: usize) -> Result<rayon::ThreadPool> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let several = rayon::ThreadPoolBuilder::new().num_threads(jobs.min(2 * cores)).build();
+    let alone = |_| rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+    several.or_else(alone).context("cannot start threads")
 }
 
 /// Reads items, in stretches of so many at the most, while others are worked on.

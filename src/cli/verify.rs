@@ -6,10 +6,10 @@ use super::input::InputArgs;
 use super::output::{Output, is_no_input};
 use super::run::{self, Plan};
 use super::tally::Tally;
-use super::{Status, passed, tell};
+use super::{Status, passed, tell, visible};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
-use std::io::{IsTerminal, Read};
+use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use whosaid::input::{Items, Settings, read_text};
 use whosaid::verify::{
@@ -389,9 +389,16 @@ fn write(args: &Args, format: Format, answers: &[Answer], searched: &str, draft:
             // An editor wants the places that need work.
             Some(draft) => {
                 let open: Vec<Answer> = answers.iter().filter(|a| a.verdict != Verdict::Confirmed).cloned().collect();
-                report::write_text(&open, |a| format!("{}:{}", draft.path, a.claim.id), &mut out)?;
+                let place = |a: &Answer| visible::line(&format!("{}:{}", draft.path, a.claim.id)).into_owned();
+                let mut text = Vec::new();
+                report::write_text(&open, place, &mut text)?;
+                out.write_all(visible::lines(&String::from_utf8_lossy(&text)).as_bytes())?;
             }
-            None => report::write_text(answers, |a| a.claim.id.clone(), &mut out)?,
+            None => {
+                let mut text = Vec::new();
+                report::write_text(answers, |a| visible::line(&a.claim.id).into_owned(), &mut text)?;
+                out.write_all(visible::lines(&String::from_utf8_lossy(&text)).as_bytes())?;
+            }
         },
         #[cfg(feature = "xlsx")]
         Format::Xlsx => report::write_xlsx(answers, &args.output.columns.0, &mut out)?,

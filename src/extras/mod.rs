@@ -68,8 +68,11 @@ impl InMarks {
             all.push((outer, false));
             all.extend(quote.inner.iter().map(|span| (vec![*span], true)));
         }
+        let shallow = shallow(&all);
         all.into_iter()
-            .filter_map(|(spans, inner)| {
+            .zip(shallow)
+            .filter(|((_, inner), shallow)| *shallow || !inner)
+            .filter_map(|((spans, inner), _)| {
                 let view: Vec<Span> =
                     spans.into_iter().map(|span| trimmed(document.text(), span)).filter(|s| !s.is_empty()).collect();
                 let original =
@@ -122,6 +125,28 @@ impl InMarks {
             sentence: sentence_at(document, at),
         }
     }
+}
+
+/// Marks that lie deeper in marks are nobody's words: each repeats all that lies in it.
+const DEEPEST: usize = 6;
+
+/// Which of these words in marks lie no deeper in others than words do.
+fn shallow(all: &[(Vec<Span>, bool)]) -> Vec<bool> {
+    let span = |at: usize| match (all[at].0.first(), all[at].0.last()) {
+        (Some(first), Some(last)) => Span::new(first.start, last.end),
+        _ => Span::default(),
+    };
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|at| (span(*at).start, usize::MAX - span(*at).end));
+    let (mut open, mut shallow): (Vec<usize>, Vec<bool>) = (Vec::new(), vec![true; all.len()]);
+    for at in order {
+        while open.last().is_some_and(|end| *end <= span(at).start) {
+            open.pop();
+        }
+        shallow[at] = open.len() < DEEPEST;
+        open.push(span(at).end);
+    }
+    shallow
 }
 
 /// Spans that are asked many times whether they touch another: in logarithmic time, however many they are.

@@ -46,7 +46,22 @@ mod tests {
     use super::*;
     use crate::neutralised::restore;
 
-    const RISKY: &[&str] = &["=5% more", "- We will not go", "+1", "@home", " =1+1", "\t=1", "＝1", "－x", "\0", "\rx"];
+    const RISKY: &[&str] = &[
+        "=5% more",
+        "- We will not go",
+        "+1",
+        "@home",
+        " =1+1",
+        "\t=1",
+        "＝1",
+        "－x",
+        "\0",
+        "\rx",
+        "\u{200B}=1",
+        "\u{FEFF}@x",
+        "\u{202E} \u{2060}-1",
+        "\u{1b}=1",
+    ];
 
     #[test]
     fn risky_cells_are_marked_and_come_back() {

@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
             item.notices.iter().for_each(|notice| tell(notice));
             match item.result {
                 Ok(text) => {
-                    out.write_all(text.as_bytes())?;
+                    out.write_all(palette.shown(&text).as_bytes())?;
                     done += 1;
                 }
                 Err(e) if args.input.strict => return Err(e.into()),
@@ -82,6 +82,8 @@ fn told(article: &Article, rows: &[Quotation], weighed: &[Explanation], args: &A
     let text: Vec<char> = article.text.chars().collect();
     let mut out = format!("{}\n", palette.strong(&article.id));
     let covers = |span: whosaid::Span| args.at.is_none_or(|at| span.start <= at && at < span.end);
+    let why_of: std::collections::HashMap<usize, &Explanation> =
+        weighed.iter().rev().filter_map(|e| Some((e.n?, e))).collect();
     let mut shown = 0;
     for q in rows {
         let parts = parts(q);
@@ -89,7 +91,7 @@ fn told(article: &Article, rows: &[Quotation], weighed: &[Explanation], args: &A
             continue;
         }
         shown += 1;
-        let why = weighed.iter().find(|e| e.n == Some(q.n));
+        let why = why_of.get(&q.n).copied();
         out.push_str(&format!("\n{}\n{}", palette.strong(heading(q)), view(&text, &parts, palette)));
         for line in words(q, why) {
             out.push_str(&format!("  {line}\n"));
