@@ -14,8 +14,8 @@ const VOID: &[&str] = &[
 
 /// Elements that end by themselves where the next begins: none lies in another without one that counts between them.
 const BRIEF: &[&str] = &[
-    "body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "rb", "rp", "rt", "rtc",
-    "tbody", "td", "tfoot", "th", "thead", "tr",
+    "body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rb", "rp", "rt",
+    "rtc", "tbody", "td", "tfoot", "th", "thead", "tr",
 ];
 
 /// Elements whose content is no markup.
@@ -28,9 +28,51 @@ const CLOSED: &[&str] = &["applet", "marquee", "math", "object", "select", "svg"
 const FORMATTING: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
+/// Elements that end an open paragraph, and with it what is open in it. Those whose beginning is sometimes passed over
+/// (forms, tables) are none of them.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "ul",
+];
+
 /// Fails where the tree would be too deep or too large.
 pub(in crate::input) fn check(html: &str, limits: &Limits) -> Result<(), Reached> {
-    let mut tree = Tree { open: Vec::new(), formatting: Vec::new(), elements: 0, limits };
+    let mut tree = Tree { open: Vec::new(), paragraph: None, formatting: Vec::new(), elements: 0, limits };
     let mut rest = html;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         rest = &rest[at + 1..];
@@ -94,6 +136,8 @@ fn behind_end<'a>(text: &'a str, name: &str) -> &'a str {
 struct Tree<'l> {
     /// The names of what is open.
     open: Vec<String>,
+    /// How much was open where the open paragraph began.
+    paragraph: Option<usize>,
     /// Formatting that is open, with its attributes, wherever it was opened.
     formatting: Vec<(String, u64)>,
     elements: u64,
@@ -105,16 +149,17 @@ impl Tree<'_> {
         // Formatting is made anew in whatever begins while it is open.
         self.elements += 1 + self.formatting.len() as u64;
         self.limits.check(Limit::Tags, self.elements)?;
-        let foreign = || self.open.iter().any(|open| open == "svg" || open == "math");
-        if VOID.contains(&name) || BRIEF.contains(&name) || (of_tag.ends_with("/>") && foreign()) {
-            return Ok(());
+        if BLOCKS.contains(&name) {
+            self.end_paragraph();
         }
-        // A paragraph ends where the next block begins, and the formatting in it with it.
-        if !FORMATTING.contains(&name)
-            && let Some(at) = self.open.iter().rposition(|open| !FORMATTING.contains(&open.as_str()))
-            && self.open[at] == "p"
+        if name == "p" {
+            self.paragraph = Some(self.open.len());
+        }
+        let foreign = || self.open.iter().any(|open| open == "svg" || open == "math");
+        // What holds no markup holds no elements: its end is looked for where it begins.
+        if VOID.contains(&name) || RAW.contains(&name) || BRIEF.contains(&name) || (of_tag.ends_with("/>") && foreign())
         {
-            self.open.truncate(at);
+            return Ok(());
         }
         if FORMATTING.contains(&name) {
             let hash = of_tag.bytes().fold(0u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)));
@@ -129,16 +174,31 @@ impl Tree<'_> {
         self.limits.check(Limit::Elements, self.open.len() as u64)
     }
 
+    /// Ends the open paragraph with all in it, unless something lies between that no paragraph ends through.
+    fn end_paragraph(&mut self) {
+        let inside =
+            |begun: &usize| self.open[*begun..].iter().all(|open| open != "button" && !CLOSED.contains(&&**open));
+        if let Some(begun) = self.paragraph.filter(inside) {
+            self.open.truncate(begun);
+            self.paragraph = None;
+        }
+    }
+
     fn close(&mut self, name: &str) {
         if FORMATTING.contains(&name)
             && let Some(at) = self.formatting.iter().rposition(|(other, _)| other == name)
         {
             self.formatting.remove(at);
         }
+        if name == "p" {
+            return self.end_paragraph();
+        }
         let through = CLOSED.contains(&name);
         for at in (0..self.open.len()).rev() {
             if self.open[at] == name {
-                return self.open.truncate(at);
+                self.open.truncate(at);
+                self.paragraph = self.paragraph.filter(|begun| *begun <= at);
+                return;
             }
             if !through && CLOSED.contains(&self.open[at].as_str()) {
                 return;
@@ -158,7 +218,7 @@ mod tests {
     #[test]
     fn honest_pages_fit() {
         for (piece, times) in [
-            ("<p>One <b>two</b> <i>three<br>four", 100_000),
+            ("<p>One <b>two</b> <i>three<br>four", 20_000),
             ("<div class=\"a b\"><p>One</div>", 100_000),
             ("<table><tr><td>One<tr><td>Two</table>", 50_000),
             ("<ul><li>One<li>Two</ul>", 50_000),
@@ -166,7 +226,9 @@ mod tests {
             ("<script>if (a < b) document.write('<div><div>')</script>", 50_000),
             ("<!-- <div> --><img src='a>b'>", 50_000),
             ("<svg><path d=\"\"/><g/></svg>", 50_000),
-            ("a < b and <3 <", 50_000),
+            ("a < b and <3 < ", 50_000),
+            ("<p><span>One</p><h2>Two</h2>", 50_000),
+            ("<p>One <a href=x>two<p>", 50_000),
         ] {
             assert!(fits(&piece.repeat(times)), "{piece}");
         }
@@ -185,6 +247,10 @@ mod tests {
             "<svg><g>",
             "<x-y>",
             "<b><p></p>",
+            "<b>",
+            "<p><button>",
+            "<p><table></p>",
+            "<span>",
         ] {
             assert!(!fits(&piece.repeat(2_000)), "{piece}");
         }
