@@ -28,6 +28,8 @@ pub mod model;
 mod neutralised;
 mod offsets;
 pub mod pipeline;
+#[cfg(feature = "report")]
+mod policy;
 pub mod record;
 #[cfg(feature = "report")]
 pub mod report;

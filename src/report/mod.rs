@@ -163,6 +163,7 @@ impl ReportWriter {
         // The name ends in .html, so every value is escaped.
         environment.add_template("page.html", TEMPLATE)?;
         environment.add_global("style", minijinja::Value::from_safe_string(STYLE.to_owned()));
+        environment.add_global("policy", minijinja::Value::from_safe_string(crate::policy::policy(SCRIPT)));
         environment.add_global("script", minijinja::Value::from_safe_string(SCRIPT.to_owned()));
         environment.get_template("page.html")?.render(minijinja::value::Serde(Page {
             heading,
@@ -237,6 +238,11 @@ mod tests {
         let article = Article { url: Some("https://quay.example/a?b&c".into()), ..Article::new("a.txt", "Hej.") };
         let html = page(article, vec![sample::bare_row()]);
         assert!(html.contains("default-src 'none'"));
+        // Its own script and no other.
+        let policy = html.split("script-src ").nth(1).and_then(|rest| rest.split(';').next()).unwrap();
+        assert!(policy.starts_with("'sha256-") && !policy.contains("unsafe"), "{policy}");
+        let script = html.split("<script>").nth(1).and_then(|rest| rest.split("</script>").next()).unwrap();
+        assert!(crate::policy::policy(script).contains(policy));
         for tag in ["<link", "<img", "src=", "@import", "url("] {
             assert!(!html.contains(tag), "{tag}");
         }

@@ -87,3 +87,54 @@ fn nests_of_every_kind_are_read_or_refused() {
     place.write("attributes.html", format!("<html><body><p{attributes}>{SAID}</p></body></html>"));
     place.does_no_harm("attributes.html");
 }
+
+#[test]
+fn nothing_that_a_terminal_obeys_reaches_it() {
+    let place = Place::new();
+    let name = "e\u{1b}]0;P\u{7}\nwhosaid: 0 inputs failed\u{202e}\u{9b}2J.txt";
+    place.write(name, "“The \u{1b}[2Jferry\u{7} is \u{9b}late \u{202e},” said Bo\u{1b}c Ek.\n");
+    place.write("bad.jsonl", serde_json::json!({"k\u{1b}]0;x\u{7}\nwhosaid: y": 1}).to_string());
+    let gone = name.replace(".txt", ".gone");
+    for args in [
+        &["extract", "-v", "-o", "rows.csv", name][..],
+        &["extract", &gone],
+        &["extract", "bad.jsonl"],
+        &["explain", "--rejected", name],
+        &["verify", "--claim", "The ferry is late\u{1b}]0;x\u{7}", "-f", "text", name],
+        &["verify", "--draft", name, "--against", "good.txt"],
+    ] {
+        let run = place.run(args);
+        for text in [&run.rows, &run.told] {
+            assert!(!text.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}']), "{args:?}: {text:?}");
+        }
+        let forged =
+            run.told.lines().find(|line| ["whosaid: 0 inputs", "whosaid: y"].iter().any(|f| line.starts_with(f)));
+        assert_eq!(forged, None, "{args:?}");
+    }
+}
+
+#[test]
+fn marks_in_marks_cost_no_more_than_their_length() {
+    let place = Place::new();
+    let count = 4_000;
+    let nested = "“He said ‘she said ".repeat(count) + "x" + &"’” ".repeat(count);
+    place.write("nested.txt", nested);
+    for option in ["--nested", "--all"] {
+        let run = place.run(&["extract", "-q", option, "-o", "/dev/null", "nested.txt"]);
+        assert_eq!(run.status, Some(0), "{option}: {}", run.told);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_passed_over_and_said() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("ff")).unwrap();
+    place.write("ff/a.txt", SAID);
+    assert!(std::process::Command::new("mkfifo").arg(place.path("ff/b.txt")).status().unwrap().success());
+    for path in ["ff", "ff/*.txt"] {
+        let run = place.run(&["extract", "-q", "--columns", "speaker", path]);
+        assert_eq!((run.status, run.rows.as_str()), (Some(1), "speaker\r\nMara Lindqvist\r\n"), "{}", run.told);
+        assert!(run.told.contains("b.txt: passed over"), "{}", run.told);
+    }
+}
