@@ -48,13 +48,16 @@ struct Seen<'s, 'd> {
     cue: &'s Cue,
     /// Whether any of the words stand in marks, titles of works left out.
     quoted: bool,
+    /// The terminals that the cue can be read by, and all that are none of a cue.
+    could: u64,
 }
 
 impl<'s, 'd> Seen<'s, 'd> {
     fn of(analysis: &'s Analysis<'d>, attribution: &'s Attribution, cue: &'s Cue) -> Self {
-        let plain = Seen { analysis, attribution, cue, quoted: false };
+        let plain = Seen { analysis, attribution, cue, quoted: false, could: 0 };
         let quoted = plain.items().any(|at| analysis.item(at).is_quote() && !plain.work(at));
-        Seen { quoted, ..plain }
+        let seen = Seen { quoted, ..plain };
+        Seen { could: seen.could(), ..seen }
     }
 
     fn items(&self) -> impl Iterator<Item = usize> {
@@ -79,13 +82,15 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     /// Whether a production reads the proposal, from up to four items before its cue, its speaker, or its sentence's start.
     fn reads(&self, program: &crate::grammar::reader::Program) -> bool {
+        if !program.may_read(self.could) {
+            return false;
+        }
         let group = self.cue.group.start;
         let sentence = self.sentence().start;
-        let could = self.could();
         let speaker = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase.start());
         let far = [Some(sentence), speaker].into_iter().flatten().filter(|&at| at + 4 < group);
         let near = group.saturating_sub(4).max(sentence)..=group;
-        far.chain(near).any(|at| program.reads(self, at, could))
+        far.chain(near).any(|at| program.reads(self, at, self.could))
     }
 
     /// The terminals that the cue can be read by, and all that are none of a cue.

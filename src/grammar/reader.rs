@@ -162,6 +162,11 @@ impl Program {
         self.first(text, at, (u64::MAX, 0), |_| true)
     }
 
+    /// Whether anything can be read at all where only the terminals of `could` can, as bits.
+    pub fn may_read(&self, could: u64) -> bool {
+        self.branches.iter().any(|branch| branch.needs & !could == 0)
+    }
+
     /// Whether anything is read from a place; `could` are the terminals that may be read there, as bits.
     pub fn reads<A: Alphabet>(&self, text: &A, at: usize, could: u64) -> bool {
         self.first(text, at, (could, 0), |_| true).is_ok()

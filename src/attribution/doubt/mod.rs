@@ -361,9 +361,31 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// Whether a text has a word without which no flag is given. Most have none: nothing is taken apart for them.
+fn triggered(text: &str) -> bool {
+    /// More bytes than any such word has.
+    const LONGEST: usize = 24;
+    let (mut word, mut len) = ([0; LONGEST], 0);
+    text.chars().chain([' ']).any(|c| {
+        if c.is_ascii_alphabetic() || c.is_alphanumeric() || (matches!(c, '\'' | '\u{2019}') && len > 0) {
+            len = match word.get_mut(len..len + c.len_utf8()) {
+                Some(place) => len + c.to_ascii_lowercase().encode_utf8(place).len(),
+                None => LONGEST,
+            };
+            return false;
+        }
+        let found = len > 0 && std::str::from_utf8(&word[..len]).is_ok_and(|word| TRIGGERS.contains_key(word));
+        len = 0;
+        found
+    })
+}
+
 /// What the text says against reported words: `before` and `after` are the rest of their sentence, `following` is what
 /// comes behind it (a sentence or two). Sorted, unique.
 pub fn doubts(before: &str, after: &str, following: &str) -> Vec<&'static str> {
+    if ![before, after, following].into_iter().any(triggered) {
+        return Vec::new();
+    }
     let lower = [before, after, following].map(str::to_ascii_lowercase);
     let before = Tokens::new(before, &lower[0]);
     let after = Tokens::new(after, &lower[1]);
@@ -371,9 +393,6 @@ pub fn doubts(before: &str, after: &str, following: &str) -> Vec<&'static str> {
     let triggers =
         |t: &Tokens<'_>| (0..t.len()).filter_map(|n| TRIGGERS.get(t.at(n))).fold(0u8, |all, bits| all | bits);
     let possible = triggers(&before) | triggers(&after) | triggers(&following);
-    if possible == 0 {
-        return Vec::new();
-    }
     let may = |bit: u8| possible >> bit & 1 != 0;
     let says: [(&'static str, bool); 7] = [
         ("denied", may(0) && denied(&before, &after, &following)),
