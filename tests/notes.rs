@@ -108,6 +108,12 @@ fn the_notes_say_what_the_table_says() {
     );
 }
 
+/// Whether the explanation of a text names a rule that refused.
+fn explained(text: &str, id: &str) -> bool {
+    let (_, explanations) = Extractor::default().explain(text);
+    explanations.iter().any(|e| e.n.is_none() && e.verdict.starts_with(&format!("refused by {id} ")))
+}
+
 #[test]
 fn examples_are_read_and_counterparts_refused() {
     let mut wrong = Vec::new();
@@ -126,7 +132,9 @@ fn examples_are_read_and_counterparts_refused() {
         };
         for text in reads {
             let text = text.replace(" ¶ ", "\n\n");
-            if !noticed(&text) {
+            // What is refused may be doubtful as well: then the explanation tells.
+            let told = rule.kind == RuleKind::Refusal && explained(&text, id);
+            if !told && !noticed(&text) {
                 wrong.push(format!("{id} does not read {text:?}: {:?}", fired(&text)));
             }
         }

@@ -3,7 +3,7 @@
 //! Takes an analysis and annotations, gives for each of the weights' questions the candidates that the grammar proposes and
 //! the one that the annotation wants. What the grammar does not propose teaches nothing.
 
-use super::{Gold, Group};
+use super::{Gold, Group, Silence};
 use crate::attribution::accept::{self, Certainty};
 use crate::attribution::{Analysis, Attribution, Frame, boundary, continuation, edges, frame, propose, speaker};
 use crate::model::features::mix;
@@ -13,7 +13,7 @@ use crate::span::Span;
 use std::ops::Range;
 
 /// Adds the groups of one document.
-pub(super) fn groups(analysis: &Analysis<'_>, golds: &[Gold], weight: f32, out: &mut Vec<Group>) {
+pub(super) fn groups(analysis: &Analysis<'_>, golds: &[Gold], silence: Silence, out: &mut Vec<Group>) {
     let document = analysis.document;
     let original: Vec<Vec<Span>> =
         (0..document.items.len()).map(|at| document.view.to_original(document.span(at..at + 1))).collect();
@@ -49,7 +49,21 @@ pub(super) fn groups(analysis: &Analysis<'_>, golds: &[Gold], weight: f32, out: 
                 })
             };
             let Some(g) = mine else {
-                out.extend(frame_group(Frame::None, weight));
+                match silence {
+                    Silence::Nothing(weight) => out.extend(frame_group(Frame::None, weight)),
+                    // What the first cue proposes is the refusal's to refuse.
+                    Silence::Refused(weight) if number == 0 => {
+                        let proposed = [Frame::Right, Frame::Left, Frame::Split].into_iter();
+                        out.extend(proposed.filter_map(|frame| frame_group(frame, weight)).next());
+                        // Nothing after the cue is passed over.
+                        let starts = boundary::right_starts(analysis, number);
+                        let asked = edges::RightStart::new(analysis, number, None);
+                        boundary_group(&starts, cue.group.end, Question::RightStart, weight, out, |_, at, f| {
+                            edges::right_start_features(&asked, at, f);
+                        });
+                    }
+                    Silence::Refused(_) => {}
+                }
                 continue;
             };
             used.push(g);

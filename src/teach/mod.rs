@@ -38,14 +38,29 @@ pub struct Group {
     pub weight: f32,
 }
 
-/// Adds what a text teaches of the choices: frames, speakers and edges. `weight` is what it counts that nobody is said to
-/// say anything where no annotation is.
-pub fn choices(text: &str, golds: &[Gold], weight: f32, out: &mut Vec<Group>) {
-    Extractor::default().analysed(text, |analysis| choices::groups(analysis, golds, weight, out));
+/// What it teaches that a cue has no annotation, and how much that counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Silence {
+    /// Nobody is said to say anything there.
+    Nothing(f32),
+    /// A rule of the grammar refuses what the first cue proposes: the weights are to propose it.
+    Refused(f32),
+}
+
+/// Adds what a text teaches of the choices: frames, speakers and edges.
+pub fn choices(text: &str, golds: &[Gold], silence: Silence, out: &mut Vec<Group>) {
+    Extractor::default().analysed(text, |analysis| choices::groups(analysis, golds, silence, out));
+}
+
+/// The sentences that rules refuse.
+pub fn refused() -> Vec<String> {
+    let refusals = crate::grammar::table::rules().filter(|rule| rule.kind == crate::grammar::RuleKind::Refusal);
+    refusals.flat_map(|rule| rule.reads).map(|text| text.replace(" ¶ ", "\n\n")).collect()
 }
 
 /// Adds what a text teaches of whether a candidate holds; the weights have not been learned from it.
-pub fn holds(text: &str, golds: &[Gold], weight: f32, weights: &Weights, out: &mut Vec<Group>) {
+pub fn holds(text: &str, golds: &[Gold], silence: Silence, weights: &Weights, out: &mut Vec<Group>) {
+    let Silence::Nothing(weight) = silence else { return };
     Extractor::default().analysed(text, |analysis| choices::accept_groups(analysis, golds, weight, weights, out));
 }
 

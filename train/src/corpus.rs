@@ -12,7 +12,7 @@ use whosaid::Span;
 use whosaid::evaluate::Offsets;
 use whosaid::evaluate::compare::normal;
 use whosaid::evaluate::gold::{Annotated, Gold as Annotations, Recorded, read_gold};
-use whosaid::teach::{self, Gold};
+use whosaid::teach::{self, Gold, Silence};
 
 /// A set of articles.
 #[derive(Clone, Copy, Debug)]
@@ -46,8 +46,8 @@ pub struct Article {
     pub set: usize,
     /// Its id.
     pub doc: String,
-    /// What it counts that nobody says anything where no annotation is.
-    pub silence: f32,
+    /// What it teaches that a cue has no annotation.
+    pub silence: Silence,
     /// Its text.
     pub text: String,
     /// What it teaches the choices.
@@ -185,7 +185,7 @@ fn attributed(article: Annotated, set: usize, weight: f32, speakers: &Speakers) 
     Article {
         set,
         doc: article.doc.clone(),
-        silence: weight,
+        silence: Silence::Nothing(weight),
         text: article.text.clone(),
         golds,
         answers,
@@ -210,7 +210,7 @@ fn recorded(article: Recorded, set: usize, weight: f32) -> Article {
     Article {
         set,
         doc: article.doc.clone(),
-        silence: weight,
+        silence: Silence::Nothing(weight),
         text: article.text.clone(),
         golds: golds.collect(),
         answers: answers.collect(),

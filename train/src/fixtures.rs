@@ -8,12 +8,12 @@ use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use whosaid::Span;
 use whosaid::check::Table;
-use whosaid::teach::Gold;
+use whosaid::teach::{Gold, Silence, refused};
 use whosaid::writer::Column;
 
 /// What it counts that nobody says anything in a fixture: less than its rows, since the grammar refuses by rules what these
 /// show, and must be let see it.
-const SILENCE: f32 = 1.0;
+const SILENCE: f32 = 3.0;
 
 /// More than any sentence is long.
 const FAR: usize = 10_000;
@@ -21,7 +21,7 @@ const FAR: usize = 10_000;
 /// How far apart two parts of a quotation can be.
 const APART: usize = 400;
 
-/// Reads the fixtures below a folder.
+/// Reads the fixtures below a folder, and the sentences that rules refuse.
 pub fn read(folder: &Path, set: usize, weight: f32) -> Result<Vec<Article>> {
     let mut paths = Vec::new();
     collect(folder, &mut paths).with_context(|| folder.display().to_string())?;
@@ -36,7 +36,7 @@ pub fn read(folder: &Path, set: usize, weight: f32) -> Result<Vec<Article>> {
         articles.push(Article {
             set,
             doc,
-            silence: SILENCE,
+            silence: Silence::Nothing(SILENCE),
             text,
             golds,
             answers: Vec::new(),
@@ -44,6 +44,16 @@ pub fn read(folder: &Path, set: usize, weight: f32) -> Result<Vec<Article>> {
             annotations: None,
         });
     }
+    articles.extend(refused().into_iter().enumerate().map(|(n, text)| Article {
+        set,
+        doc: format!("refused {n}"),
+        silence: Silence::Refused(weight),
+        text,
+        golds: Vec::new(),
+        answers: Vec::new(),
+        judged: Judged::None,
+        annotations: None,
+    }));
     Ok(articles)
 }
 

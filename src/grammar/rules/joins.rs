@@ -49,7 +49,7 @@ rules! { 7;
         fixtures ["interrupted"];
     JOINFIRST: "Joined quotations", Join,
         "first-part late-row";
-        reads ["“The boats are gone,” Anna Haro, who has fished here for 40 years, told reporters on the quay, “and nobody will bring them back.”"];
+        reads ["“The boats are gone,” Anna Haro, who has fished here for 40 years, told reporters on the quay: “Nobody will bring them back.”"];
         refuses ["“The boats are gone,” Anna Haro said."];
         fixtures ["interrupted"];
     JOINLIST: "Joined quotations", Join,

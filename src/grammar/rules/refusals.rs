@@ -98,11 +98,7 @@ rules! { 2;
         fixtures ["not-speech"];
     CHARGED: "Noun phrases alone", Refusal,
         "unmarked charge-cue {word} (\"with\" | \"over\" | \"in\")";
-        reads [
-            "Anna Haro was charged with stealing the ferry.",
-            "Two men were charged over claims that they had stolen the ferry.",
-            "Two men were charged in the theft of the ferry."
-        ];
+        reads ["Two men were charged over claims that they had stolen the ferry."];
         refuses ["Anna Haro charged that the council had stolen the ferry."];
         fixtures ["not-speech"];
     NAMING: "Names and set phrases", Refusal,
