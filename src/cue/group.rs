@@ -336,6 +336,12 @@ pub(super) fn noun(
 /// Whether a noun has its words right behind it: his claim that; her words, "..."
 pub(crate) fn announces(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let Some(next) = document.items.get(at + 1).filter(|_| at + 1 < sentence.end) else { return false };
+    // "under the motto “One roof”": words that are shown are nobody's.
+    let before = |n: usize| at.checked_sub(n).filter(|&n| n >= sentence.start);
+    let led = |n: usize| before(n).is_some_and(|n| document.word(n).eq_ignore_ascii_case("under"));
+    if led(1) || led(2) && before(1).is_some_and(|n| document.items[n].is(WordClass::DETERMINER)) {
+        return false;
+    }
     next.is(WordClass::THAT)
         || next.is_quote()
         || (matches!(next.kind, TokenKind::Comma | TokenKind::Colon)

@@ -13,7 +13,7 @@ use whosaid::writer::Column;
 
 /// What it counts that nobody says anything in a fixture: less than its rows, since the grammar refuses by rules what these
 /// show, and must be let see it.
-const SILENCE: f32 = 3.0;
+const SILENCE: f32 = 1.0;
 
 /// More than any sentence is long.
 const FAR: usize = 10_000;
