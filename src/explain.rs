@@ -4,7 +4,7 @@
 //! have been, whom it could have belonged to, which rule read it, and what became of it.
 
 use crate::attribution::propose::{Candidate, trim};
-use crate::attribution::{Analysis, Attribution, Frame, decode::weigh, frame, refuse, speaker};
+use crate::attribution::{Analysis, Attribution, Frame, decode::weigh, extent, frame, refuse, speaker};
 use crate::document::CodePoints;
 use crate::grammar::{Rule, RuleKind, table};
 use crate::model::questions::Question;
@@ -33,6 +33,8 @@ pub struct Explanation {
     pub quote: String,
     /// How probable the proposal is as a whole.
     pub probability: f32,
+    /// The rules that say where its words must begin or end, by their ids.
+    pub edges: Vec<String>,
     /// What became of it, in words.
     pub verdict: String,
 }
@@ -85,6 +87,7 @@ pub fn explain(analysis: &Analysis<'_>, weights: &Weights, rows: &[Quotation]) -
                 rule: candidate.map(|c| c.attribution.rule.to_owned()).unwrap_or_default(),
                 quote: candidate.map(|c| quote(analysis, c)).unwrap_or_default(),
                 probability: candidate.map_or(0.0, |c| c.attribution.probability),
+                edges: edges(analysis, number, candidate),
                 verdict: verdict(analysis, number, candidate, row, probabilities[0]),
             }
         })
@@ -123,6 +126,17 @@ fn quote(analysis: &Analysis<'_>, candidate: &Candidate) -> String {
         .map(|r| crate::document::spaces::clean(analysis.document.text_of(r.clone())))
         .collect();
     parts.join(" ")
+}
+
+/// The rules that cut the words of a cue, had they gone on as far as they can.
+fn edges(analysis: &Analysis<'_>, number: usize, candidate: Option<&Candidate>) -> Vec<String> {
+    let cue = &analysis.cues[number];
+    let reach = analysis.reach(cue).end;
+    let chosen = candidate.and_then(|c| c.attribution.content.last()).map(|r| r.start);
+    let start = chosen.filter(|&start| start >= cue.group.end).unwrap_or(cue.group.end);
+    let Some(words) = trim(analysis, start..reach) else { return Vec::new() };
+    let ids = extent::cuts(analysis, number, &words).into_iter();
+    ids.map(|id| table::rule(id).id.to_owned()).collect()
 }
 
 /// The refusal that has read what stands around a cue, or would read it if the words after it were taken for reported ones.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use whosaid::grammar::table::alternatives;
-use whosaid::{Extractor, Quotation, Rule, rules};
+use whosaid::{Explanation, Extractor, Quotation, Rule, rules};
 
 fn texts(at: &Path, found: &mut Vec<PathBuf>) {
     if at.is_dir() {
@@ -31,18 +31,18 @@ fn texts_of(rule: &Rule) -> Vec<String> {
 
 #[test]
 fn every_rule_and_every_alternative_is_noticed_when_it_is_off() {
-    let mut known: BTreeMap<String, Vec<Quotation>> = BTreeMap::new();
+    let mut known: BTreeMap<String, (Vec<Quotation>, Vec<Explanation>)> = BTreeMap::new();
     let mut unnoticed = Vec::new();
     for rule in rules() {
         let texts = texts_of(rule);
         for text in &texts {
-            known.entry(text.clone()).or_insert_with(|| whosaid::extract(text));
+            known.entry(text.clone()).or_insert_with(|| Extractor::default().explain(text));
         }
         let switches = std::iter::once(rule.id.to_owned());
         let switches = switches.chain((1..=alternatives(rule)).map(|n| format!("{}/{n}", rule.id)));
         for switch in switches {
             let without = Extractor::default().without(&[&switch]).unwrap();
-            if !texts.iter().any(|text| without.extract(text) != known[text]) {
+            if !texts.iter().any(|text| without.explain(text) != known[text]) {
                 unnoticed.push(switch);
             }
         }

@@ -7,8 +7,11 @@
 use super::{Analysis, Frame};
 use crate::cue::{Cue, CueKind};
 use crate::document::{Ending, Item, TokenKind};
+use crate::grammar::RuleId;
+use crate::grammar::reader::{Alphabet, Ends};
+use crate::grammar::rules::reaches::{self, Term};
 use crate::lexicon::set::listed;
-use crate::lexicon::{Frames, WordClass};
+use crate::lexicon::{CueClass, Frames, WordClass};
 use std::ops::Range;
 
 /// Cuts the words behind or before a cue to what can be reported.
@@ -17,24 +20,19 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
     if frame == Frame::Right
         && let [range] = content.as_mut_slice()
     {
-        let ends = [
-            fronted(analysis, cue, range),
-            infinitive(analysis, cue, range),
-            noun_clause(analysis, cue, range),
-            marks_only(analysis, cue, range),
-        ];
-        range.end = ends.into_iter().flatten().fold(range.end, usize::min);
+        for id in [reaches::MAIN, reaches::ATTEMPT, reaches::CLAIM, reaches::CHANT, reaches::ANDDID, reaches::SECOND] {
+            if let Some(end) = edge(analysis, number, range, id) {
+                range.end = end;
+            }
+        }
         if let Some(start) = behind_outlet(analysis, cue, range) {
             range.start = start;
         }
         if let Some(start) = telling(analysis, cue, range) {
             range.start = start;
         }
-        if let Some(start) = behind_bracket(analysis, range) {
+        if let Some(start) = edge(analysis, number, range, reaches::BRACKET) {
             range.start = start;
-        }
-        if let Some(end) = and_did(analysis, range) {
-            range.end = end;
         }
     }
     if frame == Frame::Left
@@ -54,6 +52,123 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
         && let Some(end) = all_that_was_said(analysis, range)
     {
         range.end = end;
+    }
+}
+
+/// Where a rule cuts the words of a cue, and the trace of it.
+fn edge(analysis: &Analysis<'_>, number: usize, range: &Range<usize>, id: RuleId) -> Option<usize> {
+    let cue = &analysis.cues[number];
+    let program = analysis.document.grammar.program(id)?;
+    let reading = program.read(&Reach { analysis, cue, number, range }, range.start).ok()?;
+    let at = reading.part(Term::Edge as u8)?.start;
+    if !range.contains(&at) || at == range.start {
+        return None;
+    }
+    analysis.note(Some(id), cue.head);
+    Some(at)
+}
+
+/// The rules that would cut the words of a cue if they began at the range's start and went on to its end.
+pub(crate) fn cuts(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> Vec<RuleId> {
+    let rules = analysis.document.grammar.table(reaches::MAIN.table());
+    rules.filter(|(id, _)| edge(analysis, number, range, *id).is_some()).map(|(id, _)| id).collect()
+}
+
+/// The words of a cue as the alphabet of the rules that cut them.
+struct Reach<'a, 'd> {
+    analysis: &'a Analysis<'d>,
+    cue: &'a Cue,
+    number: usize,
+    range: &'a Range<usize>,
+}
+
+impl Reach<'_, '_> {
+    /// If Haro says the peg will hold, | the dollar will fall: whether the cue stands in a clause before the main one.
+    fn fronted(&self) -> bool {
+        let start = self.analysis.document.sentences[self.cue.sentence].items.start;
+        let comma = |at: usize| item(self.analysis, at).kind == TokenKind::Comma;
+        item(self.analysis, start).is(WordClass::OPENER) && !(start..self.cue.group.start).any(comma)
+    }
+
+    /// The end of somebody's own attribution that ends the words: , search warrant papers say
+    fn second(&self, at: usize) -> Option<usize> {
+        let Reach { analysis, cue, .. } = self;
+        let cues = analysis.cues_of[cue.sentence].clone().skip(self.number + 1 - analysis.cues_of[cue.sentence].start);
+        let last = cues.map(|c| &analysis.cues[c]).find(|c| c.group.start > at && c.group.end >= self.range.end)?;
+        let says = matches!(last.class, CueClass::Say | CueClass::Write | CueClass::Add | CueClass::Show);
+        let finite = last.kind == CueKind::Verb && !last.gerund && !last.infinitive && !last.passive && !last.negated;
+        let mention = &analysis.mentions[analysis.ending(cue.sentence, last.group.start)?];
+        let whole = mention.phrase.start().min(mention.role.start()) <= at
+            || (at..mention.phrase.start())
+                .all(|n| !item(analysis, n).is(WordClass::FUNCTION) && item(analysis, n).is_word());
+        (says && finite && whole && mention.kind != crate::mention::MentionKind::Relative).then_some(self.range.end)
+    }
+
+    /// Whether an item is what a terminal stands for.
+    fn item_is(&self, term: Term, at: usize) -> bool {
+        let here = item(self.analysis, at);
+        let is = |class: WordClass| here.is(class);
+        match term {
+            Term::Word => true,
+            Term::Plain => !here.is_quote(),
+            Term::Quotation => here.is_quote(),
+            Term::Comma => here.kind == TokenKind::Comma,
+            Term::Open => here.kind == TokenKind::Open,
+            Term::Close => here.kind == TokenKind::Close,
+            Term::To => is(WordClass::TO),
+            Term::Conjunction => is(WordClass::CONJUNCTION),
+            Term::Verb => verb(self.analysis, at),
+            Term::Predicate => here.is_quote() || verb(self.analysis, at),
+            Term::Finite => finite_only(self.analysis, at),
+            Term::Same => {
+                let clause = WordClass::RELATIVE | WordClass::WH | WordClass::SUBORDINATOR | WordClass::SUBJECT_PRONOUN;
+                !is(clause) || is(WordClass::PREPOSITION)
+            }
+            Term::Subject => {
+                let subject = WordClass::DETERMINER
+                    | WordClass::POSSESSIVE
+                    | WordClass::SUBJECT_PRONOUN
+                    | WordClass::PRONOUN
+                    | WordClass::NUMBER
+                    | WordClass::QUANTIFIER
+                    | WordClass::PERSONS
+                    | WordClass::GROUP;
+                let other = WordClass::RELATIVE | WordClass::CONJUNCTION | WordClass::WH | WordClass::PREPOSITION;
+                (is(subject) || here.capital) && !is(other)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Alphabet for Reach<'_, '_> {
+    fn len(&self) -> usize {
+        self.range.end
+    }
+
+    fn ends(&self, terminal: u8, at: usize, ends: &mut Ends) {
+        let term = Term::of(terminal);
+        let cue_verb = self.cue.kind == CueKind::Verb;
+        let end = match term {
+            Term::Edge => Some(at),
+            Term::Done => (at == self.range.end).then_some(at),
+            Term::Fronted => (cue_verb && self.fronted()).then_some(at),
+            Term::Verbal => cue_verb.then_some(at),
+            Term::Marks => (cue_verb && self.cue.frames == Frames::parse("q")).then_some(at),
+            Term::Claim => (self.cue.kind == CueKind::Noun).then_some(at),
+            Term::Announced => {
+                let before = at.checked_sub(1).map(|before| item(self.analysis, before).kind);
+                matches!(before, Some(TokenKind::Colon | TokenKind::Comma)).then_some(at)
+            }
+            Term::Clause => noun_clause(self.analysis, self.cue, self.range).filter(|_| at == self.range.start),
+            Term::Second => self.second(at),
+            _ => (at < self.range.end && self.item_is(term, at)).then_some(at + 1),
+        };
+        ends.extend(end.map(|end| end as u32));
+    }
+
+    fn word(&self, hash: u32, word: &str, at: usize) -> bool {
+        item(self.analysis, at).hash == hash && self.analysis.document.word(at).eq_ignore_ascii_case(word)
     }
 }
 
@@ -170,43 +285,6 @@ fn item<'a>(analysis: &'a Analysis<'_>, at: usize) -> &'a Item {
     &analysis.document.items[at]
 }
 
-/// Words that open a clause before the main one.
-fn opens_clause(analysis: &Analysis<'_>, at: usize) -> bool {
-    let words = listed![
-        "if", "unless", "when", "while", "although", "though", "after", "before", "because", "since", "as", "once",
-        "whereas", "until", "had", "should", "even", "just", "only"
-    ];
-    words.may_hold(item(analysis, at).hash) && words.holds_any_case(analysis.document.word(at))
-}
-
-/// If Haro says the peg will hold, | the dollar will fall: the words of a fronted clause end with it.
-fn fronted(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<usize> {
-    let sentence = &analysis.document.sentences[cue.sentence].items;
-    let start = sentence.start;
-    let comma = |at: usize| item(analysis, at).kind == TokenKind::Comma;
-    if cue.kind != CueKind::Verb || !opens_clause(analysis, start) || (start..cue.group.start).any(comma) {
-        return None;
-    }
-    let subject = WordClass::DETERMINER
-        | WordClass::POSSESSIVE
-        | WordClass::SUBJECT_PRONOUN
-        | WordClass::PRONOUN
-        | WordClass::NUMBER
-        | WordClass::QUANTIFIER
-        | WordClass::PERSONS
-        | WordClass::GROUP;
-    let other = WordClass::RELATIVE | WordClass::CONJUNCTION | WordClass::WH | WordClass::PREPOSITION;
-    let verbs = |range: Range<usize>| range.into_iter().any(|at| verb(analysis, at));
-    (range.start + 1..range.end.saturating_sub(2)).find(|&at| {
-        let next = item(analysis, at + 1);
-        comma(at)
-            && (next.is(subject) || next.capital)
-            && !next.is(other)
-            && (verbs(range.start..at) || (range.start..at).any(|n| item(analysis, n).is_quote()))
-            && verbs(at + 1..range.end)
-    })
-}
-
 /// A finite verb of the lists, or what looks like one behind its subject.
 pub(super) fn verb(analysis: &Analysis<'_>, at: usize) -> bool {
     let here = item(analysis, at);
@@ -236,19 +314,6 @@ fn finite_only(analysis: &Analysis<'_>, at: usize) -> bool {
         let i = form.inflection;
         (i.past || i.third) && !i.base && !here.is(WordClass::NOUN | WordClass::ADJECTIVE | WordClass::NOUN_CUE)
     })
-}
-
-/// Offered to resign | but was persuaded to stay.
-fn infinitive(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<usize> {
-    let words = &analysis.document.items;
-    if cue.kind != CueKind::Verb || !words[range.start].is(WordClass::TO) {
-        return None;
-    }
-    let clause = WordClass::RELATIVE | WordClass::WH | WordClass::SUBORDINATOR | WordClass::SUBJECT_PRONOUN;
-    (range.start + 2..range.end.saturating_sub(1))
-        .take_while(|&at| !words[at].is(clause) || words[at].is(WordClass::PREPOSITION))
-        .find(|&at| words[at].is(WordClass::CONJUNCTION) && finite_only(analysis, at + 1))
-        .map(|at| if words[at - 1].kind == TokenKind::Comma { at - 1 } else { at })
 }
 
 /// His claim that he acted alone | was met with laughter: the noun and its clause are the subject of another verb.
@@ -283,34 +348,6 @@ fn noun_clause(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Opti
         group = finite || group && (here.is(WordClass::ADVERB | WordClass::NEGATION) || verb(analysis, at));
     }
     None
-}
-
-/// Said (without naming names) that | the money was gone.
-fn behind_bracket(analysis: &Analysis<'_>, range: &Range<usize>) -> Option<usize> {
-    let words = &analysis.document.items;
-    if words[range.start].kind != TokenKind::Open {
-        return None;
-    }
-    let close = range.clone().find(|&at| words[at].kind == TokenKind::Close)?;
-    (close + 2 < range.end && words[close + 1].is(WordClass::THAT)).then_some(close + 2)
-}
-
-/// Said: “I am sorry” | and left the room.
-fn and_did(analysis: &Analysis<'_>, range: &Range<usize>) -> Option<usize> {
-    let words = &analysis.document.items;
-    let start = range.start;
-    let announced = start > 0 && matches!(words[start - 1].kind, TokenKind::Colon | TokenKind::Comma);
-    let goes_on = start + 2 < range.end && words[start + 1].is(WordClass::CONJUNCTION) && verb(analysis, start + 2);
-    (announced && words[start].is_quote() && goes_on).then_some(start + 1)
-}
-
-/// Fans chanted "Out" | as the team left: a verb that takes nothing but words in marks.
-fn marks_only(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<usize> {
-    let words = &analysis.document.items;
-    if cue.kind != CueKind::Verb || cue.frames != Frames::parse("q") || !words[range.start].is_quote() {
-        return None;
-    }
-    range.clone().rev().find(|&at| words[at].is_quote()).map(|at| at + 1)
 }
 
 /// "Yes," said Crane, and | "no," said Stroud: words that hold another's cue and end with a quotation are that quotation.

@@ -194,6 +194,9 @@ fn speaker(q: &Quotation) -> String {
 /// What was weighed against the choice.
 fn alternatives(e: &Explanation) -> Vec<String> {
     let mut lines = Vec::new();
+    if !e.edges.is_empty() {
+        lines.push(format!("the words are cut by {}", e.edges.join(", ")));
+    }
     let percent = |p: f32| format!("{:.0} %", p * 100.0);
     let likely: Vec<&(String, f32)> = e.speakers.iter().filter(|(_, p)| *p >= 0.005).collect();
     if likely.len() > 1 {

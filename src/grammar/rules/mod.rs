@@ -5,6 +5,7 @@ pub(crate) mod joins;
 pub(crate) mod marks;
 pub(crate) mod openings;
 pub(crate) mod paragraphs;
+pub(crate) mod reaches;
 pub(crate) mod refusals;
 pub(crate) mod sentences;
 pub(crate) mod tags;
@@ -12,7 +13,7 @@ pub(crate) mod tags;
 use super::rule::Table;
 
 /// All tables, by the number in their rules' ids.
-pub(crate) static TABLES: [&Table; 8] = [
+pub(crate) static TABLES: [&Table; 9] = [
     &attributions::TABLE,
     &paragraphs::TABLE,
     &refusals::TABLE,
@@ -21,4 +22,5 @@ pub(crate) static TABLES: [&Table; 8] = [
     &sentences::TABLE,
     &openings::TABLE,
     &joins::TABLE,
+    &reaches::TABLE,
 ];

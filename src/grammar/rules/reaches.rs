@@ -1,0 +1,85 @@
+//! How far reported words reach where the words around them leave no choice.
+//!
+//! A production is read from where the words begin that the weights chose; they are cut where it has `edge`.
+
+use crate::grammar::rule::{Table, rules, terminals};
+
+terminals! {
+    /// What the productions are written in. Those without width only look.
+    Term;
+    /// Where the words are cut
+    Edge = "edge",
+    /// The words chosen end here
+    Done = "done",
+    /// A verb cue after whose fronted clause the main one follows: If Haro says
+    Fronted = "fronted-cue",
+    /// Any verb cue
+    Verbal = "verb-cue",
+    /// A verb that takes nothing but words in marks
+    Marks = "marks-cue",
+    /// A noun of saying with "that"
+    Claim = "claim-cue",
+    /// A comma or colon stands before the words
+    Announced = "announced",
+    /// The clause of a noun, up to the verb that the noun is the subject of
+    Clause = "clause",
+    /// Somebody with a verb of saying of their own, with which the words chosen end
+    Second = "second-attribution",
+    Word = "word",
+    /// A word or mark that is no quotation
+    Plain = "plain",
+    /// What may stand in an infinitive clause
+    Same = "same-clause",
+    Quotation = "quotation",
+    Comma = "comma",
+    Open = "open",
+    Close = "close",
+    To = "to",
+    Conjunction = "conjunction",
+    Subject = "subject",
+    Verb = "verb",
+    /// A verb or a quotation
+    Predicate = "predicate",
+    Finite = "finite-verb",
+}
+
+/// What the productions are written in.
+pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, words: true, rules: RULES };
+
+rules! { 8;
+    MAIN: "Where words after a cue end", Edge,
+        "fronted-cue {!predicate word} predicate {!(comma subject) word} edge comma subject {!verb word} verb";
+        reads ["If Anna Haro says the ferry is safe, the council will buy it."];
+        refuses ["Anna Haro says the ferry is safe, the council will buy it."];
+        fixtures ["indirect-zero", "indirect-that", "not-speech"];
+    ATTEMPT: "Where words after a cue end", Edge,
+        "verb-cue to word {!([comma] conjunction finite-verb) same-clause} edge [comma] conjunction finite-verb";
+        reads ["Anna Haro offered to resign but was persuaded to stay."];
+        refuses ["Anna Haro offered to resign and leave the port."];
+        fixtures ["infinitive"];
+    CLAIM: "Where words after a cue end", Edge,
+        "claim-cue clause edge";
+        reads ["Anna Haro’s claim that nobody was asked was met with laughter."];
+        refuses ["Anna Haro’s claim that nobody was asked."];
+        fixtures ["noun-cue"];
+    CHANT: "Where words after a cue end", Edge,
+        "marks-cue quotation [{word} quotation] edge {plain} done";
+        reads ["Fans chanted “Out” as the team left."];
+        refuses ["Fans chanted “Out”."];
+        fixtures ["speaker-cue-quote"];
+    ANDDID: "Where words after a cue end", Edge,
+        "announced quotation edge conjunction verb";
+        reads ["Anna Haro said: “I am sorry” and left the room."];
+        refuses ["Anna Haro said: “I am sorry.”"];
+        fixtures ["speaker-cue-quote"];
+    SECOND: "Where words after a cue end", Edge,
+        "{!(comma second-attribution) word} edge comma second-attribution done";
+        reads ["Lind said the ferry was never insured, court papers say."];
+        refuses ["Lind said the ferry was never insured, and court papers say so."];
+        fixtures ["coordinated-cues"];
+    BRACKET: "Where words after a cue begin", Edge,
+        "open {!close word} close \"that\" edge word";
+        reads ["Anna Haro said (without naming names) that the money was gone."];
+        refuses ["Anna Haro said that the money (all of it) was gone."];
+        fixtures ["appositives-and-asides"];
+}
