@@ -64,8 +64,8 @@ rules! { 8;
         fixtures ["noun-cue"];
     CHANT: "Where words after a cue end", Edge,
         "marks-cue quotation [{word} quotation] edge {plain} done";
-        reads ["Fans chanted “Out” as the team left."];
-        refuses ["Fans chanted “Out”."];
+        reads ["Fans bantered “Out of here” as the team left."];
+        refuses ["Fans bantered “Out of here”."];
         fixtures ["speaker-cue-quote"];
     ANDDID: "Where words after a cue end", Edge,
         "announced quotation edge conjunction verb";
