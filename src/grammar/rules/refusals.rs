@@ -97,7 +97,7 @@ rules! { 2;
         refuses ["Anna Haro announced the ferry would sail at dawn.", "Anna Haro rejected “the calls of cowards”."];
         fixtures ["not-speech"];
     CHARGED: "Noun phrases alone", Refusal,
-        "unmarked charge-cue {word} (\"with\" | \"over\" | \"in\")";
+        "unmarked charge-cue {word} (\"with\" | \"over\")";
         reads ["Two men were charged over claims that they had stolen the ferry."];
         refuses ["Anna Haro charged that the council had stolen the ferry."];
         fixtures ["not-speech"];
