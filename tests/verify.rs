@@ -354,7 +354,7 @@ proptest! {
         let piece = words[start..end].join(" ");
         // A cut beside a negation is no piece of what was said.
         let denies = |w: &&str| ["not", "no", "never", "nobody", "nothing", "neither", "nor", "without", "cannot", "unlikely", "doubt", "doubts", "denied", "denies", "deny", "refuse", "refused", "refuses", "false", "untrue", "impossible", "hardly", "barely", "none", "scarcely", "unable", "nowhere"].contains(&w.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str()) || w.to_lowercase().contains("n’t") || w.contains("n't");
-        prop_assume!(!words[..start].iter().any(|w| denies(w)) && !words[end..].iter().take(1).any(|w| denies(w)));
+        prop_assume!(!words[..start].iter().any(&denies) && !words[end..].iter().take(1).any(&denies));
         let answer = from_article(*article, &piece, &row.speaker);
         prop_assert_eq!(answer.verdict, Verdict::Confirmed, "{}", piece);
         prop_assert!(matches!(answer.wording, Wording::Exact | Wording::ExactNormalised));

@@ -94,8 +94,8 @@ impl Prepared {
     /// ("what I can say is that") are found by their order.
     pub fn empty(&self) -> bool {
         let mut own = self.words.iter().filter(|w| !w.editorial);
-        let first = own.by_ref().take(TELLING);
-        first.fold(true, |empty, w| empty && words::is_function_word(&w.word.norm)) && own.next().is_none()
+        let mut first = own.by_ref().take(TELLING);
+        first.all(|w| words::is_function_word(&w.word.norm)) && own.next().is_none()
     }
 }
 
