@@ -5,6 +5,9 @@
 //! writes the weights. With `--folds` it shows what is right in five-fold cross-validation by document; `--rows OUT` then
 //! writes how every text is read with what was learned from the others, for the scorers.
 
+// What was learned is told on the terminal.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::Path;
