@@ -77,13 +77,15 @@ def test_fields_dates_and_nulls(tmp_path, command):
         told = command("extract", tmp_path / "c.parquet", *options, "-o", tmp_path / "rows.csv", "--force")
         assert f"{tmp_path}/c.parquet: row 2: the text is null" in told
         [row] = (tmp_path / "rows.csv").read_text(encoding="utf-8").splitlines()[1:]
-        assert row.startswith("41,We sail,The Quay Post,2024-03-01 12:30:00"), row
+        assert row.startswith("41,We sail,The Quay Post,2024-03-01T12:30:00"), row
 
 
 def test_rows_are_those_of_the_package(tmp_path, command, table):
     pq.write_table(table, tmp_path / "corpus.parquet")
     command("extract", tmp_path / "corpus.parquet", "-o", tmp_path / "rows.parquet", "-q")
     written, made = pq.read_table(tmp_path / "rows.parquet"), pa.table(whosaid.extract_batch(table))
+    # What is told of the article stands in the table that the package was given.
+    written = written.drop_columns(["title", "date", "outlet", "url"])
     assert written.to_pylist() == made.to_pylist()
     # That numbers and lists are never null, as no row of the program is an error, is the one difference.
     assert [str(kind).replace(" not null", "") for kind in written.schema.types] == [
