@@ -4,7 +4,7 @@
 //! particles and stops. It compares forms; which person is meant is the business of `clusters`.
 
 use super::clusters::only_gender;
-use crate::document::{Document, TokenKind, tokens::word_hash};
+use crate::document::{Document, Ending, TokenKind, tokens::word_hash};
 use crate::lexicon::WordClass;
 use crate::lexicon::set::Words;
 use smallvec::SmallVec;
@@ -230,11 +230,30 @@ impl NameWords {
 
     /// Whether this form says more than another of the same person: more names spelled out, or the long given name.
     pub(super) fn fuller(&self, document: &Document<'_>, other: &NameWords) -> bool {
+        if self.led_by_words(document, other) || other.led_by_words(document, self) {
+            return self.words.len() < other.words.len();
+        }
         let spelled = |n: &NameWords| n.words.iter().filter(|w| !w.initial).count();
         let length = |n: &NameWords| n.first().map_or(0, |w| document.word(w.at).chars().count());
         let (a, b) = (spelled(self), spelled(other));
         let (all, others) = (self.words.len(), other.words.len());
         (a, all) > (b, others) || (a, all) == (b, others) && length(self) > length(other)
+    }
+
+    /// Whether this form is another full one with plain words before it, which are no names: Brave Anna Haro.
+    fn led_by_words(&self, document: &Document<'_>, name: &NameWords) -> bool {
+        let (own, short) = (&self.words, &name.words);
+        let Some(extra) = own.len().checked_sub(short.len()).filter(|&extra| extra > 0 && short.len() > 1) else {
+            return false;
+        };
+        let plain = WordClass::COMMON | WordClass::NOUN | WordClass::ADJECTIVE | WordClass::VERB | WordClass::ADVERB;
+        let item = |w: &NameWord| &document.items[w.at];
+        let word = |w: &NameWord| {
+            !item(w).is(WordClass::FIRST_NAME) && (item(w).is(plain) || item(w).ending == Ending::Ing) && !w.initial
+        };
+        own[..extra].iter().all(word)
+            && item(&short[0]).is(WordClass::FIRST_NAME)
+            && own[extra..].iter().zip(short).all(|(a, b)| a.key == b.key)
     }
 
     /// Whether two forms with the same surname can be those of one person: the given names agree, no two middle names and

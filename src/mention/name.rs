@@ -131,7 +131,8 @@ fn office_words(context: Context<'_>, name: Range<usize>) -> bool {
                 && PARTISANS.contains(&context.document.word(name.end - 1))
                 && items[name.start].is(WordClass::PLACE | WordClass::DEMONYM | WordClass::METONYM))
         && items[name.start..name.end - 1].iter().all(|i| {
-            i.kind == TokenKind::Stop || i.is(field) && (!i.is(WordClass::FIRST_NAME) || i.is(WordClass::PLACE))
+            let given = i.is(WordClass::FIRST_NAME) && !i.is(WordClass::PLACE | WordClass::DEMONYM);
+            i.kind == TokenKind::Stop || i.is(field) && !given
         })
 }
 
@@ -161,7 +162,11 @@ const HONORIFICS: &[&str] = &[
     "Sheikh",
     "Shaikh",
     "Haji",
+    "Hajiya",
     "Hajj",
+    "Malam",
+    "Mallam",
+    "Sardar",
     "Pandit",
     "Shri",
     "Smt",
@@ -268,7 +273,17 @@ fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
         let ranked = rank && (next + 1 < stretch.end || nicknamed) && items[next].is(WordClass::FIRST_NAME);
         // "Maj." is a rank, Maj a given name.
         let abbreviated = next > at + 1 && item.is(WordClass::TITLE);
-        let given = item.is(WordClass::FIRST_NAME) && !ranked && !abbreviated;
+        // Haji Gul Mohammad: an address before a full name, though others have it as a given name.
+        let addressed = HONORIFICS.contains(&context.document.word(at))
+            && next + 1 < stretch.end
+            && !particle(context, next)
+            && !items[stretch.end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX);
+        let given = item.is(WordClass::FIRST_NAME) && !ranked && !abbreviated && !addressed;
+        // Lisa M. Madigan: no Monsieur.
+        if at > stretch.start && context.document.word(at).len() == 1 {
+            at = next;
+            continue;
+        }
         // The Republican National Committee: the word belongs to the body's name, and is nobody's title.
         if PARTISANS.contains(&context.document.word(at)) && items[stretch.end - 1].is(WordClass::ORGANISATION) {
             break;
@@ -437,6 +452,10 @@ fn people(context: Context<'_>, mention: &mut Mention, at: usize) -> bool {
     true
 }
 
+/// Nouns for who stands at the head of a body; what follows is a name where it cannot be the body's.
+const OFFICES: &[&str] =
+    &["head", "chief", "director", "minister", "president", "chairman", "chairwoman", "governor", "mayor"];
+
 /// A name behind an office with its field: Minister for Health Anna Haro. Makes the mention that name.
 pub(super) fn behind_office(context: Context<'_>, mention: &mut Mention) {
     let items = &context.document.items;
@@ -449,9 +468,8 @@ pub(super) fn behind_office(context: Context<'_>, mention: &mut Mention) {
         tail.end -= 1;
     }
     let last = tail.end - 1;
-    let Some(given) = tail.clone().skip(2).find(|&at| items[at].is(WordClass::FIRST_NAME) && items[at].capital) else {
-        return;
-    };
+    let office = head.is(WordClass::TITLE) || OFFICES.contains(&context.document.word(mention.head));
+    let Some(given) = given_behind(context, tail.clone().skip(2), office) else { return };
     let capitals =
         (given..tail.end).all(|at| items[at].capital || items[at].kind == TokenKind::Stop || particle(context, at));
     // The head of the Lund region Anna Haro; but a lawyer for the actor Anna Haro, a friend of Anna Haro.
@@ -462,7 +480,10 @@ pub(super) fn behind_office(context: Context<'_>, mention: &mut Mention) {
         before.capital
     } else {
         !before.is(person)
-            && (place || before.is(WordClass::NOUN | WordClass::COMMON) && !before.is(WordClass::FUNCTION))
+            && (place
+                // the head of Rosvet Anna Haro
+                || office && before.capital && !before.is(WordClass::FIRST_NAME)
+                || before.is(WordClass::NOUN | WordClass::COMMON) && !before.is(WordClass::FUNCTION))
             && before.kind == TokenKind::Word
     };
     if given == last || !capitals || !field || items[last].is(WordClass::ORGANISATION | WordClass::SUFFIX) {
@@ -472,6 +493,31 @@ pub(super) fn behind_office(context: Context<'_>, mention: &mut Mention) {
     mention.core = (given..tail.end).into();
     mention.role = mention.phrase.until(given);
     mention.head = last;
+}
+
+/// Where a name begins behind the field of an office: at its given name, or where behind the last noun of an office's
+/// field only names stand: Deputy Minister of Trade | Lê Hoàng Phúc.
+fn given_behind(context: Context<'_>, mut tail: impl Iterator<Item = usize> + Clone, office: bool) -> Option<usize> {
+    let items = &context.document.items;
+    let capital = |at: usize| items[at].capital && items[at].kind == TokenKind::Word;
+    let given = |at: usize| {
+        items[at].is(WordClass::FIRST_NAME)
+            // Abdul-Latif, Jean-Marc
+            || context.document.word(at).split_once('-').is_some_and(|(first, second)| {
+                let name = |part: &str| context.lexicon.word(&part.to_lowercase()).class.any(WordClass::FIRST_NAME);
+                name(first) && name(second)
+            })
+    };
+    if let Some(found) = tail.clone().find(|&at| capital(at) && given(at)) {
+        return Some(found);
+    }
+    let noun = |at: usize| {
+        let known = WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::PLACE | WordClass::METONYM;
+        items[at].is(known | WordClass::FUNCTION) || super::bodies::common(context, at) || !capital(at)
+    };
+    let last = tail.clone().filter(|&at| noun(at)).last()?;
+    let from = tail.find(|&at| at == last + 1)?;
+    (office && tail.count() > 0 && capital(last)).then_some(from)
 }
 
 /// The longest listed phrase at an item.

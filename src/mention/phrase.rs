@@ -141,13 +141,27 @@ fn relative<'d>(_context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> 
     Ok((rest, plain(MentionKind::Relative, at..at + 1, at)))
 }
 
+/// Whether a letter with a stop stands between the words of a name: Lisa M. Madigan, whatever word the letter also is.
+fn initial(context: Context<'_>, at: usize) -> bool {
+    let items = &context.document.items;
+    let name = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Word && i.capital);
+    at > context.sentence_start
+        && context.document.word(at).len() == 1
+        && items.get(at + 1).is_some_and(|i| i.kind == TokenKind::Stop)
+        && name(at - 1)
+        && name(at + 2)
+}
+
 /// Whether a capitalised word counts as part of a name where it stands.
 pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
     let item = &context.document.items[at];
-    if item.kind != TokenKind::Word || !item.capital || item.is(WordClass::SUBJECT_PRONOUN) {
+    if item.kind != TokenKind::Word || !item.capital {
         return false;
     }
-    if based(context.document.word(at)) {
+    if initial(context, at) {
+        return true;
+    }
+    if item.is(WordClass::SUBJECT_PRONOUN) || based(context.document.word(at)) {
         return false;
     }
     if at == context.sentence_start {
@@ -642,7 +656,12 @@ fn verbal(item: &Item) -> bool {
 fn leading_time(context: Context<'_>, run: &Range<usize>) -> bool {
     let items = &context.document.items;
     let (first, next) = (&items[run.start], &items[run.start + 1]);
-    if first.is(WordClass::CALENDAR) && !first.is(WordClass::FIRST_NAME) && first.capital {
+    // In April Haro said: behind such a preposition it is the month, not the given name.
+    let when = || {
+        let before = run.start.checked_sub(1).map_or("", |at| context.document.word(at));
+        ["in", "on", "since", "until", "last", "this", "during"].iter().any(|when| when.eq_ignore_ascii_case(before))
+    };
+    if first.is(WordClass::CALENDAR) && first.capital && (!first.is(WordClass::FIRST_NAME) || when()) {
         let on = run.start > 0 && context.document.word(run.start - 1).eq_ignore_ascii_case("on");
         return next.capital || next.kind == TokenKind::Number || on;
     }

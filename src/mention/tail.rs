@@ -192,9 +192,19 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
             "for" => {
                 let body = &context.document.items[end - 1];
                 let named = WordClass::ORGANISATION | WordClass::PERSONS | WordClass::GROUP;
-                body.capital && (body.is(named) || head.is(WordClass::ORGANISATION)) && named_next(context, after)
+                // German Minister of State for Europe
+                let office = head.capital && head.is(WordClass::TITLE);
+                let body = body.capital && (body.is(named) || head.is(WordClass::ORGANISATION) || office);
+                // the press service of the directorate for St. Petersburg
+                let local = mention.kind == MentionKind::Organisation && local(context, after);
+                (body || local) && named_next(context, after)
             }
             "in" | "at" => local(context, after),
+            // lawmakers on the House Committee on Energy
+            "on" => {
+                let body = &context.document.items[end - 1];
+                body.capital && ON.contains(&context.document.word(end - 1).to_lowercase().as_str())
+            }
             "to" => TIES.contains(&context.document.word(end - 1)),
             _ => false,
         }
