@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use whosaid::input::Article;
 use whosaid::verify::{Aliases, Search, Verdict, Verifier, read_claims};
 
+/// One claim a line, each with its text.
 const KINDS: &str = include_str!("../fixtures/verify/kinds.jsonl");
+/// One article a line, with its claims.
+const DESK: &str = include_str!("../fixtures/verify/desk.jsonl");
 
 #[derive(serde::Deserialize)]
 struct Case {
@@ -18,7 +21,23 @@ struct Case {
     kind: String,
     /// The verdicts that count as right.
     wanted: Vec<String>,
+    #[serde(default)]
     text: String,
+}
+
+#[derive(serde::Deserialize)]
+struct Desk {
+    text: String,
+    claims: Vec<Case>,
+}
+
+fn cases() -> Vec<Case> {
+    let mut out: Vec<Case> = KINDS.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    for line in DESK.lines() {
+        let desk: Desk = serde_json::from_str(line).unwrap();
+        out.extend(desk.claims.into_iter().map(|c| Case { text: desk.text.clone(), ..c }));
+    }
+    out
 }
 
 fn verdict(case: &Case) -> Verdict {
@@ -31,8 +50,8 @@ fn verdict(case: &Case) -> Verdict {
 
 #[test]
 fn no_kind_of_claim_is_falsely_confirmed() {
-    let cases: Vec<Case> = KINDS.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-    assert!(cases.len() > 150);
+    let cases = cases();
+    assert!(cases.len() > 700);
     let (mut wrong, mut confirmed): (BTreeMap<&str, Vec<String>>, Vec<String>) = Default::default();
     for case in &cases {
         let got = verdict(case);
@@ -47,5 +66,5 @@ fn no_kind_of_claim_is_falsely_confirmed() {
     }
     assert!(confirmed.is_empty(), "falsely confirmed:\n{}", confirmed.join("\n"));
     let misses: Vec<&String> = wrong.values().flatten().collect();
-    assert!(misses.len() * 50 <= cases.len(), "{misses:#?}");
+    assert!(misses.len() * 100 <= cases.len(), "{misses:#?}");
 }

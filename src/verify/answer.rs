@@ -340,6 +340,9 @@ fn answer(claim: Claim, mut state: State, searched: &str, articles: usize) -> An
     if flags.contains("cut-negation") {
         notes.push("the words left out beside it negate it".to_owned());
     }
+    if flags.contains("cut-condition") {
+        notes.push("what is left out makes a condition of it".to_owned());
+    }
     if flags.contains("context-risk") {
         notes.push("what is left out qualifies what is quoted".to_owned());
     }

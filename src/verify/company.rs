@@ -5,6 +5,7 @@
 //! resolution is trusted: a pronoun beside the cue has become a name already.
 
 use super::axes::SpeakerCheck;
+use super::mention::sex_of_row;
 use super::names::{Aliases, content, described, parts, same_body};
 use super::person::{Alike, Person, same_given};
 use super::text::Text;
@@ -29,10 +30,10 @@ const fn plain(check: SpeakerCheck) -> Compared {
 /// The speakers of an article.
 #[derive(Debug)]
 pub(super) struct Company<'a> {
-    text: &'a Text<'a>,
+    pub(super) text: &'a Text<'a>,
     aliases: &'a Aliases,
     /// The speakers by each word of their names.
-    by_word: FxHashMap<String, BTreeSet<&'a str>>,
+    pub(super) by_word: FxHashMap<String, BTreeSet<&'a str>>,
     /// How the rows mention and describe each speaker.
     told_as: FxHashMap<&'a str, BTreeSet<&'a str>>,
     /// The speakers of turns.
@@ -90,6 +91,12 @@ impl<'a> Company<'a> {
         let Some(worst) = each.iter().max_by_key(|c| order(c.check)).copied() else {
             return plain(SpeakerCheck::NotAsked);
         };
+        let surname = Person::new(claimed).words.pop();
+        let namesake = worst.check != SpeakerCheck::Different
+            || surname.is_some_and(|s| Person::new(&row.speaker).words.last() == Some(&s));
+        if self.of_anothers_text(row) || namesake && self.bare_is_anothers(row) {
+            return Compared { check: SpeakerCheck::Ambiguous, flag: Some("uncertain-speaker") };
+        }
         if worst.check == SpeakerCheck::Same && each.len() != found.len() {
             return plain(SpeakerCheck::Compatible);
         }
@@ -99,9 +106,15 @@ impl<'a> Company<'a> {
         if found.len() > 1 && same_body(claimed, &row.speaker, self.aliases).is_some() {
             return plain(SpeakerCheck::Compatible);
         }
-        match self.described(claimed, row) {
-            true => plain(SpeakerCheck::Compatible),
-            false => plain(SpeakerCheck::Different),
+        if self.described(claimed, row) {
+            return plain(SpeakerCheck::Compatible);
+        }
+        match self.related(claimed, row) {
+            Some(true) => plain(SpeakerCheck::Compatible),
+            Some(false) => plain(SpeakerCheck::Ambiguous),
+            // "Her husband said": the text does not say that he is not the one claimed.
+            None if unnamed_relation(row, claimed) || unnamed_body(row, claimed) => plain(SpeakerCheck::Ambiguous),
+            None => plain(SpeakerCheck::Different),
         }
     }
 
@@ -124,6 +137,9 @@ impl<'a> Company<'a> {
         // "Mr Moen": the row has the title as the role.
         mention.titles.extend(super::words::words(&row.role).into_iter().map(|w| w.norm.to_string()));
         theirs.nicknames.extend(mention.nicknames.iter().cloned());
+        if mention.words.len() > 1 && !mention.other && ours.alike(&mention) == Alike::Same {
+            return plain(SpeakerCheck::Same);
+        }
         // "A spokesman for Ada Finch" is not Ada Finch, whatever the row has made of it.
         if mention.other && !ours.other && theirs.words.last().is_some_and(|w| mention.words.contains(w)) {
             let own = row.speaker_mention.split(',').nth(1).is_some_and(|t| Person::new(t).alike(&theirs) != Alike::No);
@@ -140,6 +156,11 @@ impl<'a> Company<'a> {
             return plain(same_body(claimed, found, self.aliases).unwrap_or(SpeakerCheck::Different));
         }
         let mut alike = ours.alike(&theirs);
+        // "Lord Orme" for what she wrote: the surname is another's.
+        let sexes = (ours.sex(), sex_of_row(row));
+        if alike == Alike::GivenMissing && matches!(sexes, (Some(a), Some(b)) if a != b) {
+            return plain(SpeakerCheck::Different);
+        }
         // A father is not his son: what stands beside the cue tells.
         let named = mention.words.len() > 1 && mention.words.last() == theirs.words.last() && !mention.other;
         if named && ours.alike(&mention) == Alike::Generation {
@@ -148,10 +169,14 @@ impl<'a> Company<'a> {
         match alike {
             Alike::Same => plain(SpeakerCheck::Same),
             Alike::Form if self.knows_both(&ours, &theirs) => plain(SpeakerCheck::Different),
+            // "Lim" of Lim Chae-won and Lim Dong-hyun.
+            Alike::Form if ours.words.len() == 1 && theirs.words.first() == ours.words.first() => {
+                self.by_surname(&ours, found, row)
+            }
             Alike::Form => plain(SpeakerCheck::Compatible),
             Alike::Generation if generation_claimed(claimed) => plain(SpeakerCheck::Different),
             Alike::Generation => Compared { check: SpeakerCheck::Ambiguous, flag: Some("generation") },
-            Alike::GivenMissing if ours.given().is_empty() => self.by_surname(&ours, found),
+            Alike::GivenMissing if ours.given().is_empty() => self.by_surname(&ours, found, row),
             Alike::GivenMissing => self.given_missing(&ours),
             Alike::No => {
                 let other = self
@@ -208,16 +233,24 @@ impl<'a> Company<'a> {
     }
 
     /// A surname alone: whose it is, if several speakers have it.
-    fn by_surname(&self, ours: &Person, found: &str) -> Compared {
+    fn by_surname(&self, ours: &Person, found: &str, row: &Quotation) -> Compared {
         let Some(surname) = ours.words.last() else { return plain(SpeakerCheck::Compatible) };
         let theirs = Person::new(found);
+        // "Vice Minister Lim", where the other Lim is no minister.
+        let titled = |roles: &str| {
+            let words = super::words::words(roles);
+            !ours.titles.is_empty() && ours.titles.iter().all(|t| words.iter().any(|w| *w.norm == **t))
+        };
+        let own = titled(&row.role);
         let another = self.by_word.get(surname).into_iter().flatten().filter(|o| **o != found).any(|o| {
             let person = Person::new(o);
             // X's campaign is no namesake of X, and a shorter form of the same name is none either.
             !person.other
-                && person.words.last() == Some(surname)
+                && (person.words.last() == Some(surname) || person.words.first() == Some(surname))
                 && ours.alike(&person) != Alike::No
+                && !matches!((ours.sex(), person.sex()), (Some(a), Some(b)) if a != b)
                 && theirs.alike(&person) < Alike::GivenMissing
+                && (!own || self.told_as.get(*o).into_iter().flatten().any(|told| titled(told)))
         });
         plain(if another { SpeakerCheck::Ambiguous } else { SpeakerCheck::Compatible })
     }
@@ -237,31 +270,36 @@ impl<'a> Company<'a> {
 
     /// The given names that stand before a surname in the text.
     fn givens(&self, surname: &str) -> BTreeSet<String> {
+        self.places_of(surname).filter_map(|at| self.given_before(at)).collect()
+    }
+
+    /// The places of a word of the text that is written with a capital.
+    pub(super) fn places_of(&self, word: &str) -> impl Iterator<Item = usize> {
+        self.places.get(word).into_iter().flatten().copied()
+    }
+
+    /// The given name before a surname: over middle names and initials, the first.
+    pub(super) fn given_before(&self, at: usize) -> Option<String> {
         let words = &self.text.words;
-        let mut out = BTreeSet::new();
-        for at in self.places.get(surname).into_iter().flatten() {
-            // Over middle names and initials, to the first.
-            let mut first = None;
-            for n in (at.saturating_sub(3)..*at).rev() {
-                let (word, next) = (&words[n], &words[n + 1]);
-                let class = Lexicon::built_in().word(&word.norm).class;
-                let title = super::names::TITLES.contains(&&*word.norm)
-                    || class.any(WordClass::TITLE | WordClass::DEMONYM | WordClass::FUNCTION);
-                if !word.capital
-                    || next.break_before && word.norm.chars().count() > 1
-                    || title && !class.any(WordClass::FIRST_NAME)
-                    || word.norm.ends_with("'s")
-                {
-                    break;
-                }
-                if word.starts_sentence && !class.any(WordClass::FIRST_NAME) && class != WordClass::NONE {
-                    break;
-                }
-                first = Some(super::names::folded(&word.norm));
+        let mut first = None;
+        for n in (at.saturating_sub(3)..at).rev() {
+            let (word, next) = (&words[n], &words[n + 1]);
+            let class = Lexicon::built_in().word(&word.norm).class;
+            let title = super::names::TITLES.contains(&&*word.norm)
+                || class.any(WordClass::TITLE | WordClass::DEMONYM | WordClass::FUNCTION);
+            if !word.capital
+                || next.break_before && word.norm.chars().count() > 1
+                || title && !class.any(WordClass::FIRST_NAME)
+                || word.norm.ends_with("'s")
+            {
+                break;
             }
-            out.extend(first);
+            if word.starts_sentence && !class.any(WordClass::FIRST_NAME) && class != WordClass::NONE {
+                break;
+            }
+            first = Some(super::names::folded(&word.norm));
         }
-        out
+        first
     }
 
     /// Whether a description fits: the row's role or mention, or that of another row of the same speaker.
@@ -316,7 +354,7 @@ impl<'a> Company<'a> {
     }
 
     /// Whether words stand at a place of the text.
-    fn stands(&self, at: usize, words: &[String]) -> bool {
+    pub(super) fn stands(&self, at: usize, words: &[String]) -> bool {
         words
             .iter()
             .enumerate()
@@ -332,6 +370,32 @@ fn parts_as_written(claimed: &str) -> Vec<String> {
         words.remove(0);
     }
     words
+}
+
+/// Whether the speaker is somebody's relation without a name: her husband. The claim names somebody of the same sex.
+fn unnamed_relation(row: &Quotation, claimed: &str) -> bool {
+    let mut words = row.speaker_mention.split_whitespace();
+    let owned = words.next().is_some_and(|w| ["her", "his", "their"].contains(&w.to_lowercase().as_str()));
+    let ours = Person::new(claimed);
+    owned
+        && row.speaker.starts_with(char::is_lowercase)
+        && !ours.other
+        && claimed.starts_with(char::is_uppercase)
+        && !matches!((ours.sex(), sex_of_row(row)), (Some(a), Some(b)) if a != b)
+}
+
+/// Whether the speaker is a body that the row does not name (the company), and the claim names one.
+fn unnamed_body(row: &Quotation, claimed: &str) -> bool {
+    let mention = row.speaker_mention.to_lowercase();
+    let ours = Person::new(claimed);
+    let named = |w: &str| Lexicon::built_in().word(&w.to_lowercase()).class.any(WordClass::FIRST_NAME);
+    row.speaker_type == SpeakerType::Organization
+        && mention.strip_prefix("the ").is_some_and(|m| m.split_whitespace().count() == 1)
+        && row.speaker.chars().all(|c| !c.is_uppercase())
+        && claimed.starts_with(char::is_uppercase)
+        && !ours.other
+        && ours.titles.is_empty()
+        && !claimed.split_whitespace().next().is_some_and(named)
 }
 
 fn generation_claimed(claimed: &str) -> bool {

@@ -36,6 +36,8 @@ const CLAUSES: &[&str] = &[
     "although", "and", "as", "because", "but", "since", "so", "than", "though", "when", "where", "which", "while",
     "who", "yet",
 ];
+/// Words that make a condition or a question of the clause that they open.
+const CONDITIONS: &[&str] = &["if", "lest", "unless", "whether"];
 /// Words that condition, concede or hedge.
 const QUALIFIERS: &[&str] = &[
     "allegedly",
@@ -65,6 +67,26 @@ pub(super) fn qualifies(norm: &str) -> bool {
     QUALIFIERS.binary_search(&norm).is_ok() || is_negator(norm)
 }
 
+/// Whether a clause that a word opens is no statement any more without it: a condition, the worse of two.
+pub(super) fn governs(norm: &str) -> bool {
+    CONDITIONS.contains(&norm) || ["barring", "except", "excluding", "than", "until"].contains(&norm)
+}
+
+/// Whether a word denies what follows, alone or with the word behind it: not, doubt, far from, fail to.
+pub(super) fn denies(norm: &str, next: &str) -> bool {
+    const WITH: &[(&str, &str)] = &[
+        ("anything", "but"),
+        ("fail", "to"),
+        ("failed", "to"),
+        ("failing", "to"),
+        ("fails", "to"),
+        ("far", "from"),
+        ("instead", "of"),
+        ("short", "of"),
+    ];
+    is_negator(norm) || DOUBTERS.binary_search(&norm).is_ok() || WITH.contains(&(norm, next))
+}
+
 /// A passage and the words of it that a claim has.
 pub(super) struct Cut<'t, 'a> {
     /// The article.
@@ -91,7 +113,7 @@ impl Cut<'_, '_> {
         for at in (1..=self.first).rev() {
             let (word, before) = (self.word(at), self.word(at - 1));
             let norm = &*before.norm;
-            let denies = is_negator(norm) || DOUBTERS.binary_search(&norm).is_ok();
+            let denies = denies(norm, &word.norm);
             if word.starts_sentence {
                 return false;
             }
@@ -106,6 +128,23 @@ impl Cut<'_, '_> {
             if CLAUSES.binary_search(&norm).is_ok() {
                 return false;
             }
+        }
+        false
+    }
+
+    /// Whether the claim is a condition without the word that makes it one: if | the roof is finished.
+    pub fn conditional(&self) -> bool {
+        let mut at = self.first;
+        while at > 0 && !self.word(at).starts_sentence && !self.word(at).break_before {
+            let before = &*self.word(at - 1).norm;
+            // "More than 400 people", "rather than sign that lease".
+            if CONDITIONS.contains(&before) || (at == self.first && before == "than") {
+                return true;
+            }
+            if CLAUSES.binary_search(&before).is_ok() || ["that", "to"].contains(&before) {
+                return false;
+            }
+            at -= 1;
         }
         false
     }
@@ -164,6 +203,8 @@ mod tests {
             ("There is no reason to believe the dam is unsafe.", "the dam is unsafe"),
             ("It is unlikely that we build here.", "we build here"),
             ("We never said we would sell it.", "we would sell it"),
+            ("Far from being cheap, these flats are dear.", "being cheap"),
+            ("I fail to see who will buy them.", "see who will buy them"),
         ] {
             assert!(cut(text, claim).0, "{text}");
         }
@@ -177,6 +218,24 @@ mod tests {
         ] {
             assert!(!cut(text, claim).0, "{text}");
         }
+    }
+
+    #[test]
+    fn conditions_without_the_word_that_makes_them() {
+        let conditional = |text: &str, claim: &str| {
+            let words = super::super::words::words(claim);
+            let text = Text::new(text);
+            let count = text.words.len();
+            let passage = Passage { words: (0..count).collect(), verbatim: vec![true; count] };
+            let at = |n: usize| words.iter().enumerate().all(|(k, w)| text.words[n + k].norm == w.norm);
+            let first = (0..=count - words.len()).find(|n| at(*n)).unwrap();
+            Cut { text: &text, passage: &passage, first, last: first + words.len() - 1 }.conditional()
+        };
+        assert!(conditional("Unless the law changes, we cannot pay.", "the law changes"));
+        assert!(conditional("We will ask whether the council likes it.", "the council likes it"));
+        assert!(conditional("I would rather walk than sign that lease.", "sign that lease"));
+        assert!(!conditional("If it rains, we stay home.", "we stay home"));
+        assert!(!conditional("Ask them if they know that the mill burned.", "the mill burned"));
     }
 
     #[test]

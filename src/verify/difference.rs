@@ -5,7 +5,7 @@
 
 use super::align::Step;
 use super::change::flags;
-use super::editorial::Bracket;
+use super::editorial::{Bracket, is_pronoun};
 use super::prepared::Prepared;
 use super::words::Word;
 use crate::span::Span;
@@ -141,7 +141,13 @@ pub fn differences(
             before: ours.first().and_then(|i| i.checked_sub(1)).map(|i| &claim.words[i].word),
             goes_on: ours.first().and_then(|i| i.checked_sub(1)).is_some_and(|i| claim.words[i].editorial),
         };
-        let editorial = bracketed && bracket.explains();
+        // "[Sir Ian] rang" for "Ask Sir Ian. He rang": the bracket's name stands in the text before its pronoun.
+        let beside = |i: Option<usize>| i.and_then(|i| claim.words.get(i)).is_some_and(|w| w.editorial);
+        let named = ours.is_empty()
+            && their_words.len() == 1
+            && their_words.iter().all(|w| is_pronoun(w))
+            && beside(claim_next.checked_sub(1));
+        let editorial = named || bracketed && bracket.explains();
         let weight = match (marked, editorial) {
             (true, _) => Weight::Marked,
             (_, true) => Weight::Editorial,

@@ -34,7 +34,8 @@ fn any(words: &[&Word], test: impl Fn(&Word) -> bool) -> bool {
     words.iter().enumerate().any(|(n, w)| !one(n, w) && test(w))
 }
 
-fn is_pronoun(word: &Word) -> bool {
+/// Whether a word is a pronoun, for which a bracket may put the name.
+pub(super) fn is_pronoun(word: &Word) -> bool {
     const OTHERS: &[&str] =
         &["one", "ones", "this", "that", "these", "those", "there", "here", "it", "its", "who", "which"];
     let classes = WordClass::SUBJECT_PRONOUN
@@ -124,7 +125,12 @@ impl Bracket<'_> {
         if self.theirs.iter().all(|w| is_pronoun(w)) {
             return noun;
         }
-        let held = |w: &&&Word| self.ours.iter().any(|o| o.norm == w.norm);
+        // "[Vincent]" for Vince as well.
+        let held = |w: &&&Word| self.ours.iter().any(|o| super::person::same_given(&o.norm, &w.norm));
+        let known = |w: &&Word| w.capital && w.norm.chars().count() > 2 && held(&w);
+        if self.theirs.len() == 1 && self.theirs.iter().all(known) {
+            return any(self.ours, is_name);
+        }
         let names: Vec<&&Word> = self.theirs.iter().filter(|w| is_name(w) && !w.starts_sentence).collect();
         if !names.is_empty() {
             return self.theirs.iter().filter(|w| is_name(w)).all(|w| held(&w)) && any(self.ours, is_name);
@@ -165,6 +171,7 @@ mod tests {
             ("New Jersey", ""),
             ("the old mill", "it"),
             ("Mr Moen", "Moen"),
+            ("Vincent", "Vince"),
             ("waited", "wait"),
             ("the ministry", "they"),
             ("drivers", "they"),

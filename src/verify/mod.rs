@@ -30,6 +30,7 @@ mod forms;
 mod index;
 mod link;
 mod marks;
+mod mention;
 mod names;
 mod nested;
 mod patch;

@@ -220,7 +220,7 @@ fn shortened(short: &[String], long: &[String]) -> bool {
     let mut rest = long.iter();
     let telling = short.iter().any(|w| w.chars().count() > 1 && !SMALL.contains(&w.as_str()));
     // The head comes before a preposition: the bank of the bank of Sarn.
-    let joint = long.iter().position(|w| ["of", "for", "to"].contains(&w.as_str()));
+    let joint = long.iter().position(|w| ["of", "for", "to", "at", "from", "with"].contains(&w.as_str()));
     let headed = joint.is_none_or(|at| long[..at].iter().any(|w| short.contains(w)));
     telling && headed && short.len() < long.len() && short.iter().all(|w| rest.any(|l| l == w))
 }

@@ -45,8 +45,9 @@ pub(super) struct Axes {
 pub(super) const LONG_PASSAGE: usize = 4000;
 /// The most rows, and stretches of bare text, that are compared with one claim word for word.
 pub(super) const MOST_ROWS: usize = 48;
-/// The confidence of a row from which on its speaker is more than a guess.
-const SURE: f32 = 0.5;
+/// The confidence of a row from which on its speaker is more than a guess: likelier than not, by the margin within which
+/// confidences are calibrated.
+const SURE: f32 = 0.55;
 /// The flags of a row with which its words were not said by its speaker, as far as the text tells.
 const UNSAID: &[&str] = &[
     "counterfactual",

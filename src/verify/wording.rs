@@ -7,7 +7,7 @@ use super::align::{self, Step, Target};
 use super::axes::Wording;
 use super::change::is_negator;
 use super::claim::Claim;
-use super::cut::{Cut, qualifies};
+use super::cut::{Cut, denies, governs, qualifies};
 use super::difference::{Difference, Op, Source, Weight, differences};
 use super::forms::{reported, same_contraction};
 use super::prepared::Prepared;
@@ -178,10 +178,16 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
     let (first, last) = (matched.first().copied()?, matched.last().copied()?);
     let cut = Cut { text, passage, first, last };
     let cut_negation = cut.negated();
-    let dropped_negation = cut_negation || hides_negation(&steps, &source, prepared);
+    let hidden = hides(&steps, &source, prepared);
+    let conditional = cut.conditional() || hidden == Some(Hidden::Condition);
+    let dropped_negation = cut_negation || hidden == Some(Hidden::Negation);
     if dropped_negation {
         flags.insert("negation".to_owned());
     }
+    if conditional {
+        flags.insert("cut-condition".to_owned());
+    }
+    let dropped_negation = dropped_negation || conditional;
     if cut_negation {
         flags.insert("cut-negation".to_owned());
     }
@@ -316,21 +322,42 @@ fn enough(similarity: f64, content: usize, content_hits: usize, counted: usize, 
     best * 2 >= counted
 }
 
-/// Whether a gap that the claim marks leaves out a negation, other than with whole sentences.
-fn hides_negation(steps: &[Step], source: &[Source<'_>], claim: &Prepared) -> bool {
+/// What a gap may not hide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hidden {
+    /// A negation.
+    Negation,
+    /// What makes a condition or a comparison of the words behind the gap.
+    Condition,
+}
+
+/// What a gap that the claim marks leaves out, other than with whole sentences: a negation, or the word that governs
+/// what goes on behind the gap.
+fn hides(steps: &[Step], source: &[Source<'_>], claim: &Prepared) -> Option<Hidden> {
     let deleted = |s: &Step| match *s {
         Step::Delete(i, j) => Some((i, j)),
         _ => None,
     };
-    steps.chunk_by(|a, b| deleted(a).is_some() == deleted(b).is_some()).any(|run| {
+    steps.chunk_by(|a, b| deleted(a).is_some() == deleted(b).is_some()).find_map(|run| {
         let gone: Vec<(usize, usize)> = run.iter().filter_map(deleted).collect();
-        let Some(&(i, from)) = gone.first() else { return false };
+        let &(i, from) = gone.first()?;
         let to = gone[gone.len() - 1].1;
         let opens = |at: usize| source.get(at).is_some_and(|s| s.word.starts_sentence);
+        let parted = |at: usize| source.get(at).is_none_or(|s| s.word.starts_sentence || s.word.break_before);
         let marked = claim.words.get(i).is_some_and(|w| w.gap_before);
         let sentences = marked && opens(from) && opens(to + 1);
         // What the text's own brackets hold is judged as a bracket.
-        !sentences && (from..=to).any(|j| is_negator(&source[j].word.norm) && !source[j].editorial)
+        let negator = |j: usize| is_negator(&source[j].word.norm) && !source[j].editorial;
+        if !sentences && (from..=to).any(negator) {
+            return Some(Hidden::Negation);
+        }
+        // The clause that goes on behind the gap, back to where it begins.
+        let clause = (from..=to).rev().take_while(|j| !parted(j + 1));
+        let next = |j: usize| source.get(j + 1).map_or("", |s| &*s.word.norm);
+        if clause.clone().any(|j| denies(&source[j].word.norm, next(j))) {
+            return Some(Hidden::Negation);
+        }
+        clause.into_iter().any(|j| governs(&source[j].word.norm)).then_some(Hidden::Condition)
     })
 }
 

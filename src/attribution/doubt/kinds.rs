@@ -3,7 +3,14 @@
 //! Takes the words around reported ones, says for each kind whether it holds. What looks alike and is a plain report
 //! stands in the tests of the module above.
 
+use crate::lexicon::{Lexicon, WordClass};
+
 use super::{CARRIERS, SAY, SAYING, SAYINGS, SPOKEN, Tokens, is, noun};
+
+/// A verb of saying with -ing.
+fn gerund(word: &str) -> bool {
+    word.ends_with("ing") && Lexicon::built_in().word(word).class.any(WordClass::CUE)
+}
 
 /// Denied having said, a pledge she denies making, "She never said it."
 pub(super) fn denied(before: &Tokens<'_>, after: &Tokens<'_>, following: &Tokens<'_>) -> bool {
@@ -55,6 +62,14 @@ pub(super) fn misquoted(t: &Tokens<'_>) -> bool {
             && t.within(n, 12, &["quoted", "said", "misstated", "had", "stated", "reported"])
     });
     misquoted || wrongly || version
+}
+
+/// The paper withdrew the report: what is taken back is the report, not what was said.
+pub(super) fn retracted(t: &Tokens<'_>) -> bool {
+    const REPORTS: &[&str] =
+        &["article", "headline", "interview", "item", "piece", "quotation", "quote", "report", "story"];
+    t.find(|w| is(&["retracted", "retracts", "withdrew", "withdrawn"], w))
+        .any(|n| (n + 1..n + 4).any(|k| noun(REPORTS, t.at(k))) || n > 2 && (n - 3..n).any(|k| noun(REPORTS, t.at(k))))
 }
 
 /// Whether the words are carried by something of a kind: a fake video shows X saying, in a satirical article X says,
@@ -236,6 +251,7 @@ pub(super) fn counterfactual(t: &Tokens<'_>) -> bool {
     });
     let told = |n: usize| {
         t.within(n + 1, 14, &["saying", "telling", "said", "says", "say", "told", "tells", "tell", "writing"])
+            || (n + 1..(n + 12).min(t.len())).any(|k| gerund(t.at(k)))
     };
     let imagine = t
         .find(|w| {
@@ -357,6 +373,18 @@ pub(super) fn disputed(before: &Tokens<'_>, after: &Tokens<'_>, following: &Toke
     let contrary = before.find(|w| w == "contrary").any(|n| {
         before.at(n + 1) == "to" && before.within(n + 2, 3, &["claims", "reports", "posts", "rumours", "rumors"])
     });
+    // To the words themselves, nothing parts them: "accused of having called growers", not "accused of lying, she said".
+    let open = |from: usize| !(from..before.len()).any(|k| before.is_mark(k) && before.at(k) != ":");
+    let accused = before.find(|w| is(&["accused", "accuses", "accusing", "suspected"], w)).any(|n| {
+        let Some(of) = (n + 1..(n + 9).min(before.len())).find(|k| before.at(*k) == "of") else { return false };
+        let said = before.at(of + 1) == "having" && is(SAYING, before.at(of + 2)) || is(SPOKEN, before.at(of + 1));
+        said && open(of)
+    });
+    // "A flyer that has her calling them": whoever made it puts the words in her mouth.
+    let mouth = before.find(|w| is(&["has", "have", "had"], w)).any(|n| {
+        let whom = before.capital(n + 1) || is(&["her", "him", "them"], before.at(n + 1));
+        whom && before.within(n + 2, 3, SPOKEN) && open(n)
+    });
     let follows = following.find(|w| noun(CLAIMS, w)).any(|n| n <= 3 && claim && wrong(following, n + 2));
     evidence
         || nobody
@@ -365,6 +393,8 @@ pub(super) fn disputed(before: &Tokens<'_>, after: &Tokens<'_>, following: &Toke
         || supposedly
         || after_supposedly
         || contrary
+        || accused
+        || mouth
         || (claim && wrong(after, 8))
         || follows
 }

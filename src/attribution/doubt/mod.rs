@@ -6,7 +6,7 @@
 
 mod kinds;
 
-use kinds::{carried, counterfactual, declared, denied, disputed, misquoted, played, unsaid};
+use kinds::{carried, counterfactual, declared, denied, disputed, misquoted, played, retracted, unsaid};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -14,6 +14,16 @@ use std::sync::LazyLock;
 /// The words without one of which a flag is never given, flag by flag: enough to pass over most sentences.
 static TRIGGERS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
     const DISPUTED: &[&str] = &[
+        "accused",
+        "accuses",
+        "accusing",
+        "suspected",
+        "calling",
+        "claiming",
+        "describing",
+        "having",
+        "saying",
+        "telling",
         "few",
         "nobody",
         "none",
@@ -153,6 +163,10 @@ static TRIGGERS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
         "misquoting",
         "misattributed",
         "misattributes",
+        "retracted",
+        "retracts",
+        "withdrawn",
+        "withdrew",
     ];
     const DENIED: &[&str] = &[
         "denied",
@@ -396,7 +410,10 @@ pub fn doubts(before: &str, after: &str, following: &str) -> Vec<&'static str> {
     let may = |bit: u8| possible >> bit & 1 != 0;
     let says: [(&'static str, bool); 7] = [
         ("denied", may(0) && denied(&before, &after, &following)),
-        ("misquoted", may(1) && (misquoted(&before) || misquoted(&after))),
+        (
+            "misquoted",
+            may(1) && (misquoted(&before) || misquoted(&after) || retracted(&after) || retracted(&following)),
+        ),
         ("doctored", may(2) && (carried(&before, &after, FALSE) || declared(&before, &after, &following, FALSE))),
         (
             "satire",
@@ -475,6 +492,11 @@ mod tests {
             ("Finch denied having said “we sell”.", "denied"),
             ("Critics say she promised “we sell”, a pledge she denies making.", "denied"),
             ("Posts quote Finch: “we sell”. She never said that.", "denied"),
+            ("Finch has been accused of having called voters “sheep”.", "disputed"),
+            ("Pell accused Finch of saying “we sell” to a banker.", "disputed"),
+            ("Dockers handed out a flyer that has Finch calling them “sheep”.", "disputed"),
+            ("The site reported Finch as saying “we sell”. It later withdrew the report and apologised.", "misquoted"),
+            ("In her diary she imagines Klee reading it and muttering, “we sell”.", "counterfactual"),
             ("Posts quote Finch: “we sell”. Finch denied making the remark.", "denied"),
         ];
         for (text, flag) in cases {
@@ -506,6 +528,10 @@ mod tests {
             "Finch said “we sell”. The report was published on Monday.",
             "Finch said “we sell”. He has denied wrongdoing.",
             "Finch said “we sell”. I did not say that.",
+            "Finch, accused of calling the mayor a fool, told us: “we sell”.",
+            "Pell accused Finch of “selling sadness”.",
+            "Finch said “we sell”. She later withdrew the remark.",
+            "Finch has been saying “we sell” for years.",
             "The claim that the mill was sold is false, Finch said: “we sell”.",
             "Asked about the hoax, Finch said: “we sell”.",
         ] {
