@@ -26,6 +26,9 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
     if let Some(named) = apposed(analysis, cue, number) {
         return named;
     }
+    if let Some(whole) = exemplified(analysis, cue, number) {
+        return whole;
+    }
     // “...,” Haro's letter said: whose letter it is.
     if mention.kind == MentionKind::Document
         && let Some(before) = number.checked_sub(1)
@@ -153,6 +156,48 @@ fn apposed(analysis: &Analysis<'_>, cue: &crate::cue::Cue, number: usize) -> Opt
     fits.then_some(number + 1)
 }
 
+/// How far back, in items, the beginning of an aside is looked for.
+const ASIDE: usize = 40;
+
+/// The phrase before an aside that only says who belongs to it or who leads it: lawmakers, led by Bo Krag, asked; many
+/// speakers, including Per Lind, said.
+fn exemplified(analysis: &Analysis<'_>, cue: &crate::cue::Cue, number: usize) -> Option<usize> {
+    let items = &analysis.document.items;
+    let mention = &analysis.mentions[number];
+    let sentence = &analysis.document.sentences[mention.sentence].items;
+    let word = |at: usize| if at < sentence.end { analysis.document.word(at) } else { "" };
+    let mark = |at: usize| matches!(items[at].kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Open);
+    let closer = cue.group.start.checked_sub(1)?;
+    let closed = matches!(items[closer].kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Close);
+    if !closed || mention.phrase.end() > closer || items[mention.phrase.end()..closer].iter().any(|i| i.is_quote()) {
+        return None;
+    }
+    let opens = |at: usize| match word(at + 1) {
+        "including" => true,
+        "such" => word(at + 2) == "as",
+        "led" | "run" => word(at + 2) == "by",
+        participle => participle.ends_with("ed") && word(at + 2) == "by",
+    };
+    let back = (sentence.start + 1..mention.phrase.start()).rev().take(ASIDE);
+    let opener = back.take_while(|&at| !items[at].is_quote()).find(|&at| mark(at) && opens(at))?;
+    let before = |m: &usize| analysis.mentions[*m].phrase.end() == opener;
+    let numbers = || (0..number).rev().take(REACH).take_while(|&m| analysis.mentions[m].sentence == mention.sentence);
+    let last = numbers().find(before)?;
+    // Members of the board of Sibinvest, led by Bo Krag, said: whoever opens the clause.
+    let first = numbers().last().filter(|&m| {
+        let start = analysis.mentions[m].phrase.start();
+        let clause = analysis.mentions[m].phrase.end()..opener;
+        start == sentence.start
+            && analysis.cues_of[mention.sentence].clone().all(|c| !clause.contains(&analysis.cues[c].head))
+    });
+    let oblique = analysis.mentions[last]
+        .phrase
+        .start()
+        .checked_sub(1)
+        .is_some_and(|at| items[at].is(WordClass::PREPOSITION | WordClass::TO | WordClass::CONJUNCTION));
+    if oblique { first } else { Some(last) }
+}
+
 /// The phrase that a participle or a relative clause without commas ties to the mention behind it.
 fn modified(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     let items = &analysis.document.items;
@@ -174,7 +219,11 @@ fn modified(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
         word.ends_with("ed") || matches!(word, "hung" | "put" | "found" | "seen" | "written" | "stuck" | "sent");
     let plain = gap.clone().all(|at| items[at].kind == TokenKind::Word);
     let relative = first.is(WordClass::RELATIVE) && matches!(word, "who" | "that" | "which");
-    let participle = participle && head.kind == MentionKind::Document;
+    // The authors of the work published in Nature said: at the head of a clause the participle is no verb.
+    let start = head.phrase.start();
+    let opens = start == analysis.document.sentences[head.sentence].items.start || items[start - 1].is_quote();
+    let people = matches!(head.kind, MentionKind::People | MentionKind::Person) && opens;
+    let participle = participle && (head.kind == MentionKind::Document || people);
     (plain && (participle || relative)).then_some(before)
 }
 

@@ -55,6 +55,8 @@ pub(super) struct Entity {
     pub members: Vec<u32>,
     /// The full name where only words in quotation marks give it; bytes of the view.
     pub spoken: Option<Span>,
+    /// Whose it is, where only a pronoun says so: her campaign.
+    pub of: Option<u32>,
     /// What it is.
     pub sort: Sort,
     /// Whether the article names it, or only describes it.
@@ -323,7 +325,7 @@ fn capital(analysis: &Analysis<'_>, at: usize) -> bool {
         && !(item.is(WordClass::COMMON) && !item.is(WordClass::FIRST_NAME) && starts_sentence(analysis, at))
 }
 
-fn starts_sentence(analysis: &Analysis<'_>, at: usize) -> bool {
+pub(super) fn starts_sentence(analysis: &Analysis<'_>, at: usize) -> bool {
     let sentences = &analysis.document.sentences;
     sentences.binary_search_by_key(&at, |s| s.items.start).is_ok()
 }
@@ -561,6 +563,7 @@ impl Cast {
             words: found.words.clone(),
             members: Vec::new(),
             spoken: None,
+            of: None,
             sort,
             named: true,
             gender,

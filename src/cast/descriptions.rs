@@ -14,12 +14,27 @@ use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
 use crate::lexicon::WordClass;
 use crate::lexicon::set::{Words, listed};
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
-/// Finds whom a description stands for.
+/// Finds whom a description stands for, and notes of which land it says that somebody is: the Turkish minister.
 pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
+    let found = find(walk, number);
+    let mention = &walk.analysis.mentions[number];
+    if let Referent::Entity(id) = found.referent
+        && mention.kind == MentionKind::Person
+        && walk.cast.entity(id).named
+        && lands(walk, mention.phrase.start()..mention.head).next().is_some()
+    {
+        let words = without_article(walk.analysis.document, mention.phrase.items());
+        let office = roles::office(walk.analysis.document, mention.head);
+        roles::note(&mut walk.cast, id, Role { words, office, rank: u8::MAX });
+    }
+    found
+}
+
+fn find(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
     let mention = &walk.analysis.mentions[number];
     let Some(sort) = sort_of(walk.analysis, mention) else {
         return sure(if walk.speaks[number] { introduce(walk, number, Sort::Body) } else { Referent::Nobody });
@@ -67,23 +82,103 @@ fn own(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
             return Referent::Nobody;
         }
     }
-    let Some(key) = possession(walk, number).filter(|_| sort == Sort::Body) else {
+    if sort == Sort::Person
+        && let Some(id) = named_next(walk, number).or_else(|| only_holder(walk, number))
+    {
+        return Referent::Entity(id);
+    }
+    let owner = pronoun_owner(walk, number);
+    let Some(key) = possession(walk, number, owner).filter(|_| sort == Sort::Body) else {
         return introduce(walk, number, sort);
     };
     if let Some(&id) = walk.possessions.get(&key) {
         // The fullest form: Anna Haro's campaign, not Haro's campaign.
         let words = without_article(walk.analysis.document, mention.phrase.items());
-        let parts = &mut walk.cast.entities[id as usize].parts;
-        if parts.first().is_some_and(|p| p.len() < words.len()) {
-            *parts = smallvec![words];
+        let entity = &mut walk.cast.entities[id as usize];
+        if owner.is_none() && (entity.of.is_some() || entity.parts.first().is_some_and(|p| p.len() < words.len())) {
+            entity.parts = smallvec![words];
+            entity.of = None;
         }
         return Referent::Entity(id);
     }
     let introduced = introduce(walk, number, sort);
     if let Referent::Entity(id) = introduced {
+        walk.cast.entities[id as usize].of = owner;
         walk.possessions.insert(key, id);
     }
     introduced
+}
+
+/// The person whose the pronoun before a description says it is: her campaign, his wife.
+fn pronoun_owner(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    let start = walk.analysis.mentions[number].phrase.start();
+    let item = &walk.analysis.document.items[start];
+    if !item.is(WordClass::POSSESSIVE) || !item.is(WordClass::MALE | WordClass::FEMALE) {
+        return None;
+    }
+    match walk.possessor(start) {
+        Referent::Entity(id) => {
+            let entity = walk.cast.entity(id);
+            (entity.named && entity.words.words.len() > 1 && entity.personal > 1).then_some(id)
+        }
+        _ => None,
+    }
+}
+
+/// How many paragraphs on somebody who was only described is named.
+const NAMED_WITHIN: usize = 2;
+
+/// The person who speaks next and whom the article introduces there by nothing but the name: a naval engineer told the
+/// court. "...," Ada Monte said.
+fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    let analysis = walk.analysis;
+    let document = analysis.document;
+    let mention = &analysis.mentions[number];
+    if mention.sentence >= LEAD || !walk.speaks[number] || document.is_any(mention.head, listed!["source", "insider"]) {
+        return None;
+    }
+    let paragraph = walk.paragraph(number);
+    let next = walk.speakers_behind(number).find(|&m| analysis.mentions[m].kind != MentionKind::Pronoun)?;
+    let id = walk.cast.of[next]?;
+    let entity = walk.cast.entity(id);
+    let office = roles::office(document, mention.head);
+    let wide = document.is_any(mention.head, listed!["man", "woman", "official", "leader", "executive", "boss"]);
+    let introduced = entity.roles.iter().filter(|role| role.rank <= roles::CLAUSE);
+    let same = |role: &Role| wide || roles::same_office(role.office, office);
+    let gender = gender_of(document, mention.head..mention.head + 1);
+    let new = walk.paragraph(next) <= paragraph + NAMED_WITHIN
+        && analysis.mentions[next].kind == MentionKind::Name
+        && entity.named
+        && entity.sort == Sort::Person
+        && entity.words.words.len() > 1
+        && entity.first > mention.sentence
+        && entity.first == analysis.mentions[next].sentence;
+    (new && introduced.clone().all(same)
+        && (gender == WordClass::NONE || entity.gender == WordClass::NONE || entity.gender.any(gender)))
+    .then_some(id)
+}
+
+/// How many sentences from the head of the text somebody is told of before being named.
+const LEAD: usize = 6;
+
+/// The only one who holds an office in the article, where its lead speaks of somebody who does: Turkish minister says.
+fn only_holder(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    let mention = &walk.analysis.mentions[number];
+    let office = roles::office(walk.analysis.document, mention.head);
+    if mention.sentence >= LEAD || !walk.speaks[number] || office.0 == 0 {
+        return None;
+    }
+    let description = Description::read(walk, number, Sort::Person);
+    let named = |&id: &u32| walk.cast.entity(id).named && walk.cast.entity(id).sort == Sort::Person;
+    let mut holders = walk.cast.holders.get(&office.0)?.iter().copied().filter(named);
+    let (first, None) = (holders.next()?, holders.next()) else { return None };
+    let entity = walk.cast.entity(first);
+    let told = description.gender != WordClass::NONE && entity.gender != WordClass::NONE;
+    (description.official
+        && entity.first > mention.sentence
+        && !description.elsewhere(walk, entity)
+        && (!told || entity.gender.any(description.gender)))
+    .then_some(first)
 }
 
 /// The person whose name stands beside the very same description elsewhere: Haro's campaign manager said ... Haro's
@@ -109,10 +204,19 @@ fn told_later(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     found.all(|id| id == first).then_some(first)
 }
 
-/// Whose body a description speaks of, and by which noun: Haro's campaign.
-fn possession(walk: &Walk<'_, '_>, number: usize) -> Option<(u32, u32)> {
+/// Whose body a description speaks of, and by which noun: Haro's campaign, her campaign, the Haro campaign.
+fn possession(walk: &Walk<'_, '_>, number: usize, owner: Option<u32>) -> Option<(u32, u32)> {
     let mention = &walk.analysis.mentions[number];
     let items = &walk.analysis.document.items;
+    if let Some(owner) = owner {
+        return Some((owner, items[mention.head].hash));
+    }
+    if walk.analysis.document.is_any(mention.head, listed!["campaign"])
+        && let Some((owner, _)) = walk.cast.inside(number).iter().find(|(_, name)| name.end == mention.head)
+        && walk.cast.entity(*owner).sort == Sort::Person
+    {
+        return Some((*owner, items[mention.head].hash));
+    }
     let clitic = mention.head.checked_sub(1).filter(|&at| items[at].kind == TokenKind::Clitic)?;
     let (owner, _) = walk.cast.inside(number).iter().find(|(_, name)| name.end == clitic)?;
     Some((*owner, items[mention.head].hash))
@@ -163,6 +267,7 @@ fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
             words,
             members: Vec::new(),
             spoken: None,
+            of: None,
             sort: Sort::Body,
             named: true,
             gender: WordClass::NONE,
@@ -272,6 +377,7 @@ fn introduce(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
         words: NameWords::default(),
         members: Vec::new(),
         spoken: None,
+        of: None,
         sort,
         named: false,
         gender,

@@ -245,8 +245,15 @@ impl Walk<'_, '_> {
         names
     }
 
+    /// The mentions that speak behind one, in their order, each as often as it speaks.
+    pub(super) fn speakers_behind(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = self.said_by[number].map_or(self.attributions.len(), |n| n as usize + 1);
+        let rest = self.attributions.get(first..).unwrap_or_default();
+        rest.iter().filter_map(|attribution| attribution.speaker).filter(move |&m| m > number)
+    }
+
     /// Whom the pronoun at an item stands for that is no mention.
-    fn possessor(&self, at: usize) -> Referent {
+    pub(super) fn possessor(&self, at: usize) -> Referent {
         let found = self.possessors.binary_search_by_key(&(at as u32), |(at, _)| *at);
         found.map_or(Referent::Nobody, |n| self.possessors[n].1.referent)
     }

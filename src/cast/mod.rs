@@ -352,8 +352,11 @@ fn together(walk: &Walk<'_, '_>, group: &[usize]) -> Speaker {
             names.push(name);
         }
     }
-    let first = mention_span(walk, group[0], &walk.analysis.mentions[group[0]]);
     let last = group[group.len() - 1];
+    if let Some(whole) = nameless(walk, group) {
+        names = vec![whole];
+    }
+    let first = mention_span(walk, group[0], &walk.analysis.mentions[group[0]]);
     let last = mention_span(walk, last, &walk.analysis.mentions[last]);
     Speaker {
         name: names.join("; "),
@@ -365,6 +368,25 @@ fn together(walk: &Walk<'_, '_>, group: &[usize]) -> Speaker {
         probability: group.iter().map(|&number| walk.sure[number]).product(),
         entities,
     }
+}
+
+/// Several groups that nobody names, as written: pilots and aviation experts.
+fn nameless(walk: &Walk<'_, '_>, group: &[usize]) -> Option<String> {
+    let document = walk.analysis.document;
+    let plain = |&number: &usize| {
+        let mention = &walk.analysis.mentions[number];
+        let named = matches!(walk.referent[number], Referent::Entity(id) if walk.cast.entity(id).named);
+        let opener = document.items[mention.phrase.start()].is(WordClass::POSSESSIVE);
+        mention.kind == MentionKind::People
+            && !named
+            && !opener
+            && (!document.items[mention.head].capital || clusters::starts_sentence(walk.analysis, mention.head))
+    };
+    let (first, last) = (&walk.analysis.mentions[*group.first()?], &walk.analysis.mentions[*group.last()?]);
+    group.iter().all(plain).then(|| {
+        let words = names::without_article(document, first.phrase.start()..last.phrase.end());
+        clean(document.text_of(words))
+    })
 }
 
 /// The phrase beside the cue: a name without title and appositive, a description with its article.
@@ -444,6 +466,10 @@ fn name_of(walk: &Walk<'_, '_>, entity: &Entity) -> String {
         let names: Vec<String> = entity.members.iter().map(|&id| name_of(walk, walk.cast.entity(id))).collect();
         return names.join("; ");
     }
+    if let Some(owner) = entity.of {
+        let words = entity.parts.first().map_or(String::new(), |p| clean(walk.analysis.document.text_of(p.clone())));
+        return possessed(walk, walk.cast.entity(owner), &words);
+    }
     if let Some(span) = entity.spoken {
         return clean(&walk.analysis.document.text()[span.start..span.end]);
     }
@@ -456,6 +482,14 @@ fn name_of(walk: &Walk<'_, '_>, entity: &Entity) -> String {
     }
     let parts: Vec<String> = entity.parts.iter().map(|p| clean(walk.analysis.document.text_of(p.clone()))).collect();
     parts.join(" ")
+}
+
+/// What somebody has, by the name of the owner: Anna Haro's office; a campaign goes by the surname.
+fn possessed(walk: &Walk<'_, '_>, owner: &Entity, words: &str) -> String {
+    match owner.words.last().filter(|_| words.ends_with("campaign")) {
+        Some(surname) => format!("{} {words}", walk.analysis.document.word(surname.at)),
+        None => format!("{}'s {words}", name_of(walk, owner)),
+    }
 }
 
 /// Titles that stay with a given name: Prince Andrew, Pope Francis.

@@ -7,6 +7,7 @@ use super::clusters::only_gender;
 use crate::document::{Document, Ending, TokenKind, tokens::word_hash};
 use crate::lexicon::WordClass;
 use crate::lexicon::set::Words;
+use crate::mention::PARTICLES;
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -19,12 +20,6 @@ static GENERATIONS: Words = Words::of(&["jr", "sr", "ii", "iii", "iv"]);
 
 /// First parts of names that are no given name by themselves: Abu Hassan, Abd al-Rahman.
 static FIRST_PARTS: Words = Words::of(&["abu", "umm", "um", "abd", "abdul", "bin", "ibn", "al", "el"]);
-
-/// Particles before a surname: not its key.
-static PARTICLES: Words = Words::of(&[
-    "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ten",
-    "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "af", "av", "dela", "delos", "ould", "zur",
-]);
 
 /// Short forms that do not begin like the name that they stand for.
 const SHORT_FORMS: &[(&str, &str)] = &[

@@ -106,6 +106,11 @@ fn add(cast: &mut Cast, id: u32, role: Role) {
             holders.push(id);
         }
     }
+    note(cast, id, role);
+}
+
+/// Adds a role that makes nobody the holder of an office.
+pub(super) fn note(cast: &mut Cast, id: u32, role: Role) {
     let roles = &mut cast.entities[id as usize].roles;
     if roles.len() < 8 {
         roles.push(role);

@@ -39,6 +39,48 @@ pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
     end > and + 2 && common(context, and + 1) && body(&items[end - 1]) && !items[end - 1].is(WordClass::FIRST_NAME)
 }
 
+/// Whether "and" joins two words that say whose or of which kind the noun behind them is: the Russian and Syrian
+/// defence ministries, law enforcement and security officials.
+pub(super) fn share_noun(context: Context<'_>, run_start: usize, and: usize) -> bool {
+    let items = &context.document.items;
+    let plain = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Word && !i.is(WordClass::FUNCTION));
+    if !plain(and - 1) || !plain(and + 1) || !plain(and + 2) {
+        return false;
+    }
+    let quality = |at: usize| {
+        items[at].is(WordClass::DEMONYM | WordClass::ADJECTIVE | WordClass::TITLE_MODIFIER)
+            && (!items[at].is(WordClass::FIRST_NAME | WordClass::PERSONS) || items[at].is(WordClass::DEMONYM))
+            && items[at].cue == 0
+    };
+    let several = |at: usize| {
+        items.get(at).is_some_and(|i| {
+            (i.is(WordClass::PERSONS | WordClass::GROUP)
+                || i.is(WordClass::ORGANISATION) && context.document.word(at).ends_with('s'))
+                && !i.is(WordClass::FIRST_NAME)
+        })
+    };
+    // Both words of one sort: the older of the two and the younger one are two people.
+    let alike = |a: usize, b: usize| {
+        quality(a) && quality(b) && items[a].is(WordClass::DEMONYM) == items[b].is(WordClass::DEMONYM)
+    };
+    let noun = (and + 2..and + 4).take_while(|&at| plain(at)).find(|&at| several(at));
+    let lands = items[and - 1].is(WordClass::DEMONYM) && !items[and + 2].capital && items[and + 2].cue == 0;
+    if alike(and - 1, and + 1) && (noun.is_some() || lands) {
+        return true;
+    }
+    // Bare nouns at the head of a clause, of which only the last is that of people.
+    let opens = run_start == context.sentence_start || items[run_start - 1].is_quote();
+    let field = |at: usize| {
+        items[at].is(WordClass::NOUN) && !items[at].is(WordClass::PERSONS | WordClass::PERSON | WordClass::DETERMINER)
+    };
+    opens
+        && !items[run_start].is(WordClass::DETERMINER | WordClass::POSSESSIVE)
+        && field(and - 1)
+        && field(and + 1)
+        && items[and + 2].is(WordClass::PERSONS)
+        && !items[and + 2].capital
+}
+
 /// Bodies that two places have together.
 const SHARED: &[&str] = &["Police", "Constabulary", "Council", "Railway", "Hospitals", "Ambulance", "Fire"];
 

@@ -9,6 +9,8 @@ mod name;
 mod phrase;
 mod tail;
 
+pub(crate) use phrase::PARTICLES;
+
 use crate::document::Items;
 use crate::document::sentences::title_case;
 use crate::document::{Document, TokenKind};

@@ -227,10 +227,11 @@ fn function() -> WordClass {
     WordClass::FUNCTION | WordClass::REFLEXIVE
 }
 
-/// Particles that join the parts of a name.
-static PARTICLES: Words = Words::of(&[
-    "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ten",
-    "bin", "ibn", "al", "el", "ben", "bint", "zu", "und", "y", "et", "af", "av", "dela", "delos", "ould", "zur",
+/// Particles that join the parts of a name; none is the key of a surname.
+pub(crate) static PARTICLES: Words = Words::of(&[
+    "de", "del", "della", "delle", "degli", "dell", "dal", "dalla", "des", "di", "da", "das", "do", "dos", "du", "la",
+    "le", "van", "von", "vom", "der", "den", "ter", "ten", "op", "zum", "bin", "ibn", "al", "el", "ben", "bint", "zu",
+    "und", "y", "et", "af", "av", "dela", "delos", "ould", "zur", "wa", "ul", "ur", "uz",
 ]);
 
 pub(super) fn particle(context: Context<'_>, at: usize) -> bool {
@@ -278,7 +279,10 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     {
         return true;
     }
-    if at > run_start && context.document.is_any(at, listed!["and"]) && super::bodies::compound(context, at) {
+    if at > run_start
+        && context.document.is_any(at, listed!["and"])
+        && (super::bodies::compound(context, at) || super::bodies::share_noun(context, run_start, at))
+    {
         return true;
     }
     if item.is(function() | WordClass::TO) {
