@@ -36,6 +36,7 @@ pub mod report;
 pub mod rows;
 pub mod source;
 pub mod span;
+pub mod summary;
 #[cfg(feature = "train")]
 #[doc(hidden)]
 pub mod teach;

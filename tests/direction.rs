@@ -25,6 +25,7 @@ const LAYERS: &[&[&str]] = &[
     &["writer"],
     &["check", "evaluate", "report"],
     &["verify"],
+    &["summary"],
     &["teach"],
 ];
 

@@ -138,6 +138,7 @@ fn an_output_that_is_an_input_is_refused() {
         (&["extract", "-f", "csv", "--force", "-o", "good.txt", "*.txt"], "good.txt"),
         (&["extract", "--force", "-f", "xlsx", "-o", "good.txt", "good.txt"], "good.txt"),
         (&["variants", "-f", "csv", "--force", "-o", "good.txt", "good.txt"], "good.txt"),
+        (&["summary", "-f", "csv", "--force", "-o", "good.txt", "good.txt"], "good.txt"),
         (&["verify", "--claim", "x", "-f", "csv", "--force", "-o", "good.txt", "good.txt"], "good.txt"),
         (&["verify", "--claims", "claims.csv", "--force", "-o", "claims.csv", "good.txt"], "claims.csv"),
     ];

@@ -61,6 +61,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("verify", "aliases = \"/etc/passwd\""),
     ("verify", "claims = \"/etc/passwd\""),
     ("variants", "force = true"),
+    ("summary", "force = true"),
     ("check", "bless = true"),
     ("evaluate", "floors = \"x.toml\""),
 ];

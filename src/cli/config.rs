@@ -27,7 +27,7 @@ use whosaid::Extractor;
 use whosaid::lexicon::Overlay;
 
 /// The commands whose options can be set.
-const COMMANDS: &[&str] = &["extract", "check", "verify", "variants", "evaluate", "explain"];
+const COMMANDS: &[&str] = &["extract", "check", "verify", "variants", "summary", "evaluate", "explain"];
 
 /// The options that a file found by walking up may set: how texts are read and how rows are shown.
 const SHOWING: &[&str] = &[

@@ -19,6 +19,7 @@ mod progress;
 mod rules;
 mod run;
 mod sink;
+mod summary;
 mod tally;
 mod text;
 mod variants;
@@ -59,6 +60,7 @@ Examples:
   whosaid explain article.txt --at 411             why is this row there?
   whosaid verify --claims claims.csv articles/     are these their words?
   whosaid cast article.txt                         who is in the story?
+  whosaid summary --by source articles/            through whom, how often?
   whosaid evaluate gold.jsonl                      precision and recall
 
 Exit status: 0 done; 1 some inputs failed, some claims are not confirmed, or there are differences; 2 usage or input
@@ -80,6 +82,8 @@ enum Command {
     Cast(Box<cast::Args>),
     /// Group the quotations of many articles that are wordings of the same words
     Variants(Box<variants::Args>),
+    /// Count who was quoted how often, in how many articles, and through whom
+    Summary(Box<summary::Args>),
     /// Measure precision and recall against annotated articles
     Evaluate(Box<evaluate::Args>),
     /// List the rules of the grammar: what each reads, and which fixtures show it
@@ -114,6 +118,7 @@ impl Command {
             Command::Verify(args) => args.quiet,
             Command::Variants(args) => args.quiet,
             Command::Cast(args) => args.quiet,
+            Command::Summary(args) => args.quiet,
             Command::Text(args) => args.quiet,
             Command::Check(_) | Command::Explain(_) | Command::Evaluate(_) | Command::Lists { .. } => false,
             Command::Rules(_)
@@ -165,6 +170,7 @@ fn run(cli: Cli, config: &config::Config) -> Result<Status> {
         Command::Verify(args) => verify::run(&args),
         Command::Cast(args) => cast::run(&args),
         Command::Variants(args) => variants::run(&args),
+        Command::Summary(args) => summary::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Columns => about::columns(),

@@ -34,7 +34,7 @@ mod mention;
 mod names;
 mod nested;
 mod patch;
-mod person;
+pub(crate) mod person;
 mod prepared;
 pub mod report;
 mod reported;

@@ -22,7 +22,7 @@ static FORMS: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
 
 /// A person's name, or a phrase about a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Person {
+pub(crate) struct Person {
     /// Given names, initials and surname, folded, without titles and generation.
     pub words: Vec<String>,
     /// Names in marks: Robert "Bobby" Lund.
@@ -37,7 +37,7 @@ pub(super) struct Person {
 
 /// How alike two names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Alike {
+pub(crate) enum Alike {
     /// Two people.
     No,
     /// One names a generation (Jr.) and the other does not.
