@@ -5,6 +5,7 @@
 //! ```text
 //! outlet report-cue [","] citing speaker [","] ["that"] words
 //! words "," outlet report-cue [","] citing speaker
+//! words "," report-cue outlet [","] citing speaker
 //! outlet "," citing speaker "," report-cue ["that"] words
 //! "Citing" speaker "," outlet report-cue ["that"] words
 //! ```
@@ -76,6 +77,17 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
         } else {
             return None;
         }
+    } else if let Some(report) = cues()
+        .filter(reports)
+        .map(|c| &analysis.cues[c])
+        .find(|c| comma(c.group.start.wrapping_sub(1)) && c.group.start > range.start + 2)
+        .filter(|report| {
+            let outlet = analysis.starting(sentence, report.group.end).map(|m| &analysis.mentions[m]);
+            outlet.is_some_and(|o| names(o) && beside(analysis, o.phrase.end(), citing.group.start))
+        })
+    {
+        // The bridge is shut, reports TASS, citing the port.
+        (Frame::Left, words(range.start..report.group.start - 1)?)
     } else if citing.head == range.start {
         // Citing police, Kyodo reported that two boats had sunk.
         let report = cues().filter(reports).find(|&c| analysis.cues[c].head > cited.head)?;
@@ -111,9 +123,18 @@ fn cites(analysis: &Analysis<'_>, cue: &Cue) -> bool {
 
 /// Whether nothing but a comma, or a day before it, stands between two places: reported on Monday, citing
 fn beside(analysis: &Analysis<'_>, end: usize, start: usize) -> bool {
-    let day = WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION;
+    let day = WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION | WordClass::DETERMINER;
     let comma = start > end && analysis.item(start - 1).kind == TokenKind::Comma;
-    end == start || comma && (end..start - 1).all(|at| analysis.item(at).is(day)) && start - end <= 4
+    end == start
+        || comma
+            && (end..start - 1).all(|at| {
+                analysis.item(at).is(day)
+                    || matches!(
+                        analysis.document.word(at),
+                        "last" | "this" | "late" | "early" | "week" | "month" | "year"
+                    )
+            })
+            && start - end <= 4
 }
 
 /// Whether a cue reports: reported, wrote, said.
@@ -125,10 +146,15 @@ fn reports(analysis: &Analysis<'_>, cue: &Cue) -> bool {
 
 /// The outlet that ends where a cue or an aside begins.
 fn subject<'a>(analysis: &'a Analysis<'_>, sentence: usize, end: usize) -> Option<&'a Mention> {
-    analysis.mentions_of[sentence].clone().map(|m| &analysis.mentions[m]).find(|m| {
-        let named = matches!(m.kind, MentionKind::Name | MentionKind::Body | MentionKind::Organisation);
-        m.phrase.end() == end && named && analysis.document.items[m.head].is_word()
-    })
+    analysis.mentions_of[sentence]
+        .clone()
+        .map(|m| &analysis.mentions[m])
+        .find(|m| m.phrase.end() == end && names(m) && analysis.document.items[m.head].is_word())
+}
+
+/// Whether a mention can be that of an outlet.
+fn names(mention: &Mention) -> bool {
+    matches!(mention.kind, MentionKind::Name | MentionKind::Body | MentionKind::Organisation)
 }
 
 /// Whether somebody is cited: not an outlet, which would be a link of the chain, and not one's own figures.

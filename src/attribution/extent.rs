@@ -95,7 +95,8 @@ impl Reach<'_, '_> {
         let Reach { analysis, cue, .. } = self;
         let cues = analysis.cues_of[cue.sentence].clone().skip(self.number + 1 - analysis.cues_of[cue.sentence].start);
         let last = cues.map(|c| &analysis.cues[c]).find(|c| c.group.start > at && c.group.end >= self.range.end)?;
-        let says = matches!(last.class, CueClass::Say | CueClass::Write | CueClass::Add | CueClass::Show);
+        let says =
+            matches!(last.class, CueClass::Say | CueClass::Write | CueClass::Add | CueClass::Show | CueClass::Announce);
         let finite = last.kind == CueKind::Verb && !last.gerund && !last.infinitive && !last.passive && !last.negated;
         let mention = &analysis.mentions[analysis.ending(cue.sentence, last.group.start)?];
         let whole = mention.phrase.start().min(mention.role.start()) <= at

@@ -19,6 +19,7 @@ pub(crate) mod kind;
 mod labels;
 pub mod propose;
 pub mod refuse;
+mod relayed;
 pub mod rules;
 pub mod shapes;
 pub mod speaker;

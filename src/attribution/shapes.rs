@@ -40,7 +40,7 @@ pub struct Shape {
 
 impl Shape {
     /// Words that stand in one piece.
-    fn of(frame: Frame, speaker: usize, words: Range<usize>) -> Shape {
+    pub(super) fn of(frame: Frame, speaker: usize, words: Range<usize>) -> Shape {
         Shape { frame, speaker: Some(speaker), content: std::iter::once(words).collect() }
     }
 }
@@ -48,6 +48,11 @@ impl Shape {
 /// The shape of a cue's sentence, if it has one of those above.
 pub fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
     let cue = &analysis.cues[number];
+    if cue.kind == CueKind::Verb
+        && let Some(shape) = super::relayed::read(analysis, number)
+    {
+        return Some(shape);
+    }
     match cue.kind {
         CueKind::Preposition => enclosed(analysis, number, weights, scratch),
         CueKind::Noun => own_words(analysis, number).or_else(|| nominal(analysis, number)),

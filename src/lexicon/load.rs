@@ -333,7 +333,9 @@ impl Maker {
                 if form.contains(' ') {
                     self.add_phrase(form, PhraseKind::Outlet(number as u16));
                 } else {
-                    self.add(form, WordClass::OUTLET);
+                    // A name that is written small needs a class that small words have: dpa.
+                    let small = form.bytes().all(|b| b.is_ascii_lowercase());
+                    self.add(form, if small { WordClass::OUTLET | WordClass::OUTLET_WORD } else { WordClass::OUTLET });
                 }
             }
         });

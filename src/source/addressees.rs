@@ -34,6 +34,7 @@ pub fn addressee<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outle
     if let Ok(titled) = in_marks(context, input) {
         return Ok(titled);
     }
+    let context = Context { addressed: true, ..context };
     if let Ok((rest, outlet)) = outlets::outlet(context, input) {
         if outlet.evidence > Evidence::Unknown {
             return if outlet.evidence == Evidence::Anaphor && outlet.indefinite { fail() } else { Ok((rest, outlet)) };

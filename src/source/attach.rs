@@ -66,6 +66,7 @@ impl Sentence<'_, '_> {
         self.reported(&mut pairs);
         self.staff(&mut pairs);
         self.accounts(&mut pairs);
+        self.pieces(&mut pairs);
         pairs
     }
 
@@ -169,13 +170,17 @@ impl Sentence<'_, '_> {
                 }
                 owners
             }
-            // According to a letter reviewed by Reuters: the letter speaks through it.
-            (None, None) if relay.rule == "ACC-DOC" && relay.outlet.is_some() => self
-                .members
-                .iter()
-                .filter(|m| relay.span.contains(&self.head(**m)) && !self.outlet_speaks(**m))
-                .map(|m| m.number)
-                .collect(),
+            // According to a letter reviewed by Reuters, to Ann Lee of the New York Times: both speak through it.
+            (None, None)
+                if relay.rule == "ACC-DOC" && relay.outlet.is_some()
+                    || relay.outlet.as_ref().is_some_and(|o| o.journalist) =>
+            {
+                self.members
+                    .iter()
+                    .filter(|m| relay.span.contains(&self.head(**m)) && !self.outlet_speaks(**m))
+                    .map(|m| m.number)
+                    .collect()
+            }
             (None, None) => Vec::new(),
         }
     }
@@ -231,7 +236,8 @@ impl Sentence<'_, '_> {
             let cue = &self.analysis.cues[member.cue];
             let Some(speaker) = self.attribution(*member).speaker else { continue };
             let asks = cue.class == CueClass::Ask && !cue.passive;
-            if cue.class != CueClass::Write && !asks
+            let reports = cue.lemma == words::hash("report") && !cue.passive;
+            if cue.class != CueClass::Write && !asks && !reports
                 || pairs.iter().any(|(n, r)| *n == member.number && r.outlet.is_some())
             {
                 continue;
@@ -244,7 +250,7 @@ impl Sentence<'_, '_> {
                     && o.phrase.start <= phrase.end + 1
                     && !o.journalist;
                 let own = o.journalist && o.phrase.end + 4 >= phrase.start && o.phrase.start < phrase.end;
-                o.evidence > Evidence::Anaphor && o.kind != OutletKind::Platform && (of && !asks || own)
+                o.evidence > Evidence::Anaphor && o.kind != OutletKind::Platform && (of && !asks || own && !reports)
             });
             if let Some(outlet) = near {
                 let mut relay = Relay::new("STAFF", outlet.phrase.clone(), patterns::FIRST);
@@ -276,6 +282,42 @@ impl Sentence<'_, '_> {
                 let mut relay = Relay::new("TWEET", outlet.phrase.clone(), patterns::FIRST);
                 relay.outlet = Some(outlet.clone());
                 relay.channel = Some(Channel::Social);
+                pairs.push((member.number, relay));
+            }
+        }
+    }
+
+    /// Adds the outlets of what is printed or aired where that speaks, and of those who speak to them alone: a report by
+    /// E24 says; a review in the Globe called; the agency's interlocutor noted.
+    fn pieces(&self, pairs: &mut Vec<(usize, Relay)>) {
+        let items = &self.analysis.document.items;
+        for member in self.members {
+            let Some(speaker) = self.attribution(*member).speaker else { continue };
+            if pairs.iter().any(|(n, r)| *n == member.number && r.outlet.is_some()) {
+                continue;
+            }
+            let mention = &self.analysis.mentions[speaker];
+            let phrase = mention.phrase.items();
+            let outlets = || self.registry.within(phrase.start.saturating_sub(6).max(self.start())..phrase.end + 4);
+            let outlet = if words::PIECES.contains(&items[mention.head].hash) {
+                outlets().iter().find(|o| {
+                    let own = o.phrase.end <= mention.head && o.phrase.end + 3 > mention.head;
+                    let before = items[o.phrase.start.saturating_sub(1)].hash;
+                    let from = o.phrase.start > mention.head
+                        && matches!(before, words::IN | words::BY | words::FROM | words::ON)
+                        && (mention.head + 1..o.phrase.start - 1).all(|at| words::RELAYED.contains(&items[at].hash));
+                    (own || from) && o.evidence > Evidence::Anaphor && !o.journalist
+                })
+            } else if words::INTERLOCUTORS.contains(&items[mention.head].hash) {
+                outlets()
+                    .iter()
+                    .find(|o| o.article && o.phrase.end < mention.head && self.context.possessive(o.phrase.end) > 0)
+            } else {
+                None
+            };
+            if let Some(outlet) = outlet {
+                let mut relay = Relay::new("PIECE", outlet.phrase.clone(), patterns::FIRST);
+                relay.outlet = Some(outlet.clone());
                 pairs.push((member.number, relay));
             }
         }

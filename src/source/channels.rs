@@ -105,9 +105,7 @@ pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
     for words in [3, 2] {
         if at + 1 >= start + words && may_be_listed(context.lexicon, &document.items[at + 1 - words..=at]) {
             let text = document.text_of(at + 1 - words..at + 1);
-            if let Some(channel) =
-                context.lexicon.channel(text).or_else(|| singular(text).and_then(|t| context.lexicon.channel(t)))
-            {
+            if let Some(channel) = context.lexicon.channel(text).or_else(|| of_plural(context.lexicon, text)) {
                 return Some(channel);
             }
         }
@@ -129,7 +127,7 @@ pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
         _ => {
             // A noun that has a channel is a document's.
             let own = item.is(WordClass::DOCUMENT).then(|| context.lexicon.channel(last)).flatten();
-            own.or_else(|| singular(last).and_then(|t| context.lexicon.channel(t)))
+            own.or_else(|| of_plural(context.lexicon, last))
         }
     }
 }
@@ -144,8 +142,10 @@ fn may_be_listed(lexicon: &Lexicon, items: &[Item]) -> bool {
         || second.kind == TokenKind::Clitic
 }
 
-fn singular(text: &str) -> Option<&str> {
-    text.strip_suffix('s')
+/// The channel of a plural: letters, studies.
+fn of_plural(lexicon: &Lexicon, text: &str) -> Option<Channel> {
+    let stem = text.strip_suffix('s')?;
+    lexicon.channel(stem).or_else(|| lexicon.channel(&format!("{}y", stem.strip_suffix("ie")?)))
 }
 
 /// The channel that an outlet stands for by itself.
@@ -212,7 +212,7 @@ fn channel_word(analysis: &Analysis<'_>, at: usize) -> Option<Channel> {
     if SILENT.contains(&word.as_str()) {
         return None;
     }
-    let channel = analysis.lexicon.channel(&word).or_else(|| singular(&word).and_then(|t| analysis.lexicon.channel(t)));
+    let channel = analysis.lexicon.channel(&word).or_else(|| of_plural(analysis.lexicon, &word));
     channel.or_else(|| PAPERS.contains(&word.as_str()).then_some(Channel::Document))
 }
 

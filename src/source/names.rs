@@ -38,7 +38,8 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
         };
     }
     if context.small_name(start) {
-        return Ok((input.skip(1), (start..start + 1, row(context, start..start + 1))));
+        let row = context.lexicon.outlet_named(context.document.word(start));
+        return Ok((input.skip(1), (start..start + 1, row)));
     }
     // Late on Tuesday Bloomberg reported: the day is no part of the name.
     if !context.name_word(start) {
@@ -101,8 +102,14 @@ pub fn worded_tail(context: Context<'_>, rest: Range<usize>) -> bool {
         matches!(context.item(at).kind, TokenKind::Number)
             || words::NAME_WORDS.contains(&context.item(at).hash) && !context.item(at).is(WordClass::CALENDAR)
             || context.item(at).is(WordClass::OUTLET_WORD) && !context.item(at).is(WordClass::CALENDAR)
-            || matches!(context.document.word(at), "Sport" | "Sports" | "World" | "Business" | "Politics" | "Network")
+            || section(context, at)
+            || context.item(at).upper && context.document.word(at).len() == 1
     })
+}
+
+/// Whether a word is what part of an outlet is called: Reuters Health, PUNCH Metro.
+pub fn section(context: Context<'_>, at: usize) -> bool {
+    context.item(at).capital && words::SECTIONS.contains(&context.item(at).hash)
 }
 
 /// Words that link the words of a name in other languages.
@@ -201,6 +208,9 @@ pub fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16
                     && !i.is(WordClass::CALENDAR | WordClass::CUE)
                     && words::noun_kind(i.hash).is_none()
             });
+            // Whoever is told is no ocean and no island.
+            let body = WordClass::DEMONYM | WordClass::GROUP | WordClass::PERSONS | WordClass::ORGANISATION;
+            let other = if context.addressed { body } else { other };
             article && context.item(at + 1).is(other) || goes_on
         };
         let longer = longer || plain;

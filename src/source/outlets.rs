@@ -71,6 +71,8 @@ pub struct Context<'d> {
     pub surnames: &'d FxHashSet<u32>,
     /// The names that the document itself shows to be outlets, by the hash of the first word and the last.
     pub known: &'d FxHashSet<(u32, u32)>,
+    /// Somebody is told here: "the Atlantic" is no ocean.
+    pub addressed: bool,
 }
 
 /// Items that a phrase can have at most.
@@ -112,10 +114,11 @@ impl<'d> Context<'d> {
     /// A listed name that is written small: dpa, taz.
     pub fn small_name(&self, at: usize) -> bool {
         let item = self.item(at);
-        item.is(WordClass::OUTLET)
+        item.is(WordClass::OUTLET_WORD)
             && !item.capital
             && item.kind == TokenKind::Word
             && !item.is(WordClass::COMMON | WordClass::NOUN | WordClass::VERB)
+            && self.document.word(at).len() > 2
             && self.lexicon.outlet_named(self.document.word(at)).is_some()
     }
 
@@ -148,6 +151,10 @@ impl<'d> Context<'d> {
     /// Whether a name looks like a person's.
     pub fn person(&self, range: &Range<usize>) -> bool {
         let first = self.item(range.start);
+        // The Local Democracy Reporting Service is no local.
+        if range.len() > 1 && self.press_body(range) {
+            return false;
+        }
         let groups = if range.len() > 1 && words::NAME_WORDS.contains(&self.item(range.end - 1).hash) {
             WordClass::NONE
         } else {
@@ -190,7 +197,9 @@ impl<'d> Context<'d> {
         let numbered = || {
             self.listed_word(first) && self.document.items[first + 1..=last].iter().all(|i| i.kind == TokenKind::Number)
         };
-        word(first)
+        // Sunday Eze is a man, the Sunday Herald a paper.
+        let given = self.item(first).is(WordClass::CALENDAR) && self.item(first).is(WordClass::FIRST_NAME);
+        word(first) && (!given || range.len() != 2 || names::section(*self, last))
             || word(last)
             || range.len() > 1 && numbered()
             || range.len() > 1 && (agency() || inner() || foreign() || of() || self.press_body(range))
@@ -328,7 +337,15 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
             at += 1;
             continue;
         }
-        let Ok((_, (range, number))) = name(context, input.skip(at - start)) else { break };
+        let Ok((_, (mut range, mut number))) = name(context, input.skip(at - start)) else { break };
+        // The journal Nature Astronomy: behind its noun a name is read to its end.
+        if described.is_some() && number.is_some() && !context.domain(at) && context.name_word(at) {
+            let whole = stretch(context, at, end);
+            if whole.start == range.start && whole.end > range.end {
+                number = names::row(context, whole.clone());
+                range = whole;
+            }
+        }
         let behind = range.end;
         if number.is_none() && described.is_none() && behind < end && !context.domain(range.start) {
             // Armenia's News.am; the Russian state-run agency.
@@ -494,7 +511,9 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
     } else if context.domain(range.start) {
         kind = OutletKind::Site;
         Evidence::Domain
-    } else if described.as_ref().is_some_and(|d| d.1 || context.item(range.start).is_quote())
+    } else if described
+        .as_ref()
+        .is_some_and(|d| d.1 || context.item(range.start).is_quote() || article && titled(context, d.0, &range))
         // The noun says so, whatever a name looks like: the website Jordan Valley Watch.
         && !range.clone().any(|at| {
             context.item(at).is(WordClass::TITLE | WordClass::PERSON) && !context.item(at).upper
@@ -508,6 +527,7 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
             || article && described.is_none() && words::NAME_WORDS.contains(&context.item(range.start).hash))
         && (!context.item(range.end - 1).is(WordClass::ORGANISATION)
             || words::NAME_WORDS.contains(&context.item(range.end - 1).hash)
+            || names::section(context, range.end - 1)
             || context.press_body(&range))
     {
         Evidence::Worded
@@ -547,6 +567,8 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
             || evidence > Evidence::Unknown
             || article && context.item(range.start).upper
             || context.item(range.start).is_quote()
+            // the Rossiya K channel's programme
+            || article && given == OutletKind::Broadcaster && behind < end && context.possessive(behind) > 0
             || article && given == OutletKind::Agency)
     {
         at = behind;
@@ -593,6 +615,16 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
     }
     inner(context, &mut outlet, end);
     Ok((input.skip(outlet.phrase.end - start), outlet))
+}
+
+/// Whether a paper's noun before a name makes it the paper's: the daily Al Ghad, but not the daily Torah reading.
+fn titled(context: Context<'_>, kind: OutletKind, range: &Range<usize>) -> bool {
+    let next = context.document.items.get(range.end);
+    let nominal = WordClass::NOUN | WordClass::ADJECTIVE | WordClass::PERSON | WordClass::ORGANISATION;
+    let goes_on = next.is_some_and(|i| i.kind == TokenKind::Word && i.is(nominal) && !i.is(WordClass::CUE));
+    // Al is a given name, and the article of Al Ghad.
+    let person = context.person(range) && !context.foreign_article(range.start);
+    kind == OutletKind::Paper && !goes_on && !context.place(range) && !person
 }
 
 /// Whether a name goes on with a day: the Constitution Day.

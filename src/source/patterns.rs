@@ -134,7 +134,7 @@ fn according<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     if let Ok((after, outlet)) = known(context, Evidence::Anaphor, rest)
         && outlet.kind != OutletKind::Platform
         && !outlet.journalist
-        && !after.first().is_some_and(|i| i.is(WordClass::DOCUMENT | WordClass::NOUN_CUE) && !i.is(WordClass::CUE))
+        && !after.first().is_some_and(|i| i.is(WordClass::DOCUMENT | WordClass::NOUN_CUE) && !i.capital)
     {
         let mut relay = Relay::new("ACC", start..outlet.phrase.end, LAST);
         relay.outlet = Some(outlet);
@@ -450,6 +450,7 @@ pub fn participle<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rela
         let (after, loose) = opt(item(|i| {
             i.is(WordClass::ADVERB | WordClass::CALENDAR | WordClass::TIME)
                 || words::LOOSE_ADVERBS.contains(&i.hash)
+                || words::WHICH_DAY.contains(&i.hash)
                 // asked about the tattoo last week by the paper
                 || asks && i.kind == TokenKind::Word && i.hash != words::BY
                 || i.kind == TokenKind::Number

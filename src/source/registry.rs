@@ -97,7 +97,13 @@ impl Registry {
 
     /// The surroundings of the productions.
     pub fn context<'d>(&'d self, analysis: &Analysis<'d>) -> Context<'d> {
-        Context { document: analysis.document, lexicon: analysis.lexicon, surnames: &self.surnames, known: &self.known }
+        Context {
+            document: analysis.document,
+            lexicon: analysis.lexicon,
+            surnames: &self.surnames,
+            known: &self.known,
+            addressed: false,
+        }
     }
 
     fn add(&mut self, text: &str, row: Option<u16>) {
@@ -216,7 +222,8 @@ fn surnames(analysis: &Analysis<'_>) -> FxHashSet<u32> {
             // The broadcaster Omroep Zeeland is none of those who broadcast.
             && words::noun_kind(items[mention.role.end() - 1].hash).is_none()
             && !items[mention.role.items()].iter().any(|i| i.kind == TokenKind::Mark);
-        let named = mention.core.len() > 1 && first.is(WordClass::FIRST_NAME);
+        // Tuesday is a given name too: late on Tuesday Bloomberg reported.
+        let named = mention.core.len() > 1 && first.is(WordClass::FIRST_NAME) && !first.is(WordClass::CALENDAR);
         if titled || named {
             surnames.insert(items[mention.core.end() - 1].hash);
         }

@@ -33,7 +33,7 @@ fn same_source(context: Context<'_>, at: usize) -> bool {
 
 /// Whether a word may be a name that is written small: dpa.
 fn small(item: &crate::document::Item) -> bool {
-    item.is(WordClass::OUTLET) & !item.capital
+    item.is(WordClass::OUTLET_WORD) & !item.capital
 }
 
 /// Whether an item stands behind an article that may be part of its name: the Forward, the Atlantic.

@@ -81,7 +81,7 @@ sets! {
     /// Verbs of appearing and talking, beside "to", "with", "on" and an outlet.
     APPEARED = ["speaking", "spoke", "speaks", "spoken", "talking", "talked", "talks", "appearing", "appeared", "appears", "appearance", "interviewed", "chatted", "chatting", "sat", "sitting", "phoning", "asked", "commenting", "confided", "confirmed", "writing", "wrote", "writes", "written", "stopped", "remarks", "comments", "interview", "exclusively", "briefly", "opened"];
     /// Verbs of writing.
-    WROTE = ["wrote", "writes", "writing", "written", "published", "column", "article", "op-ed", "essay", "piece", "review", "editorial", "story", "opinion", "report", "blog", "profile", "account"];
+    WROTE = ["reports", "reported", "reporting", "wrote", "writes", "writing", "written", "published", "column", "article", "op-ed", "essay", "piece", "review", "editorial", "story", "opinion", "report", "blog", "profile", "account"];
     /// tweet, as verb and noun.
     TWEETED = ["tweeted", "tweets", "tweet", "tweeting", "retweeted", "retweeting", "retweets", "live-tweeted"];
     /// ... as a noun alone.
@@ -96,10 +96,18 @@ sets! {
     FOLLOWERS = ["followers", "fans", "friends", "subscribers"];
     /// Time and manner words between a verb and its addressee or behind an outlet.
     LOOSE_ADVERBS = ["exclusively", "later", "then", "also", "recently", "briefly", "live", "separately", "earlier", "today", "yesterday", "again"];
+    /// What an outlet prints or sends.
+    PIECES = ["report", "story", "article", "piece", "review", "paper", "editorial", "column", "op-ed", "post", "dispatch", "profile", "documentary", "exposé", "essay", "feature"];
+    /// Who speaks to an outlet alone: the agency's interlocutor.
+    INTERLOCUTORS = ["interlocutor", "interlocutors", "source"];
+    /// Words that say which day or month: published last month.
+    WHICH_DAY = ["this", "last", "next", "early", "late", "earlier"];
     /// What of a letter others have seen: a copy of which, the contents of which.
     COPIES = ["copy", "copies", "contents", "content", "text", "transcript", "recording", "excerpts", "parts", "details"];
     /// What parts of a broadcaster or an agency are called: RFE/RL's Ukrainian Service.
     DESKS = ["service", "desk", "bureau"];
+    /// What parts of a paper or a station are called behind its name: Reuters Health, Fox News Digital.
+    SECTIONS = ["sport", "sports", "world", "business", "politics", "network", "digital", "metro", "health", "money", "investigates", "verify", "culture"];
     /// Words that make a name an outlet's wherever in it they stand.
     TITLE_WORDS = ["today", "news", "radio", "radyo", "times", "post", "tv", "press", "daily", "fm", "television"];
     /// The medium in the name of a station, before a noun no part of it: the Khabar Dala TV channel.

@@ -73,8 +73,9 @@ rules! { 8;
         refuses ["Anna Haro said: “I am sorry.”"];
         fixtures ["speaker-cue-quote"];
     SECOND: "Where words after a cue end", Edge,
-        "{!(comma second-attribution) word} edge comma second-attribution done";
-        reads ["Lind said the ferry was never insured, court papers say."];
+        "{!(comma second-attribution) word} edge comma second-attribution done \
+         | {!(quotation second-attribution) word} quotation edge second-attribution done";
+        reads ["Lind said the ferry was never insured, court papers say.", "Lind said the ferry was “never insured,” court papers say."];
         refuses ["Lind said the ferry was never insured, and court papers say so."];
         fixtures ["coordinated-cues"];
     BRACKET: "Where words after a cue begin", Edge,
