@@ -2,6 +2,7 @@
 //!
 //! Analysis never fails, so only reading and writing give errors.
 
+use std::io::ErrorKind;
 use thiserror::Error as ThisError;
 
 /// What can go wrong while reading input or writing output.
@@ -22,6 +23,14 @@ pub enum Error {
         /// File, line and column as far as known.
         place: String,
         /// What is wrong and how to mend it.
+        message: String,
+    },
+    /// What was asked for is not there, or is nothing that is read: no file under this path, no field of this name, a picture.
+    #[error("{place}: {message}")]
+    Asked {
+        /// The path, or file and line.
+        place: String,
+        /// What is missing and how to ask for it.
         message: String,
     },
     /// A word that must be one of a list is not.
@@ -70,6 +79,23 @@ impl Error {
     /// An [`Error::Input`] with its place.
     pub fn input(place: impl Into<String>, message: impl Into<String>) -> Self {
         Error::Input { place: place.into(), message: message.into() }
+    }
+
+    /// An [`Error::Asked`] with its place.
+    pub fn asked(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Error::Asked { place: place.into(), message: message.into() }
+    }
+
+    /// Whether the fault lies in what was asked for and not in damage to a file: a path that cannot be opened, a picture, a
+    /// field that no record has, a word that is not known.
+    pub fn is_of_usage(&self) -> bool {
+        match self {
+            Error::Io { source, .. } => {
+                matches!(source.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied | ErrorKind::IsADirectory)
+            }
+            Error::Asked { .. } | Error::UnknownWord { .. } => true,
+            _ => false,
+        }
     }
 }
 

@@ -1,16 +1,15 @@
 //! What a page of ours may do.
 //!
-//! Takes the script of a page, gives the Content-Security-Policy that lets a browser run this script and no other, and
-//! load nothing from anywhere.
+//! Takes the styles and the script of a page, gives the Content-Security-Policy that lets a browser heed these and no others,
+//! and load nothing from anywhere.
 
 use sha2::{Digest, Sha256};
 
-/// The policy of a page with this script, exactly as it stands between its tags.
-pub(crate) fn policy(script: &str) -> String {
-    let hash = base64(&Sha256::digest(script.as_bytes()));
-    format!(
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
-    )
+/// The policy of a page with these styles and perhaps a script, exactly as they stand between their tags.
+pub(crate) fn policy(style: &str, script: Option<&str>) -> String {
+    let hash = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())));
+    let script = script.map(|script| format!("script-src {}; ", hash(script))).unwrap_or_default();
+    format!("default-src 'none'; style-src {}; {script}base-uri 'none'; form-action 'none'", hash(style))
 }
 
 fn base64(bytes: &[u8]) -> String {

@@ -154,6 +154,133 @@ fn an_interrupted_run_leaves_no_file_and_says_so_by_its_status() {
 }
 
 #[test]
+fn an_interrupted_annotation_leaves_no_temporary_file() {
+    for signal in ["INT", "TERM"] {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("annotated");
+        let args = ["extract", "-q", "--input-format", "jsonl", "-f", "brat", "-o", target.to_str().unwrap(), "-"];
+        let mut child = program(&args).stdin(Stdio::piped()).spawn().unwrap();
+        let feeder = endless(&mut child);
+        while !target.is_dir() || names(&target).len() < 40 {
+            assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        assert!(Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
+        feeder.join().unwrap();
+        let left: Vec<String> = names(&target).into_iter().filter(|name| name.contains("whosaid-")).collect();
+        assert_eq!(left, Vec::<String>::new(), "{signal}");
+    }
+}
+
+/// Runs the program from a shell that does something first.
+fn through_shell(before: &str, redirected: &str, args: &[&str]) -> Output {
+    let script = format!("{before} exec \"$0\" --no-config \"$@\" {redirected}");
+    let program = env!("CARGO_BIN_EXE_whosaid");
+    Command::new("sh").args(["-c", &script, program]).args(args).stdin(Stdio::null()).output().unwrap()
+}
+
+#[test]
+fn a_standard_output_that_is_closed_is_an_error_in_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("a.txt");
+    std::fs::write(&text, SAID).unwrap();
+    let (text, rows) = (text.to_str().unwrap(), folder.path().join("rows.csv"));
+    let commands: [&[&str]; 12] = [
+        &["extract", "-q", text],
+        &["extract", "-q", "-f", "jsonl", "-o", "-", text],
+        &["text", text],
+        &["verify", "-q", "--claim", "The ferry is late", text],
+        &["variants", text],
+        &["cast", text],
+        &["explain", text],
+        &["columns"],
+        &["rules"],
+        &["lists", "outlets"],
+        &["completions", "bash"],
+        &["--help"],
+    ];
+    for args in commands {
+        let output = through_shell("", ">&-", args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(told(&output).contains("standard output is closed"), "{args:?}: {}", told(&output));
+    }
+    // Where nothing goes there, nothing is wrong; nor is anything where it all goes nowhere.
+    let output = through_shell("", ">&-", &["extract", "-q", "-o", rows.to_str().unwrap(), text]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert!(std::fs::read_to_string(rows).unwrap().contains("Mara Lindqvist"));
+    for nowhere in [">/dev/null", "1<>/dev/null"] {
+        let output = through_shell("", nowhere, &["extract", "-q", text]);
+        assert_eq!(output.status.code(), Some(0), "{nowhere}: {}", told(&output));
+    }
+    // What cannot be told is not told.
+    assert_eq!(through_shell("", "2>&-", &["extract", text]).status.code(), Some(0));
+    assert_eq!(through_shell("", "<&-", &["extract", "-q", "-"]).status.code(), Some(0));
+}
+
+#[test]
+fn without_threads_one_does_it_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let (text, corpus) = (folder.path().join("a.txt"), folder.path().join("c.jsonl"));
+    std::fs::write(&text, SAID).unwrap();
+    std::fs::write(&corpus, (0..50).map(line).collect::<String>()).unwrap();
+    std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
+    // The superuser has no limit: somebody else runs it.
+    let limited = |args: &[&str]| {
+        let script = "ulimit -u 1; exec \"$0\" --no-config \"$@\"";
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=65534", "--clear-groups", "sh", "-c", script, env!("CARGO_BIN_EXE_whosaid")]);
+        command.args(args).stdin(Stdio::null()).output()
+    };
+    let none = limited(&["columns"]).map_or(true, |output| !output.status.success());
+    if none {
+        return eprintln!("left out: nobody else can run it here");
+    }
+    for (path, rows) in [(&text, 1), (&corpus, 50)] {
+        for jobs in ["0", "1", "8"] {
+            let output = limited(&["extract", "-q", "-j", jobs, "--columns", "n", path.to_str().unwrap()]).unwrap();
+            assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+            assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), rows + 1);
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn paths_that_are_no_utf_8_are_read_and_written() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &[u8]| folder.path().join(std::ffi::OsStr::from_bytes(name));
+    std::fs::create_dir(at(b"f\xE9")).unwrap();
+    for name in [&b"a\xFF.txt"[..], b"a\xFE.txt", b"f\xE9/b.txt"] {
+        std::fs::write(at(name), SAID).unwrap();
+    }
+    let run = |args: &[&[u8]]| {
+        let args = args.iter().map(|arg| std::ffi::OsStr::from_bytes(arg));
+        program(&[]).current_dir(folder.path()).args(args).output().unwrap()
+    };
+    let output = run(&[b"extract", b"-q", b"--columns", b"doc", b"a\xFF.txt", b"a\xFE.txt", b"f\xE9"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let rows = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(rows, "doc\r\na\\xFF.txt\r\na\\xFE.txt\r\nf\\xE9/b.txt\r\n");
+    let output = run(&[b"extract", b"-q", b"-o", b"rows\xFF.csv", b"a\xFF.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert!(at(b"rows\xFF.csv").is_file());
+    for args in [&[&b"text"[..], b"a\xFF.txt"][..], &[b"explain", b"a\xFF.txt"], &[b"cast", b"a\xFF.txt"]] {
+        let output = run(args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", told(&output));
+    }
+    let output = run(&[b"verify", b"-q", b"--claim", b"The ferry is late", b"a\xFF.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let output = run(&[b"extract", b"none\xFF.txt"]);
+    assert!(output.status.code() == Some(2) && told(&output).contains("none\\xFF.txt: No such file"));
+    let output = run(&[b"extract", b"--columns", b"\xFF\x1B[2J\nwhosaid: done", b"a\xFF.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = told(&output);
+    assert!(!told.contains('\u{1b}') && !told.lines().any(|line| line.starts_with("whosaid: done")), "{told}");
+}
+
+#[test]
 fn a_corpus_streams_in_constant_memory() {
     // The most memory that the child had, as its own accounts have it.
     let peak = |format: &str, header: &str, line: &str, megabytes: usize| {

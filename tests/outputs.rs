@@ -121,6 +121,20 @@ fn rows_of_another_form_are_not_mixed_in() {
 }
 
 #[test]
+fn cells_that_no_spreadsheet_holds_are_told() {
+    let place = place();
+    let long =
+        format!("“The ferry is late{},” harbour master Mara Lindqvist said on Friday.\n", " and late".repeat(4_000));
+    fs::write(place.path().join("long.txt"), long).unwrap();
+    let output = run(place.path(), &["extract", "-q", "--excel", "--columns", "speaker,quote", "good.txt", "long.txt"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(told, "whosaid: 1 cells are longer than the 32767 characters that a spreadsheet holds\n");
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stdout).lines().count()), (Some(0), 3));
+    let output = run(place.path(), &["extract", "-q", "--columns", "speaker,quote", "long.txt"]);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
 fn an_output_that_is_an_input_is_refused() {
     let place = place();
     let at = |name: &str| place.path().join(name);

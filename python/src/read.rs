@@ -144,8 +144,8 @@ pub fn read(
     };
     let settings = Settings { fields, form, encoding, ..Settings::default() };
     // `-` is standard input to the command line, and a file here.
-    let name = |path: PathBuf| if path.as_os_str() == "-" { "./-".to_owned() } else { path.display().to_string() };
-    let paths: Vec<String> = paths.into_iter().map(name).collect();
+    let name = |path: PathBuf| if path.as_os_str() == "-" { PathBuf::from("./-") } else { path };
+    let paths: Vec<PathBuf> = paths.into_iter().map(name).collect();
     let items = Items::new(&paths, &settings);
     let state = State { items, settings, waiting: VecDeque::new(), told: BTreeSet::new() };
     Ok(Articles { state: Mutex::new(state), warn })

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import struct
 
 import pytest
 import whosaid
@@ -210,3 +211,50 @@ def test_a_forked_process_has_threads_of_its_own(table):
     assert queue.get(timeout=60) == rows
     child.join(60)
     assert child.exitcode == 0
+
+
+def damaged():
+    """Arrow data whose offsets, views, lengths or positions lead outside, each with a name."""
+    text = SAIL.encode()
+    whole = pa.py_buffer(text)
+
+    def numbers(code, *values):
+        return pa.py_buffer(struct.pack(f"<{len(values)}{code}", *values))
+
+    def view(length, buffer, offset):
+        return pa.py_buffer(struct.pack("<i4sii", length, text[:4], buffer, offset))
+
+    yield "view offset", pa.Array.from_buffers(pa.string_view(), 1, [None, view(len(text), 0, 1 << 30), whole])
+    yield "view buffer", pa.Array.from_buffers(pa.string_view(), 1, [None, view(len(text), 7, 0), whole])
+    yield "view length", pa.Array.from_buffers(pa.string_view(), 1, [None, view(1 << 30, 0, 0), whole])
+    yield "view negative", pa.Array.from_buffers(pa.string_view(), 1, [None, view(len(text), 0, -8), whole])
+    yield "offsets backwards", pa.Array.from_buffers(pa.string(), 2, [None, numbers("i", 0, 20, 4), whole])
+    yield "offset negative", pa.Array.from_buffers(pa.string(), 2, [None, numbers("i", -9, 4, 8), whole])
+    yield "last negative", pa.Array.from_buffers(pa.string(), 1, [None, numbers("i", 0, -1), whole])
+    yield "large backwards", pa.Array.from_buffers(pa.large_string(), 2, [None, numbers("q", 0, 20, 4), whole])
+    yield "binary backwards", pa.Array.from_buffers(pa.binary(), 2, [None, numbers("i", 0, 20, 4), whole])
+    values = pa.array([SAIL])
+    for name, at in [("position", 5), ("position negative", -1)]:
+        keys = pa.Array.from_buffers(pa.int32(), 1, [None, numbers("i", at)])
+        yield f"dictionary {name}", pa.DictionaryArray.from_arrays(keys, values, safe=False)
+    bad = pa.Array.from_buffers(pa.string(), 2, [None, numbers("i", 0, 20, 4), whole])
+    keys = pa.array([0, 1], pa.int32())
+    yield "dictionary values", pa.DictionaryArray.from_arrays(keys, bad, safe=False)
+
+
+@pytest.mark.parametrize("errors", ["raise", "skip", "row"])
+@pytest.mark.parametrize("column", [pytest.param(c, id=n) for n, c in damaged()])
+def test_damaged_arrow_data_is_an_error_and_no_crash(column, errors):
+    for data in (column, pa.table({"text": column}), pa.table({"id": column, "text": [SAIL] * len(column)})):
+        with pytest.raises((whosaid.WhosaidError, ValueError), match="damaged|Arrow"):
+            pa.table(whosaid.extract_batch(data, errors=errors))
+    good = pa.table({"text": [SAIL] * len(column), "carried": column})
+    with pytest.raises((whosaid.WhosaidError, ValueError), match="damaged|Arrow"):
+        pa.table(whosaid.extract_batch(good, carry=["carried"], errors=errors))
+
+
+def test_bytes_that_are_no_utf_8_are_a_fault_of_their_row():
+    offsets = pa.py_buffer(struct.pack("<3i", 0, 1, 1 + len(SAIL.encode())))
+    column = pa.Array.from_buffers(pa.string(), 2, [None, offsets, pa.py_buffer(b"\xff" + SAIL.encode())])
+    rows = rows_of(whosaid.extract_batch(column, errors="row"))
+    assert "Anna Haro" in [row["speaker"] for row in rows]

@@ -87,6 +87,8 @@ impl Report {
 fn render(page: Page) -> std::result::Result<String, minijinja::Error> {
     let mut environment = minijinja::Environment::new();
     environment.add_template("page.html", TEMPLATE)?;
+    let style = TEMPLATE.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map_or("", |(s, _)| s);
+    environment.add_global("policy", minijinja::Value::from_safe_string(crate::policy::policy(style, None)));
     environment.get_template("page.html")?.render(minijinja::value::Serde(page))
 }
 

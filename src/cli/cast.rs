@@ -1,9 +1,8 @@
 //! `whosaid cast`: who is in the story.
 
 use super::input::InputArgs;
-use super::output::Output;
-use super::run::{self, Plan};
-use super::tally::Tally;
+use super::output::{Output, is_no_input};
+use super::run::{Plan, Reading};
 use super::{Status, tell};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
@@ -63,19 +62,25 @@ const COLUMNS: [&str; 9] = ["doc", "id", "name", "type", "gender", "roles", "for
 pub(super) fn run(args: &Args) -> Result<Status> {
     let extractor = args.input.extractor();
     let plan = Plan { jobs: args.jobs, unbatched: false };
-    let mut tally = Tally::new(args.quiet, args.input.strict, args.output.as_deref());
+    let (paths, settings, output) = (args.input.paths()?, args.input.settings(), args.output.as_deref());
+    is_no_input(output, &paths)?;
+    let reading = Reading {
+        input: &args.input,
+        paths: &paths,
+        settings: &settings,
+        output,
+        plan,
+        quiet: args.quiet,
+        verbose: false,
+    };
     let mut out = Output::open(args.output.as_deref(), args.force)?;
     if args.format == Format::Csv {
         out.write_all(&table(std::iter::once(COLUMNS.map(str::to_owned)))?)?;
     }
     let mut members = 0;
-    run::run(
-        &args.input.paths()?,
-        &args.input.settings(),
-        &plan,
+    let count = reading.articles(
         |articles| articles.into_iter().map(|article| Ok((extractor.cast(&article.text), article))).collect(),
-        |item| {
-            let Some((cast, article)) = tally.take(item.result)? else { return Ok(()) };
+        |(cast, article), _| {
             members += cast.len();
             match args.format {
                 Format::Jsonl => {
@@ -87,9 +92,8 @@ pub(super) fn run(args: &Args) -> Result<Status> {
             Ok(())
         },
     )?;
-    let count = tally.end();
-    if count.nothing() {
-        return Ok(Status::Failed);
+    if let Some(ended) = count.nothing() {
+        return Ok(ended);
     }
     out.finish()?;
     if !args.quiet {

@@ -97,10 +97,10 @@ pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
         tell(&format!("{} tables written", written.len()));
         return Ok(Status::Done);
     }
-    let report = match &args.columns {
-        Some(Columns(columns)) => check::check_columns(&args.paths, columns, extract)?,
-        None => check::check(&args.paths, extract)?,
-    };
+    let report = super::run::pool(0)?.install(|| match &args.columns {
+        Some(Columns(columns)) => check::check_columns(&args.paths, columns, extract),
+        None => check::check(&args.paths, extract),
+    })?;
     let (failed, all) = (report.failed(), report.outcomes.len());
     let text = match format {
         Format::Text => {

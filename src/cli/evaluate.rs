@@ -1,6 +1,7 @@
 //! `whosaid evaluate`: the extractor against annotated articles.
 
 use super::config;
+
 use super::{Status, tell};
 use anyhow::{Context, Result, bail};
 use std::io::Write;
@@ -81,8 +82,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let predictions = match &args.pred {
         Some(path) => read_predictions(&path.display().to_string(), &read(path)?)?,
         None => {
-            let pool =
-                rayon::ThreadPoolBuilder::new().num_threads(args.jobs).build().context("cannot start threads")?;
+            let pool = super::run::pool(args.jobs)?;
             let extractor = args.grammar.apply(config::extractor());
             pool.install(|| predict(&extractor, &gold))
         }

@@ -3,10 +3,9 @@
 use super::ending::{self, Ending};
 use super::input::InputArgs;
 use super::output::{Output, is_no_input};
-use super::run::{self, Plan};
+use super::run::{Plan, Reading};
 use super::sink::{Product, Sink};
-use super::tally::Tally;
-use super::{Status, passed, tell};
+use super::{Status, tell};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::borrow::Cow;
@@ -346,7 +345,8 @@ impl OutputArgs {
 /// Runs `extract`.
 pub(super) fn run(args: &Args) -> Result<Status> {
     let paths = args.input.paths()?;
-    is_no_input(args.output.output.as_deref(), &paths)?;
+    let output = args.output.output.as_deref();
+    is_no_input(output, &paths)?;
     let settings = args.input.settings();
     let shape = Shape {
         offsets: match args.rows.offsets {
@@ -363,14 +363,12 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let plan = Plan { jobs: args.jobs, unbatched: args.output.line_buffered };
     // Loaded by the first article: a wrong path is told at once.
     let extractor = LazyLock::new(|| args.grammar.apply(args.input.extractor()));
-    let mut tally = Tally::new(args.quiet, args.input.strict, args.output.output.as_deref());
     let extras = args.rows.extras();
+    let (input, settings) = (&args.input, &settings);
+    let reading = Reading { input, paths: &paths, settings, output, plan, quiet: args.quiet, verbose: args.verbose };
 
     let mut rows = 0usize;
-    run::run(
-        &paths,
-        &settings,
-        &plan,
+    let count = reading.articles(
         |articles| {
             let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();
             let found = extractor.extract_headed(&texts, extras);
@@ -385,22 +383,16 @@ pub(super) fn run(args: &Args) -> Result<Status> {
             };
             articles.into_iter().zip(found).map(product).collect()
         },
-        |item| {
-            tally.notice(item.notices);
-            if let Some(product) = tally.take(item.result)? {
-                rows += product.rows();
-                if args.verbose {
-                    tally.aside(|| tell(&format!("{}: {} rows", product.id(), product.rows())));
-                }
-                sink.take(product)?;
+        |product: Product, tally| {
+            rows += product.rows();
+            if args.verbose {
+                tally.aside(|| tell(&format!("{}: {} rows", product.id(), product.rows())));
             }
-            Ok(())
+            sink.take(product)
         },
     )?;
-    let count = tally.end();
-    passed::told(&settings, args.quiet, args.verbose, args.input.strict)?;
-    if count.nothing() {
-        return Ok(Status::Failed);
+    if let Some(ended) = count.nothing() {
+        return Ok(ended);
     }
     for warning in sink.finish()? {
         tell(&warning);

@@ -4,6 +4,7 @@ use super::config;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use whosaid::Extractor;
 use whosaid::document::Wrap;
 use whosaid::input::{Fields, Form, Limits, Settings, encoding_named};
@@ -13,7 +14,7 @@ use whosaid::input::{Fields, Form, Limits, Settings, encoding_named};
 pub(super) struct InputArgs {
     /// Files, folders (with all below them, sorted), patterns, or - for standard input
     #[arg(value_name = "PATH")]
-    paths: Vec<String>,
+    paths: Vec<PathBuf>,
     /// Form of every input; without it names and contents decide
     #[arg(long, value_enum, value_name = "FORM", help_heading = "Input")]
     input_format: Option<InputForm>,
@@ -128,14 +129,14 @@ fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
 
 impl InputArgs {
     /// The paths; standard input if there are none and something is piped in.
-    pub(super) fn paths(&self) -> Result<Vec<String>> {
+    pub(super) fn paths(&self) -> Result<Vec<PathBuf>> {
         if !self.paths.is_empty() {
             return Ok(self.paths.clone());
         }
         if std::io::stdin().is_terminal() {
             bail!("nothing to read: name files or folders, or pipe a text in (--help shows examples)");
         }
-        Ok(vec!["-".to_owned()])
+        Ok(vec![PathBuf::from("-")])
     }
 
     /// The extractor that reads the inputs as these arguments and the configuration say.
@@ -149,7 +150,7 @@ impl InputArgs {
     }
 
     /// The paths as given, perhaps none.
-    pub(super) fn given(&self) -> &[String] {
+    pub(super) fn given(&self) -> &[PathBuf] {
         &self.paths
     }
 

@@ -111,6 +111,21 @@ enum Command {
 }
 
 impl Command {
+    /// Whether it writes to standard output and nowhere else.
+    fn prints(&self) -> bool {
+        match self {
+            Command::Explain(_)
+            | Command::Evaluate(_)
+            | Command::Rules(_)
+            | Command::Columns
+            | Command::Lists { .. }
+            | Command::Config { .. }
+            | Command::Completions { .. }
+            | Command::Man => true,
+            _ => false,
+        }
+    }
+
     /// Whether only errors are told, or nothing is read that settings could change.
     fn is_quiet(&self) -> bool {
         match self {
@@ -145,7 +160,13 @@ enum Status {
 pub(crate) fn main() -> ExitCode {
     whosaid::input::quiet_guards();
     let given: Vec<OsString> = std::env::args_os().collect();
-    let result = config::load(&given).and_then(|config| run(Cli::parse_from(config.arguments(given)), &config));
+    let result = config::load(&given).and_then(|config| {
+        let arguments = config.arguments(given);
+        match Cli::try_parse_from(&arguments) {
+            Ok(cli) => run(cli, &config),
+            Err(e) => misused(&e, &arguments),
+        }
+    });
     match result {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::Some) => ExitCode::from(1),
@@ -158,9 +179,28 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
+/// Tells what clap has to say: help and version as they are; errors repeat the arguments, so they are told of arguments in
+/// which all that a terminal would obey is visible.
+fn misused(error: &clap::Error, arguments: &[OsString]) -> Result<Status> {
+    if !error.use_stderr() {
+        output::standard_output_is_open()?;
+        error.print()?;
+        return Ok(Status::Done);
+    }
+    let shown = arguments.iter().map(|arg| {
+        let arg = whosaid::input::shown(std::path::Path::new(arg));
+        visible::line(&arg).into_owned()
+    });
+    let _ = Cli::try_parse_from(shown).as_ref().err().unwrap_or(error).print();
+    Ok(Status::Failed)
+}
+
 fn run(cli: Cli, config: &config::Config) -> Result<Status> {
     if !cli.command.is_quiet() {
         config.told().iter().for_each(|line| tell(line));
+    }
+    if cli.command.prints() {
+        output::standard_output_is_open()?;
     }
     match cli.command {
         Command::Extract(args) => extract::run(&args),

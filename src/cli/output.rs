@@ -83,6 +83,7 @@ impl Output {
     /// Opens the file, or standard output if there is none. A file that exists is kept unless `force` is set.
     pub(super) fn open(path: Option<&Path>, force: bool) -> Result<Output> {
         let Some(given) = path.filter(|path| !is_standard_output(path)) else {
+            standard_output_is_open()?;
             return Ok(Output::Stream(Box::new(BufWriter::new(io::stdout())), "standard output".to_owned()));
         };
         let name = given.display().to_string();
@@ -238,6 +239,27 @@ fn beginning(file: &mut File) -> io::Result<Vec<u8>> {
     Ok(held)
 }
 
+/// Whether standard output was open when the program was started. The runtime opens what is closed before `main`, so that
+/// all that is written is lost without an error; this looks before it does.
+#[cfg(unix)]
+static WAS_OPEN: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(true);
+
+#[cfg(unix)]
+#[ctor::ctor]
+fn look_at_standard_output() {
+    let open = rustix::io::fcntl_getfd(io::stdout()).is_ok();
+    WAS_OPEN.store(open, std::sync::atomic::Ordering::Relaxed);
+}
+
+/// Fails where standard output was closed before the program was started.
+pub(super) fn standard_output_is_open() -> Result<()> {
+    #[cfg(unix)]
+    if !WAS_OPEN.load(std::sync::atomic::Ordering::Relaxed) {
+        bail!("standard output is closed: nothing can be written there (-o FILE writes to a file)");
+    }
+    Ok(())
+}
+
 /// Whether this is a name of standard output.
 fn is_standard_output(path: &Path) -> bool {
     ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
@@ -263,14 +285,13 @@ fn resolved(path: &Path) -> PathBuf {
 }
 
 /// Refuses an output that is one of the inputs: it would be destroyed, or read while it is written.
-pub(super) fn is_no_input<P: AsRef<str>>(output: Option<&Path>, inputs: impl IntoIterator<Item = P>) -> Result<()> {
+pub(super) fn is_no_input<P: AsRef<Path>>(output: Option<&Path>, inputs: &[P]) -> Result<()> {
     let about = match output.filter(|path| !is_standard_output(path)) {
         Some(path) => std::fs::metadata(path).ok().map(|about| (about, path.canonicalize().ok())),
         None => stream(&io::stdout()).map(|about| (about, None)),
     };
     let Some((about, place)) = about.filter(|(about, _)| about.is_file()) else { return Ok(()) };
-    let inputs: Vec<String> = inputs.into_iter().map(|input| input.as_ref().to_owned()).collect();
-    for found in find(&inputs, &Passed::default()).into_iter().flatten() {
+    for found in find(inputs, &Passed::default()).into_iter().flatten() {
         let same = match &found {
             Found::Stdin => stream(&io::stdin()).is_some_and(|input| same(&about, &input)),
             Found::File(path) => std::fs::metadata(path).is_ok_and(|input| {

@@ -4,9 +4,15 @@
 //! number of threads. Items go to the threads in stretches, a bounded number of them at a time, so that no thread waits
 //! for another; results are handed on meanwhile.
 
+use super::input::InputArgs;
+use super::output::is_no_input;
+use super::passed;
+use super::tally::{Count, Tally};
 use anyhow::{Context, Result};
 use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use whosaid::Error;
 use whosaid::input::{Article, Item, Items, Settings, guarded};
@@ -28,18 +34,67 @@ pub(super) struct Plan {
     pub unbatched: bool,
 }
 
+/// How a command reads its articles.
+pub(super) struct Reading<'a> {
+    /// Which inputs, and how.
+    pub input: &'a InputArgs,
+    /// What is read.
+    pub paths: &'a [PathBuf],
+    /// How it is read.
+    pub settings: &'a Settings,
+    /// The file that the results go to.
+    pub output: Option<&'a Path>,
+    /// How to run.
+    pub plan: Plan,
+    /// Whether only errors are told.
+    pub quiet: bool,
+    /// Whether all that was passed over is listed.
+    pub verbose: bool,
+}
+
+impl Reading<'_> {
+    /// Works on every article, hands the results on in order with the tally so far, and tells what readers noticed, what
+    /// failed and what was passed over.
+    pub(super) fn articles<T: Send>(
+        self,
+        work: impl Fn(Vec<Article>) -> Vec<whosaid::Result<T>> + Sync,
+        mut each: impl FnMut(T, &Tally) -> Result<()>,
+    ) -> Result<Count> {
+        is_no_input(self.output, self.paths)?;
+        let mut tally = Tally::new(self.quiet, self.input.strict, self.output);
+        run(self.paths, self.settings, &self.plan, work, |done| {
+            tally.notice(done.notices);
+            match tally.take(done.result)? {
+                Some(result) => each(result, &tally),
+                None => Ok(()),
+            }
+        })?;
+        let count = tally.end();
+        passed::told(self.settings, self.quiet, self.verbose, self.input.strict)?;
+        Ok(count)
+    }
+}
+
 /// Items that are worked on together.
 type Stretch = Vec<whosaid::Result<Item>>;
 
 /// Works on every article of the paths and hands the results, in order, to `each`; `each` stops the run by an error. `work`
 /// takes some articles and gives as many results.
-pub(super) fn run<T, W, E>(paths: &[String], settings: &Settings, plan: &Plan, work: W, mut each: E) -> Result<()>
+pub(super) fn run<T, W, E>(paths: &[PathBuf], settings: &Settings, plan: &Plan, work: W, mut each: E) -> Result<()>
 where
     T: Send,
     W: Fn(Vec<Article>) -> Vec<whosaid::Result<T>> + Sync,
     E: FnMut(Done<T>) -> Result<()>,
 {
-    let stretches = stretches(Items::new(paths, settings), if plan.unbatched { 1 } else { STRETCH });
+    let many = if plan.unbatched { 1 } else { STRETCH };
+    let stretches = match stretches(Items::new(paths, settings), many) {
+        Ok(stretches) => stretches,
+        // No threads are to be had: read and worked on in turn.
+        Err(items) => {
+            let mut items = items.into_iter().flatten();
+            return items.try_for_each(|item| several(vec![item], settings, &work).into_iter().try_for_each(&mut each));
+        }
+    };
     let mut hand_on = |results: Vec<Done<T>>| results.into_iter().try_for_each(&mut each);
     let mut next = stretches.recv().ok();
     // Starting threads takes longer than one short text does.
@@ -77,20 +132,24 @@ where
 }
 
 /// The threads: no more than help, and only this one where no others are to be had.
-fn pool(jobs: usize) -> Result<rayon::ThreadPool> {
+pub(super) fn pool(jobs: usize) -> Result<rayon::ThreadPool> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let several = rayon::ThreadPoolBuilder::new().num_threads(jobs.min(2 * cores)).build();
     let alone = |_| rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
     several.or_else(alone).context("cannot start threads")
 }
 
-/// Reads items, in stretches of so many at the most, while others are worked on.
-fn stretches(mut items: Items, most: usize) -> Receiver<Stretch> {
+/// Reads items, in stretches of so many at the most, while others are worked on; gives them back where no thread can be
+/// had.
+fn stretches(items: Items, most: usize) -> std::result::Result<Receiver<Stretch>, Option<Items>> {
     let (send, receive) = sync_channel(2);
+    let waiting = Arc::new(Mutex::new(Some(items)));
+    let take = |waiting: &Mutex<Option<Items>>| waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let given = waiting.clone();
     // Not joined: when the output is closed early, the reader may still be waiting for its input.
-    std::thread::spawn(move || {
+    let reading = std::thread::Builder::new().spawn(move || {
         let (mut stretch, mut bytes) = (Vec::new(), 0);
-        for item in &mut items {
+        for item in take(&given).into_iter().flatten() {
             bytes += item.as_ref().map_or(0, Item::size);
             stretch.push(item);
             if stretch.len() >= most || bytes >= STRETCH_BYTES {
@@ -104,7 +163,7 @@ fn stretches(mut items: Items, most: usize) -> Receiver<Stretch> {
             let _ = send.send(stretch);
         }
     });
-    receive
+    reading.map(|_| receive).map_err(|_| take(&waiting))
 }
 
 /// What became of one article.

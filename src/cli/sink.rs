@@ -7,12 +7,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use whosaid::Quotation;
 use whosaid::input::Article;
-use whosaid::writer::{LineWriter, WholeWriter, brat};
+use whosaid::writer::{CELL_UNITS, LineWriter, Neutralise, WholeWriter, brat};
 
 /// Where the results go.
 pub(super) enum Sink {
     /// Formats that are written article by article.
-    Lines { writer: LineWriter, header: Vec<u8>, output: Output, flush: bool },
+    Lines { writer: LineWriter, header: Vec<u8>, output: Output, flush: bool, long: usize },
     /// Formats that are complete only at the end.
     #[cfg_attr(not(any(feature = "xlsx", feature = "report", feature = "parquet")), allow(dead_code))]
     Whole(Box<dyn WholeWriter>, Output),
@@ -22,8 +22,8 @@ pub(super) enum Sink {
 
 /// What one article gave.
 pub(super) enum Product {
-    /// Encoded rows, how many they are, and whose.
-    Bytes(Vec<u8>, usize, String),
+    /// Encoded rows, how many they are, whose, and how many of their cells are too long for a spreadsheet.
+    Bytes(Vec<u8>, usize, String, usize),
     /// Rows that are encoded later.
     Rows(Box<Article>, Vec<Quotation>),
 }
@@ -35,7 +35,12 @@ impl Product {
             Some(writer) => {
                 let mut bytes = Vec::new();
                 writer.rows(&article, &rows, &mut bytes)?;
-                Ok(Product::Bytes(bytes, rows.len(), article.id))
+                // Only who marks cells for a spreadsheet asks.
+                let long = match writer.neutralise {
+                    Neutralise::Off => 0,
+                    _ => writer.too_long(&article, &rows),
+                };
+                Ok(Product::Bytes(bytes, rows.len(), article.id, long))
             }
             None => Ok(Product::Rows(Box::new(article), rows)),
         }
@@ -44,7 +49,7 @@ impl Product {
     /// The article's id.
     pub(super) fn id(&self) -> &str {
         match self {
-            Product::Bytes(_, _, id) => id,
+            Product::Bytes(_, _, id, _) => id,
             Product::Rows(article, _) => &article.id,
         }
     }
@@ -52,7 +57,7 @@ impl Product {
     /// The number of rows.
     pub(super) fn rows(&self) -> usize {
         match self {
-            Product::Bytes(_, rows, _) => *rows,
+            Product::Bytes(_, rows, ..) => *rows,
             Product::Rows(_, rows) => rows.len(),
         }
     }
@@ -63,7 +68,7 @@ impl Sink {
     pub(super) fn lines(writer: LineWriter, output: Output, flush: bool) -> whosaid::Result<Sink> {
         let mut header = Vec::new();
         writer.header(&mut header)?;
-        Ok(Sink::Lines { writer, header, output, flush })
+        Ok(Sink::Lines { writer, header, output, flush, long: 0 })
     }
 
     /// A line format behind the rows that a file has already.
@@ -81,7 +86,7 @@ impl Sink {
             }
         };
         let output = Output::append(target, header, Box::new(fits))?;
-        Ok(Sink::Lines { writer, header: Vec::new(), output, flush })
+        Ok(Sink::Lines { writer, header: Vec::new(), output, flush, long: 0 })
     }
 
     /// A folder for brat; one that is not empty needs `force`.
@@ -105,7 +110,8 @@ impl Sink {
     /// Takes the next result.
     pub(super) fn take(&mut self, product: Product) -> Result<()> {
         match (self, product) {
-            (Sink::Lines { header, output, flush, .. }, Product::Bytes(bytes, ..)) => {
+            (Sink::Lines { header, output, flush, long, .. }, Product::Bytes(bytes, _, _, more)) => {
+                *long += more;
                 output.write_all(&std::mem::take(header))?;
                 output.write_all(&bytes)?;
                 if *flush {
@@ -131,10 +137,12 @@ impl Sink {
     /// Ends the output; gives what the user should be warned of.
     pub(super) fn finish(self) -> Result<Vec<String>> {
         match self {
-            Sink::Lines { header, mut output, .. } => {
+            Sink::Lines { header, mut output, long, .. } => {
                 output.write_all(&header)?;
                 output.finish()?;
-                Ok(Vec::new())
+                let warning =
+                    format!("{long} cells are longer than the {CELL_UNITS} characters that a spreadsheet holds");
+                Ok((long > 0).then_some(warning).into_iter().collect())
             }
             Sink::Whole(writer, mut output) => {
                 let warnings = writer.finish(&mut output)?;

@@ -4,7 +4,7 @@
 //! ends the run where the user wants it so.
 
 use super::progress::Progress;
-use super::tell;
+use super::{Status, tell};
 use anyhow::Result;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -25,6 +25,8 @@ pub(super) struct Count {
     pub done: usize,
     /// Reported and left out.
     pub failed: usize,
+    /// Those of them that are not there, or are nothing that is read.
+    misused: usize,
 }
 
 impl Tally {
@@ -55,6 +57,7 @@ impl Tally {
             Err(e) => {
                 self.aside(|| tell(&e.to_string()));
                 self.count.failed += 1;
+                self.count.misused += usize::from(e.is_of_usage());
                 Ok(None)
             }
         }
@@ -73,9 +76,11 @@ impl Tally {
 }
 
 impl Count {
-    /// Whether nothing could be read.
-    pub(super) fn nothing(self) -> bool {
-        self.done == 0 && self.failed > 0
+    /// How the command ends where nothing could be read: inputs that are damaged are failures as they are among others;
+    /// those that are not there, or are nothing that is read, are an error of who named them.
+    pub(super) fn nothing(self) -> Option<Status> {
+        let ended = if self.misused > 0 { Status::Failed } else { Status::Some };
+        (self.done == 0 && self.failed > 0).then_some(ended)
     }
 
     /// Tells how many inputs failed, if any did, with what follows from it; gives whether any did.

@@ -1,11 +1,10 @@
 //! `whosaid text`: what was read as the article.
 
+use super::Status;
 use super::ending::{self, Ending};
 use super::input::InputArgs;
 use super::output::{Output, is_no_input};
-use super::run::{self, Plan};
-use super::tally::Tally;
-use super::{Status, passed};
+use super::run::{Plan, Reading};
 use anyhow::Result;
 use clap::ValueEnum;
 use serde_json::json;
@@ -97,22 +96,26 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let format = ending::form(args.output.as_deref(), args.format, ENDINGS, Format::Text)?;
     let settings = args.input.settings();
     let extractor = LazyLock::new(|| args.input.extractor());
-    is_no_input(args.output.as_deref(), args.input.paths()?)?;
-    let mut out = Output::open(args.output.as_deref(), args.force)?;
-    let mut tally = Tally::new(args.quiet, args.input.strict, args.output.as_deref());
+    let (paths, output) = (args.input.paths()?, args.output.as_deref());
+    is_no_input(output, &paths)?;
+    let mut out = Output::open(output, args.force)?;
+    let plan = Plan { jobs: 1, unbatched: false };
+    let reading = Reading {
+        input: &args.input,
+        paths: &paths,
+        settings: &settings,
+        output,
+        plan,
+        quiet: args.quiet,
+        verbose: false,
+    };
     // One article stands alone; the names come only where there are more.
     let mut held: Option<Shown> = None;
     let mut several = false;
-    run::run(
-        &args.input.paths()?,
-        &settings,
-        &Plan { jobs: 1, unbatched: false },
+    let count = reading.articles(
         |articles| articles.into_iter().map(|article| Ok(Shown::of(article, &extractor))).collect(),
-        |item| {
-            tally.notice(item.notices);
-            if let Some(shown) = tally.take(item.result)?
-                && let Some(before) = held.replace(shown)
-            {
+        |shown, _| {
+            if let Some(before) = held.replace(shown) {
                 several = true;
                 write(&before, format, several, args.furniture, &mut out)?;
             }
@@ -122,10 +125,8 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     if let Some(last) = held {
         write(&last, format, several, args.furniture, &mut out)?;
     }
-    let count = tally.end();
-    passed::told(&settings, args.quiet, false, args.input.strict)?;
-    if count.nothing() {
-        return Ok(Status::Failed);
+    if let Some(ended) = count.nothing() {
+        return Ok(ended);
     }
     out.finish()?;
     Ok(if count.failures("") { Status::Some } else { Status::Done })

@@ -4,14 +4,13 @@ use super::config;
 use super::ending::{self, Ending};
 use super::input::InputArgs;
 use super::output::{Output, is_no_input};
-use super::run::{self, Plan};
-use super::tally::Tally;
-use super::{Status, passed, tell, visible};
+use super::run::{Plan, Reading};
+use super::{Status, tell, visible};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
-use whosaid::input::{Items, Settings, read_text};
+use whosaid::input::{Items, Settings, read_text, shown};
 use whosaid::verify::{
     Aliases, Answer, Claim, Claims, Placed, Search, Verdict, Verifier, draft_claims, read_claims, report, unified_patch,
 };
@@ -74,10 +73,10 @@ struct ClaimArgs {
     claimed_at: Option<String>,
     /// A draft whose quotations are the claims
     #[arg(long, value_name = "FILE")]
-    draft: Option<String>,
+    draft: Option<PathBuf>,
     /// The articles for a draft; with it the draft may also be named without --draft
     #[arg(long, value_name = "PATH", num_args = 1..)]
-    against: Vec<String>,
+    against: Vec<PathBuf>,
 }
 
 /// Where the answers go and in which form.
@@ -148,12 +147,13 @@ fn verdict(word: &str) -> Result<Verdict, whosaid::Error> {
 struct Task {
     claims: Vec<Claim>,
     notices: Vec<String>,
-    paths: Vec<String>,
+    paths: Vec<PathBuf>,
     draft: Option<Draft>,
 }
 
 /// A draft, with its text where there is one to patch.
 struct Draft {
+    given: PathBuf,
     path: String,
     text: Option<String>,
     placed: Vec<Placed>,
@@ -203,7 +203,7 @@ impl Args {
             true if from_stdin => bail!("the claims come from standard input: name the articles"),
             true => self.input.paths()?,
         };
-        if from_stdin && paths.iter().any(|p| p == "-") {
+        if from_stdin && paths.iter().any(|p| p == Path::new("-")) {
             bail!("standard input cannot hold both the claims and the articles");
         }
         Ok(Task { claims: list.list, notices: list.notices, paths, draft: None })
@@ -218,9 +218,9 @@ impl Args {
     }
 
     /// All that is read.
-    fn named(&self, task: &Task) -> Vec<String> {
-        let lists = self.claims.claims.iter().chain(&self.aliases).map(|path| path.display().to_string());
-        lists.chain(task.draft.as_ref().map(|d| d.path.clone())).chain(task.paths.iter().cloned()).collect()
+    fn named(&self, task: &Task) -> Vec<PathBuf> {
+        let lists = self.claims.claims.iter().chain(&self.aliases).cloned();
+        lists.chain(task.draft.as_ref().map(|d| d.given.clone())).chain(task.paths.iter().cloned()).collect()
     }
 
     fn format(&self, draft: bool) -> Result<Format> {
@@ -278,19 +278,19 @@ fn claims_of(path: &Path) -> Result<Claims> {
 
 impl Draft {
     /// Reads a draft; the ids of its claims are `line:column`.
-    fn read(path: &str, settings: &Settings) -> Result<Draft> {
+    fn read(path: &Path, settings: &Settings) -> Result<Draft> {
         let extractor = config::extractor();
         let plain = Settings { form: None, ..settings.clone() };
-        let mut out = Draft { path: path.to_owned(), text: None, placed: Vec::new() };
-        let ending = Path::new(path).extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
-        if path != "-" && ["", "md", "markdown", "mdown", "txt", "text"].contains(&ending.as_str()) {
+        let mut out = Draft { given: path.to_owned(), path: shown(path), text: None, placed: Vec::new() };
+        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+        if path != Path::new("-") && ["", "md", "markdown", "mdown", "txt", "text"].contains(&ending.as_str()) {
             // As it stands: lines are those of the file, and what is quoted or commented out is told by its signs.
-            let file = read_text(Path::new(path), &settings.limits)?;
+            let file = read_text(path, &settings.limits)?;
             out.placed = draft_claims(&file.text, |text| extractor.extract(text));
             out.text = Some(file.text);
             return Ok(out);
         }
-        for item in Items::new(&[path.to_owned()], &plain) {
+        for item in Items::new(&[path], &plain) {
             for article in item?.load(&plain) {
                 let article = article?;
                 out.placed.extend(draft_claims(&article.text, |text| extractor.extract(text)));
@@ -312,7 +312,7 @@ impl Draft {
 pub(super) fn run(args: &Args) -> Result<Status> {
     let settings = args.input.settings();
     let mut task = args.task(&settings)?;
-    is_no_input(args.output.output.as_deref(), args.named(&task))?;
+    is_no_input(args.output.output.as_deref(), &args.named(&task))?;
     let format = args.format(task.draft.is_some())?;
     if args.output.patch && task.draft.is_none() {
         bail!("--patch corrects a draft: name it with --draft FILE");
@@ -337,26 +337,27 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let extractor = args.input.extractor();
     let mut search = Search::new(&verifier);
     let plan = Plan { jobs: args.jobs, unbatched: false };
-    let mut tally = Tally::new(args.quiet, args.input.strict, args.output.output.as_deref());
-    run::run(
-        &task.paths,
-        &settings,
-        &plan,
+    let reading = Reading {
+        input: &args.input,
+        paths: &task.paths,
+        settings: &settings,
+        output: args.output.output.as_deref(),
+        plan,
+        quiet: args.quiet,
+        verbose: false,
+    };
+    let count = reading.articles(
         |articles| {
             let examine = |article| Ok(verifier.examine(article, |text| extractor.extract(text)));
             articles.iter().map(examine).collect()
         },
-        |item| {
-            tally.notice(item.notices);
-            if let Some(findings) = tally.take(item.result)? {
-                search.add(findings);
-            }
+        |findings, _| {
+            search.add(findings);
             Ok(())
         },
     )?;
-    let count = tally.end();
-    passed::told(&settings, args.quiet, false, args.input.strict)?;
-    if count.nothing() {
+    // A search of which anything is missing is no answer.
+    if count.nothing().is_some() {
         return Ok(Status::Failed);
     }
     let searched = search.searched();

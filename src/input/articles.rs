@@ -24,7 +24,7 @@ pub(crate) fn document(mut reader: impl Read, limits: &Limits) -> std::io::Resul
 /// Says that a form is not built in.
 #[allow(dead_code)]
 pub(super) fn without(id: &str, what: &str, feature: &str) -> Vec<Result<Article>> {
-    vec![Err(Error::input(id, format!("{what}: this program was built without the feature \"{feature}\"")))]
+    vec![Err(Error::asked(id, format!("{what}: this program was built without the feature \"{feature}\"")))]
 }
 
 /// Takes the articles out of a whole file.
@@ -52,10 +52,10 @@ pub(super) fn articles(
         (Kind::Rtf, _) => text_articles(id, Decoded { text: rtf::text(&bytes), notice: None }, form, settings),
         (Kind::Packed, _) => packed_articles(id, bytes, form, settings, &within),
         (Kind::Pdf, _) => pdf_article(id, bytes, limits),
-        (Kind::Foreign(what), _) => vec![Err(Error::input(id, what))],
-        (Kind::Text, Form::Archive) => vec![Err(Error::input(id, "not an archive that can be read"))],
-        (Kind::Text, Form::Pdf) => vec![Err(Error::input(id, "not a PDF: it does not begin like one"))],
-        (Kind::Text, Form::Epub) => vec![Err(Error::input(id, "not an EPUB book: it is no packed file"))],
+        (Kind::Foreign(what), _) => vec![Err(Error::asked(id, what))],
+        (Kind::Text, Form::Archive) => vec![Err(Error::asked(id, "not an archive that can be read"))],
+        (Kind::Text, Form::Pdf) => vec![Err(Error::asked(id, "not a PDF: it does not begin like one"))],
+        (Kind::Text, Form::Epub) => vec![Err(Error::asked(id, "not an EPUB book: it is no packed file"))],
         (Kind::Text, Form::Mail) => mail_articles(id, &bytes, settings, &within),
         (Kind::Text, Form::Mailbox | Form::Warc) => streamed(id, bytes, form, settings),
         (Kind::Text, _) if encoding::is_too_long(&bytes, limits) => vec![Err(limits.reached(Limit::Text).at(id))],
@@ -90,6 +90,7 @@ fn text_articles(id: String, decoded: Decoded, form: Form, settings: &Settings) 
 
 #[cfg(feature = "html")]
 fn page_articles(id: String, html: String, settings: &Settings) -> Vec<Result<Article>> {
+    // Exports look for their parts in the tree of the page too.
     if let Err(reached) = super::page::nests::check(&html, &settings.limits) {
         return vec![Err(reached.at(id))];
     }
@@ -98,7 +99,7 @@ fn page_articles(id: String, html: String, settings: &Settings) -> Vec<Result<Ar
         Some(Form::Page) => None,
         _ => super::export_page::detected(&id, &html),
     };
-    export.unwrap_or_else(|| vec![super::page::article(id, &html)])
+    export.unwrap_or_else(|| vec![super::page::article(id, &html, &settings.limits)])
 }
 
 #[cfg(not(feature = "html"))]
@@ -172,7 +173,7 @@ fn packed_articles(
     }
     if let Ok(archive) = zip::ZipArchive::new(std::io::Cursor::new(&bytes[..])) {
         if let Some(what) = kind::packed(&archive) {
-            return vec![Err(Error::input(id, what))];
+            return vec![Err(Error::asked(id, what))];
         }
         if form == Form::Epub || archive.index_for_name("META-INF/container.xml").is_some() {
             return book_articles(id, &bytes, limits, within);
@@ -202,7 +203,7 @@ fn book_articles(id: String, _: &[u8], _: &Limits, _: &Nesting) -> Vec<Result<Ar
 
 /// Reads one text file as it stands, whatever is in it.
 pub fn read_text(path: &Path, limits: &Limits) -> Result<Article> {
-    let id = path.display().to_string();
+    let id = super::shown(path);
     let failed = |e| Error::io(&id, e);
     let bytes = std::fs::File::open(path).and_then(|file| document(file, limits)).map_err(failed)?;
     let bytes = encoding::unpacked(bytes, limits, &mut Nesting::default()).map_err(failed)?;

@@ -4,9 +4,10 @@
 //! the names that corpora usually give them, and the guess is told.
 
 use super::Article;
-use super::skim::Skimmed;
 use crate::error::{Error, Result};
-use serde_json::Value;
+use serde_json::error::Category;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 
 /// Which fields of a record hold what. A dotted path (`meta.source.name`) reaches into nested objects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,82 +69,87 @@ pub(super) fn looks_like_json(start: &[u8]) -> bool {
     rest.next() == Some(&b'{') && matches!(rest.next(), Some(b'"' | b'}'))
 }
 
+/// The fields of a record as they are written: of those that are not asked for, however much they hold, nothing is kept.
+type Record<'j> = BTreeMap<String, &'j RawValue>;
+
 pub(super) fn article(path: &str, number: usize, json: &[u8], fields: &Fields) -> Result<Article> {
     let place = || format!("{path}: line {number}");
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
-    // What lies inside the fields is wanted only where a path leads there.
-    let named = [&fields.text, &fields.id, &fields.date, &fields.source, &fields.url, &fields.title];
-    let record = if named.into_iter().flatten().any(|name| name.contains('.')) {
-        serde_json::from_slice(json)
-    } else {
-        serde_json::from_slice(json).map(|Skimmed(record)| record)
-    };
-    let record: Value = record.map_err(|e| Error::input(place(), format!("not a JSON object: {e}")))?;
-    let Value::Object(entries) = &record else {
-        return Err(Error::input(place(), "not a JSON object"));
-    };
+    let record: Record<'_> = serde_json::from_slice(json).map_err(|e| match e.classify() {
+        Category::Data => Error::input(place(), "not a JSON object"),
+        _ => Error::input(place(), format!("not a JSON object: {e}")),
+    })?;
     let mut notices = Vec::new();
     let text = match &fields.text {
         Some(name) => lookup(&record, name),
         None => TEXT_NAMES.iter().find_map(|name| {
-            let value = entries.get(*name)?;
+            let value = record.get(*name)?;
             notices.push(format!("{path}: text read from field \"{name}\" (--text-field chooses another)"));
-            Some(value)
+            Some(*value)
         }),
     };
     let Some(text) = text else {
-        let names: Vec<&str> = entries.keys().map(String::as_str).collect();
+        let names: Vec<&str> = record.keys().map(String::as_str).collect();
         let message = match &fields.text {
             Some(name) => format!("no field \"{name}\" (have: {})", names.join(", ")),
             None => format!("which field is the text? name it with --text-field (have: {})", names.join(", ")),
         };
-        return Err(Error::input(place(), message));
+        return Err(Error::asked(place(), message));
     };
-    let Value::String(text) = text else {
+    if !text.get().starts_with('"') {
         return Err(Error::input(place(), format!("the text field holds {}, not a string", kind(text))));
-    };
-    let mut article = Article::new(String::new(), text.as_str());
-    article.notices = notices;
-    article.id = field(&record, &fields.id, ID_NAMES).unwrap_or_else(|| format!("{path}:{number}"));
-    article.date = field(&record, &fields.date, DATE_NAMES);
-    article.outlet = field(&record, &fields.source, SOURCE_NAMES);
-    article.url = field(&record, &fields.url, URL_NAMES);
-    article.title = field(&record, &fields.title, TITLE_NAMES);
-    Ok(article)
-}
-
-/// A named or usual field as text; numbers as they stand, everything else as absent.
-fn field(record: &Value, named: &Option<String>, usual: &[&str]) -> Option<String> {
-    let value = match named {
-        Some(name) => lookup(record, name),
-        None => usual.iter().find_map(|name| record.get(name).filter(|v| v.is_string() || v.is_number())),
-    };
-    match value? {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
     }
-}
-
-/// The value under a dotted path; a key that holds the dots itself goes first.
-fn lookup<'a>(record: &'a Value, path: &str) -> Option<&'a Value> {
-    if let Some(value) = record.get(path) {
-        return Some(value);
-    }
-    path.split('.').try_fold(record, |value, key| match value {
-        Value::Array(list) => list.get(key.parse::<usize>().ok()?),
-        _ => value.get(key),
+    let text: String =
+        serde_json::from_str(text.get()).map_err(|e| Error::input(place(), format!("the text cannot be read: {e}")))?;
+    Ok(Article {
+        notices,
+        id: field(&record, &fields.id, ID_NAMES).unwrap_or_else(|| format!("{path}:{number}")),
+        date: field(&record, &fields.date, DATE_NAMES),
+        outlet: field(&record, &fields.source, SOURCE_NAMES),
+        url: field(&record, &fields.url, URL_NAMES),
+        title: field(&record, &fields.title, TITLE_NAMES),
+        ..Article::new(String::new(), text)
     })
 }
 
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a truth value",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+/// A named or usual field as text; numbers as they are written, everything else as absent.
+fn field(record: &Record<'_>, named: &Option<String>, usual: &[&str]) -> Option<String> {
+    let is_word = |value: &&RawValue| value.get().starts_with('"') || is_number(value);
+    let value = match named {
+        Some(name) => lookup(record, name),
+        None => usual.iter().find_map(|name| record.get(*name).copied().filter(is_word)),
+    };
+    let value = value.filter(is_word)?.get();
+    let text = if value.starts_with('"') { serde_json::from_str(value).ok()? } else { value.to_owned() };
+    (!text.is_empty()).then_some(text)
+}
+
+/// Whether a value is a number.
+fn is_number(value: &RawValue) -> bool {
+    value.get().starts_with(|c: char| c == '-' || c.is_ascii_digit())
+}
+
+/// The value under a dotted path; a key that holds the dots itself goes first.
+fn lookup<'j>(record: &Record<'j>, path: &str) -> Option<&'j RawValue> {
+    if let Some(value) = record.get(path) {
+        return Some(value);
+    }
+    let mut keys = path.split('.');
+    let first = *record.get(keys.next()?)?;
+    keys.try_fold(first, |value, key| match value.get().starts_with('[') {
+        true => serde_json::from_str::<Vec<&RawValue>>(value.get()).ok()?.get(key.parse::<usize>().ok()?).copied(),
+        false => serde_json::from_str::<Record<'_>>(value.get()).ok()?.get(key).copied(),
+    })
+}
+
+fn kind(value: &RawValue) -> &'static str {
+    match value.get().as_bytes().first() {
+        Some(b'n') => "null",
+        Some(b't' | b'f') => "a truth value",
+        Some(b'"') => "a string",
+        Some(b'[') => "a list",
+        Some(b'{') => "an object",
+        _ => "a number",
     }
 }
 
@@ -176,6 +182,30 @@ mod tests {
         let got = read(json, &fields).unwrap();
         assert_eq!((got.text.as_str(), got.id.as_str(), got.outlet.as_deref()), ("A.", "k1", Some("Flat")));
         assert!(got.notices.is_empty());
+    }
+
+    #[test]
+    fn ids_keep_their_characters() {
+        for id in ["1.10", "123456789012345678901234567890", "1e400", "-0.0", "1E5", "18446744073709551616"] {
+            let json = format!(r#"{{"id": {id}, "text": "x", "deep": {{"id": {id}}}}}"#);
+            assert_eq!(read(&json, &Fields::default()).unwrap().id, id);
+            let fields = Fields { id: Some("deep.id".into()), ..Fields::default() };
+            assert_eq!(read(&json, &fields).unwrap().id, id);
+        }
+        let other = r#"{"id": null, "doc_id": true, "uuid": "a\u0062", "text": "x"}"#;
+        assert_eq!(read(other, &Fields::default()).unwrap().id, "ab");
+    }
+
+    #[test]
+    fn what_is_not_asked_for_only_has_to_be_json() {
+        for odd in [r#"[1, {"b": "\ud800"}]"#, r#"{"b": 1e999}"#] {
+            assert_eq!(read(&format!(r#"{{"a": {odd}, "text": "x"}}"#), &Fields::default()).unwrap().text, "x");
+        }
+        for bad in [r#"[1"#, r#"{"b"}"#, r#"[1, {"b": tru}]"#] {
+            assert!(read(&format!(r#"{{"a": {bad}, "text": "x"}}"#), &Fields::default()).is_err(), "{bad}");
+        }
+        let lone = read(r#"{"text": "a \ud800 b"}"#, &Fields::default()).unwrap_err().to_string();
+        assert!(lone.starts_with("c.jsonl: line 7: the text cannot be read"), "{lone}");
     }
 
     #[test]

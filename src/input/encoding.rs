@@ -18,6 +18,9 @@ pub(super) struct Decoded {
 
 /// Decodes. A byte order mark is left out; a forced encoding goes before everything but a byte order mark.
 pub(super) fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Decoded {
+    if let Some(text) = utf_32(&bytes) {
+        return text;
+    }
     if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
         return with(encoding, &bytes[length..], None);
     }
@@ -30,13 +33,61 @@ pub(super) fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Decod
         Ok(text) => text.into_bytes(),
         Err(e) => e.into_bytes(),
     };
-    let (encoding, how) = match (wide(&bytes), declared(&bytes)) {
-        (Some(encoding), _) => (encoding, None),
-        (None, Some(encoding)) => (encoding, None),
-        (None, None) if mostly_utf8(&bytes) => (UTF_8, None),
-        (None, None) => (WINDOWS_1252, Some("not UTF-8, read as windows-1252 (--encoding chooses another)")),
+    if let Some(encoding) = wide(&bytes) {
+        return with(encoding, &bytes, None);
+    }
+    let guess = || match mostly_utf8(&bytes) {
+        true => with(UTF_8, &bytes, None),
+        false => {
+            let how = "not UTF-8, read as windows-1252 (--encoding chooses another)";
+            with(WINDOWS_1252, &bytes, Some(how))
+        }
     };
-    with(encoding, &bytes, how)
+    let Some(encoding) = declared(&bytes) else { return guess() };
+    let told = with(encoding, &bytes, None);
+    if !is_noise(&told.text) {
+        return told;
+    }
+    let guess = guess();
+    let notice = guess.notice.unwrap_or_else(|| "read as UTF-8 (--encoding chooses another)".to_owned());
+    Decoded { notice: Some(format!("not {} as it declares; {notice}", encoding.name())), ..guess }
+}
+
+/// Whether so much of a text could not be decoded that it was in another encoding: more than a twentieth of what lies
+/// outside ASCII.
+fn is_noise(text: &str) -> bool {
+    let (mut bad, mut all) = (0, 0);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        all += 1;
+        bad += usize::from(c == char::REPLACEMENT_CHARACTER);
+    }
+    bad * 20 > all
+}
+
+/// The text of UTF-32, with or without a byte order mark; nothing if it is none.
+fn utf_32(bytes: &[u8]) -> Option<Decoded> {
+    let (quads, rest) = bytes.as_chunks::<4>();
+    // Without a mark: nearly every letter of ours has three zeros beside it, on the same side.
+    let head = &quads[..quads.len().min(1024)];
+    let most = |fits: fn(&[u8; 4]) -> bool| head.iter().filter(|q| fits(q)).count() * 10 >= head.len().max(1) * 9;
+    let read: fn([u8; 4]) -> u32 = match quads.first()? {
+        [0xFF, 0xFE, 0, 0] => u32::from_le_bytes,
+        [0, 0, 0xFE, 0xFF] => u32::from_be_bytes,
+        _ if most(|q| q[2..] == [0, 0] && (q[0] != 0 || q[1] != 0)) => u32::from_le_bytes,
+        _ if most(|q| q[..2] == [0, 0] && (q[2] != 0 || q[3] != 0)) => u32::from_be_bytes,
+        _ => return None,
+    };
+    let mut damaged = !rest.is_empty();
+    let letters = quads.iter().map(|quad| {
+        char::from_u32(read(*quad)).unwrap_or_else(|| {
+            damaged = true;
+            char::REPLACEMENT_CHARACTER
+        })
+    });
+    let text: String = letters.collect();
+    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+    let notice = damaged.then(|| "bytes that are not UTF-32 were replaced by \u{FFFD}".to_owned());
+    Some(Decoded { text, notice })
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8], how: Option<&str>) -> Decoded {
@@ -63,8 +114,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let (_, label) = head.split_once("charset=").or_else(|| head.split_once("encoding="))?;
     let label = label.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(label.len());
-    // A page that is not valid UTF-8 and still says so is not believed.
-    encoding_named(&label[..end]).filter(|encoding| *encoding != UTF_8)
+    // A page that is not valid UTF-8 and still says so is not believed, nor is one that says UTF-16 in single bytes.
+    encoding_named(&label[..end]).filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding))
 }
 
 /// UTF-16 without a mark: in English every second byte is zero.
@@ -92,7 +143,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 /// Whether bytes that are to be decoded are too long a text in any case: only UTF-16 becomes shorter as UTF-8.
 pub(super) fn is_too_long(bytes: &[u8], limits: &Limits) -> bool {
     let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || wide(bytes).is_some();
-    !wide && bytes.len() as u64 > limits.of(Limit::Text).saturating_add(3)
+    !wide && bytes.len() as u64 > limits.of(Limit::Text).saturating_add(3) && utf_32(&bytes[..4096]).is_none()
 }
 
 const ZSTANDARD: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
@@ -172,6 +223,30 @@ mod tests {
         let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!((read(&little).0, read(&big).0), (text.to_owned(), text.to_owned()));
+    }
+
+    #[test]
+    fn utf_32_is_read() {
+        let text = "“The ferry – she said – was late.” ⛴";
+        for mark in ["", "\u{FEFF}"] {
+            let all = format!("{mark}{text}");
+            let little: Vec<u8> = all.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+            let big: Vec<u8> = all.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+            assert_eq!((read(&little), read(&big)), ((text.to_owned(), false), (text.to_owned(), false)));
+            assert_eq!(read(&little[..little.len() - 1]).1, true);
+        }
+        assert_eq!(read(&0xD800_u32.to_be_bytes().repeat(9)[..]).0, "\u{FFFD}".repeat(9));
+        assert!(utf_32(b"The ferry is late.").is_none() && utf_32(b"abc\0").is_none() && utf_32(b"").is_none());
+    }
+
+    #[test]
+    fn a_false_charset_is_not_believed_and_told() {
+        for name in ["utf-16", "utf-16be", "utf-32", "shift_jis", "euc-kr", "x-no-such"] {
+            let page = format!("<meta charset='{name}'><p>").into_bytes();
+            let page = [&page[..], b"\x93No,\x94 said Ren\xE9. \x93Caf\xE9 Z\xFCrich.\x94"].concat();
+            let (text, told) = read(&page);
+            assert!(text.ends_with("“No,” said René. “Café Zürich.”") && told, "{name}: {text}");
+        }
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(super) fn articles(id: &str, bytes: &[u8], limits: &Limits, within: &Nesting
     for chapter in &book.chapters {
         let place = format!("{id}/{chapter}");
         match read(chapter) {
-            Ok(html) => all.extend(book.chapter(place, &html).map(Ok)),
+            Ok(html) => all.extend(book.chapter(place, &html, limits).transpose()),
             Err(e) => all.push(Err(e)),
         }
     }
@@ -102,14 +102,14 @@ impl Book {
     }
 
     /// A chapter as an article; nothing if it has no sentence.
-    fn chapter(&self, place: String, html: &str) -> Option<Article> {
-        let (title, text) = super::page::chapter(html);
-        (!text.trim().is_empty()).then(|| Article {
+    fn chapter(&self, place: String, html: &str, limits: &Limits) -> Result<Option<Article>> {
+        let (title, text) = super::page::chapter(html, limits).map_err(|reached| reached.at(&place))?;
+        Ok((!text.trim().is_empty()).then(|| Article {
             title: title.or_else(|| self.title.clone()),
             date: self.date.clone(),
             outlet: self.publisher.clone(),
             ..Article::new(place, text)
-        })
+        }))
     }
 }
 

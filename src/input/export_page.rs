@@ -34,7 +34,7 @@ pub(super) fn detected(id: &str, html: &str) -> Option<Vec<Result<Article>>> {
     match export::detected(id, &text) {
         None if factiva => {
             let message = "looks like a Factiva export of a layout that is not known (looked for field codes and the class articleParagraph)";
-            Some(vec![Err(Error::input(id, message))])
+            Some(vec![Err(Error::asked(id, message))])
         }
         found => found,
     }

@@ -1,7 +1,7 @@
 //! The items of paths: whole files, and the records of those that are read piece by piece.
 
 use super::limits::{self, Counter, Gauge, Limits, Nesting, guarded};
-use super::{Fields, Form, Found, Item, Settings, articles, corpus, encoding, find, table, warc};
+use super::{Fields, Form, Found, Item, Settings, articles, corpus, encoding, find, shown, table, warc};
 use crate::error::{Error, Result};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -18,7 +18,7 @@ fn archive_items(path: &str, file: &Path, settings: &Settings) -> Result<Stream>
 
 #[cfg(not(feature = "packed"))]
 fn archive_items(path: &str, _: &Path, _: &Settings) -> Result<Stream> {
-    Err(Error::input(path, "an archive: this program was built without the feature \"packed\""))
+    Err(Error::asked(path, "an archive: this program was built without the feature \"packed\""))
 }
 
 #[cfg(feature = "xlsx")]
@@ -28,7 +28,7 @@ fn workbook_rows(path: &Path, settings: &Settings) -> Result<Stream> {
 
 #[cfg(not(feature = "xlsx"))]
 fn workbook_rows(path: &Path, _: &Settings) -> Result<Stream> {
-    Err(Error::input(path.display().to_string(), "a workbook: this program was built without the feature \"xlsx\""))
+    Err(Error::asked(shown(path), "a workbook: this program was built without the feature \"xlsx\""))
 }
 
 #[cfg(feature = "parquet")]
@@ -38,7 +38,7 @@ fn parquet_rows(path: &Path, fields: &Fields) -> Result<Stream> {
 
 #[cfg(not(feature = "parquet"))]
 fn parquet_rows(path: &Path, _: &Fields) -> Result<Stream> {
-    Err(Error::input(path.display().to_string(), "Parquet: this program was built without the feature \"parquet\""))
+    Err(Error::asked(shown(path), "Parquet: this program was built without the feature \"parquet\""))
 }
 
 /// The pieces of a file that is read piece by piece.
@@ -48,7 +48,7 @@ pub(super) fn pieces(id: String, reader: Box<dyn BufRead + Send>, form: Form, se
         #[cfg(feature = "mail")]
         _ => Ok(super::mail::mailbox(id, reader, &settings.limits)),
         #[cfg(not(feature = "mail"))]
-        _ => Err(Error::input(id, "a mailbox: this program was built without the feature \"mail\"")),
+        _ => Err(Error::asked(id, "a mailbox: this program was built without the feature \"mail\"")),
     }
 }
 
@@ -66,14 +66,14 @@ pub struct Items {
 
 impl Items {
     /// Looks the paths up. `-` is standard input, read only when its turn comes.
-    pub fn new(paths: &[String], settings: &Settings) -> Self {
+    pub fn new<P: AsRef<Path>>(paths: &[P], settings: &Settings) -> Self {
         let waiting = find(paths, &settings.passed).into_iter();
         Items { waiting, corpus: None, name: String::new(), settings: settings.clone() }
     }
 
     fn open(&mut self, found: Found) -> Result<Option<Item>> {
         let (form, path) = match &found {
-            Found::File(path) => (self.settings.form.unwrap_or_else(|| Form::of(path)), path.display().to_string()),
+            Found::File(path) => (self.settings.form.unwrap_or_else(|| Form::of(path)), shown(path)),
             Found::Stdin => return self.open_stdin(),
         };
         let Found::File(file) = found else { return Ok(None) };
@@ -116,10 +116,10 @@ impl Items {
                 self.corpus = Some(pieces(id, Box::new(stdin), Form::Warc, &self.settings)?);
             }
             Some(Form::Parquet) => {
-                return Err(Error::input("standard input", "Parquet cannot be read from a pipe; name the file"));
+                return Err(Error::asked("standard input", "Parquet cannot be read from a pipe; name the file"));
             }
             Some(Form::Workbook) => {
-                return Err(Error::input("standard input", "a workbook cannot be read from a pipe; name the file"));
+                return Err(Error::asked("standard input", "a workbook cannot be read from a pipe; name the file"));
             }
             _ => {
                 let bytes =
@@ -136,7 +136,7 @@ const BUFFER: usize = 1 << 17;
 
 /// Opens a file; compressed ones are unpacked on the way.
 fn open(path: &Path, limits: &Limits) -> Result<Box<dyn BufRead + Send>> {
-    let failed = |e| Error::io(path.display().to_string(), e);
+    let failed = |e| Error::io(shown(path), e);
     let file = BufReader::with_capacity(BUFFER, std::fs::File::open(path).map_err(failed)?);
     let packed = |ending: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
     Ok(if packed("gz") || packed("zst") {

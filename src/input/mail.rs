@@ -17,7 +17,7 @@ pub(super) fn articles(id: String, bytes: &[u8], settings: &Settings, within: &N
     let Some(mail) = MessageParser::default().parse(bytes).filter(|mail| !mail.parts.is_empty()) else {
         return vec![Err(Error::input(id, "not a mail that can be read"))];
     };
-    if let Some(page) = saved_page(&id, &mail) {
+    if let Some(page) = saved_page(&id, &mail, &settings.limits) {
         return vec![page];
     }
     let mut all = Vec::new();
@@ -101,7 +101,7 @@ fn attached(id: &str, mail: &mail_parser::Message<'_>, settings: &Settings, with
 }
 
 /// A page that a browser saved as a mail.
-fn saved_page(id: &str, mail: &mail_parser::Message<'_>) -> Option<Result<Article>> {
+fn saved_page(id: &str, mail: &mail_parser::Message<'_>, limits: &Limits) -> Option<Result<Article>> {
     let by_browser = mail.header_raw("Snapshot-Content-Location").is_some();
     let related = mail
         .root_part()
@@ -115,7 +115,7 @@ fn saved_page(id: &str, mail: &mail_parser::Message<'_>) -> Option<Result<Articl
     });
     let (html, address) = page.filter(|(_, address)| by_browser || related && !addressed && address.is_some())?;
     #[cfg(feature = "html")]
-    return Some(super::page::article(id.to_owned(), html).map(|mut article| {
+    return Some(super::page::article(id.to_owned(), html, limits).map(|mut article| {
         let saved = mail.header_raw("Snapshot-Content-Location").map(|raw| raw.trim().to_owned());
         let http = |url: &String| url.starts_with("http://") || url.starts_with("https://");
         article.url = article.url.or_else(|| address.or(saved).filter(http));
@@ -124,7 +124,7 @@ fn saved_page(id: &str, mail: &mail_parser::Message<'_>) -> Option<Result<Articl
     }));
     #[cfg(not(feature = "html"))]
     {
-        _ = (html, address);
+        _ = (html, address, limits);
         Some(Err(Error::input(id, "a web page: this program was built without the feature \"html\"")))
     }
 }

@@ -36,7 +36,6 @@ mod passed;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod rtf;
-mod skim;
 mod subtitles;
 mod table;
 mod walk;
@@ -56,7 +55,7 @@ pub use forms::Form;
 pub use items::Items;
 pub use limits::{Limit, Limits, Nesting, RATIO_FROM, guarded, quiet_guards};
 pub use passed::{Passed, Reason};
-pub use walk::{Found, find};
+pub use walk::{Found, find, shown};
 
 use crate::error::{Error, Result};
 use std::path::PathBuf;
@@ -177,7 +176,7 @@ impl Item {
     /// What an error calls it.
     fn place(&self) -> String {
         match self {
-            Item::File(path) => path.display().to_string(),
+            Item::File(path) => shown(path),
             Item::Bytes { id, .. } => id.clone(),
             Item::Line { path, number, .. } => format!("{path}: line {number}"),
             Item::Response(page) => page.place(),
@@ -203,7 +202,7 @@ impl Item {
     fn read(self, settings: &Settings) -> Vec<Result<Article>> {
         match self {
             Item::File(path) => {
-                let id = path.display().to_string();
+                let id = shown(&path);
                 let bytes = std::fs::File::open(&path).and_then(|file| document(file, &settings.limits));
                 let form = settings.form.unwrap_or_else(|| Form::of(&path));
                 match bytes {

@@ -60,7 +60,7 @@ pub(super) fn members<R: Read + Seek + Send + 'static>(
     }
     let mut wanted = if texts.is_empty() { tables } else { texts };
     if wanted.is_empty() {
-        return Err(Error::input(path, "no texts in this archive"));
+        return Err(Error::asked(path, "no texts in this archive"));
     }
     wanted.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     let (path, settings) = (path.to_owned(), settings.clone());
@@ -120,7 +120,7 @@ fn opened(id: String, form: Form, bytes: Vec<u8>, settings: &Settings, mut withi
             Opened::Stream(table::rows(id, Box::new(Cursor::new(bytes)), form, settings)?)
         }
         Form::Workbook | Form::Parquet => {
-            return Err(Error::input(id, "a workbook or Parquet file in an archive: unpack it first"));
+            return Err(Error::asked(id, "a workbook or Parquet file in an archive: unpack it first"));
         }
         form @ (Form::Mailbox | Form::Warc) => {
             Opened::Stream(super::items::pieces(id, Box::new(Cursor::new(bytes)), form, settings)?)

@@ -24,7 +24,7 @@ const ROWS: usize = 256;
 
 /// Opens a file and gives its rows as they are read.
 pub(super) fn rows(path: &Path, fields: &Fields) -> Result<Stream> {
-    let name = path.display().to_string();
+    let name = super::shown(path);
     let file = File::open(path).map_err(|e| Error::io(&name, e))?;
     let unread = |e: ParquetError| Error::input(&name, format!("not a Parquet file that can be read: {}", words(&e)));
     let reader = SerializedFileReader::new(file).map_err(unread)?;
@@ -33,7 +33,7 @@ pub(super) fn rows(path: &Path, fields: &Fields) -> Result<Stream> {
     let header: Vec<String> = flat.iter().map(|at| columns[*at].path().parts().join(".")).collect();
     let layout = Layout::new(&name, header.clone(), fields).map_err(|e| match e {
         // A table has a first line, this has none.
-        Error::Input { message, .. } => Error::input(&name, message),
+        Error::Asked { message, .. } => Error::asked(&name, message),
         other => other,
     })?;
     let wanted = layout.places().into_iter().map(|place| (place, flat[place], columns[flat[place]].clone())).collect();
@@ -145,7 +145,9 @@ fn cells(column: &mut ColumnReader, about: &ColumnDescPtr, count: usize) -> std:
         ColumnReader::FixedLenByteArrayColumnReader(c) => values(c, about, count, |v| bytes(ByteArray::from(v))),
         ColumnReader::Int32ColumnReader(c) => values(c, about, count, |v| shown(Field::convert_int32(about, v))),
         ColumnReader::Int64ColumnReader(c) => values(c, about, count, |v| long(about, v)),
-        ColumnReader::Int96ColumnReader(c) => values(c, about, count, |v| shown(Field::convert_int96(about, v))),
+        ColumnReader::Int96ColumnReader(c) => {
+            values(c, about, count, |v| of_clock(shown(Field::convert_int96(about, v))))
+        }
         ColumnReader::BoolColumnReader(c) => values(c, about, count, |v| v.to_string()),
         ColumnReader::FloatColumnReader(c) => values(c, about, count, |v| v.to_string()),
         ColumnReader::DoubleColumnReader(c) => values(c, about, count, |v| v.to_string()),
@@ -157,13 +159,20 @@ fn bytes(value: ByteArray) -> String {
 }
 
 fn long(about: &ColumnDescPtr, value: i64) -> String {
-    // The library shows nanoseconds as a bare number.
-    match about.logical_type_ref() {
-        Some(LogicalType::Timestamp(time)) if time.unit == TimeUnit::NANOS => {
-            Field::TimestampMicros(value / 1000).to_string()
-        }
+    let Some(LogicalType::Timestamp(time)) = about.logical_type_ref() else {
+        return Field::convert_int64(about, value).to_string();
+    };
+    let text = match time.unit {
+        // The library shows nanoseconds as a bare number.
+        TimeUnit::NANOS => Field::TimestampMicros(value / 1000).to_string(),
         _ => Field::convert_int64(about, value).to_string(),
-    }
+    };
+    if time.is_adjusted_to_u_t_c { text } else { of_clock(text) }
+}
+
+/// A time of which no zone is known: the library shows all in UTC.
+fn of_clock(text: String) -> String {
+    text.strip_suffix(" +00:00").map(str::to_owned).unwrap_or(text)
 }
 
 fn values<T: DataType>(

@@ -58,7 +58,7 @@ impl Passed {
             Some(ending) => format!(".{}", ending.to_string_lossy().to_lowercase()),
             None => "without ending".to_owned(),
         };
-        self.note_kind(&path.display().to_string(), kind, reason);
+        self.note_kind(&super::shown(path), kind, reason);
     }
 
     /// Notes something of a kind that has a name.

@@ -37,7 +37,7 @@ impl Layout {
             match field {
                 Some(name) => match header.iter().position(|h| h == name) {
                     Some(at) => Ok(Some(at)),
-                    None => Err(Error::input(
+                    None => Err(Error::asked(
                         format!("{path}: line 1"),
                         format!("column \"{name}\" not found (have: {})", header.join(", ")),
                     )),
@@ -47,7 +47,7 @@ impl Layout {
         };
         let Some(text) = named(&fields.text, TEXT_NAMES)? else {
             let message = format!("which column is the text? name it with --text-field (have: {})", header.join(", "));
-            return Err(Error::input(format!("{path}: line 1"), message));
+            return Err(Error::asked(format!("{path}: line 1"), message));
         };
         let notice = match fields.text {
             Some(_) => None,

@@ -20,10 +20,21 @@ impl Found {
     /// What a message calls it.
     pub(super) fn name(&self) -> String {
         match self {
-            Found::File(path) => path.display().to_string(),
+            Found::File(path) => shown(path),
             Found::Stdin => "standard input".to_owned(),
         }
     }
+}
+
+/// A path as messages and ids show it: what is not UTF-8 in it as `\xFF`, so that no two paths look the same.
+pub fn shown(path: &Path) -> String {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let mut out = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        out.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| out.push_str(&format!("\\x{byte:02X}")));
+    }
+    out
 }
 
 /// The endings of files that are read when they are met in a folder, each also with `.gz` or `.zst` behind it.
@@ -41,18 +52,18 @@ const ARCHIVES: &[&str] = &["zip"];
 /// Lists what the paths name. A folder stands for the texts, pages and corpora below it, sorted by path; hidden files
 /// are passed over and a folder that is reached twice through links is read once. A path that does not exist and holds
 /// `*`, `?` or `[` is a pattern. What a folder holds besides is noted as passed over.
-pub fn find(paths: &[String], passed: &Passed) -> Vec<Result<Found>> {
+pub fn find<P: AsRef<Path>>(paths: &[P], passed: &Passed) -> Vec<Result<Found>> {
     let mut all = Vec::new();
-    for name in paths {
-        if name == "-" {
+    for path in paths.iter().map(AsRef::as_ref) {
+        if path == Path::new("-") {
             all.push(Ok(Found::Stdin));
             continue;
         }
-        match std::fs::metadata(name) {
-            Err(_) if name.contains(['*', '?', '[']) => matching(name, &mut all, passed),
-            Err(e) => all.push(Err(Error::io(name, e))),
-            Ok(about) if about.is_dir() => folder(Path::new(name), &mut all, passed),
-            Ok(_) => all.push(Ok(Found::File(name.into()))),
+        match (std::fs::metadata(path), path.to_str()) {
+            (Err(_), Some(name)) if name.contains(['*', '?', '[']) => matching(name, &mut all, passed),
+            (Err(e), _) => all.push(Err(Error::io(shown(path), e))),
+            (Ok(about), _) if about.is_dir() => folder(path, &mut all, passed),
+            (Ok(_), _) => all.push(Ok(Found::File(path.to_owned()))),
         }
     }
     all
@@ -69,14 +80,14 @@ fn matching(pattern: &str, all: &mut Vec<Result<Found>>, passed: &Passed) {
                     Ok(path) if path.is_dir() => folder(&path, all, passed),
                     Ok(path) if is_special(&path) => all.push(Err(special(&path))),
                     Ok(path) => all.push(Ok(Found::File(path))),
-                    Err(e) => all.push(Err(Error::io(e.path().display().to_string(), e.into()))),
+                    Err(e) => all.push(Err(Error::io(shown(e.path()), e.into()))),
                 }
             }
         }
-        Err(e) => return all.push(Err(Error::input(pattern, format!("not a pattern: {}", e.msg)))),
+        Err(e) => return all.push(Err(Error::asked(pattern, format!("not a pattern: {}", e.msg)))),
     }
     if all.len() == before {
-        all.push(Err(Error::input(pattern, "no file matches this pattern")));
+        all.push(Err(Error::asked(pattern, "no file matches this pattern")));
     }
 }
 
@@ -87,7 +98,7 @@ fn folder(path: &Path, all: &mut Vec<Result<Found>>, passed: &Passed) {
     if files.is_empty() && failures.is_empty() {
         let message =
             format!("no texts in this folder (looked for .{}; tables and archives must be named)", ENDINGS.join(", ."));
-        failures.push(Error::input(path.display().to_string(), message));
+        failures.push(Error::asked(shown(path), message));
     }
     all.extend(files.into_iter().map(|file| Ok(Found::File(file))));
     all.extend(failures.into_iter().map(Err));
@@ -134,7 +145,7 @@ fn below(
     let entries = std::fs::read_dir(folder).and_then(|entries| entries.collect::<std::io::Result<Vec<_>>>());
     let mut paths: Vec<PathBuf> = match entries {
         Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
-        Err(e) => return failures.push(Error::io(folder.display().to_string(), e)),
+        Err(e) => return failures.push(Error::io(shown(folder), e)),
     };
     paths.sort();
     for path in paths {
@@ -143,7 +154,7 @@ fn below(
             passed.note(&path, Reason::Hidden);
         } else if path.is_dir() {
             match of_saved_page(&path) {
-                true => passed.note_kind(&path.display().to_string(), "folder".to_owned(), Reason::PageParts),
+                true => passed.note_kind(&shown(&path), "folder".to_owned(), Reason::PageParts),
                 false => below(&path, seen, files, failures, passed),
             }
         } else if let Some(reason) = passed_over(&path) {
@@ -164,7 +175,7 @@ fn is_special(path: &Path) -> bool {
 /// That something with the name of a text is none: reading it might never end.
 fn special(path: &Path) -> Error {
     let message = "passed over: a pipe, device or socket is read only when it is named outright";
-    Error::input(path.display().to_string(), message)
+    Error::input(shown(path), message)
 }
 
 #[cfg(test)]

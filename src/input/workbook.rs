@@ -20,7 +20,7 @@ use std::path::Path;
 use zip::ZipArchive;
 
 pub(super) fn rows(path: &Path, settings: &Settings) -> Result<Stream> {
-    let name = path.display().to_string();
+    let name = super::shown(path);
     let mut file = BufReader::new(File::open(path).map_err(|e| Error::io(&name, e))?);
     let mut start = Vec::new();
     let read = file.by_ref().take(4).read_to_end(&mut start).and_then(|_| file.seek(SeekFrom::End(0)));
@@ -29,7 +29,10 @@ pub(super) fn rows(path: &Path, settings: &Settings) -> Result<Stream> {
     match start.starts_with(b"PK\x03\x04") {
         true => packed(file, &mut sheet)?,
         false if start == *b"\xD0\xCF\x11\xE0" => old::cells(file, &mut sheet)?,
-        false => return Err(failed(&name, "neither an Excel nor an OpenDocument file")),
+        false => {
+            let message = "not a workbook that can be read: neither an Excel nor an OpenDocument file";
+            return Err(Error::asked(&name, message));
+        }
     }
     let (layout, rows) = sheet.finish()?;
     Ok(Box::new(rows.map(move |(number, cells)| Ok(Item::Row { layout: layout.clone(), number, cells }))))

@@ -162,8 +162,10 @@ impl ReportWriter {
         environment.set_syntax(syntax);
         // The name ends in .html, so every value is escaped.
         environment.add_template("page.html", TEMPLATE)?;
-        environment.add_global("style", minijinja::Value::from_safe_string(STYLE.to_owned()));
-        environment.add_global("policy", minijinja::Value::from_safe_string(crate::policy::policy(SCRIPT)));
+        let style = style();
+        let policy = crate::policy::policy(&style, Some(SCRIPT));
+        environment.add_global("style", minijinja::Value::from_safe_string(style));
+        environment.add_global("policy", minijinja::Value::from_safe_string(policy));
         environment.add_global("script", minijinja::Value::from_safe_string(SCRIPT.to_owned()));
         environment.get_template("page.html")?.render(minijinja::value::Serde(Page {
             heading,
@@ -176,6 +178,13 @@ impl ReportWriter {
             version: env!("CARGO_PKG_VERSION"),
         }))
     }
+}
+
+/// The styles of the page with a class for each hue and each width of a bar: styles on elements are not allowed there.
+fn style() -> String {
+    let hues = (0..360).map(|hue| format!(".h{hue}{{--h:{hue}}}"));
+    let widths = (0..=100).map(|width| format!(".w{width}{{width:{width}%}}"));
+    STYLE.to_owned() + &hues.chain(widths).collect::<String>() + "\n"
 }
 
 impl WholeWriter for ReportWriter {
@@ -242,7 +251,11 @@ mod tests {
         let policy = html.split("script-src ").nth(1).and_then(|rest| rest.split(';').next()).unwrap();
         assert!(policy.starts_with("'sha256-") && !policy.contains("unsafe"), "{policy}");
         let script = html.split("<script>").nth(1).and_then(|rest| rest.split("</script>").next()).unwrap();
-        assert!(crate::policy::policy(script).contains(policy));
+        assert!(crate::policy::policy("", Some(script)).contains(policy));
+        // Its own styles and no others, none of them on an element.
+        let style = html.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next()).unwrap();
+        let policy = crate::policy::policy(style, Some(script));
+        assert!(html.contains(&policy) && !html.contains("style="), "{policy}");
         for tag in ["<link", "<img", "src=", "@import", "url("] {
             assert!(!html.contains(tag), "{tag}");
         }
@@ -268,7 +281,7 @@ mod tests {
             ..sample::bare_row()
         };
         let html = page(article, vec![row]);
-        assert!(html.contains("class=\"m k\"") && html.contains("<b>scare</b>"), "{html}");
+        assert!(html.contains("class=\"m k h") && html.contains("<b>scare</b>"), "{html}");
         assert!(html.contains("value=\"marked\"") && !html.contains("(not told)"));
     }
 

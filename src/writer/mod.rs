@@ -75,6 +75,9 @@ pub struct LineWriter {
     pub neutralise: Neutralise,
 }
 
+/// The most UTF-16 units that a cell of a spreadsheet holds.
+pub const CELL_UNITS: usize = 32_767;
+
 impl LineWriter {
     /// A writer of these columns with the usual ways of the format.
     pub fn new(format: LineFormat, columns: Vec<Column>) -> Self {
@@ -98,6 +101,14 @@ impl LineWriter {
             LineFormat::Csv | LineFormat::Tsv => table::header(self, out),
         }
         Ok(())
+    }
+
+    /// How many cells of these rows are longer than a spreadsheet holds ([`CELL_UNITS`]): it cuts them, or lets them run over.
+    pub fn too_long(&self, article: &Article, rows: &[Quotation]) -> usize {
+        let mut scratch = String::new();
+        let columns = self.columns.iter().filter(|column| column.is_text());
+        let is_long = |cell: &str| cell.len() > CELL_UNITS && cell.encode_utf16().count() > CELL_UNITS;
+        columns.map(|column| rows.iter().filter(|row| is_long(column.cell(article, row, &mut scratch))).count()).sum()
     }
 
     /// Appends the rows of one article.

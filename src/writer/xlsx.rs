@@ -4,7 +4,7 @@
 //! through whom. Every text is a text cell, never a formula. It keeps to Excel's limits: a longer cell is cut with a
 //! visible mark and a warning, rows beyond the last go on in a further sheet. The same rows give the same bytes.
 
-use super::{Column, WholeWriter, one_line};
+use super::{CELL_UNITS, Column, WholeWriter, one_line};
 use crate::error::{Error, Result};
 use crate::input::Article;
 use crate::record::Quotation;
@@ -14,8 +14,6 @@ use std::io::Write;
 
 /// The most rows of a sheet, the header among them.
 const SHEET_ROWS: u32 = 1_048_576;
-/// The most UTF-16 units of a cell.
-const CELL_UNITS: usize = 32_767;
 /// What ends a cell that was cut.
 const CUT: &str = " [… cut]";
 

@@ -44,6 +44,7 @@ impl Place {
     pub fn fed(&self, args: &[&str], feed: impl FnOnce(&mut dyn Write) + Send) -> Run {
         let mut child = Command::new("sh")
             .args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_whosaid")])
+            .env_remove("RUST_BACKTRACE")
             .arg("--no-config")
             .args(args)
             .current_dir(self.folder.path())

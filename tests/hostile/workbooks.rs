@@ -167,6 +167,100 @@ fn repeated_cells_and_rows_of_opendocument_are_counted() {
     place.does_no_harm("deep.ods");
 }
 
+/// A record of an old workbook.
+fn record(kind: u16, parts: &[&[u8]]) -> Vec<u8> {
+    let data = parts.concat();
+    [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), &data].concat()
+}
+
+/// A workbook of Excel 97 with these shared strings, each as the bytes of a record or of one that continues it, and these
+/// records as the content of its sheet, which so many names stand for.
+fn old(strings: &[Vec<u8>], cells: &[u8], names: usize) -> Vec<u8> {
+    let begin = |kind: u8| record(0x0809, &[&[0, 6, kind, 0], &[0; 12]]);
+    let end = record(0x000A, &[]);
+    let mut table = Vec::new();
+    for (at, piece) in strings.iter().enumerate() {
+        let head: &[u8] = if at == 0 { &[0; 8] } else { &[] };
+        table.extend(record(if at == 0 { 0x00FC } else { 0x003C }, &[head, piece]));
+    }
+    let name = |at: u32, n: usize| record(0x0085, &[&at.to_le_bytes(), &[0, 0, 8, 0], format!("S{n:07}").as_bytes()]);
+    let before = begin(5).len() + names * name(0, 0).len() + table.len() + end.len();
+    let all: Vec<u8> = (0..names).flat_map(|n| name(before as u32, n)).collect();
+    let stream = [begin(5), all, table, end.clone(), begin(16), cells.to_vec(), end].concat();
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    std::io::Write::write_all(&mut file.create_stream("/Workbook").unwrap(), &stream).unwrap();
+    file.into_inner().into_inner()
+}
+
+/// A string of single bytes as the table of an old workbook has it.
+fn string(text: &str) -> Vec<u8> {
+    [&(text.len() as u16).to_le_bytes()[..], &[0], text.as_bytes()].concat()
+}
+
+/// A cell of an old workbook that shows a shared string.
+fn shared(row: u16, column: u16, string: u32) -> Vec<u8> {
+    record(0x00FD, &[&row.to_le_bytes(), &column.to_le_bytes(), &[0, 0], &string.to_le_bytes()])
+}
+
+const SAID_PLAINLY: &str = "\"The ferry is late,\" harbour master Mara Lindqvist said on Friday.";
+
+#[test]
+fn old_workbooks_are_counted_before_they_are_read() {
+    let place = Place::new();
+    let strings = [[string("text"), string(SAID_PLAINLY)].concat()];
+    let good = [shared(0, 0, 0), shared(1, 0, 1)].concat();
+    place.write("good.xls", old(&strings, &good, 1));
+    let run = place.run(&["extract", "--columns", "doc,speaker", "good.xls"]);
+    assert_eq!(
+        (run.status, run.rows.as_str()),
+        (Some(0), "doc,speaker\r\ngood.xls:2,Mara Lindqvist\r\n"),
+        "{}",
+        run.told
+    );
+    // A string that goes on in the next record, with two bytes for each letter from there on.
+    let (first, rest) = SAID_PLAINLY.split_at(20);
+    let wide: Vec<u8> = std::iter::once(1).chain(rest.bytes().flat_map(|byte| [byte, 0])).collect();
+    let head = [&(SAID_PLAINLY.len() as u16).to_le_bytes()[..], &[0], first.as_bytes()].concat();
+    place.write("split.xls", old(&[[string("text"), head].concat(), wide], &good, 1));
+    let run = place.run(&["extract", "--columns", "speaker", "split.xls"]);
+    assert_eq!((run.status, run.rows.as_str()), (Some(0), "speaker\r\nMara Lindqvist\r\n"), "{}", run.told);
+
+    let far = [good.clone(), shared(65_535, 255, 1)].concat();
+    place.write("far.xls", old(&strings, &far, 1));
+    place.is_one_error("far.xls", "limit cells");
+    let size = |rows: u32, columns: u16| {
+        let (none, columns) = (0u32.to_le_bytes(), [0, 0, columns as u8, (columns >> 8) as u8, 0, 0]);
+        record(0x0200, &[&none, &rows.to_le_bytes(), &columns])
+    };
+    for (name, claim) in [("claims.xls", size(u32::MAX, 0xFFFF)), ("claimed.xls", size(60_000, 250))] {
+        place.write(name, old(&strings, &[claim, good.clone()].concat(), 1));
+        place.is_one_error(name, "limit cells");
+    }
+    // A chart in the sheet, and what is behind it.
+    let chart = [record(0x0809, &[&[0, 6, 32, 0], &[0; 12]]), shared(9, 9, 0), record(0x000A, &[])].concat();
+    place.write("chart.xls", old(&strings, &[chart, far].concat(), 1));
+    place.is_one_error("chart.xls", "limit cells");
+    // One string of 60,000 letters that 30,000 cells show, and one sheet under 3,000 names.
+    let long = [[string("text"), (60_000u16).to_le_bytes().to_vec(), vec![0], vec![b'x'; 8_000]].concat()];
+    let more = (0..7).map(|n| [vec![0], vec![b'x'; if n < 6 { 8_000 } else { 4_000 }]].concat());
+    let long: Vec<Vec<u8>> = long.into_iter().chain(more).collect();
+    let cells: Vec<u8> = (0..30_000).flat_map(|n| shared(n, 0, u32::from(n > 0))).collect();
+    place.write("long.xls", old(&long, &cells, 1));
+    place.is_one_error("long.xls", "limit workbook");
+    let cells: Vec<u8> = (0..2_000).flat_map(|n| shared(n, 0, 0)).collect();
+    place.write("names.xls", old(&strings, &cells, 3_000));
+    place.is_one_error("names.xls", "limit");
+    let whole = old(&strings, &good, 1);
+    for at in (0..whole.len()).step_by(61) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0x55;
+        place.write("damaged.xls", &damaged);
+        place.does_no_harm("damaged.xls");
+        place.write("cut.xls", &whole[..at]);
+        place.does_no_harm("cut.xls");
+    }
+}
+
 #[test]
 fn damaged_workbooks_are_one_error_in_every_command() {
     let place = Place::new();

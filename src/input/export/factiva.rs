@@ -47,7 +47,7 @@ pub(in crate::input) fn articles(id: &str, text: &str) -> Vec<Result<Article>> {
     articles.push(fields);
     articles.retain(|fields| fields.iter().any(|(code, _)| *code == "HD"));
     if articles.is_empty() {
-        return vec![Err(Error::input(id, "no article found (looked for the field codes HD, LP, TD)"))];
+        return vec![Err(Error::asked(id, "no article found (looked for the field codes HD, LP, TD)"))];
     }
     articles.iter().enumerate().map(|(i, fields)| coded_article(format!("{id}#{}", i + 1), fields)).collect()
 }

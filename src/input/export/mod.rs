@@ -69,7 +69,7 @@ pub(super) fn detected(id: &str, text: &str) -> Option<Vec<Result<Article>>> {
     let message = format!(
         "looks like {odd} of a layout that is not known; --input-format text reads it as one text, --input-format {form} tries all the same"
     );
-    Some(vec![Err(Error::input(id, message))])
+    Some(vec![Err(Error::asked(id, message))])
 }
 
 fn starts_with(line: &str, label: &str) -> bool {

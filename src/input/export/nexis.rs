@@ -41,7 +41,7 @@ pub(in crate::input) fn articles(id: &str, text: &str) -> Vec<Result<Article>> {
     }
     if articles.is_empty() {
         let message = "no article found (looked for \"Body\" ... \"End of Document\", or \"1 of 9 DOCUMENTS\")";
-        articles.push(Err(Error::input(id, message)));
+        articles.push(Err(Error::asked(id, message)));
     }
     articles
 }

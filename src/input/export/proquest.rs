@@ -80,7 +80,7 @@ pub(in crate::input) fn articles(id: &str, text: &str) -> Vec<Result<Article>> {
     };
     let found: Vec<Vec<&str>> = blocks.into_iter().filter(is_article).collect();
     if found.is_empty() {
-        return vec![Err(Error::input(
+        return vec![Err(Error::asked(
             id,
             "no article found (looked for \"Full text:\" between lines of underscores)",
         ))];

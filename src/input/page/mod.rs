@@ -11,6 +11,8 @@ pub(super) mod nests;
 mod paragraphs;
 mod told;
 
+#[cfg(all(feature = "packed", feature = "news"))]
+use super::limits::Reached;
 use super::{Article, Landmark, Limits};
 use crate::error::{Error, Result};
 use data::Data;
@@ -26,7 +28,8 @@ const BOXES: &[&str] =
     &["related", "recirc", "newsletter", "promo", "share", "social", "advert", "caption", "subscribe", "most-read"];
 
 /// The article of a page.
-pub(super) fn article(id: String, html: &str) -> Result<Article> {
+pub(super) fn article(id: String, html: &str, limits: &Limits) -> Result<Article> {
+    nests::check(html, limits).map_err(|reached| reached.at(&id))?;
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|e| Error::input(&id, e.to_string()))?;
     let data = Data::of(&reader.doc);
@@ -54,11 +57,11 @@ pub(super) fn article(id: String, html: &str) -> Result<Article> {
     Ok(article)
 }
 
-/// The text of a fragment of HTML, as feeds and data have it: a blank line between paragraphs.
+/// The text of a fragment of HTML, as feeds, mails and data have it: a blank line between paragraphs. Of one that no page
+/// would hold, only the marks are taken out.
 pub(super) fn fragment(html: &str) -> String {
-    // What no page would hold is no text either.
     if nests::check(html, &Limits::default()).is_err() {
-        return String::new();
+        return without_marks(html);
     }
     let page = Document::from(html);
     marks::posts(&page);
@@ -67,18 +70,29 @@ pub(super) fn fragment(html: &str) -> String {
     page.body().map(|body| super::word::tidy(body.formatted_text().trim())).unwrap_or_default()
 }
 
+/// What stands between `<` and `>` becomes a blank.
+fn without_marks(html: &str) -> String {
+    let pieces = html.split('<').enumerate();
+    let text: String = pieces
+        .map(|(at, piece)| match piece.split_once('>') {
+            Some((_, text)) if at > 0 => format!(" {text}"),
+            _ if at > 0 => String::new(),
+            _ => piece.to_owned(),
+        })
+        .collect();
+    super::word::tidy(htmlize::unescape(text).trim())
+}
+
 /// A chapter of a book: its heading, and its text.
 #[cfg(all(feature = "packed", feature = "news"))]
-pub(super) fn chapter(html: &str) -> (Option<String>, String) {
-    if nests::check(html, &Limits::default()).is_err() {
-        return (None, String::new());
-    }
+pub(super) fn chapter(html: &str, limits: &Limits) -> std::result::Result<(Option<String>, String), Reached> {
+    nests::check(html, limits)?;
     let page = Document::from(html);
     let heading = page.select("h1, h2, h3").nodes().iter().find_map(|heading| non_empty(&heading.text()));
     page.select(APART).remove();
     marks::quotations(&page);
     let text = page.body().map(|body| super::word::tidy(body.formatted_text().trim())).unwrap_or_default();
-    (heading.map(|heading| heading.split_whitespace().collect::<Vec<_>>().join(" ")), text)
+    Ok((heading.map(|heading| heading.split_whitespace().collect::<Vec<_>>().join(" ")), text))
 }
 
 /// `articleBody` and the like as text: some pages put markup or entities into it.
@@ -201,7 +215,7 @@ been called on Thursday, were on their way.</p>
 
     #[test]
     fn the_article_is_found_and_the_rest_left_out() {
-        let article = article("a.html".into(), PAGE).unwrap();
+        let article = article("a.html".into(), PAGE, &Limits::default()).unwrap();
         let paragraphs: Vec<&str> = article.text.split("\n\n").collect();
         assert!(
             paragraphs.iter().any(|p| p.starts_with("“We cannot melt the sea,” harbour master Mara Lindqvist said &")),
@@ -222,7 +236,7 @@ been called on Thursday, were on their way.</p>
         let page = r#"<html><body><div id="app">Loading</div><script type="application/ld+json">
             {"@graph": [{"@type": ["NewsArticle"], "headline": "Late", "datePublished": "2024-03-01",
             "publisher": {"name": "The Quay Post"}, "articleBody": "<p>One &amp; two.</p><p>Three.</p>"}]}</script></body></html>"#;
-        let article = article("a.html".into(), page).unwrap();
+        let article = article("a.html".into(), page, &Limits::default()).unwrap();
         assert_eq!(article.text, "One & two.\n\nThree.");
         assert_eq!((article.outlet.as_deref(), article.title.as_deref()), (Some("The Quay Post"), Some("Late")));
     }
@@ -235,7 +249,7 @@ been called on Thursday, were on their way.</p>
              <blockquote><p>Nobody will sail.</p><p>Not today.</p></blockquote>{long}<blockquote>A pulled line.</blockquote>{long}\
              </article></body></html>"
         );
-        let text = article("a.html".into(), &page).unwrap().text;
+        let text = article("a.html".into(), &page, &Limits::default()).unwrap().text;
         assert!(text.contains("“We ‘cannot’ melt the sea”, said"), "{text}");
         assert!(text.contains("“Nobody will sail.\n\n“Not today.”"), "{text}");
         assert!(!text.contains("“A pulled"), "{text}");
@@ -243,6 +257,6 @@ been called on Thursday, were on their way.</p>
 
     #[test]
     fn an_empty_page_is_an_error() {
-        assert!(article("a.html".into(), "<html><body><script>x</script></body></html>").is_err());
+        assert!(article("a.html".into(), "<html><body><script>x</script></body></html>", &Limits::default()).is_err());
     }
 }

@@ -145,7 +145,8 @@ mod tests {
     use crate::input::page::article;
 
     fn read(body: &str) -> String {
-        article("a.html".into(), &format!("<html><body><main>{body}</main></body></html>")).unwrap().text
+        let page = format!("<html><body><main>{body}</main></body></html>");
+        article("a.html".into(), &page, &Default::default()).unwrap().text
     }
 
     fn sentence(n: usize) -> String {

@@ -195,7 +195,7 @@ pub fn write_html(answers: &[Answer], searched: &str, out: &mut impl Write) -> R
                 legend => minijinja::Value::from(minijinja::value::Serde(&legend())),
                 summary => super::summary(answers),
                 version => env!("CARGO_PKG_VERSION"),
-                policy => policy(SCRIPT),
+                policy => policy(STYLE, Some(SCRIPT)),
                 style => STYLE,
                 script => SCRIPT,
                 searched,
