@@ -25,7 +25,7 @@ pub(super) struct InputArgs {
     #[arg(long, help_heading = "Input")]
     input_neutralised: bool,
     /// Read more than one input may usually cost: text, unpacked, ratio, members, depth, elements,
-    /// tags, workbook, cells or line, several joined by commas
+    /// tags, workbook, cells, line or words, several joined by commas
     #[arg(long, value_name = "NAME=SIZE,...", value_parser = limits, default_value = "", hide_default_value = true)]
     #[arg(help_heading = "Input")]
     limit: Limits,

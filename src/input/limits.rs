@@ -44,13 +44,15 @@ pub enum Limit {
     Cells,
     /// Bytes of a line of JSON lines or a row of a table.
     Line,
+    /// Words and signs of one document: each costs memory, however short it is.
+    Words,
 }
 
 /// Below so many unpacked bytes no ratio is looked at: short texts that repeat themselves pack well.
 pub const RATIO_FROM: u64 = 16 << 20;
 
 /// Name, usual value, whether it counts bytes, and what there is too much of.
-const TABLE: [(Limit, &str, u64, &str); 10] = [
+const TABLE: [(Limit, &str, u64, &str); 11] = [
     (Limit::Text, "text", 16 << 20, "of text in one document"),
     (Limit::Unpacked, "unpacked", 1 << 30, "when unpacked"),
     (Limit::Ratio, "ratio", 250, "unpacked bytes for each packed one"),
@@ -61,6 +63,7 @@ const TABLE: [(Limit, &str, u64, &str); 10] = [
     (Limit::Workbook, "workbook", 256 << 20, "in one workbook when unpacked"),
     (Limit::Cells, "cells", 10_000_000, "cells in one sheet"),
     (Limit::Line, "line", 64 << 20, "in one line or row"),
+    (Limit::Words, "words", 4_000_000, "words and signs in one document"),
 ];
 
 impl Limit {
@@ -102,6 +105,15 @@ impl Limits {
         if got > self.of(limit) { Err(self.reached(limit)) } else { Ok(()) }
     }
 
+    /// Fails if a text is too long, or has too many words and signs for its length.
+    pub(crate) fn check_text(&self, text: &str) -> std::result::Result<(), Reached> {
+        self.check(Limit::Text, text.len() as u64)?;
+        match text.len() as u64 > self.of(Limit::Words) {
+            true => self.check(Limit::Words, words(text)),
+            false => Ok(()),
+        }
+    }
+
     /// That a limit was reached, as an error without a place.
     pub(crate) fn reached(&self, limit: Limit) -> Reached {
         Reached { limit, most: self.of(limit) }
@@ -111,6 +123,18 @@ impl Limits {
     pub(crate) fn encoded(&self) -> u64 {
         self.of(Limit::Text).saturating_mul(4).saturating_add(4)
     }
+}
+
+/// How many words and signs a text has: letters and digits that touch are one word.
+fn words(text: &str) -> u64 {
+    let mut inside = false;
+    let begins = |c: char| {
+        let word = c.is_alphanumeric();
+        let begins = !c.is_whitespace() && !(word && inside);
+        inside = word;
+        begins
+    };
+    text.chars().map(begins).filter(|begins| *begins).count() as u64
 }
 
 impl FromStr for Limits {
@@ -398,6 +422,15 @@ mod tests {
             error,
             "a.txt: more than 16 MB of text in one document: this is the limit text, which --limit text=SIZE raises"
         );
+    }
+
+    #[test]
+    fn words_and_signs_are_counted() {
+        assert_eq!(words("“The ferry’s late,” she said on 3/4."), 15);
+        let limits = Limits::default().with(Limit::Words, 10);
+        assert!(limits.check_text("a b c d e f g h").is_ok());
+        assert!(limits.check_text(&"\"".repeat(11)).unwrap_err().to_string().contains("limit words"));
+        assert!(limits.check_text(&"a".repeat(11)).is_ok());
     }
 
     #[test]

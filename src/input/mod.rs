@@ -189,7 +189,7 @@ impl Item {
     pub fn load(self, settings: &Settings) -> Vec<Result<Article>> {
         let place = self.place();
         let loaded = guarded(|| place.clone(), || self.read(settings));
-        let fits = |mut article: Article| match settings.limits.check(Limit::Text, article.text.len() as u64) {
+        let fits = |mut article: Article| match settings.limits.check_text(&article.text) {
             Ok(()) => {
                 facts::dated(&mut article);
                 Ok(article)

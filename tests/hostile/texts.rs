@@ -125,6 +125,47 @@ fn marks_in_marks_cost_no_more_than_their_length() {
     }
 }
 
+/// The most memory that the program has had while it reads a text, in bytes for each of its bytes; none where nobody tells.
+#[cfg(target_os = "linux")]
+fn memory_a_byte(place: &Place, text: &str) -> Option<f64> {
+    place.write("long.txt", text);
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_whosaid"))
+        .args(["--no-config", "extract", "-q", "-j", "1", "-o", "/dev/null"])
+        .arg(place.path("long.txt"))
+        .spawn()
+        .unwrap();
+    let mut most = None;
+    while child.try_wait().unwrap().is_none() {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
+        most = kilobytes.and_then(|n| n.trim().parse::<f64>().ok()).or(most);
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    most.map(|kilobytes| kilobytes * 1024.0 / text.len() as f64)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_text_costs_forty_bytes_of_memory_a_byte_and_a_hostile_one_is_refused() {
+    const NEWS: &str = "“The bridge is shut, and it will stay shut until the river falls,” Mayor Lida Haro told Aravot Wire on \
+        Monday. She said that 300 families had left the valley. According to Armen Petrosyan, a spokesman for the ministry, \
+        nobody was hurt.\n\nThe valley is the only way to the coast in winter, and the old road above it was given up in \
+        2019 after a landslide. Trucks wait at both ends of the bridge, some of them for three days, and the market in the \
+        lower town has had no fruit since Friday.\n\nResidents called the plan “a sham”. Radio Fjord quoted the minister as \
+        saying that the talks would go on.\n\n";
+    let place = Place::new();
+    let Some(ordinary) = memory_a_byte(&place, &NEWS.repeat(8_000_000 / NEWS.len())) else { return };
+    assert!(ordinary < 40.0, "{ordinary:.1}");
+    for piece in ["‘a ", "the govern-\nment of the peo-\nple ", "Word ", "\n", "“It is so and so it goes on.\n\n"] {
+        let hostile = memory_a_byte(&place, &piece.repeat(8_000_000 / piece.len())).unwrap();
+        assert!(hostile < 60.0, "{piece}: {hostile:.1}");
+    }
+    for piece in ["\"", ",", ". ", "1 ", "“"] {
+        place.write("dense.txt", piece.repeat(4_100_000));
+        place.is_one_error("dense.txt", if piece.len() < 3 { "limit words" } else { "limit" });
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_a_folder_is_passed_over_and_said() {
