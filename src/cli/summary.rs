@@ -2,17 +2,17 @@
 
 use super::ending::{self, Ending};
 use super::input::InputArgs;
-use super::output::{Output, is_no_input};
-use super::run::{self, Plan};
-use super::tally::Tally;
-use super::{Status, passed, tell};
+use super::output::Output;
+use super::run::{Plan, Reading};
+use super::{Status, tell};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use std::io::Write;
 use std::path::PathBuf;
 use unicode_segmentation::UnicodeSegmentation;
-use whosaid::Extras;
+use whosaid::input::Article;
 use whosaid::summary::{By, Line, Share, Summary};
+use whosaid::{Extras, Quotation};
 
 /// The arguments of `summary`.
 #[derive(Debug, clap::Args)]
@@ -90,7 +90,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let format = ending::form(args.output.as_deref(), args.format, ENDINGS, Format::Csv)?;
     let settings = args.input.settings();
     let extractor = args.input.extractor();
-    is_no_input(args.output.as_deref(), args.input.paths()?)?;
+    let (paths, output) = (args.input.paths()?, args.output.as_deref());
     let by = match args.by {
         Key::Speaker => By::Speaker,
         Key::Source => By::Source,
@@ -99,27 +99,28 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     };
     let mut summary = Summary::new(by);
     let plan = Plan { jobs: args.jobs, unbatched: false };
-    let mut tally = Tally::new(args.quiet, args.input.strict, args.output.as_deref());
-    run::run(
-        &args.input.paths()?,
-        &settings,
-        &plan,
+    let reading = Reading {
+        input: &args.input,
+        paths: &paths,
+        settings: &settings,
+        output,
+        plan,
+        quiet: args.quiet,
+        verbose: false,
+    };
+    let count = reading.articles(
         |articles| {
             let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();
             let rows = extractor.extract_all(&texts, Extras::default());
             articles.into_iter().zip(rows).map(Ok).collect()
         },
-        |item| {
-            if let Some((article, rows)) = tally.take(item.result)? {
-                summary.add(&article, &rows);
-            }
+        |(article, rows): (Article, Vec<Quotation>), _| {
+            summary.add(&article, &rows);
             Ok(())
         },
     )?;
-    let count = tally.end();
-    passed::told(&settings, args.quiet, false, args.input.strict)?;
-    if count.nothing() {
-        return Ok(Status::Failed);
+    if let Some(ended) = count.nothing() {
+        return Ok(ended);
     }
     let mut lines = summary.lines();
     lines.retain(|line| line.quotations >= args.least);
