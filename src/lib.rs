@@ -13,6 +13,7 @@ pub mod attribution;
 mod bytes;
 pub mod cast;
 pub mod check;
+mod clause;
 mod confidence;
 pub mod cue;
 pub mod document;

@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["lexicon"],
     &["grammar", "model"],
     &["document"],
+    &["clause"],
     &["cue"],
     &["mention"],
     &["attribution"],

@@ -6,7 +6,7 @@
 
 use super::{Analysis, Frame};
 use crate::cue::{Cue, CueKind};
-use crate::document::{Ending, Item, TokenKind};
+use crate::document::{Item, TokenKind};
 use crate::grammar::RuleId;
 use crate::grammar::reader::{Alphabet, Ends};
 use crate::grammar::rules::reaches::{self, Term};
@@ -118,8 +118,8 @@ impl Reach<'_, '_> {
             Term::Close => here.kind == TokenKind::Close,
             Term::To => is(WordClass::TO),
             Term::Conjunction => is(WordClass::CONJUNCTION),
-            Term::Verb => verb(self.analysis, at),
-            Term::Predicate => here.is_quote() || verb(self.analysis, at),
+            Term::Verb => self.analysis.clauses.finite(at),
+            Term::Predicate => here.is_quote() || self.analysis.clauses.finite(at),
             Term::Finite => finite_only(self.analysis, at),
             Term::Same => {
                 let clause = WordClass::RELATIVE | WordClass::WH | WordClass::SUBORDINATOR | WordClass::SUBJECT_PRONOUN;
@@ -207,7 +207,9 @@ pub fn topic(analysis: &Analysis<'_>, number: usize, content: &[Range<usize>]) -
     let cue = &analysis.cues[number];
     let [left, right] = content else { return false };
     let about = cue.phrasal > 0 && matches!(analysis.document.word(cue.group.end - 1), "of" | "about");
-    about && words[left.end - 1].is_quote() && !right.clone().any(|at| words[at].is_quote() || verb(analysis, at))
+    about
+        && words[left.end - 1].is_quote()
+        && !right.clone().any(|at| words[at].is_quote() || analysis.clauses.finite(at))
 }
 
 /// The storm has weakened, the centre said, | but forecasters warned that: behind the conjunction somebody else speaks, or
@@ -253,9 +255,11 @@ fn behind_outlet(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Op
         Some(next)
     })?;
     let rest = end..range.end;
-    let clause =
-        rest.len() > 2 && item(analysis, end).is_word() && !item(analysis, end).capital && !verb(analysis, end);
-    (clause && rest.clone().skip(1).any(|at| verb(analysis, at))).then_some(end)
+    let clause = rest.len() > 2
+        && item(analysis, end).is_word()
+        && !item(analysis, end).capital
+        && !analysis.clauses.finite(end);
+    (clause && rest.clone().skip(1).any(|at| analysis.clauses.finite(at))).then_some(end)
 }
 
 /// quoted Zhao as telling his counterpart | that: the one who is told is no part of the words.
@@ -284,24 +288,6 @@ pub fn interrupted(analysis: &Analysis<'_>, speaker: Option<usize>, content: &[R
 
 fn item<'a>(analysis: &'a Analysis<'_>, at: usize) -> &'a Item {
     &analysis.document.items[at]
-}
-
-/// A finite verb of the lists, or what looks like one behind its subject.
-pub(super) fn verb(analysis: &Analysis<'_>, at: usize) -> bool {
-    let here = item(analysis, at);
-    let auxiliary = WordClass::AUXILIARY;
-    let modifier = WordClass::DETERMINER
-        | WordClass::POSSESSIVE
-        | WordClass::PREPOSITION
-        | WordClass::ADJECTIVE
-        | WordClass::QUANTIFIER
-        | WordClass::NUMBER;
-    here.is(auxiliary) && !here.capital
-        || here.kind == TokenKind::Word
-            && !here.capital
-            && at > 0
-            && !item(analysis, at - 1).is(modifier)
-            && (here.is(WordClass::VERB) && !here.is(WordClass::NOUN) || here.ending == Ending::Ed)
 }
 
 /// A verb that cannot be an infinitive: was, had, did, said.
@@ -334,7 +320,7 @@ fn noun_clause(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Opti
         }
         let behind = at > range.start
             && (words[at - 1].is(WordClass::SUBJECT_PRONOUN) || words[at - 1].capital)
-            && verb(analysis, at);
+            && analysis.clauses.finite(at);
         let past = analysis.lexicon.cue(here.cue).is_some_and(|f| f.inflection.past && !f.inflection.participle);
         let helps = here.is(auxiliary) && !here.capital && !(at > 0 && words[at - 1].is(WordClass::TO));
         let finite = helps || behind || past;
@@ -346,7 +332,7 @@ fn noun_clause(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Opti
             }
             verbs += 1;
         }
-        group = finite || group && (here.is(WordClass::ADVERB | WordClass::NEGATION) || verb(analysis, at));
+        group = finite || group && (here.is(WordClass::ADVERB | WordClass::NEGATION) || analysis.clauses.finite(at));
     }
     None
 }

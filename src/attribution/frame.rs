@@ -2,7 +2,7 @@
 
 use super::{Analysis, Frame, speaker};
 use crate::cue::Cue;
-use crate::document::{Ending, TokenKind};
+use crate::document::TokenKind;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::features::{NOTHING, bucket};
@@ -27,13 +27,9 @@ pub fn possible(analysis: &Analysis<'_>, cue: &Cue) -> ([bool; 4], bool) {
     ([true, right && !spent, left && !alone, right && left && !spent && !alone], spent)
 }
 
-/// Whether some items hold a quotation or a verb.
-fn holds_clause(analysis: &Analysis<'_>, range: std::ops::Range<usize>) -> bool {
-    range.into_iter().any(|at| {
-        let item = analysis.item(at);
-        let verb = item.kind == TokenKind::Word && (item.is(WordClass::FINITE) || item.ending == Ending::Ed);
-        item.is_quote() || !item.capital && verb
-    })
+/// Whether some items hold a quotation or a clause.
+fn holds_clause(analysis: &Analysis<'_>, mut range: std::ops::Range<usize>) -> bool {
+    analysis.clauses.any(range.clone()) || range.any(|at| analysis.item(at).is_quote())
 }
 
 /// Whether nothing but a name and what says who that is stands before a cue: Anna Haro, the mayor of Lori, said

@@ -29,6 +29,7 @@ pub mod transcript;
 pub use counts::Counts;
 pub use decode::attributions;
 
+use crate::clause::Clauses;
 use crate::cue::Cue;
 use crate::document::{Document, Item, Sentence};
 use crate::grammar::RuleId;
@@ -76,6 +77,8 @@ pub struct Analysis<'d> {
     pub tags: Vec<u32>,
     /// What stands in any stretch of items.
     pub counts: Counts,
+    /// The verbs of the sentences that have a cue, and their clauses.
+    pub(crate) clauses: Clauses,
     /// The first mention that starts at an item, plus one; 0 where none does.
     starts: Vec<u32>,
     /// What rules have decided, in the order in which they did: see [`Decision`].
@@ -101,6 +104,9 @@ impl<'d> Analysis<'d> {
             starts[mention.phrase.start()] = number as u32 + 1;
         }
         let reaches = (0..count).map(|sentence| reach(document, cues, sentence)).collect();
+        let cues_of = by_sentence(count, cues.iter().map(|c| c.sentence));
+        let spoken = (0..count).filter(|&sentence| !cues_of[sentence].is_empty());
+        let clauses = Clauses::of(document, lexicon, spoken.map(|sentence| document.sentences[sentence].items.clone()));
         Analysis {
             document,
             lexicon,
@@ -108,7 +114,8 @@ impl<'d> Analysis<'d> {
             cues,
             reaches,
             mentions_of: by_sentence(count, mentions.iter().map(|m| m.sentence)),
-            cues_of: by_sentence(count, cues.iter().map(|c| c.sentence)),
+            cues_of,
+            clauses,
             tags,
             counts: Counts::of(document),
             starts,

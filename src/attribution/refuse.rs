@@ -4,9 +4,10 @@
 //! and words behind it; here stands what the words themselves rule out.
 
 use super::{Analysis, Attribution, Frame};
+use crate::clause::Form;
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
-use crate::document::{Ending, Token, TokenKind};
+use crate::document::{Token, TokenKind};
 use crate::grammar::RuleId;
 use crate::grammar::reader::{Alphabet, Ends};
 use crate::grammar::rules::refusals::{self, Term};
@@ -282,114 +283,16 @@ impl<'s, 'd> Seen<'s, 'd> {
         if that || question || gerund || self.is(first, WordClass::THAT) {
             return true;
         }
-        let mut relatives = 0;
-        let mut verbs = 0;
-        let mut group = false;
-        for at in range.clone() {
-            let infinitive = self.is(at, WordClass::TO) && self.infinitive(at);
-            let not = self.is(at, WordClass::NEGATION) && self.is(at + 1, WordClass::TO) && self.infinitive(at + 1);
-            if (infinitive || not) && (at == first || self.cue.frames.has(b'o') || self.cue.frames.has(b'i')) {
-                return true;
-            }
-            // "reported a fall and stuck to its forecast": the second verb is the speaker's.
-            let coordinate = verbs == 0
-                && self.cue.lemma != word_hash("say")
-                && at > first
-                && self.is(at - 1, WordClass::CONJUNCTION)
-                && !self.is(at, WordClass::SUBJECT_PRONOUN);
-            let finite = !coordinate && self.finite(&range, at);
-            verbs += usize::from(finite && !group);
-            group = finite || group && self.is(at, WordClass::ADVERB | WordClass::NEGATION);
-            // "an article she wrote": a relative clause without its pronoun.
-            let contact = at > first + 1
-                && self.is(at, WordClass::SUBJECT_PRONOUN)
-                && self.is(at - 1, WordClass::NOUN | WordClass::DOCUMENT)
-                && self.cue.frames.has(b'n');
-            relatives += usize::from(contact);
-            relatives +=
-                usize::from(at > first && self.is(at, WordClass::RELATIVE) && !self.is(at - 1, WordClass::PREPOSITION));
-        }
-        // "regretted the delay that had upset many": the only verb is that of the relative clause.
-        verbs > relatives || verbs > 0 && relatives > 0 && !self.cue.frames.has(b'n')
-    }
-
-    /// Whether a "to" opens an infinitive: to leave, not to the children.
-    fn infinitive(&self, to: usize) -> bool {
-        let noun = WordClass::DETERMINER
-            | WordClass::POSSESSIVE
-            | WordClass::OBJECT_PRONOUN
-            | WordClass::NUMBER
-            | WordClass::QUANTIFIER
-            | WordClass::PERSONS;
-        let Some(next) = self.analysis.document.items.get(to + 1) else { return false };
-        let verb = WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::DO;
-        next.is(verb) || next.kind == TokenKind::Word && !next.capital && !next.is(noun) && !self.plural(to + 1)
-    }
-
-    fn plural(&self, at: usize) -> bool {
-        let item = self.analysis.item(at);
-        item.ending == Ending::S && !item.is(WordClass::VERB)
-    }
-
-    /// Whether a word is a finite verb where it stands, as far as its neighbour tells: not "a share", "the calls".
-    fn finite(&self, range: &Range<usize>, at: usize) -> bool {
-        let item = self.analysis.item(at);
-        let auxiliary = WordClass::AUXILIARY;
-        if item.is(auxiliary) && item.kind == TokenKind::Word && !item.capital {
-            return at == range.start || !self.is(at - 1, WordClass::TO);
-        }
-        // "doesn't", "cannot"
-        let word = self.word(at);
-        if item.is(WordClass::NEGATION) && (word.ends_with("n't") || word.ends_with("n\u{2019}t") || word == "cannot") {
-            return true;
-        }
-        if item.kind == TokenKind::Clitic {
-            // "he's ill", "the dam'll hold"; that of "the mayor's" is none.
-            let owns = self.word(at).ends_with(['s', 'S']);
-            return at > range.start && (!owns || self.is(at - 1, WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN));
-        }
-        let subject = item.is(WordClass::SUBJECT_PRONOUN) && !item.is(WordClass::OBJECT_PRONOUN);
-        if subject && at + 1 < range.end {
-            return true;
-        }
-        if item.kind != TokenKind::Word || item.capital || at == range.start {
-            return false;
-        }
-        let plural = item.ending == Ending::S;
-        let third = word.len() > 3 && plural;
-        let verb = item.is(WordClass::VERB) && !item.is(WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE)
-            || item.ending == Ending::Ed && !item.is(WordClass::ADJECTIVE) && !word.contains('-');
-        // Most words are no verbs wherever they stand.
-        if !third && !verb {
-            return false;
-        }
-        let modifier = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PREPOSITION | WordClass::ADJECTIVE;
-        let counts = WordClass::QUANTIFIER | WordClass::NUMBER;
-        let both = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ADVERB | WordClass::NOUN;
-        let before = self.analysis.item(at - 1);
-        // "people close to the company"
-        if word == "close" && self.is(at + 1, WordClass::TO) {
-            return false;
-        }
-        // "many plan to leave" and "this means", but "two counts" and "this share".
-        let modified = match self.word(at - 1) {
-            "this" | "that" => !plural,
-            "these" | "those" => plural,
-            "another" | "each" | "every" | "one" => true,
-            _ if before.is(counts) || before.kind == TokenKind::Number => plural,
-            _ => before.is(modifier) && !before.is(both),
+        let clauses = &self.analysis.clauses;
+        let infinitive = |at: usize| {
+            self.is(at, WordClass::TO) && clauses.form(at + 1) == Form::Infinitive
+                || self.is(at, WordClass::NEGATION) && clauses.form(at + 2) == Form::Infinitive
         };
-        if modified || !before.is_word() && before.kind != TokenKind::Comma || before.kind == TokenKind::Clitic {
-            return false;
-        }
-        // "the nation needs more": the third person of a verb that no list has, or that is a noun as well.
-        let object = WordClass::DETERMINER
-            | WordClass::POSSESSIVE
-            | WordClass::QUANTIFIER
-            | WordClass::NUMBER
-            | WordClass::ADJECTIVE
-            | WordClass::OBJECT_PRONOUN;
-        verb || third && (at + 1 < range.end && self.is(at + 1, object) || before.capital && !item.is(WordClass::NOUN))
+        let last = if self.cue.frames.has(b'o') { range.end } else { (first + 1).min(range.end) };
+        // "regretted the delay that had upset many": the only verb is that of the relative clause.
+        (first..last).any(infinitive)
+            || clauses.main(range.clone()).is_some()
+            || !self.cue.frames.has(b'n') && clauses.verbal(range)
     }
 
     /// Whether somebody is charged with a crime: the court's business, nobody's words.

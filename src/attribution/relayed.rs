@@ -35,7 +35,7 @@ pub fn read(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     // “A,” said Haro, Reuters reported: the weights know a quotation with its cue.
     let quoted = words.len() == 1 && joined;
     let fronted = analysis.item(words.start).is(WordClass::SUBORDINATOR | WordClass::PREPOSITION);
-    let verb = words.clone().any(|at| super::extent::verb(analysis, at) || analysis.item(at).is_quote());
+    let verb = analysis.clauses.any(words.clone()) || words.clone().any(|at| analysis.item(at).is_quote());
     (!quoted && !fronted && verb).then(|| Shape::of(Frame::Left, speaker, words))
 }
 

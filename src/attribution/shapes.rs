@@ -19,7 +19,6 @@
 //! subject be adjective ":" quotation
 //! ```
 
-use super::extent::verb;
 use super::{Analysis, Frame, boundary};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
@@ -88,24 +87,6 @@ fn end_of(
     boundary::right_end(analysis, number, start, weights, scratch).map(|(end, _)| end)
 }
 
-/// Whether the words have a verb that no relative clause takes: not "the line, which opened in March".
-fn whole(analysis: &Analysis<'_>, words: Range<usize>) -> bool {
-    let (mut verbs, mut relatives, mut group) = (0, 0, false);
-    for at in words.clone() {
-        let here = verb(analysis, at) && !analysis.document.word(at).ends_with("ing");
-        verbs += usize::from(here && !group);
-        group = here;
-        relatives += usize::from(at > words.start && is(analysis, at, WordClass::RELATIVE));
-    }
-    verbs > relatives
-}
-
-/// A verb that can stand without its subject right before it: was, began, said; not the "state" of "state forces".
-fn finite(analysis: &Analysis<'_>, at: usize) -> bool {
-    let form = analysis.lexicon.cue(analysis.item(at).cue).map(|form| form.inflection);
-    verb(analysis, at) && form.is_none_or(|i| i.past || i.third)
-}
-
 /// The mine, according to Nkosi, had no second exit.
 fn enclosed(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
     let cue = &analysis.cues[number];
@@ -119,11 +100,7 @@ fn enclosed(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
         && is(analysis, tag.start - 2, conjunction)
         && comma(analysis, tag.end)
         && tag.end + 2 < reach.end;
-    if opens
-        && !verb(analysis, tag.end + 1)
-        && whole(analysis, tag.end + 1..reach.end)
-        && !is(analysis, tag.end + 1, WordClass::AUXILIARY)
-    {
+    if opens && !analysis.clauses.finite(tag.end + 1) && analysis.clauses.main(tag.end + 1..reach.end).is_some() {
         let end = end_of(analysis, number, tag.end + 1, weights, scratch)?;
         return Some(Shape::of(Frame::Right, speaker, tag.end + 1..end));
     }
@@ -187,7 +164,7 @@ fn around(
         return None;
     }
     // "has, according to the mayor, paid": the verb phrase is what is parted.
-    let parted = is(analysis, left.end - 1, auxiliary) && !whole(analysis, left.start..left.end - 1);
+    let parted = is(analysis, left.end - 1, auxiliary) && analysis.clauses.main(left.start..left.end - 1).is_none();
     let close = (behind..reach.end.min(behind + 14)).find(|&at| comma(analysis, at));
     let start = match close {
         Some(close) => close + 1,
@@ -195,13 +172,12 @@ fn around(
         None => return None,
     };
     let adverb = usize::from(is(analysis, start, WordClass::ADVERB) && !is(analysis, start, auxiliary));
-    let goes_on = start + adverb < reach.end
-        && (finite(analysis, start + adverb) && !analysis.document.word(start + adverb).ends_with("ing")
-            || quoted_verb(analysis, start));
+    let goes_on =
+        start + adverb < reach.end && (analysis.clauses.finite(start + adverb) || quoted_verb(analysis, start));
     let told = analysis.cues_of[cue.sentence]
         .clone()
         .any(|c| analysis.cues[c].head < left.end && analysis.cues[c].kind == CueKind::Verb && !parted);
-    if told || !parted && (!goes_on || whole(analysis, left.clone())) {
+    if told || !parted && (!goes_on || analysis.clauses.main(left.clone()).is_some()) {
         return None;
     }
     let end = end_of(analysis, number, start, weights, scratch)?;
@@ -289,7 +265,7 @@ fn closes(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     let close = mention.phrase.start().min(mention.role.start()).checked_sub(1)?;
     let words = reach.start..close;
     let named = matches!(mention.kind, crate::mention::MentionKind::Name | crate::mention::MentionKind::Body);
-    if !named || close <= reach.start + 2 || !comma(analysis, close) || !whole(analysis, words.clone()) {
+    if !named || close <= reach.start + 2 || !comma(analysis, close) || analysis.clauses.main(words.clone()).is_none() {
         return None;
     }
     // "The passengers were told to wait, the line has said": a passive is no attribution of its own there.
@@ -363,7 +339,7 @@ pub fn told(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
         let form = analysis.lexicon.cue(analysis.item(c.head).cue).map(|form| form.inflection);
         c.head < close && !c.infinitive && !c.modal && !c.future && form.is_none_or(|i| i.past || i.third)
     });
-    if !empty || fronted || quoted || told || !whole(analysis, words) {
+    if !empty || fronted || quoted || told || analysis.clauses.main(words).is_none() {
         return None;
     }
     Some(left(analysis, number, speaker, close, weights, scratch))
@@ -402,7 +378,7 @@ pub fn inverted(analysis: &Analysis<'_>, number: usize, weights: &Weights, scrat
         || quoted
         || items[reach.start].is(opener)
         || words.clone().any(|at| comma(analysis, at) && is(analysis, at + 1, WordClass::RELATIVE | WordClass::WH))
-        || !whole(analysis, words)
+        || analysis.clauses.main(words).is_none()
     {
         return None;
     }
@@ -456,7 +432,7 @@ fn heard(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     let ends = (cue.group.end..reach.end).all(|at| {
         !analysis.item(at).is_word() || is(analysis, at, WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION)
     });
-    if !ends || !whole(analysis, reach.start..close) {
+    if !ends || analysis.clauses.main(reach.start..close).is_none() {
         return None;
     }
     Some(Shape::of(Frame::Left, speaker, reach.start..close))

@@ -1,0 +1,321 @@
+//! Whether a word is a verb, as its neighbours tell.
+
+use super::{Form, NOUNS, Opening};
+use crate::document::tokens::word_hash;
+use crate::document::{Document, Ending, Item, TokenKind};
+use crate::lexicon::set::listed;
+use crate::lexicon::{Lexicon, WordClass};
+use std::ops::Range;
+
+/// The words of a sentence.
+pub(super) struct Words<'d> {
+    pub(super) document: &'d Document<'d>,
+    pub(super) lexicon: &'d Lexicon,
+    pub(super) sentence: Range<usize>,
+}
+
+/// Forms of an auxiliary that are finite nowhere.
+const NONFINITE: [u32; 6] = [
+    word_hash("be"),
+    word_hash("been"),
+    word_hash("being"),
+    word_hash("doing"),
+    word_hash("done"),
+    word_hash("having"),
+];
+
+const HELPS: WordClass = WordClass::AUXILIARY.or(WordClass::FUTURE);
+
+/// What stands before a noun.
+const LEADS: WordClass =
+    WordClass::DETERMINER.or(WordClass::POSSESSIVE).or(WordClass::PREPOSITION).or(WordClass::ADJECTIVE);
+
+impl<'d> Words<'d> {
+    pub(super) fn item(&self, at: usize) -> &'d Item {
+        &self.document.items[at]
+    }
+
+    fn is(&self, at: usize, class: WordClass) -> bool {
+        self.sentence.contains(&at) && self.item(at).is(class)
+    }
+
+    fn before(&self, at: usize) -> Option<&'d Item> {
+        at.checked_sub(1).filter(|at| self.sentence.contains(at)).map(|at| self.item(at))
+    }
+
+    /// Whether a verb that begins here helps another: has | been told.
+    pub(super) fn helps(&self, at: usize) -> bool {
+        let item = self.item(at);
+        item.is(HELPS | WordClass::NEGATION) || item.kind == TokenKind::Clitic
+    }
+
+    /// Whether a verb group goes on with a word: has never | been told.
+    pub(super) fn goes_on(&self, at: usize, helped: bool) -> bool {
+        let item = self.item(at);
+        if item.capital || item.kind == TokenKind::Clitic {
+            return false;
+        }
+        let adverb = item.is(WordClass::ADVERB | WordClass::NEGATION) || item.ending == Ending::Ly;
+        let verbal = || {
+            item.is(HELPS | WordClass::VERB | WordClass::CUE)
+                || item.cue != 0
+                || matches!(item.ending, Ending::Ed | Ending::Ing)
+        };
+        let led = item.is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PREPOSITION);
+        adverb && !led || helped && !led && verbal()
+    }
+
+    /// What a word is as a verb; nothing where it is none.
+    pub(super) fn form(&self, at: usize) -> Form {
+        let item = self.item(at);
+        let before = self.before(at);
+        if item.kind == TokenKind::Clitic {
+            return self.clitic(at);
+        }
+        if before.is_some_and(|b| b.is(WordClass::TO)) {
+            return if self.infinitive(at) { Form::Infinitive } else { Form::None };
+        }
+        if item.is(HELPS) {
+            return self.auxiliary(at);
+        }
+        if item.is(WordClass::NEGATION) {
+            let word = self.document.word(at);
+            let contracted = word.ends_with("n't") || word.ends_with("n\u{2019}t") || word == "cannot";
+            return if contracted { Form::Finite } else { Form::None };
+        }
+        // Most words are no verbs wherever they stand.
+        let listed = item.is(WordClass::VERB) || item.cue != 0;
+        let plain = matches!(item.ending, Ending::Other | Ending::Ss | Ending::Ly);
+        if item.capital || at == self.sentence.start || plain && !listed && !self.expected(at) {
+            return Form::None;
+        }
+        if item.ending == Ending::Ing {
+            return if listed && !item.is(NOUNS) { Form::Participle } else { Form::None };
+        }
+        self.full(at, listed)
+    }
+
+    /// "he's ill", "the dam'll hold"; that of "the mayor's" is none.
+    fn clitic(&self, at: usize) -> Form {
+        let owns = self.document.word(at).ends_with(['s', 'S']);
+        let subject = WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::WH | WordClass::THAT;
+        let fits = self
+            .before(at)
+            .is_some_and(|b| b.is_word() && (!owns || b.is(subject) || b.hash == const { word_hash("there") }));
+        if fits { Form::Finite } else { Form::None }
+    }
+
+    /// was, has, will; not "the will", "a can", "being".
+    fn auxiliary(&self, at: usize) -> Form {
+        let item = self.item(at);
+        if item.capital && at > self.sentence.start || NONFINITE.contains(&item.hash) {
+            return Form::None;
+        }
+        let pronoun = WordClass::QUANTIFIER | WordClass::RELATIVE | WordClass::NUMBER;
+        let article = self
+            .before(at)
+            .is_some_and(|b| b.is(WordClass::DETERMINER | WordClass::POSSESSIVE) && !b.is(pronoun) && !self.this(b));
+        let noun = item.is(WordClass::MODAL | WordClass::FUTURE) && article;
+        if noun { Form::None } else { Form::Finite }
+    }
+
+    /// this, these: alone or before a noun.
+    fn this(&self, item: &Item) -> bool {
+        [word_hash("this"), word_hash("these")].contains(&item.hash)
+    }
+
+    /// Whether a "to" before a word opens an infinitive: to leave, not to the children.
+    fn infinitive(&self, at: usize) -> bool {
+        let item = self.item(at);
+        let noun = WordClass::DETERMINER
+            | WordClass::POSSESSIVE
+            | WordClass::OBJECT_PRONOUN
+            | WordClass::NUMBER
+            | WordClass::QUANTIFIER
+            | WordClass::PERSONS;
+        let verb = WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::DO;
+        let plural = item.ending == Ending::S && !item.is(WordClass::VERB);
+        item.is(verb) || item.kind == TokenKind::Word && !item.capital && !item.is(noun) && !plural
+    }
+
+    /// Whether a subject stands before a word that can have nothing but its verb behind it: they | plan.
+    fn expected(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > self.sentence.start && self.is(before - 1, WordClass::ADVERB) {
+            before -= 1;
+        }
+        let Some(subject) = self.before(before) else { return false };
+        let pronoun = subject.is(WordClass::SUBJECT_PRONOUN) && !subject.is(WordClass::OBJECT_PRONOUN);
+        pronoun && !self.item(at).is(WordClass::FUNCTION | WordClass::ADVERB | WordClass::RELATIVE)
+    }
+
+    /// A verb that helps no other.
+    fn full(&self, at: usize, listed: bool) -> Form {
+        let item = self.item(at);
+        let before = self.item(at - 1);
+        let word = self.document.word(at);
+        let inflection = self.lexicon.cue(item.cue).map(|form| form.inflection);
+        let participle = item.ending == Ending::Ed || inflection.is_some_and(|i| i.past && i.participle);
+        let who = before.is(WordClass::RELATIVE) && before.is(WordClass::WH);
+        if self.expected(at) || who && (listed || item.ending == Ending::S || participle) {
+            return Form::Finite;
+        }
+        let past = inflection.is_some_and(|i| i.past && !i.participle && !i.base) && !item.is(WordClass::NOUN);
+        let third = word.len() > 3 && item.ending == Ending::S;
+        let noun = item.is(NOUNS) || inflection.is_some_and(|i| i.base && !i.past) && item.is(WordClass::NOUN);
+        let named = self.named(at);
+        let verb = past
+            || listed && item.is(WordClass::VERB) && !noun
+            || participle && (named || self.object(at + 1) || !item.is(WordClass::ADJECTIVE)) && !word.contains('-');
+        if !verb && !third || self.modified(at) {
+            return Form::None;
+        }
+        if !verb {
+            // "the nation needs more", "Haro leads by four points": the third person of a verb that no list has, or that
+            // is a noun as well.
+            let object = WordClass::QUANTIFIER | WordClass::NUMBER | WordClass::ADJECTIVE;
+            let finite = self.object(at + 1) || self.is(at + 1, object) || named;
+            return if finite && (listed || !item.is(NOUNS)) { Form::Finite } else { Form::None };
+        }
+        match participle && !named {
+            true if item.ending == Ending::Ed && self.is_word(at + 1, const { word_hash("by") }) => Form::Participle,
+            true if !self.object(at + 1) => Form::Open,
+            _ => Form::Finite,
+        }
+    }
+
+    fn is_word(&self, at: usize, hash: u32) -> bool {
+        self.sentence.contains(&at) && self.item(at).hash == hash
+    }
+
+    /// Whether a name without an article is the subject right before a word: Haro also | lacks; not "the Haro plans".
+    fn named(&self, at: usize) -> bool {
+        let capital = |at: &usize| self.sentence.contains(at) && self.item(*at).capital;
+        let before = |at: &usize| at.checked_sub(1);
+        let adverb =
+            |at: &usize| self.sentence.contains(at) && self.is(*at, WordClass::ADVERB) && !self.item(*at).capital;
+        let Some(last) = std::iter::successors(at.checked_sub(1), before).find(|at| !adverb(at)) else { return false };
+        let first = std::iter::successors(Some(last), before).take_while(capital).last();
+        first.is_some_and(|first| {
+            let opens = self.item(first).is(WordClass::FUNCTION | WordClass::COMMON) && first == self.sentence.start;
+            !opens
+                && !self.is(first.wrapping_sub(1), WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
+        })
+    }
+
+    /// Whether an object begins at an item: a past tense before it is no participle.
+    fn object(&self, at: usize) -> bool {
+        let object = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::OBJECT_PRONOUN | WordClass::REFLEXIVE;
+        self.is(at, object)
+    }
+
+    /// Whether what stands before a word makes a noun or an attribute of it: two counts, the closed road.
+    fn modified(&self, at: usize) -> bool {
+        let (item, before) = (self.item(at), self.item(at - 1));
+        let word = self.document.word(at);
+        // "people close to the company"
+        if word == "close" && self.is(at + 1, WordClass::TO) {
+            return true;
+        }
+        if before.kind == TokenKind::Comma {
+            return false;
+        }
+        if !before.is_word() {
+            return !before.is_quote();
+        }
+        let plural = item.ending == Ending::S;
+        let counts = WordClass::QUANTIFIER | WordClass::NUMBER;
+        let both = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ADVERB | WordClass::NOUN;
+        if self.document.is_any(at - 1, listed!["this", "that"]) {
+            return !plural;
+        }
+        if self.document.is_any(at - 1, listed!["these", "those"]) {
+            return plural;
+        }
+        if self.document.is_any(at - 1, listed!["another", "each", "every", "one"]) {
+            return true;
+        }
+        if before.is(counts) || before.kind == TokenKind::Number {
+            return plural;
+        }
+        before.is(LEADS) && !before.is(both)
+    }
+
+    /// What a word opens.
+    pub(super) fn opens(&self, at: usize) -> Opening {
+        let item = self.item(at);
+        if item.is(WordClass::RELATIVE | WordClass::WH | WordClass::THAT) {
+            // "said that the man", "a man that"
+            let noun =
+                self.before(at).is_some_and(|b| b.is_word() && (b.is(NOUNS) || b.capital || b.ending == Ending::S));
+            let content = item.is(WordClass::THAT) && (!noun || self.before(at).is_some_and(|b| b.cue != 0));
+            return if content { Opening::Conjunction } else { Opening::Pronoun };
+        }
+        if !item.is(WordClass::SUBORDINATOR) {
+            return Opening::Nothing;
+        }
+        if !item.is(WordClass::PREPOSITION | WordClass::ADVERB) {
+            return Opening::Conjunction;
+        }
+        // "as proposed", "after leaving", "since Monday": no clause.
+        let next = self.document.items.get(at + 1).filter(|_| at + 1 < self.sentence.end);
+        let clause = next.is_some_and(|n| {
+            n.is_word()
+                && n.kind != TokenKind::Number
+                && !matches!(n.ending, Ending::Ed | Ending::Ing)
+                && !n.is(WordClass::CALENDAR | WordClass::TIME | WordClass::ADVERB | WordClass::PREPOSITION)
+        });
+        if clause { Opening::Loose } else { Opening::Nothing }
+    }
+
+    /// Whether a new subject can begin with a word.
+    pub(super) fn subject(&self, at: usize) -> bool {
+        let item = self.item(at);
+        let Some(before) = self.before(at) else { return true };
+        // "the way it had acted", but "left it open"
+        let verb = HELPS | WordClass::VERB | WordClass::ADVERB;
+        if item.is(WordClass::SUBJECT_PRONOUN) && (!item.is(WordClass::OBJECT_PRONOUN) || self.is(at + 1, verb)) {
+            return true;
+        }
+        let parted = before.kind == TokenKind::Comma || before.is(WordClass::CONJUNCTION | WordClass::SUBORDINATOR);
+        let leads = item.is(WordClass::DETERMINER | WordClass::POSSESSIVE);
+        parted && !item.is(WordClass::PREPOSITION | WordClass::ADVERB | WordClass::CONJUNCTION)
+            || leads && self.contact(at)
+    }
+
+    /// Whether a subject right behind a noun opens a relative clause without its pronoun: an article | she wrote, the
+    /// moment | a girl was found.
+    pub(super) fn contact(&self, at: usize) -> bool {
+        let Some(before) = self.before(at) else { return false };
+        before.is(NOUNS)
+            && !self.setting(at - 1)
+            && !before.capital
+            && !before.is(WordClass::VERB | WordClass::TIME | WordClass::CALENDAR | WordClass::PREPOSITION)
+            && !before.is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP)
+    }
+
+    /// Whether a noun is that of a place or an occasion: in a statement | the line had; in its new report | it would
+    fn setting(&self, noun: usize) -> bool {
+        let mut at = noun;
+        while at > self.sentence.start && self.is(at, NOUNS | WordClass::ADJECTIVE) {
+            at -= 1;
+        }
+        if at > self.sentence.start && self.is(at, WordClass::DETERMINER | WordClass::POSSESSIVE) {
+            at -= 1;
+        }
+        self.is(at, WordClass::PREPOSITION)
+            && self.document.is_any(at, listed!["after", "at", "before", "during", "in", "on"])
+    }
+
+    /// Whether a verb is joined by a conjunction to one before it.
+    pub(super) fn joined(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > self.sentence.start
+            && self.is(before - 1, WordClass::ADVERB)
+            && !self.is(before - 1, WordClass::CONJUNCTION)
+        {
+            before -= 1;
+        }
+        before > self.sentence.start + 1 && self.is(before - 1, WordClass::CONJUNCTION)
+    }
+}
