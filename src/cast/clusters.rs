@@ -6,7 +6,7 @@
 
 use super::names::{NameWords, without_article};
 use crate::attribution::Analysis;
-use crate::document::{Document, TokenKind};
+use crate::document::{Document, Ending, TokenKind};
 use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
 use crate::span::Span;
@@ -278,9 +278,13 @@ fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Mention, found:
         }
         // State Department Inspector General Anna Haro: the name begins behind the office.
         let office = WordClass::TITLE | WordClass::PERSON;
-        let behind = (range.start + 1..range.end.saturating_sub(1))
-            .rev()
-            .find(|&at| items[at].is(WordClass::FIRST_NAME) && items[at - 1].is(office) && !items[at].is(office));
+        let behind = (range.start + 1..range.end.saturating_sub(1)).rev().find(|&at| {
+            let before = if items[at - 1].kind == TokenKind::Stop { at.saturating_sub(2) } else { at - 1 };
+            items[at].is(WordClass::FIRST_NAME)
+                && before >= range.start
+                && items[before].is(office)
+                && !items[at].is(office)
+        });
         let titled = titled || behind.is_some();
         range.start = behind.unwrap_or(range.start);
         let words = NameWords::read(analysis.document, std::slice::from_ref(&range));
@@ -453,7 +457,7 @@ impl Cast {
                 surname && self.one(document, entity, &found, sentence)
             })
         });
-        let id = match same {
+        let id = match same.or_else(|| self.begun_by(document, &found)) {
             Some(id) => {
                 self.take_form(document, id, &found);
                 id
@@ -464,6 +468,26 @@ impl Cast {
         if !found.inner || found.sort == Sort::Body {
             self.acronym(analysis, id, &found);
         }
+    }
+
+    /// The person whose name of three words or more two words begin, and nobody else's: Anna Petrovna, of Anna Petrovna Haro.
+    fn begun_by(&self, document: &Document<'_>, found: &Found) -> Option<u32> {
+        let [first, second] = found.words.words.as_slice() else { return None };
+        let item = |w: &super::names::NameWord| &document.items[w.at];
+        let plain = WordClass::COMMON | WordClass::NOUN | WordClass::VERB | WordClass::ADVERB | WordClass::ADJECTIVE;
+        let begins = |&id: &u32| {
+            let entity = self.entity(id);
+            let own = &entity.words.words;
+            found.sort == Sort::Person
+                && entity.sort == Sort::Person
+                && own.len() > 2
+                && !own[1].initial
+                && entity.words.last().is_some_and(|w| !item(&w).is(plain) && item(&w).ending != Ending::Ing)
+                && (own[0].key, own[1].key) == (first.key, second.key)
+        };
+        let mut fit = self.by_word.get(&first.key)?.iter().take(MOST_NAMESAKES).copied().filter(begins);
+        let (id, None) = (fit.next()?, fit.next()) else { return None };
+        Some(id)
     }
 
     /// Whether a name of several words in a sentence can be that of an entity with the same last word.

@@ -7,6 +7,7 @@
 use super::clusters::{Entity, Parts, Role, Sort, gender_of};
 use super::discourse::{Form, LOOK_BACK, Place, Referent, Walk, place, sort_of};
 use super::names::{NameWords, without_article};
+use super::pairs;
 use super::ranking::{Answers, Asked, Candidate, Choice, choose, gather};
 use super::roles;
 use super::weights::{Question, Task};
@@ -36,6 +37,9 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
 
 fn find(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
     let mention = &walk.analysis.mentions[number];
+    if let Some(found) = pairs::resolve(walk, number) {
+        return sure(Referent::Entity(found));
+    }
     let Some(sort) = sort_of(walk.analysis, mention) else {
         return sure(if walk.speaks[number] { introduce(walk, number, Sort::Body) } else { Referent::Nobody });
     };

@@ -20,6 +20,7 @@ mod floating;
 mod joint;
 pub mod learn;
 mod names;
+mod pairs;
 mod pronouns;
 mod ranking;
 mod roles;

@@ -170,7 +170,6 @@ const HONORIFICS: &[&str] = &[
     "Pandit",
     "Shri",
     "Smt",
-    "Um",
     "Ustaz",
     "Imam",
     "Mullah",
@@ -300,7 +299,10 @@ fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
         }
         let title = !given
             && !particle(context, at)
+            && !(item.upper && next + 1 == stretch.end && super::bodies::common(context, next))
             && (item.is(WordClass::TITLE | WordClass::PERSON)
+                // Democrats Anna Haro and Per Lind
+                || item.is(WordClass::PERSONS) && next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME)
                 || compound_title(context, at)
                 || no_name(context, &stretch, at, next));
         let phrase = phrase_at(context, at, stretch.end).filter(|(_, kind)| {

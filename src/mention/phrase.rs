@@ -231,7 +231,7 @@ fn function() -> WordClass {
 pub(crate) static PARTICLES: Words = Words::of(&[
     "de", "del", "della", "delle", "degli", "dell", "dal", "dalla", "des", "di", "da", "das", "do", "dos", "du", "la",
     "le", "van", "von", "vom", "der", "den", "ter", "ten", "op", "zum", "bin", "ibn", "al", "el", "ben", "bint", "zu",
-    "und", "y", "et", "af", "av", "dela", "delos", "ould", "zur", "wa", "ul", "ur", "uz",
+    "und", "y", "et", "af", "av", "dela", "delos", "ould", "zur", "wa", "arap", "ul", "ur", "uz",
 ]);
 
 pub(super) fn particle(context: Context<'_>, at: usize) -> bool {
