@@ -35,6 +35,8 @@ pub struct Explanation {
     pub probability: f32,
     /// The rules that say where its words must begin or end, by their ids.
     pub edges: Vec<String>,
+    /// The rules that say through whom or by which channel its words came, by their ids.
+    pub relays: Vec<String>,
     /// What became of it, in words.
     pub verdict: String,
 }
@@ -88,6 +90,7 @@ pub fn explain(analysis: &Analysis<'_>, weights: &Weights, rows: &[Quotation]) -
                 quote: candidate.map(|c| quote(analysis, c)).unwrap_or_default(),
                 probability: candidate.map_or(0.0, |c| c.attribution.probability),
                 edges: edges(analysis, number, candidate),
+                relays: relays(analysis, number),
                 verdict: verdict(analysis, number, candidate, row, probabilities[0]),
             }
         })
@@ -137,6 +140,12 @@ fn edges(analysis: &Analysis<'_>, number: usize, candidate: Option<&Candidate>) 
     let Some(words) = trim(analysis, start..reach) else { return Vec::new() };
     let ids = extent::cuts(analysis, number, &words).into_iter();
     ids.map(|id| table::rule(id).id.to_owned()).collect()
+}
+
+/// The relays that belong to a cue.
+fn relays(analysis: &Analysis<'_>, number: usize) -> Vec<String> {
+    let decided = analysis.decided(analysis.cues[number].head).into_iter().map(table::rule);
+    decided.filter(|rule| rule.kind == RuleKind::Relay).map(|rule| rule.id.to_owned()).collect()
 }
 
 /// The refusal that has read what stands around a cue, or would read it if the words after it were taken for reported ones.

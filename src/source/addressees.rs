@@ -5,17 +5,16 @@
 
 use super::channels;
 use super::outlets::{self, Context, Evidence, Outlet};
-use super::patterns::{FIRST, Relay};
+use super::relays::{FIRST, Relay, programme};
 use super::signs;
 use super::words::{self, OutletKind};
 use crate::attribution::Analysis;
-use crate::document::words::{item, word};
+use crate::document::words::item;
 use crate::document::{Item, TokenKind};
 use crate::document::{Items, Parsed};
 use crate::lexicon::WordClass;
 use crate::record::Channel;
 use nom::Parser;
-use nom::combinator::opt;
 use std::ops::Range;
 
 pub fn fail<'d, O>() -> Parsed<'d, O> {
@@ -62,7 +61,7 @@ fn in_marks<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
     if !named || !closed() && !listed() {
         return fail();
     }
-    let mut outlet = super::patterns::programme(at);
+    let mut outlet = programme(at);
     let show = listed()
         && context
             .lexicon
@@ -161,75 +160,6 @@ pub fn pronounceable(word: &str) -> bool {
         || matches!(word, "FBI" | "CIA" | "EU" | "UN" | "WHO" | "IMF" | "GOP" | "DNC" | "RNC" | "MPs")
 }
 
-/// `told = TELL-CUE { adverb } ( addressee | press )`: told News.am; told reporters; told a news conference
-pub fn told<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
-    let start = input.position();
-    let loose = |i: &Item| !i.capital && (words::LOOSE_ADVERBS.contains(&i.hash) || i.is(WordClass::ADVERB));
-    let (rest, _) = opt(item(loose)).parse(input)?;
-    if let Ok((rest, mut relay)) = press(context, rest) {
-        relay.span.start = start;
-        return Ok((rest, relay));
-    }
-    let (rest, outlet) = addressee(context, rest)?;
-    if outlet.kind == OutletKind::Platform {
-        return fail();
-    }
-    let mut relay = Relay::new("TOLD", start..outlet.phrase.end, FIRST);
-    if outlet.programme.is_some() || outlet.kind == OutletKind::Programme && outlet.evidence > Evidence::Anaphor {
-        relay.channel = Some(Channel::Broadcast);
-    }
-    relay.outlet = Some(outlet);
-    Ok((rest, relay))
-}
-
-/// `said-to = SAY-CUE [ "to" ] addressee`: said to New Scientist; clarified to the agency
-pub fn said_to<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
-    let start = input.position();
-    if let Ok((rest, mut relay)) = press(context, input) {
-        relay.span.start = start;
-        return Ok((rest, relay));
-    }
-    let (rest, outlet) = known(context, Evidence::Anaphor, input)?;
-    // a Gold Star mother
-    let goes_on = rest.first().is_some_and(|i| {
-        i.kind == TokenKind::Word && !i.capital && i.is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP)
-    });
-    let anaphor = outlet.evidence == Evidence::Anaphor && !outlet.article;
-    if outlet.kind == OutletKind::Platform
-        || anaphor
-        || goes_on && !(outlet.journalist && outlet.evidence > Evidence::Worded)
-    {
-        return fail();
-    }
-    let mut relay = Relay::new("SAID-TO", start..outlet.phrase.end, FIRST);
-    relay.outlet = Some(outlet);
-    Ok((rest, relay))
-}
-
-/// `said-in = CUE "in" outlet`: pointed out in the New York Times; but not: said in the Guardian building
-pub fn said_in<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
-    let start = input.position();
-    let (rest, _) = word(words::IN).parse(input)?;
-    let (rest, outlet) = known(context, Evidence::Worded, rest)?;
-    let printed = !matches!(outlet.kind, OutletKind::Platform | OutletKind::Broadcaster);
-    let goes_on = rest.first().is_some_and(|i| {
-        i.kind == TokenKind::Word
-            && !i.is(WordClass::THAT
-                | WordClass::PREPOSITION
-                | WordClass::CALENDAR
-                | WordClass::TIME
-                | WordClass::CONJUNCTION)
-            && !i.is(WordClass::DETERMINER | WordClass::SUBJECT_PRONOUN | WordClass::ADVERB)
-    });
-    if !printed || goes_on || outlet.journalist {
-        return fail();
-    }
-    let mut relay = Relay::new("SAID-IN", start..outlet.phrase.end, FIRST);
-    relay.channel = channels::of_outlet(&outlet);
-    relay.outlet = Some(outlet);
-    Ok((rest, relay))
-}
-
 /// `press = { modifier } ( reporters | journalists ) | ( a | the ) { modifier } briefing-noun`
 pub fn press<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let start = input.position();
@@ -268,34 +198,6 @@ pub fn continues(input: &Items<'_>, at: usize) -> bool {
             && i.cue == 0
     })
 }
-
-/// `by-phone = ( "by" | "over" | "via" | "on" ) [ "the" ] [ "video" | "satellite" ] wire ( "to" | "with" | "from" ) outlet`,
-/// with `wire` out of `BY_WIRE`
-pub fn by_phone<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
-    let start = input.position();
-    let (rest, _) = item(|i| matches!(i.hash, words::BY | words::OVER | words::VIA | words::ON)).parse(input)?;
-    let (rest, _) = opt(word(words::ARTICLE)).parse(rest)?;
-    let (rest, _) = opt(item(|i| i.hash == words::hash("video") || i.hash == words::hash("satellite"))).parse(rest)?;
-    let (rest, _) = item(|i| BY_WIRE.contains(&i.hash)).parse(rest)?;
-    let (rest, _) = item(|i| matches!(i.hash, words::TO | words::WITH | words::FROM)).parse(rest)?;
-    let (rest, outlet) = known(context, Evidence::Worded, rest)?;
-    let mut relay = Relay::new("SPOKE", start..outlet.phrase.end, FIRST);
-    relay.outlet = Some(outlet);
-    Ok((rest, relay))
-}
-
-/// Ways to speak to an outlet from afar.
-const BY_WIRE: &[u32] = &[
-    words::hash("phone"),
-    words::hash("telephone"),
-    words::hash("email"),
-    words::hash("e-mail"),
-    words::hash("video"),
-    words::hash("link"),
-    words::hash("zoom"),
-    words::hash("skype"),
-    words::hash("whatsapp"),
-];
 
 /// Whether the one who is told is a person: by a judge, or with "you".
 pub fn spoken_to(analysis: &Analysis<'_>, sentence: &Range<usize>) -> bool {

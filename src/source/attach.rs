@@ -4,8 +4,8 @@
 //! addressee of its own cue, what stands in front of the clause, what stands behind it, the outlet that reports it.
 
 use super::outlets::{Context, Evidence, Outlet};
-use super::patterns::{self, Relay};
 use super::registry::Registry;
+use super::relays::{self, Relay};
 use super::words::{self, OutletKind};
 use crate::attribution::{Analysis, Attribution, Frame};
 use crate::cue::CueKind;
@@ -74,7 +74,17 @@ impl Sentence<'_, '_> {
     pub fn sets(&self, relay: &Relay, pairs: &[(usize, Relay)]) -> bool {
         let scene = matches!(
             relay.rule,
-            "TOLD" | "SPOKE" | "CHANNEL" | "WROTE-IN" | "TWEET" | "RELAYED" | "SAID-TO" | "SAID-IN" | "ON"
+            "TOLD"
+                | "SPOKE"
+                | "BYPHONE"
+                | "ASKED"
+                | "CHANNEL"
+                | "WROTEIN"
+                | "TWEET"
+                | "RELAYED"
+                | "SAIDTO"
+                | "SAIDIN"
+                | "ONAIR"
         );
         scene
             && relay.outlet.is_some()
@@ -98,7 +108,7 @@ impl Sentence<'_, '_> {
                 .within(from..cue.group.start)
                 .iter()
                 .rfind(|o| o.journalist && o.evidence > Evidence::Anaphor && o.phrase.end + 4 >= cue.group.start)?;
-            let mut relay = Relay::new("STAFF", near.phrase.start..cue.group.start, patterns::FIRST);
+            let mut relay = Relay::new("STAFF", near.phrase.start..cue.group.start, relays::FIRST);
             relay.outlet = Some(near.clone());
             Some(relay)
         })
@@ -172,7 +182,7 @@ impl Sentence<'_, '_> {
             }
             // According to a letter reviewed by Reuters, to Ann Lee of the New York Times: both speak through it.
             (None, None)
-                if relay.rule == "ACC-DOC" && relay.outlet.is_some()
+                if relay.rule == "ACCDOCUMENT" && relay.outlet.is_some()
                     || relay.outlet.as_ref().is_some_and(|o| o.journalist) =>
             {
                 self.members
@@ -207,7 +217,7 @@ impl Sentence<'_, '_> {
         });
         let comma = relay.span.start > range.start && items[relay.span.start - 1].kind == TokenKind::Comma;
         match relay.rule {
-            "ACC" | "ACC-DOC" | "QUOTED-BY" | "VIA" => comma && tail,
+            "ACCOUTLET" | "ACCDOCUMENT" | "QUOTEDBY" | "VIA" => comma && tail,
             "CHANNEL" | "RELAYED" => tail && attribution.frame != Frame::Left,
             _ => false,
         }
@@ -253,7 +263,7 @@ impl Sentence<'_, '_> {
                 o.evidence > Evidence::Anaphor && o.kind != OutletKind::Platform && (of && !asks || own && !reports)
             });
             if let Some(outlet) = near {
-                let mut relay = Relay::new("STAFF", outlet.phrase.clone(), patterns::FIRST);
+                let mut relay = Relay::new("STAFF", outlet.phrase.clone(), relays::FIRST);
                 relay.outlet = Some(outlet.clone());
                 pairs.push((member.number, relay));
             }
@@ -279,7 +289,7 @@ impl Sentence<'_, '_> {
                 .and_then(|phrase| platform(phrase, &words::ACCOUNTS))
                 .or_else(|| platform(told, &words::FOLLOWERS));
             if let Some(outlet) = outlet {
-                let mut relay = Relay::new("TWEET", outlet.phrase.clone(), patterns::FIRST);
+                let mut relay = Relay::new("TWEET", outlet.phrase.clone(), relays::FIRST);
                 relay.outlet = Some(outlet.clone());
                 relay.channel = Some(Channel::Social);
                 pairs.push((member.number, relay));
@@ -316,7 +326,7 @@ impl Sentence<'_, '_> {
                 None
             };
             if let Some(outlet) = outlet {
-                let mut relay = Relay::new("PIECE", outlet.phrase.clone(), patterns::FIRST);
+                let mut relay = Relay::new("PIECE", outlet.phrase.clone(), relays::FIRST);
                 relay.outlet = Some(outlet.clone());
                 pairs.push((member.number, relay));
             }
@@ -333,16 +343,17 @@ impl Sentence<'_, '_> {
             let Some(outlet) = self.subject(number) else { continue };
             let mut relay = Relay {
                 rule: "REPORTED",
+                by: None,
                 span: outlet.phrase.start..cue.group.end,
                 outlet: Some(outlet),
                 channel: None,
                 cue: Some(number),
-                level: patterns::LAST,
+                level: relays::LAST,
             };
             if cue.class == CueClass::Quote && !cue.passive {
                 if let Some(member) = self.members.iter().find(|m| m.cue == number) {
                     relay.rule = "QUOTED";
-                    relay.level = patterns::QUOTING;
+                    relay.level = relays::QUOTING;
                     pairs.push((member.number, relay));
                 }
                 continue;

@@ -3,7 +3,7 @@
 //! Takes the relays of one attribution, gives its source from first to last: what the speaker was told nearest first,
 //! then the one who cites, then the one who reports it here.
 
-use super::patterns::FIRST;
+use super::relays::FIRST;
 
 /// One outlet of a chain.
 #[derive(Clone, Debug, PartialEq, Eq)]

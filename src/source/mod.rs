@@ -19,9 +19,10 @@ mod names;
 mod noun_phrases;
 mod occasions;
 mod outlets;
-mod patterns;
 mod questions;
+mod readings;
 mod registry;
+mod relays;
 mod signs;
 #[cfg(test)]
 mod tests;
@@ -38,8 +39,8 @@ use anaphora::Memory;
 use attach::{Member, Sentence};
 use chains::Link;
 use outlets::{Evidence, Outlet};
-use patterns::Relay;
 use registry::Registry;
+use relays::Relay;
 
 /// The relay of one attribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,7 +99,7 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: 
         if source.channel.is_none() {
             source.channel = channels::of_speaker(analysis, attribution);
         }
-        let quoting = stated[n].iter().any(|r| matches!(r.rule, "QUOTED" | "QUOTED-BY"));
+        let quoting = stated[n].iter().any(|r| matches!(r.rule, "QUOTED" | "QUOTEDBY"));
         if !quoting
             && attribution
                 .speaker
@@ -157,7 +158,7 @@ fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribut
         if here.is_empty() && !outlets(number) && !outlets(number + 1) {
             continue;
         }
-        let relays = patterns::relays(analysis, context, number);
+        let relays = relays::relays(analysis, context, number);
         let sentence = Sentence { analysis, context, registry, attributions, members: here, number };
         let pairs = sentence.attach(&relays);
         let free: Vec<Relay> = match sentence.interviewer() {
@@ -165,6 +166,9 @@ fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribut
             None => relays.into_iter().filter(|r| sentence.sets(r, &pairs)).collect(),
         };
         for (n, relay) in pairs {
+            if let Some(cue) = attributions[n].cue {
+                analysis.note(relay.by, analysis.cues[cue].head);
+            }
             stated[n].push(relay);
         }
         if !free.is_empty() {

@@ -6,7 +6,8 @@
 use super::addressees::{addressee, fail, known};
 use super::channels;
 use super::outlets::{self, Context, Evidence, Outlet};
-use super::patterns::{FIRST, Relay, participle, programme, twitter};
+use super::readings::{After, relay};
+use super::relays::{FIRST, Relay, programme, twitter};
 use super::signs;
 use super::words::{self, OutletKind};
 use crate::document::TokenKind;
@@ -149,7 +150,9 @@ fn tail<'d>(context: Context<'d>, input: Items<'d>) -> (usize, Option<Outlet>) {
             }
             continue;
         }
-        if let Ok((after, relay)) = participle(context, rest) {
+        if words::RELAYED.contains(&first.hash) | words::ASKED.contains(&first.hash)
+            && let Ok((after, relay)) = relay(context, rest, After::Any)
+        {
             return (after.position(), relay.outlet);
         }
         // Behind a comma only a participle or "which ..." still belongs to the noun.

@@ -4,8 +4,8 @@
 
 use super::carried::{self, Article, Said, carried};
 use super::channels;
-use super::patterns::Relay;
 use super::questions::{Answers, Question};
+use super::relays::Relay;
 use super::words;
 use super::{Scene, Source};
 use crate::attribution::{Analysis, Attribution};
@@ -112,13 +112,13 @@ fn article(analysis: &Analysis<'_>) -> Article {
 /// The question that a way of stating is asked by.
 fn manner(rule: &str) -> Option<Question> {
     Some(match rule {
-        "TOLD" | "SAID-TO" => Question::Told,
-        "SPOKE" => Question::Spoke,
-        "ACC" | "ACC-DOC" | "PER" | "VIA" | "QUOTED-BY" | "CITING" => Question::According,
+        "TOLD" | "SAIDTO" => Question::Told,
+        "SPOKE" | "BYPHONE" => Question::Spoke,
+        "ACCOUTLET" | "ACCDOCUMENT" | "PER" | "VIA" | "QUOTEDBY" | "CITINGOUTLET" => Question::According,
         "REPORTED" | "QUOTED" => Question::Reported,
         "TWEET" => Question::Tweet,
-        "ON" | "AIR" => Question::On,
-        "RELAYED" | "STAFF" | "WROTE-IN" | "SAID-IN" => Question::Relayed,
+        "ONAIR" => Question::On,
+        "RELAYED" | "ASKED" | "STAFF" | "PIECE" | "WROTEIN" | "SAIDIN" => Question::Relayed,
         _ => return None,
     })
 }

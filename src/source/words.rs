@@ -98,6 +98,18 @@ sets! {
     LOOSE_ADVERBS = ["exclusively", "later", "then", "also", "recently", "briefly", "live", "separately", "earlier", "today", "yesterday", "again"];
     /// What an outlet prints or sends.
     PIECES = ["report", "story", "article", "piece", "review", "paper", "editorial", "column", "op-ed", "post", "dispatch", "profile", "documentary", "exposé", "essay", "feature"];
+    /// Participles of questions, before "by OUTLET".
+    ASKED = ["asked", "pressed", "challenged", "questioned", "grilled", "contacted", "reached"];
+    /// Participles that need no "as" before "by OUTLET".
+    PRINTED = ["reported", "carried", "published"];
+    /// ... that only a journalist can be behind.
+    PENNED = ["written", "penned", "authored"];
+    /// Prepositions before a channel.
+    BEFORE_CHANNEL = ["in", "during", "at", "on", "from", "by", "through", "over", "after", "following"];
+    /// Ways to speak to an outlet from afar.
+    BY_WIRE = ["phone", "telephone", "email", "e-mail", "video", "link", "zoom", "skype", "whatsapp"];
+    /// What words stand on.
+    SURFACES = ["poster", "posters", "banner", "banners", "sign", "signs", "placard", "placards", "page", "pages", "website", "site", "form", "forms", "card", "cards", "postcard", "leaflet", "leaflets", "flyer", "flyers", "billboard", "billboards", "sticker", "stickers", "plaque", "board", "ballot", "label", "labels", "wall", "napkin", "menu", "cover", "notice", "headstone", "paper", "blog", "slide", "slides"];
     /// Who speaks to an outlet alone: the agency's interlocutor.
     INTERLOCUTORS = ["interlocutor", "interlocutors", "source"];
     /// Words that say which day or month: published last month.

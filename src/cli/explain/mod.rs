@@ -197,6 +197,9 @@ fn alternatives(e: &Explanation) -> Vec<String> {
     if !e.edges.is_empty() {
         lines.push(format!("the words are cut by {}", e.edges.join(", ")));
     }
+    if !e.relays.is_empty() {
+        lines.push(format!("source and channel are read by {}", e.relays.join(", ")));
+    }
     let percent = |p: f32| format!("{:.0} %", p * 100.0);
     let likely: Vec<&(String, f32)> = e.speakers.iter().filter(|(_, p)| *p >= 0.005).collect();
     if likely.len() > 1 {

@@ -7,13 +7,14 @@ pub(crate) mod openings;
 pub(crate) mod paragraphs;
 pub(crate) mod reaches;
 pub(crate) mod refusals;
+pub(crate) mod relays;
 pub(crate) mod sentences;
 pub(crate) mod tags;
 
 use super::rule::Table;
 
 /// All tables, by the number in their rules' ids.
-pub(crate) static TABLES: [&Table; 9] = [
+pub(crate) static TABLES: [&Table; 10] = [
     &attributions::TABLE,
     &paragraphs::TABLE,
     &refusals::TABLE,
@@ -23,4 +24,5 @@ pub(crate) static TABLES: [&Table; 9] = [
     &openings::TABLE,
     &joins::TABLE,
     &reaches::TABLE,
+    &relays::TABLE,
 ];

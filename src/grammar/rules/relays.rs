@@ -1,0 +1,155 @@
+//! Rules of relays: which words pass on what somebody said, and through whom.
+//!
+//! A production is read from its first word on, outside quotations; what an outlet is, `source/outlets.rs` says.
+
+use crate::grammar::rule::{Table, rules, terminals};
+
+terminals! {
+    /// What the productions are written in. `told`, `said-to` and `said` have no width: a cue ends there.
+    Term;
+    /// Any outlet, "the newspaper" included
+    Outlet = "outlet",
+    /// An outlet with a name
+    Named = "named-outlet",
+    /// An outlet, or a name that can be nobody else's where somebody quotes
+    Quoter = "quoting-outlet",
+    /// Who is told: an outlet, its journalist
+    Addressee = "addressee",
+    /// A name with an outlet: Ann Lee of the New York Times
+    Journalist = "journalist",
+    /// Reporters, a news conference
+    Press = "press",
+    /// A noun of speaking or writing with its outlet: an interview with Radio Sevan
+    Phrase = "channel-phrase",
+    /// A station, programme or platform
+    Aired = "aired-outlet",
+    /// A title in quotation marks
+    Title = "title",
+    /// Television, radio, with what stands before it
+    Air = "air",
+    DocumentNoun = "document-noun",
+    Quoted = "quoted",
+    Relayed = "relayed",
+    Asked = "asked",
+    Citing = "citing",
+    Cited = "cited",
+    Appearing = "appearing",
+    Writing = "writing",
+    Tweeted = "tweeted",
+    Tweet = "tweet",
+    Going = "going",
+    Sending = "sending",
+    Wire = "wire",
+    Carrier = "carrier",
+    /// Days and adverbs, perhaps none
+    Days = "days",
+    /// What was asked, up to "by"
+    Matter = "matter",
+    /// Plain words before a noun, perhaps none
+    Plain = "modifiers",
+    Adverb = "adverb",
+    /// to, with
+    Towards = "to-or-with",
+    /// on, in, for
+    Within = "on-or-in",
+    /// by, in
+    ByOrIn = "by-or-in",
+    /// by, over, via, on
+    Means = "means",
+    Link = "link",
+    Before = "before-channel",
+    Told = "told",
+    SaidTo = "said-to",
+    Said = "said",
+}
+
+/// What the productions are written in.
+pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, words: true, rules: RULES };
+
+rules! { 9;
+    ACCOUTLET: "Relays", Relay,
+        "\"according\" \"to\" (outlet !document-noun | journalist)";
+        reads ["The road will open in May, the minister said, according to Interfax.", "The board said the risk was low, according to Ann Lee of the New York Times."];
+        refuses ["The road will open in May, the minister said, according to plan."];
+        fixtures ["according-to-outlet", "chains"];
+    ACCDOCUMENT: "Relays", Relay,
+        "\"according\" \"to\" channel-phrase";
+        reads ["The harbour is closed, Lena Moen said, according to a transcript seen by the Courier."];
+        refuses ["The fleet is for sale, according to Ida Moen."];
+        fixtures ["documents"];
+    QUOTEDBY: "Relays", Relay,
+        "(\"as\" relayed | quoted) [\"as\" \"saying\"] by-or-in quoting-outlet";
+        reads ["The minister, as relayed by Delovoy Kurs, said the road was shut.", "The minister, quoted by Delovoy Kurs, said the road was shut."];
+        refuses ["The minister, quoted by his aide, said the road was shut."];
+        fixtures ["quoted-by", "chains"];
+    CITINGOUTLET: "Relays", Relay,
+        "(citing | \"which\" cited) named-outlet";
+        reads ["On Tuesday, Bloomberg reported, citing the Financial Times, that Oskar Lindh had told staff cuts “cannot be excluded”.", "Ida Moen said the road was shut, reported Reuters, which quoted Radio Kattvik."];
+        refuses ["Ida Moen said the road was shut, citing ill health."];
+        fixtures ["chains", "citing"];
+    VIA: "Relays", Relay,
+        "\"via\" named-outlet";
+        reads ["“The road is shut,” Ida Moen said via Telegram."];
+        refuses ["“The road is shut,” Ida Moen said via a spokesman."];
+        fixtures ["social", "chains"];
+    PER: "Relays", Relay,
+        "\"per\" named-outlet";
+        reads ["Per Kattvik Sport, coach Nils Dahl said the striker would stay."];
+        refuses ["Per Dahl said the striker would stay."];
+        fixtures ["according-to-outlet"];
+    SPOKE: "Relays", Relay,
+        "appearing days (to-or-with press | to-or-with addressee | on-or-in named-outlet)";
+        reads ["Speaking to reporters, Ida Moen said the road was shut.", "Ida Moen, talking briefly with Radio Kattvik, said the road was shut.", "Commenting for Radio Kattvik, Ida Moen said the road was shut."];
+        refuses ["Speaking to her sister, Ida Moen said the road was shut."];
+        fixtures ["told-outlet", "interview", "statement-channels"];
+    BYPHONE: "Relays", Relay,
+        "means [\"the\"] [carrier] wire (to-or-with | \"from\") named-outlet";
+        reads ["Ida Moen said by phone to Radio Kattvik that the road was shut.", "Reached by phone from Radio Kattvik, Ida Moen said the road was shut."];
+        refuses ["Ida Moen said by phone to her sister that the road was shut."];
+        fixtures ["told-outlet"];
+    WROTEIN: "Relays", Relay,
+        "writing on-or-in named-outlet";
+        reads ["As Lena Moen reports for NPR, the first boats came in on Monday."];
+        refuses ["As Lena Moen reports for duty, the first boats came in on Monday."];
+        fixtures ["told-outlet", "documents"];
+    CHANNEL: "Relays", Relay,
+        "before-channel channel-phrase";
+        reads ["Ida Moen said in a statement that the road was shut."];
+        refuses ["Ida Moen said in an angry voice that the road was shut."];
+        fixtures ["statement-channels", "interview"];
+    ONAIR: "Relays", Relay,
+        "\"on\" (aired-outlet | title | air)";
+        reads ["Ida Moen said on Radio Kattvik that the road was shut.", "Ida Moen said on “Morning Round” that the road was shut.", "Ida Moen said on the air that the road was shut."];
+        refuses ["Ida Moen said on Monday that the road was shut."];
+        fixtures ["statement-channels", "social"];
+    RELAYED: "Relays", Relay,
+        "relayed days (\"by\" outlet | link named-outlet)";
+        reads ["Ida Moen, taped by Radio Kattvik, said the road was shut.", "Ida Moen, seen in the Kattvik Post on Monday, said the road was shut."];
+        refuses ["Ida Moen, taped by her sister, said the road was shut."];
+        fixtures ["documents", "statement-channels"];
+    ASKED: "Relays", Relay,
+        "asked matter \"by\" (outlet | journalist)";
+        reads ["Asked about the road by Radio Kattvik, Ida Moen said it was shut.", "Asked about the road by Lena Holm of Radio Kattvik, Ida Moen said it was shut."];
+        refuses ["Asked about the road by her sister, Ida Moen said it was shut."];
+        fixtures ["interview", "told-outlet"];
+    TWEET: "Relays", Relay,
+        "going \"to\" named-outlet | sending modifiers tweet | tweeted";
+        reads ["Ida Moen took to Twitter to say the road was shut.", "Ida Moen fired off a series of tweets, saying the road was shut.", "Ida Moen tweeted that the road was shut."];
+        refuses ["Ida Moen took to her bed and said the road was shut."];
+        fixtures ["social"];
+    TOLD: "Relays", Relay,
+        "told [adverb] (press | addressee)";
+        reads ["“The road is shut,” Ida Moen told reporters.", "“The road is shut,” Ida Moen told Radio Kattvik."];
+        refuses ["“The road is shut,” Ida Moen told her sister."];
+        fixtures ["told-outlet", "statement-channels"];
+    SAIDTO: "Relays", Relay,
+        "said-to (press | outlet)";
+        reads ["“The road is shut,” Ida Moen said to reporters.", "“The road is shut,” Ida Moen said to Radio Kattvik."];
+        refuses ["“The road is shut,” Ida Moen said to her sister."];
+        fixtures ["told-outlet"];
+    SAIDIN: "Relays", Relay,
+        "said \"in\" named-outlet";
+        reads ["“The road is shut,” Ida Moen said in the Kattvik Post."];
+        refuses ["“The road is shut,” Ida Moen said in Oslo."];
+        fixtures ["told-outlet"];
+}

@@ -1,0 +1,416 @@
+//! Relays as readings: what the rules of `grammar/rules/relays.rs` are read over, and what is made of what they read.
+//!
+//! Takes items, gives a [`Relay`]: which outlet, by which channel. It does not choose the attribution (see `attach`).
+
+use super::addressees::{addressee, continues, fail, journalist, known, press};
+use super::channels;
+use super::noun_phrases::noun_phrase;
+use super::outlets::{self, Context, Evidence, Outlet};
+use super::relays::{CITED, FIRST, LAST, Relay, programme, twitter};
+use super::signs;
+use super::words::{self, OutletKind};
+use crate::document::{Item, Items, Parsed, TokenKind};
+use crate::grammar::RuleId;
+use crate::grammar::reader::{Alphabet, Ends, Reading};
+use crate::grammar::rules::relays::{self as rule, Term};
+use crate::lexicon::WordClass;
+use crate::record::Channel;
+use std::ops::Range;
+
+/// What stands before the first item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// Anything.
+    Any,
+    /// A cue of telling.
+    Told,
+    /// A cue of saying and "to".
+    SaidTo,
+    /// A cue of saying.
+    Said,
+}
+
+/// The items of a sentence as the alphabet of the rules.
+struct Over<'d> {
+    context: Context<'d>,
+    end: usize,
+    after: After,
+}
+
+/// A relay that begins at the first item.
+pub fn relay<'d>(context: Context<'d>, input: Items<'d>, after: After) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let over = Over { context, end: start + nom::Input::input_len(&input), after };
+    for (id, program) in context.document.grammar.table(rule::TOLD.table()) {
+        let mut found = None;
+        program.each(&over, start, (u64::MAX, 0), |reading| {
+            found = over.relay(id, reading, start);
+            found.is_some()
+        });
+        if let Some(relay) = found {
+            return Ok((input.skip(relay.span.end.saturating_sub(start)), Relay { by: Some(id), ..relay }));
+        }
+    }
+    fail()
+}
+
+impl Alphabet for Over<'_> {
+    fn len(&self) -> usize {
+        self.end
+    }
+
+    fn ends(&self, terminal: u8, at: usize, ends: &mut Ends) {
+        let context = self.context;
+        let input = self.input(at);
+        let outlet = |read: Parsed<'_, Outlet>| read.ok().map(|(rest, _)| rest.position());
+        let end = match Term::of(terminal) {
+            Term::Outlet => outlet(known(context, Evidence::Anaphor, input)),
+            Term::Named => outlet(known(context, Evidence::Worded, input)),
+            Term::Quoter => quoter(context, input).map(|outlet| outlet.phrase.end),
+            Term::Addressee => outlet(addressee(context, input)),
+            Term::Journalist => outlet(journalist(context, input)),
+            Term::Press => press(context, input).ok().map(|(rest, _)| rest.position()),
+            Term::Phrase => noun_phrase(context, input).ok().map(|(_, relay)| relay.span.end),
+            Term::Aired => aired(context, input).map(|outlet| outlet.phrase.end),
+            Term::Title => self.title(at).then_some(at + 1),
+            Term::Air => self.air(at),
+            Term::Days => Some(self.run(at, 4, |at| self.day(at))),
+            Term::Matter => Some(self.run(at, 8, |at| {
+                let item = self.context.item(at);
+                item.kind == TokenKind::Word && item.hash != words::BY || item.kind == TokenKind::Number
+            })),
+            Term::Plain => Some(self.run(at, 6, |at| self.plain(at))),
+            Term::Told => (self.after == After::Told).then_some(at),
+            Term::SaidTo => (self.after == After::SaidTo).then_some(at),
+            Term::Said => (self.after == After::Said).then_some(at),
+            term => (at < self.end && self.item_is(term, at)).then_some(at + 1),
+        };
+        ends.extend(end.map(|end| end as u32));
+    }
+
+    fn word(&self, hash: u32, _: &str, at: usize) -> bool {
+        let item = self.context.item(at);
+        item.hash == hash && item.is_word()
+    }
+}
+
+impl<'d> Over<'d> {
+    fn input(&self, at: usize) -> Items<'d> {
+        Items::new(&self.context.document.items, at..self.end)
+    }
+
+    /// The end of at most so many items that a test takes.
+    fn run(&self, at: usize, most: usize, test: impl Fn(usize) -> bool) -> usize {
+        (at..self.end.min(at + most)).find(|&at| !test(at)).unwrap_or(self.end.min(at + most))
+    }
+
+    /// Days, adverbs and the like beside a verb of relaying.
+    fn day(&self, at: usize) -> bool {
+        let item = self.context.item(at);
+        let next = self.context.document.items.get(at + 1).map_or(0, |i| i.hash);
+        item.is(WordClass::ADVERB | WordClass::CALENDAR | WordClass::TIME)
+            || item.kind == TokenKind::Number
+            || words::LOOSE_ADVERBS.contains(&item.hash)
+            || words::WHICH_DAY.contains(&item.hash)
+            || [words::hash("first"), words::hash("down"), words::hash("up")].contains(&item.hash)
+            || item.hash == words::BY && [words::TO, words::WITH, words::ON].contains(&next)
+    }
+
+    /// Words that can stand before "tweet": a series of
+    fn plain(&self, at: usize) -> bool {
+        let between = WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::MODAL | WordClass::SUBJECT_PRONOUN;
+        let item = self.context.item(at);
+        item.is_word() && (!item.is(between) || item.is(WordClass::NOUN)) && !words::TWEETS.contains(&item.hash)
+    }
+
+    fn title(&self, at: usize) -> bool {
+        let quoted = at < self.end && self.context.item(at).is_quote();
+        quoted && outlets::quoted(self.context.document, at).is_some_and(|t| outlets::title_case(t) && t.len() > 2)
+    }
+
+    /// Television with up to three words before it: national television
+    fn air(&self, start: usize) -> Option<usize> {
+        let input = self.input(start);
+        let word = |i: &Item| i.kind == TokenKind::Word && !i.is(WordClass::PREPOSITION);
+        (0..4)
+            .take_while(|&n| input.get(n).is_some_and(word))
+            .find(|&n| input.get(n).is_some_and(|i| channels::AIR.contains(&i.hash)) && !continues(&input, n + 1))
+            .map(|n| start + n + 1)
+    }
+
+    fn item_is(&self, term: Term, at: usize) -> bool {
+        let item = self.context.item(at);
+        let hash = item.hash;
+        match term {
+            Term::DocumentNoun => item.is(WordClass::DOCUMENT | WordClass::NOUN_CUE) && !item.capital,
+            Term::Quoted => words::QUOTED.contains(&hash) || words::PRINTED.contains(&hash),
+            Term::Cited => words::QUOTED.contains(&hash),
+            Term::Relayed => words::RELAYED.contains(&hash),
+            Term::Asked => words::ASKED.contains(&hash),
+            Term::Citing => [words::CITING, words::QUOTING].contains(&hash),
+            Term::Appearing => words::APPEARED.contains(&hash),
+            Term::Writing => words::WROTE.contains(&hash),
+            Term::Tweeted => words::TWEETED.contains(&hash),
+            Term::Tweet => words::TWEETS.contains(&hash),
+            Term::Going => words::TOOK.contains(&hash),
+            Term::Sending => words::SENT.contains(&hash),
+            Term::Wire => words::BY_WIRE.contains(&hash),
+            Term::Carrier => [words::hash("video"), words::hash("satellite")].contains(&hash),
+            Term::Adverb => !item.capital && (words::LOOSE_ADVERBS.contains(&hash) || item.is(WordClass::ADVERB)),
+            Term::Towards => [words::TO, words::WITH].contains(&hash),
+            Term::Within => [words::ON, words::IN, words::FOR].contains(&hash),
+            Term::ByOrIn => [words::BY, words::IN].contains(&hash),
+            Term::Means => [words::BY, words::OVER, words::VIA, words::ON].contains(&hash),
+            Term::Link => [words::ON, words::IN, words::WITH, words::TO, words::FROM].contains(&hash),
+            Term::Before => words::BEFORE_CHANNEL.contains(&hash),
+            _ => false,
+        }
+    }
+
+    /// What a rule makes of its reading; none where the outlet is of the wrong sort.
+    fn relay(&self, id: RuleId, reading: &Reading, start: usize) -> Option<Relay> {
+        let name = crate::grammar::table::rule(id).id;
+        if let Some(at) = part(reading, Term::Press) {
+            let (_, mut relay) = press(self.context, self.input(at.start)).ok()?;
+            relay.span.start = start;
+            return Some(relay);
+        }
+        if let Some(at) = part(reading, Term::Phrase) {
+            let (_, relay) = noun_phrase(self.context, self.input(at.start)).ok()?;
+            return self.phrased(id, relay, start);
+        }
+        if id == rule::ONAIR || id == rule::TWEET {
+            return self.on_air_or_social(id, reading, start);
+        }
+        let outlet = self.outlet(reading)?;
+        let (level, channel) = self.fits(id, reading, &outlet, start)?;
+        Some(Relay { outlet: Some(outlet.clone()), channel, ..Relay::new(name, start..outlet.phrase.end, level) })
+    }
+
+    /// The outlet that a reading names.
+    fn outlet(&self, reading: &Reading) -> Option<Outlet> {
+        let context = self.context;
+        let read = |term: Term| part(reading, term).map(|at| self.input(at.start));
+        if let Some(input) = read(Term::Quoter) {
+            return quoter(context, input);
+        }
+        let outlet = if let Some(input) = read(Term::Outlet) {
+            known(context, Evidence::Anaphor, input)
+        } else if let Some(input) = read(Term::Named) {
+            known(context, Evidence::Worded, input)
+        } else if let Some(input) = read(Term::Addressee) {
+            addressee(context, input)
+        } else {
+            journalist(context, read(Term::Journalist)?)
+        };
+        outlet.ok().map(|(_, outlet)| outlet)
+    }
+
+    /// The place in a chain and the channel of an outlet that a rule has read, if it is of a sort that the rule can mean.
+    fn fits(&self, id: RuleId, reading: &Reading, outlet: &Outlet, start: usize) -> Option<(u8, Option<Channel>)> {
+        let platform = outlet.kind == OutletKind::Platform;
+        let social = platform.then_some(Channel::Social);
+        let hash = |term: Term| part(reading, term).map(|at| self.context.item(at.start).hash);
+        Some(match id {
+            rule::ACCOUTLET if part(reading, Term::Journalist).is_some() => (LAST, None),
+            rule::ACCOUTLET | rule::PER if platform || outlet.journalist => return None,
+            rule::ACCOUTLET | rule::PER | rule::QUOTEDBY => (LAST, None),
+            rule::CITINGOUTLET if outlet.journalist => return None,
+            rule::CITINGOUTLET => (CITED, None),
+            rule::VIA => (LAST, social),
+            rule::WROTEIN => {
+                let on = hash(Term::Within) == Some(words::ON);
+                if outlet.journalist || on && !matches!(outlet.kind, OutletKind::Platform | OutletKind::Site) {
+                    return None;
+                }
+                (FIRST, social)
+            }
+            rule::SPOKE => (FIRST, self.spoken(hash(Term::Towards).or(hash(Term::Within)), outlet, start)),
+            rule::RELAYED | rule::ASKED => {
+                let verb = self.context.item(start).hash;
+                let linked = part(reading, Term::Link).is_some();
+                let written = words::PENNED.contains(&verb) && !outlet.journalist;
+                if written || linked && outlet.kind == OutletKind::Agency {
+                    return None;
+                }
+                (FIRST, social)
+            }
+            rule::TOLD if platform => return None,
+            rule::TOLD => {
+                let show = outlet.kind == OutletKind::Programme && outlet.evidence > Evidence::Anaphor;
+                (FIRST, (outlet.programme.is_some() || show).then_some(Channel::Broadcast))
+            }
+            rule::SAIDTO => self.addressed(outlet).then_some((FIRST, None))?,
+            rule::SAIDIN => self.printed(outlet).then(|| (FIRST, channels::of_outlet(outlet)))?,
+            _ => (FIRST, None),
+        })
+    }
+
+    /// The channel of one who speaks to an outlet, or on it.
+    fn spoken(&self, link: Option<u32>, outlet: &Outlet, verb: usize) -> Option<Channel> {
+        let verb = self.context.item(verb).hash;
+        match (link?, outlet.kind) {
+            (_, OutletKind::Platform) => Some(Channel::Social),
+            (words::ON, OutletKind::Broadcaster | OutletKind::Programme | OutletKind::Other) => {
+                Some(Channel::Broadcast)
+            }
+            (words::ON | words::IN | words::FOR, _) => None,
+            _ if outlet.programme.is_some() => Some(Channel::Broadcast),
+            (words::WITH, _) if [words::hash("speaking"), words::hash("interview")].contains(&verb) => {
+                Some(Channel::Interview)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether words can be said to an outlet: not to a Gold Star mother.
+    fn addressed(&self, outlet: &Outlet) -> bool {
+        let goes_on = self.context.document.items.get(outlet.phrase.end).is_some_and(|i| {
+            i.kind == TokenKind::Word && !i.capital && i.is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP)
+        });
+        let anaphor = outlet.evidence == Evidence::Anaphor && !outlet.article;
+        outlet.kind != OutletKind::Platform
+            && !anaphor
+            && (!goes_on || outlet.journalist && outlet.evidence > Evidence::Worded)
+    }
+
+    /// Whether words can be said in an outlet: not in the Guardian building.
+    fn printed(&self, outlet: &Outlet) -> bool {
+        let goes_on = self.input(outlet.phrase.end).first().is_some_and(|i| {
+            let behind = WordClass::THAT
+                | WordClass::PREPOSITION
+                | WordClass::CALENDAR
+                | WordClass::TIME
+                | WordClass::CONJUNCTION
+                | WordClass::DETERMINER
+                | WordClass::SUBJECT_PRONOUN
+                | WordClass::ADVERB;
+            i.kind == TokenKind::Word && !i.is(behind)
+        });
+        !matches!(outlet.kind, OutletKind::Platform | OutletKind::Broadcaster) && !goes_on && !outlet.journalist
+    }
+
+    /// A noun of speaking or writing behind its preposition, or behind "according to".
+    fn phrased(&self, id: RuleId, mut relay: Relay, start: usize) -> Option<Relay> {
+        let document = self.context.document;
+        let words_of = |relay: &Relay| relay.span.clone();
+        if id == rule::ACCDOCUMENT {
+            let text = words_of(&relay).any(|at| matches!(document.word(at), "text" | "copy" | "transcript" | "draft"));
+            let transcript = words_of(&relay).any(|at| document.word(at) == "transcript");
+            relay.span.start = start;
+            relay.rule = "ACCDOCUMENT";
+            if text {
+                relay.channel = Some(Channel::Document);
+            }
+            // According to a transcript of the interview: the channel is that of the interview.
+            if relay.outlet.is_none() && transcript {
+                return None;
+            }
+            if relay.channel != Some(Channel::Letter) || relay.outlet.is_some() {
+                let kept = |c: &Channel| matches!(c, Channel::Letter | Channel::Recording | Channel::Statement);
+                relay.channel = relay.channel.filter(kept).or(Some(Channel::Document));
+            }
+            return Some(relay);
+        }
+        relay.span.start = start;
+        let hash = self.context.item(start).hash;
+        let on = matches!(hash, words::IN | words::ON);
+        let during = matches!(hash, words::IN | words::DURING | words::AT);
+        let outlet = relay.outlet.is_some();
+        let fits = match relay.channel {
+            Some(Channel::Briefing) => !matches!(hash, words::FROM | words::BY),
+            Some(Channel::Interview) => during || outlet,
+            Some(Channel::Statement) => matches!(hash, words::IN | words::THROUGH),
+            // Commenting on the report: what is spoken about; on a poster: where it stands.
+            Some(Channel::Document) if hash == words::ON => outlet || surface(self.context, &relay.span),
+            Some(Channel::Document | Channel::Recording) => on || outlet,
+            Some(Channel::Letter) => matches!(hash, words::IN | words::BY | words::OVER),
+            Some(Channel::Social) => on || matches!(hash, words::THROUGH | words::OVER),
+            Some(Channel::Broadcast) => on || during,
+            None => outlet && during,
+        };
+        // After an interview with CNN: the talk itself; after an article appeared: another occasion.
+        let after = hash == words::hash("after") || hash == words::hash("following");
+        (fits && (!after || relay.channel == Some(Channel::Interview))).then_some(relay)
+    }
+
+    fn on_air_or_social(&self, id: RuleId, reading: &Reading, start: usize) -> Option<Relay> {
+        let context = self.context;
+        let mut relay = Relay::new(crate::grammar::table::rule(id).id, start..reading.end, FIRST);
+        if id == rule::TWEET {
+            relay.channel = Some(Channel::Social);
+            relay.outlet = match part(reading, Term::Named) {
+                Some(_) => Some(self.outlet(reading).filter(|o| o.kind == OutletKind::Platform)?),
+                None => Some(twitter(context, reading.end - 1)),
+            };
+            return Some(relay);
+        }
+        relay.channel = Some(Channel::Broadcast);
+        if let Some(at) = part(reading, Term::Aired) {
+            let outlet = aired(context, self.input(at.start))?;
+            relay.channel = match outlet.kind {
+                OutletKind::Platform => Some(Channel::Social),
+                OutletKind::Site => None,
+                _ => Some(Channel::Broadcast),
+            };
+            let named = outlet.evidence > Evidence::Anaphor;
+            relay.outlet = (named || outlet.kind == OutletKind::Programme && outlet.article).then_some(outlet);
+        } else if let Some(at) = part(reading, Term::Title) {
+            relay.outlet = Some(programme(at.start));
+        }
+        Some(relay)
+    }
+}
+
+/// The first part of a reading that a terminal has read.
+fn part(reading: &Reading, term: Term) -> Option<Range<usize>> {
+    reading.part(term as u8)
+}
+
+/// The outlet that somebody is on.
+fn aired<'d>(context: Context<'d>, input: Items<'d>) -> Option<Outlet> {
+    let (_, outlet) = signs::evident(context, input).ok()?;
+    let fits = match outlet.kind {
+        OutletKind::Platform => outlet.evidence == Evidence::Listed,
+        OutletKind::Broadcaster | OutletKind::Programme => true,
+        OutletKind::Site => outlet.evidence > Evidence::Anaphor,
+        OutletKind::Other => outlet.evidence >= Evidence::Worded && !outlet.article,
+        OutletKind::Agency | OutletKind::Paper => false,
+    };
+    fits.then_some(outlet)
+}
+
+/// The outlet that quotes, an unknown name included.
+fn quoter<'d>(context: Context<'d>, input: Items<'d>) -> Option<Outlet> {
+    let (_, mut outlet) = outlets::outlet(context, input).ok()?;
+    let items = &context.document.items;
+    if outlet.evidence == Evidence::Anaphor && outlet.indefinite {
+        return None;
+    }
+    if outlet.evidence > Evidence::Unknown {
+        return Some(outlet);
+    }
+    let other = WordClass::DETERMINER | WordClass::CALENDAR | WordClass::TIME | WordClass::PLACE | WordClass::METONYM;
+    if context.person(&outlet.name) || items[outlet.name.clone()].iter().any(|i| i.is(other)) {
+        return None;
+    }
+    // A name of several words whose later ones are small: quoted by Hospodářské noviny as saying.
+    let small = |i: &Item| {
+        let stop = WordClass::PREPOSITION | WordClass::SUBORDINATOR | WordClass::CONJUNCTION;
+        i.kind == TokenKind::Word && !i.capital && !i.is(stop) && i.hash != words::AS
+    };
+    let mut end = outlet.name.end;
+    while end < outlet.name.end + 3 && items.get(end).is_some_and(small) {
+        end += 1;
+    }
+    if end > outlet.name.end && items.get(end).is_some_and(|i| i.hash == words::AS) {
+        outlet.name.end = end;
+        outlet.phrase.end = end;
+    }
+    Some(outlet)
+}
+
+/// Whether a noun phrase ends with what words stand on: a poster, a web page.
+fn surface(context: Context<'_>, phrase: &Range<usize>) -> bool {
+    phrase.clone().any(|at| words::SURFACES.contains(&context.item(at).hash))
+}
