@@ -391,3 +391,30 @@ proptest! {
         prop_assert_eq!(search.answers().len(), 1);
     }
 }
+
+/// A draft that says much alike is checked in time that grows with its length: twice the draft against itself holds
+/// four times the pairs of a claim and a place.
+#[test]
+fn many_alike_claims_take_no_time_of_their_square() {
+    let took = |count: usize| {
+        let text: String = (0..count)
+            .map(|n| format!("“We will not close line number {n} before the winter is over,” said Liv Ask.\n\n"))
+            .collect();
+        let claim = |n: usize| Claim {
+            claim: format!("We will not close line number {n} before the winter is over"),
+            speaker: "Liv Ask".into(),
+            ..Claim::default()
+        };
+        let verifier = Verifier::new((0..count).map(claim).collect(), Aliases::default());
+        let rows = whosaid::extract(&text);
+        let start = std::time::Instant::now();
+        let mut search = Search::new(&verifier);
+        search.add(verifier.examine(&Article::new("a", text), |_| rows));
+        let answers = search.answers();
+        assert!(answers.iter().all(|a| a.verdict == Verdict::Confirmed));
+        start.elapsed()
+    };
+    took(100);
+    let (few, many) = (took(300), took(2400));
+    assert!(many < few * 24, "{few:?} for 300 claims, {many:?} for 2,400");
+}

@@ -10,7 +10,7 @@ use super::difference::{Difference, Op};
 use super::examine::Near;
 use super::index::{Hit, different};
 use super::prepared::Prepared;
-use super::scene::{Axes, Candidate, LONG_PASSAGE, MOST_ROWS, Scene};
+use super::scene::{Axes, Candidate, LONG_PASSAGE, MOST_PLACES, MOST_ROWS, Scene};
 use super::stitch::stitch;
 use super::text::Passage;
 use super::wording::{Words, judge};
@@ -25,7 +25,8 @@ impl Scene<'_> {
         let prepared = &self.verifier.prepared[hit.claim];
         let length = prepared.words.len();
         let apart = 12 * (2 * length + 8);
-        let places: Vec<(usize, u64)> = hit.places.iter().map(|(b, run)| (self.text.point(*b), *run)).collect();
+        let places = hit.places.iter().take(MOST_PLACES);
+        let places: Vec<(usize, u64)> = places.map(|(b, run)| (self.text.point(*b), *run)).collect();
         let cluster = places.chunk_by(|a, b| b.0 - a.0 <= apart).max_by_key(|c| different(c))?;
         let window = self.text.window(cluster[0].0, cluster[cluster.len() - 1].0, length);
         let window = match window.words.len() > LONG_PASSAGE {

@@ -11,12 +11,17 @@ use std::sync::Arc;
 
 /// The most words in a run that is looked up.
 const LONGEST: usize = 3;
+/// How many places of a run that many claims share are looked at wherever they stand; further ones only beside a run that
+/// tells the claim apart.
+const MOST_PLACES: usize = 16;
 
 /// Runs of words of the claims.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     /// Claims of each run, by its hash.
     runs: FxHashMap<u64, Vec<u32>>,
+    /// Claims of each run that many claims share, where they have too few others.
+    common: FxHashMap<u64, Vec<u32>>,
     /// For each claim: how many different runs it has, how many must be found together, and within how many bytes.
     needs: Vec<(usize, usize, usize)>,
     /// Further claims of the same words as one that is looked for.
@@ -124,26 +129,65 @@ impl Index {
             };
             out.needs.push((runs.len(), need, 8 * (3 * claim.hashes.len() + 30)));
             for run in runs {
-                out.runs.entry(run).or_default().push(number as u32);
+                let of = if shared[&run] <= common { &mut out.runs } else { &mut out.common };
+                of.entry(run).or_default().push(number as u32);
             }
         }
         out
     }
 
+    /// Adds the places of runs that many claims share: the first ones, and those beside what is the claim's alone. Each
+    /// place of each claim would be claims times text.
+    fn add_shared(&self, shared: &FxHashMap<u64, Vec<usize>>, found: &mut FxHashMap<u32, Vec<(usize, u64)>>) {
+        let mut of_claim: FxHashMap<u32, Vec<u64>> = FxHashMap::default();
+        for run in shared.keys() {
+            for claim in &self.common[run] {
+                of_claim.entry(*claim).or_default().push(*run);
+            }
+        }
+        for (claim, runs) in of_claim {
+            let (_, need, reach) = self.needs[claim as usize];
+            let own = found.get(&claim).map_or(0, |places| different(places));
+            if own + runs.len() < need {
+                continue;
+            }
+            let places = found.entry(claim).or_default();
+            let known: Vec<usize> = places.iter().map(|p| p.0).collect();
+            for run in runs {
+                let all = &shared[&run];
+                let mut next = all.len().min(MOST_PLACES);
+                places.extend(all[..next].iter().map(|p| (*p, run)));
+                for place in &known {
+                    let from = all.partition_point(|p| p + reach < *place).max(next);
+                    let to = all.partition_point(|p| *p <= place + reach).max(from);
+                    places.extend(all[from..to].iter().map(|p| (*p, run)));
+                    next = to;
+                }
+            }
+            places.sort_unstable();
+        }
+    }
+
     /// The claims that `text` may hold, by number.
     pub fn hits(&self, text: &str) -> Vec<Hit> {
         let mut found: FxHashMap<u32, Vec<(usize, u64)>> = FxHashMap::default();
+        let mut shared: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         let mut last = [(0u64, 0usize); LONGEST];
         for (n, span) in words::spans(text).enumerate() {
             last.rotate_left(1);
             last[LONGEST - 1] = (words::hash(&text[span.start..span.end]), span.start);
             for length in (1..=LONGEST.min(n + 1)).filter(|l| self.lengths[*l]) {
                 let run = combined(last[LONGEST - length..].iter().map(|x| x.0));
+                let place = last[LONGEST - length].1;
                 for claim in self.runs.get(&run).into_iter().flatten() {
-                    found.entry(*claim).or_default().push((last[LONGEST - length].1, run));
+                    found.entry(*claim).or_default().push((place, run));
+                }
+                if self.common.contains_key(&run) {
+                    shared.entry(run).or_default().push(place);
                 }
             }
         }
+        self.add_shared(&shared, &mut found);
         let mut hits: Vec<Hit> = found
             .into_iter()
             .filter_map(|(claim, places)| {

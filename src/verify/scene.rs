@@ -9,10 +9,16 @@ use super::company::{Company, order};
 use super::examine::{Rank, Verifier};
 use super::index::{Hit, different};
 use super::nested::{self, Inner};
+use super::person::Person;
 use super::text::{Passage, Text};
 use super::wording::{Words, judge, short};
 use crate::record::{Kind, Quotation};
+use rustc_hash::FxHashMap;
+use std::cell::{OnceCell, RefCell};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// An article with all that claims are compared with.
 pub(super) struct Scene<'s> {
@@ -23,6 +29,8 @@ pub(super) struct Scene<'s> {
     pub(super) passages: Vec<Passage>,
     /// The rows that hold each word, by word.
     holders: Vec<(usize, usize)>,
+    /// What claims of the same words share, by the place of their list.
+    shared: RefCell<FxHashMap<usize, Rc<Held>>>,
 }
 
 /// A candidate before its evidence is gathered.
@@ -45,6 +53,8 @@ pub(super) struct Axes {
 pub(super) const LONG_PASSAGE: usize = 4000;
 /// The most rows, and stretches of bare text, that are compared with one claim word for word.
 pub(super) const MOST_ROWS: usize = 48;
+/// The most places that are looked at outside the rows.
+pub(super) const MOST_PLACES: usize = 4096;
 /// The confidence of a row from which on its speaker is more than a guess: likelier than not, by the margin within which
 /// confidences are calibrated.
 const SURE: f32 = 0.55;
@@ -61,6 +71,8 @@ const UNSAID: &[&str] = &[
     "satire",
     "unsaid",
 ];
+/// Cues that deny.
+const DENIALS: [&str; 4] = ["denied", "denies", "deny", "denying"];
 /// The flags of a row that a reader must know of.
 const TOLD: &[&str] = &[
     "ambiguous",
@@ -81,6 +93,51 @@ const TOLD: &[&str] = &[
     "unsaid",
 ];
 
+/// Where the runs of a claim stand.
+struct Held {
+    /// In code points, ascending.
+    places: Vec<(usize, u64)>,
+    by_row: BTreeMap<usize, Vec<(usize, u64)>>,
+    /// The rows that share enough runs with the claim: how many, and the row; in the order of the text.
+    likely: Vec<(usize, usize)>,
+    /// Where those are too many: the same by the words of the speakers' names.
+    by_name: OnceCell<FxHashMap<String, Vec<(usize, usize)>>>,
+}
+
+impl Held {
+    /// Where many rows share words with the claim, those of the claimed speaker and those that share most; in the order
+    /// of the text.
+    fn chosen(&self, claimed: &str, rows: &[Quotation]) -> Vec<(usize, usize)> {
+        if self.likely.len() <= MOST_ROWS {
+            return self.likely.clone();
+        }
+        let names = |name: &str| Person::new(name).words;
+        let most = |list: &mut Vec<(usize, usize)>| {
+            list.sort_by_key(|(d, n)| (Reverse(*d), *n));
+            list.truncate(MOST_ROWS);
+        };
+        let by_name = self.by_name.get_or_init(|| {
+            let mut out: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+            for likely in &self.likely {
+                for word in names(&rows[likely.1].speaker) {
+                    out.entry(word).or_default().push(*likely);
+                }
+            }
+            out.values_mut().for_each(most);
+            let mut all = self.likely.clone();
+            most(&mut all);
+            out.insert(String::new(), all);
+            out
+        });
+        let claimed = names(claimed);
+        let own = claimed.iter().filter_map(|w| by_name.get(w)).min_by_key(|l| l.len());
+        let mut out: Vec<(usize, usize)> = own.into_iter().chain(by_name.get("")).flatten().copied().collect();
+        out.sort_unstable_by_key(|(_, n)| *n);
+        out.dedup();
+        out
+    }
+}
+
 impl<'s> Scene<'s> {
     /// Sets an article out.
     pub fn new(verifier: &'s Verifier, text: &'s Text<'s>, rows: &'s [Quotation]) -> Self {
@@ -89,7 +146,28 @@ impl<'s> Scene<'s> {
             passages.iter().enumerate().flat_map(|(n, p)| p.words.iter().map(move |w| (*w, n))).collect();
         holders.sort_unstable();
         let company = Company::new(rows, text, &verifier.aliases);
-        Scene { verifier, company, text, rows, passages, holders }
+        Scene { verifier, company, text, rows, passages, holders, shared: RefCell::default() }
+    }
+
+    /// Where the runs of a claim stand, row by row. Claims of the same words share it.
+    fn held(&self, hit: &Hit) -> Rc<Held> {
+        let key = hit.places.as_ptr() as usize;
+        if let Some(known) = self.shared.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let places: Vec<(usize, u64)> = hit.places.iter().map(|(b, run)| (self.text.point(*b), *run)).collect();
+        let mut by_row: BTreeMap<usize, Vec<(usize, u64)>> = BTreeMap::new();
+        for place in &places {
+            for row in self.holding(self.text.word_at(place.0)) {
+                by_row.entry(row).or_default().push(*place);
+            }
+        }
+        let likely = by_row.iter().map(|(n, h)| (different(h), *n)).filter(|(d, _)| *d >= hit.need).collect();
+        let held = Rc::new(Held { places, by_row, likely, by_name: OnceCell::new() });
+        if Arc::strong_count(&hit.places) > 1 {
+            self.shared.borrow_mut().insert(key, Rc::clone(&held));
+        }
+        held
     }
 
     /// The rows that hold a word.
@@ -102,40 +180,56 @@ impl<'s> Scene<'s> {
     pub fn best(&self, hit: &Hit) -> Option<Candidate> {
         let claim = &self.verifier.claims[hit.claim];
         let prepared = &self.verifier.prepared[hit.claim];
-        let places: Vec<(usize, u64)> = hit.places.iter().map(|(b, run)| (self.text.point(*b), *run)).collect();
-        let mut held: BTreeMap<usize, Vec<(usize, u64)>> = BTreeMap::new();
-        for place in &places {
-            for row in self.holding(self.text.word_at(place.0)) {
-                held.entry(row).or_default().push(*place);
-            }
-        }
-        let mut candidates: Vec<Candidate> = Vec::new();
-        // Where many rows share a few words with the claim, those that share most; in the order of the text.
-        let mut likely: Vec<(usize, usize)> =
-            held.iter().map(|(n, h)| (different(h), *n)).filter(|(d, _)| *d >= hit.need).collect();
-        if likely.len() > MOST_ROWS {
-            likely.sort_by_key(|(d, n)| (std::cmp::Reverse(*d), *n));
-            likely.truncate(MOST_ROWS);
-            likely.sort_by_key(|(_, n)| *n);
-        }
-        for (n, held) in likely.iter().map(|(_, n)| (n, &held[n])) {
-            let passage = &self.passages[*n];
+        let held = self.held(hit);
+        let judged = |n: usize| -> Option<Candidate> {
+            let passage = &self.passages[n];
             let judged = match passage.words.len() > LONG_PASSAGE {
-                true => judge(claim, prepared, self.text, &self.narrowed(passage, held.iter().map(|p| p.0), prepared)),
+                true => {
+                    let places = held.by_row[&n].iter().map(|p| p.0);
+                    judge(claim, prepared, self.text, &self.narrowed(passage, places, prepared))
+                }
                 false => judge(claim, prepared, self.text, passage),
             };
-            candidates.extend(judged.map(|w| self.of_rows(claim, w, vec![*n])));
+            judged.map(|w| self.of_rows(claim, w, vec![n]))
+        };
+        // Rows with every run of the claim first: where one has the very words, no other can be better.
+        let likely = held.chosen(&claim.speaker, self.rows);
+        let (whole, part): (Vec<(usize, usize)>, Vec<(usize, usize)>) =
+            likely.into_iter().partition(|(d, _)| *d == hit.runs);
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut plain = false;
+        for (_, n) in whole {
+            // Behind a row that leaves nothing to wish for, only one that denies the words can say more.
+            if plain && !self.takes_back(n) {
+                continue;
+            }
+            let candidate = judged(n);
+            plain |= candidate.as_ref().is_some_and(|c| {
+                c.faults.verdict() == Verdict::Confirmed
+                    && (c.faults.wording == Wording::Exact || c.faults.reported)
+                    && matches!(c.faults.speaker, SpeakerCheck::Same | SpeakerCheck::NotAsked)
+                    && matches!(c.faults.source, SourceCheck::Same | SourceCheck::NotAsked)
+            });
+            candidates.extend(candidate);
         }
-        if !candidates.iter().any(|c| c.rank.tier == 3) {
-            let touched: Vec<(usize, u64)> = held.values().flatten().copied().collect();
-            let near: Vec<usize> = held.keys().copied().collect();
+        // A report has no very words: all runs of it, and nothing that speaks against it.
+        let told = |c: &Candidate| c.faults.reported && c.faults.verdict() == Verdict::Confirmed;
+        let found = |all: &[Candidate]| all.iter().any(|c| c.rank.tier == 3 || told(c));
+        if !found(&candidates) {
+            candidates.extend(part.iter().filter_map(|(_, n)| judged(*n)));
+            candidates.sort_by_key(|c| c.rows.first().copied());
+        }
+        if !found(&candidates) {
+            let touched: Vec<(usize, u64)> = held.by_row.values().flatten().copied().take(MOST_PLACES).collect();
+            let near: Vec<usize> = held.by_row.keys().copied().take(MOST_PLACES).collect();
             // Pieces hold all runs but those over their seams.
             if different(&touched) + 6 >= hit.runs {
                 candidates.extend(self.stitched(claim, prepared, &near));
             }
-            if different(&places) * 2 >= hit.runs {
-                candidates.extend(self.in_marks(claim, prepared, &places, hit));
-                candidates.extend(self.loose(claim, prepared, &places, hit));
+            let places = &held.places[..held.places.len().min(MOST_PLACES)];
+            if different(places) * 2 >= hit.runs {
+                candidates.extend(self.in_marks(claim, prepared, places, hit));
+                candidates.extend(self.loose(claim, prepared, places, hit));
             }
         }
         // A few words that somebody else has otherwise are no finding.
@@ -153,6 +247,13 @@ impl<'s> Scene<'s> {
             best.flags.insert("contradicted".to_owned());
         }
         Some(best)
+    }
+
+    /// Whether a row says that its words were not said.
+    fn takes_back(&self, n: usize) -> bool {
+        let row = &self.rows[n];
+        row.flags.iter().any(|f| UNSAID.contains(&f.as_str()))
+            || row.cue.split_whitespace().any(|w| DENIALS.contains(&w))
     }
 
     /// The rows that hold some of the words.
@@ -189,7 +290,6 @@ impl<'s> Scene<'s> {
             })
             .unwrap_or(SourceCheck::NotStated);
         let of_rows = |flag: &str| rows.iter().any(|n| self.rows[*n].flags.iter().any(|f| f == flag));
-        const DENIALS: [&str; 4] = ["denied", "denies", "deny", "denying"];
         let denied = rows.iter().any(|n| self.rows[*n].cue.split_whitespace().any(|w| DENIALS.contains(&w)));
         flags.extend(TOLD.iter().filter(|f| of_rows(f)).map(|f| (*f).to_owned()));
         if denied || of_rows("denied") {
