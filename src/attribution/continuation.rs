@@ -5,7 +5,7 @@
 
 use super::{Analysis, Attribution, Frame};
 use crate::document::{Item, TokenKind};
-use crate::grammar::reader::{Alphabet, Ends};
+use crate::grammar::reader::{Alphabet, Ends, Known};
 use crate::grammar::rules::joins::{JOINASIDE, JOINFIRST, JOININDIRECT, JOINLIST, JOINQUOTED, TABLE};
 use crate::grammar::table;
 use crate::lexicon::WordClass;
@@ -193,7 +193,7 @@ impl<'s, 'd> Settling<'s, 'd> {
     fn joined(&self, at: usize, number: usize, alone: bool) -> Option<usize> {
         let grammar = self.analysis.document.grammar;
         let reads = |id, signs: &Signs| {
-            grammar.program(id).is_some_and(|program| program.read_whole(signs, u64::MAX, 0).is_ok())
+            grammar.program(id).is_some_and(|program| program.read_whole(signs, Known::NOTHING).is_ok())
         };
         if alone {
             let last = self.quoted_by_the_same(self.last?);
@@ -247,7 +247,7 @@ impl<'s, 'd> Settling<'s, 'd> {
         let announced = row.cue.is_some_and(|cue| self.analysis.cues[cue].sentence < last.sentence);
         let signs = Signs([Sign::Item, Sign::Bullet, Sign::Quotation].into_iter().collect());
         let program = document.grammar.program(JOINLIST);
-        if !same || !announced || program.is_none_or(|p| p.read_whole(&signs, u64::MAX, 0).is_err()) {
+        if !same || !announced || program.is_none_or(|p| p.read_whole(&signs, Known::NOTHING).is_err()) {
             return false;
         }
         let item = Attribution { content: std::iter::once(at..at + 1).collect(), ..row.clone() };

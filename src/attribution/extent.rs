@@ -20,8 +20,9 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
     if frame == Frame::Right
         && let [range] = content.as_mut_slice()
     {
+        let could = Reach { analysis, cue, number, range }.could();
         for id in [reaches::MAIN, reaches::ATTEMPT, reaches::CLAIM, reaches::CHANT, reaches::ANDDID, reaches::SECOND] {
-            if let Some(end) = edge(analysis, number, range, id) {
+            if let Some(end) = edge(analysis, number, range, id, could) {
                 range.end = end;
             }
         }
@@ -31,7 +32,7 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
         if let Some(start) = telling(analysis, cue, range) {
             range.start = start;
         }
-        if let Some(start) = edge(analysis, number, range, reaches::BRACKET) {
+        if let Some(start) = edge(analysis, number, range, reaches::BRACKET, could) {
             range.start = start;
         }
     }
@@ -56,11 +57,10 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
 }
 
 /// Where a rule cuts the words of a cue, and the trace of it.
-fn edge(analysis: &Analysis<'_>, number: usize, range: &Range<usize>, id: RuleId) -> Option<usize> {
+fn edge(analysis: &Analysis<'_>, number: usize, range: &Range<usize>, id: RuleId, could: u64) -> Option<usize> {
     let cue = &analysis.cues[number];
     let program = analysis.document.grammar.program(id)?;
-    let reading = program.read(&Reach { analysis, cue, number, range }, range.start).ok()?;
-    let at = reading.part(Term::Edge as u8)?.start;
+    let at = program.place(&Reach { analysis, cue, number, range }, range.start, could, Term::Edge as u8)?;
     if !range.contains(&at) || at == range.start {
         return None;
     }
@@ -71,7 +71,7 @@ fn edge(analysis: &Analysis<'_>, number: usize, range: &Range<usize>, id: RuleId
 /// The rules that would cut the words of a cue if they began at the range's start and went on to its end.
 pub(crate) fn cuts(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> Vec<RuleId> {
     let rules = analysis.document.grammar.table(reaches::MAIN.table());
-    rules.filter(|(id, _)| edge(analysis, number, range, *id).is_some()).map(|(id, _)| id).collect()
+    rules.filter(|(id, _)| edge(analysis, number, range, *id, u64::MAX).is_some()).map(|(id, _)| id).collect()
 }
 
 /// The words of a cue as the alphabet of the rules that cut them.
@@ -83,6 +83,38 @@ struct Reach<'a, 'd> {
 }
 
 impl Reach<'_, '_> {
+    /// The terminals that some of the words can be read by, as bits: what most rules need is not there.
+    fn could(&self) -> u64 {
+        let looks = [Term::Fronted, Term::Verbal, Term::Marks, Term::Claim, Term::Announced];
+        let mut ends = Ends::new();
+        let at_start = looks.into_iter().filter(|&look| {
+            ends.clear();
+            self.ends(look as u8, self.range.start, &mut ends);
+            !ends.is_empty()
+        });
+        let mut bits = at_start.fold(0u64, |bits, look| bits | 1 << look as u8);
+        let here = |terms: &[Term]| terms.iter().fold(0u64, |bits, &term| bits | 1 << term as u8);
+        for at in self.range.clone() {
+            bits |= match item(self.analysis, at).kind {
+                TokenKind::Comma => here(&[Term::Comma]),
+                TokenKind::Open => here(&[Term::Open]),
+                _ if item(self.analysis, at).is_quote() => here(&[Term::Quotation]),
+                _ => 0,
+            };
+        }
+        if item(self.analysis, self.range.start).is(WordClass::TO) {
+            bits |= here(&[Term::To]);
+        }
+        let reaches_end = |c: &Cue| c.group.start > self.range.start && c.group.end >= self.range.end;
+        let cues = self.analysis.cues_of[self.cue.sentence].clone().skip_while(|&c| c <= self.number);
+        if cues.map(|c| &self.analysis.cues[c]).any(reaches_end) {
+            bits |= here(&[Term::Second]);
+        }
+        // What is dear to look for, or stands in almost all words, is looked for where it is read.
+        let looked = here(&looks) | here(&[Term::Comma, Term::Open, Term::Quotation, Term::To, Term::Second]);
+        bits | !looked
+    }
+
     /// If Haro says the peg will hold, | the dollar will fall: whether the cue stands in a clause before the main one.
     fn fronted(&self) -> bool {
         let start = self.analysis.document.sentences[self.cue.sentence].items.start;

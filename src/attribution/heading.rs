@@ -5,7 +5,7 @@
 
 use super::{Analysis, Attribution, Frame};
 use crate::document::{Item, TokenKind};
-use crate::grammar::reader::{Alphabet, Ends};
+use crate::grammar::reader::{Alphabet, Ends, Known};
 use crate::grammar::rules::paragraphs::{HEADING, TABLE};
 use crate::grammar::table;
 use crate::lexicon::WordClass;
@@ -49,7 +49,7 @@ pub(super) fn headings(analysis: &Analysis<'_>, rows: &[Attribution]) -> Vec<Att
             continue;
         }
         let heading = Heading { analysis, items: items.clone(), first: number == 0 };
-        if program.read_whole(&heading, u64::MAX, 0).is_err() {
+        if program.read_whole(&heading, Known::NOTHING).is_err() {
             continue;
         }
         let named = analysis.mentions.partition_point(|m| m.phrase.start() <= quote);

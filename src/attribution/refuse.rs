@@ -42,6 +42,9 @@ pub fn bare(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<RuleId
     BARE.into_iter().find(|&id| grammar.program(id).is_some_and(|program| seen.reads(program)))
 }
 
+/// The terminals that stand for the cue, as bits.
+const CUE: u64 = (1 << (Term::Measure as u8 + 1)) - 1;
+
 /// A proposal and its cue.
 struct Seen<'s, 'd> {
     analysis: &'s Analysis<'d>,
@@ -83,10 +86,11 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     /// Whether a production reads the proposal, from up to four items before its cue, its speaker, or its sentence's start.
     fn reads(&self, program: &crate::grammar::reader::Program) -> bool {
-        if !program.may_read(self.could) {
-            return false;
-        }
+        let begins = program.begins(self.could);
         let group = self.cue.group.start;
+        if begins & !CUE == 0 {
+            return begins != 0 && program.reads(self, group, self.could);
+        }
         let sentence = self.sentence().start;
         let speaker = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase.start());
         let far = [Some(sentence), speaker].into_iter().flatten().filter(|&at| at + 4 < group);
@@ -97,7 +101,9 @@ impl<'s, 'd> Seen<'s, 'd> {
     /// The terminals that the cue can be read by, and all that are none of a cue.
     fn could(&self) -> u64 {
         let mut ends = Ends::new();
-        let mut bits = !0u64 << (Term::Measure as u8 + 1);
+        let looks = [Term::Unmarked, Term::Speakerless, Term::Named, Term::Answered];
+        let held = looks.into_iter().filter(|&look| !self.holds(look));
+        let mut bits = held.fold(!CUE, |bits, look| bits & !(1 << look as u8));
         for terminal in 0..=Term::Measure as u8 {
             ends.clear();
             self.ends(terminal, self.cue.group.start, &mut ends);

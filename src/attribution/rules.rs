@@ -5,7 +5,7 @@
 
 use super::{Analysis, Frame};
 use crate::cue::CueKind;
-use crate::grammar::reader::{Alphabet, Ends};
+use crate::grammar::reader::{Alphabet, Ends, Known};
 use crate::grammar::rules::{attributions, paragraphs};
 use crate::grammar::{RuleId, table};
 use crate::lexicon::{CueClass, WordClass};
@@ -111,7 +111,8 @@ pub(crate) fn read(
     let single = |part: &&Part| matches!(part, Part::Speaker | Part::Other | Part::OtherCue);
     let must = layout.0.iter().filter(single).fold(0, |bits, part| bits | part.terminals());
     let mut rules = analysis.document.grammar.table(TABLE);
-    let (id, _) = rules.find(|(_, program)| program.read_whole(&layout, could, must).is_ok())?;
+    let known = Known { could, must, keep: 0 };
+    let (id, _) = rules.find(|(_, program)| program.read_whole(&layout, known).is_ok())?;
     Some(table::rule(id).id)
 }
 

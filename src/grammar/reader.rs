@@ -4,6 +4,7 @@
 //! going back where an alternative leads nowhere. A program is a parser of nom as well: see [`Place`].
 
 use super::production::{Malformed, Part};
+use super::rule::Table;
 use crate::lexicon::word_hash;
 use nom::error::{ErrorKind, ParseError};
 use nom::{Err, OutputMode, PResult, Parser};
@@ -50,6 +51,8 @@ struct Branch {
     /// The terminals that it reads at least, and at most, as bits.
     needs: u64,
     may: u64,
+    /// The terminals that it can begin with, those that only look left out; all where it can begin with a word.
+    begins: u64,
 }
 
 /// A production that can be read.
@@ -84,6 +87,22 @@ pub struct Unread {
     pub rule: &'static str,
     /// The place.
     pub place: usize,
+}
+
+/// What is known before something is read, as bits of terminals.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// Those that something can be read by.
+    pub could: u64,
+    /// Those that alone can read some of it.
+    pub must: u64,
+    /// Those whose places the reading keeps.
+    pub keep: u64,
+}
+
+impl Known {
+    /// That nothing is known.
+    pub const NOTHING: Known = Known { could: u64::MAX, must: 0, keep: u64::MAX };
 }
 
 /// A place of what is read, as an input of nom.
@@ -136,14 +155,15 @@ const MOST_STEPS: usize = 20_000;
 impl Program {
     /// Compiles a production; names that are no terminals, words where the stage reads none, and repetitions of nothing
     /// are errors.
-    pub fn new(rule: &'static str, part: &Part, terminals: &[&str], words: bool) -> Result<Program, Malformed> {
-        let compiler = Compiler { rule, terminals, words };
+    pub fn new(rule: &'static str, part: &Part, table: &Table) -> Result<Program, Malformed> {
+        let looks = table.looks.iter().fold(0, |all, n| all | 1 << n.min(&63));
+        let compiler = Compiler { rule, terminals: table.terminals, looks, words: table.words };
         let branch = |number: u8, part: &Part| {
             let mut steps = Vec::new();
             compiler.compile(part, &mut steps)?;
             steps.push(Step::Done);
             let (needs, may) = compiler.bits(part);
-            Ok(Branch { number, steps: steps.into(), needs, may })
+            Ok(Branch { number, steps: steps.into(), needs, may, begins: compiler.begins(part).0 })
         };
         let branches: Result<Vec<_>, _> = match part {
             Part::Either(parts) => parts.iter().map(|(n, part)| branch(*n, part)).collect(),
@@ -159,24 +179,32 @@ impl Program {
 
     /// Reads from a place as far as the production goes: the first reading.
     pub fn read<A: Alphabet>(&self, text: &A, at: usize) -> Result<Reading, Unread> {
-        self.first(text, at, (u64::MAX, 0), |_| true)
+        self.first(text, at, Known::NOTHING, |_| true)
     }
 
-    /// Whether anything can be read at all where only the terminals of `could` can, as bits.
-    pub fn may_read(&self, could: u64) -> bool {
-        self.branches.iter().any(|branch| branch.needs & !could == 0)
+    /// The terminals that a reading can begin with where only those of `could` can read anything; none where nothing can.
+    pub fn begins(&self, could: u64) -> u64 {
+        let able = self.branches.iter().filter(|branch| branch.needs & !could == 0);
+        able.fold(0, |all, branch| all | branch.begins)
     }
 
     /// Whether anything is read from a place; `could` are the terminals that may be read there, as bits.
     pub fn reads<A: Alphabet>(&self, text: &A, at: usize, could: u64) -> bool {
-        self.first(text, at, (could, 0), |_| true).is_ok()
+        self.first(text, at, Known { could, must: 0, keep: 0 }, |_| true).is_ok()
     }
 
-    /// Reads all there is, from the first place to the last. `could` are the terminals, as bits, that something of it can
-    /// be read by, `must` those that alone can read some of it: what needs others, or has no place for these, is not tried.
-    pub fn read_whole<A: Alphabet>(&self, text: &A, could: u64, must: u64) -> Result<Reading, Unread> {
+    /// The place where the first reading has a terminal.
+    pub fn place<A: Alphabet>(&self, text: &A, at: usize, could: u64, terminal: u8) -> Option<usize> {
+        let known = Known { could, must: 0, keep: 1 << terminal };
+        let reading = self.first(text, at, known, |_| true).ok()?;
+        reading.part(terminal).map(|part| part.start)
+    }
+
+    /// Reads all there is, from the first place to the last: what needs other terminals than could read, or has no place for
+    /// those that must, is not tried.
+    pub fn read_whole<A: Alphabet>(&self, text: &A, known: Known) -> Result<Reading, Unread> {
         let len = text.len();
-        self.first(text, 0, (could, must), |reading| reading.end == len)
+        self.first(text, 0, known, |reading| reading.end == len)
     }
 
     /// The first reading that `good` takes.
@@ -184,11 +212,11 @@ impl Program {
         &self,
         text: &A,
         at: usize,
-        bits: (u64, u64),
+        known: Known,
         good: impl Fn(&Reading) -> bool,
     ) -> Result<Reading, Unread> {
         let mut found = None;
-        let place = self.each(text, at, bits, |reading| {
+        let place = self.each(text, at, known, |reading| {
             let good = good(reading);
             if good {
                 found = Some(reading.clone());
@@ -203,15 +231,15 @@ impl Program {
         &self,
         text: &A,
         at: usize,
-        (could, must): (u64, u64),
+        known: Known,
         mut take: impl FnMut(&Reading) -> bool,
     ) -> usize {
         let mut furthest = at;
         for branch in &self.branches {
-            if branch.needs & !could != 0 || must & !branch.may != 0 {
+            if branch.needs & !known.could != 0 || known.must & !branch.may != 0 {
                 continue;
             }
-            let mut run = Run { text, steps: &branch.steps, left: MOST_STEPS, furthest: at };
+            let mut run = Run { text, steps: &branch.steps, left: MOST_STEPS, furthest: at, keep: known.keep };
             let reading = Reading { alternative: branch.number, end: at, parts: SmallVec::new() };
             let taken = run.go(0, reading, &mut take);
             furthest = furthest.max(run.furthest);
@@ -229,6 +257,8 @@ struct Run<'a, A> {
     steps: &'a [Step],
     left: usize,
     furthest: usize,
+    /// The terminals whose places are kept, as bits.
+    keep: u64,
 }
 
 /// Where to go on if a way leads nowhere: the step, the place, and how many parts were read by then.
@@ -266,7 +296,7 @@ impl<A: Alphabet> Run<'_, A> {
                         backs.push(Back { step: step as u16 + 1, at: end, parts, read: Some((*name, at as u32)) });
                     }
                     ends.first().map(|&end| {
-                        reading.parts.push((*name, at as u32..end));
+                        self.keep(&mut reading, *name, at as u32..end);
                         reading.end = end as usize;
                         step + 1
                     })
@@ -293,7 +323,7 @@ impl<A: Alphabet> Run<'_, A> {
                     reading.parts.truncate(back.parts as usize);
                     reading.end = back.at as usize;
                     if let Some((name, start)) = back.read {
-                        reading.parts.push((name, start..back.at));
+                        self.keep(&mut reading, name, start..back.at);
                     }
                     usize::from(back.step)
                 }
@@ -302,9 +332,19 @@ impl<A: Alphabet> Run<'_, A> {
     }
 }
 
+impl<A> Run<'_, A> {
+    /// Keeps what a terminal has read, where somebody asks for it.
+    fn keep(&self, reading: &mut Reading, name: u8, place: Range<u32>) {
+        if self.keep >> name.min(63) & 1 != 0 {
+            reading.parts.push((name, place));
+        }
+    }
+}
+
 struct Compiler<'a> {
     rule: &'static str,
     terminals: &'a [&'a str],
+    looks: u64,
     words: bool,
 }
 
@@ -367,6 +407,34 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// The terminals that a part can begin with, and whether it can be without width.
+    fn begins(&self, part: &Part) -> (u64, bool) {
+        match part {
+            Part::Name(_) => match self.bits(part).0 {
+                look if look & self.looks != 0 => (0, true),
+                bit => (bit, false),
+            },
+            Part::Word(_) => (u64::MAX, false),
+            Part::Not(_) => (0, true),
+            Part::Sequence(parts) => {
+                let mut all = 0;
+                for part in parts {
+                    let (bits, empty) = self.begins(part);
+                    all |= bits;
+                    if !empty {
+                        return (all, false);
+                    }
+                }
+                (all, true)
+            }
+            Part::Either(parts) => {
+                let all = parts.iter().map(|(_, p)| self.begins(p));
+                all.fold((0, false), |a, b| (a.0 | b.0, a.1 || b.1))
+            }
+            Part::Perhaps(part) | Part::Repeat(part) => (self.begins(part).0, true),
+        }
+    }
+
     /// The terminals that a part reads at least, and at most.
     fn bits(&self, part: &Part) -> (u64, u64) {
         match part {
@@ -413,7 +481,8 @@ mod tests {
     }
 
     fn program(text: &str) -> Program {
-        Program::new("X", &production("X", text).unwrap(), &["a", "b", "c", "s"], false).unwrap()
+        let table = Table { terminals: &["a", "b", "c", "s"], looks: &[], words: false, rules: &[] };
+        Program::new("X", &production("X", text).unwrap(), &table).unwrap()
     }
 
     #[test]
@@ -454,7 +523,7 @@ mod tests {
     fn unknown_terminals_and_endless_repetitions_are_errors() {
         for text in ["a d", "{[a]}", "\"that\""] {
             let part = production("X", text).unwrap();
-            assert!(Program::new("X", &part, &["a"], false).is_err(), "{text}");
+            assert!(Program::new("X", &part, &Table { terminals: &["a"], looks: &[], words: false, rules: &[] }).is_err(), "{text}");
         }
     }
 }

@@ -85,6 +85,8 @@ impl RuleId {
 pub struct Table {
     /// Names of the terminals; a production with any other does not compile.
     pub terminals: &'static [&'static str],
+    /// Numbers of those without width that only look: a production does not begin with them.
+    pub looks: &'static [u8],
     /// Whether the stage reads single words, written in quotation marks.
     pub words: bool,
     /// The rules.

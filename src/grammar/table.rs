@@ -39,18 +39,18 @@ impl Grammar {
     }
 
     fn compile(off: &[(&str, u8)]) -> std::result::Result<Grammar, Malformed> {
-        let compile = |rule: &Rule, terminals, words| {
+        let compile = |rule: &Rule, table| {
             let whole = production::production(rule.id, rule.production)?;
             let is_off = |n: u8| off.contains(&(rule.id, n));
             if is_off(0) {
                 return Ok(None);
             }
             let part = whole.without(&is_off);
-            part.map(|part| Program::new(rule.id, &part, terminals, words)).transpose()
+            part.map(|part| Program::new(rule.id, &part, table)).transpose()
         };
         let programs = TABLES
             .iter()
-            .map(|t| t.rules.iter().map(|rule| compile(rule, t.terminals, t.words)).collect())
+            .map(|t| t.rules.iter().map(|rule| compile(rule, t)).collect())
             .collect::<std::result::Result<_, _>>()?;
         Ok(Grammar { programs, marks: Memo::default(), sentences: Memo::default() })
     }

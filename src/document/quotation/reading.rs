@@ -1,7 +1,7 @@
 //! What a mark can be at its place: the productions of marks, read over the place.
 
 use super::place::Place;
-use crate::grammar::reader::{Alphabet, Ends};
+use crate::grammar::reader::{Alphabet, Ends, Known};
 use crate::grammar::rules::marks::{self as rule, TABLE};
 use crate::grammar::{Grammar, RuleId};
 
@@ -68,7 +68,7 @@ impl Readings {
         let mut readings = Readings { open: None, close: None, plain: NOTHING, again: false };
         let less = |known: Option<u32>, odd: u32| Some(known.map_or(odd, |known| known.min(odd)));
         for &(id, says, odd) in SAYS {
-            let reads = grammar.program(id).is_some_and(|program| program.read_whole(place, u64::MAX, 0).is_ok());
+            let reads = grammar.program(id).is_some_and(|program| program.read_whole(place, Known::NOTHING).is_ok());
             match says {
                 _ if !reads => {}
                 Says::Open => readings.open = less(readings.open, odd),

@@ -6,6 +6,7 @@ use super::place::Place;
 use super::reading::Readings;
 use super::tag::tag;
 use super::{Part, Quoted};
+use crate::grammar::reader::Known;
 use crate::document::{Token, TokenKind};
 use crate::grammar::Grammar;
 use crate::grammar::rules::marks::LATECLOSER;
@@ -205,7 +206,7 @@ impl Reader<'_> {
             for at in (0..tokens.len()).filter(|&at| tokens[at].kind == TokenKind::Mark) {
                 let place = Place::of(self.text, tokens, at, 1);
                 let readings = Readings::of(self.grammar, &place);
-                if readings.open.is_some() || program.read_whole(&place, u64::MAX, 0).is_ok() {
+                if readings.open.is_some() || program.read_whole(&place, Known::NOTHING).is_ok() {
                     return readings.open.is_none().then_some(place.shape.set);
                 }
             }

@@ -28,6 +28,7 @@ pub(crate) static TABLE: Table = Table {
         "words",
         "any-cue",
     ],
+    looks: &[],
     words: false,
     rules: RULES,
 };

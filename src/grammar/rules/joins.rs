@@ -19,6 +19,7 @@ pub(crate) static TABLE: Table = Table {
         // The row of a list's item, the bullet of the next one
         "list-row", "bullet",
     ],
+    looks: &[],
     words: false,
     rules: RULES,
 };

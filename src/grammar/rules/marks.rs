@@ -17,6 +17,7 @@ pub(crate) static TABLE: Table = Table {
         "opener", "closer", "left", "right", "straight", "single", "single-right", "double-right", "double-straight",
         "double-closer", "spaced-opener", "tight-opener", "tight-closer",
     ],
+    looks: &[],
     words: false,
     rules: RULES,
 };

@@ -15,6 +15,7 @@ pub(crate) static TABLE: Table = Table {
         // What follows a question
         "other", "cue", "asked", "reported", "object", "addressee-end",
     ],
+    looks: &[],
     words: false,
     rules: RULES,
 };

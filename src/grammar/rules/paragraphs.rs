@@ -17,6 +17,7 @@ pub(crate) static TABLE: Table = Table {
         // A heading: its number, quoted words without a stop (of some length where nobody is named), who said them
         "number", "sentence-words", "phrase", "dash", "speaker", "title-words",
     ],
+    looks: &[],
     words: false,
     rules: RULES,
 };

@@ -44,7 +44,7 @@ terminals! {
 }
 
 /// What the productions are written in.
-pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, words: true, rules: RULES };
+pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, looks: &[], words: true, rules: RULES };
 
 rules! { 8;
     MAIN: "Where words after a cue end", Edge,

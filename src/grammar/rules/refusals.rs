@@ -70,7 +70,10 @@ terminals! {
 }
 
 /// What the productions are written in.
-pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, words: true, rules: RULES };
+pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, looks: LOOKS, words: true, rules: RULES };
+
+/// What holds of a proposal wherever it is read from.
+const LOOKS: &[u8] = &[Term::Unmarked as u8, Term::Speakerless as u8, Term::Named as u8, Term::Answered as u8];
 
 rules! { 2;
     SILENT: "Refusals to speak", Refusal,

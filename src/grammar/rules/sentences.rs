@@ -33,6 +33,7 @@ pub(crate) static TABLE: Table = Table {
         "tagged",
         "speech",
     ],
+    looks: &[],
     words: false,
     rules: RULES,
 };

@@ -4,7 +4,7 @@ use crate::grammar::rule::{Table, rules};
 
 /// What the productions are written in.
 pub(crate) static TABLE: Table =
-    Table { terminals: &["comma", "subject", "cue", "clause-end"], words: false, rules: RULES };
+    Table { terminals: &["comma", "subject", "cue", "clause-end"], looks: &[], words: false, rules: RULES };
 
 rules! { 4;
     TAG: "Running quotations", Mark,
