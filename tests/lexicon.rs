@@ -14,6 +14,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("cues", "lemma,class,third,past,participle,gerund,frames,note"),
     ("demonyms", "word,of,note"),
     ("document_nouns", "noun,channel,note"),
+    ("doubt_words", "word,classes,note"),
     ("first_names", "name,gender,note"),
     // The classes say what the word is; there is nothing to add in a note.
     ("function_words", "word,classes"),

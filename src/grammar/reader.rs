@@ -523,7 +523,10 @@ mod tests {
     fn unknown_terminals_and_endless_repetitions_are_errors() {
         for text in ["a d", "{[a]}", "\"that\""] {
             let part = production("X", text).unwrap();
-            assert!(Program::new("X", &part, &Table { terminals: &["a"], looks: &[], words: false, rules: &[] }).is_err(), "{text}");
+            assert!(
+                Program::new("X", &part, &Table { terminals: &["a"], looks: &[], words: false, rules: &[] }).is_err(),
+                "{text}"
+            );
         }
     }
 }

@@ -3,398 +3,216 @@
 //! Takes the words around reported ones, says for each kind whether it holds. What looks alike and is a plain report
 //! stands in the tests of the module above.
 
-use crate::lexicon::{Lexicon, WordClass};
-
-use super::{CARRIERS, SAY, SAYING, SAYINGS, SPOKEN, Tokens, is, noun};
-
-/// A verb of saying with -ing.
-fn gerund(word: &str) -> bool {
-    word.ends_with("ing") && Lexicon::built_in().word(word).class.any(WordClass::CUE)
-}
+use super::words::{Class, Tokens};
 
 /// Denied having said, a pledge she denies making, "She never said it."
 pub(super) fn denied(before: &Tokens<'_>, after: &Tokens<'_>, following: &Tokens<'_>) -> bool {
-    const DENY: &[&str] = &["denied", "denies", "deny", "denying"];
     let denies = |t: &Tokens<'_>, n: usize| {
-        t.within(n + 1, 3, SPOKEN)
-            || t.within(n + 1, 2, &["it", "this", "so"])
-            || (t.reads(n + 1, &["the"])
-                && t.within(n + 2, 2, &["quote", "quotation", "remark", "remarks", "comment", "comments", "words"]))
-            || (t.at(n + 1) == "that" || t.at(n + 1) == "he" || t.at(n + 1) == "she") && t.within(n + 2, 5, SAYING)
+        t.within(n + 1, 3, Class::SPOKEN)
+            || t.within_words(n + 1, 2, &["it", "this", "so"])
+            || (t.reads(n + 1, &["the"]) && t.within(n + 2, 2, Class::REMARK))
+            || t.word(n + 1, &["that", "he", "she"]) && t.within(n + 2, 5, Class::SAYING)
     };
     let never = |t: &Tokens<'_>, n: usize| {
-        let spoken = (t.at(n) == "never" || t.at(n) == "not")
-            && is(&["said", "say", "wrote", "write", "made", "make", "used", "use", "uttered"], t.at(n + 1));
-        spoken
-            && is(&["it", "that", "this", "so", "any", "anything", "such", "those", "these"], t.at(n + 2))
-            && !(n.saturating_sub(3)..n).any(|k| is(&["i", "we", "you"], t.at(k)))
-            && (t.is_mark(n + 3) || is(&["thing", "words", "kind", "sort"], t.at(n + 3)))
+        t.word(n, &["never", "not"])
+            && t.is(n + 1, Class::MAKE)
+            && t.is(n + 2, Class::OBJECT)
+            && !(n.saturating_sub(3)..n).any(|k| t.is(k, Class::OWN))
+            && (t.is_mark(n + 3) || t.is(n + 3, Class::THING))
     };
     // "insisted that she had not said", "is not known to have said"; not "could not attend but said".
     let unsaid = |n: usize| {
-        let said = (n + 1..(n + 5).min(before.len())).find(|k| is(SAYING, before.at(*k)) || is(SAY, before.at(*k)));
-        const APART: &[&str] = &["but", "and", "only", "just", "hesitate", "mince", "fail", "because", "when", "who"];
-        said.is_some_and(|k| !(n + 1..k).any(|m| before.is_mark(m) || is(APART, before.at(m))))
+        let said = (n + 1..(n + 5).min(before.len())).find(|&k| before.is(k, Class::SAYING.and(Class::SAY)));
+        said.is_some_and(|k| !(n + 1..k).any(|m| before.is_mark(m) || before.is(m, Class::APART)))
     };
-    let negator = |w: &str| w == "never" || w == "not" || w.ends_with("n't") || w.ends_with("n\u{2019}t");
     let near_end = before.len().saturating_sub(8);
-    if before.find(negator).any(|n| n >= near_end && unsaid(n)) {
-        return true;
-    }
-    before.find(|w| is(DENY, w)).any(|n| denies(before, n))
-        || after.find(|w| is(DENY, w)).any(|n| denies(after, n))
-        || [after, following].iter().any(|t| (0..t.len()).any(|n| never(t, n)))
-        || following.find(|w| is(DENY, w)).any(|n| n <= 4 && denies(following, n))
+    before.find(Class::NEGATOR).any(|n| n >= near_end && unsaid(n))
+        || [before, after].iter().any(|t| t.find(Class::DENY).any(|n| denies(t, n)))
+        || [after, following].iter().any(|t| t.find(Class::NEGATOR).any(|n| never(t, n)))
+        || following.find(Class::DENY).any(|n| n <= 4 && denies(following, n))
 }
 
 /// Misquoted as saying, wrongly credited with, an earlier version of this article quoted.
 pub(super) fn misquoted(t: &Tokens<'_>) -> bool {
-    const WRONGLY: &[&str] = &["erroneously", "falsely", "incorrectly", "mistakenly", "wrongfully", "wrongly"];
-    const GIVEN: &[&str] =
-        &["attributed", "ascribed", "credited", "quoted", "quotes", "quoting", "attributes", "attributing", "credits"];
-    let misquoted = t
-        .find(|w| w.starts_with("misquot") || w.starts_with("misattribut"))
-        .any(|n| t.within(n + 1, 7, &["as", "to", "saying", "when"]));
-    let wrongly = t.find(|w| is(WRONGLY, w)).any(|n| t.within(n + 1, 3, GIVEN) || is(GIVEN, t.at(n.wrapping_sub(1))));
-    let version = t.find(|w| w == "version").any(|n| {
-        n > 0
-            && is(&["earlier", "previous", "original"], t.at(n - 1))
-            && t.within(n, 12, &["quoted", "said", "misstated", "had", "stated", "reported"])
-    });
-    misquoted || wrongly || version
+    let before = |n: usize, class: Class| n > 0 && t.is(n - 1, class);
+    t.find(Class::MISQUOTE).any(|n| t.within_words(n + 1, 7, &["as", "to", "saying", "when"]))
+        || t.find(Class::WRONGLY).any(|n| t.within(n + 1, 3, Class::GIVEN) || before(n, Class::GIVEN))
+        || t.find(Class::VERSION).any(|n| {
+            n > 0
+                && t.word(n - 1, &["earlier", "previous", "original"])
+                && t.within_words(n, 12, &["quoted", "said", "misstated", "had", "stated", "reported"])
+        })
 }
 
 /// The paper withdrew the report: what is taken back is the report, not what was said.
 pub(super) fn retracted(t: &Tokens<'_>) -> bool {
-    const REPORTS: &[&str] =
-        &["article", "headline", "interview", "item", "piece", "quotation", "quote", "report", "story"];
-    t.find(|w| is(&["retracted", "retracts", "withdrew", "withdrawn"], w))
-        .any(|n| (n + 1..n + 4).any(|k| noun(REPORTS, t.at(k))) || n > 2 && (n - 3..n).any(|k| noun(REPORTS, t.at(k))))
+    let report = |n: usize| t.within(n + 1, 3, Class::REPORT) || n > 2 && t.within(n - 3, 3, Class::REPORT);
+    t.find(Class::RETRACT).any(report)
 }
 
 /// Whether the words are carried by something of a kind: a fake video shows X saying, in a satirical article X says,
 /// "..." reads the fake post. Not: X said of the fake video.
-pub(super) fn carried(before: &Tokens<'_>, after: &Tokens<'_>, kind: &[&str]) -> bool {
-    let carrier = |t: &Tokens<'_>, n: usize| (n + 1..(n + 4).min(t.len())).any(|k| noun(CARRIERS, t.at(k)));
-    let alone = |w: &str| is(&["deepfake", "hoax", "spoof", "parody", "satire"], w.trim_end_matches('s'));
+pub(super) fn carried(before: &Tokens<'_>, after: &Tokens<'_>, kind: Class) -> bool {
+    let carrier = |t: &Tokens<'_>, n: usize| t.is(n, Class::ALONE) || t.within(n + 1, 3, Class::CARRIER);
     // What opens the clause, not what its subject does with it: "Finch shared a fake clip and said".
-    const OPENING: &[&str] = &[
-        "a",
-        "ai",
-        "an",
-        "another",
-        "apparently",
-        "circulating",
-        "clearly",
-        "crude",
-        "crudely",
-        "digitally",
-        "from",
-        "heavily",
-        "in",
-        "new",
-        "now",
-        "old",
-        "on",
-        "one",
-        "online",
-        "recent",
-        "shared",
-        "that",
-        "the",
-        "this",
-        "to",
-        "viral",
-        "widely",
-        "according",
-        "but",
-        "and",
-    ];
     let opens = |n: usize| {
-        let start = (0..n).rev().find(|k| before.is_mark(*k)).map_or(0, |k| k + 1);
         // "was quoted by a spoof site as saying"
         let by = n > 2
-            && before.at(n - 2) == "by"
-            && is(&["a", "an", "the"], before.at(n - 1))
-            && before.within(n + 1, 4, &["as"]);
-        by || (start..n).all(|k| is(OPENING, before.at(k)) || noun(kind, before.at(k)))
+            && before.word(n - 2, &["by"])
+            && before.word(n - 1, &["a", "an", "the"])
+            && before.within_words(n + 1, 4, &["as"]);
+        by || (before.clause(n)..n).all(|k| before.is(k, Class::OPENING.and(kind)))
     };
-    let found = before.find(|w| noun(kind, w)).any(|n| (carrier(before, n) || alone(before.at(n))) && opens(n));
-    const READ: &[&str] = &[
-        "read",
-        "reads",
-        "says",
-        "said",
-        "was",
-        "is",
-        "according",
-        "to",
-        "in",
-        "on",
-        "from",
-        "a",
-        "an",
-        "the",
-        "one",
-        "that",
-        ",",
-    ];
-    let behind = after
-        .find(|w| noun(kind, w))
-        .any(|n| n <= 6 && (carrier(after, n) || alone(after.at(n))) && (0..n).all(|k| is(READ, after.at(k))));
-    found || behind
+    let read = |n: usize| (0..n).all(|k| after.is(k, Class::READ) || after.word(k, &[","]));
+    before.find(kind).any(|n| carrier(before, n) && opens(n))
+        || after.find(kind).any(|n| n <= 6 && carrier(after, n) && read(n))
 }
 
 /// Whether what follows calls the carrier so: The video is fake. The item was a spoof.
-pub(super) fn declared(before: &Tokens<'_>, after: &Tokens<'_>, following: &Tokens<'_>, kind: &[&str]) -> bool {
-    const BE: &[&str] = &["is", "was", "are", "were", "be", "been"];
+pub(super) fn declared(before: &Tokens<'_>, after: &Tokens<'_>, following: &Tokens<'_>, kind: Class) -> bool {
+    let fakes = kind == Class::FAKE;
     let call = |t: &Tokens<'_>, from: usize| {
-        t.find(|w| is(BE, w)).filter(|n| *n >= from).any(|n| {
-            let start = (0..n).rev().find(|k| t.is_mark(*k)).map_or(0, |k| k + 1);
-            let subject = (start..n).any(|k| noun(CARRIERS, t.at(k)));
-            let it = n == start + 1 && is(&["it", "that", "this"], t.at(start));
-            let called = (n + 1..(n + 4).min(t.len())).take_while(|k| !t.is_mark(*k)).find(|k| {
-                let word = t.at(*k);
-                noun(kind, word)
-                    || (word == "false" && kind.contains(&"fake") && !(start..n).any(|s| noun(SAYINGS, t.at(s))))
-            });
-            let denied = (n + 1..n + 3).any(|k| is(&["not", "never"], t.at(k)));
-            let genuine = kind.contains(&"fake") && denied && t.within(n + 1, 4, &["real", "genuine", "authentic"]);
-            (subject && (called.is_some() && !denied || genuine))
-                || (it
-                    && called
-                        .is_some_and(|k| noun(&["hoax", "fake", "spoof", "parody", "satire", "deepfake"], t.at(k)))
-                    && !denied)
+        t.find(Class::BE).filter(|n| *n >= from).any(|n| {
+            let start = t.clause(n);
+            let subject = (start..n).any(|k| t.is(k, Class::CARRIER));
+            let it = n == start + 1 && t.word(start, &["it", "that", "this"]);
+            let false_words = || fakes && !(start..n).any(|s| t.is(s, Class::WORDS));
+            let called = (n + 1..(n + 4).min(t.len()))
+                .take_while(|&k| !t.is_mark(k))
+                .find(|&k| t.is(k, kind) || t.word(k, &["false"]) && false_words());
+            let denied = t.within_words(n + 1, 2, &["not", "never"]);
+            let genuine = fakes && denied && t.within(n + 1, 4, Class::REAL);
+            let itself = |k: usize| t.is(k, Class::ALONE) || t.word(k, &["fake", "fakes"]);
+            subject && (called.is_some() && !denied || genuine) || it && called.is_some_and(itself) && !denied
         })
     };
     // "An image that shows her saying “no” was digitally altered."
-    const SHOWN: &[&str] =
-        &["image", "video", "clip", "audio", "recording", "photo", "screenshot", "post", "tweet", "quote", "footage"];
-    let shown = is(BE, after.at(0))
-        && (1..4).any(|k| noun(kind, after.at(k)) && !after.within(1, k, &["a", "an", "not"]))
-        && (0..before.len().min(4)).any(|k| is(SHOWN, before.at(k)));
+    let shown = after.is(0, Class::BE)
+        && (1..4).any(|k| after.is(k, kind) && !after.within_words(1, k, &["a", "an", "not"]))
+        && before.within(0, 4, Class::SHOWN);
     shown || call(following, 0) || call(after, 1)
 }
 
 /// In the film, an actor playing X says.
 pub(super) fn played(t: &Tokens<'_>) -> bool {
-    t.find(|w| is(&["playing", "portraying", "impersonating", "impersonator"], w))
-        .any(|n| t.capital(n + 1) || t.at(n) == "impersonator")
+    t.find(Class::PLAYING).any(|n| t.capital(n + 1) || t.word(n, &["impersonator"]))
 }
 
 /// Stopped short of saying, refused to say, wanted to say, did not use the words.
 pub(super) fn unsaid(t: &Tokens<'_>) -> bool {
-    const WANTED: &[&str] = &[
-        "about",
-        "afraid",
-        "declined",
-        "declines",
-        "forgot",
-        "hesitated",
-        "hoped",
-        "intended",
-        "meant",
-        "neglected",
-        "planned",
-        "prepared",
-        "refused",
-        "refuses",
-        "supposed",
-        "tempted",
-        "tried",
-        "wanted",
-        "wished",
-        "failed",
-        "omitted",
-        "unwilling",
-        "reluctant",
-    ];
-    let to_say = t.find(|w| is(WANTED, w)).any(|n| t.at(n + 1) == "to" && t.within(n + 2, 2, SAY));
-    let short = t.find(|w| w == "short").any(|n| {
-        t.at(n + 1) == "of"
-            && t.within(n + 2, 2, &["saying", "calling", "telling", "describing", "declaring", "claiming", "adding"])
-    });
-    let instead = t
-        .find(|w| is(&["without", "avoided", "avoiding"], w))
-        .any(|n| is(SPOKEN, t.at(n + 1)) || t.at(n + 1) == "ever" && is(SPOKEN, t.at(n + 2)))
-        || t.find(|w| w == "instead").any(|n| t.at(n + 1) == "of" && is(SPOKEN, t.at(n + 2)))
-        || t.find(|w| w == "rather")
-            .any(|n| t.at(n + 1) == "than" && (is(SPOKEN, t.at(n + 2)) || is(SAY, t.at(n + 2))));
-    let words = t.find(|w| w == "not" || w == "never" || w.ends_with("n't")).any(|n| {
-        t.within(n + 1, 2, &["use", "used", "utter", "uttered", "spoke", "speak"])
-            && t.within(n + 2, 4, &["word", "words", "phrase", "term", "expression"])
-    });
-    let heard = t
-        .find(|w| is(&["nobody", "none"], w))
-        .any(|n| t.within(n + 1, 2, &["heard", "recalls", "remembers", "recalled"]))
-        || t.find(|w| w == "no")
-            .any(|n| t.at(n + 1) == "one" && t.within(n + 2, 2, &["heard", "recalls", "remembers", "recalled"]));
-    let nearly = t
-        .find(|w| is(&["close", "verge", "brink"], w))
-        .any(|n| is(&["to", "of"], t.at(n + 1)) && is(SPOKEN, t.at(n + 2)))
-        || t.find(|w| is(&["almost", "nearly"], w)).any(|n| n + 3 >= t.len() && is(SAYING, t.at(n + 1)));
+    let after = |n: usize, words: &[&str]| t.word(n + 1, words);
+    let wanted = |n: usize| after(n, &["to"]) && t.within(n + 2, 2, Class::SAY);
+    let without = |n: usize| t.is(n + 1, Class::SPOKEN) || after(n, &["ever"]) && t.is(n + 2, Class::SPOKEN);
+    let rather = |n: usize| match () {
+        () if t.word(n, &["instead"]) => after(n, &["of"]) && t.is(n + 2, Class::SPOKEN),
+        () if t.word(n, &["rather"]) => after(n, &["than"]) && t.is(n + 2, Class::SPOKEN.and(Class::SAY)),
+        () => after(n, &["of"]) && t.within_words(n + 2, 2, SHORT_OF),
+    };
+    let words = |n: usize| t.within(n + 1, 2, Class::USE) && t.within(n + 2, 4, Class::TERM);
+    let heard = |n: usize| t.within(n + 1, 2, Class::HEARD);
+    let no_one = |n: usize| t.word(n, &["no"]) && after(n, &["one"]) && t.within(n + 2, 2, Class::HEARD);
+    let near = |n: usize| after(n, &["to", "of"]) && t.is(n + 2, Class::SPOKEN);
+    let nearly = |n: usize| n + 3 >= t.len() && t.is(n + 1, Class::SAYING);
     // He said “some drivers”, not “all drivers”.
-    let not = t.len() > 1 && t.at(t.len() - 1) == "not" && (t.is_mark(t.len() - 2) || t.at(t.len() - 2) == "and");
-    to_say || short || instead || words || heard || nearly || not
+    let not = |n: usize| n > 0 && (t.is_mark(n - 1) || t.word(n - 1, &["and"]));
+    let last = t.len().wrapping_sub(1);
+    t.find(Class::WANTED).any(wanted)
+        || t.find(Class::AVOID).any(without)
+        || t.find(Class::RATHER).any(rather)
+        || t.find(Class::NEGATOR).any(words)
+        || t.find(Class::NOBODY).any(heard)
+        || t.find(Class::LACKING).any(no_one)
+        || t.find(Class::NEAR).any(near)
+        || t.find(Class::NEARLY).any(nearly)
+        || t.word(last, &["not"]) && not(last)
 }
+
+/// What somebody stops short of.
+const SHORT_OF: &[&str] = &["saying", "calling", "telling", "describing", "declaring", "claiming", "adding"];
 
 /// Should have said, had X said, imagine X saying, if X were honest she would say.
 pub(super) fn counterfactual(t: &Tokens<'_>) -> bool {
-    let modal = t.find(|w| is(&["should", "could", "would", "might", "must"], w)).any(|n| {
-        let have = (n + 1..(n + 5).min(t.len())).find(|k| is(&["have", "'ve"], t.at(*k)));
-        have.is_some_and(|k| t.within(k + 1, 2, SAYING))
-    });
-    let clause = |n: usize| n == 0 || t.is_mark(n - 1) || is(&["and", "but", "that", "what"], t.at(n - 1));
-    // "Had Finch said", not "she had said": the verb before its subject.
-    let had = t.find(|w| is(&["had", "were"], w)).any(|n| {
-        clause(n) && t.capital(n + 1) && t.within(n + 2, 5, &["said", "told", "written", "say", "tell", "called"])
-    });
-    let told = |n: usize| {
-        t.within(n + 1, 14, &["saying", "telling", "said", "says", "say", "told", "tells", "tell", "writing"])
-            || (n + 1..(n + 12).min(t.len())).any(|k| gerund(t.at(k)))
+    let modal = |n: usize| {
+        let have = (n + 1..(n + 5).min(t.len())).find(|&k| t.word(k, &["have", "'ve"]));
+        have.is_some_and(|k| t.within(k + 1, 2, Class::SAYING))
     };
-    let imagine = t
-        .find(|w| {
-            is(
-                &[
-                    "imagine",
-                    "imagined",
-                    "imagines",
-                    "imagining",
-                    "dreamed",
-                    "dreamt",
-                    "pretended",
-                    "suppose",
-                    "fantasised",
-                    "fantasized",
-                ],
-                w,
-            )
-        })
-        .any(told);
-    let if_would = t.find(|w| w == "if").any(|n| {
-        clause(n)
-            && ((n + 1..t.len()).any(|k| t.at(k) == "would" && t.within(k + 1, 3, SAY))
-                || t.within(n + 1, 5, &["said", "says", "say"]))
-    });
-    let as_if = t
-        .find(|w| w == "as")
-        .any(|n| is(&["if", "though"], t.at(n + 1)) && t.within(n + 2, 4, &["say", "saying", "said"]));
-    modal || had || imagine || if_would || as_if
+    let clause = |n: usize| n == 0 || t.is_mark(n - 1) || t.word(n - 1, &["and", "but", "that", "what"]);
+    // "Had Finch said", not "she had said": the verb before its subject.
+    let inverted = |n: usize| {
+        clause(n) && t.capital(n + 1) && t.within_words(n + 2, 5, &["said", "told", "written", "say", "tell", "called"])
+    };
+    let told = |n: usize| t.within(n + 1, 14, Class::TOLD) || (n + 1..(n + 12).min(t.len())).any(|k| t.says_now(k));
+    let would = |n: usize| (n + 1..t.len()).any(|k| t.word(k, &["would"]) && t.within(k + 1, 3, Class::SAY));
+    let condition = |n: usize| {
+        t.word(n, &["if"]) && clause(n) && (would(n) || t.within_words(n + 1, 5, &["said", "says", "say"]))
+            || t.word(n, &["as"])
+                && t.word(n + 1, &["if", "though"])
+                && t.within_words(n + 2, 4, &["say", "saying", "said"])
+    };
+    t.find(Class::MODAL).any(modal)
+        || t.find(Class::INVERTED).any(inverted)
+        || t.find(Class::IMAGINE).any(told)
+        || t.find(Class::IF).any(condition)
 }
 
 /// No evidence that X said, it is not true that X said, the claim that X said is false, X supposedly said.
 pub(super) fn disputed(before: &Tokens<'_>, after: &Tokens<'_>, following: &Tokens<'_>) -> bool {
-    let said = |n: usize| (n..before.len()).any(|k| is(SAYING, before.at(k)) || is(SAY, before.at(k)));
-    const EVIDENCE: &[&str] =
-        &["evidence", "record", "proof", "indication", "sign", "trace", "transcript", "footage", "recording"];
+    let said = |n: usize| before.within(n, before.len(), Class::SAYING.and(Class::SAY));
     // "No evidence that she said", "no record of Finch ever saying"; not "no evidence of fraud, Finch said".
-    let evidence = before.find(|w| is(&["no", "little", "without", "zero"], w)).any(|n| {
-        let Some(noun) = (n + 1..n + 4).find(|k| is(EVIDENCE, before.at(*k))) else { return false };
-        let that = before.within(noun + 1, 2, &["that"]) && said(noun);
-        let of = before.at(noun + 1) == "of" && before.within(noun + 2, 7, &["saying", "telling", "ever", "having"]);
-        that || of
-    });
-    let untrue = before.find(|w| is(&["true", "untrue", "false", "myth", "lie"], w)).any(|n| {
-        let not = before.at(n) != "true"
-            || (n.saturating_sub(3)..n).any(|k| before.at(k) == "not" || before.at(k).ends_with("n't"));
-        not && before.at(n + 1) == "that" && said(n)
-    });
+    let evidence = |n: usize| {
+        let Some(noun) = (n + 1..n + 4).find(|&k| before.is(k, Class::EVIDENCE)) else { return false };
+        let of = || before.within_words(noun + 2, 7, &["saying", "telling", "ever", "having"]);
+        before.within_words(noun + 1, 2, &["that"]) && said(noun) || before.word(noun + 1, &["of"]) && of()
+    };
+    let untrue = |n: usize| {
+        let not = |k: usize| before.is(k, Class::NEGATOR) && !before.word(k, &["never"]);
+        let holds = !before.word(n, &["true"]) || (n.saturating_sub(3)..n).any(not);
+        holds && before.word(n + 1, &["that"]) && said(n)
+    };
     // "Few believe that she said", "no one can prove that she said", "historians doubt that she said".
     let believed = |n: usize| {
-        let believe = [
-            "believe", "believes", "think", "thinks", "prove", "confirm", "show", "verify", "doubt", "doubts",
-            "doubted", "doubtful", "unlikely",
-        ];
-        (n..(n + 5).min(before.len()))
-            .any(|k| is(&believe, before.at(k)) && before.within(k + 1, 1, &["that", "whether"]) && said(k))
+        let that = |k: usize| before.word(k + 1, &["that", "whether"]) && said(k);
+        (n..(n + 5).min(before.len())).any(|k| before.is(k, Class::BELIEVE) && that(k))
     };
-    let nobody = before
-        .find(|w| {
-            is(
-                &["few", "nobody", "none", "no", "cannot", "not", "doubt", "doubts", "doubted", "doubtful", "unlikely"],
-                w,
-            )
-        })
-        .any(believed);
-    const CLAIMS: &[&str] = &[
-        "claim",
-        "rumour",
-        "rumor",
-        "report",
-        "allegation",
-        "suggestion",
-        "assertion",
-        "story",
-        "notion",
-        "idea",
-        "post",
-        "belief",
-    ];
-    const WRONG: &[&str] = &[
-        "false",
-        "untrue",
-        "fake",
-        "baseless",
-        "unfounded",
-        "wrong",
-        "bogus",
-        "fabricated",
-        "debunked",
-        "hoax",
-        "lie",
-        "unproven",
-        "unverified",
-        "disputed",
-        "incorrect",
-        "myth",
-        "misleading",
-    ];
-    let claim = before.find(|w| noun(CLAIMS, w)).any(|n| before.at(n + 1) == "that" && said(n));
     let wrong = |t: &Tokens<'_>, reach: usize| {
-        t.find(|w| is(&["is", "are", "was", "were", "been", "be"], w))
-            .any(|n| n <= reach && (t.within(n + 1, 4, WRONG) || t.reads(n + 1, &["not", "true"])))
+        t.find(Class::BE).any(|n| n <= reach && (t.within(n + 1, 4, Class::WRONG) || t.reads(n + 1, &["not", "true"])))
     };
-    let falsely = before.find(|w| is(&["falsely", "wrongly", "incorrectly"], w)).any(|n| {
-        before.within(n + 1, 2, &["claim", "claims", "claimed", "claiming", "reported", "says", "said"])
-            && before.within(n + 2, 2, &["that", "he", "she"])
-            && before.within(n + 4, 6, SAYING)
-    });
-    let supposedly = before
-        .find(|w| is(&["supposedly", "purportedly", "allegedly", "reputedly", "apocryphally"], w))
-        .any(|n| before.within(n + 1, 3, SAYING) || before.within(n.saturating_sub(2), 2, SAYING))
-        || before.find(|w| is(&["alleged", "purported", "rumoured", "rumored", "supposed", "reputed"], w)).any(|n| {
-            before.reads(n + 1, &["to", "have"])
-                || noun(&["quote", "quotation", "letter", "email", "recording", "remark"], before.at(n + 1))
-        });
-    let after_supposedly = after
-        .find(|w| is(&["supposedly", "purportedly", "allegedly", "reputedly"], w))
-        .any(|n| n <= 4 && (is(SAYING, after.at(n + 1)) || n > 0 && is(SAYING, after.at(n - 1))));
-    let contrary = before.find(|w| w == "contrary").any(|n| {
-        before.at(n + 1) == "to" && before.within(n + 2, 3, &["claims", "reports", "posts", "rumours", "rumors"])
-    });
+    let falsely = |n: usize| {
+        before.within(n + 1, 2, Class::CLAIMING)
+            && before.within_words(n + 2, 2, &["that", "he", "she"])
+            && before.within(n + 4, 6, Class::SAYING)
+    };
+    let supposedly =
+        |n: usize| before.within(n + 1, 3, Class::SAYING) || before.within(n.saturating_sub(2), 2, Class::SAYING);
+    let alleged = |n: usize| before.reads(n + 1, &["to", "have"]) || before.is(n + 1, Class::LETTER);
+    let added = |n: usize| {
+        n <= 4
+            && !after.word(n, &["apocryphally"])
+            && (after.is(n + 1, Class::SAYING) || n > 0 && after.is(n - 1, Class::SAYING))
+    };
+    let contrary = |n: usize| before.word(n + 1, &["to"]) && before.within(n + 2, 3, Class::REPORTS);
     // To the words themselves, nothing parts them: "accused of having called growers", not "accused of lying, she said".
-    let open = |from: usize| !(from..before.len()).any(|k| before.is_mark(k) && before.at(k) != ":");
-    let accused = before.find(|w| is(&["accused", "accuses", "accusing", "suspected"], w)).any(|n| {
-        let Some(of) = (n + 1..(n + 9).min(before.len())).find(|k| before.at(*k) == "of") else { return false };
-        let said = before.at(of + 1) == "having" && is(SAYING, before.at(of + 2)) || is(SPOKEN, before.at(of + 1));
-        said && open(of)
-    });
+    let open = |from: usize| !(from..before.len()).any(|k| before.is_mark(k) && !before.word(k, &[":"]));
+    let accused = |n: usize| {
+        let Some(of) = (n + 1..n + 9).find(|&k| before.word(k, &["of"])) else { return false };
+        let having = before.word(of + 1, &["having"]) && before.is(of + 2, Class::SAYING);
+        (having || before.is(of + 1, Class::SPOKEN)) && open(of)
+    };
     // "A flyer that has her calling them": whoever made it puts the words in her mouth.
-    let mouth = before.find(|w| is(&["has", "have", "had"], w)).any(|n| {
-        let whom = before.capital(n + 1) || is(&["her", "him", "them"], before.at(n + 1));
-        whom && before.within(n + 2, 3, SPOKEN) && open(n)
-    });
-    let follows = following.find(|w| noun(CLAIMS, w)).any(|n| n <= 3 && claim && wrong(following, n + 2));
-    evidence
-        || nobody
-        || untrue
-        || falsely
-        || supposedly
-        || after_supposedly
-        || contrary
-        || accused
-        || mouth
-        || (claim && wrong(after, 8))
-        || follows
+    let mouth = |n: usize| {
+        let whom = before.capital(n + 1) || before.word(n + 1, &["her", "him", "them"]);
+        whom && before.within(n + 2, 3, Class::SPOKEN) && open(n)
+    };
+    let claim = before.find(Class::CLAIM).any(|n| before.word(n + 1, &["that"]) && said(n));
+    before.find(Class::LACKING).any(evidence)
+        || before.find(Class::DOUBTER).any(believed)
+        || before.find(Class::UNTRUE).any(untrue)
+        || before.find(Class::FALSELY).any(falsely)
+        || before.find(Class::SUPPOSEDLY).any(supposedly)
+        || before.find(Class::ALLEGED).any(alleged)
+        || after.find(Class::SUPPOSEDLY).any(added)
+        || before.find(Class::CONTRARY).any(contrary)
+        || before.find(Class::ACCUSED).any(accused)
+        || before.find(Class::HAVE).any(mouth)
+        || claim && (wrong(after, 8) || following.find(Class::CLAIM).any(|n| n <= 3 && wrong(following, n + 2)))
 }

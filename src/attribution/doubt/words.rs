@@ -1,0 +1,268 @@
+//! The words that take reports back, by what they do (`lexicon/doubt_words.csv`), and a text read as such words.
+
+use crate::lexicon::{Lexicon, WordClass, word_hash};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+macro_rules! classes {
+    ($($name:ident = $word:literal,)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Number { $($name),* }
+        /// What words do, as sets.
+        impl Class {
+            $(pub(super) const $name: Class = Class(1 << Number::$name as u8);)*
+        }
+        /// The names of the classes, by number.
+        const NAMES: &[&str] = &[$($word),*];
+    };
+}
+
+/// A set of classes of words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Class(u64);
+
+classes! {
+    ACCUSED = "accused",
+    ALLEGED = "alleged",
+    ALONE = "alone",
+    APART = "apart",
+    AVOID = "avoid",
+    BE = "be",
+    BELIEVE = "believe",
+    CARRIER = "carrier",
+    CLAIM = "claim",
+    CLAIMING = "claiming",
+    CONTRARY = "contrary",
+    DENY = "deny",
+    DOUBTER = "doubter",
+    EVIDENCE = "evidence",
+    FAKE = "fake",
+    FALSELY = "falsely",
+    GIVEN = "given",
+    HAVE = "have",
+    HEARD = "heard",
+    IF = "if",
+    IMAGINE = "imagine",
+    INVERTED = "inverted",
+    LACKING = "lacking",
+    LETTER = "letter",
+    MAKE = "make",
+    MISQUOTE = "misquote",
+    MODAL = "modal",
+    NEAR = "near",
+    NEARLY = "nearly",
+    NEGATOR = "negator",
+    NOBODY = "nobody",
+    OBJECT = "object",
+    OPENING = "opening",
+    OWN = "own",
+    PLAYING = "playing",
+    RATHER = "rather",
+    READ = "read",
+    REAL = "real",
+    REMARK = "remark",
+    REPORT = "report",
+    REPORTS = "reports",
+    RETRACT = "retract",
+    SATIRE = "satire",
+    SAY = "say",
+    SAYING = "saying",
+    SHOWN = "shown",
+    SPOKEN = "spoken",
+    SUPPOSEDLY = "supposedly",
+    TERM = "term",
+    THING = "thing",
+    TOLD = "told",
+    UNTRUE = "untrue",
+    USE = "use",
+    VERSION = "version",
+    WANTED = "wanted",
+    WORDS = "words",
+    WRONG = "wrong",
+    WRONGLY = "wrongly",
+}
+
+impl Class {
+    /// Classes of nouns: the plural of a word on the list is as good.
+    const NOUNS: Class = Class::ALONE
+        .and(Class::CARRIER)
+        .and(Class::CLAIM)
+        .and(Class::FAKE)
+        .and(Class::LETTER)
+        .and(Class::REPORT)
+        .and(Class::SATIRE)
+        .and(Class::WORDS);
+
+    /// The classes of either.
+    pub(super) const fn and(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+
+    /// Whether a class of one is one of the other.
+    pub(super) const fn any(self, other: Class) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The classes of a word in lower case.
+    fn of(word: &str) -> Class {
+        let listed = |word: &str| CLASSES.get(&word_hash(word)).copied().unwrap_or_default();
+        let here = listed(word);
+        let negated = word.ends_with("n't") || word.ends_with("n\u{2019}t");
+        let singular = word.strip_suffix('s').map(|w| Class(listed(w).0 & Class::NOUNS.0)).unwrap_or_default();
+        let negator = if negated { Class::NEGATOR } else { Class::default() };
+        here.and(singular).and(negator)
+    }
+
+    fn named(name: &str) -> Class {
+        NAMES.iter().position(|n| *n == name).map_or(Class::default(), |n| Class(1 << n))
+    }
+}
+
+/// The classes of the listed words, by hash.
+static CLASSES: LazyLock<FxHashMap<u32, Class>> = LazyLock::new(|| {
+    let text = crate::lexicon::overlay::list_text("doubt_words").unwrap_or_default();
+    let row = |line: &str| {
+        let mut cells = line.split(',');
+        let word = cells.next().unwrap_or_default();
+        let classes = cells.next().unwrap_or_default().split(' ').map(Class::named);
+        (word_hash(word), classes.fold(Class::default(), Class::and))
+    };
+    text.lines().skip(1).map(row).collect()
+});
+
+/// A word or a mark that parts clauses.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    start: u32,
+    end: u32,
+    class: Class,
+}
+
+/// A text as words, with the marks that part clauses.
+#[derive(Debug)]
+pub(super) struct Tokens<'t> {
+    text: &'t str,
+    words: Vec<Word>,
+    /// The classes of all words.
+    all: Class,
+}
+
+impl<'t> Tokens<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let mut tokens = Tokens { text, words: Vec::new(), all: Class::default() };
+        let mut start = None;
+        let mut lower = String::new();
+        for (at, c) in text.char_indices() {
+            if c.is_alphanumeric() || ((c == '\'' || c == '\u{2019}') && start.is_some()) {
+                start.get_or_insert(at);
+                lower.push(c.to_ascii_lowercase());
+                continue;
+            }
+            tokens.close(&mut start, at, &mut lower);
+            if matches!(c, ',' | ';' | ':' | '—' | '.' | '?' | '!') {
+                tokens.words.push(Word { start: at as u32, end: (at + c.len_utf8()) as u32, class: Class::default() });
+            }
+        }
+        tokens.close(&mut start, text.len(), &mut lower);
+        tokens
+    }
+
+    /// Ends a word that has begun.
+    fn close(&mut self, start: &mut Option<usize>, end: usize, lower: &mut String) {
+        if let Some(start) = start.take() {
+            let class = Class::of(lower);
+            self.all = self.all.and(class);
+            self.words.push(Word { start: start as u32, end: end as u32, class });
+            lower.clear();
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The classes of all words.
+    pub(super) fn all(&self) -> Class {
+        self.all
+    }
+
+    fn at(&self, n: usize) -> &str {
+        self.words.get(n).map_or("", |w| &self.text[w.start as usize..w.end as usize])
+    }
+
+    /// Whether a word is of a class.
+    pub(super) fn is(&self, n: usize, class: Class) -> bool {
+        self.words.get(n).is_some_and(|word| word.class.any(class))
+    }
+
+    /// Whether a word is one of these.
+    pub(super) fn word(&self, n: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.at(n).eq_ignore_ascii_case(word))
+    }
+
+    /// Whether a word is a verb of saying with -ing.
+    pub(super) fn says_now(&self, n: usize) -> bool {
+        let word = self.at(n);
+        word.ends_with("ing") && Lexicon::built_in().word(&word.to_ascii_lowercase()).class.any(WordClass::CUE)
+    }
+
+    pub(super) fn capital(&self, n: usize) -> bool {
+        self.at(n).starts_with(char::is_uppercase)
+    }
+
+    pub(super) fn is_mark(&self, n: usize) -> bool {
+        !self.at(n).starts_with(char::is_alphanumeric)
+    }
+
+    /// Where the clause of a word begins.
+    pub(super) fn clause(&self, n: usize) -> usize {
+        (0..n).rev().find(|&k| self.is_mark(k)).map_or(0, |k| k + 1)
+    }
+
+    /// The places of the words of a class.
+    pub(super) fn find(&self, class: Class) -> impl Iterator<Item = usize> {
+        let len = if self.all.any(class) { self.len() } else { 0 };
+        (0..len).filter(move |&n| self.words[n].class.any(class))
+    }
+
+    /// Whether a word of a class stands among the next ones.
+    pub(super) fn within(&self, from: usize, count: usize, class: Class) -> bool {
+        (from..(from + count).min(self.len())).any(|n| self.words[n].class.any(class))
+    }
+
+    /// Whether one of these words stands among the next ones.
+    pub(super) fn within_words(&self, from: usize, count: usize, words: &[&str]) -> bool {
+        (from..(from + count).min(self.len())).any(|n| self.word(n, words))
+    }
+
+    /// Whether these words stand one after another from a place on.
+    pub(super) fn reads(&self, from: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(k, word)| self.word(from + k, &[word]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_of_the_list_has_a_name_and_every_name_words() {
+        let text = crate::lexicon::overlay::list_text("doubt_words").unwrap();
+        let listed: Vec<&str> =
+            text.lines().skip(1).flat_map(|line| line.split(',').nth(1).unwrap().split(' ')).collect();
+        for class in &listed {
+            assert!(NAMES.contains(class), "{class}");
+        }
+        for name in NAMES {
+            assert!(listed.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn words_have_classes_in_any_case_and_nouns_in_the_plural() {
+        let tokens = Tokens::new("Doctored CLIPS, didn\u{2019}t");
+        assert_eq!(tokens.len(), 4);
+        assert!(tokens.is(0, Class::FAKE) && tokens.is(1, Class::CARRIER) && tokens.is(3, Class::NEGATOR));
+        assert!(tokens.is_mark(2) && tokens.find(Class::FAKE).eq([0]) && tokens.clause(3) == 3);
+    }
+}
