@@ -11,7 +11,7 @@ use super::signs;
 use super::words::{self, OutletKind};
 use crate::document::{Item, Items, Parsed, TokenKind};
 use crate::grammar::RuleId;
-use crate::grammar::reader::{Alphabet, Ends, Reading};
+use crate::grammar::reader::{Alphabet, Ends, Known, Reading};
 use crate::grammar::rules::relays::{self as rule, Term};
 use crate::lexicon::WordClass;
 use crate::record::Channel;
@@ -43,7 +43,7 @@ pub fn relay<'d>(context: Context<'d>, input: Items<'d>, after: After) -> Parsed
     let over = Over { context, end: start + nom::Input::input_len(&input), after };
     for (id, program) in context.document.grammar.table(rule::TOLD.table()) {
         let mut found = None;
-        program.each(&over, start, (u64::MAX, 0), |reading| {
+        program.each(&over, start, Known::NOTHING, |reading| {
             found = over.relay(id, reading, start);
             found.is_some()
         });

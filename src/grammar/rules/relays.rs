@@ -64,7 +64,7 @@ terminals! {
 }
 
 /// What the productions are written in.
-pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, words: true, rules: RULES };
+pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, looks: &[], words: true, rules: RULES };
 
 rules! { 9;
     ACCOUTLET: "Relays", Relay,
