@@ -28,7 +28,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("noun_cues", "noun,plural,class,note"),
     ("organisation_nouns", "noun,kind,note"),
     ("outlet_nouns", "noun,kind,note"),
-    ("outlets", "name,kind,aliases,note"),
+    ("outlets", "name,kind,aliases,parent,note"),
     ("page_patterns", "pattern,where,kind,note"),
     ("person_nouns", "noun,plural,gender,kind,note"),
     ("phrasal_cues", "lemma,words,class,frames,note"),

@@ -219,7 +219,7 @@ mod tests {
         overlay.remove("outlets", "101 East").unwrap();
         assert!(overlay.hash() != 0 && Overlay::default().hash() == 0);
         let list = overlay.list("outlets").unwrap();
-        assert!(list.contains("\nFjord FM,broadcaster,,\n") && list.contains("\n1+1,website,,\n"));
+        assert!(list.contains("\nFjord FM,broadcaster,,,\n") && list.contains("\n1+1,website,,,\n"));
         assert!(!list.contains("\n1+1,agency") && !list.contains("\n101 East"));
     }
 

@@ -8,7 +8,9 @@ use super::person::Person;
 use crate::error::{Error, Result};
 use crate::evaluate::compare::normal;
 use crate::record::Quotation;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// A name without diacritics and with the letters that have none of their own written out.
@@ -319,6 +321,24 @@ fn same_outlet(claimed: &str, found: &str, aliases: &Aliases) -> bool {
         || initialism(&b, &plain(claimed))
 }
 
+/// The station or paper that a programme belongs to, by the list `outlets`; every form of a programme's name has it.
+static PARENTS: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| {
+    let list = crate::lexicon::overlay::list_text("outlets").unwrap_or_default();
+    let mut reader = csv::Reader::from_reader(list.as_bytes());
+    let rows = reader.records().flatten().filter(|row| row.get(3).is_some_and(|parent| !parent.is_empty()));
+    rows.flat_map(|row| {
+        let forms = std::iter::once(&row[0]).chain(row[2].split(';')).map(normal).collect::<Vec<_>>();
+        forms.into_iter().map(move |form| (form, row[3].to_owned()))
+    })
+    .collect()
+});
+
+/// Whether a claimed outlet is the one that the programme of a row belongs to: CBS, of words said on Face the Nation.
+/// Not the other way round: that words came through CBS does not say in which programme.
+fn of_programme(claimed: &str, found: &str, aliases: &Aliases) -> bool {
+    PARENTS.get(&normal(found)).is_some_and(|parent| same_outlet(claimed, parent, aliases))
+}
+
 /// Compares the claimed source with the source of a row.
 pub fn source(claimed: &str, row: &Quotation, aliases: &Aliases) -> SourceCheck {
     let links = |s: &str| s.split('>').map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect::<Vec<_>>();
@@ -333,7 +353,7 @@ pub fn source(claimed: &str, row: &Quotation, aliases: &Aliases) -> SourceCheck 
     if found.is_empty() {
         return SourceCheck::NotStated;
     }
-    let same = |a: &String, b: &String| same_outlet(a, b, aliases);
+    let same = |a: &String, b: &String| same_outlet(a, b, aliases) || of_programme(a, b, aliases);
     if claimed.len() == found.len() && claimed.iter().zip(&found).all(|(a, b)| same(a, b)) {
         return SourceCheck::Same;
     }
@@ -371,6 +391,21 @@ mod tests {
         ];
         for (claimed, found, want) in table {
             assert_eq!(same_body(claimed, found, &aliases), want, "{claimed} | {found}");
+        }
+    }
+
+    #[test]
+    fn a_programme_is_its_stations() {
+        let aliases = Aliases::default();
+        let row = |source: &str| Quotation { source: source.to_owned(), ..crate::writer::sample::bare_row() };
+        let table = [
+            ("CBS", "Face the Nation", SourceCheck::Same),
+            ("CBS News", "Face the Nation", SourceCheck::Same),
+            ("NBC", "Face the Nation", SourceCheck::Different),
+            ("Face the Nation", "CBS", SourceCheck::Different),
+        ];
+        for (claimed, found, want) in table {
+            assert_eq!(source(claimed, &row(found), &aliases), want, "{claimed} | {found}");
         }
     }
 
