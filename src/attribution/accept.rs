@@ -4,7 +4,6 @@
 //! whether the words are a clause or a bare noun phrase, whether another attribution claims them, how sure every part was.
 
 use super::{Analysis, Attribution, Frame};
-use crate::document::{Ending, TokenKind};
 use crate::lexicon::WordClass;
 use crate::model::features::bucket;
 use crate::model::questions as ask;
@@ -41,43 +40,18 @@ fn level(p: f32) -> u32 {
     }
 }
 
-/// Whether the reported words are more than a noun phrase: a clause, an infinitive, a gerund, a question.
-pub fn clausal(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
-    let items = &analysis.document.items;
-    let finite = WordClass::AUXILIARY;
-    attribution.content.iter().any(|range| {
-        let words = &items[range.clone()];
-        let opener = range.start.checked_sub(1).map(|at| &items[at]);
-        opener.is_some_and(|i| i.is(WordClass::THAT) && !i.is_quote())
-            || words
-                .first()
-                .is_some_and(|i| i.is(WordClass::TO | WordClass::WH | WordClass::THAT) && !i.is(WordClass::RELATIVE))
-            || (range.start + 1..range.end).any(|at| past(analysis, at))
-            || words.iter().enumerate().any(|(n, i)| {
-                i.is(finite) && i.kind == TokenKind::Word
-                    || i.kind == TokenKind::Clitic && n > 0 && words[n - 1].is(WordClass::SUBJECT_PRONOUN)
-                    || i.is(WordClass::SUBJECT_PRONOUN) && n + 1 < words.len() && !i.is(WordClass::OBJECT_PRONOUN)
-                    || i.is(WordClass::VERB)
-                        && !i.capital
-                        && n > 0
-                        && !i.is(WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE)
-            })
-    })
-}
-
-/// Whether an unlisted word looks like a past tense behind its subject: "voters deserved", not "a deserved win".
-fn past(analysis: &Analysis<'_>, at: usize) -> bool {
-    let (before, here) = (analysis.item(at - 1), analysis.item(at));
-    let modifier = WordClass::DETERMINER
-        | WordClass::POSSESSIVE
-        | WordClass::PREPOSITION
-        | WordClass::ADJECTIVE
-        | WordClass::CONJUNCTION;
-    here.kind == TokenKind::Word
-        && !here.capital
-        && before.is_word()
-        && !before.is(modifier)
-        && here.ending == Ending::Ed
+/// How much more than a noun phrase the reported words are: 2 for a clause, an infinitive, a question, 1 for a phrase with a
+/// clause inside.
+pub fn clausal(analysis: &Analysis<'_>, attribution: &Attribution) -> u32 {
+    let degree = |range: &std::ops::Range<usize>| {
+        let is = |at: usize, class: WordClass| analysis.document.items.get(at).is_some_and(|i| i.is(class));
+        let that =
+            range.start > 0 && is(range.start - 1, WordClass::THAT) && !analysis.item(range.start - 1).is_quote();
+        let opener = WordClass::TO | WordClass::WH | WordClass::THAT;
+        let opens = is(range.start, opener) && !is(range.start, WordClass::RELATIVE);
+        if that || opens { 2 } else { analysis.clauses.degree(range.clone()) }
+    };
+    attribution.content.iter().map(degree).max().unwrap_or(0)
 }
 
 /// Fills in what is seen of a candidate.
@@ -87,7 +61,7 @@ pub fn features(analysis: &Analysis<'_>, attribution: &Attribution, certainty: &
     let quoted = attribution.content.iter().flat_map(|r| &items[r.clone()]).filter(|i| i.is_quote()).count();
     let plain = attribution.content.iter().flat_map(|r| &items[r.clone()]).filter(|i| i.is_word()).count();
     let kind = u32::from(quoted > 0) + 2 * u32::from(plain > 0);
-    let clausal = u32::from(clausal(analysis, attribution));
+    let clausal = clausal(analysis, attribution);
     let frame = attribution.frame as u32;
     let speaker = attribution.speaker.map(|s| &analysis.mentions[s]);
     let speaker_kind = speaker.map_or(99, |m| m.kind as u32);

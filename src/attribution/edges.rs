@@ -152,12 +152,12 @@ pub fn right_end_features(asked: &RightEnd<'_, '_>, at: usize, rank: usize, out:
     out.add2(ask::RightEnd::Quotes, quotes, shape);
     out.add3(ask::RightEnd::QuoteShapeHere, shape, here, u32::from(last));
     out.add3(ask::RightEnd::QuoteShapeBefore, shape, before, here);
-    // Verbs: whether the words have one yet, and whether the rest has.
-    let verb_inside = seen.verbs > 0 || seen.past > 0;
-    let verb_behind = analysis.counts.within(at..reach.end.min(at + 12)).verbs > 0;
-    out.add3(ask::RightEnd::VerbInside, u32::from(verb_inside), here, length.min(3));
-    out.add3(ask::RightEnd::VerbsHere, u32::from(verb_inside) + 2 * u32::from(verb_behind), here, next);
-    out.add2(ask::RightEnd::VerbsLast, u32::from(verb_inside) + 2 * u32::from(verb_behind), u32::from(last));
+    // Verbs: whether the words have one of their own yet, and whose the next one is.
+    let inside = analysis.clauses.degree(content.clone());
+    let verbs = inside + 3 * analysis.clauses.next(at..reach.end.min(at + 12));
+    out.add3(ask::RightEnd::VerbInside, inside, here, length.min(3));
+    out.add3(ask::RightEnd::VerbsHere, verbs, here, next);
+    out.add2(ask::RightEnd::VerbsLast, verbs, u32::from(last));
     // Another cue right behind, or the rest holds one.
     let cues = analysis.cues_of[cue.sentence].clone();
     let behind = cues.clone().filter(|&c| c != number).map(|c| &analysis.cues[c]).find(|c| c.head >= at);

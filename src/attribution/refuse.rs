@@ -19,7 +19,7 @@ use std::ops::Range;
 /// [`bare`].
 pub fn refused(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<RuleId> {
     let cue = attribution.cue.map(|c| &analysis.cues[c])?;
-    if attribution.bare && !super::accept::clausal(analysis, attribution) {
+    if attribution.bare && super::accept::clausal(analysis, attribution) == 0 {
         return Some(refusals::BARE);
     }
     let seen = Seen::of(analysis, attribution, cue);
@@ -295,10 +295,12 @@ impl<'s, 'd> Seen<'s, 'd> {
                 || self.is(at, WordClass::NEGATION) && clauses.form(at + 2) == Form::Infinitive
         };
         let last = if self.cue.frames.has(b'o') { range.end } else { (first + 1).min(range.end) };
-        // "regretted the delay that had upset many": the only verb is that of the relative clause.
+        // "regretted the delay that had upset many": the only verb is that of the relative clause. "found work": the first
+        // word has no subject.
+        let rest = first + 1..range.end;
         (first..last).any(infinitive)
-            || clauses.main(range.clone()).is_some()
-            || !self.cue.frames.has(b'n') && clauses.verbal(range)
+            || clauses.main(rest.clone()).is_some()
+            || !self.cue.frames.has(b'n') && clauses.verbal(rest)
     }
 
     /// Whether somebody is charged with a crime: the court's business, nobody's words.

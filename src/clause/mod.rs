@@ -115,6 +115,24 @@ impl Clauses {
         verbs.find(|v| own(v) && !v.joined).map(|v| v.at as usize)
     }
 
+    /// How much of a clause a stretch is: 2 where it has a finite verb of its own, 1 where only a clause inside it has one.
+    pub(crate) fn degree(&self, range: Range<usize>) -> u32 {
+        if self.main(range.clone()).is_some() { 2 } else { u32::from(self.any(range)) }
+    }
+
+    /// Whose the first finite verb of a stretch is: 0 nobody's, 1 of a clause that goes on from before it, 2 joined to the
+    /// verb before it, 3 of a clause that the stretch opens, 4 of one that nothing opens.
+    pub(crate) fn next(&self, range: Range<usize>) -> u32 {
+        let start = range.start as u32;
+        let first = self.within(range).find(|v| matches!(v.form, Form::Finite | Form::Open));
+        first.map_or(0, |v| match v.opening {
+            _ if v.joined => 2,
+            Opening::Nothing => 4,
+            _ if v.opener < start => 1,
+            _ => 3,
+        })
+    }
+
     fn within(&self, range: Range<usize>) -> impl Iterator<Item = &Verb> {
         let first = self.verbs.partition_point(|v| (v.at as usize) < range.start);
         self.verbs[first..].iter().take_while(move |v| (v.at as usize) < range.end)
