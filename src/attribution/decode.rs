@@ -79,9 +79,15 @@ pub fn weigh(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Candidate> {
     let mut candidates = candidates(analysis, weights);
     let mut scratch = Features::new(Question::Holds);
     for c in &mut candidates {
-        c.attribution.probability = accept::probability(analysis, &c.attribution, &c.certainty, weights, &mut scratch);
+        c.attribution.probability = whole(analysis, c, weights, &mut scratch);
     }
     candidates
+}
+
+/// How sure a candidate is as a whole.
+fn whole(analysis: &Analysis<'_>, candidate: &Candidate, weights: &Weights, scratch: &mut Features) -> f32 {
+    let Candidate { attribution, certainty, sure } = candidate;
+    sure.unwrap_or_else(|| accept::probability(analysis, attribution, certainty, weights, scratch))
 }
 
 /// Adds one reading of a sentence: the most probable candidates that do not claim each other's cues or words.
@@ -94,7 +100,7 @@ fn settle(
 ) {
     scratch.ask(Question::Holds);
     for c in &mut candidates {
-        c.attribution.probability = accept::probability(analysis, &c.attribution, &c.certainty, weights, scratch);
+        c.attribution.probability = whole(analysis, c, weights, scratch);
     }
     share(analysis, &mut candidates);
     candidates.sort_by(|a, b| {

@@ -6,7 +6,7 @@
 use super::{Analysis, Attribution, Frame};
 use crate::document::{Item, TokenKind};
 use crate::grammar::reader::{Alphabet, Ends, Known};
-use crate::grammar::rules::paragraphs::{HEADING, TABLE};
+use crate::grammar::rules::paragraphs::{HEADING, HEADLABEL, TABLE};
 use crate::grammar::table;
 use crate::lexicon::WordClass;
 use crate::mention::Mention;
@@ -18,6 +18,8 @@ const LONGEST: usize = 24;
 const NAME: usize = 8;
 /// Words in the marks of a heading that stands alone, at least: fewer are a title or a term as often.
 const FEWEST: usize = 4;
+/// Words of a title that names its speaker, at least.
+const SHORTEST: usize = 3;
 /// How many paragraphs further on somebody speaks whose words they are.
 const REACH: usize = 2;
 /// The same for the title of the article.
@@ -32,13 +34,72 @@ struct Heading<'h, 'd> {
     items: Range<usize>,
     /// It is the title of the article.
     first: bool,
+    /// The heads of those who speak in the paragraphs behind it, by the hashes of their words.
+    speakers: &'h [u32],
+}
+
+/// How sure a title is that names its speaker before a colon or behind a dash.
+const LABELLED: f32 = 0.8;
+
+/// The row of an article's title that names whose words it has: Harbour minister: no money for a new ferry
+fn labelled(analysis: &Analysis<'_>, rows: &[Attribution]) -> Option<Attribution> {
+    let document = analysis.document;
+    let program = document.grammar.program(HEADLABEL)?;
+    let items = document.paragraphs.first()?.clone();
+    let marked = |item: &Item| !item.is_quote() && matches!(item.kind, TokenKind::Colon | TokenKind::Dash);
+    let end = document.paragraphs.get(TITLE_REACH).map_or(document.items.len(), |p| p.start);
+    let stopped = matches!(document.items[items.end - 1].kind, TokenKind::Stop | TokenKind::Exclaim);
+    if items.len() > LONGEST
+        || document.paragraphs.len() < 2
+        || stopped
+        || !document.items[items.clone()].iter().any(marked)
+        || rows.first().is_some_and(|row| row.content[0].start < items.end)
+    {
+        return None;
+    }
+    let near = rows.iter().take_while(|row| row.content[0].start < end);
+    let speakers: Vec<u32> = near
+        .filter_map(|row| row.speaker)
+        .filter(|&s| document.items[analysis.mentions[s].head].is_word())
+        .map(|s| document.items[analysis.mentions[s].head].hash)
+        .collect();
+    let heading = Heading { analysis, items: items.clone(), first: true, speakers: &speakers };
+    let reading = program.read_whole(&heading, Known::NOTHING).ok()?;
+    let part = |name: &str| {
+        let number = TABLE.terminals.iter().position(|terminal| *terminal == name)?;
+        reading.part(number as u8).map(|r| r.start + items.start..r.end + items.start)
+    };
+    let (words, label) = (part("headline")?, part("label")?);
+    let speaker = mention_in(analysis, &label)?;
+    Some(Attribution {
+        rule: table::rule(HEADLABEL).id,
+        cue: None,
+        frame: Frame::None,
+        speaker: Some(speaker),
+        content: std::iter::once(words).collect(),
+        probability: LABELLED,
+        floating: false,
+        carried: None,
+        turn: None,
+        bare: false,
+    })
+}
+
+/// The last mention that stands in a label.
+fn mention_in(analysis: &Analysis<'_>, label: &Range<usize>) -> Option<usize> {
+    let from = analysis.mentions.partition_point(|m| m.phrase.start() < label.start);
+    let inside = analysis.mentions[from..].iter().take_while(|m| m.phrase.end() <= label.end).count();
+    (inside > 0).then(|| from + inside - 1)
 }
 
 /// The rows of headings that no row of `rows` holds; these are in order.
 pub(super) fn headings(analysis: &Analysis<'_>, rows: &[Attribution]) -> Vec<Attribution> {
     let document = analysis.document;
-    let Some(program) = document.grammar.program(HEADING) else { return Vec::new() };
-    let mut found = Vec::new();
+    let mut found: Vec<Attribution> = labelled(analysis, rows).into_iter().collect();
+    let Some(program) = document.grammar.program(HEADING) else { return found };
+    if !found.is_empty() {
+        return found;
+    }
     for (number, items) in document.paragraphs.iter().enumerate() {
         let short = items.len() <= LONGEST && number + 1 < document.paragraphs.len();
         let Some(quote) = items.clone().take(3).find(|&at| document.items[at].is_quote()).filter(|_| short) else {
@@ -48,7 +109,7 @@ pub(super) fn headings(analysis: &Analysis<'_>, rows: &[Attribution]) -> Vec<Att
         if rows.get(from).is_some_and(|row| row.content[0].start < items.end) {
             continue;
         }
-        let heading = Heading { analysis, items: items.clone(), first: number == 0 };
+        let heading = Heading { analysis, items: items.clone(), first: number == 0, speakers: &[] };
         if program.read_whole(&heading, Known::NOTHING).is_err() {
             continue;
         }
@@ -106,6 +167,36 @@ impl Heading<'_, '_> {
         first.capital && self.unstopped(at) && !items[at..].iter().any(|item| item.is(verb))
     }
 
+    /// Whether words are somebody who can speak: a person by trade, or whoever speaks in the article.
+    fn label(&self, range: Range<usize>) -> bool {
+        let items = &self.analysis.document.items;
+        let range = range.start + self.items.start..range.end + self.items.start;
+        let words = |at: usize| items[at].kind == TokenKind::Word && !super::extent::verb(self.analysis, at);
+        if range.is_empty() || range.len() > NAME || !range.clone().all(words) {
+            return false;
+        }
+        let Some(mention) = mention_in(self.analysis, &range).map(|m| &self.analysis.mentions[m]) else { return false };
+        let head = &items[mention.head];
+        let trade = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP;
+        let report =
+            matches!(self.analysis.document.word(mention.head), "report" | "study" | "survey" | "poll" | "sources");
+        let known = self.speakers.contains(&head.hash);
+        mention.phrase.end() == range.end && (known || head.is(trade) && !head.is(WordClass::DOCUMENT) || report)
+    }
+
+    /// The words of a title: up to the mark that parts them from whoever says them, or all behind it.
+    fn headline(&self, at: usize) -> Option<usize> {
+        let items = &self.analysis.document.items[self.items.clone()];
+        let marks = |kind: TokenKind| matches!(kind, TokenKind::Colon | TokenKind::Dash);
+        let end =
+            if at > 0 { items.len() } else { items.iter().rposition(|item| !item.is_quote() && marks(item.kind))? };
+        let words = items.get(at..end)?;
+        let plain =
+            !words.iter().any(|item| !item.is_quote() && matches!(item.kind, TokenKind::Colon | TokenKind::Stop));
+        let count = words.iter().filter(|item| item.is_word() || item.is_quote()).count();
+        (plain && count >= SHORTEST).then_some(end)
+    }
+
     /// Whether no stop and no further quotation follows.
     fn unstopped(&self, at: usize) -> bool {
         let items = &self.analysis.document.items[self.items.clone()];
@@ -132,6 +223,13 @@ impl Alphabet for Heading<'_, '_> {
             "sentence-words" => one(self.phrase(at, FEWEST)),
             "phrase" => one(self.phrase(at, 2)),
             "title-words" => (self.first && self.unstopped(at)).then_some(self.items.len()),
+            "headline" => self.headline(at),
+            "label" => {
+                let parted = |item: &Item| !item.is_quote() && item.kind == TokenKind::Colon;
+                let items = &self.analysis.document.items[self.items.clone()];
+                let end = if at > 0 { Some(items.len()) } else { items.iter().position(parted) };
+                end.filter(|&end| end > at && self.label(at..end))
+            }
             "speaker" => self.speaker(at).then_some(self.items.len()),
             _ => None,
         };

@@ -17,6 +17,7 @@ pub mod frame;
 mod heading;
 pub(crate) mod kind;
 mod labels;
+mod orders;
 pub mod propose;
 pub mod refuse;
 mod relayed;

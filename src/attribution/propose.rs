@@ -4,9 +4,10 @@
 //! cues before the next one is.
 
 use super::accept::Certainty;
-use super::{Analysis, Attribution, Frame, boundary, extent, frame, refuse, rules, shapes, speaker};
+use super::{Analysis, Attribution, Frame, boundary, extent, frame, orders, refuse, rules, shapes, speaker};
 use crate::cue::CueKind;
 use crate::document::TokenKind;
+use crate::grammar::table;
 use crate::lexicon::WordClass;
 use crate::model::questions::Question;
 use crate::model::{Features, Weights};
@@ -18,6 +19,9 @@ const WORTH: f32 = 0.2;
 /// How sure the parts of a shape are.
 const SHAPED: f32 = 0.95;
 
+/// How sure what an order of words says is, before calibration.
+const ORDERED: f32 = 0.95;
+
 /// An attribution with the certainty of its parts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
@@ -25,6 +29,8 @@ pub struct Candidate {
     pub attribution: Attribution,
     /// How sure its parts are.
     pub certainty: Certainty,
+    /// How sure the candidate is as a whole, where the order of the words says so; else the weights do.
+    pub sure: Option<f32>,
 }
 
 /// What is known of a cue so far.
@@ -76,11 +82,16 @@ impl Reading {
 
 /// The cues that have a shape or a frame.
 fn framed(analysis: &Analysis<'_>, weights: &Weights, scratch: &mut Features) -> Vec<Reading> {
-    let shapes: Vec<_> =
-        (0..analysis.cues.len()).map(|number| shapes::read(analysis, number, weights, scratch)).collect();
+    let shapes: Vec<_> = (0..analysis.cues.len())
+        .map(|number| {
+            let order = orders::read(analysis, number, weights, scratch);
+            order.ok_or_else(|| shapes::read(analysis, number, weights, scratch))
+        })
+        .collect();
     let read = shapes.into_iter().enumerate().filter_map(|(number, shape)| match shape {
-        Some(shape) => shaped(analysis, number, shape).map(Reading::Closed),
-        None => read(analysis, number, weights, scratch),
+        Ok(verdict) => ordered(analysis, number, verdict).map(Reading::Closed),
+        Err(Some(shape)) => shaped(analysis, number, shape).map(Reading::Closed),
+        Err(None) => read(analysis, number, weights, scratch),
     });
     read.collect()
 }
@@ -206,6 +217,26 @@ fn finish(analysis: &Analysis<'_>, open: Proposal) -> Option<Candidate> {
     candidate(analysis, number, shapes::Shape { frame, speaker, content }, certainty)
 }
 
+/// The candidate of what a rule of orders says of a cue: none where it says that nothing is reported.
+fn ordered(analysis: &Analysis<'_>, number: usize, verdict: orders::Verdict) -> Option<Candidate> {
+    let head = analysis.cues[number].head;
+    let (rule, shape) = match verdict {
+        orders::Verdict::Words(rule, shape) => (rule, shape),
+        orders::Verdict::Nothing(rule) => {
+            analysis.note(Some(rule), head);
+            return None;
+        }
+    };
+    let content: Vec<_> = shape.content.into_iter().filter_map(|range| trim(analysis, range)).collect();
+    if content.is_empty() {
+        return None;
+    }
+    let mut attribution = Attribution::of(number, shape.frame, shape.speaker, content);
+    (attribution.rule, attribution.probability) = (table::rule(rule).id, ORDERED);
+    let certainty = Certainty { frame: SHAPED, cue: SHAPED, speaker: SHAPED, right: SHAPED, left: SHAPED };
+    Some(Candidate { attribution, certainty, sure: Some(ORDERED) })
+}
+
 /// The candidate of a shape, as sure as a shape is.
 fn shaped(analysis: &Analysis<'_>, number: usize, mut shape: shapes::Shape) -> Option<Candidate> {
     shape.content = shape.content.into_iter().filter_map(|range| trim(analysis, range)).collect();
@@ -226,7 +257,7 @@ fn candidate(analysis: &Analysis<'_>, number: usize, shape: shapes::Shape, certa
     attribution.bare = bare.is_some();
     let refused = refuse::refused(analysis, &attribution);
     analysis.note(bare.or(refused), analysis.cues[number].head);
-    refused.is_none().then_some(Candidate { attribution, certainty })
+    refused.is_none().then_some(Candidate { attribution, certainty, sure: None })
 }
 
 /// Whether a cue and its subject stand right behind "in which".

@@ -6,6 +6,7 @@
 //! ```
 
 use super::{Cue, CueKind};
+use crate::document::sentences::title_case;
 use crate::document::tokens::word_hash;
 use crate::document::{Document, Ending, Item, TokenKind};
 use crate::lexicon::set::{Bits, Words, listed};
@@ -40,10 +41,10 @@ pub(super) fn verb(
     at: usize,
 ) -> Option<Cue> {
     let item = &document.items[at];
-    if item.capital && at > sentence.start && !item.upper {
+    let form = lexicon.cue(item.cue)?;
+    if item.capital && at > sentence.start && !item.upper && !headline_verb(document, &form, number, at) {
         return None;
     }
-    let form = lexicon.cue(item.cue)?;
     let mut cue = Cue::new(CueKind::Verb, at, form.class, form.frames, form.hash, number);
     let next = document.items.get(at + 1).map_or(0, |next| next.hash);
     for phrasal in lexicon.phrasals(&form, next) {
@@ -105,6 +106,16 @@ pub(super) fn verb(
         }
     }
     Some(cue)
+}
+
+/// Whether a verb with a capital is that of a headline In Capitals: No Oil Has Reached Shore, Official Says
+fn headline_verb(document: &Document<'_>, form: &crate::lexicon::CueForm, number: usize, at: usize) -> bool {
+    let item = &document.items[at];
+    let says =
+        matches!(form.class, CueClass::Say | CueClass::Tell | CueClass::Deny | CueClass::Announce | CueClass::Urge);
+    let noun = WordClass::NOUN | WordClass::NOUN_CUE | WordClass::DOCUMENT | WordClass::ORGANISATION;
+    let present = form.inflection.third || form.inflection.base && document.word(at) == "Say";
+    says && present && !item.is(noun) && title_case(&document.items, &document.sentences[number])
 }
 
 /// Adjectives of how somebody insists.

@@ -195,7 +195,9 @@ pub(super) fn accept_groups(
     weights: &Weights,
     out: &mut Vec<Group>,
 ) {
-    let candidates = propose::candidates(analysis, weights);
+    let mut candidates = propose::candidates(analysis, weights);
+    // Of what the order of the words says the weights are not asked.
+    candidates.retain(|c| c.sure.is_none());
     let certainties: Vec<Certainty> = candidates.iter().map(|c| c.certainty).collect();
     let attributions: Vec<Attribution> = candidates.into_iter().map(|c| c.attribution).collect();
     let floating = continuation::settle(analysis, attributions.clone()).into_iter().filter(|a| a.cue.is_none());

@@ -4,6 +4,7 @@ pub(crate) mod attributions;
 pub(crate) mod joins;
 pub(crate) mod marks;
 pub(crate) mod openings;
+pub(crate) mod orders;
 pub(crate) mod paragraphs;
 pub(crate) mod reaches;
 pub(crate) mod refusals;
@@ -14,7 +15,7 @@ pub(crate) mod tags;
 use super::rule::Table;
 
 /// All tables, by the number in their rules' ids.
-pub(crate) static TABLES: [&Table; 10] = [
+pub(crate) static TABLES: [&Table; 11] = [
     &attributions::TABLE,
     &paragraphs::TABLE,
     &refusals::TABLE,
@@ -25,4 +26,5 @@ pub(crate) static TABLES: [&Table; 10] = [
     &joins::TABLE,
     &reaches::TABLE,
     &relays::TABLE,
+    &orders::TABLE,
 ];

@@ -16,6 +16,8 @@ pub(crate) static TABLE: Table = Table {
         "quotation",
         // A heading: its number, quoted words without a stop (of some length where nobody is named), who said them
         "number", "sentence-words", "phrase", "dash", "speaker", "title-words",
+        // The title of the article: its words, and the speaker before or behind them
+        "headline", "label",
     ],
     looks: &[],
     words: false,
@@ -53,5 +55,13 @@ rules! { 1;
             "‘We were never told’: Anna Haro on the ferry that was late ¶ Anna Haro told the council that the ferry was late.",
         ];
         refuses ["The council met. ¶ ‘The Rivers of the North’ ¶ Anna Haro told the council that the ferry was late."];
+        fixtures ["headings"];
+    HEADLABEL: "Whole paragraphs", Rule,
+        "label colon headline | headline (dash | colon) label";
+        reads [
+            "Harbour minister: no money for a new ferry ¶ Anna Haro, the harbour minister, opened the pier on Monday.",
+            "No money for a new ferry – harbour minister ¶ Anna Haro, the harbour minister, opened the pier on Monday.",
+        ];
+        refuses ["Exclusive: no money for a new ferry ¶ Anna Haro, the harbour minister, opened the pier on Monday."];
         fixtures ["headings"];
 }

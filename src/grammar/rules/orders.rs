@@ -1,0 +1,155 @@
+//! Orders of words that say by themselves whose the words are, or that there are none.
+//!
+//! A production is read from the beginning of a cue's sentence, or from up to four items before the cue or its subject.
+//! What `clause`, `quotation` and `rest` read are the reported words, `before` is the sentence before; a rule without any
+//! of them says that the cue reports nothing.
+
+use crate::grammar::rule::{Table, rules, terminals};
+
+terminals! {
+    /// What the productions are written in. Those without width only look.
+    Term;
+    /// A finite verb of saying, in the active
+    Say = "say-cue",
+    /// heard, was told
+    Heard = "heard-cue",
+    /// said, stated, announced: what takes "this" for its object
+    State = "state-cue",
+    /// was said, was stated
+    Stated = "passive-state-cue",
+    /// called, termed
+    Call = "name-cue",
+    /// dubbed, called: a participle without its auxiliary
+    Dubbed = "dubbed-cue",
+    /// said, read: what a sign does; reading
+    Show = "show-cue",
+    Showing = "showing-cue",
+    /// was asked
+    Asked = "passive-ask-cue",
+    /// Any verb that may report something
+    Any = "any-cue",
+    /// A mention
+    Speaker = "speaker",
+    /// A mention of a text: a sign, the letter
+    Document = "document",
+    /// A court, a jury, a hearing: what hears what others say
+    Hearing = "hearing",
+    /// Plain words with a verb, up to a comma
+    Clause = "clause",
+    /// A noun phrase before a comma
+    Topic = "topic",
+    /// The words up to where the weights end them
+    Rest = "rest",
+    /// A quotation, and one that is a sentence of its own
+    Quotation = "quotation",
+    Sentence = "sentence-quotation",
+    /// A quotation of a few words without a verb
+    Label = "label-quotation",
+    /// The sentence before, where nobody else has said it
+    Before = "before",
+    /// What opens a sentence before its subject: On Iran; standing in the rain; when she left
+    Lead = "lead",
+    /// What stands between two commas before the cue: , the mayor of Lori,
+    Aside = "aside",
+    /// Where, when, how, to whom: words without a verb
+    Adjunct = "adjunct",
+    Start = "start",
+    /// Nothing but stops follows
+    Done = "done",
+    Comma = "comma",
+    Colon = "colon",
+    Open = "open",
+    Close = "close",
+    Relative = "relative",
+    Question = "question-word",
+    Preposition = "preposition",
+    Be = "be",
+    Conjunction = "conjunction",
+    /// A participle that gives a name
+    Named = "dubbed",
+    /// Words without a verb or a mark
+    Phrase = "phrase",
+    /// Another verb of saying stands before
+    Told = "told",
+    Noun = "noun",
+    /// Anything but a quotation
+    Plain = "plain",
+}
+
+/// What the productions are written in.
+pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, words: true, rules: RULES };
+
+rules! { 10;
+    COURT: "Courts and hearings", Rule,
+        "start clause comma hearing heard-cue [adjunct] done \
+         | start [lead comma] hearing heard-cue [adjunct] \"that\" rest \
+         | start [lead comma] hearing heard-cue rest \
+         | start topic comma hearing heard-cue comma rest";
+        reads [
+            "Ivo Tamm sank the ferry for the insurance, Lori Crown Court heard on Tuesday.",
+            "The jury heard that Ivo Tamm had sunk the ferry for the insurance.",
+            "On the second day the court was told Ivo Tamm had sunk the ferry.",
+            "The ferry, the inquest heard, had been overloaded for years.",
+        ];
+        refuses ["The jury heard the ferry’s horn.", "Ivo Tamm heard that the ferry was late."];
+        fixtures ["courts"];
+    SAIDTHIS: "Words of the sentence before", Rule,
+        "start before [lead comma] speaker [aside] state-cue [adjunct] (\"this\" | \"so\") [adjunct] done \
+         | start before \"this\" passive-state-cue [adjunct] \"by\" speaker [adjunct] done";
+        reads [
+            "The harbour will be rebuilt within two years. Anna Haro, the deputy minister, said this at a briefing on Friday.",
+            "The harbour will be rebuilt within two years. Anna Haro said so on Friday.",
+            "The harbour will be rebuilt within two years. This was stated by Anna Haro at a briefing.",
+        ];
+        refuses [
+            "“The harbour is shut,” Ivo Tamm said. Anna Haro said this on Friday, too.",
+            "The harbour will be rebuilt within two years. Anna Haro said this was not enough."
+        ];
+        fixtures ["said-this"];
+    LEADIN: "Quotations behind what leads in", Rule,
+        "start lead comma speaker [aside] say-cue [adjunct] [comma adjunct] (comma | colon) sentence-quotation done";
+        reads [
+            "On the ferry, she said, “We are not there yet.”",
+            "Standing in the rain, Anna Haro, the harbour master, said, with a smile, “We will sail.”",
+        ];
+        refuses ["On the ferry, she said, “there was no water for two days.”"];
+        fixtures ["lead-in"];
+    INBRACKETS: "Quotations behind what leads in", Rule,
+        "open quotation [comma] (speaker say-cue | say-cue speaker) [adjunct] close";
+        reads ["The crew were proud (“we built it ourselves”, Anna Haro said) and tired."];
+        refuses ["The crew were proud (“Aurora” was their ship) and tired, Anna Haro said."];
+        fixtures ["lead-in"];
+    WHATCALLED: "Quotations behind what leads in", Rule,
+        "!told \"what\" speaker name-cue [adjunct] quotation";
+        reads ["The court upheld what Anna Haro called “a cruel and pointless” fine."];
+        refuses ["Anna Haro said the court upheld what the crew called “a cruel and pointless” fine."];
+        fixtures ["lead-in"];
+    SIGN: "Words on signs", Rule,
+        "document [preposition adjunct] (relative show-cue | showing-cue) [comma | colon] quotation {[comma] conjunction quotation}";
+        reads ["The crew held banners that said “The ferry is ours”.", "The crew held up a placard reading, “The ferry is ours”."];
+        refuses ["The crew who held banners said “the ferry is ours”."];
+        fixtures ["signs"];
+    WHATSAID: "No words", Refusal,
+        "(\"this\" | \"that\" | \"it\") be [\"not\" | \"exactly\" | \"just\"] (\"what\" | \"how\" | \"all\") speaker say-cue";
+        reads ["This is what Anna Haro said in the harbour on Friday."];
+        refuses ["Anna Haro said this is what the crew had feared."];
+        fixtures ["not-speech"];
+    DUBBED: "No words", Refusal,
+        "noun dubbed-cue label-quotation !\"by\" | any-cue phrase dubbed label-quotation !\"by\" [adjunct] done";
+        reads [
+            "Anna Haro sailed under a bridge dubbed “the Needle” on Monday.",
+            "Anna Haro opened a bridge dubbed “the Needle” on Monday.",
+        ];
+        refuses ["Anna Haro dubbed the bridge “the Needle” on Monday."];
+        fixtures ["not-speech"];
+    WASASKED: "No words", Refusal,
+        "passive-ask-cue !question-word !comma !colon {plain} done";
+        reads ["The crew were asked to leave the ferry before midnight."];
+        refuses ["Anna Haro was asked whether the ferry was safe."];
+        fixtures ["not-speech"];
+    SAIDNOTHING: "No words", Refusal,
+        "say-cue [adjunct] (\"nothing\" | \"little\" | \"something\" | \"more\" | \"much\") preposition";
+        reads ["The new law says nothing about ferries that are late."];
+        refuses ["Anna Haro said nothing was lost in the storm."];
+        fixtures ["not-speech"];
+}
