@@ -460,6 +460,13 @@ impl Alphabet for Order<'_, '_> {
             Term::Relative => one(self.is(at, WordClass::RELATIVE)),
             Term::Question => one(self.is(at, WordClass::WH) || self.quotation(at)),
             Term::Preposition => one(self.is(at, WordClass::PREPOSITION)),
+            Term::Pointing => {
+                one(matches!(self.analysis.document.word(at), "This" | "That" | "It" | "this" | "that" | "it"))
+            }
+            Term::Nothing => {
+                let nothing = listed!["nothing", "little", "something", "more", "much"];
+                one(self.analysis.document.is_any(at, nothing))
+            }
             Term::Be => one(self.is(at, WordClass::BE)),
             Term::Noun => {
                 let function = WordClass::FUNCTION | WordClass::RELATIVE;

@@ -56,7 +56,7 @@ rules! { 0;
         fixtures ["interrupted"];
     QUOTED: "Relays and passives", Rule,
         "[other] quote-cue [other] speaker [other] words | words [other] quote-cue [other] speaker [other] | speaker [other] quote-cue [other] words | words [other] speaker [other] quote-cue [other]";
-        reads ["The agency quoted Vardan Toganyan as saying the route was “blocked”.", "Anna Haro quoted a proverb: “Wait for the tide.”"];
+        reads ["The agency quoted Vardan Toganyan as saying the route was “blocked”.", "Anna Haro quoted a proverb: “Wait for the tide.”", "“Wait for the tide,” Anna Haro quoted."];
         refuses ["Vardan Toganyan said the route was “blocked”.", "Anna Haro resigned, citing ill health."];
         fixtures ["chains", "outlet-anaphora", "passive", "quoted-by"];
     PASSIVE: "Relays and passives", Rule,

@@ -64,6 +64,10 @@ terminals! {
     Question = "question-word",
     Preposition = "preposition",
     Be = "be",
+    /// this, that, it
+    Pointing = "pointing",
+    /// nothing, little, more
+    Nothing = "nothing",
     Conjunction = "conjunction",
     /// A participle that gives a name
     Named = "dubbed",
@@ -116,7 +120,10 @@ rules! { 10;
         fixtures ["lead-in"];
     INBRACKETS: "Quotations behind what leads in", Rule,
         "open quotation [comma] (speaker say-cue | say-cue speaker) [adjunct] close";
-        reads ["The crew were proud (“we built it ourselves”, Anna Haro said) and tired."];
+        reads [
+            "The crew were proud (“we built it ourselves”, Anna Haro said) and tired.",
+            "The crew were proud (“we built it ourselves,” said Anna Haro) and tired.",
+        ];
         refuses ["The crew were proud (“Aurora” was their ship) and tired, Anna Haro said."];
         fixtures ["lead-in"];
     WHATCALLED: "Quotations behind what leads in", Rule,
@@ -126,11 +133,15 @@ rules! { 10;
         fixtures ["lead-in"];
     SIGN: "Words on signs", Rule,
         "document [preposition adjunct] (relative show-cue | showing-cue) [comma | colon] quotation {[comma] conjunction quotation}";
-        reads ["The crew held banners that said “The ferry is ours”.", "The crew held up a placard reading, “The ferry is ours”."];
+        reads [
+            "The crew held banners that said “The ferry is ours”.",
+            "The crew held up a placard reading, “The ferry is ours”.",
+            "The crew held up a placard that read: “The ferry is ours”.",
+        ];
         refuses ["The crew who held banners said “the ferry is ours”."];
         fixtures ["signs"];
     WHATSAID: "No words", Refusal,
-        "(\"this\" | \"that\" | \"it\") be [\"not\" | \"exactly\" | \"just\"] (\"what\" | \"how\" | \"all\") speaker say-cue";
+        "pointing be [adjunct] \"what\" speaker say-cue";
         reads ["This is what Anna Haro said in the harbour on Friday."];
         refuses ["Anna Haro said this is what the crew had feared."];
         fixtures ["not-speech"];
@@ -148,7 +159,7 @@ rules! { 10;
         refuses ["Anna Haro was asked whether the ferry was safe."];
         fixtures ["not-speech"];
     SAIDNOTHING: "No words", Refusal,
-        "say-cue [adjunct] (\"nothing\" | \"little\" | \"something\" | \"more\" | \"much\") preposition";
+        "say-cue [adjunct] nothing preposition";
         reads ["The new law says nothing about ferries that are late."];
         refuses ["Anna Haro said nothing was lost in the storm."];
         fixtures ["not-speech"];

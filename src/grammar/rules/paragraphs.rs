@@ -61,6 +61,7 @@ rules! { 1;
         reads [
             "Harbour minister: no money for a new ferry ¶ Anna Haro, the harbour minister, opened the pier on Monday.",
             "No money for a new ferry – harbour minister ¶ Anna Haro, the harbour minister, opened the pier on Monday.",
+            "No money for a new ferry: harbour minister ¶ Anna Haro, the harbour minister, opened the pier on Monday.",
         ];
         refuses ["Exclusive: no money for a new ferry ¶ Anna Haro, the harbour minister, opened the pier on Monday."];
         fixtures ["headings"];
