@@ -171,7 +171,7 @@ impl Heading<'_, '_> {
     fn label(&self, range: Range<usize>) -> bool {
         let items = &self.analysis.document.items;
         let range = range.start + self.items.start..range.end + self.items.start;
-        let words = |at: usize| items[at].kind == TokenKind::Word && !super::extent::verb(self.analysis, at);
+        let words = |at: usize| items[at].kind == TokenKind::Word && !items[at].is(WordClass::AUXILIARY);
         if range.is_empty() || range.len() > NAME || !range.clone().all(words) {
             return false;
         }

@@ -3,14 +3,13 @@
 //! Takes a cue, says which of those rules reads its sentence, and with what speaker and words; or that the cue reports
 //! nothing there.
 
-use super::extent::verb;
 use super::shapes::Shape;
 use super::{Analysis, Frame, boundary};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Ending, Item, TokenKind};
 use crate::grammar::reader::{Alphabet, Ends, Reading};
-use crate::grammar::rules::orders::{self, TABLE, Term};
+use crate::grammar::rules::orders::{self, Term};
 use crate::grammar::{RuleId, RuleKind, table};
 use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, WordClass};
@@ -50,7 +49,7 @@ pub(super) fn read(
         return None;
     }
     let programs = analysis.document.grammar.table(orders::COURT.table());
-    programs.filter(|(_, program)| program.may_read(could)).find_map(|(id, program)| {
+    programs.filter(|(_, program)| program.begins(could) != 0).find_map(|(id, program)| {
         let reading = order.places().find_map(|at| {
             let reading = program.read(&order, at).ok()?;
             order.holds_cue(&reading).then_some(reading)
@@ -262,7 +261,7 @@ impl Order<'_, '_> {
             let item = self.item(n);
             let small = WordClass::PREPOSITION | WordClass::DETERMINER | WordClass::POSSESSIVE;
             matches!(item.kind, TokenKind::Word | TokenKind::Clitic)
-                && (item.capital || item.is(small) || !verb(self.analysis, n))
+                && (item.capital || item.is(small) || !self.analysis.clauses.finite(n))
         };
         // "The family of the man told the court": the noun is the head, or its place follows.
         let Some(noun) = (at..end).find(|&n| hears(n)) else { return };
@@ -279,13 +278,16 @@ impl Order<'_, '_> {
         range.len() > 2
             && !self.item(range.start).is_quote()
             && !range.clone().any(|at| self.kind(at) == Some(TokenKind::Colon))
-            && range.clone().skip(1).any(|at| verb(self.analysis, at))
+            && range.clone().skip(1).any(|at| self.analysis.clauses.finite(at))
     }
 
     /// Whether words have no verb and no marks.
     fn phrase(&self, range: Range<usize>) -> bool {
         !range.clone().any(|at| {
-            self.item(at).is_quote() || verb(self.analysis, at) || self.names(at) || self.is(at, WordClass::THAT)
+            self.item(at).is_quote()
+                || self.analysis.clauses.finite(at)
+                || self.names(at)
+                || self.is(at, WordClass::THAT)
         })
     }
 
@@ -338,7 +340,12 @@ impl Order<'_, '_> {
             cue.kind == CueKind::Preposition
                 || cue.kind == CueKind::Verb && !cue.infinitive && says.iter().any(|word| cue.lemma == word_hash(word))
         });
-        let whole = sentence.items.len() > 4 && sentence.items.clone().skip(1).any(|at| verb(analysis, at));
+        let whole = sentence.items.len() > 4
+            && sentence
+                .items
+                .clone()
+                .skip(1)
+                .any(|at| document.items[at].is(WordClass::FINITE) || document.items[at].ending == Ending::Ed);
         (near && stop && plain && !said && whole).then(|| sentence.items.start..sentence.items.end - 1)
     }
 
@@ -482,6 +489,3 @@ impl Alphabet for Order<'_, '_> {
         at < self.reach.end && self.item(at).hash == hash && self.analysis.document.word(at).eq_ignore_ascii_case(word)
     }
 }
-
-/// What the productions name, for the check that every terminal is read here.
-const _: () = assert!(TABLE.words);

@@ -81,7 +81,7 @@ terminals! {
 }
 
 /// What the productions are written in.
-pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, words: true, rules: RULES };
+pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, looks: &[], words: true, rules: RULES };
 
 rules! { 10;
     COURT: "Courts and hearings", Rule,
