@@ -4,7 +4,7 @@
 //! the text states, or plainly continues, is a source; datelines, bylines and credits never are.
 //!
 //! ```text
-//! outlets (signs, registry, outlets) -> relays (patterns) -> attributions (attach) -> names (anaphora, chains) -> carried
+//! outlets (signs, registry, outlets) -> relays (readings) -> attributions (attach) -> names (anaphora, chains) -> carried
 //! ```
 
 mod addressees;
@@ -13,6 +13,7 @@ mod attach;
 mod carried;
 mod chains;
 mod channels;
+mod context;
 #[cfg(test)]
 mod learn;
 mod names;
