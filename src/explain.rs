@@ -25,8 +25,12 @@ pub struct Explanation {
     pub cue_span: Span,
     /// none, right, left, split: where the reported words could stand, with probabilities.
     pub frames: Vec<(String, f32)>,
+    /// The three looks that weighed most for the likeliest of these (or against it, below zero), in words.
+    pub frame_reasons: Vec<(String, f32)>,
     /// The phrases that could be the speaker, best first, with probabilities; an empty phrase for nobody.
     pub speakers: Vec<(String, f32)>,
+    /// The three looks that weighed most for the first of these; none where there was no choice.
+    pub speaker_reasons: Vec<(String, f32)>,
     /// The rule that reads the parts; empty where none does.
     pub rule: String,
     /// The reported words of the proposal; empty where there was none.
@@ -43,6 +47,9 @@ pub struct Explanation {
 
 /// How many speakers an explanation lists.
 const SPEAKERS: usize = 4;
+
+/// How many looks an explanation lists for a choice.
+const REASONS: usize = 3;
 
 /// Explains every cue of a document.
 pub fn explain(analysis: &Analysis<'_>, weights: &Weights, rows: &[Quotation]) -> Vec<Explanation> {
@@ -78,14 +85,20 @@ pub fn explain(analysis: &Analysis<'_>, weights: &Weights, rows: &[Quotation]) -
                 .zip(probabilities)
                 .map(|(n, p)| ((*n).to_owned(), p))
                 .collect();
+            let likeliest = (0..probabilities.len()).max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]));
+            let frame_reasons = owned(scratch.heaviest(weights, likeliest, REASONS));
             let candidate = of_cue.get(&number).copied();
             let row = of_span.get(&cue_span).copied();
+            let (speakers, speaker_reasons) =
+                candidate.map(|c| speakers(analysis, c, number, weights, &mut scratch)).unwrap_or_default();
             Explanation {
                 n: row.map(|r| r.n),
                 cue: crate::document::spaces::clean(document.text_of(cue.group.clone())),
                 cue_span,
                 frames,
-                speakers: candidate.map(|c| speakers(analysis, c, number, weights, &mut scratch)).unwrap_or_default(),
+                frame_reasons,
+                speakers,
+                speaker_reasons,
                 rule: candidate.map(|c| c.attribution.rule.to_owned()).unwrap_or_default(),
                 quote: candidate.map(|c| quote(analysis, c)).unwrap_or_default(),
                 probability: candidate.map_or(0.0, |c| c.attribution.probability),
@@ -97,28 +110,36 @@ pub fn explain(analysis: &Analysis<'_>, weights: &Weights, rows: &[Quotation]) -
         .collect()
 }
 
+/// What was chosen of, with a number for each.
+type Weighed = Vec<(String, f32)>;
+
+fn owned(reasons: Vec<(&'static str, f32)>) -> Weighed {
+    reasons.into_iter().map(|(words, weight)| (words.to_owned(), weight)).collect()
+}
+
+/// The likeliest speakers of a cue, and what spoke for the first.
 fn speakers(
     analysis: &Analysis<'_>,
     candidate: &Candidate,
     number: usize,
     weights: &Weights,
     scratch: &mut Features,
-) -> Vec<(String, f32)> {
+) -> (Weighed, Weighed) {
     scratch.ask(Question::Speaker);
-    let mut all = speaker::ranked(analysis, number, candidate.attribution.frame, None, weights, scratch);
+    let frame = candidate.attribution.frame;
+    let mut all = speaker::ranked(analysis, number, frame, None, weights, scratch);
     all.sort_by(|a, b| b.1.total_cmp(&a.1));
-    all.into_iter()
-        .take(SPEAKERS)
-        .map(|(m, p)| {
-            (
-                m.map(|m| {
-                    crate::document::spaces::clean(analysis.document.text_of(analysis.mentions[m].phrase.items()))
-                })
-                .unwrap_or_default(),
-                p,
-            )
-        })
-        .collect()
+    let reasons = match all.as_slice() {
+        [(first, _), _, ..] => {
+            speaker::looks(analysis, number, frame, *first, scratch);
+            owned(scratch.heaviest(weights, None, REASONS))
+        }
+        _ => Vec::new(),
+    };
+    let name =
+        |m: usize| crate::document::spaces::clean(analysis.document.text_of(analysis.mentions[m].phrase.items()));
+    let named = all.into_iter().take(SPEAKERS).map(|(m, p)| (m.map(name).unwrap_or_default(), p));
+    (named.collect(), reasons)
 }
 
 fn quote(analysis: &Analysis<'_>, candidate: &Candidate) -> String {

@@ -331,6 +331,12 @@ pub fn ranked(
     candidates.into_iter().map(|(_, candidate)| candidate).zip(scores.iter().copied()).collect()
 }
 
+/// Looks at one candidate as [`ranked`] does, to tell what weighed.
+pub fn looks(analysis: &Analysis<'_>, number: usize, frame: Frame, candidate: Option<usize>, scratch: &mut Features) {
+    let rank = candidates(analysis, number).iter().position(|&c| c == candidate).unwrap_or(0);
+    features(&Asked::new(analysis, number, frame, None), candidate, rank, scratch);
+}
+
 /// Chooses the speaker of a cue: the mention, if any, and the probability of the choice.
 pub fn choose(
     analysis: &Analysis<'_>,

@@ -93,7 +93,7 @@ fn told(article: &Article, rows: &[Quotation], weighed: &[Explanation], args: &A
         shown += 1;
         let why = why_of.get(&q.n).copied();
         out.push_str(&format!("\n{}\n{}", palette.strong(heading(q)), view(&text, &parts, palette)));
-        for line in words(q, why) {
+        for line in words(q, rows, why) {
             out.push_str(&format!("  {line}\n"));
         }
     }
@@ -147,7 +147,7 @@ fn parts(q: &Quotation) -> Vec<Part> {
 }
 
 /// The row's reasons, a line each.
-fn words(q: &Quotation, why: Option<&Explanation>) -> Vec<String> {
+fn words(q: &Quotation, rows: &[Quotation], why: Option<&Explanation>) -> Vec<String> {
     let mut lines = vec![rule(&q.rule)];
     lines.push(format!("speaker: {}", speaker(q)));
     if !q.role.is_empty() {
@@ -155,9 +155,7 @@ fn words(q: &Quotation, why: Option<&Explanation>) -> Vec<String> {
     }
     match q.source_basis {
         SourceBasis::Stated => lines.push(format!("source: “{}” is stated here", q.source_mention)),
-        SourceBasis::Carried => {
-            lines.push(format!("source: {} carried from an earlier quotation of the speaker", q.source))
-        }
+        SourceBasis::Carried => lines.push(format!("source: {} carried from {}", q.source, carried_from(q, rows))),
         SourceBasis::None => {}
     }
     if let Some(channel) = q.channel {
@@ -168,6 +166,16 @@ fn words(q: &Quotation, why: Option<&Explanation>) -> Vec<String> {
         lines.extend(alternatives(why));
     }
     lines
+}
+
+/// The row that a carried source was told in.
+fn carried_from(q: &Quotation, rows: &[Quotation]) -> String {
+    let told = |r: &&Quotation| r.source == q.source && r.source_basis == SourceBasis::Stated;
+    let before = rows.iter().rev().filter(|r| r.n < q.n).find(told);
+    match before.or_else(|| rows.iter().filter(|r| r.n > q.n).find(told)) {
+        Some(row) => format!("row {}", row.n),
+        None => "elsewhere in the article".to_owned(),
+    }
 }
 
 fn rule(id: &str) -> String {
@@ -210,17 +218,26 @@ fn alternatives(e: &Explanation) -> Vec<String> {
             })
             .collect();
         lines.push(format!("weighed as speaker: {}", all.join(", ")));
+        lines.extend(reasons(&e.speaker_reasons));
     }
-    let frames: Vec<String> = e
-        .frames
-        .iter()
-        .filter(|(_, p)| *p >= 0.005)
-        .map(|(name, p)| format!("{} {}", place(name), percent(*p)))
-        .collect();
+    let mut frames: Vec<&(String, f32)> = e.frames.iter().filter(|(_, p)| *p >= 0.005).collect();
+    frames.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let frames: Vec<String> = frames.into_iter().map(|(name, p)| format!("{} {}", place(name), percent(*p))).collect();
     if frames.len() > 1 {
         lines.push(format!("weighed as place of the words: {}", frames.join(", ")));
+        lines.extend(reasons(&e.frame_reasons));
     }
     lines
+}
+
+/// What weighed most for the likeliest, and what against it.
+fn reasons(reasons: &[(String, f32)]) -> Option<String> {
+    let words = |(words, weight): &(String, f32)| match *weight < 0.0 {
+        true => format!("{words} (against it)"),
+        false => words.clone(),
+    };
+    let all: Vec<String> = reasons.iter().map(words).collect();
+    (!all.is_empty()).then(|| format!("  what weighed most: {}", all.join("; ")))
 }
 
 fn place(frame: &str) -> &str {
