@@ -6,6 +6,7 @@
 mod hostile {
     pub mod archives;
     pub mod bounded;
-    pub mod texts;
+    pub mod readers;
+    mod texts;
     pub mod workbooks;
 }

@@ -93,10 +93,13 @@ impl Book {
         let is_text = |item: &Node<'_, '_>| item.attribute("media-type").is_some_and(|kind| kind.contains("html"));
         let is_nav =
             |item: &Node<'_, '_>| item.attribute("properties").is_some_and(|p| p.split(' ').any(|p| p == "nav"));
+        // A chapter is read once, however often the order of reading names it.
+        let mut named_before = std::collections::HashSet::new();
         let chapters = named("itemref")
             .filter_map(|reference| files.get(reference.attribute("idref")?).copied())
             .filter(|item| is_text(item) && !is_nav(item))
             .filter_map(|item| Some(joined(folder, item.attribute("href")?)))
+            .filter(|chapter| named_before.insert(chapter.clone()))
             .collect();
         Book { title: text("title"), date: text("date"), publisher: text("publisher"), chapters }
     }

@@ -74,10 +74,13 @@ const BLOCKS: &[&str] = &[
 pub(in crate::input) fn check(html: &str, limits: &Limits) -> Result<(), Reached> {
     let mut tree = Tree { open: Vec::new(), paragraph: None, formatting: Vec::new(), elements: 0, limits };
     let mut rest = html;
+    let mut text = Text::default();
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        text.take(&rest[..at]);
         rest = &rest[at + 1..];
         if let Some(comment) = rest.strip_prefix("!--") {
             rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+            tree.text(std::mem::take(&mut text))?;
             continue;
         }
         let (closes, tag) = rest.strip_prefix('/').map_or((false, rest), |tag| (true, tag));
@@ -92,13 +95,34 @@ pub(in crate::input) fn check(html: &str, limits: &Limits) -> Result<(), Reached
         rest = &tag[end + length..];
         match closes {
             true => tree.close(&name),
-            false => tree.open(&name, of_tag)?,
+            false => {
+                tree.text(std::mem::take(&mut text))?;
+                tree.open(&name, of_tag)?;
+            }
         }
         if !closes && RAW.contains(&name.as_str()) {
             rest = behind_end(rest, &name);
         }
     }
-    Ok(())
+    text.take(rest);
+    tree.text(text)
+}
+
+/// How many bytes of text the parser copies in the time of an element.
+const COPIED: u64 = 1 << 14;
+
+/// A piece of text: the parser copies what it has of it at each reference (`&amp;`).
+#[derive(Default)]
+struct Text {
+    bytes: u64,
+    references: u64,
+}
+
+impl Text {
+    fn take(&mut self, more: &str) {
+        self.bytes += more.len() as u64;
+        self.references += memchr::memchr_iter(b'&', more.as_bytes()).count() as u64;
+    }
 }
 
 /// How many attributes a tag has, and where it ends.
@@ -145,6 +169,12 @@ struct Tree<'l> {
 }
 
 impl Tree<'_> {
+    /// Counts what a piece of text costs as elements.
+    fn text(&mut self, text: Text) -> Result<(), Reached> {
+        self.elements += text.bytes * text.references / COPIED;
+        self.limits.check(Limit::Tags, self.elements)
+    }
+
     fn open(&mut self, name: &str, of_tag: &str) -> Result<(), Reached> {
         // Formatting is made anew in whatever begins while it is open.
         self.elements += 1 + self.formatting.len() as u64;
@@ -227,6 +257,7 @@ mod tests {
             ("<!-- <div> --><img src='a>b'>", 50_000),
             ("<svg><path d=\"\"/><g/></svg>", 50_000),
             ("a < b and <3 < ", 50_000),
+            ("<p>Bread &amp; butter, “late” &mdash; he said", 50_000),
             ("<p><span>One</p><h2>Two</h2>", 50_000),
             ("<p>One <a href=x>two<p>", 50_000),
         ] {
@@ -254,6 +285,7 @@ mod tests {
         ] {
             assert!(!fits(&piece.repeat(2_000)), "{piece}");
         }
+        assert!(!fits(&"a&amp;".repeat(300_000)) && !fits(&"a&</x>".repeat(300_000)), "references");
         let fonts: String = (0..300).map(|n| format!("<div><font color={n}></div>")).collect();
         assert!(!fits(&fonts), "fonts");
         let anew: String = (0..200).map(|n| format!("<div><font color={n}></div>")).collect();
