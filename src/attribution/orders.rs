@@ -128,7 +128,7 @@ impl Order<'_, '_> {
     fn cue_is(&self, term: Term) -> bool {
         let cue = self.cue;
         let plain = !cue.passive && !cue.gerund && !cue.infinitive && !cue.negated;
-        let lemma = |words: &[&str]| words.iter().any(|word| cue.lemma == word_hash(word));
+        let lemma = |words: &[u32]| words.contains(&cue.lemma);
         let finite = self
             .analysis
             .lexicon
@@ -138,26 +138,69 @@ impl Order<'_, '_> {
             cue.class,
             CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Write | CueClass::Announce | CueClass::Reply
         );
-        let shows = lemma(&["say", "read", "declare", "proclaim", "warn", "state", "urge", "announce", "demand"]);
+        let shows = lemma(
+            const {
+                &[
+                    word_hash("say"),
+                    word_hash("read"),
+                    word_hash("declare"),
+                    word_hash("proclaim"),
+                    word_hash("warn"),
+                    word_hash("state"),
+                    word_hash("urge"),
+                    word_hash("announce"),
+                    word_hash("demand"),
+                ]
+            },
+        );
         match term {
             Term::Say => says && plain && finite && cue.phrasal == 0,
             Term::Heard => {
-                let told = cue.passive && cue.class == CueClass::Tell && lemma(&["tell"]);
-                told || plain && lemma(&["hear"]) && matches!(self.analysis.document.word(cue.head), "heard" | "hears")
+                let told = cue.passive && cue.class == CueClass::Tell && lemma(const { &[word_hash("tell")] });
+                told || plain
+                    && lemma(const { &[word_hash("hear")] })
+                    && matches!(self.analysis.document.word(cue.head), "heard" | "hears")
             }
             Term::State => {
                 plain
                     && !cue.modal
                     && !cue.future
-                    && lemma(&["say", "state", "tell", "announce", "report", "note", "declare", "write"])
+                    && lemma(
+                        const {
+                            &[
+                                word_hash("say"),
+                                word_hash("state"),
+                                word_hash("tell"),
+                                word_hash("announce"),
+                                word_hash("report"),
+                                word_hash("note"),
+                                word_hash("declare"),
+                                word_hash("write"),
+                            ]
+                        },
+                    )
             }
-            Term::Stated => cue.passive && !cue.negated && lemma(&["say", "state", "announce", "report", "declare"]),
+            Term::Stated => {
+                cue.passive
+                    && !cue.negated
+                    && lemma(
+                        const {
+                            &[
+                                word_hash("say"),
+                                word_hash("state"),
+                                word_hash("announce"),
+                                word_hash("report"),
+                                word_hash("declare"),
+                            ]
+                        },
+                    )
+            }
             Term::Call => plain && cue.class == CueClass::Call,
             Term::Dubbed => plain && cue.phrasal == 0 && cue.group.start == cue.head && self.names(cue.head),
             Term::Show => plain && shows,
             Term::Showing => cue.gerund && shows,
             Term::Any => true,
-            Term::Asked => cue.passive && cue.class == CueClass::Ask && lemma(&["ask"]),
+            Term::Asked => cue.passive && cue.class == CueClass::Ask && lemma(const { &[word_hash("ask")] }),
             _ => false,
         }
     }
@@ -278,7 +321,9 @@ impl Order<'_, '_> {
         range.len() > 2
             && !self.item(range.start).is_quote()
             && !range.clone().any(|at| self.kind(at) == Some(TokenKind::Colon))
-            && range.clone().skip(1).any(|at| self.analysis.clauses.finite(at))
+            && range.clone().skip(1).any(|at| {
+                self.analysis.clauses.finite(at) || self.is(at, WordClass::AUXILIARY) && !self.item(at).capital
+            })
     }
 
     /// Whether words have no verb and no marks.
@@ -440,7 +485,11 @@ impl Alphabet for Order<'_, '_> {
             Term::Told => {
                 let mut cues = self.analysis.cues_of[self.cue.sentence].clone().map(|c| &self.analysis.cues[c]);
                 let told = |c: &Cue| {
-                    c.kind == CueKind::Verb && matches!(c.class, CueClass::Say | CueClass::Tell | CueClass::Add)
+                    c.kind == CueKind::Verb
+                        && matches!(
+                            c.class,
+                            CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Promise | CueClass::Announce
+                        )
                 };
                 cues.any(|c| c.head < self.cue.head && told(c)).then_some(at)
             }
