@@ -33,7 +33,11 @@ impl Shape {
             q.confidence >= self.least_confidence && (self.kinds.is_empty() || self.kinds.contains(&q.kind))
         });
         let mut shaped: Vec<Quotation> = match self.explode {
-            true => wanted.flat_map(|q| parts(article, q)).collect(),
+            true => {
+                // Made once: it is as long as the text.
+                let points = Points::new(&article.text);
+                wanted.flat_map(|q| parts(&points, q)).collect()
+            }
             false => wanted.cloned().collect(),
         };
         if self.offsets != Offsets::CodePoint {
@@ -55,11 +59,10 @@ impl Shape {
 }
 
 /// One row for each part of the quote. Words inside marks go with the part that holds them.
-fn parts(article: &Article, q: &Quotation) -> Vec<Quotation> {
+fn parts(points: &Points<'_>, q: &Quotation) -> Vec<Quotation> {
     if q.quote_spans.len() < 2 {
         return vec![q.clone()];
     }
-    let points = Points::new(&article.text);
     let part = |span: &Span| {
         let verbatim_spans: Vec<Span> = q.verbatim_spans.iter().filter(|v| span.overlaps(**v)).copied().collect();
         let verbatim: Vec<String> = verbatim_spans.iter().map(|v| points.line(*v)).collect();
