@@ -1,7 +1,8 @@
 //! `whosaid cast`: who is in the story.
 
+use super::ending::{self, Ending};
 use super::input::InputArgs;
-use super::output::{Output, is_no_input};
+use super::output::Output;
 use super::run::{Plan, Reading};
 use super::{Status, tell};
 use anyhow::{Context, Result};
@@ -9,7 +10,13 @@ use clap::ValueEnum;
 use serde::Serialize;
 use std::io::Write;
 use std::path::PathBuf;
+use whosaid::Quotation;
 use whosaid::cast::story::{Form, Member};
+use whosaid::input::Article;
+#[cfg(feature = "report")]
+use whosaid::report::ReportWriter;
+#[cfg(feature = "report")]
+use whosaid::writer::WholeWriter;
 
 /// The arguments of `cast`.
 #[derive(Debug, clap::Args)]
@@ -17,9 +24,13 @@ use whosaid::cast::story::{Form, Member};
 pub(super) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// Form of the output
-    #[arg(short, long, value_enum, default_value_t = Format::Jsonl)]
-    format: Format,
+    /// Form of the output; without it the ending of the output file decides, and jsonl where there is none
+    #[arg(short, long, value_enum)]
+    format: Option<Format>,
+    /// The same as -f html
+    #[cfg(feature = "report")]
+    #[arg(long, conflicts_with = "format")]
+    html: bool,
     /// Write to this file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -38,6 +49,7 @@ const EXAMPLES: &str = "\
 Examples:
   whosaid cast article.txt                         a JSON object: the people and bodies with all their mentions
   whosaid cast -f csv articles/ -o cast.csv        a row for each person or body of each article
+  whosaid cast article.txt -o cast.html            a page to look at, with a list to click
   whosaid cast corpus.jsonl --text-field body --id-field url";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -46,6 +58,42 @@ enum Format {
     Jsonl,
     /// A row for each person or body
     Csv,
+    /// The report page with a list to click: a name keeps to its rows, a mention goes to its place
+    #[cfg(feature = "report")]
+    Html,
+}
+
+/// The endings of output files.
+const ENDINGS: &[Ending<Format>] = &[
+    ("jsonl", Format::Jsonl, true),
+    ("ndjson", Format::Jsonl, true),
+    ("json", Format::Jsonl, false),
+    ("csv", Format::Csv, true),
+    #[cfg(feature = "report")]
+    ("html", Format::Html, true),
+    #[cfg(feature = "report")]
+    ("htm", Format::Html, true),
+];
+
+impl Format {
+    /// Whether the rows are shown as well.
+    fn has_rows(self) -> bool {
+        #[cfg(feature = "report")]
+        return self == Format::Html;
+        #[cfg(not(feature = "report"))]
+        false
+    }
+}
+
+impl Args {
+    /// The form that is asked for.
+    fn given(&self) -> Option<Format> {
+        #[cfg(feature = "report")]
+        if self.html {
+            return Some(Format::Html);
+        }
+        self.format
+    }
 }
 
 /// An article with its cast, as a line of JSON.
@@ -60,40 +108,53 @@ const COLUMNS: [&str; 9] = ["doc", "id", "name", "type", "gender", "roles", "for
 
 /// Runs `cast`.
 pub(super) fn run(args: &Args) -> Result<Status> {
+    let format = ending::form(args.output.as_deref(), args.given(), ENDINGS, Format::Jsonl)?;
     let extractor = args.input.extractor();
-    let plan = Plan { jobs: args.jobs, unbatched: false };
-    let (paths, settings, output) = (args.input.paths()?, args.input.settings(), args.output.as_deref());
-    is_no_input(output, &paths)?;
+    let settings = args.input.settings();
+    let (paths, output) = (args.input.paths()?, args.output.as_deref());
     let reading = Reading {
         input: &args.input,
         paths: &paths,
         settings: &settings,
         output,
-        plan,
+        plan: Plan { jobs: args.jobs, unbatched: false },
         quiet: args.quiet,
         verbose: false,
     };
-    let mut out = Output::open(args.output.as_deref(), args.force)?;
-    if args.format == Format::Csv {
+    let mut out = Output::open(output, args.force)?;
+    if format == Format::Csv {
         out.write_all(&table(std::iter::once(COLUMNS.map(str::to_owned)))?)?;
     }
+    #[cfg(feature = "report")]
+    let mut page = ReportWriter::of(args.input.extractor()).with_cast();
     let mut members = 0;
     let count = reading.articles(
-        |articles| articles.into_iter().map(|article| Ok((extractor.cast(&article.text), article))).collect(),
-        |(cast, article), _| {
+        |articles| {
+            let shown = |text: &str| if format.has_rows() { extractor.extract(text) } else { Vec::new() };
+            articles.into_iter().map(|a| Ok((shown(&a.text), extractor.cast(&a.text), a))).collect()
+        },
+        |(_rows, cast, article): (Vec<Quotation>, Vec<Member>, Article), _| {
             members += cast.len();
-            match args.format {
+            match format {
                 Format::Jsonl => {
                     serde_json::to_writer(&mut out, &Line { doc: &article.id, entities: &cast })?;
                     out.write_all(b"\n")?;
                 }
                 Format::Csv => out.write_all(&table(cast.iter().map(|member| row(&article.id, member)))?)?,
+                #[cfg(feature = "report")]
+                Format::Html => page.add(article, _rows)?,
             }
             Ok(())
         },
     )?;
     if let Some(ended) = count.nothing() {
         return Ok(ended);
+    }
+    #[cfg(feature = "report")]
+    if format == Format::Html {
+        for warning in Box::new(page).finish(&mut out)? {
+            tell(&warning);
+        }
     }
     out.finish()?;
     if !args.quiet {

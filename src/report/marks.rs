@@ -22,7 +22,7 @@ pub(super) struct Segment {
     rows: String,
     /// The colour of the innermost row.
     hue: u32,
-    /// The rows whose quote begins here.
+    /// The rows whose quote begins here, and other places that links lead to.
     begins: Vec<String>,
 }
 
@@ -30,9 +30,18 @@ const ROLES: [char; 7] = ['q', 'v', 's', 'c', 'o', 'k', 'x'];
 /// The places of the last two among them.
 const MARKED: usize = 5;
 const UNREAD: usize = 6;
+/// No role: a place that a link leads to.
+const ANCHOR: usize = 7;
 
-/// Cuts the text. `keys` holds the id and the colour of each row, `cut` what was not read.
-pub(super) fn segments(text: &str, rows: &[Quotation], keys: &[(String, u32)], cut: &[Span]) -> Vec<Segment> {
+/// Cuts the text. `keys` holds the id and the colour of each row, `cut` what was not read, `places` the anchors that are
+/// asked for beside those of the rows, each with its code point.
+pub(super) fn segments(
+    text: &str,
+    rows: &[Quotation],
+    keys: &[(String, u32)],
+    cut: &[Span],
+    places: &[(String, usize)],
+) -> Vec<Segment> {
     let points = Points::new(text);
     // (position, begins, row, role); ends sort before beginnings at the same place.
     let mut edges: Vec<(usize, bool, usize, usize)> = Vec::new();
@@ -52,6 +61,7 @@ pub(super) fn segments(text: &str, rows: &[Quotation], keys: &[(String, u32)], c
         edges.push((span.start, true, NO_ROW, UNREAD));
         edges.push((span.end, false, NO_ROW, UNREAD));
     }
+    edges.extend(places.iter().enumerate().map(|(n, (_, at))| (*at, true, n, ANCHOR)));
     edges.sort_unstable();
     let mut segments = Vec::new();
     let mut active: Vec<(usize, usize)> = Vec::new();
@@ -66,7 +76,9 @@ pub(super) fn segments(text: &str, rows: &[Quotation], keys: &[(String, u32)], c
             }
             at = place;
         }
-        if opens {
+        if role == ANCHOR {
+            begins.push(places[row].0.clone());
+        } else if opens {
             active.push((row, role));
             if (role == 0 || role == MARKED) && !std::mem::replace(&mut begun[row], true) {
                 begins.push(keys[row].0.clone());
@@ -147,7 +159,7 @@ mod tests {
 
     fn cut(text: &str, rows: &[Quotation]) -> Vec<(String, String, String)> {
         let keys: Vec<_> = rows.iter().map(|q| (format!("1-{}", q.n), 7)).collect();
-        let all = segments(text, rows, &keys, &[]);
+        let all = segments(text, rows, &keys, &[], &[]);
         assert_eq!(all.iter().map(|s| s.text.as_str()).collect::<String>(), text, "no letter is lost or doubled");
         all.into_iter().map(|s| (s.text, s.class, s.rows)).collect()
     }
@@ -186,7 +198,7 @@ mod tests {
         let line = "x".repeat(60);
         let text = format!("{line}\n{line}\n\n{line}\nend.\n");
         let row = Quotation { quote_spans: vec![Span::new(10, 70)], ..sample::bare_row() };
-        let all = segments(&text, &[row], &[("1-2".into(), 0)], &[]);
+        let all = segments(&text, &[row], &[("1-2".into(), 0)], &[], &[]);
         let shown: String = all.iter().map(|s| s.text.as_str()).collect();
         assert_eq!(shown, format!("{line} {line}\n\n{line} end.\n"));
     }
@@ -194,7 +206,7 @@ mod tests {
     #[test]
     fn the_first_segment_of_a_quote_is_known() {
         let row = Quotation { quote_spans: vec![Span::new(1, 2), Span::new(3, 4)], ..sample::bare_row() };
-        let all = segments("abcde", &[row], &[("1-2".into(), 0)], &[]);
+        let all = segments("abcde", &[row], &[("1-2".into(), 0)], &[], &[]);
         let begins: Vec<usize> = all.iter().map(|s| s.begins.len()).collect();
         assert_eq!(begins, [0, 1, 0, 0, 0]);
     }

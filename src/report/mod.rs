@@ -34,6 +34,8 @@ pub struct ReportWriter {
     summary: Summary,
     /// Tells what of a text was not read.
     extractor: Extractor,
+    /// Whether each article shows who is in it.
+    cast: bool,
 }
 
 /// One article as the template takes it.
@@ -48,6 +50,22 @@ struct Shown {
     url: Option<String>,
     segments: Vec<Segment>,
     rows: Vec<Row>,
+    cast: Vec<Player>,
+}
+
+/// One person or body as the template takes it.
+#[derive(Serialize)]
+struct Player {
+    name: String,
+    kind: String,
+    gender: &'static str,
+    roles: String,
+    /// How many rows are theirs.
+    rows: usize,
+    /// Whether a row has this name alone as its speaker, so that a click can choose it.
+    speaks: bool,
+    /// Each mention: the id of its place in the text, and the words.
+    mentions: Vec<(String, String)>,
 }
 
 /// One row as the template takes it.
@@ -99,8 +117,41 @@ impl ReportWriter {
         ReportWriter { extractor, ..Self::default() }
     }
 
+    /// The same report with the people and bodies of each article as a list: a click on a name keeps to their rows, one
+    /// on a mention goes to its place in the text.
+    pub fn with_cast(self) -> Self {
+        ReportWriter { cast: true, ..self }
+    }
+
+    /// The cast of an article, in order of the first mention.
+    fn players(&self, number: usize, text: &str, quotations: &[Quotation]) -> (Vec<Player>, Vec<(String, usize)>) {
+        let mut places = Vec::new();
+        if !self.cast {
+            return (Vec::new(), places);
+        }
+        let players = self.extractor.cast(text).into_iter().map(|member| {
+            let mentions = member.mentions.into_iter().enumerate().map(|(n, mention)| {
+                let id = format!("m{number}-{}-{}", member.id, n + 1);
+                places.push((id.clone(), mention.span.start));
+                (id, mention.text)
+            });
+            Player {
+                mentions: mentions.collect(),
+                kind: member.kind.to_string(),
+                gender: member.gender.unwrap_or_default(),
+                roles: member.roles.join("; "),
+                rows: member.quotations.len(),
+                speaks: quotations.iter().any(|q| q.speaker == member.name),
+                name: member.name,
+            }
+        });
+        let players = players.collect();
+        (players, places)
+    }
+
     fn show(&mut self, article: Article, quotations: &[Quotation]) {
         let number = self.articles.len() + 1;
+        let (cast, places) = self.players(number, &article.text, quotations);
         let rows: Vec<Row> = quotations
             .iter()
             .map(|q| {
@@ -131,12 +182,13 @@ impl ReportWriter {
         let keys: Vec<(String, u32)> = rows.iter().map(|row| (row.id.clone(), row.hue)).collect();
         let left_out = self.extractor.left_out(&article.text);
         let cut: Vec<Span> = left_out.into_iter().filter(|(_, kind)| kind.is_cut()).map(|(span, _)| span).collect();
-        let segments = marks::segments(&article.text, quotations, &keys, &cut);
+        let segments = marks::segments(&article.text, quotations, &keys, &cut, &places);
         let safe = |url: &String| url.starts_with("https://") || url.starts_with("http://");
         self.articles.push(Shown {
             number,
             segments,
             rows,
+            cast,
             doc: article.id,
             title: article.title,
             outlet: article.outlet,
@@ -260,6 +312,24 @@ mod tests {
             assert!(!html.contains(tag), "{tag}");
         }
         assert!(html.contains("href=\"https:&#x2f;&#x2f;quay.example&#x2f;a?b&amp;c\""));
+    }
+
+    #[test]
+    fn the_cast_is_a_list_to_click() {
+        let text = "Lida Haro, the <b>mayor</b>, left. She said she was tired.";
+        let rows = Extractor::default().extract(text);
+        let mut writer = Box::new(ReportWriter::new().with_cast());
+        writer.add(Article::new("a.txt", text), rows).unwrap();
+        let mut out = Vec::new();
+        writer.finish(&mut out).unwrap();
+        let html = String::from_utf8(out).unwrap();
+        assert!(html.contains("class=\"pick\" data-speaker=\"Lida Haro\">Lida Haro</button>"), "{html}");
+        // Every mention is a link to a place that is there.
+        let links: Vec<&str> = html.split("href=\"#tm").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(links.len() > 1);
+        assert!(links.iter().all(|id| html.contains(&format!("id=\"tm{id}\""))), "{html}");
+        assert!(!html.contains("<b>mayor"));
+        assert!(!page(Article::new("a.txt", text), vec![]).contains("Who is in the story"));
     }
 
     #[test]
