@@ -10,6 +10,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("aliases", "alias,name,note"),
     ("auxiliaries", "form,kind,note"),
     ("calendar", "word,kind,note"),
+    ("claim_words", "word,class,note"),
     ("common_words", "word,note"),
     ("cues", "lemma,class,third,past,participle,gerund,frames,note"),
     ("demonyms", "word,of,note"),
@@ -43,8 +44,9 @@ const HEADERS: &[(&str, &str)] = &[
 /// How many of the first columns make a row's key. One, but for:
 fn key_columns(list: &str) -> usize {
     match list {
-        // A first or a second part of a compound; a pattern in several places; a verb with several particles.
-        "hyphenation" | "page_patterns" | "phrasal_cues" => 2,
+        // A first or a second part of a compound; a pattern in several places; a verb with several particles; a
+        // word that is of several classes to a claim.
+        "claim_words" | "hyphenation" | "page_patterns" | "phrasal_cues" => 2,
         // One spelling serves as past tense and as participle of the same verb.
         "variant_forms" => 3,
         _ => 1,

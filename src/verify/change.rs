@@ -3,82 +3,11 @@
 //! Takes the words on both sides of a difference, gives flags: a negation, a number, a name, a modal verb, a day, a
 //! currency, a spelling, a word of the contrary. Does not know where they stand.
 
+use super::lists::listed;
 use super::words::{self, Word};
+use crate::lexicon::{Lexicon, WordClass};
 use std::collections::BTreeSet;
 
-const NEGATORS: &[&str] = &[
-    "no", "not", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without", "cannot", "hardly",
-    "scarcely", "barely", "unable",
-];
-const MODALS: &[&str] = &[
-    "can",
-    "could",
-    "may",
-    "might",
-    "must",
-    "shall",
-    "should",
-    "will",
-    "would",
-    "ought",
-    "cannot",
-    "won't",
-    "can't",
-    "couldn't",
-    "shouldn't",
-    "wouldn't",
-    "mustn't",
-    "needn't",
-    "i'll",
-    "we'll",
-    "he'll",
-    "she'll",
-    "they'll",
-    "you'll",
-    "it'll",
-];
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "today",
-    "tomorrow",
-    "yesterday",
-    "tonight",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "week",
-    "weekend",
-    "month",
-    "year",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-];
-const CURRENCIES: &[&str] = &[
-    "dollar", "euro", "pound", "rouble", "ruble", "yen", "yuan", "rupee", "rs", "lira", "dram", "lari", "hryvnia",
-    "franc", "peso", "krona", "krone", "taka", "naira", "shekel", "won", "rand", "cent", "pence", "usd", "eur", "gbp",
-    "percent",
-];
 /// Pairs of words that turn a statement round.
 const OPPOSITES: &[(&str, &str)] = &[
     ("accept", "reject"),
@@ -150,26 +79,28 @@ pub(super) fn flags(ours: &[&Word], theirs: &[&Word]) -> BTreeSet<&'static str> 
     if a != b {
         out.insert("number");
     }
-    let listed = |list: &'static [&'static str]| move |w: &str| list.contains(&w);
     let modal = |side: &[&Word]| {
         let base = |w: &Word| contracted(&w.norm).0.to_owned();
         side.iter()
-            .filter(|w| MODALS.contains(&&*w.norm) && !(w.capital && &*w.norm == "may"))
+            .filter(|w| listed("modal", &w.norm) && !(w.capital && &*w.norm == "may"))
             .map(|w| base(w))
             .collect::<Vec<_>>()
     };
     if modal(ours) != modal(theirs) {
         out.insert("modal");
     }
-    let month = |w: &&&Word| DAYS.contains(&&*w.norm) && (&*w.norm != "may" || w.capital);
+    let month = |w: &&&Word| {
+        let calendar = w.capital && Lexicon::built_in().word(&w.norm).class.any(WordClass::CALENDAR);
+        calendar || listed("time", &w.norm)
+    };
     let days = |side: &[&Word]| side.iter().filter(month).map(|w| w.norm.to_string()).collect::<Vec<_>>();
     if days(ours) != days(theirs) {
         out.insert("day");
     }
     let money = |w: &str| {
         w.chars().all(words::is_currency)
-            || listed(CURRENCIES)(w)
-            || listed(CURRENCIES)(w.strip_suffix('s').unwrap_or(w))
+            || listed("currency", w)
+            || listed("currency", w.strip_suffix('s').unwrap_or(w))
     };
     let sums = |side: &[&Word]| side.iter().filter(|w| money(&w.norm)).map(|w| w.norm.to_string()).collect::<Vec<_>>();
     if sums(ours) != sums(theirs) {
@@ -206,12 +137,12 @@ pub(super) fn flags(ours: &[&Word], theirs: &[&Word]) -> BTreeSet<&'static str> 
 
 /// Whether a word is a modal verb, and not the month.
 pub(super) fn is_modal(word: &Word) -> bool {
-    MODALS.contains(&&*word.norm) && !(word.capital && &*word.norm == "may")
+    listed("modal", &word.norm) && !(word.capital && &*word.norm == "may")
 }
 
 /// Whether a word denies.
 pub(super) fn is_negator(norm: &str) -> bool {
-    NEGATORS.contains(&norm) || norm.ends_with("n't")
+    listed("negator", norm) || norm.ends_with("n't")
 }
 
 fn opposed(ours: &[&Word], theirs: &[&Word]) -> bool {

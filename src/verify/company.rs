@@ -285,7 +285,7 @@ impl<'a> Company<'a> {
         for n in (at.saturating_sub(3)..at).rev() {
             let (word, next) = (&words[n], &words[n + 1]);
             let class = Lexicon::built_in().word(&word.norm).class;
-            let title = super::names::TITLES.contains(&&*word.norm)
+            let title = super::lists::listed("title", &word.norm)
                 || class.any(WordClass::TITLE | WordClass::DEMONYM | WordClass::FUNCTION);
             if !word.capital
                 || next.break_before && word.norm.chars().count() > 1

@@ -5,71 +5,18 @@
 //! conditions, concedes or hedges what is quoted. Does not compare words.
 
 use super::change::is_negator;
+use super::lists::listed;
 use super::text::{Passage, Text};
 use super::words::Word;
 
-/// Words that turn what follows them into its contrary, besides the negations.
-const DOUBTERS: &[&str] = &[
-    "denied",
-    "denies",
-    "deny",
-    "denying",
-    "doubt",
-    "doubted",
-    "doubtful",
-    "doubting",
-    "doubts",
-    "false",
-    "impossible",
-    "refuse",
-    "refused",
-    "refuses",
-    "refusing",
-    "unlikely",
-    "untrue",
-];
-/// What a negation takes back at once: no doubt, not only.
-const NOT_NEGATED: &[&str] =
-    &["denying", "doubt", "doubts", "just", "merely", "only", "question", "secret", "simply", "wonder"];
-/// Words with which a clause of its own begins, out of the negation's reach.
-const CLAUSES: &[&str] = &[
-    "although", "and", "as", "because", "but", "since", "so", "than", "though", "when", "where", "which", "while",
-    "who", "yet",
-];
-/// Words that make a condition or a question of the clause that they open.
-const CONDITIONS: &[&str] = &["if", "lest", "unless", "whether"];
-/// Words that condition, concede or hedge.
-const QUALIFIERS: &[&str] = &[
-    "allegedly",
-    "although",
-    "but",
-    "except",
-    "however",
-    "if",
-    "maybe",
-    "only",
-    "otherwise",
-    "perhaps",
-    "possibly",
-    "probably",
-    "provided",
-    "supposedly",
-    "though",
-    "unless",
-    "until",
-    "whether",
-    "without",
-    "yet",
-];
-
 /// Whether a word conditions, concedes, hedges or denies.
 pub(super) fn qualifies(norm: &str) -> bool {
-    QUALIFIERS.binary_search(&norm).is_ok() || is_negator(norm)
+    listed("qualifier", norm) || is_negator(norm)
 }
 
 /// Whether a clause that a word opens is no statement any more without it: a condition, the worse of two.
 pub(super) fn governs(norm: &str) -> bool {
-    CONDITIONS.contains(&norm) || ["barring", "except", "excluding", "than", "until"].contains(&norm)
+    listed("condition", norm) || ["barring", "except", "excluding", "than", "until"].contains(&norm)
 }
 
 /// Whether a word denies what follows, alone or with the word behind it: not, doubt, far from, fail to.
@@ -84,7 +31,7 @@ pub(super) fn denies(norm: &str, next: &str) -> bool {
         ("instead", "of"),
         ("short", "of"),
     ];
-    is_negator(norm) || DOUBTERS.binary_search(&norm).is_ok() || WITH.contains(&(norm, next))
+    is_negator(norm) || listed("doubter", norm) || WITH.contains(&(norm, next))
 }
 
 /// A passage and the words of it that a claim has.
@@ -117,15 +64,15 @@ impl Cut<'_, '_> {
             if word.starts_sentence {
                 return false;
             }
-            let taken_back = at < self.passage.words.len() && NOT_NEGATED.binary_search(&&*word.norm).is_ok();
+            let taken_back = at < self.passage.words.len() && listed("not-negated", &word.norm);
             // "We cannot, and will not, pay": the comma parts what is said twice.
             if word.break_before {
                 return at == self.first && denies && norm != "no" && !taken_back;
             }
-            if denies && !taken_back && !(at >= 2 && DOUBTERS.contains(&norm) && is_negator(&self.word(at - 2).norm)) {
+            if denies && !taken_back && !(at >= 2 && listed("doubter", norm) && is_negator(&self.word(at - 2).norm)) {
                 return true;
             }
-            if CLAUSES.binary_search(&norm).is_ok() {
+            if listed("clause", norm) {
                 return false;
             }
         }
@@ -138,10 +85,10 @@ impl Cut<'_, '_> {
         while at > 0 && !self.word(at).starts_sentence && !self.word(at).break_before {
             let before = &*self.word(at - 1).norm;
             // "More than 400 people", "rather than sign that lease".
-            if CONDITIONS.contains(&before) || (at == self.first && before == "than") {
+            if listed("condition", before) || (at == self.first && before == "than") {
                 return true;
             }
-            if CLAUSES.binary_search(&before).is_ok() || ["that", "to"].contains(&before) {
+            if listed("clause", before) || ["that", "to"].contains(&before) {
                 return false;
             }
             at -= 1;
@@ -160,7 +107,7 @@ impl Cut<'_, '_> {
 
     /// Whether what is left out of the sentence, or the sentence after it, conditions, concedes or hedges it.
     pub fn risky(&self) -> bool {
-        let hedges = |at: usize| QUALIFIERS.binary_search(&&*self.word(at).norm).is_ok();
+        let hedges = |at: usize| listed("qualifier", &self.word(at).norm);
         let before = (1..=self.first).rev().take_while(|at| !self.word(*at).starts_sentence).any(|at| hedges(at - 1));
         let after = (self.last + 1..self.passage.words.len()).take_while(|at| !self.word(*at).starts_sentence);
         let negates = |at: usize| is_negator(&self.word(at).norm);

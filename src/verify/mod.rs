@@ -29,6 +29,7 @@ mod finding;
 mod forms;
 mod index;
 mod link;
+mod lists;
 mod marks;
 mod mention;
 mod names;

@@ -4,6 +4,7 @@
 //! trusted: a pronoun or description beside the cue has become a name already. Does not look at the words said.
 
 use super::axes::{SourceCheck, SpeakerCheck};
+use super::lists::listed;
 use super::person::Person;
 use crate::error::{Error, Result};
 use crate::evaluate::compare::normal;
@@ -34,99 +35,11 @@ pub(super) fn folded(name: &str) -> String {
     out
 }
 
-/// Words that stand before a name and are none of it.
-pub(super) const TITLES: &[&str] = &[
-    "acting",
-    "admiral",
-    "ambassador",
-    "archbishop",
-    "attorney",
-    "ayatollah",
-    "baron",
-    "baroness",
-    "bishop",
-    "brigadier",
-    "capt",
-    "captain",
-    "cardinal",
-    "chairman",
-    "chairwoman",
-    "chancellor",
-    "chief",
-    "col",
-    "colonel",
-    "commissioner",
-    "congressman",
-    "congresswoman",
-    "councillor",
-    "dame",
-    "deputy",
-    "director",
-    "dr",
-    "eng",
-    "executive",
-    "father",
-    "foreign",
-    "former",
-    "gen",
-    "general",
-    "gov",
-    "governor",
-    "imam",
-    "inspector",
-    "judge",
-    "justice",
-    "king",
-    "lady",
-    "lieutenant",
-    "lord",
-    "lt",
-    "maj",
-    "major",
-    "mayor",
-    "minister",
-    "miss",
-    "mr",
-    "mrs",
-    "ms",
-    "mx",
-    "officer",
-    "pm",
-    "pope",
-    "president",
-    "prime",
-    "prince",
-    "princess",
-    "prof",
-    "professor",
-    "queen",
-    "rabbi",
-    "rep",
-    "representative",
-    "rev",
-    "reverend",
-    "secretary",
-    "sen",
-    "senator",
-    "sergeant",
-    "sgt",
-    "sheikh",
-    "sir",
-    "sister",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "state",
-    "sultan",
-    "then",
-    "vice",
-];
-
 /// The words of a name that tell it apart: folded, without titles before and generations behind.
 pub(super) fn parts(name: &str) -> Vec<String> {
     let plain = normal(&folded(name));
     let mut words: Vec<&str> = plain.split(' ').filter(|w| !w.is_empty()).collect();
-    let titles = words.iter().take_while(|w| TITLES.contains(w)).count();
+    let titles = words.iter().take_while(|w| listed("title", w)).count();
     if titles < words.len() {
         words.drain(..titles);
     }
@@ -262,41 +175,10 @@ pub(super) fn described(claimed: &str, description: &str) -> bool {
     !telling.is_empty() && telling.is_subset(&content(&b)) && !possessed && !serves
 }
 
-const OUTLET_WORDS: &[&str] = &[
-    "agency",
-    "broadcaster",
-    "channel",
-    "daily",
-    "magazine",
-    "network",
-    "newspaper",
-    "news",
-    "newswire",
-    "online",
-    "outlet",
-    "paper",
-    "portal",
-    "radio",
-    "service",
-    "site",
-    "state",
-    "station",
-    "television",
-    "tv",
-    "website",
-    "weekly",
-    "wire",
-    "com",
-    "org",
-    "net",
-    "run",
-    "owned",
-];
-
 fn outlet(name: &str) -> Vec<String> {
     let all: Vec<String> = normal(&folded(name)).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
     let bare: Vec<String> =
-        all.iter().filter(|w| !OUTLET_WORDS.contains(&w.as_str()) && !SMALL.contains(&w.as_str())).cloned().collect();
+        all.iter().filter(|w| !listed("outlet-word", w) && !SMALL.contains(&w.as_str())).cloned().collect();
     if bare.is_empty() { all } else { bare }
 }
 

@@ -4,7 +4,8 @@
 //! forms (`lexicon/name_forms.csv`), initials, generations (Jr., III), nicknames in marks, "Last, First". A phrase about
 //! somebody else (X's lawyer, a spokesman for X, the X campaign, not X) is nobody's name. Does not look at any article.
 
-use super::names::{TITLES, folded};
+use super::lists::listed;
+use super::names::folded;
 use crate::lexicon::{Lexicon, WordClass};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -50,17 +51,6 @@ pub(crate) enum Alike {
     Same,
 }
 
-const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv", "junior", "senior"];
-/// Letters behind a name that are none of it.
-const HONOURS: &[&str] = &[
-    "cbe", "cmg", "cvo", "dbe", "dso", "esq", "frs", "gbe", "kbe", "kc", "kcmg", "mba", "mbe", "md", "mep", "mp",
-    "mpp", "mvo", "obe", "phd", "qc", "rn", "td",
-];
-/// Small words inside names that say nothing: Abu Bakr al-Masri, Ursula von der Leyen.
-const PARTICLES: &[&str] = &[
-    "al", "el", "de", "da", "di", "du", "der", "den", "van", "von", "la", "le", "bin", "ibn", "ben", "d", "dos", "st",
-];
-
 /// The words of a text, folded: letters and digits, and the apostrophes inside words.
 fn words_of(text: &str) -> Vec<String> {
     let text = text.replace(['\u{2019}', '\u{2018}', '`'], "'");
@@ -73,7 +63,7 @@ fn in_order(name: &str) -> String {
     let Some((last, first)) = name.split_once(',') else { return name.to_owned() };
     let first = first.trim();
     let words: Vec<&str> = first.split_whitespace().collect();
-    let generation = words_of(first).first().is_some_and(|w| GENERATIONS.contains(&w.as_str()));
+    let generation = words_of(first).first().is_some_and(|w| listed("generation", w));
     if generation {
         return format!("{last} {first}");
     }
@@ -85,7 +75,7 @@ fn in_order(name: &str) -> String {
     let named =
         (1..=3).contains(&words.len()) && words.iter().all(|w| capital(w)) && words.first().is_some_and(|w| given(w));
     let one = last.split_whitespace().count() <= 2 && last.split_whitespace().all(capital);
-    if named && one && !first.contains(',') && !words_of(first).iter().any(|w| TITLES.contains(&w.as_str())) {
+    if named && one && !first.contains(',') && !words_of(first).iter().any(|w| listed("title", w)) {
         return format!("{first} {last}");
     }
     last.to_owned()
@@ -99,15 +89,14 @@ fn without_body(name: &str) -> &str {
     let words: Vec<&str> = person.split_whitespace().collect();
     let capital = |w: &&str| w.starts_with(char::is_uppercase);
     let known = |w: &str| Lexicon::built_in().word(&w.to_lowercase()).class;
-    let opens = |w: &str| {
-        known(w).any(WordClass::FIRST_NAME) || TITLES.contains(&w.trim_end_matches('.').to_lowercase().as_str())
-    };
+    let opens =
+        |w: &str| known(w).any(WordClass::FIRST_NAME) || listed("title", &w.trim_end_matches('.').to_lowercase());
     // "Bank of Sarn", "Duke of Sarn", "Ministry of Roads": no name of a person stands before.
     let named = words.len() > 1
         && words.iter().all(capital)
         && words.first().is_some_and(|w| opens(w))
         && words.last().is_some_and(|w| {
-            !known(w).any(WordClass::PERSON | WordClass::ORGANISATION) && !TITLES.contains(&w.to_lowercase().as_str())
+            !known(w).any(WordClass::PERSON | WordClass::ORGANISATION) && !listed("title", &w.to_lowercase())
         });
     if named && behind.starts_with(char::is_uppercase) { person } else { name }
 }
@@ -137,13 +126,13 @@ impl Person {
         if words.len() > 1 && ["the", "a", "an"].contains(&words[0].as_str()) {
             words.remove(0);
         }
-        let listed = words.iter().take_while(|w| TITLES.contains(&w.as_str())).count();
-        while words.len() > 1 && words.last().is_some_and(|w| HONOURS.contains(&w.as_str())) {
+        let before = words.iter().take_while(|w| listed("title", w)).count();
+        while words.len() > 1 && words.last().is_some_and(|w| listed("honour", w)) {
             words.pop();
         }
-        let titles = listed.max(described_titles(plain)).min(words.len().saturating_sub(1));
+        let titles = before.max(described_titles(plain)).min(words.len().saturating_sub(1));
         out.titles = words.drain(..titles).collect();
-        if let Some(at) = words.iter().skip(1).position(|w| GENERATIONS.contains(&w.as_str())) {
+        if let Some(at) = words.iter().skip(1).position(|w| listed("generation", w)) {
             let generation = words.remove(at + 1);
             out.generation = Some(match generation.as_str() {
                 "junior" => "jr".to_owned(),
@@ -158,7 +147,7 @@ impl Person {
     /// Given names and initials, without particles.
     pub fn given(&self) -> Vec<&str> {
         let end = self.words.len().saturating_sub(1);
-        self.words[..end].iter().map(String::as_str).filter(|w| !PARTICLES.contains(w)).collect()
+        self.words[..end].iter().map(String::as_str).filter(|w| !listed("particle", w)).collect()
     }
 
     /// Whether the titles name another sex: Mr, Mrs.
@@ -296,7 +285,7 @@ fn is_other(name: &str) -> bool {
         w.starts_with(char::is_lowercase)
             && (class.any(
                 WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ORGANISATION | WordClass::NOUN,
-            ) || OTHERS.contains(&lower.trim_end_matches('s')))
+            ) || listed("relation", lower.trim_end_matches('s')))
     };
     // "a spokesman for X", "wife of X": a person's name stands behind, not what they are head of.
     let joint = words.iter().position(|w| ["for", "of", "to", "from", "with"].contains(&w.to_lowercase().as_str()));
@@ -309,9 +298,9 @@ fn is_other(name: &str) -> bool {
                 && words[at + 1..].iter().any(|w| capital(w))
         });
     let serves = joint.is_some_and(|at| {
-        let head = words[..at].last().is_some_and(|w| noun(w) || OTHERS.contains(&w.to_lowercase().as_str()));
+        let head = words[..at].last().is_some_and(|w| noun(w) || listed("relation", &w.to_lowercase()));
         let behind = words[at + 1..].iter().find(|w| capital(w));
-        let relation = words[..at].iter().any(|w| OTHERS.contains(&w.to_lowercase().trim_end_matches('s')));
+        let relation = words[..at].iter().any(|w| listed("relation", w.to_lowercase().trim_end_matches('s')));
         // "a mason of Ida Moen's town": whoever is told by a person's full name.
         let given = |w: &&&str| {
             let lower = w.to_lowercase();
@@ -326,94 +315,6 @@ fn is_other(name: &str) -> bool {
         || serves
         || placed
 }
-
-/// Nouns for somebody who is told by another's name.
-const OTHERS: &[&str] = &[
-    "acquaintance",
-    "adviser",
-    "advisor",
-    "agent",
-    "aide",
-    "ally",
-    "assistant",
-    "associate",
-    "attorney",
-    "aunt",
-    "avatar",
-    "backer",
-    "biographer",
-    "bodyguard",
-    "boyfriend",
-    "brother",
-    "camp",
-    "campaign",
-    "child",
-    "children",
-    "colleague",
-    "confidant",
-    "contemporary",
-    "cousin",
-    "critic",
-    "daughter",
-    "double",
-    "ex-husband",
-    "ex-wife",
-    "family",
-    "fan",
-    "father",
-    "fiancee",
-    "fiancé",
-    "follower",
-    "friend",
-    "ghostwriter",
-    "girlfriend",
-    "granddaughter",
-    "grandfather",
-    "grandmother",
-    "grandson",
-    "heir",
-    "husband",
-    "imitator",
-    "impersonator",
-    "impressionist",
-    "lawyer",
-    "lookalike",
-    "manager",
-    "mother",
-    "neighbor",
-    "neighbour",
-    "nephew",
-    "niece",
-    "office",
-    "opponent",
-    "parent",
-    "partner",
-    "predecessor",
-    "publicist",
-    "pupil",
-    "relative",
-    "rival",
-    "sister",
-    "son",
-    "speechwriter",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "staff",
-    "stepfather",
-    "stepmother",
-    "stepson",
-    "student",
-    "successor",
-    "supporter",
-    "surrogate",
-    "team",
-    "uncle",
-    "voter",
-    "widow",
-    "widower",
-    "wife",
-];
 
 /// The one sex that the word lists give a word: he, nephew, Dame, Felicity.
 pub(super) fn told_sex(word: &str) -> Option<bool> {
