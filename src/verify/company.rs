@@ -5,7 +5,7 @@
 //! resolution is trusted: a pronoun beside the cue has become a name already.
 
 use super::axes::SpeakerCheck;
-use super::mention::sex_of_row;
+use super::mention::{sex_of_row, unnamed_body, unnamed_relation};
 use super::names::{Aliases, content, described, parts, same_body};
 use super::person::{Alike, Person, same_given};
 use super::text::Text;
@@ -370,32 +370,6 @@ fn parts_as_written(claimed: &str) -> Vec<String> {
         words.remove(0);
     }
     words
-}
-
-/// Whether the speaker is somebody's relation without a name: her husband. The claim names somebody of the same sex.
-fn unnamed_relation(row: &Quotation, claimed: &str) -> bool {
-    let mut words = row.speaker_mention.split_whitespace();
-    let owned = words.next().is_some_and(|w| ["her", "his", "their"].contains(&w.to_lowercase().as_str()));
-    let ours = Person::new(claimed);
-    owned
-        && row.speaker.starts_with(char::is_lowercase)
-        && !ours.other
-        && claimed.starts_with(char::is_uppercase)
-        && !matches!((ours.sex(), sex_of_row(row)), (Some(a), Some(b)) if a != b)
-}
-
-/// Whether the speaker is a body that the row does not name (the company), and the claim names one.
-fn unnamed_body(row: &Quotation, claimed: &str) -> bool {
-    let mention = row.speaker_mention.to_lowercase();
-    let ours = Person::new(claimed);
-    let named = |w: &str| Lexicon::built_in().word(&w.to_lowercase()).class.any(WordClass::FIRST_NAME);
-    row.speaker_type == SpeakerType::Organization
-        && mention.strip_prefix("the ").is_some_and(|m| m.split_whitespace().count() == 1)
-        && row.speaker.chars().all(|c| !c.is_uppercase())
-        && claimed.starts_with(char::is_uppercase)
-        && !ours.other
-        && ours.titles.is_empty()
-        && !claimed.split_whitespace().next().is_some_and(named)
 }
 
 fn generation_claimed(claimed: &str) -> bool {

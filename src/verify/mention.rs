@@ -32,6 +32,32 @@ pub(super) fn sex_of_row(row: &Quotation) -> Option<bool> {
     told(&row.role).or_else(|| Person::new(&row.speaker_mention).sex()).or_else(|| Person::new(&row.speaker).sex())
 }
 
+/// Whether the speaker is somebody's relation without a name: her husband. The claim names somebody of the same sex.
+pub(super) fn unnamed_relation(row: &Quotation, claimed: &str) -> bool {
+    let mut words = row.speaker_mention.split_whitespace();
+    let owned = words.next().is_some_and(|w| ["her", "his", "their"].contains(&w.to_lowercase().as_str()));
+    let ours = Person::new(claimed);
+    owned
+        && row.speaker.starts_with(char::is_lowercase)
+        && !ours.other
+        && claimed.starts_with(char::is_uppercase)
+        && !matches!((ours.sex(), sex_of_row(row)), (Some(a), Some(b)) if a != b)
+}
+
+/// Whether the speaker is a body that the row does not name (the company), and the claim names one.
+pub(super) fn unnamed_body(row: &Quotation, claimed: &str) -> bool {
+    let mention = row.speaker_mention.to_lowercase();
+    let ours = Person::new(claimed);
+    let named = |w: &str| Lexicon::built_in().word(&w.to_lowercase()).class.any(WordClass::FIRST_NAME);
+    row.speaker_type == SpeakerType::Organization
+        && mention.strip_prefix("the ").is_some_and(|m| m.split_whitespace().count() == 1)
+        && row.speaker.chars().all(|c| !c.is_uppercase())
+        && claimed.starts_with(char::is_uppercase)
+        && !ours.other
+        && ours.titles.is_empty()
+        && !claimed.split_whitespace().next().is_some_and(named)
+}
+
 impl Company<'_> {
     /// Whether the words beside the cue are a text that another person wrote, as far as the article tells: "the letter
     /// read", where the speaker only quoted from it.

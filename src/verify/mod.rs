@@ -15,6 +15,7 @@
 
 mod align;
 mod answer;
+mod apart;
 mod axes;
 mod bare;
 mod change;
@@ -39,6 +40,7 @@ pub(crate) mod person;
 mod prepared;
 pub mod report;
 mod reported;
+mod rung;
 mod scene;
 #[cfg(feature = "xlsx")]
 mod sheet;
@@ -57,7 +59,7 @@ pub use examine::{Finding, Findings, Near, Verifier};
 pub use link::text_fragment;
 pub use names::Aliases;
 pub use patch::unified_patch;
+pub use rung::MatchedBy;
 #[cfg(feature = "xlsx")]
 pub use sheet::read_claims_sheet;
 pub use variants::{Group, Variant, Variants};
-pub use wording::MatchedBy;

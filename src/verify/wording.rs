@@ -12,50 +12,11 @@ use super::difference::{Difference, Op, Source, Weight, differences};
 use super::forms::{reported, same_contraction};
 use super::prepared::Prepared;
 use super::reported::changes;
-use super::text::{Passage, Text, flat};
+use super::rung::MatchedBy;
+use super::text::{Passage, Text};
 use super::words::{self, is_function_word};
 use crate::record::Kind;
-use serde::Serialize;
 use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization;
-
-/// How far the texts had to be normalised to agree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MatchedBy {
-    /// Not at all.
-    Bytes,
-    /// Composed and decomposed letters, ligatures, wide forms.
-    Nfc,
-    /// Quotation marks, apostrophes, dashes, ellipses, hard spaces.
-    Marks,
-    /// Case and spaces.
-    Case,
-    /// Commas, points and other marks between words.
-    Punctuation,
-    /// Soft hyphens, hyphens at line ends, joined and open compounds.
-    Hyphen,
-    /// Words drawn together: don't, do not.
-    Contraction,
-    /// Wrongly decoded characters and entities.
-    Mojibake,
-}
-
-impl MatchedBy {
-    /// The word in the output.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            MatchedBy::Bytes => "bytes",
-            MatchedBy::Nfc => "nfc",
-            MatchedBy::Marks => "marks",
-            MatchedBy::Case => "case",
-            MatchedBy::Punctuation => "punctuation",
-            MatchedBy::Hyphen => "hyphen",
-            MatchedBy::Contraction => "contraction",
-            MatchedBy::Mojibake => "mojibake",
-        }
-    }
-}
 
 /// The finding about the words.
 #[derive(Clone, Debug, PartialEq)]
@@ -387,79 +348,10 @@ fn pieces(text: &Text<'_>, words: &[usize], piece: impl Fn(usize, usize) -> Stri
 fn rung(prepared: &Prepared, text: &Text<'_>, words: &[usize], contracted: bool) -> MatchedBy {
     let theirs = pieces(text, words, |a, b| text.written(a, b));
     let repaired = pieces(text, words, |a, b| text.repaired(a, b).to_owned());
-    let rung = climb(&prepared.inner, &theirs, &repaired);
+    let rung = MatchedBy::climb(&prepared.inner, &theirs, &repaired);
     match (prepared.repaired, contracted) {
         (true, _) => MatchedBy::Mojibake,
         (false, true) => MatchedBy::Contraction,
         _ => rung,
-    }
-}
-
-fn climb(ours: &str, theirs: &str, repaired: &str) -> MatchedBy {
-    let nfc = |s: &str| s.nfkc().collect::<String>();
-    let soft = |s: &str| s.chars().filter(|c| !words::is_invisible(*c)).collect::<String>();
-    let marks = |s: &str| {
-        let plain: String = s
-            .replace('…', "...")
-            .chars()
-            .map(|c| match c {
-                '“' | '”' | '«' | '»' | '„' | '‟' | '\u{2033}' | '＂' => '"',
-                '‘' | '’' | '‚' | '‛' | '\u{2bc}' | '\u{2032}' | '`' | '´' => '\'',
-                '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-                '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => ' ',
-                c => c,
-            })
-            .collect();
-        // Marks inside marks change their kind from paper to paper.
-        nfc(&plain.replace('"', "'")).replace("--", "-").replace(" - ", "-")
-    };
-    let case = |s: &str| marks(s).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-    let letters = |s: &str| {
-        let spaced: String = case(s).chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
-        spaced.split_whitespace().map(|w| w.trim_matches('\'')).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
-    };
-    type Form<'f> = &'f dyn Fn(&str) -> String;
-    let rungs: [(MatchedBy, Form<'_>); 5] = [
-        (MatchedBy::Bytes, &|s| flat(s)),
-        (MatchedBy::Nfc, &|s| nfc(&flat(s))),
-        (MatchedBy::Marks, &|s| marks(&flat(s))),
-        (MatchedBy::Case, &case),
-        (MatchedBy::Punctuation, &letters),
-    ];
-    for (rung, form) in rungs {
-        if form(ours) == form(theirs) {
-            return rung;
-        }
-    }
-    let joined = |s: &str| letters(&soft(s)).replace(' ', "");
-    if joined(ours) == joined(theirs) || theirs.contains('\u{ad}') {
-        return MatchedBy::Hyphen;
-    }
-    if joined(ours) == joined(repaired) && theirs.contains(['â', 'Ã', 'Â']) {
-        return MatchedBy::Mojibake;
-    }
-    MatchedBy::Hyphen
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rungs() {
-        let table = [
-            ("We go home", "We go home", MatchedBy::Bytes),
-            ("cafe\u{301} life", "café life", MatchedBy::Nfc),
-            ("We won't", "We won’t", MatchedBy::Marks),
-            ("so \"it\" - was", "so ‘it’—was", MatchedBy::Marks),
-            ("we go  home", "We go home", MatchedBy::Case),
-            ("We go. home", "We go, home", MatchedBy::Punctuation),
-            ("negotiation", "nego- tiation", MatchedBy::Hyphen),
-            ("co-operate", "cooperate", MatchedBy::Hyphen),
-        ];
-        for (a, b, want) in table {
-            assert_eq!(climb(a, b, b), want, "{a} | {b}");
-        }
-        assert_eq!(climb("won’t", "wonâ€™t", "won’t"), MatchedBy::Mojibake);
     }
 }
