@@ -11,8 +11,7 @@ use csv::StringRecord;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Those lists that cannot be changed.
-const FIXED: &[&str] =
-    &["claim_words", "doubt_words", "hyphenation", "irregular_forms", "marked_words", "name_forms"];
+const FIXED: &[&str] = &["claim_words", "doubt_words", "hyphenation", "irregular_forms", "marked_words", "name_forms"];
 
 /// What else a list may be called.
 const SYNONYMS: &[(&str, &str)] = &[("furniture", "page_patterns")];

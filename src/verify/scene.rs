@@ -249,6 +249,15 @@ impl<'s> Scene<'s> {
         Some(best)
     }
 
+    /// What the words of a mixed row say against those in marks behind them.
+    fn doubted_inside(&self, row: usize, matched: &[usize]) -> Vec<&'static str> {
+        let (Some(first), Some(from)) = (self.passages[row].words.first(), matched.first()) else { return Vec::new() };
+        if self.rows[row].kind != Kind::Mixed || from <= first {
+            return Vec::new();
+        }
+        crate::attribution::doubt::doubts(&self.text.written(*first, from - 1), "", "")
+    }
+
     /// Whether a row says that its words were not said.
     fn takes_back(&self, n: usize) -> bool {
         let row = &self.rows[n];
@@ -296,6 +305,10 @@ impl<'s> Scene<'s> {
             flags.extend(["denied".to_owned(), "negated".to_owned()]);
         }
         let mut unsaid = denied || UNSAID.iter().any(|f| of_rows(f)) || self.rejected(&words.matched);
+        // What the row itself says before the words: rejected a flyer "that has her calling them …".
+        let inside = rows.iter().flat_map(|n| self.doubted_inside(*n, &words.matched)).collect::<Vec<_>>();
+        unsaid |= !inside.is_empty();
+        flags.extend(inside.into_iter().map(str::to_owned));
         if unsaid && !UNSAID.iter().any(|f| flags.contains(*f)) {
             flags.insert("unsaid".to_owned());
         }
