@@ -83,7 +83,9 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, ArrowError>) -> Result<T, ArrowEr
 /// Fails where an offset, a view, a length or a position leads outside of what is there. Whether texts are UTF-8 is asked of
 /// each text when it is read.
 fn sound(data: &ArrayData) -> Result<(), ArrowError> {
-    as_bytes(data.clone()).validate_full().map_err(|e| ArrowError::CDataInterface(format!("Arrow data that is damaged: {e}")))
+    as_bytes(data.clone())
+        .validate_full()
+        .map_err(|e| ArrowError::CDataInterface(format!("Arrow data that is damaged: {e}")))
 }
 
 /// The same data with all texts taken for bytes.

@@ -45,19 +45,19 @@ const PIECE: usize = 8 << 20;
 pub fn verify(
     py: Python<'_>,
     text: &Bound<'_, PyAny>,
-    claim: String,
+    claim: &Bound<'_, PyAny>,
     speaker: Option<String>,
     source: Option<String>,
     kind: Option<String>,
     lists: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Answer> {
-    let text = Text::new(text, "text")?;
+    let (text, claim) = (Text::new(text, "text")?, Text::new(claim, "claim")?);
     if !claim.chars().any(char::is_alphanumeric) {
         return Err(WhosaidError::new_err("claim: there is no word in it"));
     }
     let claim = Claim {
         id: "1".to_owned(),
-        claim,
+        claim: claim.to_string(),
         speaker: speaker.unwrap_or_default(),
         source: source.unwrap_or_default(),
         kind: kind.unwrap_or_default(),

@@ -229,8 +229,8 @@ def damaged():
     yield "view length", pa.Array.from_buffers(pa.string_view(), 1, [None, view(1 << 30, 0, 0), whole])
     yield "view negative", pa.Array.from_buffers(pa.string_view(), 1, [None, view(len(text), 0, -8), whole])
     yield "offsets backwards", pa.Array.from_buffers(pa.string(), 2, [None, numbers("i", 0, 20, 4), whole])
-    yield "offset negative", pa.Array.from_buffers(pa.string(), 2, [None, numbers("i", -9, 4, 8), whole])
-    yield "last negative", pa.Array.from_buffers(pa.string(), 1, [None, numbers("i", 0, -1), whole])
+    yield "offset negative", pa.Array.from_buffers(pa.string(), 2, [None, numbers("i", 0, -9, 8), whole])
+    yield "offset beyond", pa.Array.from_buffers(pa.string(), 2, [None, numbers("i", 0, 1 << 30, 8), whole])
     yield "large backwards", pa.Array.from_buffers(pa.large_string(), 2, [None, numbers("q", 0, 20, 4), whole])
     yield "binary backwards", pa.Array.from_buffers(pa.binary(), 2, [None, numbers("i", 0, 20, 4), whole])
     values = pa.array([SAIL])
@@ -242,15 +242,21 @@ def damaged():
     yield "dictionary values", pa.DictionaryArray.from_arrays(keys, bad, safe=False)
 
 
+# By name: what shows the arguments of a test that fails must not read such data either.
 @pytest.mark.parametrize("errors", ["raise", "skip", "row"])
-@pytest.mark.parametrize("column", [pytest.param(c, id=n) for n, c in damaged()])
-def test_damaged_arrow_data_is_an_error_and_no_crash(column, errors):
-    for data in (column, pa.table({"text": column}), pa.table({"id": column, "text": [SAIL] * len(column)})):
-        with pytest.raises((whosaid.WhosaidError, ValueError), match="damaged|Arrow"):
-            pa.table(whosaid.extract_batch(data, errors=errors))
-    good = pa.table({"text": [SAIL] * len(column), "carried": column})
-    with pytest.raises((whosaid.WhosaidError, ValueError), match="damaged|Arrow"):
-        pa.table(whosaid.extract_batch(good, carry=["carried"], errors=errors))
+@pytest.mark.parametrize("name", [name for name, _ in damaged()])
+def test_damaged_arrow_data_is_an_error_and_no_crash(name, errors):
+    column = dict(damaged())[name]
+    good = [SAIL] * len(column)
+    numbered = {"id": None}
+    for data, options in [
+        (column, {}),
+        (pa.table({"text": column}), numbered),
+        (pa.table({"id": column, "text": good}), {}),
+        (pa.table({"text": good, "carried": column}), {"carry": ["carried"], **numbered}),
+    ]:
+        with pytest.raises((whosaid.WhosaidError, ValueError), match="damaged"):
+            pa.table(whosaid.extract_batch(data, errors=errors, **options))
 
 
 def test_bytes_that_are_no_utf_8_are_a_fault_of_their_row():

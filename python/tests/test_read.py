@@ -1,7 +1,9 @@
 """Files as articles."""
 
 import gzip
+import os
 import pickle
+import sys
 
 import pytest
 import whosaid
@@ -48,3 +50,15 @@ def test_errors_have_the_words_of_the_command_line(tmp_path, command):
         whosaid.read(tmp_path, input_format="pages")
     with pytest.raises(whosaid.WhosaidError, match="no such encoding: utf-9"):
         whosaid.read(tmp_path, encoding="utf-9")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere names of files are Unicode")
+def test_names_that_are_no_utf_8_are_read(tmp_path):
+    path = os.fsencode(tmp_path) + b"/f\xe9rry.txt"
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(SAIL)
+    for given in (os.fsdecode(path), tmp_path):
+        [article] = whosaid.read(given)
+        assert article.text == SAIL and article.id.endswith("rry.txt")
+    with pytest.raises(FileNotFoundError):
+        list(whosaid.read(os.fsdecode(path) + "\udcff"))

@@ -59,3 +59,17 @@ def test_a_claim_without_words_is_an_error():
         whosaid.verify_claims(["We sail", "…"], [FERRY])
     with pytest.raises(TypeError, match="text must be str"):
         whosaid.verify(None, "We sail")
+
+
+def test_lone_surrogates_in_a_claim_are_no_crash():
+    # As in a text they stand for a damaged letter.
+    answer = whosaid.verify(FERRY, "Nobody asked us \ud800", speaker="Lund")
+    assert answer.found_speaker == "Pia Lund" and answer.claim == "Nobody asked us \ufffd"
+    with pytest.raises(whosaid.WhosaidError, match="no word in it"):
+        whosaid.verify(FERRY, "\udfff")
+    for fields in ({"speaker": "\ud800"}, {"source": "Radio \udc80"}):
+        with pytest.raises(ValueError):
+            whosaid.verify(FERRY, "Nobody asked us", **fields)
+    for claim in ("Nobody \ud800", {"claim": "Nobody asked us", "speaker": "\ud800"}):
+        with pytest.raises((whosaid.WhosaidError, ValueError)):
+            whosaid.verify_claims([claim], [FERRY])
