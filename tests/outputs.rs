@@ -132,6 +132,18 @@ fn cells_that_no_spreadsheet_holds_are_told() {
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stdout).lines().count()), (Some(0), 3));
     let output = run(place.path(), &["extract", "-q", "--columns", "speaker,quote", "long.txt"]);
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    // The same is said of verification's tables.
+    let claims =
+        format!("claim,speaker,url\nThe ferry is late,Lindqvist,https://quay.example/{}\n", "a".repeat(40_000));
+    fs::write(place.path().join("claims.csv"), claims).unwrap();
+    let verify = ["verify", "-q", "--claims", "claims.csv", "good.txt", "-f", "csv", "--columns", "claim,claimed_url"];
+    for (excel, wanted) in [(true, told.as_str()), (false, "")] {
+        let output = run(place.path(), &[&verify[..], if excel { &["--excel"] } else { &[] }].concat());
+        assert_eq!(String::from_utf8_lossy(&output.stderr), wanted);
+    }
+    fs::write(place.path().join("twice.txt"), fs::read_to_string(place.path().join("long.txt")).unwrap()).unwrap();
+    let output = run(place.path(), &["variants", "-q", "--excel", "long.txt", "twice.txt"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("cells are longer than"));
 }
 
 #[test]

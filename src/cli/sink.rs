@@ -9,6 +9,11 @@ use whosaid::Quotation;
 use whosaid::input::Article;
 use whosaid::writer::{CELL_UNITS, LineWriter, Neutralise, WholeWriter, brat};
 
+/// The warning of so many cells that a spreadsheet cuts or lets run over; none of none.
+pub(super) fn of_long_cells(long: usize) -> Option<String> {
+    (long > 0).then(|| format!("{long} cells are longer than the {CELL_UNITS} characters that a spreadsheet holds"))
+}
+
 /// Where the results go.
 pub(super) enum Sink {
     /// Formats that are written article by article.
@@ -140,9 +145,7 @@ impl Sink {
             Sink::Lines { header, mut output, long, .. } => {
                 output.write_all(&header)?;
                 output.finish()?;
-                let warning =
-                    format!("{long} cells are longer than the {CELL_UNITS} characters that a spreadsheet holds");
-                Ok((long > 0).then_some(warning).into_iter().collect())
+                Ok(of_long_cells(long).into_iter().collect())
             }
             Sink::Whole(writer, mut output) => {
                 let warnings = writer.finish(&mut output)?;

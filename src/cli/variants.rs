@@ -4,6 +4,7 @@ use super::ending::{self, Ending};
 use super::input::InputArgs;
 use super::output::Output;
 use super::run::{Plan, Reading};
+use super::sink::of_long_cells;
 use super::{Status, tell};
 use anyhow::Result;
 use clap::ValueEnum;
@@ -90,7 +91,10 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let groups = variants.groups(args.least);
     let mut out = Output::open(args.output.as_deref(), args.force)?;
     match format {
-        Format::Csv => report::write_variants_csv(&groups, args.excel, &mut out)?,
+        Format::Csv => {
+            let long = report::write_variants_csv(&groups, args.excel, &mut out)?;
+            of_long_cells(long).filter(|_| args.excel).iter().for_each(|warning| tell(warning));
+        }
         Format::Jsonl => report::write_variants_json_lines(&groups, &mut out)?,
     }
     out.finish()?;

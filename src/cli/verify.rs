@@ -5,6 +5,7 @@ use super::ending::{self, Ending};
 use super::input::InputArgs;
 use super::output::{Output, is_no_input};
 use super::run::{Plan, Reading};
+use super::sink::of_long_cells;
 use super::{Status, tell, visible};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
@@ -384,7 +385,10 @@ fn write(args: &Args, format: Format, answers: &[Answer], searched: &str, draft:
         return out.finish();
     }
     match format {
-        Format::Csv => report::write_csv(answers, &args.output.columns.0, args.output.excel, &mut out)?,
+        Format::Csv => {
+            let long = report::write_csv(answers, &args.output.columns.0, args.output.excel, &mut out)?;
+            of_long_cells(long).filter(|_| args.output.excel).iter().for_each(|warning| tell(warning));
+        }
         Format::Jsonl => report::write_json_lines(answers, &mut out)?,
         Format::Text => match draft {
             // An editor wants the places that need work.

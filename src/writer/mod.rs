@@ -78,6 +78,11 @@ pub struct LineWriter {
 /// The most UTF-16 units that a cell of a spreadsheet holds.
 pub const CELL_UNITS: usize = 32_767;
 
+/// Whether a cell is longer than a spreadsheet holds.
+pub(crate) fn is_long(cell: &str) -> bool {
+    cell.len() > CELL_UNITS && cell.encode_utf16().count() > CELL_UNITS
+}
+
 impl LineWriter {
     /// A writer of these columns with the usual ways of the format.
     pub fn new(format: LineFormat, columns: Vec<Column>) -> Self {
@@ -107,7 +112,6 @@ impl LineWriter {
     pub fn too_long(&self, article: &Article, rows: &[Quotation]) -> usize {
         let mut scratch = String::new();
         let columns = self.columns.iter().filter(|column| column.is_text());
-        let is_long = |cell: &str| cell.len() > CELL_UNITS && cell.encode_utf16().count() > CELL_UNITS;
         columns.map(|column| rows.iter().filter(|row| is_long(column.cell(article, row, &mut scratch))).count()).sum()
     }
 

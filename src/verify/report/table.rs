@@ -5,8 +5,7 @@
 use super::super::{Answer, Difference, Finding, Group};
 use crate::error::{Error, Result};
 use crate::span::Span;
-use crate::writer::Column;
-use crate::writer::{NEUTRALISED, Neutralise};
+use crate::writer::{Column, NEUTRALISED, Neutralise, is_long};
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -135,34 +134,37 @@ pub fn value(answer: &Answer, column: &str) -> String {
 }
 
 /// Writes the chosen columns as CSV with a header. For Excel with a byte order mark, and with a mark before what a
-/// spreadsheet would calculate; a last column tells the cells that have one.
-pub fn write_csv(answers: &[Answer], columns: &[&str], excel: bool, out: &mut impl Write) -> Result<()> {
+/// spreadsheet would calculate; a last column tells the cells that have one. Gives the number of cells that are longer
+/// than a spreadsheet holds ([`crate::writer::CELL_UNITS`]).
+pub fn write_csv(answers: &[Answer], columns: &[&str], excel: bool, out: &mut impl Write) -> Result<usize> {
     let rows = answers.iter().map(|a| columns.iter().map(|c| value(a, c)).collect::<Vec<String>>());
     write_table(columns, rows, excel, out)
 }
 
-/// Writes rows of cells as CSV.
+/// Writes rows of cells as CSV; gives the number of those longer than a spreadsheet holds.
 fn write_table(
     columns: &[&str],
     rows: impl Iterator<Item = Vec<String>>,
     excel: bool,
     out: &mut impl Write,
-) -> Result<()> {
+) -> Result<usize> {
     if excel {
         out.write_all("\u{feff}".as_bytes())?;
     }
     let neutralise = if excel { Neutralise::Apostrophe } else { Neutralise::Off };
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     writer.write_record(columns.iter().copied().chain(excel.then_some(NEUTRALISED)))?;
+    let mut long = 0;
     for row in rows {
         // One line of the table is one line of the file.
         let row: Vec<String> = row.iter().map(|cell| super::super::text::flat(cell)).collect();
         let safe: Vec<_> = row.iter().map(|cell| neutralise.apply(Column::Quote, cell)).collect();
         let marked: Vec<&str> = (0..row.len()).filter(|n| safe[*n] != row[*n]).map(|n| columns[n]).collect();
+        long += safe.iter().filter(|cell| is_long(cell)).count();
         writer.write_record(safe.iter().map(AsRef::as_ref).chain(excel.then_some(marked.join(";").as_str())))?;
     }
     writer.flush()?;
-    Ok(())
+    Ok(long)
 }
 
 /// Writes everything that is known of each answer as one JSON object a line.
@@ -255,7 +257,7 @@ pub const VARIANT_COLUMNS: &[&str] = &[
 ];
 
 /// Writes groups of variants as CSV, a line for each quotation; for Excel as [`write_csv`] does.
-pub fn write_variants_csv(groups: &[Group], excel: bool, out: &mut impl Write) -> Result<()> {
+pub fn write_variants_csv(groups: &[Group], excel: bool, out: &mut impl Write) -> Result<usize> {
     let rows = groups.iter().enumerate().flat_map(|(n, group)| {
         group.variants.iter().map(move |v| {
             let flags: std::collections::BTreeSet<&str> =
