@@ -280,6 +280,37 @@ mod tests {
     }
 
     #[test]
+    fn a_time_has_a_zone_only_where_the_file_gives_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("c.parquet");
+        // 2024-03-01 10:30:00 in seconds.
+        const AT: i64 = 1_709_289_000;
+        for (unit, a_second) in [("MILLIS", 1000), ("MICROS", 1_000_000), ("NANOS", 1_000_000_000)] {
+            for utc in [true, false] {
+                let schema = format!(
+                    "message c {{ required binary text (UTF8); required int64 date (TIMESTAMP({unit},{utc})); }}"
+                );
+                let schema = Arc::new(parse_message_type(&schema).unwrap());
+                let mut writer =
+                    SerializedFileWriter::new(File::create(&path).unwrap(), schema, Default::default()).unwrap();
+                let mut group = writer.next_row_group().unwrap();
+                let mut column = group.next_column().unwrap().unwrap();
+                column.typed::<ByteArrayType>().write_batch(&[ByteArray::from("One.")], None, None).unwrap();
+                column.close().unwrap();
+                let mut column = group.next_column().unwrap().unwrap();
+                column.typed::<Int64Type>().write_batch(&[AT * a_second], None, None).unwrap();
+                column.close().unwrap();
+                group.close().unwrap();
+                writer.close().unwrap();
+                let all = read(&path, &Fields::default());
+                let date = all[0].as_ref().unwrap().date.clone().unwrap();
+                let wanted = if utc { "2024-03-01T10:30:00Z" } else { "2024-03-01T10:30:00" };
+                assert_eq!(date, wanted, "{unit}");
+            }
+        }
+    }
+
+    #[test]
     fn errors_say_what_is_wrong() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("c.parquet");
