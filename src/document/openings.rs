@@ -1,6 +1,6 @@
 //! What opens a paragraph and is no part of its first sentence: an hour, a dateline; and what follows a question in marks.
 
-use super::items::Item;
+use super::items::{Item, QuotedPart, part_of};
 use super::stops::begins;
 use super::tokens::TokenKind;
 use crate::grammar::Grammar;
@@ -13,15 +13,28 @@ use std::ops::Range;
 const TAG_REACH: usize = 14;
 /// How many items an hour or a dateline has at most.
 const OPENING_REACH: usize = 16;
+/// How far after a quotation behind a dateline its speaker and cue stand.
+const SPEAKER_REACH: usize = 10;
+/// How far behind a cue its speaker's name begins: said farmer Kamal.
+const NAME_REACH: usize = 3;
 
 /// A stretch of items, from the first on.
 struct Stretch<'i> {
     text: &'i str,
     items: &'i [Item],
+    /// The whole paragraph.
+    paragraph: &'i [Item],
+    parts: &'i [QuotedPart],
 }
 
 /// Where what opens a paragraph ends; its start where nothing does.
-pub(super) fn opening(text: &str, items: &[Item], paragraph: &Range<usize>, grammar: &Grammar) -> usize {
+pub(super) fn opening(
+    text: &str,
+    items: &[Item],
+    parts: &[QuotedPart],
+    paragraph: &Range<usize>,
+    grammar: &Grammar,
+) -> usize {
     let start = paragraph.start;
     let first = &items[start];
     let rule = match first.kind {
@@ -35,7 +48,7 @@ pub(super) fn opening(text: &str, items: &[Item], paragraph: &Range<usize>, gram
     if rule == DATELINE && !items[start..end].iter().any(sign) {
         return start;
     }
-    let stretch = Stretch { text, items: &items[start..end] };
+    let stretch = Stretch { text, items: &items[start..end], paragraph: &items[paragraph.clone()], parts };
     let reading = grammar.program(rule).and_then(|program| program.read(&stretch, 0).ok());
     // What begins after it is looked at alone.
     reading.map_or(start, |reading| start + reading.end)
@@ -44,7 +57,7 @@ pub(super) fn opening(text: &str, items: &[Item], paragraph: &Range<usize>, gram
 /// Whether a speaker and a cue follow before anything else: `"Who pays?" Haro asked.`
 pub(super) fn tag_follows(text: &str, items: &[Item], after: Range<usize>, grammar: &Grammar) -> bool {
     let reach = after.start..after.end.min(after.start + TAG_REACH);
-    let stretch = Stretch { text, items: &items[reach] };
+    let stretch = Stretch { text, items: &items[reach], paragraph: &[], parts: &[] };
     grammar.program(SAIDAFTER).is_some_and(|program| program.read(&stretch, 0).is_ok())
 }
 
@@ -79,6 +92,22 @@ impl Stretch<'_> {
             TokenKind::Symbol => !item.spaced && item.text(self.text) == "/",
             _ => false,
         }
+    }
+
+    /// Whether a quotation begins here that has a named speaker and a cue of its own behind it: what stands before it is the
+    /// place then, and nobody's label. YELGAON: “We pay for water,” Kamal Jadhav said.
+    fn tagged(&self, at: usize) -> bool {
+        let Some((first, rest)) = self.paragraph.get(at..).and_then(|items| items.split_first()) else { return false };
+        // With a stop of its own the quotation ends its sentence, and what follows says nothing of it.
+        let last = part_of(self.parts, first).and_then(|part| part.last_inside);
+        if !matches!(last, Some(TokenKind::Comma | TokenKind::Exclaim | TokenKind::Dash | TokenKind::Ellipsis)) {
+            return false;
+        }
+        let ends = |item: &Item| item.is_quote() || item.kind == TokenKind::Stop;
+        let tag: Vec<&Item> = rest.iter().take(SPEAKER_REACH).take_while(|item| !ends(item)).collect();
+        let Some(cue) = tag.iter().position(|item| item.is(WordClass::CUE) && !item.capital) else { return false };
+        let named = |item: &&Item| item.is_word() && item.capital && !item.is(WordClass::SUBJECT_PRONOUN);
+        tag.iter().take(cue + 1 + NAME_REACH).any(named)
     }
 
     /// Whether a clause ends behind the one spoken to, without anything that it goes on to report: asked the mayor.
@@ -140,6 +169,7 @@ impl Alphabet for Stretch<'_> {
             "comma" => (item.kind == TokenKind::Comma, 1),
             "bracket" => (item.kind == TokenKind::Open, 1),
             "closing" => (item.kind == TokenKind::Close, 1),
+            "tagged" => (self.tagged(at), 0),
             "begins" => (begins(self.text, item), 0),
             "other" => (self.other(at), 1),
             "cue" => (item.is(WordClass::CUE), 1),

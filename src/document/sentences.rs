@@ -25,7 +25,7 @@ pub fn sentences(
 ) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        let opening = openings::opening(text, items, paragraph, grammar);
+        let opening = openings::opening(text, items, parts, paragraph, grammar);
         if opening > paragraph.start {
             sentences.push(Sentence { items: paragraph.start..opening, paragraph: number });
         }

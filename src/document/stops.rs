@@ -60,7 +60,8 @@ fn at_sign(text: &str, items: &[Item], parts: &[QuotedPart], at: usize, end: usi
         bits |= bit::JOINT;
     }
     if let Some(before) = at.checked_sub(1).map(|b| &items[b]).filter(|b| b.kind == TokenKind::Word) {
-        bits |= before_stop(text, before);
+        let given = at >= 2 && items[at - 2].capital && items[at - 2].is(WordClass::FIRST_NAME);
+        bits |= before_stop(text, before, given);
         let named = at >= 2 && items[at - 2].capital && items[at - 2].kind == TokenKind::Word;
         bits |= if named { bit::NAME } else { 0 };
     }
@@ -80,8 +81,8 @@ fn at_sign(text: &str, items: &[Item], parts: &[QuotedPart], at: usize, end: usi
     Stop(bits | after(text, next))
 }
 
-/// What the word before a stop is.
-fn before_stop(text: &str, before: &Item) -> u32 {
+/// What the word before a stop is; `given` says that a given name stands before it: Harry I. Lund.
+fn before_stop(text: &str, before: &Item, given: bool) -> u32 {
     // "He was ill. Haro": a word in small letters, no state.
     let plain = WordClass::COMMON | WordClass::ADJECTIVE | WordClass::NOUN | WordClass::VERB | WordClass::FUNCTION;
     let dotted = before.dotted;
@@ -89,7 +90,7 @@ fn before_stop(text: &str, before: &Item) -> u32 {
         return bit::ABBREVIATION;
     }
     let word = before.text(text);
-    if before.capital && word != "I" && word.chars().nth(1).is_none() {
+    if before.capital && (given || word != "I") && word.chars().nth(1).is_none() {
         return bit::INITIAL;
     }
     let may = before.is(WordClass::ABBREVIATION_MAY) && (before.capital || dotted || !before.is(plain));

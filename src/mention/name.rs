@@ -176,7 +176,6 @@ const HONORIFICS: &[&str] = &[
     "Ayatollah",
     "Datuk",
     "Dato",
-    "Tan",
     "Tun",
     "Engr",
     "Barr",

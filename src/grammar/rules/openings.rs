@@ -11,7 +11,7 @@ pub(crate) static TABLE: Table = Table {
         // Datelines
         "capitals", "more", "name", "place", "date", "known-place",
         // Signs
-        "sign", "colon", "dash", "comma", "bracket", "closing", "begins",
+        "sign", "colon", "dash", "comma", "bracket", "closing", "begins", "tagged",
         // What follows a question
         "other", "cue", "asked", "reported", "object", "addressee-end",
     ],
@@ -30,7 +30,8 @@ rules! { 6;
         "capitals {more} [comma {place}] [bracket name {name} closing] dash begins \
          | name {name} [comma {place}] bracket name {name} closing dash begins \
          | name {name} comma {place} date {place} [bracket name {name} closing] (dash | colon) begins \
-         | {capitals} known-place colon begins";
+         | {capitals} known-place colon begins \
+         | (capitals {more} | name) colon tagged";
         reads [
             "SALEM, Ill. (AP) — The mayor, Tove Lind, said the ferry was late.",
             "HALDEN — “The ferry is late,” Anna Haro said.",
@@ -39,8 +40,9 @@ rules! { 6;
             "Jaipur, Nov 29 (PTI): “The ferry is late,” Anna Haro said.",
             "NEW DELHI: Anna Haro said on Monday the ferry was late.",
             "LAHORE: The harbour minister said on Monday the ferry was late.",
+            "Yelgaon: “The ferry is late,” Anna Haro told the Kattvik Post.",
         ];
-        refuses ["Tove Lind (AP) said the ferry was late."];
+        refuses ["Tove Lind (AP) said the ferry was late.", "Haro: “The ferry is late,” she said."];
         fixtures ["dateline-byline"];
     SAIDAFTER: "Stops inside sentences", Sentence,
         "other {other} (cue !reported | asked object addressee-end)";
