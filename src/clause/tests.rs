@@ -16,6 +16,7 @@ fn own(text: &str) -> Option<String> {
 
 #[test]
 fn words_with_a_verb_of_their_own() {
+    let mut wrong = Vec::new();
     for (text, verb) in [
         ("Haro announced | the ferry would sail at dawn.", "would"),
         ("Haro confirmed | talks had resumed.", "had"),
@@ -40,12 +41,17 @@ fn words_with_a_verb_of_their_own() {
         ("Haro found | Lind also lacks a licence.", "lacks"),
         ("Haro said | Lind leads Mr. Oak in the polls.", "leads"),
     ] {
-        assert_eq!(own(text).as_deref(), Some(verb), "{text}");
+        let found = own(text);
+        if found.as_deref() != Some(verb) {
+            wrong.push((text, found));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
 fn words_without_a_verb_of_their_own() {
+    let mut wrong = Vec::new();
     for text in [
         "Haro regretted | the delay that had upset many.",
         "Haro shared | the best times you should look for a seat.",
@@ -59,6 +65,10 @@ fn words_without_a_verb_of_their_own() {
         "Haro discussed | the plans of people who use the pier.",
         "Haro praised | the crew for the way it had acted.",
     ] {
-        assert_eq!(own(text), None, "{text}");
+        let found = own(text);
+        if found.is_some() {
+            wrong.push((text, found));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

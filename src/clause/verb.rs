@@ -55,6 +55,10 @@ impl<'d> Words<'d> {
         if item.capital || item.kind == TokenKind::Clitic {
             return false;
         }
+        // "has said there | should": no verb of these forms stands behind another, and "there" before its own.
+        if item.is(WordClass::MODAL | WordClass::FUTURE) || item.hash == const { word_hash("there") } {
+            return false;
+        }
         let adverb = item.is(WordClass::ADVERB | WordClass::NEGATION) || item.ending == Ending::Ly;
         let verbal = || {
             item.is(HELPS | WordClass::VERB | WordClass::CUE)
@@ -227,7 +231,9 @@ impl<'d> Words<'d> {
         let counts = WordClass::QUANTIFIER | WordClass::NUMBER;
         let both = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ADVERB | WordClass::NOUN;
         if self.document.is_any(at - 1, listed!["this", "that"]) {
-            return !plural;
+            // "a raid that made news"
+            let past = item.ending == Ending::Ed || self.lexicon.cue(item.cue).is_some_and(|f| f.inflection.past);
+            return !plural && !(past && before.is(WordClass::RELATIVE));
         }
         if self.document.is_any(at - 1, listed!["these", "those"]) {
             return plural;
@@ -245,10 +251,12 @@ impl<'d> Words<'d> {
     pub(super) fn opens(&self, at: usize) -> Opening {
         let item = self.item(at);
         if item.is(WordClass::RELATIVE | WordClass::WH | WordClass::THAT) {
-            // "said that the man", "a man that"
-            let noun =
-                self.before(at).is_some_and(|b| b.is_word() && (b.is(NOUNS) || b.capital || b.ending == Ending::S));
-            let content = item.is(WordClass::THAT) && (!noun || self.before(at).is_some_and(|b| b.cue != 0));
+            // "said that the man", "told him that", but "a man that", "that made news"
+            let verbal = WordClass::VERB | WordClass::ADVERB | WordClass::OBJECT_PRONOUN | WordClass::CALENDAR;
+            let told = self.before(at).is_none_or(|b| !b.is_word() || b.cue != 0 || b.is(verbal));
+            let next = self.document.items.get(at + 1).filter(|_| at + 1 < self.sentence.end);
+            let verb = next.is_some_and(|n| n.is(HELPS | WordClass::VERB) || n.cue != 0 && !n.is(NOUNS));
+            let content = item.is(WordClass::THAT) && told && !verb;
             return if content { Opening::Conjunction } else { Opening::Pronoun };
         }
         if !item.is(WordClass::SUBORDINATOR) {
