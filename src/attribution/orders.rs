@@ -8,7 +8,7 @@ use super::{Analysis, Frame, boundary};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Ending, Item, TokenKind};
-use crate::grammar::reader::{Alphabet, Ends, Reading};
+use crate::grammar::reader::{Alphabet, Ends, Known, Reading};
 use crate::grammar::rules::orders::{self, Term};
 use crate::grammar::{RuleId, RuleKind, table};
 use crate::lexicon::set::{Words, listed};
@@ -23,6 +23,19 @@ const ADJUNCT: usize = 14;
 const COURT: usize = 9;
 /// Words of a label in marks at most.
 const LABEL: usize = 5;
+
+/// What a production begins with that begins with its sentence.
+const START: u64 = 1 << Term::Start as u8;
+
+/// The terminals without which most sentences are, as bits.
+const LOOKED_FOR: u64 = 1 << Term::Quotation as u8
+    | 1 << Term::Sentence as u8
+    | 1 << Term::Label as u8
+    | 1 << Term::Comma as u8
+    | 1 << Term::Colon as u8
+    | 1 << Term::Open as u8
+    | 1 << Term::Named as u8
+    | 1 << Term::Nothing as u8;
 
 /// What a rule says of a cue.
 pub(super) enum Verdict {
@@ -48,17 +61,26 @@ pub(super) fn read(
     if could & !(!0 << Term::Speaker as u8) == 0 {
         return None;
     }
+    let known = Known { could, ..Known::NOTHING };
+    let stands = |hash: u32| order.reach.clone().any(|at| order.item(at).hash == hash);
     let programs = analysis.document.grammar.table(orders::COURT.table());
-    programs.filter(|(_, program)| program.begins(could) != 0).find_map(|(id, program)| {
-        let reading = order.places().find_map(|at| {
-            let reading = program.read(&order, at).ok()?;
-            order.holds_cue(&reading).then_some(reading)
-        })?;
-        match table::rule(id).kind {
-            RuleKind::Refusal => Some(Verdict::Nothing(id)),
-            _ => order.shape(number, &reading, weights, scratch).map(|shape| Verdict::Words(id, shape)),
-        }
-    })
+    programs.map(|(id, program)| (id, program, program.begins_where(could, stands))).find_map(
+        |(id, program, begins)| {
+            let places = match begins {
+                0 => 0,
+                START => 1,
+                _ => usize::MAX,
+            };
+            let reading = order.places().take(places).find_map(|at| {
+                let reading = program.read_where(&order, at, known).ok()?;
+                order.holds_cue(&reading).then_some(reading)
+            })?;
+            match table::rule(id).kind {
+                RuleKind::Refusal => Some(Verdict::Nothing(id)),
+                _ => order.shape(number, &reading, weights, scratch).map(|shape| Verdict::Words(id, shape)),
+            }
+        },
+    )
 }
 
 /// A cue and its sentence.
@@ -122,7 +144,25 @@ impl Order<'_, '_> {
     /// The terminals that the cue can be read by, and all that are none of a cue.
     fn could(&self) -> u64 {
         let cues = (0..Term::Speaker as u8).filter(|&term| self.cue_is(Term::of(term)));
-        cues.fold(!0 << Term::Speaker as u8, |bits, term| bits | 1 << term)
+        let cues = cues.fold(0, |bits, term| bits | 1 << term);
+        let rest = (!0 << Term::Speaker as u8) & !LOOKED_FOR;
+        self.reach.clone().fold(cues | rest, |bits, at| bits | self.signs(at))
+    }
+
+    /// The terminals that an item can be read by, of those that are looked for.
+    fn signs(&self, at: usize) -> u64 {
+        let bit = |term: Term| 1 << term as u8;
+        let item = self.item(at);
+        let mark = match item.kind {
+            _ if item.is_quote() => bit(Term::Quotation) | bit(Term::Sentence) | bit(Term::Label),
+            TokenKind::Comma => bit(Term::Comma),
+            TokenKind::Colon => bit(Term::Colon),
+            TokenKind::Open => bit(Term::Open),
+            _ => 0,
+        };
+        let named = if item.ending == Ending::Ed && self.names(at) { bit(Term::Named) } else { 0 };
+        let nothing = if self.nothing(at) { bit(Term::Nothing) } else { 0 };
+        mark | named | nothing
     }
 
     fn cue_is(&self, term: Term) -> bool {
@@ -214,6 +254,10 @@ impl Order<'_, '_> {
 
     fn item(&self, at: usize) -> &Item {
         &self.analysis.document.items[at]
+    }
+
+    fn nothing(&self, at: usize) -> bool {
+        self.analysis.document.is_any(at, listed!["nothing", "little", "something", "more", "much"])
     }
 
     fn kind(&self, at: usize) -> Option<TokenKind> {
@@ -519,10 +563,7 @@ impl Alphabet for Order<'_, '_> {
             Term::Pointing => {
                 one(matches!(self.analysis.document.word(at), "This" | "That" | "It" | "this" | "that" | "it"))
             }
-            Term::Nothing => {
-                let nothing = listed!["nothing", "little", "something", "more", "much"];
-                one(self.analysis.document.is_any(at, nothing))
-            }
+            Term::Nothing => one(self.nothing(at)),
             Term::Be => one(self.is(at, WordClass::BE)),
             Term::Noun => {
                 let function = WordClass::FUNCTION | WordClass::RELATIVE;

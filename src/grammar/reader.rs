@@ -51,8 +51,10 @@ struct Branch {
     /// The terminals that it reads at least, and at most, as bits.
     needs: u64,
     may: u64,
-    /// The terminals that it can begin with, those that only look left out; all where it can begin with a word.
+    /// The terminals that it can begin with, those that only look left out; [`WORD`] where it can begin with a word.
     begins: u64,
+    /// The hashes of words one of which it reads whatever else; none where it can do without.
+    words: Box<[u32]>,
 }
 
 /// A production that can be read.
@@ -89,6 +91,9 @@ pub struct Unread {
     pub place: usize,
 }
 
+/// The bit of a word among those of terminals.
+pub const WORD: u64 = 1 << 63;
+
 /// What is known before something is read, as bits of terminals.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
@@ -96,13 +101,15 @@ pub struct Known {
     pub could: u64,
     /// Those that alone can read some of it.
     pub must: u64,
+    /// Those that something can be read by where the reading begins.
+    pub starts: u64,
     /// Those whose places the reading keeps.
     pub keep: u64,
 }
 
 impl Known {
     /// That nothing is known.
-    pub const NOTHING: Known = Known { could: u64::MAX, must: 0, keep: u64::MAX };
+    pub const NOTHING: Known = Known { could: u64::MAX, must: 0, starts: u64::MAX, keep: u64::MAX };
 }
 
 /// A place of what is read, as an input of nom.
@@ -163,7 +170,14 @@ impl Program {
             compiler.compile(part, &mut steps)?;
             steps.push(Step::Done);
             let (needs, may) = compiler.bits(part);
-            Ok(Branch { number, steps: steps.into(), needs, may, begins: compiler.begins(part).0 })
+            Ok(Branch {
+                number,
+                steps: steps.into(),
+                needs,
+                may,
+                begins: compiler.begins(part).0,
+                words: words(part).into(),
+            })
         };
         let branches: Result<Vec<_>, _> = match part {
             Part::Either(parts) => parts.iter().map(|(n, part)| branch(*n, part)).collect(),
@@ -182,6 +196,19 @@ impl Program {
         self.first(text, at, Known::NOTHING, |_| true)
     }
 
+    /// Reads from a place with what is known before.
+    pub fn read_where<A: Alphabet>(&self, text: &A, at: usize, known: Known) -> Result<Reading, Unread> {
+        self.first(text, at, known, |_| true)
+    }
+
+    /// The terminals that a reading can begin with where only those of `could` can read anything, and only words that
+    /// `stands` says; none where nothing can.
+    pub fn begins_where(&self, could: u64, stands: impl Fn(u32) -> bool) -> u64 {
+        let word = |branch: &&Branch| branch.words.is_empty() || branch.words.iter().any(|&hash| stands(hash));
+        let able = self.branches.iter().filter(|branch| branch.needs & !could == 0).filter(word);
+        able.fold(0, |all, branch| all | branch.begins)
+    }
+
     /// The terminals that a reading can begin with where only those of `could` can read anything; none where nothing can.
     pub fn begins(&self, could: u64) -> u64 {
         let able = self.branches.iter().filter(|branch| branch.needs & !could == 0);
@@ -190,12 +217,12 @@ impl Program {
 
     /// Whether anything is read from a place; `could` are the terminals that may be read there, as bits.
     pub fn reads<A: Alphabet>(&self, text: &A, at: usize, could: u64) -> bool {
-        self.first(text, at, Known { could, must: 0, keep: 0 }, |_| true).is_ok()
+        self.first(text, at, Known { could, keep: 0, ..Known::NOTHING }, |_| true).is_ok()
     }
 
     /// The place where the first reading has a terminal.
     pub fn place<A: Alphabet>(&self, text: &A, at: usize, could: u64, terminal: u8) -> Option<usize> {
-        let known = Known { could, must: 0, keep: 1 << terminal };
+        let known = Known { could, keep: 1 << terminal, ..Known::NOTHING };
         let reading = self.first(text, at, known, |_| true).ok()?;
         reading.part(terminal).map(|part| part.start)
     }
@@ -236,7 +263,7 @@ impl Program {
     ) -> usize {
         let mut furthest = at;
         for branch in &self.branches {
-            if branch.needs & !known.could != 0 || known.must & !branch.may != 0 {
+            if branch.needs & !known.could != 0 || known.must & !branch.may != 0 || branch.begins & known.starts == 0 {
                 continue;
             }
             let mut run = Run { text, steps: &branch.steps, left: MOST_STEPS, furthest: at, keep: known.keep };
@@ -248,6 +275,19 @@ impl Program {
             }
         }
         furthest
+    }
+}
+
+/// The hashes of words one of which a part reads whatever else; none where it can do without.
+fn words(part: &Part) -> Vec<u32> {
+    match part {
+        Part::Word(word) => vec![word_hash(word)],
+        Part::Sequence(parts) => parts.iter().map(words).find(|words| !words.is_empty()).unwrap_or_default(),
+        Part::Either(parts) => {
+            let all: Vec<Vec<u32>> = parts.iter().map(|(_, part)| words(part)).collect();
+            if all.iter().any(Vec::is_empty) { Vec::new() } else { all.concat() }
+        }
+        Part::Name(_) | Part::Perhaps(_) | Part::Repeat(_) | Part::Not(_) => Vec::new(),
     }
 }
 
@@ -414,7 +454,7 @@ impl Compiler<'_> {
                 look if look & self.looks != 0 => (0, true),
                 bit => (bit, false),
             },
-            Part::Word(_) => (u64::MAX, false),
+            Part::Word(_) => (WORD, false),
             Part::Not(_) => (0, true),
             Part::Sequence(parts) => {
                 let mut all = 0;

@@ -11,7 +11,7 @@ use super::signs;
 use super::words::{self, OutletKind};
 use crate::document::{Item, Items, Parsed, TokenKind};
 use crate::grammar::RuleId;
-use crate::grammar::reader::{Alphabet, Ends, Known, Reading};
+use crate::grammar::reader::{Alphabet, Ends, Known, Reading, WORD};
 use crate::grammar::rules::relays::{self as rule, Term};
 use crate::lexicon::WordClass;
 use crate::record::Channel;
@@ -30,6 +30,21 @@ pub enum After {
     Said,
 }
 
+/// What productions begin with, words and what they stand behind left out.
+const BEGIN: &[Term] = &[
+    Term::Quoted,
+    Term::Citing,
+    Term::Appearing,
+    Term::Means,
+    Term::Writing,
+    Term::Before,
+    Term::Relayed,
+    Term::Asked,
+    Term::Going,
+    Term::Sending,
+    Term::Tweeted,
+];
+
 /// The items of a sentence as the alphabet of the rules.
 struct Over<'d> {
     context: Context<'d>,
@@ -41,9 +56,10 @@ struct Over<'d> {
 pub fn relay<'d>(context: Context<'d>, input: Items<'d>, after: After) -> Parsed<'d, Relay> {
     let start = input.position();
     let over = Over { context, end: start + nom::Input::input_len(&input), after };
+    let known = Known { starts: over.starts(start) | WORD, ..Known::NOTHING };
     for (id, program) in context.document.grammar.table(rule::TOLD.table()) {
         let mut found = None;
-        program.each(&over, start, Known::NOTHING, |reading| {
+        program.each(&over, start, known, |reading| {
             found = over.relay(id, reading, start);
             found.is_some()
         });
@@ -97,6 +113,18 @@ impl Alphabet for Over<'_> {
 impl<'d> Over<'d> {
     fn input(&self, at: usize) -> Items<'d> {
         Items::new(&self.context.document.items, at..self.end)
+    }
+
+    /// The terminals that the first item, or what it stands behind, can be read by, of those that productions begin with.
+    fn starts(&self, start: usize) -> u64 {
+        let behind = match self.after {
+            After::Told => 1 << Term::Told as u8,
+            After::SaidTo => 1 << Term::SaidTo as u8,
+            After::Said => 1 << Term::Said as u8,
+            _ => 0,
+        };
+        let here = BEGIN.iter().filter(|&&term| start < self.end && self.item_is(term, start));
+        here.fold(behind, |bits, &term| bits | 1 << term as u8)
     }
 
     /// The end of at most so many items that a test takes.

@@ -1,6 +1,7 @@
 //! The words that take reports back, by what they do (`lexicon/doubt_words.csv`), and a text read as such words.
 
-use crate::lexicon::{Lexicon, WordClass, word_hash};
+use crate::lexicon::set::ManyBits;
+use crate::lexicon::{Lexicon, WordClass, hash_on, word_hash};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -103,14 +104,22 @@ impl Class {
         self.0 & other.0 != 0
     }
 
-    /// The classes of a word in lower case.
-    fn of(word: &str) -> Class {
-        let listed = |word: &str| CLASSES.get(&word_hash(word)).copied().unwrap_or_default();
-        let here = listed(word);
-        let negated = word.ends_with("n't") || word.ends_with("n\u{2019}t");
-        let singular = word.strip_suffix('s').map(|w| Class(listed(w).0 & Class::NOUNS.0)).unwrap_or_default();
-        let negator = if negated { Class::NEGATOR } else { Class::default() };
-        here.and(singular).and(negator)
+    /// The classes of a word by its hash and that of the word without its last letter.
+    fn of(word: &str, hash: u32, shorter: u32) -> Class {
+        let listed = |hash: u32| match BITS.may_hold(hash) {
+            true => CLASSES.get(&hash).copied().unwrap_or_default(),
+            false => Class::default(),
+        };
+        let bytes = word.as_bytes();
+        let singular = match bytes {
+            [.., b's' | b'S'] => Class(listed(shorter).0 & Class::NOUNS.0),
+            _ => Class::default(),
+        };
+        let negator = match bytes {
+            [.., b't' | b'T'] if word.ends_with("n't") || word.ends_with("n\u{2019}t") => Class::NEGATOR,
+            _ => Class::default(),
+        };
+        listed(hash).and(singular).and(negator)
     }
 
     fn named(name: &str) -> Class {
@@ -129,6 +138,9 @@ static CLASSES: LazyLock<FxHashMap<u32, Class>> = LazyLock::new(|| {
     };
     text.lines().skip(1).map(row).collect()
 });
+
+/// What the hashes of the listed words have in common: most words are told apart without a look at the list.
+static BITS: LazyLock<ManyBits> = LazyLock::new(|| CLASSES.keys().fold(ManyBits::NONE, |bits, &hash| bits.with(hash)));
 
 /// A word or a mark that parts clauses.
 #[derive(Clone, Copy, Debug)]
@@ -149,32 +161,33 @@ pub(super) struct Tokens<'t> {
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let mut tokens = Tokens { text, words: Vec::new(), all: Class::default() };
-        let mut start = None;
-        let mut lower = String::new();
+        let mut tokens = Tokens { text, words: Vec::with_capacity(text.len() / 5), all: Class::default() };
+        // Where a word began, its hash, and the hash before its last letter.
+        let mut word: Option<(usize, u32, u32)> = None;
         for (at, c) in text.char_indices() {
-            if c.is_alphanumeric() || ((c == '\'' || c == '\u{2019}') && start.is_some()) {
-                start.get_or_insert(at);
-                lower.push(c.to_ascii_lowercase());
+            if c.is_ascii_alphabetic() || c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}') && word.is_some() {
+                let (start, hash, _) = word.unwrap_or((at, word_hash(""), 0));
+                let mut bytes = [0; 4];
+                let letter = c.to_ascii_lowercase().encode_utf8(&mut bytes).bytes();
+                word = Some((start, letter.fold(hash, hash_on), hash));
                 continue;
             }
-            tokens.close(&mut start, at, &mut lower);
+            tokens.close(word.take(), at);
             if matches!(c, ',' | ';' | ':' | '—' | '.' | '?' | '!') {
-                tokens.words.push(Word { start: at as u32, end: (at + c.len_utf8()) as u32, class: Class::default() });
+                let class = Class::default();
+                tokens.words.push(Word { start: at as u32, end: (at + c.len_utf8()) as u32, class });
             }
         }
-        tokens.close(&mut start, text.len(), &mut lower);
+        tokens.close(word, text.len());
         tokens
     }
 
     /// Ends a word that has begun.
-    fn close(&mut self, start: &mut Option<usize>, end: usize, lower: &mut String) {
-        if let Some(start) = start.take() {
-            let class = Class::of(lower);
-            self.all = self.all.and(class);
-            self.words.push(Word { start: start as u32, end: end as u32, class });
-            lower.clear();
-        }
+    fn close(&mut self, word: Option<(usize, u32, u32)>, end: usize) {
+        let Some((start, hash, shorter)) = word else { return };
+        let class = Class::of(&self.text[start..end], hash, shorter);
+        self.all = self.all.and(class);
+        self.words.push(Word { start: start as u32, end: end as u32, class });
     }
 
     pub(super) fn len(&self) -> usize {
