@@ -23,7 +23,6 @@ fn words_with_a_verb_of_their_own() {
         ("The line reported | a fire damaged the roof.", "damaged"),
         ("Police reported | at least 5,000 people entered the square.", "entered"),
         ("Haro said that | the man charged with the theft was released.", "was"),
-        ("The board confirmed | the sailors arrested in the raid that made news were free.", "were"),
         ("Haro reported | the clerk who wrote the letter had left.", "had"),
         ("Haro noted | she had never signed it.", "had"),
         ("Haro claimed | they plan a new pier.", "plan"),
