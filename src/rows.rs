@@ -156,8 +156,8 @@ fn doubted(document: &Document<'_>, place: Span, content: &[Span], verbatim: &[S
         }
         behind = span.end.max(behind);
     }
-    let before = &text[place.start.min(start)..start];
-    crate::attribution::doubt::doubts(before, &text[end..place.end], &text[place.end..behind])
+    let stretches = [place.start.min(start)..start, end..place.end, place.end..behind];
+    crate::attribution::doubt::doubts_in(document, stretches)
 }
 
 /// The words of a row.

@@ -7,13 +7,23 @@
 mod kinds;
 mod words;
 
+use crate::document::Document;
 use kinds::{carried, counterfactual, declared, denied, disputed, misquoted, played, retracted, unsaid};
+use std::ops::Range;
 use words::{Class, Tokens};
 
 /// What the text says against reported words: `before` and `after` are the rest of their sentence, `following` is what
 /// comes behind it (a sentence or two). Sorted, unique.
 pub fn doubts(before: &str, after: &str, following: &str) -> Vec<&'static str> {
-    let [before, after, following] = [before, after, following].map(Tokens::new);
+    flags([before, after, following].map(Tokens::new))
+}
+
+/// The same for stretches of a document, in bytes of its text.
+pub(crate) fn doubts_in(document: &Document<'_>, stretches: [Range<usize>; 3]) -> Vec<&'static str> {
+    flags(stretches.map(|stretch| Tokens::of(document, stretch)))
+}
+
+fn flags([before, after, following]: [Tokens<'_>; 3]) -> Vec<&'static str> {
     let (b, a, f) = (&before, &after, &following);
     let all = b.all().and(a.all()).and(f.all());
     let doctored = || carried(b, a, Class::FAKE) || declared(b, a, f, Class::FAKE);
@@ -35,7 +45,7 @@ mod tests {
     use super::*;
 
     /// The flags for the words between marks in the first sentence.
-    fn flags(text: &str) -> Vec<&'static str> {
+    fn flags_of(text: &str) -> Vec<&'static str> {
         let open = text.find('“').unwrap();
         let close = text.find('”').unwrap();
         let rest = &text[close..];
@@ -99,7 +109,7 @@ mod tests {
             ("Posts quote Finch: “we sell”. Finch denied making the remark.", "denied"),
         ];
         for (text, flag) in cases {
-            assert!(flags(text).contains(flag), "{text}: {:?}", flags(text));
+            assert!(flags_of(text).contains(flag), "{text}: {:?}", flags_of(text));
         }
     }
 
@@ -134,7 +144,7 @@ mod tests {
             "The claim that the mill was sold is false, Finch said: “we sell”.",
             "Asked about the hoax, Finch said: “we sell”.",
         ] {
-            assert!(flags(text).is_empty(), "{text}: {:?}", flags(text));
+            assert!(flags_of(text).is_empty(), "{text}: {:?}", flags_of(text));
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The words that take reports back, by what they do (`lexicon/doubt_words.csv`), and a text read as such words.
 
+use crate::document::{Document, TokenKind};
 use crate::lexicon::set::ManyBits;
 use crate::lexicon::{Lexicon, WordClass, hash_on, word_hash};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 macro_rules! classes {
@@ -161,10 +163,51 @@ pub(super) struct Tokens<'t> {
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let mut tokens = Tokens { text, words: Vec::with_capacity(text.len() / 5), all: Class::default() };
+        let mut tokens = Tokens::empty(text);
+        tokens.split(0..text.len());
+        tokens
+    }
+
+    /// The words of a stretch of a document, by its tokens; those with a hyphen are taken apart.
+    pub(super) fn of(document: &'t Document<'_>, stretch: Range<usize>) -> Self {
+        let mut tokens = Tokens::empty(document.text());
+        let all = &document.tokens;
+        let first = all.partition_point(|t| (t.start as usize) < stretch.start);
+        for token in all[first..].iter().take_while(|t| t.end as usize <= stretch.end) {
+            let place = token.start as usize..token.end as usize;
+            let word = &tokens.text[place.clone()];
+            match token.kind {
+                TokenKind::Clitic => {
+                    if let Some(last) = tokens.words.last_mut() {
+                        last.end = token.end;
+                    }
+                }
+                TokenKind::Word if !word.contains('-') => {
+                    let letters = word.as_bytes();
+                    let shorter = match letters {
+                        [rest @ .., b's' | b'S'] => {
+                            rest.iter().fold(word_hash(""), |hash, byte| hash_on(hash, byte.to_ascii_lowercase()))
+                        }
+                        _ => 0,
+                    };
+                    tokens.push(place, token.hash, shorter);
+                }
+                _ => tokens.split(place),
+            }
+        }
+        tokens
+    }
+
+    fn empty(text: &'t str) -> Self {
+        Tokens { text, words: Vec::new(), all: Class::default() }
+    }
+
+    /// Takes a stretch of the text apart, letter for letter.
+    fn split(&mut self, stretch: Range<usize>) {
+        let (text, from) = (self.text, stretch.start);
         // Where a word began, its hash, and the hash before its last letter.
         let mut word: Option<(usize, u32, u32)> = None;
-        for (at, c) in text.char_indices() {
+        for (at, c) in text[stretch.clone()].char_indices().map(|(at, c)| (at + from, c)) {
             if c.is_ascii_alphabetic() || c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}') && word.is_some() {
                 let (start, hash, _) = word.unwrap_or((at, word_hash(""), 0));
                 let mut bytes = [0; 4];
@@ -172,22 +215,26 @@ impl<'t> Tokens<'t> {
                 word = Some((start, letter.fold(hash, hash_on), hash));
                 continue;
             }
-            tokens.close(word.take(), at);
+            self.close(word.take(), at);
             if matches!(c, ',' | ';' | ':' | '—' | '.' | '?' | '!') {
                 let class = Class::default();
-                tokens.words.push(Word { start: at as u32, end: (at + c.len_utf8()) as u32, class });
+                self.words.push(Word { start: at as u32, end: (at + c.len_utf8()) as u32, class });
             }
         }
-        tokens.close(word, text.len());
-        tokens
+        self.close(word, stretch.end);
     }
 
     /// Ends a word that has begun.
     fn close(&mut self, word: Option<(usize, u32, u32)>, end: usize) {
-        let Some((start, hash, shorter)) = word else { return };
-        let class = Class::of(&self.text[start..end], hash, shorter);
+        if let Some((start, hash, shorter)) = word {
+            self.push(start..end, hash, shorter);
+        }
+    }
+
+    fn push(&mut self, place: Range<usize>, hash: u32, shorter: u32) {
+        let class = Class::of(&self.text[place.clone()], hash, shorter);
         self.all = self.all.and(class);
-        self.words.push(Word { start: start as u32, end: end as u32, class });
+        self.words.push(Word { start: place.start as u32, end: place.end as u32, class });
     }
 
     pub(super) fn len(&self) -> usize {
