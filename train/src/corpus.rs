@@ -30,10 +30,10 @@ pub struct Set {
 pub const SETS: [Set; 5] = [
     Set { name: "polnear", weight: 1.0, worth: 1.0 },
     Set { name: "real", weight: 5.0, worth: 1.0 },
-    Set { name: "agency", weight: 5.0, worth: 0.3 },
+    Set { name: "agency", weight: 7.0, worth: 0.3 },
     Set { name: "wire", weight: 5.0, worth: 0.3 },
     // Fixtures are short, and each shows something that is easily missed.
-    Set { name: "fixtures", weight: 6.0, worth: 0.0 },
+    Set { name: "fixtures", weight: 7.0, worth: 0.0 },
 ];
 
 /// An attribution whose cue has no word of saying and whose words hold no marks is a belief, a plan or a finding, and
