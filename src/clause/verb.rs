@@ -233,7 +233,7 @@ impl<'d> Words<'d> {
         if self.document.is_any(at - 1, listed!["this", "that"]) {
             // "a raid that made news"
             let past = item.ending == Ending::Ed || self.lexicon.cue(item.cue).is_some_and(|f| f.inflection.past);
-            return !plural && !(past && before.is(WordClass::RELATIVE));
+            return !(plural || past && before.is(WordClass::RELATIVE));
         }
         if self.document.is_any(at - 1, listed!["these", "those"]) {
             return plural;

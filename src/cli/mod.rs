@@ -113,17 +113,17 @@ enum Command {
 impl Command {
     /// Whether it writes to standard output and nowhere else.
     fn prints(&self) -> bool {
-        match self {
+        matches!(
+            self,
             Command::Explain(_)
-            | Command::Evaluate(_)
-            | Command::Rules(_)
-            | Command::Columns
-            | Command::Lists { .. }
-            | Command::Config { .. }
-            | Command::Completions { .. }
-            | Command::Man => true,
-            _ => false,
-        }
+                | Command::Evaluate(_)
+                | Command::Rules(_)
+                | Command::Columns
+                | Command::Lists { .. }
+                | Command::Config { .. }
+                | Command::Completions { .. }
+                | Command::Man
+        )
     }
 
     /// Whether only errors are told, or nothing is read that settings could change.

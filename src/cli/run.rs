@@ -141,7 +141,7 @@ pub(super) fn pool(jobs: usize) -> Result<rayon::ThreadPool> {
 
 /// Reads items, in stretches of so many at the most, while others are worked on; gives them back where no thread can be
 /// had.
-fn stretches(items: Items, most: usize) -> std::result::Result<Receiver<Stretch>, Option<Items>> {
+fn stretches(items: Items, most: usize) -> std::result::Result<Receiver<Stretch>, Box<Option<Items>>> {
     let (send, receive) = sync_channel(2);
     let waiting = Arc::new(Mutex::new(Some(items)));
     let take = |waiting: &Mutex<Option<Items>>| waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -163,7 +163,7 @@ fn stretches(items: Items, most: usize) -> std::result::Result<Receiver<Stretch>
             let _ = send.send(stretch);
         }
     });
-    reading.map(|_| receive).map_err(|_| take(&waiting))
+    reading.map(|_| receive).map_err(|_| Box::new(take(&waiting)))
 }
 
 /// What became of one article.

@@ -233,7 +233,7 @@ mod tests {
             let little: Vec<u8> = all.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
             let big: Vec<u8> = all.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
             assert_eq!((read(&little), read(&big)), ((text.to_owned(), false), (text.to_owned(), false)));
-            assert_eq!(read(&little[..little.len() - 1]).1, true);
+            assert!(read(&little[..little.len() - 1]).1);
         }
         assert_eq!(read(&0xD800_u32.to_be_bytes().repeat(9)[..]).0, "\u{FFFD}".repeat(9));
         assert!(utf_32(b"The ferry is late.").is_none() && utf_32(b"abc\0").is_none() && utf_32(b"").is_none());

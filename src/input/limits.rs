@@ -130,7 +130,7 @@ fn words(text: &str) -> u64 {
     let mut inside = false;
     let begins = |c: char| {
         let word = c.is_alphanumeric();
-        let begins = !c.is_whitespace() && !(word && inside);
+        let begins = !(c.is_whitespace() || word && inside);
         inside = word;
         begins
     };

@@ -296,9 +296,10 @@ fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
         {
             break;
         }
+        let common = item.upper && next + 1 == stretch.end && super::bodies::common(context, next);
         let title = !given
             && !particle(context, at)
-            && !(item.upper && next + 1 == stretch.end && super::bodies::common(context, next))
+            && !common
             && (item.is(WordClass::TITLE | WordClass::PERSON)
                 // Democrats Anna Haro and Per Lind
                 || item.is(WordClass::PERSONS) && next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME)

@@ -80,7 +80,7 @@ impl Company<'_> {
         let behind = (first + 1..end).any(is_speaker);
         let owned = (begin..first).any(|n| is_speaker(n) && self.text.words[n].norm.ends_with("'s"));
         let wrote =
-            (begin..first).any(|n| is_speaker(n)) && (begin..first).any(|n| WROTE.contains(&&*self.text.words[n].norm));
+            (begin..first).any(is_speaker) && (begin..first).any(|n| WROTE.contains(&&*self.text.words[n].norm));
         let others = (first + 1..end).any(|n| {
             let word = &self.text.words[n];
             word.capital && !word.starts_sentence && self.is_persons(&self.folded(n))

@@ -194,8 +194,7 @@ impl<'s> Scene<'s> {
         };
         // Rows with every run of the claim first: where one has the very words, no other can be better.
         let likely = held.chosen(&claim.speaker, self.rows);
-        let (whole, part): (Vec<(usize, usize)>, Vec<(usize, usize)>) =
-            likely.into_iter().partition(|(d, _)| *d == hit.runs);
+        let (whole, part): (Vec<_>, Vec<_>) = likely.into_iter().partition(|(d, _)| *d == hit.runs);
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut plain = false;
         for (_, n) in whole {

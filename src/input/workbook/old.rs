@@ -123,7 +123,8 @@ impl Cost {
     }
 
     fn sheet(&mut self, bytes: &[u8], strings: &[u64]) -> std::result::Result<(), Limit> {
-        let (mut rows, mut columns): (Option<(u16, u16)>, Option<(u16, u16)>) = (None, None);
+        let mut rows: Option<(u16, u16)> = None;
+        let mut columns = None;
         let wider = |range: &mut Option<(u16, u16)>, at: u16| {
             let (low, high) = range.unwrap_or((at, at));
             *range = Some((low.min(at), high.max(at)));
