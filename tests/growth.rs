@@ -6,7 +6,7 @@
 //! are the same in every run. Counting costs: the program that is counted should be an optimised one,
 //!
 //! ```text
-//! cargo build --profile quick --no-default-features --features cli
+//! cargo build --profile quick
 //! WHOSAID_COUNTED=target/quick/whosaid cargo test --test growth
 //! ```
 //!
