@@ -66,7 +66,8 @@ fn tag(analysis: &Analysis<'_>, cue: &Cue) -> Option<(usize, Range<usize>)> {
 
 /// Whether some items are a relay and nothing else.
 fn relay(analysis: &Analysis<'_>, cue: &Cue, range: Range<usize>) -> bool {
-    let items = &analysis.document.items[range.clone()];
+    // What is said may end behind the words that it is said with.
+    let Some(items) = analysis.document.items.get(range.clone()) else { return false };
     let plain = |item: &Item| !item.is_quote() && item.kind != TokenKind::Comma && !item.is(WordClass::THAT);
     if items.len() < 2 || items.len() > LONGEST || !items.iter().all(plain) {
         return false;
