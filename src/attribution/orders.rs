@@ -11,7 +11,7 @@ use crate::document::{Ending, Item, TokenKind};
 use crate::grammar::reader::{Alphabet, Ends, Known, Reading};
 use crate::grammar::rules::orders::{self, Term};
 use crate::grammar::{RuleId, RuleKind, table};
-use crate::lexicon::set::{Words, listed};
+use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::{Features, Weights};
@@ -89,37 +89,6 @@ struct Order<'o, 'd> {
     cue: &'o Cue,
     reach: Range<usize>,
 }
-
-/// Who hears in a court, a council, an inquiry: the nouns.
-static HEARS: &Words = listed![
-    "court",
-    "courts",
-    "jury",
-    "jurors",
-    "inquest",
-    "inquiry",
-    "enquiry",
-    "tribunal",
-    "hearing",
-    "magistrates",
-    "magistrate",
-    "sheriff",
-    "panel",
-    "commission",
-    "committee",
-    "subcommittee",
-    "council",
-    "councillors",
-    "cabinet",
-    "meeting",
-    "trial",
-    "assizes",
-    "judges",
-    "senate",
-    "bench",
-    "bailey",
-    "conference"
-];
 
 impl Order<'_, '_> {
     /// Where a production may begin: at the sentence's start, and shortly before the cue or its subject.
@@ -292,53 +261,13 @@ impl Order<'_, '_> {
     /// A text that shows words: a sign with what describes it.
     fn document(&self, at: usize) -> Option<usize> {
         let mention = &self.analysis.mentions[self.mention(at)?];
-        let signs = listed![
-            "sign",
-            "signs",
-            "banner",
-            "banners",
-            "placard",
-            "placards",
-            "poster",
-            "posters",
-            "notice",
-            "notices",
-            "plaque",
-            "sticker",
-            "stickers",
-            "label",
-            "labels",
-            "billboard",
-            "billboards",
-            "graffiti",
-            "t-shirt",
-            "t-shirts",
-            "shirt",
-            "shirts",
-            "caption",
-            "headline",
-            "inscription",
-            "note",
-            "message",
-            "card",
-            "cards",
-            "flyer",
-            "flyers",
-            "leaflet",
-            "leaflets",
-            "slogan",
-            "slogans",
-            "letter",
-            "board"
-        ];
-        let sign = signs.holds_any_case(self.analysis.document.word(mention.head));
+        let sign = self.analysis.item(mention.head).is(WordClass::SIGN);
         sign.then_some(mention.phrase.end()).filter(|&end| end <= self.cue.group.start)
     }
 
     /// The ends of the name of a court: a hearing at Lori Crown Court; the jury
     fn hearing(&self, at: usize, ends: &mut Ends) {
-        let hears =
-            |n: usize| self.analysis.document.is_any(n, HEARS) || HEARS.holds_any_case(self.analysis.document.word(n));
+        let hears = |n: usize| self.item(n).is(WordClass::HEARS);
         let end = self.cue.group.start;
         if end <= at || end - at > COURT || !(self.is(at, WordClass::DETERMINER) || self.item(at).capital || hears(at))
         {

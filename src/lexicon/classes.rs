@@ -147,6 +147,10 @@ classes! {
     OPENER = 59 as "opener",
     /// What "to say" stands behind in a set phrase: needless, suffice.
     SAID_OF = 60 as "said-of",
+    /// What hears what others say: court, jury, inquiry.
+    HEARS = 61 as "hears",
+    /// What shows words: sign, banner, flyer.
+    SIGN = 62 as "sign",
 }
 
 impl WordClass {
