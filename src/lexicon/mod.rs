@@ -3,6 +3,7 @@
 //! Takes the built-in lists (and a user's additions and removals), gives a [`Lexicon`]: one look-up for a word, one for
 //! a phrase that begins with it. It holds words only; what they do in a sentence is the grammar's.
 
+pub(crate) mod classed;
 pub mod classes;
 pub(crate) mod eight;
 mod hash;

@@ -2,23 +2,35 @@
 //!
 //! Takes a class and a word in lower case, says whether the list gives the word that class.
 
-use rustc_hash::FxHashMap;
+use crate::lexicon::classed::Classed;
+use crate::lexicon::word_hash;
 use std::sync::LazyLock;
 
-static CLASSES: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let text = crate::lexicon::overlay::list_text("claim_words").unwrap_or_default();
-    let mut out: FxHashMap<String, Vec<String>> = FxHashMap::default();
-    for row in csv::Reader::from_reader(text.as_bytes()).records().filter_map(Result::ok) {
-        if let (Some(word), Some(class)) = (row.get(0), row.get(1)) {
-            out.entry(word.to_owned()).or_default().push(class.to_owned());
-        }
-    }
-    out
-});
+/// The classes, by number.
+const NAMES: &[&str] = &[
+    "clause",
+    "condition",
+    "currency",
+    "doubter",
+    "generation",
+    "honour",
+    "modal",
+    "negator",
+    "not-negated",
+    "outlet-word",
+    "particle",
+    "qualifier",
+    "relation",
+    "time",
+    "title",
+];
+
+static CLASSES: LazyLock<Classed> = LazyLock::new(|| Classed::read("claim_words", NAMES));
 
 /// Whether a word is of a class.
 pub(super) fn listed(class: &str, word: &str) -> bool {
-    CLASSES.get(word).is_some_and(|classes| classes.iter().any(|c| c == class))
+    let bit = NAMES.iter().position(|name| *name == class);
+    bit.is_some_and(|n| CLASSES.of(word_hash(word)) >> n & 1 != 0)
 }
 
 #[cfg(test)]
@@ -31,5 +43,6 @@ mod tests {
             assert!(listed(class, word), "{word}");
         }
         assert!(!listed("negator", "always") && !listed("title", "lawyer") && !listed("negators", "never"));
+        assert_eq!(crate::lexicon::classed::strays("claim_words", NAMES), [""; 0]);
     }
 }

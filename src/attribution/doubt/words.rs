@@ -1,9 +1,8 @@
 //! The words that take reports back, by what they do (`lexicon/doubt_words.csv`), and a text read as such words.
 
 use crate::document::{Document, TokenKind};
-use crate::lexicon::set::ManyBits;
+use crate::lexicon::classed::Classed;
 use crate::lexicon::{Lexicon, WordClass, hash_on, word_hash};
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -108,10 +107,7 @@ impl Class {
 
     /// The classes of a word by its hash and that of the word without its last letter.
     fn of(word: &str, hash: u32, shorter: u32) -> Class {
-        let listed = |hash: u32| match BITS.may_hold(hash) {
-            true => CLASSES.get(&hash).copied().unwrap_or_default(),
-            false => Class::default(),
-        };
+        let listed = |hash: u32| Class(CLASSES.of(hash));
         let bytes = word.as_bytes();
         let singular = match bytes {
             [.., b's' | b'S'] => Class(listed(shorter).0 & Class::NOUNS.0),
@@ -123,26 +119,10 @@ impl Class {
         };
         listed(hash).and(singular).and(negator)
     }
-
-    fn named(name: &str) -> Class {
-        NAMES.iter().position(|n| *n == name).map_or(Class::default(), |n| Class(1 << n))
-    }
 }
 
-/// The classes of the listed words, by hash.
-static CLASSES: LazyLock<FxHashMap<u32, Class>> = LazyLock::new(|| {
-    let text = crate::lexicon::overlay::list_text("doubt_words").unwrap_or_default();
-    let row = |line: &str| {
-        let mut cells = line.split(',');
-        let word = cells.next().unwrap_or_default();
-        let classes = cells.next().unwrap_or_default().split(' ').map(Class::named);
-        (word_hash(word), classes.fold(Class::default(), Class::and))
-    };
-    text.lines().skip(1).map(row).collect()
-});
-
-/// What the hashes of the listed words have in common: most words are told apart without a look at the list.
-static BITS: LazyLock<ManyBits> = LazyLock::new(|| CLASSES.keys().fold(ManyBits::NONE, |bits, &hash| bits.with(hash)));
+/// The classes of the listed words.
+static CLASSES: LazyLock<Classed> = LazyLock::new(|| Classed::read("doubt_words", NAMES));
 
 /// A word or a mark that parts clauses.
 #[derive(Clone, Copy, Debug)]
@@ -307,15 +287,7 @@ mod tests {
 
     #[test]
     fn every_class_of_the_list_has_a_name_and_every_name_words() {
-        let text = crate::lexicon::overlay::list_text("doubt_words").unwrap();
-        let listed: Vec<&str> =
-            text.lines().skip(1).flat_map(|line| line.split(',').nth(1).unwrap().split(' ')).collect();
-        for class in &listed {
-            assert!(NAMES.contains(class), "{class}");
-        }
-        for name in NAMES {
-            assert!(listed.contains(name), "{name}");
-        }
+        assert_eq!(crate::lexicon::classed::strays("doubt_words", NAMES), [""; 0]);
     }
 
     #[test]

@@ -1,0 +1,70 @@
+//! Lists of words with classes of their own, for one stage alone: `word,classes,note`.
+//!
+//! Takes a built-in list and the names of its classes, gives the classes of a word as bits, by their places among the names.
+//! Read when it is first asked: most articles ask for none of them.
+
+use super::hash::word_hash;
+use super::overlay::list_text;
+use super::set::ManyBits;
+use rustc_hash::FxHashMap;
+
+/// A list of words with classes.
+#[derive(Debug)]
+pub(crate) struct Classed {
+    classes: FxHashMap<u32, u64>,
+    /// What the hashes of the words have in common: most words are told apart without a look at the list.
+    sieve: ManyBits,
+}
+
+impl Classed {
+    /// Reads a list; a class without a name is left out.
+    pub(crate) fn read(list: &str, names: &[&str]) -> Classed {
+        let mut read = Classed { classes: FxHashMap::default(), sieve: ManyBits::NONE };
+        for (word, class) in rows(list) {
+            if let Some(n) = names.iter().position(|name| *name == class) {
+                let hash = word_hash(&word);
+                *read.classes.entry(hash).or_default() |= 1 << n;
+                read.sieve = read.sieve.with(hash);
+            }
+        }
+        read
+    }
+
+    /// The classes of a word, by the hash of its lower-case form.
+    #[inline]
+    pub(crate) fn of(&self, hash: u32) -> u64 {
+        if self.sieve.may_hold(hash) { self.classes.get(&hash).copied().unwrap_or_default() } else { 0 }
+    }
+}
+
+/// The words of a list, each with one of its classes.
+fn rows(list: &str) -> impl Iterator<Item = (String, String)> {
+    let text = list_text(list).unwrap_or_default();
+    let rows = csv::Reader::from_reader(text.as_bytes()).into_records().filter_map(Result::ok);
+    rows.flat_map(|row| {
+        let word = row.get(0).unwrap_or_default().to_owned();
+        let classes: Vec<String> = row.get(1).unwrap_or_default().split(' ').map(str::to_owned).collect();
+        classes.into_iter().map(move |class| (word.clone(), class))
+    })
+}
+
+/// Classes of a list that have no name, and names that no word of it has.
+#[cfg(test)]
+pub(crate) fn strays(list: &str, names: &[&str]) -> Vec<String> {
+    let listed: std::collections::BTreeSet<String> = rows(list).map(|(_, class)| class).collect();
+    let known: std::collections::BTreeSet<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    listed.symmetric_difference(&known).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_the_bits_of_their_classes() {
+        let list = Classed::read("claim_words", &["modal", "negator"]);
+        assert_eq!(list.of(word_hash("never")), 0b10);
+        assert_eq!(list.of(word_hash("ferry")), 0);
+        assert_eq!(strays("claim_words", &["no such"]).first().map(String::as_str), Some("clause"));
+    }
+}
