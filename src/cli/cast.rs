@@ -2,14 +2,13 @@
 
 use super::ending::{self, Ending};
 use super::input::InputArgs;
-use super::output::Output;
-use super::run::{Plan, Reading};
+use super::output::Destination;
+use super::run::Reading;
 use super::{Status, tell};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::Write;
-use std::path::PathBuf;
 use whosaid::Quotation;
 use whosaid::cast::story::{Form, Member};
 use whosaid::input::Article;
@@ -31,18 +30,11 @@ pub(super) struct Args {
     #[cfg(feature = "report")]
     #[arg(long, conflicts_with = "format")]
     html: bool,
-    /// Write to this file, whole or not at all
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Overwrite the output file if it exists
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    pub(super) destination: Destination,
     /// Threads; 0 takes one a core
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     jobs: usize,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub(super) quiet: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -108,20 +100,10 @@ const COLUMNS: [&str; 9] = ["doc", "id", "name", "type", "gender", "roles", "for
 
 /// Runs `cast`.
 pub(super) fn run(args: &Args) -> Result<Status> {
-    let format = ending::form(args.output.as_deref(), args.given(), ENDINGS, Format::Jsonl)?;
+    let format = ending::form(args.destination.output.as_deref(), args.given(), ENDINGS, Format::Jsonl)?;
     let extractor = args.input.extractor();
-    let settings = args.input.settings();
-    let (paths, output) = (args.input.paths()?, args.output.as_deref());
-    let reading = Reading {
-        input: &args.input,
-        paths: &paths,
-        settings: &settings,
-        output,
-        plan: Plan { jobs: args.jobs, unbatched: false },
-        quiet: args.quiet,
-        verbose: false,
-    };
-    let mut out = Output::open(output, args.force)?;
+    let reading = Reading::new(&args.input, &args.destination, args.jobs)?;
+    let mut out = args.destination.open()?;
     if format == Format::Csv {
         out.write_all(&table(std::iter::once(COLUMNS.map(str::to_owned)))?)?;
     }
@@ -157,7 +139,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         }
     }
     out.finish()?;
-    if !args.quiet {
+    if !args.destination.quiet {
         tell(&format!("{members} people and bodies in {} articles", count.done));
     }
     Ok(if count.failures("") { Status::Some } else { Status::Done })

@@ -365,7 +365,15 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let extractor = LazyLock::new(|| args.grammar.apply(args.input.extractor()));
     let extras = args.rows.extras();
     let (input, settings) = (&args.input, &settings);
-    let reading = Reading { input, paths: &paths, settings, output, plan, quiet: args.quiet, verbose: args.verbose };
+    let reading = Reading {
+        input,
+        paths: paths.as_slice().into(),
+        settings: Cow::Borrowed(settings),
+        output,
+        plan,
+        quiet: args.quiet,
+        verbose: args.verbose,
+    };
 
     let mut rows = 0usize;
     let count = reading.articles(

@@ -131,10 +131,10 @@ impl Command {
         match self {
             Command::Extract(args) => args.quiet,
             Command::Verify(args) => args.quiet,
-            Command::Variants(args) => args.quiet,
-            Command::Cast(args) => args.quiet,
-            Command::Summary(args) => args.quiet,
-            Command::Text(args) => args.quiet,
+            Command::Variants(args) => args.destination.quiet,
+            Command::Cast(args) => args.destination.quiet,
+            Command::Summary(args) => args.destination.quiet,
+            Command::Text(args) => args.destination.quiet,
             Command::Check(_) | Command::Explain(_) | Command::Evaluate(_) | Command::Lists { .. } => false,
             Command::Rules(_)
             | Command::Columns

@@ -79,6 +79,27 @@ pub(super) struct Added {
 /// Says whether rows fit behind this beginning of a file.
 pub(super) type Fits = Box<dyn Fn(&[u8]) -> Result<()>>;
 
+/// Where one result goes, and what is said of it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Destination {
+    /// Write to this file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite the output file if it exists
+    #[arg(long)]
+    force: bool,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+impl Destination {
+    /// Opens it.
+    pub(super) fn open(&self) -> Result<Output> {
+        Output::open(self.output.as_deref(), self.force)
+    }
+}
+
 impl Output {
     /// Opens the file, or standard output if there is none. A file that exists is kept unless `force` is set.
     pub(super) fn open(path: Option<&Path>, force: bool) -> Result<Output> {

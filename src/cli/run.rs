@@ -5,17 +5,18 @@
 //! for another; results are handed on meanwhile.
 
 use super::input::InputArgs;
-use super::output::is_no_input;
+use super::output::{Destination, is_no_input};
 use super::passed;
 use super::tally::{Count, Tally};
 use anyhow::{Context, Result};
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use whosaid::Error;
 use whosaid::input::{Article, Item, Items, Settings, guarded};
+use whosaid::{Error, Extras, Quotation};
 
 /// How many items a thread works on together: near the end none waits long for another.
 const STRETCH: usize = 16;
@@ -39,9 +40,9 @@ pub(super) struct Reading<'a> {
     /// Which inputs, and how.
     pub input: &'a InputArgs,
     /// What is read.
-    pub paths: &'a [PathBuf],
+    pub paths: Cow<'a, [PathBuf]>,
     /// How it is read.
-    pub settings: &'a Settings,
+    pub settings: Cow<'a, Settings>,
     /// The file that the results go to.
     pub output: Option<&'a Path>,
     /// How to run.
@@ -52,7 +53,36 @@ pub(super) struct Reading<'a> {
     pub verbose: bool,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// Reads what is named, for one result of its own.
+    pub(super) fn new(input: &'a InputArgs, destination: &'a Destination, jobs: usize) -> Result<Self> {
+        Ok(Reading {
+            input,
+            paths: input.paths()?.into(),
+            settings: Cow::Owned(input.settings()),
+            output: destination.output.as_deref(),
+            plan: Plan { jobs, unbatched: false },
+            quiet: destination.quiet,
+            verbose: false,
+        })
+    }
+
+    /// Hands on every article with its rows.
+    pub(super) fn quotations(self, mut each: impl FnMut(&Article, &[Quotation])) -> Result<Count> {
+        let extractor = self.input.extractor();
+        self.articles(
+            |articles| {
+                let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();
+                let rows = extractor.extract_all(&texts, Extras::default());
+                articles.into_iter().zip(rows).map(Ok).collect()
+            },
+            |(article, rows): (Article, Vec<Quotation>), _| {
+                each(&article, &rows);
+                Ok(())
+            },
+        )
+    }
+
     /// Works on every article, hands the results on in order with the tally so far, and tells what readers noticed, what
     /// failed and what was passed over.
     pub(super) fn articles<T: Send>(
@@ -60,9 +90,9 @@ impl Reading<'_> {
         work: impl Fn(Vec<Article>) -> Vec<whosaid::Result<T>> + Sync,
         mut each: impl FnMut(T, &Tally) -> Result<()>,
     ) -> Result<Count> {
-        is_no_input(self.output, self.paths)?;
+        is_no_input(self.output, &self.paths)?;
         let mut tally = Tally::new(self.quiet, self.input.strict, self.output);
-        run(self.paths, self.settings, &self.plan, work, |done| {
+        run(&self.paths, &self.settings, &self.plan, work, |done| {
             tally.notice(done.notices);
             match tally.take(done.result)? {
                 Some(result) => each(result, &tally),
@@ -70,7 +100,7 @@ impl Reading<'_> {
             }
         })?;
         let count = tally.end();
-        passed::told(self.settings, self.quiet, self.verbose, self.input.strict)?;
+        passed::told(&self.settings, self.quiet, self.verbose, self.input.strict)?;
         Ok(count)
     }
 }

@@ -2,17 +2,14 @@
 
 use super::ending::{self, Ending};
 use super::input::InputArgs;
-use super::output::Output;
-use super::run::{Plan, Reading};
+use super::output::{Destination, Output};
+use super::run::Reading;
 use super::{Status, tell};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use std::io::Write;
-use std::path::PathBuf;
 use unicode_segmentation::UnicodeSegmentation;
-use whosaid::input::Article;
 use whosaid::summary::{By, Line, Share, Summary};
-use whosaid::{Extras, Quotation};
 
 /// The arguments of `summary`.
 #[derive(Debug, clap::Args)]
@@ -32,18 +29,11 @@ pub(super) struct Args {
     /// Form of the output; without it the ending of the output file decides, and csv where there is none
     #[arg(short, long, value_enum)]
     format: Option<Format>,
-    /// Write to this file, whole or not at all
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Overwrite the output file if it exists
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    pub(super) destination: Destination,
     /// Threads; 0 takes one a core
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     jobs: usize,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub(super) quiet: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -87,10 +77,7 @@ const SHOWN: usize = 3;
 
 /// Runs `summary`.
 pub(super) fn run(args: &Args) -> Result<Status> {
-    let format = ending::form(args.output.as_deref(), args.format, ENDINGS, Format::Csv)?;
-    let settings = args.input.settings();
-    let extractor = args.input.extractor();
-    let (paths, output) = (args.input.paths()?, args.output.as_deref());
+    let format = ending::form(args.destination.output.as_deref(), args.format, ENDINGS, Format::Csv)?;
     let by = match args.by {
         Key::Speaker => By::Speaker,
         Key::Source => By::Source,
@@ -98,41 +85,22 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         Key::Outlet => By::Outlet,
     };
     let mut summary = Summary::new(by);
-    let plan = Plan { jobs: args.jobs, unbatched: false };
-    let reading = Reading {
-        input: &args.input,
-        paths: &paths,
-        settings: &settings,
-        output,
-        plan,
-        quiet: args.quiet,
-        verbose: false,
-    };
-    let count = reading.articles(
-        |articles| {
-            let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();
-            let rows = extractor.extract_all(&texts, Extras::default());
-            articles.into_iter().zip(rows).map(Ok).collect()
-        },
-        |(article, rows): (Article, Vec<Quotation>), _| {
-            summary.add(&article, &rows);
-            Ok(())
-        },
-    )?;
+    let reading = Reading::new(&args.input, &args.destination, args.jobs)?;
+    let count = reading.quotations(|article, rows| summary.add(article, rows))?;
     if let Some(ended) = count.nothing() {
         return Ok(ended);
     }
     let mut lines = summary.lines();
     lines.retain(|line| line.quotations >= args.least);
     lines.truncate(args.top.unwrap_or(usize::MAX));
-    let mut out = Output::open(args.output.as_deref(), args.force)?;
+    let mut out = args.destination.open()?;
     match format {
         Format::Csv => out.write_all(&table(by, &lines)?)?,
         Format::Jsonl => json_lines(by, &lines, &mut out)?,
         Format::Text => text(by, &lines, &mut out)?,
     }
     out.finish()?;
-    if !args.quiet {
+    if !args.destination.quiet {
         tell(&format!("{} names in {} articles", lines.iter().filter(|l| !l.name.is_empty()).count(), count.done));
     }
     Ok(if count.failures("") { Status::Some } else { Status::Done })

@@ -3,13 +3,12 @@
 use super::Status;
 use super::ending::{self, Ending};
 use super::input::InputArgs;
-use super::output::{Output, is_no_input};
-use super::run::{Plan, Reading};
+use super::output::{Destination, is_no_input};
+use super::run::Reading;
 use anyhow::Result;
 use clap::ValueEnum;
 use serde_json::json;
 use std::io::Write;
-use std::path::PathBuf;
 use std::sync::LazyLock;
 use whosaid::Extractor;
 use whosaid::input::Article;
@@ -26,15 +25,8 @@ pub(super) struct Args {
     /// Form of the output; without it the ending of the output file decides, and text where there is none
     #[arg(short, long, value_enum)]
     format: Option<Format>,
-    /// Write to this file, whole or not at all
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Overwrite the output file if it exists
-    #[arg(long)]
-    force: bool,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) destination: Destination,
 }
 
 const EXAMPLES: &str = "\
@@ -93,22 +85,11 @@ impl Shown {
 
 /// Runs `text`.
 pub(super) fn run(args: &Args) -> Result<Status> {
-    let format = ending::form(args.output.as_deref(), args.format, ENDINGS, Format::Text)?;
-    let settings = args.input.settings();
+    let format = ending::form(args.destination.output.as_deref(), args.format, ENDINGS, Format::Text)?;
     let extractor = LazyLock::new(|| args.input.extractor());
-    let (paths, output) = (args.input.paths()?, args.output.as_deref());
-    is_no_input(output, &paths)?;
-    let mut out = Output::open(output, args.force)?;
-    let plan = Plan { jobs: 1, unbatched: false };
-    let reading = Reading {
-        input: &args.input,
-        paths: &paths,
-        settings: &settings,
-        output,
-        plan,
-        quiet: args.quiet,
-        verbose: false,
-    };
+    let reading = Reading::new(&args.input, &args.destination, 1)?;
+    is_no_input(reading.output, &reading.paths)?;
+    let mut out = args.destination.open()?;
     // One article stands alone; the names come only where there are more.
     let mut held: Option<Shown> = None;
     let mut several = false;

@@ -2,16 +2,13 @@
 
 use super::ending::{self, Ending};
 use super::input::InputArgs;
-use super::output::Output;
-use super::run::{Plan, Reading};
+use super::output::Destination;
+use super::run::Reading;
 use super::sink::of_long_cells;
 use super::{Status, tell};
 use anyhow::Result;
 use clap::ValueEnum;
-use std::path::PathBuf;
-use whosaid::input::Article;
 use whosaid::verify::{Variants, report};
-use whosaid::{Extras, Quotation};
 
 /// The arguments of `variants`.
 #[derive(Debug, clap::Args)]
@@ -27,18 +24,11 @@ pub(super) struct Args {
     /// CSV for Excel: byte order mark, formulas neutralised
     #[arg(long)]
     excel: bool,
-    /// Write to this file, whole or not at all
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Overwrite the output file if it exists
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    pub(super) destination: Destination,
     /// Threads; 0 takes one a core
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     jobs: usize,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub(super) quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -59,37 +49,15 @@ const ENDINGS: &[Ending<Format>] = &[
 
 /// Runs `variants`.
 pub(super) fn run(args: &Args) -> Result<Status> {
-    let format = ending::form(args.output.as_deref(), args.format, ENDINGS, Format::Csv)?;
-    let settings = args.input.settings();
-    let extractor = args.input.extractor();
-    let (paths, output) = (args.input.paths()?, args.output.as_deref());
+    let format = ending::form(args.destination.output.as_deref(), args.format, ENDINGS, Format::Csv)?;
     let mut variants = Variants::default();
-    let plan = Plan { jobs: args.jobs, unbatched: false };
-    let reading = Reading {
-        input: &args.input,
-        paths: &paths,
-        settings: &settings,
-        output,
-        plan,
-        quiet: args.quiet,
-        verbose: false,
-    };
-    let count = reading.articles(
-        |articles| {
-            let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();
-            let rows = extractor.extract_all(&texts, Extras::default());
-            articles.into_iter().zip(rows).map(Ok).collect()
-        },
-        |(article, rows): (Article, Vec<Quotation>), _| {
-            variants.add(&article, &rows);
-            Ok(())
-        },
-    )?;
+    let reading = Reading::new(&args.input, &args.destination, args.jobs)?;
+    let count = reading.quotations(|article, rows| variants.add(article, rows))?;
     if let Some(ended) = count.nothing() {
         return Ok(ended);
     }
     let groups = variants.groups(args.least);
-    let mut out = Output::open(args.output.as_deref(), args.force)?;
+    let mut out = args.destination.open()?;
     match format {
         Format::Csv => {
             let long = report::write_variants_csv(&groups, args.excel, &mut out)?;
@@ -98,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         Format::Jsonl => report::write_variants_json_lines(&groups, &mut out)?,
     }
     out.finish()?;
-    if !args.quiet {
+    if !args.destination.quiet {
         let quotations: usize = groups.iter().map(|g| g.variants.len()).sum();
         tell(&format!("{} groups of {quotations} quotations in {} articles", groups.len(), count.done));
     }

@@ -9,6 +9,7 @@ use super::sink::of_long_cells;
 use super::{Status, tell, visible};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
+use std::borrow::Cow;
 use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use whosaid::input::{Items, Settings, read_text, shown};
@@ -340,8 +341,8 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let plan = Plan { jobs: args.jobs, unbatched: false };
     let reading = Reading {
         input: &args.input,
-        paths: &task.paths,
-        settings: &settings,
+        paths: task.paths.as_slice().into(),
+        settings: Cow::Borrowed(&settings),
         output: args.output.output.as_deref(),
         plan,
         quiet: args.quiet,
