@@ -13,7 +13,6 @@
 //! clause "," speaker cue addressee [ preposition phrase | time ]
 //! clause "," cue NAME [ "of" ... | "," ... ]
 //! clause "," NAME cue, with a passive cue in the clause
-//! clause "," court "heard"
 //! [ "in" ] ( speaker "'s" | her ) "own" "words" [ "," ] quotation
 //! quotation [ appositive "," ] speaker cue adjunct "," participle-cue ...
 //! subject be adjective ":" quotation
@@ -57,12 +56,6 @@ pub fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
         CueKind::Noun => own_words(analysis, number).or_else(|| nominal(analysis, number)),
         CueKind::Colon => remark(analysis, number),
         CueKind::Verb if cue.passive => passive(analysis, number, weights, scratch),
-        CueKind::Verb
-            if cue.lemma == const { word_hash("hear") }
-                && matches!(analysis.document.word(cue.head), "heard" | "hears") =>
-        {
-            heard(analysis, number)
-        }
         CueKind::Verb if says(cue) => closes(analysis, number).or_else(|| inserted(analysis, number, weights, scratch)),
         _ => None,
     }
@@ -420,22 +413,6 @@ pub fn before(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
         && (adjunct.len() == 1 || is(analysis, adjunct.start, loose))
         && adjunct.clone().all(|at| !items[at].is_quote() && !is(analysis, at, WordClass::THAT));
     (closed && parted).then(|| Shape::of(Frame::Left, speaker, quote..quote + 1))
-}
-
-/// Flint stole £40,000, Leeds Crown Court heard.
-fn heard(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
-    let cue = &analysis.cues[number];
-    let reach = analysis.reach(cue);
-    let speaker = analysis.ending(cue.sentence, cue.group.start)?;
-    let phrase = analysis.mentions[speaker].phrase.items();
-    let close = phrase.start.checked_sub(1).filter(|&at| at > reach.start + 2 && comma(analysis, at))?;
-    let ends = (cue.group.end..reach.end).all(|at| {
-        !analysis.item(at).is_word() || is(analysis, at, WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION)
-    });
-    if !ends || analysis.clauses.main(reach.start..close).is_none() {
-        return None;
-    }
-    Some(Shape::of(Frame::Left, speaker, reach.start..close))
 }
 
 /// Words before the cue that end at `close`; where they begin the weights say.
