@@ -64,23 +64,21 @@ pub(super) fn read(
     let known = Known { could, ..Known::NOTHING };
     let stands = |hash: u32| order.reach.clone().any(|at| order.item(at).hash == hash);
     let programs = analysis.document.grammar.table(orders::COURT.table());
-    programs.map(|(id, program)| (id, program, program.begins_where(could, stands))).find_map(
-        |(id, program, begins)| {
-            let places = match begins {
-                0 => 0,
-                START => 1,
-                _ => usize::MAX,
-            };
-            let reading = order.places().take(places).find_map(|at| {
-                let reading = program.read_where(&order, at, known).ok()?;
-                order.holds_cue(&reading).then_some(reading)
-            })?;
-            match table::rule(id).kind {
-                RuleKind::Refusal => Some(Verdict::Nothing(id)),
-                _ => order.shape(number, &reading, weights, scratch).map(|shape| Verdict::Words(id, shape)),
-            }
-        },
-    )
+    programs.map(|(id, program)| (id, program, program.begins(could, stands))).find_map(|(id, program, begins)| {
+        let places = match begins {
+            0 => 0,
+            START => 1,
+            _ => usize::MAX,
+        };
+        let reading = order.places().take(places).find_map(|at| {
+            let reading = program.read_where(&order, at, known).ok()?;
+            order.holds_cue(&reading).then_some(reading)
+        })?;
+        match table::rule(id).kind {
+            RuleKind::Refusal => Some(Verdict::Nothing(id)),
+            _ => order.shape(number, &reading, weights, scratch).map(|shape| Verdict::Words(id, shape)),
+        }
+    })
 }
 
 /// A cue and its sentence.

@@ -86,7 +86,7 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     /// Whether a production reads the proposal, from up to four items before its cue, its speaker, or its sentence's start.
     fn reads(&self, program: &crate::grammar::reader::Program) -> bool {
-        let begins = program.begins(self.could);
+        let begins = program.begins(self.could, |_| true);
         let group = self.cue.group.start;
         if begins & !CUE == 0 {
             return begins != 0 && program.reads(self, group, self.could);

@@ -203,15 +203,9 @@ impl Program {
 
     /// The terminals that a reading can begin with where only those of `could` can read anything, and only words that
     /// `stands` says; none where nothing can.
-    pub fn begins_where(&self, could: u64, stands: impl Fn(u32) -> bool) -> u64 {
+    pub fn begins(&self, could: u64, stands: impl Fn(u32) -> bool) -> u64 {
         let word = |branch: &&Branch| branch.words.is_empty() || branch.words.iter().any(|&hash| stands(hash));
         let able = self.branches.iter().filter(|branch| branch.needs & !could == 0).filter(word);
-        able.fold(0, |all, branch| all | branch.begins)
-    }
-
-    /// The terminals that a reading can begin with where only those of `could` can read anything; none where nothing can.
-    pub fn begins(&self, could: u64) -> u64 {
-        let able = self.branches.iter().filter(|branch| branch.needs & !could == 0);
         able.fold(0, |all, branch| all | branch.begins)
     }
 
