@@ -175,8 +175,8 @@ fn refusal(analysis: &Analysis<'_>, number: usize) -> Option<&'static Rule> {
     let decided = analysis.decided(analysis.cues[number].head).into_iter().map(table::rule).find(refuses);
     decided.or_else(|| {
         let supposed = supposed(analysis, number)?;
-        let bare = refuse::bare(analysis, &supposed);
-        bare.or_else(|| refuse::refused(analysis, &supposed)).map(table::rule)
+        let refuse::Judgement { bare, refused } = refuse::judge(analysis, &supposed);
+        bare.or(refused).map(table::rule)
     })
 }
 

@@ -197,7 +197,9 @@ impl Alphabet for Reach<'_, '_> {
             Term::Second => self.second(at),
             _ => (at < self.range.end && self.item_is(term, at)).then_some(at + 1),
         };
-        ends.extend(end.map(|end| end as u32));
+        if let Some(end) = end {
+            ends.push(end as u32);
+        }
     }
 
     fn word(&self, hash: u32, word: &str, at: usize) -> bool {

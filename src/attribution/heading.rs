@@ -233,6 +233,8 @@ impl Alphabet for Heading<'_, '_> {
             "speaker" => self.speaker(at).then_some(self.items.len()),
             _ => None,
         };
-        ends.extend(end.map(|end| end as u32));
+        if let Some(end) = end {
+            ends.push(end as u32);
+        }
     }
 }

@@ -206,6 +206,8 @@ impl Alphabet for Paragraph<'_, '_> {
             "words" => self.words(at),
             _ => None,
         };
-        ends.extend(end.map(|end| end as u32));
+        if let Some(end) = end {
+            ends.push(end as u32);
+        }
     }
 }

@@ -80,8 +80,9 @@ pub struct Analysis<'d> {
     pub counts: Counts,
     /// The verbs of the sentences that have a cue, and their clauses.
     pub(crate) clauses: Clauses,
-    /// The first mention that starts at an item, plus one; 0 where none does.
+    /// The first mention that starts at an item, plus one, and the first that ends before it; 0 where none does.
     starts: Vec<u32>,
+    ends: Vec<u32>,
     /// What rules have decided, in the order in which they did: see [`Decision`].
     trace: RefCell<Vec<Decision>>,
 }
@@ -101,8 +102,10 @@ impl<'d> Analysis<'d> {
         let count = document.sentences.len();
         let tags = document.items.iter().map(|i| tags::tag(document, lexicon, i)).collect();
         let mut starts = vec![0; document.items.len()];
+        let mut ends = vec![0; document.items.len() + 1];
         for (number, mention) in mentions.iter().enumerate().rev() {
             starts[mention.phrase.start()] = number as u32 + 1;
+            ends[mention.phrase.end()] = number as u32 + 1;
         }
         let reaches = (0..count).map(|sentence| reach(document, cues, sentence)).collect();
         let cues_of = by_sentence(count, cues.iter().map(|c| c.sentence));
@@ -120,6 +123,7 @@ impl<'d> Analysis<'d> {
             tags,
             counts: Counts::of(document),
             starts,
+            ends,
             trace: RefCell::default(),
         }
     }
@@ -144,13 +148,18 @@ impl<'d> Analysis<'d> {
 
     /// The first mention of a sentence that starts at an item.
     pub fn starting(&self, sentence: usize, at: usize) -> Option<usize> {
-        let number = (*self.starts.get(at)? as usize).checked_sub(1)?;
-        (self.mentions[number].sentence == sentence).then_some(number)
+        self.of_sentence(sentence, *self.starts.get(at)?)
     }
 
     /// The first mention of a sentence that ends before an item.
     pub fn ending(&self, sentence: usize, at: usize) -> Option<usize> {
-        self.mentions_of[sentence].clone().find(|&m| self.mentions[m].phrase.end() == at)
+        self.of_sentence(sentence, *self.ends.get(at)?)
+    }
+
+    /// A mention by its number plus one, if it is of a sentence.
+    fn of_sentence(&self, sentence: usize, number: u32) -> Option<usize> {
+        let number = (number as usize).checked_sub(1)?;
+        (self.mentions[number].sentence == sentence).then_some(number)
     }
 
     /// The items that a cue's reported words can stand in: its sentence, and a quotation that a colon announces at the

@@ -11,10 +11,11 @@ use crate::document::{Ending, Item, TokenKind};
 use crate::grammar::reader::{Alphabet, Ends, Known, Reading};
 use crate::grammar::rules::orders::{self, Term};
 use crate::grammar::{RuleId, RuleKind, table};
-use crate::lexicon::set::listed;
+use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::{Features, Weights};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Items of what leads in, of an adjunct, of the name of a court at most.
@@ -24,8 +25,15 @@ const COURT: usize = 9;
 /// Words of a label in marks at most.
 const LABEL: usize = 5;
 
-/// What a production begins with that begins with its sentence.
-const START: u64 = 1 << Term::Start as u8;
+/// The places where a production may begin, each with the terminals that something can be read by there.
+type Places = SmallVec<[(usize, u64); 8]>;
+
+/// The terminals that are looked for where a production may begin.
+const BEGINNINGS: u64 = (1 << Term::Speaker as u8) - 1
+    | 1 << Term::Start as u8
+    | 1 << Term::Open as u8
+    | 1 << Term::Pointing as u8
+    | 1 << Term::Noun as u8;
 
 /// The terminals without which most sentences are, as bits.
 const LOOKED_FOR: u64 = 1 << Term::Quotation as u8
@@ -45,10 +53,14 @@ pub(super) enum Verdict {
     Nothing(RuleId),
 }
 
-/// The first rule that reads a cue's sentence.
+/// The terminals that the items of a sentence can be read by, of those that are looked for: the sentence, and the bits.
+pub(super) type Signs = Option<(usize, u64)>;
+
+/// The first rule that reads a cue's sentence; `signs` are those of the sentence that was read before.
 pub(super) fn read(
     analysis: &Analysis<'_>,
     number: usize,
+    signs: &mut Signs,
     weights: &Weights,
     scratch: &mut Features,
 ) -> Option<Verdict> {
@@ -56,22 +68,22 @@ pub(super) fn read(
     if cue.kind != CueKind::Verb {
         return None;
     }
-    let order = Order { analysis, cue, reach: analysis.reach(cue) };
-    let could = order.could();
-    if could & !(!0 << Term::Speaker as u8) == 0 {
-        return None;
-    }
-    let known = Known { could, ..Known::NOTHING };
+    let order = Order::new(analysis, cue);
+    let here = match *signs {
+        Some((sentence, here)) if sentence == cue.sentence => here,
+        _ => signs.insert((cue.sentence, order.signs())).1,
+    };
+    let could = order.cues | here | (!0 << Term::Speaker as u8) & !LOOKED_FOR;
+    let mut places = None;
     let stands = |hash: u32| order.reach.clone().any(|at| order.item(at).hash == hash);
     let programs = analysis.document.grammar.table(orders::COURT.table());
     programs.map(|(id, program)| (id, program, program.begins(could, stands))).find_map(|(id, program, begins)| {
-        let places = match begins {
-            0 => 0,
-            START => 1,
-            _ => usize::MAX,
-        };
-        let reading = order.places().take(places).find_map(|at| {
-            let reading = program.read_where(&order, at, known).ok()?;
+        if begins == 0 {
+            return None;
+        }
+        let places: &Places = places.get_or_insert_with(|| order.places().map(|at| (at, order.starts(at))).collect());
+        let reading = places.iter().filter(|(_, starts)| begins & starts != 0).find_map(|&(at, starts)| {
+            let reading = program.read_where(&order, at, Known { could, starts, ..Known::NOTHING }).ok()?;
             order.holds_cue(&reading).then_some(reading)
         })?;
         match table::rule(id).kind {
@@ -86,9 +98,94 @@ struct Order<'o, 'd> {
     analysis: &'o Analysis<'d>,
     cue: &'o Cue,
     reach: Range<usize>,
+    /// The terminals that the cue can be read by, as bits.
+    cues: u64,
 }
 
-impl Order<'_, '_> {
+/// What a sign does, in the active.
+const SHOW: [u32; 9] = [
+    word_hash("say"),
+    word_hash("read"),
+    word_hash("declare"),
+    word_hash("proclaim"),
+    word_hash("warn"),
+    word_hash("state"),
+    word_hash("urge"),
+    word_hash("announce"),
+    word_hash("demand"),
+];
+
+/// What takes "this" for its object, and what "this" can be the subject of.
+const STATE: [u32; 8] = [
+    word_hash("say"),
+    word_hash("state"),
+    word_hash("tell"),
+    word_hash("announce"),
+    word_hash("report"),
+    word_hash("note"),
+    word_hash("declare"),
+    word_hash("write"),
+];
+const STATED: [u32; 5] =
+    [word_hash("say"), word_hash("state"), word_hash("announce"), word_hash("report"), word_hash("declare")];
+
+/// What points to the words of the sentence before.
+static POINTING: Words = Words::of(&["this", "that", "it"]);
+
+/// What shows that the words of a sentence are somebody's.
+const SAID: [u32; 11] = [
+    word_hash("say"),
+    word_hash("tell"),
+    word_hash("state"),
+    word_hash("announce"),
+    word_hash("declare"),
+    word_hash("report"),
+    word_hash("note"),
+    word_hash("write"),
+    word_hash("add"),
+    word_hash("claim"),
+    word_hash("warn"),
+];
+
+impl<'o, 'd> Order<'o, 'd> {
+    fn new(analysis: &'o Analysis<'d>, cue: &'o Cue) -> Self {
+        let order = Order { analysis, cue, reach: analysis.reach(cue), cues: 0 };
+        Order { cues: order.cues(), ..order }
+    }
+
+    /// The terminals that the cue can be read by, as bits.
+    fn cues(&self) -> u64 {
+        let cue = self.cue;
+        let is = |word: u32| cue.lemma == word;
+        let bit = |term: Term, reads: bool| u64::from(reads) << term as u8;
+        let shows = SHOW.contains(&cue.lemma);
+        let any = bit(Term::Any, true) | bit(Term::Showing, cue.gerund && shows);
+        if cue.passive {
+            return any
+                | bit(Term::Heard, cue.class == CueClass::Tell && is(const { word_hash("tell") }))
+                | bit(Term::Stated, !cue.negated && STATED.contains(&cue.lemma))
+                | bit(Term::Asked, cue.class == CueClass::Ask && is(const { word_hash("ask") }));
+        }
+        if cue.gerund || cue.infinitive || cue.negated {
+            return any;
+        }
+        let says = matches!(
+            cue.class,
+            CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Write | CueClass::Announce | CueClass::Reply
+        );
+        let form = self.analysis.lexicon.cue(self.item(cue.head).cue).map(|form| form.inflection);
+        let finite = form.is_some_and(|i| i.past || i.third || cue.group.len() > 1 || i.base);
+        let heard =
+            is(const { word_hash("hear") }) && matches!(self.analysis.document.word(cue.head), "heard" | "hears");
+        let alone = cue.group.start == cue.head;
+        any | bit(Term::Say, says && finite && cue.phrasal == 0)
+            | bit(Term::Heard, heard)
+            | bit(Term::State, !cue.modal && !cue.future && STATE.contains(&cue.lemma))
+            | bit(Term::Call, cue.class == CueClass::Call)
+            | bit(Term::Dubbed, cue.phrasal == 0 && alone && self.names(cue.head))
+            | bit(Term::Show, shows)
+    }
+
     /// Where a production may begin: at the sentence's start, and shortly before the cue or its subject.
     fn places(&self) -> impl Iterator<Item = usize> {
         let group = self.cue.group.start;
@@ -108,16 +205,21 @@ impl Order<'_, '_> {
             .any(|(part, range)| *part < Term::Speaker as u8 && range.start as usize == self.cue.group.start)
     }
 
-    /// The terminals that the cue can be read by, and all that are none of a cue.
-    fn could(&self) -> u64 {
-        let cues = (0..Term::Speaker as u8).filter(|&term| self.cue_is(Term::of(term)));
-        let cues = cues.fold(0, |bits, term| bits | 1 << term);
-        let rest = (!0 << Term::Speaker as u8) & !LOOKED_FOR;
-        self.reach.clone().fold(cues | rest, |bits, at| bits | self.signs(at))
+    /// The terminals that something at a place can be read by.
+    fn starts(&self, at: usize) -> u64 {
+        let cues = if at == self.cue.group.start { self.cues } else { 0 };
+        let looked = [Term::Start, Term::Open, Term::Pointing, Term::Noun];
+        let here = looked.into_iter().filter(|&term| at < self.reach.end && self.one(term, at));
+        here.fold(cues | !BEGINNINGS, |bits, term| bits | 1 << term as u8)
     }
 
-    /// The terminals that an item can be read by, of those that are looked for.
-    fn signs(&self, at: usize) -> u64 {
+    /// The terminals that the items of the sentence can be read by, of those that are looked for.
+    fn signs(&self) -> u64 {
+        self.reach.clone().fold(0, |bits, at| bits | self.signs_at(at))
+    }
+
+    /// See [`Order::signs`].
+    fn signs_at(&self, at: usize) -> u64 {
         let bit = |term: Term| 1 << term as u8;
         let item = self.item(at);
         let mark = match item.kind {
@@ -132,91 +234,43 @@ impl Order<'_, '_> {
         mark | named | nothing
     }
 
-    fn cue_is(&self, term: Term) -> bool {
-        let cue = self.cue;
-        let plain = !cue.passive && !cue.gerund && !cue.infinitive && !cue.negated;
-        let lemma = |words: &[u32]| words.contains(&cue.lemma);
-        let finite = self
-            .analysis
-            .lexicon
-            .cue(self.item(cue.head).cue)
-            .is_some_and(|f| f.inflection.past || f.inflection.third || cue.group.len() > 1 || f.inflection.base);
-        let says = matches!(
-            cue.class,
-            CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Write | CueClass::Announce | CueClass::Reply
-        );
-        let shows = lemma(
-            const {
-                &[
-                    word_hash("say"),
-                    word_hash("read"),
-                    word_hash("declare"),
-                    word_hash("proclaim"),
-                    word_hash("warn"),
-                    word_hash("state"),
-                    word_hash("urge"),
-                    word_hash("announce"),
-                    word_hash("demand"),
-                ]
-            },
-        );
-        match term {
-            Term::Say => says && plain && finite && cue.phrasal == 0,
-            Term::Heard => {
-                let told = cue.passive && cue.class == CueClass::Tell && lemma(const { &[word_hash("tell")] });
-                told || plain
-                    && lemma(const { &[word_hash("hear")] })
-                    && matches!(self.analysis.document.word(cue.head), "heard" | "hears")
-            }
-            Term::State => {
-                plain
-                    && !cue.modal
-                    && !cue.future
-                    && lemma(
-                        const {
-                            &[
-                                word_hash("say"),
-                                word_hash("state"),
-                                word_hash("tell"),
-                                word_hash("announce"),
-                                word_hash("report"),
-                                word_hash("note"),
-                                word_hash("declare"),
-                                word_hash("write"),
-                            ]
-                        },
-                    )
-            }
-            Term::Stated => {
-                cue.passive
-                    && !cue.negated
-                    && lemma(
-                        const {
-                            &[
-                                word_hash("say"),
-                                word_hash("state"),
-                                word_hash("announce"),
-                                word_hash("report"),
-                                word_hash("declare"),
-                            ]
-                        },
-                    )
-            }
-            Term::Call => plain && cue.class == CueClass::Call,
-            Term::Dubbed => plain && cue.phrasal == 0 && cue.group.start == cue.head && self.names(cue.head),
-            Term::Show => plain && shows,
-            Term::Showing => cue.gerund && shows,
-            Term::Any => true,
-            Term::Asked => cue.passive && cue.class == CueClass::Ask && lemma(const { &[word_hash("ask")] }),
-            _ => false,
-        }
-    }
-
     /// A participle that gives a name: dubbed, called
     fn names(&self, at: usize) -> bool {
         let form = self.analysis.lexicon.cue(self.item(at).cue);
         form.is_some_and(|f| f.inflection.participle && matches!(f.class, CueClass::Call | CueClass::Describe))
             && self.item(at).ending == Ending::Ed
+    }
+
+    /// Whether an item is what a terminal of one item stands for, or the place what one without width looks for.
+    fn one(&self, term: Term, at: usize) -> bool {
+        match term {
+            Term::Start => at == self.analysis.document.sentences[self.cue.sentence].items.start,
+            Term::Named => self.names(at),
+            Term::Conjunction => self.is(at, WordClass::CONJUNCTION),
+            Term::Quotation => self.quotation(at),
+            Term::Sentence => self.sentence_quotation(at),
+            Term::Label => self.label_quotation(at),
+            Term::Comma => self.kind(at) == Some(TokenKind::Comma),
+            Term::Colon => self.kind(at) == Some(TokenKind::Colon),
+            Term::Open => self.kind(at) == Some(TokenKind::Open),
+            Term::Close => self.kind(at) == Some(TokenKind::Close),
+            Term::Relative => self.is(at, WordClass::RELATIVE),
+            Term::Question => self.is(at, WordClass::WH) || self.quotation(at),
+            Term::Preposition => self.is(at, WordClass::PREPOSITION),
+            Term::Pointing => {
+                let document = self.analysis.document;
+                POINTING.may_hold(self.item(at).hash)
+                    && matches!(document.word(at), "This" | "That" | "It" | "this" | "that" | "it")
+            }
+            Term::Nothing => self.nothing(at),
+            Term::Be => self.is(at, WordClass::BE),
+            Term::Noun => {
+                let function = WordClass::FUNCTION | WordClass::RELATIVE;
+                self.kind(at) == Some(TokenKind::Word) && !self.is(at, function) && !self.item(at).capital
+            }
+            Term::Plain => !self.item(at).is_quote(),
+            _ => false,
+        }
     }
 
     fn item(&self, at: usize) -> &Item {
@@ -347,22 +401,22 @@ impl Order<'_, '_> {
         let here = &document.sentences[self.cue.sentence];
         let near = sentence.paragraph == here.paragraph
             || sentence.paragraph + 1 == here.paragraph && document.paragraphs[sentence.paragraph] == sentence.items;
-        let stop = document.items[sentence.items.end - 1].kind == TokenKind::Stop;
-        let plain = !document.items[sentence.items.clone()].iter().any(Item::is_quote);
-        let said = analysis.cues_of[number].clone().any(|c| {
-            let cue = &analysis.cues[c];
-            let says =
-                ["say", "tell", "state", "announce", "declare", "report", "note", "write", "add", "claim", "warn"];
-            cue.kind == CueKind::Preposition
-                || cue.kind == CueKind::Verb && !cue.infinitive && says.iter().any(|word| cue.lemma == word_hash(word))
-        });
-        let whole = sentence.items.len() > 4
-            && sentence
-                .items
-                .clone()
-                .skip(1)
-                .any(|at| document.items[at].is(WordClass::FINITE) || document.items[at].ending == Ending::Ed);
-        (near && stop && plain && !said && whole).then(|| sentence.items.start..sentence.items.end - 1)
+        let items = &document.items[sentence.items.clone()];
+        let said = || {
+            let mut cues = analysis.cues_of[number].clone().map(|c| &analysis.cues[c]);
+            cues.any(|cue| {
+                let says = cue.kind == CueKind::Verb && !cue.infinitive && SAID.contains(&cue.lemma);
+                says || cue.kind == CueKind::Preposition
+            })
+        };
+        let verb = |item: &Item| item.is(WordClass::FINITE) || item.ending == Ending::Ed;
+        let whole = near
+            && items.len() > 4
+            && items[items.len() - 1].kind == TokenKind::Stop
+            && !items.iter().any(Item::is_quote)
+            && items[1..].iter().any(verb)
+            && !said();
+        whole.then(|| sentence.items.start..sentence.items.end - 1)
     }
 
     /// Whether words in marks begin as a sentence does, and end in a stop.
@@ -428,13 +482,18 @@ impl Alphabet for Order<'_, '_> {
         self.reach.end
     }
 
+    fn hash(&self, at: usize) -> Option<u32> {
+        (at < self.reach.end).then(|| self.item(at).hash)
+    }
+
     fn ends(&self, terminal: u8, at: usize, ends: &mut Ends) {
         let term = Term::of(terminal);
-        let one = |reads: bool| (reads && at < self.reach.end).then_some(at + 1);
         let group = &self.cue.group;
         let end = match term {
-            _ if terminal < Term::Speaker as u8 => (at == group.start && self.cue_is(term)).then_some(group.end),
-            Term::Start => (at == self.analysis.document.sentences[self.cue.sentence].items.start).then_some(at),
+            _ if terminal < Term::Speaker as u8 => {
+                (at == group.start && self.cues >> terminal & 1 != 0).then_some(group.end)
+            }
+            Term::Start => self.one(term, at).then_some(at),
             Term::Before => self.before().map(|_| at),
             Term::Done => {
                 let word = |n: usize| self.item(n).is_word() || self.item(n).is_quote();
@@ -451,8 +510,6 @@ impl Alphabet for Order<'_, '_> {
                 ends.extend((at + 1..most).take_while(|&n| self.phrase(n - 1..n)).map(|n| n as u32));
                 return;
             }
-            Term::Named => one(self.names(at)),
-            Term::Conjunction => one(self.is(at, WordClass::CONJUNCTION)),
             Term::Told => {
                 let mut cues = self.analysis.cues_of[self.cue.sentence].clone().map(|c| &self.analysis.cues[c]);
                 let told = |c: &Cue| {
@@ -477,29 +534,11 @@ impl Alphabet for Order<'_, '_> {
                 ends.extend((at + 1..=end).rev().map(|end| end as u32));
                 return;
             }
-            Term::Quotation => one(self.quotation(at)),
-            Term::Sentence => one(self.sentence_quotation(at)),
-            Term::Label => one(self.label_quotation(at)),
-            Term::Comma => one(self.kind(at) == Some(TokenKind::Comma)),
-            Term::Colon => one(self.kind(at) == Some(TokenKind::Colon)),
-            Term::Open => one(self.kind(at) == Some(TokenKind::Open)),
-            Term::Close => one(self.kind(at) == Some(TokenKind::Close)),
-            Term::Relative => one(self.is(at, WordClass::RELATIVE)),
-            Term::Question => one(self.is(at, WordClass::WH) || self.quotation(at)),
-            Term::Preposition => one(self.is(at, WordClass::PREPOSITION)),
-            Term::Pointing => {
-                one(matches!(self.analysis.document.word(at), "This" | "That" | "It" | "this" | "that" | "it"))
-            }
-            Term::Nothing => one(self.nothing(at)),
-            Term::Be => one(self.is(at, WordClass::BE)),
-            Term::Noun => {
-                let function = WordClass::FUNCTION | WordClass::RELATIVE;
-                one(self.kind(at) == Some(TokenKind::Word) && !self.is(at, function) && !self.item(at).capital)
-            }
-            Term::Plain => one(!self.item(at).is_quote()),
-            _ => None,
+            term => (at < self.reach.end && self.one(term, at)).then_some(at + 1),
         };
-        ends.extend(end.map(|end| end as u32));
+        if let Some(end) = end {
+            ends.push(end as u32);
+        }
     }
 
     fn word(&self, hash: u32, word: &str, at: usize) -> bool {

@@ -82,9 +82,10 @@ impl Reading {
 
 /// The cues that have a shape or a frame.
 fn framed(analysis: &Analysis<'_>, weights: &Weights, scratch: &mut Features) -> Vec<Reading> {
+    let mut signs = None;
     let shapes: Vec<_> = (0..analysis.cues.len())
         .map(|number| {
-            let order = orders::read(analysis, number, weights, scratch);
+            let order = orders::read(analysis, number, &mut signs, weights, scratch);
             order.ok_or_else(|| shapes::read(analysis, number, weights, scratch))
         })
         .collect();
@@ -253,9 +254,8 @@ fn candidate(analysis: &Analysis<'_>, number: usize, shape: shapes::Shape, certa
     let rule = rules::read(analysis, number, frame, speaker, &content)?;
     let mut attribution = Attribution::of(number, frame, speaker, content);
     (attribution.rule, attribution.probability) = (rule, certainty.cue);
-    let bare = refuse::bare(analysis, &attribution);
+    let refuse::Judgement { bare, refused } = refuse::judge(analysis, &attribution);
     attribution.bare = bare.is_some();
-    let refused = refuse::refused(analysis, &attribution);
     analysis.note(bare.or(refused), analysis.cues[number].head);
     refused.is_none().then_some(Candidate { attribution, certainty, sure: None })
 }

@@ -9,23 +9,33 @@ use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Token, TokenKind};
 use crate::grammar::RuleId;
-use crate::grammar::reader::{Alphabet, Ends};
+use crate::grammar::reader::{Alphabet, Ends, Known, Program};
 use crate::grammar::rules::refusals::{self, Term};
 use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, Frames, WordClass};
+use smallvec::SmallVec;
 use std::ops::Range;
 
-/// Which refusal reads the proposal, if any does. Whether its words are a bare phrase must have been noted on it: see
-/// [`bare`].
-pub fn refused(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<RuleId> {
-    let cue = attribution.cue.map(|c| &analysis.cues[c])?;
-    if attribution.bare && super::accept::clausal(analysis, attribution) == 0 {
-        return Some(refusals::BARE);
-    }
+/// What the rules say of a proposal.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Judgement {
+    /// The rule by which its words are a noun phrase alone: see [`bare`].
+    pub bare: Option<RuleId>,
+    /// The refusal that reads it.
+    pub refused: Option<RuleId>,
+}
+
+/// What the rules say of a proposal.
+pub fn judge(analysis: &Analysis<'_>, attribution: &Attribution) -> Judgement {
+    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return Judgement::default() };
     let seen = Seen::of(analysis, attribution, cue);
+    let bare = seen.bare();
+    if bare.is_some() && super::accept::clausal(analysis, attribution) == 0 {
+        return Judgement { bare, refused: Some(refusals::BARE) };
+    }
     let all = analysis.document.grammar.table(refusals::SILENT.table());
     let mut others = all.filter(|(id, _)| !BARE.contains(id));
-    others.find(|(_, program)| seen.reads(program)).map(|(id, _)| id)
+    Judgement { bare, refused: others.find(|(_, program)| seen.reads(program)).map(|(id, _)| id) }
 }
 
 /// The rules of noun phrases: what they read is no row, though who speaks goes on from it.
@@ -33,13 +43,8 @@ const BARE: [RuleId; 2] = [refusals::BARE, refusals::CHARGED];
 
 /// Which rule says that an indirect row would hold a noun phrase alone: rejected the calls, denies theft.
 pub fn bare(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<RuleId> {
-    let cue = attribution.cue.map(|c| &analysis.cues[c])?;
-    if cue.kind != CueKind::Verb {
-        return None;
-    }
-    let seen = Seen::of(analysis, attribution, cue);
-    let grammar = analysis.document.grammar;
-    BARE.into_iter().find(|&id| grammar.program(id).is_some_and(|program| seen.reads(program)))
+    let cue = attribution.cue.map(|c| &analysis.cues[c]).filter(|cue| cue.kind == CueKind::Verb)?;
+    Seen::of(analysis, attribution, cue).bare()
 }
 
 /// The terminals that stand for the cue, as bits.
@@ -52,16 +57,66 @@ struct Seen<'s, 'd> {
     cue: &'s Cue,
     /// Whether any of the words stand in marks, titles of works left out.
     quoted: bool,
-    /// The terminals that the cue can be read by, and all that are none of a cue.
-    could: u64,
+    /// The terminals that the cue can be read by.
+    cues: u64,
+    /// Where a production may begin, each with the terminals that something can be read by there.
+    places: SmallVec<[(usize, u64); 8]>,
 }
+
+/// The terminals that are looked for where a production may begin.
+const BEGINNINGS: u64 = CUE
+    | 1 << Term::Start as u8
+    | 1 << Term::Declining as u8
+    | 1 << Term::Determiner as u8
+    | 1 << Term::SaidOf as u8
+    | 1 << Term::Nobody as u8;
 
 impl<'s, 'd> Seen<'s, 'd> {
     fn of(analysis: &'s Analysis<'d>, attribution: &'s Attribution, cue: &'s Cue) -> Self {
-        let plain = Seen { analysis, attribution, cue, quoted: false, could: 0 };
-        let quoted = plain.items().any(|at| analysis.item(at).is_quote() && !plain.work(at));
-        let seen = Seen { quoted, ..plain };
-        Seen { could: seen.could(), ..seen }
+        let mut seen = Seen { analysis, attribution, cue, quoted: false, cues: 0, places: SmallVec::new() };
+        let quoted = seen.items().any(|at| analysis.item(at).is_quote() && !seen.work(at));
+        seen.quoted = quoted;
+        seen.cues = (0..=Term::Measure as u8).fold(0, |bits, n| bits | u64::from(seen.cue_is(Term::of(n))) << n);
+        seen.places = seen.places();
+        seen
+    }
+
+    /// See [`bare`].
+    fn bare(&self) -> Option<RuleId> {
+        if self.cue.kind != CueKind::Verb {
+            return None;
+        }
+        let grammar = self.analysis.document.grammar;
+        BARE.into_iter().find(|&id| grammar.program(id).is_some_and(|program| self.reads(program)))
+    }
+
+    /// The places up to four items before the cue, its speaker, and its sentence's start.
+    fn places(&self) -> SmallVec<[(usize, u64); 8]> {
+        let group = self.cue.group.start;
+        let sentence = self.sentence().start;
+        let speaker = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase.start());
+        let far = [Some(sentence), speaker].into_iter().flatten().filter(|&at| at + 4 < group);
+        let near = group.saturating_sub(4).max(sentence)..=group;
+        far.chain(near).map(|at| (at, self.starts(at))).collect()
+    }
+
+    /// The terminals that something at a place can be read by.
+    fn starts(&self, at: usize) -> u64 {
+        let cues = if at == self.cue.group.start { self.cues } else { 0 };
+        let inside = at < self.sentence().end;
+        let mut bits = cues | !BEGINNINGS;
+        for term in [Term::Declining, Term::Determiner, Term::SaidOf] {
+            bits |= u64::from(inside && self.item_is(term, at)) << term as u8;
+        }
+        bits |= u64::from(at == self.sentence().start) << Term::Start as u8;
+        bits | u64::from(self.nobody(at).is_some()) << Term::Nobody as u8
+    }
+
+    /// The end of a mention that begins at a place and says it was nobody.
+    fn nobody(&self, at: usize) -> Option<usize> {
+        let mention = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase)?;
+        let nobody = mention.start() == at && self.listed(at, listed!["neither", "no", "nobody", "none"]);
+        nobody.then_some(mention.end())
     }
 
     fn items(&self) -> impl Iterator<Item = usize> {
@@ -84,45 +139,32 @@ impl<'s, 'd> Seen<'s, 'd> {
         self.analysis.document.sentences[self.cue.sentence].items.clone()
     }
 
-    /// Whether a production reads the proposal, from up to four items before its cue, its speaker, or its sentence's start.
-    fn reads(&self, program: &crate::grammar::reader::Program) -> bool {
-        let begins = program.begins(self.could, |_| true);
-        let group = self.cue.group.start;
-        if begins & !CUE == 0 {
-            return begins != 0 && program.reads(self, group, self.could);
-        }
-        let sentence = self.sentence().start;
-        let speaker = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase.start());
-        let far = [Some(sentence), speaker].into_iter().flatten().filter(|&at| at + 4 < group);
-        let near = group.saturating_sub(4).max(sentence)..=group;
-        far.chain(near).any(|at| program.reads(self, at, self.could))
+    /// Whether a production reads the proposal from one of its places.
+    fn reads(&self, program: &Program) -> bool {
+        let could = self.could();
+        let begins = program.begins(could, |_| true);
+        let mut places = self.places.iter().filter(|(_, starts)| begins & starts != 0);
+        places.any(|&(at, starts)| program.reads(self, at, Known { could, starts, ..Known::NOTHING }))
     }
 
-    /// The terminals that the cue can be read by, and all that are none of a cue.
+    /// The terminals that the proposal can be read by: what is dear to look for is looked for where it is read.
     fn could(&self) -> u64 {
-        let mut ends = Ends::new();
-        let looks = [Term::Unmarked, Term::Speakerless, Term::Named, Term::Answered];
-        let held = looks.into_iter().filter(|&look| !self.holds(look));
-        let mut bits = held.fold(!CUE, |bits, look| bits & !(1 << look as u8));
-        for terminal in 0..=Term::Measure as u8 {
-            ends.clear();
-            self.ends(terminal, self.cue.group.start, &mut ends);
-            bits |= u64::from(!ends.is_empty()) << terminal;
-        }
-        bits
+        let looks = [Term::Unmarked, Term::Speakerless].into_iter().filter(|&look| !self.holds(look));
+        looks.fold(self.cues | !CUE, |bits, look| bits & !(1 << look as u8))
     }
 
     /// Whether the cue is one that a terminal stands for.
     fn cue_is(&self, term: Term) -> bool {
         let cue = self.cue;
         let verb = cue.kind == CueKind::Verb;
-        let lemma = |words: &[&str]| words.iter().any(|word| cue.lemma == word_hash(word));
+        let lemma = |words: &[u32]| words.contains(&cue.lemma);
         let head = |words: &[&str]| words.contains(&self.word(cue.head));
         match term {
             Term::Cue => true,
-            Term::Say => verb && lemma(&["say"]),
+            Term::Say => verb && lemma(const { &[word_hash("say")] }),
             Term::Silent => {
-                lemma(&["decline", "refuse", "wonder"]) || verb && cue.phrasal == 0 && cue.frames == Frames::parse("q")
+                lemma(const { &[word_hash("decline"), word_hash("refuse"), word_hash("wonder")] })
+                    || verb && cue.phrasal == 0 && cue.frames == Frames::parse("q")
             }
             Term::Negated => cue.negated,
             Term::Asked => {
@@ -134,7 +176,7 @@ impl<'s, 'd> Seen<'s, 'd> {
             Term::Called => verb && cue.class == CueClass::Call && cue.passive,
             Term::Call => verb && cue.class == CueClass::Call && cue.group.len() == 1,
             Term::Calling => verb && cue.class == CueClass::Call && cue.gerund,
-            Term::Charge => verb && cue.passive && lemma(&["charge", "indict"]),
+            Term::Charge => verb && cue.passive && lemma(const { &[word_hash("charge"), word_hash("indict")] }),
             Term::Object => verb && !self.takes_phrase(),
             Term::Phrase => {
                 let urges = matches!(cue.class, CueClass::Urge | CueClass::Ask | CueClass::Promise);
@@ -206,8 +248,8 @@ impl<'s, 'd> Seen<'s, 'd> {
             Term::To => self.is(at, WordClass::TO),
             Term::Declining => {
                 let lemmas = const { [word_hash("decline"), word_hash("refuse")] };
-                form().is_some_and(|f| lemmas.contains(&f.hash))
-                    || matches!(self.word(at), "yet" | "unable" | "unwilling" | "reluctant")
+                analysis.item(at).cue != 0 && form().is_some_and(|f| lemmas.contains(&f.hash))
+                    || analysis.document.is_any(at, listed!["yet", "unable", "unwilling", "reluctant"])
             }
             Term::Other => {
                 let mut cues = analysis.cues_of[self.cue.sentence].clone();
@@ -364,26 +406,32 @@ impl Alphabet for Seen<'_, '_> {
         let term = Term::of(terminal);
         let group = &self.cue.group;
         let end = match term {
-            _ if terminal <= Term::Measure as u8 => (at == group.start && self.cue_is(term)).then_some(group.end),
+            _ if terminal <= Term::Measure as u8 => {
+                (at == group.start && self.cues >> terminal & 1 != 0).then_some(group.end)
+            }
             Term::Gap => {
                 let behind = self.attribution.content.iter().map(|r| r.start).find(|&start| start >= group.end);
                 let start = behind.filter(|_| at == group.end);
                 // A comma before the words may be read by itself.
                 let comma = start.filter(|&s| s > group.end && self.analysis.item(s - 1).kind == TokenKind::Comma);
-                ends.extend(comma.map(|s| s as u32 - 1));
+                if let Some(start) = comma {
+                    ends.push(start as u32 - 1);
+                }
                 start
             }
             Term::Question | Term::Nothing | Term::NounPhrase | Term::Relayed => self.words_end(term, at),
             Term::Unmarked | Term::Speakerless | Term::Named | Term::Answered => self.holds(term).then_some(at),
             Term::Start => (at == self.sentence().start).then_some(at),
-            Term::Nobody => {
-                let mention = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase.items());
-                let nobody = |at: usize| self.listed(at, listed!["neither", "no", "nobody", "none"]);
-                mention.filter(|m| m.start == at && nobody(at)).map(|m| m.end)
-            }
+            Term::Nobody => self.nobody(at),
             _ => (at < self.sentence().end && self.item_is(term, at)).then_some(at + 1),
         };
-        ends.extend(end.map(|end| end as u32));
+        if let Some(end) = end {
+            ends.push(end as u32);
+        }
+    }
+
+    fn hash(&self, at: usize) -> Option<u32> {
+        (at < self.sentence().end).then(|| self.analysis.item(at).hash)
     }
 
     fn word(&self, hash: u32, word: &str, at: usize) -> bool {

@@ -291,14 +291,12 @@ pub fn told(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
     let group = cue.group.start;
     let aside = group > reach.start && comma(analysis, group - 1);
     let end = group - usize::from(aside);
-    let mentions = || analysis.mentions_of[cue.sentence].clone();
-    let ending = |end: usize| mentions().find(|&m| analysis.mentions[m].phrase.end() == end);
-    let speaker = ending(end)?;
+    let speaker = analysis.ending(cue.sentence, end)?;
     let mention = &analysis.mentions[speaker];
     let mut close = mention.phrase.start().min(mention.role.start()).checked_sub(1)?;
     if aside {
         // "its manager, Doina Rusu, wrote"
-        close = analysis.mentions[ending(close)?].phrase.start().checked_sub(1)?;
+        close = analysis.mentions[analysis.ending(cue.sentence, close)?].phrase.start().checked_sub(1)?;
     }
     let named = !matches!(mention.kind, crate::mention::MentionKind::Relative | crate::mention::MentionKind::Other);
     if !named || close <= reach.start + 1 || !comma(analysis, close) {

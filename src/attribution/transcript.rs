@@ -239,7 +239,9 @@ impl Alphabet for Label {
             ("words", 1 | 2) => Some(3),
             _ => None,
         };
-        ends.extend(end);
+        if let Some(end) = end {
+            ends.push(end);
+        }
     }
 }
 

@@ -447,13 +447,13 @@ static PRESS: Words = Words::of(&[
 ]);
 
 /// The first letters of a nation's word, which its noun and its adjective share: Dane, Danish; Pole, Polish.
-fn nation<'w>(walk: &'w Walk<'_, '_>, at: usize) -> Option<&'w str> {
-    let item = &walk.analysis.document.items[at];
-    let word = walk.analysis.document.word(at);
+fn nation<'d>(walk: &Walk<'_, 'd>, at: usize) -> Option<&'d str> {
+    let document = walk.analysis.document;
+    let item = &document.items[at];
     if !item.capital || !item.is(WordClass::DEMONYM) || item.is(WordClass::PLACE) {
         return None;
     }
-    word.get(..3)
+    document.word(at).get(..3)
 }
 
 /// Nouns that name an office that somebody else than the person in the foreground can hold: they need the role itself.
@@ -617,7 +617,7 @@ static COMPANIES: Words = Words::of(&[
 ]);
 
 /// What a description says, to be held against what is known of a candidate.
-struct Description {
+struct Description<'d> {
     number: usize,
     sort: Sort,
     /// Its head, as a hash.
@@ -626,6 +626,9 @@ struct Description {
     /// The adjective of the party whose member the noun is: the Democrat.
     party: Option<u32>,
     /// The nation whose people the noun is: the Dane.
+    nation: Option<&'d str>,
+    /// The lands that stand before the noun.
+    lands: SmallVec<[&'d str; 2]>,
     age: Option<u32>,
     /// Whether it can be a paper, a station.
     press: bool,
@@ -640,8 +643,8 @@ struct Description {
     gender: WordClass,
 }
 
-impl Description {
-    fn read(walk: &Walk<'_, '_>, number: usize, sort: Sort) -> Description {
+impl<'d> Description<'d> {
+    fn read(walk: &Walk<'_, 'd>, number: usize, sort: Sort) -> Description<'d> {
         let document = walk.analysis.document;
         let mention = &walk.analysis.mentions[number];
         let word = document.word(mention.head);
@@ -662,6 +665,8 @@ impl Description {
             head: head.hash,
             office: roles::office(document, mention.head),
             party,
+            nation: nation(walk, mention.head),
+            lands: lands(walk, mention.phrase.start()..mention.head).collect(),
             age: mention.phrase.items().find_map(|at| document.word(at).split_once("-year-old")?.0.parse().ok()),
             press: mention.phrase.len() == 2 && is(&PRESS),
             short: mention.phrase.len() <= 2,
@@ -677,11 +682,10 @@ impl Description {
         let bodily = entity.named && entity.personal == 0 && entity.gender == WordClass::NONE;
         let sort = entity.sort == self.sort || self.sort == Sort::Body && bodily && entity.sort == Sort::Person;
         let told = entity.told && entity.gender != WordClass::NONE && self.gender != WordClass::NONE;
-        let of = nation(walk, walk.analysis.mentions[self.number].head);
         let foreign = || {
             let roles = entity.roles.iter().flat_map(|r| r.words.clone());
             let mut nations = roles.filter_map(|at| nation(walk, at)).peekable();
-            nations.peek().is_some() && nations.all(|n| of != Some(n))
+            nations.peek().is_some() && nations.all(|n| self.nation != Some(n))
         };
         let somebody = self.sort != Sort::Person || entity.personal > 0 || !entity.named;
         sort && somebody
@@ -689,7 +693,20 @@ impl Description {
             && (!told || entity.gender.any(self.gender))
             && (self.age.is_none() || entity.age.is_none() || entity.age == self.age)
             && !self.elsewhere(walk, entity)
-            && (Called::of(walk, self, entity).any() || self.may_mean(walk, entity) && (of.is_none() || !foreign()))
+            && (self.calls(walk, entity) || self.may_mean(walk, entity) && (self.nation.is_none() || !foreign()))
+    }
+
+    /// Whether the article is known to call an entity so.
+    fn calls(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+        let items = &walk.analysis.document.items;
+        let body = self.sort == Sort::Body && entity.named;
+        let words = || entity.roles.iter().flat_map(|r| r.words.clone());
+        entity.roles.iter().any(|r| roles::same_office(r.office, self.office))
+            || body && entity.words.words.iter().any(|w| items[w.at].hash == self.head)
+            || body && self.press && is_outlet(walk, entity)
+            || self.party.is_some_and(|party| words().any(|at| items[at].hash == party))
+            || self.nation.is_some() && words().any(|at| nation(walk, at) == self.nation)
+            || self.age.is_some() && entity.age == self.age
     }
 
     /// Whether an entity that the article does not call so can be meant by what everybody sees of it: the man, the
@@ -722,17 +739,14 @@ impl Description {
 
     /// Whether both say of which land they are, and not of the same: the German foreign minister, the Polish one.
     fn elsewhere(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
-        let mention = &walk.analysis.mentions[self.number];
-        let mut own = lands(walk, mention.phrase.start()..mention.head).peekable();
-        if own.peek().is_none() {
+        if self.lands.is_empty() {
             return false;
         }
-        let own: SmallVec<[&str; 2]> = own.collect();
         let same_office = |role: &&Role| roles::same_office(role.office, self.office);
         let roles = entity.roles.iter().filter(same_office).map(|role| role.words.clone());
         let name = entity.parts.iter().filter(|_| entity.named && entity.sort == Sort::Body).cloned();
         let mut theirs = roles.chain(name).flat_map(|words| lands(walk, words)).peekable();
-        theirs.peek().is_some() && theirs.all(|land| !own.contains(&land))
+        theirs.peek().is_some() && theirs.all(|land| !self.lands.contains(&land))
     }
 
     /// Asks of a candidate what its roles, its name and its earlier descriptions say of this one.
@@ -761,7 +775,7 @@ impl Description {
         on(Q::ModifierKnown, same > 0);
         on(Q::ModifierUnknown, same == 0 && other == 1);
         on(Q::ModifiersUnknown, same == 0 && other > 1);
-        let unknown = !called.any();
+        let unknown = !self.calls(walk, entity);
         on(Q::Generic, self.generic);
         on(Q::GenericSubject, self.generic && candidate.last.place == Place::Subject);
         on(Q::OfficeUnknown, unknown && self.official);
@@ -816,13 +830,16 @@ impl Description {
 }
 
 /// The lands that some words name, each by its first letters, which noun and adjective share: Germany, German.
-fn lands<'w>(walk: &'w Walk<'_, '_>, words: Range<usize>) -> impl Iterator<Item = &'w str> {
+fn lands<'d>(walk: &Walk<'_, 'd>, words: Range<usize>) -> impl Iterator<Item = &'d str> {
+    let document = walk.analysis.document;
     words.filter_map(|at| {
-        let item = &walk.analysis.document.items[at];
-        let word = walk.analysis.document.word(at);
+        let item = &document.items[at];
         let land = item.capital && item.is(WordClass::DEMONYM | WordClass::PLACE | WordClass::METONYM);
+        if !land || item.is(WordClass::FIRST_NAME) && !item.is(WordClass::DEMONYM) {
+            return None;
+        }
+        let word = document.word(at);
         match word {
-            _ if !land || item.is(WordClass::FIRST_NAME) && !item.is(WordClass::DEMONYM) => None,
             "US" | "U.S" | "U.S." | "USA" | "American" | "America" => Some("American"),
             "UK" | "U.K" | "U.K." | "British" | "Britain" => Some("British"),
             "Dutch" | "Netherlands" => Some("Dutch"),
@@ -839,13 +856,11 @@ struct Called {
     press: bool,
     party: bool,
     nation: bool,
-    age: bool,
 }
 
 impl Called {
     fn of(walk: &Walk<'_, '_>, description: &Description, entity: &Entity) -> Called {
         let items = &walk.analysis.document.items;
-        let of = nation(walk, walk.analysis.mentions[description.number].head);
         let office = description.office;
         let words = || entity.roles.iter().flat_map(|r| r.words.clone());
         let body = description.sort == Sort::Body && entity.named;
@@ -855,13 +870,8 @@ impl Called {
             in_name: body && entity.words.words.iter().any(|w| items[w.at].hash == description.head),
             press: body && description.press && is_outlet(walk, entity),
             party: description.party.is_some_and(|party| words().any(|at| items[at].hash == party)),
-            age: description.age.is_some() && entity.age == description.age,
-            nation: of.is_some() && words().any(|at| nation(walk, at) == of),
+            nation: description.nation.is_some() && words().any(|at| nation(walk, at) == description.nation),
         }
-    }
-
-    fn any(&self) -> bool {
-        self.same || self.wider || self.in_name || self.press || self.party || self.nation || self.age
     }
 }
 
@@ -949,14 +959,14 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
         let entity = walk.cast.entity(seen.entity);
         if candidates.iter().all(|c| c.id != seen.entity)
             && description.fits(walk, entity)
-            && Called::of(walk, &description, entity).any()
+            && description.calls(walk, entity)
         {
             let subject = (seen.place == Place::Subject).then_some(*seen);
             candidates.push(Candidate { id: seen.entity, last: *seen, subject, seen: 1 });
         }
     }
     // Where one is called so by the article, nobody else is meant.
-    let called = |c: &Candidate| Called::of(walk, &description, walk.cast.entity(c.id)).any();
+    let called = |c: &Candidate| description.calls(walk, walk.cast.entity(c.id));
     let held = candidates.iter().any(called);
     let known = |c: &Candidate| description.unknown(walk, walk.cast.entity(c.id)) == 0;
     if sort == Sort::People || sort == Sort::Document {

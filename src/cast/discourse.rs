@@ -468,6 +468,12 @@ impl Walk<'_, '_> {
         self.recent.iter().rev().map(|&at| at as usize).take_while(move |&at| at >= first).map(|at| &self.seen[at])
     }
 
+    /// Whether an entity was seen at a place in `seen` and nowhere behind it.
+    #[inline]
+    pub(super) fn is_last(&self, at: usize) -> bool {
+        self.last_seen[self.seen[at].entity as usize] as usize == at
+    }
+
     /// The paragraph of a mention.
     pub(super) fn paragraph(&self, number: usize) -> usize {
         self.analysis.document.sentences[self.analysis.mentions[number].sentence].paragraph

@@ -101,14 +101,17 @@ pub(super) fn gather(
     fits: impl Fn(u32, &Entity) -> bool,
 ) -> SmallVec<[Candidate; 8]> {
     let mut candidates: SmallVec<[Candidate; 8]> = SmallVec::new();
-    for seen in walk.seen.iter().rev().take(LOOK_BACK) {
+    for (at, seen) in walk.seen.iter().enumerate().rev().take(LOOK_BACK) {
         if paragraph - seen.paragraph > PARAGRAPHS {
             break;
         }
-        if let Some(candidate) = candidates.iter_mut().find(|c| c.id == seen.entity) {
-            candidate.seen += 1;
-            if candidate.subject.is_none() && seen.place == Place::Subject {
-                candidate.subject = Some(*seen);
+        // Who was seen behind this was asked about there.
+        if !walk.is_last(at) {
+            if let Some(candidate) = candidates.iter_mut().find(|c| c.id == seen.entity) {
+                candidate.seen += 1;
+                if candidate.subject.is_none() && seen.place == Place::Subject {
+                    candidate.subject = Some(*seen);
+                }
             }
             continue;
         }

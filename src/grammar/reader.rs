@@ -20,6 +20,11 @@ pub trait Alphabet {
     /// Where a terminal that begins at a place can end, the likeliest first; nothing where it does not begin there.
     fn ends(&self, terminal: u8, at: usize, ends: &mut Ends);
 
+    /// The hash of the lower-case form of the word at a place, where the stage knows it beforehand.
+    fn hash(&self, _at: usize) -> Option<u32> {
+        None
+    }
+
     /// Whether a word, by the hash of its lower-case form, stands at a place.
     fn word(&self, _hash: u32, _word: &str, _at: usize) -> bool {
         false
@@ -53,6 +58,8 @@ struct Branch {
     may: u64,
     /// The terminals that it can begin with, those that only look left out; [`WORD`] where it can begin with a word.
     begins: u64,
+    /// The hashes of words that it can begin with.
+    firsts: Box<[u32]>,
     /// The hashes of words one of which it reads whatever else; none where it can do without.
     words: Box<[u32]>,
 }
@@ -165,24 +172,20 @@ impl Program {
     pub fn new(rule: &'static str, part: &Part, table: &Table) -> Result<Program, Malformed> {
         let looks = table.looks.iter().fold(0, |all, n| all | 1 << n.min(&63));
         let compiler = Compiler { rule, terminals: table.terminals, looks, words: table.words };
-        let branch = |number: u8, part: &Part| {
+        let branch = |(number, part): (u8, Part)| {
             let mut steps = Vec::new();
-            compiler.compile(part, &mut steps)?;
+            compiler.compile(&part, &mut steps)?;
             steps.push(Step::Done);
-            let (needs, may) = compiler.bits(part);
-            Ok(Branch {
-                number,
-                steps: steps.into(),
-                needs,
-                may,
-                begins: compiler.begins(part).0,
-                words: words(part).into(),
-            })
+            let (needs, may) = compiler.bits(&part);
+            let (begins, firsts) = compiler.begins(&part);
+            let words = words(&part).into();
+            Ok(Branch { number, steps: steps.into(), needs, may, begins, firsts: firsts.into(), words })
         };
-        let branches: Result<Vec<_>, _> = match part {
-            Part::Either(parts) => parts.iter().map(|(n, part)| branch(*n, part)).collect(),
-            part => branch(0, part).map(|b| vec![b]),
+        let ways = match part {
+            Part::Either(parts) => parts.iter().flat_map(|(n, part)| compiler.ways(*n, part)).collect(),
+            part => compiler.ways(0, part),
         };
+        let branches: Result<Vec<_>, _> = ways.into_iter().map(branch).collect();
         Ok(Program { rule, branches: branches?.into() })
     }
 
@@ -209,9 +212,9 @@ impl Program {
         able.fold(0, |all, branch| all | branch.begins)
     }
 
-    /// Whether anything is read from a place; `could` are the terminals that may be read there, as bits.
-    pub fn reads<A: Alphabet>(&self, text: &A, at: usize, could: u64) -> bool {
-        self.first(text, at, Known { could, keep: 0, ..Known::NOTHING }, |_| true).is_ok()
+    /// Whether anything is read from a place with what is known before.
+    pub fn reads<A: Alphabet>(&self, text: &A, at: usize, known: Known) -> bool {
+        self.first(text, at, Known { keep: 0, ..known }, |_| true).is_ok()
     }
 
     /// The place where the first reading has a terminal.
@@ -257,7 +260,11 @@ impl Program {
     ) -> usize {
         let mut furthest = at;
         for branch in &self.branches {
-            if branch.needs & !known.could != 0 || known.must & !branch.may != 0 || branch.begins & known.starts == 0 {
+            let starts = branch.begins & known.starts;
+            if branch.needs & !known.could != 0 || known.must & !branch.may != 0 || starts == 0 {
+                continue;
+            }
+            if starts == WORD && text.hash(at).is_some_and(|hash| !branch.firsts.contains(&hash)) {
                 continue;
             }
             let mut run = Run { text, steps: &branch.steps, left: MOST_STEPS, furthest: at, keep: known.keep };
@@ -441,19 +448,52 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    /// The terminals that a part can begin with, and whether it can be without width.
-    fn begins(&self, part: &Part) -> (u64, bool) {
+    /// A part with its number, by each of the alternatives that it begins with: nothing but looks stands before them, so
+    /// that they are tried in the same order.
+    fn ways(&self, number: u8, part: &Part) -> Vec<(u8, Part)> {
+        let parts = match part {
+            Part::Sequence(parts) => parts.as_slice(),
+            part => std::slice::from_ref(part),
+        };
+        let looks = |part: &Part| match part {
+            Part::Name(_) => self.bits(part).0 & self.looks != 0,
+            part => matches!(part, Part::Not(_)),
+        };
+        let first = parts.iter().take_while(|part| looks(part)).count();
+        let Some(Part::Either(all)) = parts.get(first) else { return vec![(number, part.clone())] };
+        let way = |(_, way): &(u8, Part)| {
+            let own = match way {
+                Part::Sequence(parts) => parts.clone(),
+                part => vec![part.clone()],
+            };
+            self.ways(number, &Part::Sequence([&parts[..first], &own, &parts[first + 1..]].concat()))
+        };
+        all.iter().flat_map(way).collect()
+    }
+
+    /// The terminals and words that a part can begin with.
+    fn begins(&self, part: &Part) -> (u64, Vec<u32>) {
+        let mut firsts = Vec::new();
+        let (bits, _) = self.begins_with(part, &mut firsts);
+        (bits, firsts)
+    }
+
+    /// See [`Compiler::begins`]; whether it can be without width.
+    fn begins_with(&self, part: &Part, firsts: &mut Vec<u32>) -> (u64, bool) {
         match part {
             Part::Name(_) => match self.bits(part).0 {
                 look if look & self.looks != 0 => (0, true),
                 bit => (bit, false),
             },
-            Part::Word(_) => (WORD, false),
+            Part::Word(word) => {
+                firsts.push(word_hash(word));
+                (WORD, false)
+            }
             Part::Not(_) => (0, true),
             Part::Sequence(parts) => {
                 let mut all = 0;
                 for part in parts {
-                    let (bits, empty) = self.begins(part);
+                    let (bits, empty) = self.begins_with(part, firsts);
                     all |= bits;
                     if !empty {
                         return (all, false);
@@ -462,10 +502,10 @@ impl Compiler<'_> {
                 (all, true)
             }
             Part::Either(parts) => {
-                let all = parts.iter().map(|(_, p)| self.begins(p));
+                let all = parts.iter().map(|(_, p)| self.begins_with(p, firsts));
                 all.fold((0, false), |a, b| (a.0 | b.0, a.1 || b.1))
             }
-            Part::Perhaps(part) | Part::Repeat(part) => (self.begins(part).0, true),
+            Part::Perhaps(part) | Part::Repeat(part) => (self.begins_with(part, firsts).0, true),
         }
     }
 

@@ -44,6 +44,12 @@ pub fn hash_on_all(hash: u32, bytes: u64, length: usize) -> u32 {
     all.wrapping_mul(UNDO[8 - length])
 }
 
+/// The hash of a word without the byte that it ends with.
+#[inline]
+pub const fn hash_off(hash: u32, byte: u8) -> u32 {
+    hash.wrapping_mul(UNDO[1]) ^ byte as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::eight::{eight, first_of};
@@ -58,5 +64,6 @@ mod tests {
                 assert_eq!(hash_on_all(7, bytes, length), word.bytes().skip(start).take(length).fold(7, hash_on));
             }
         }
+        assert_eq!(hash_off(word_hash(word), b's'), word_hash("parliament'"));
     }
 }

@@ -20,7 +20,7 @@ mod vocabulary;
 
 pub use classes::WordClass;
 pub use hash::word_hash;
-pub(crate) use hash::{hash_on, hash_on_all};
+pub(crate) use hash::{hash_off, hash_on, hash_on_all};
 pub use kinds::{
     CueClass, CueForm, Frames, Hyphenation, Inflection, LineKind, Outlet, Phrasal, Phrase, PhraseKind, PhraseWord,
     WordEntry,

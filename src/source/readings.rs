@@ -101,7 +101,13 @@ impl Alphabet for Over<'_> {
             Term::Said => (self.after == After::Said).then_some(at),
             term => (at < self.end && self.item_is(term, at)).then_some(at + 1),
         };
-        ends.extend(end.map(|end| end as u32));
+        if let Some(end) = end {
+            ends.push(end as u32);
+        }
+    }
+
+    fn hash(&self, at: usize) -> Option<u32> {
+        (at < self.end).then(|| self.context.item(at).hash)
     }
 
     fn word(&self, hash: u32, _: &str, at: usize) -> bool {

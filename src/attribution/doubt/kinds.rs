@@ -5,6 +5,33 @@
 
 use super::words::{Class, Tokens};
 
+/// Whether any kind may hold, by the classes of the words: each begins with words of its own.
+pub(super) fn may_hold(before: Class, after: Class, following: Class) -> bool {
+    const CARRIED: Class = Class::FAKE.and(Class::UNTRUE).and(Class::REAL).and(Class::SATIRE);
+    const REPORTED: Class = Class::DENY.and(Class::RETRACT).and(CARRIED);
+    const BEHIND: Class = REPORTED.and(Class::MISQUOTE).and(Class::WRONGLY).and(Class::VERSION).and(Class::SUPPOSEDLY);
+    const UNSAID: Class = Class::WANTED
+        .and(Class::AVOID)
+        .and(Class::RATHER)
+        .and(Class::NEGATOR)
+        .and(Class::NOBODY)
+        .and(Class::LACKING)
+        .and(Class::NEAR)
+        .and(Class::NEARLY);
+    const SUPPOSED: Class = Class::INVERTED.and(Class::IMAGINE).and(Class::IF);
+    const DISPUTED: Class = Class::DOUBTER.and(Class::FALSELY).and(Class::ALLEGED).and(Class::CONTRARY);
+    const BEFORE: Class =
+        BEHIND.and(Class::PLAYING).and(UNSAID).and(SUPPOSED).and(DISPUTED).and(Class::ACCUSED).and(Class::CLAIM);
+    let never = |all: Class| all.any(Class::NEGATOR) && all.any(Class::MAKE) && all.any(Class::OBJECT);
+    before.any(BEFORE)
+        || before.any(Class::MODAL) && before.any(Class::SAYING)
+        || before.any(Class::HAVE) && before.any(Class::SPOKEN)
+        || after.any(BEHIND)
+        || never(after)
+        || following.any(REPORTED)
+        || never(following)
+}
+
 /// Denied having said, a pledge she denies making, "She never said it."
 pub(super) fn denied(before: &Tokens<'_>, after: &Tokens<'_>, following: &Tokens<'_>) -> bool {
     let denies = |t: &Tokens<'_>, n: usize| {

@@ -20,7 +20,13 @@ pub fn doubts(before: &str, after: &str, following: &str) -> Vec<&'static str> {
 
 /// The same for stretches of a document, in bytes of its text.
 pub(crate) fn doubts_in(document: &Document<'_>, stretches: [Range<usize>; 3]) -> Vec<&'static str> {
-    flags(stretches.map(|stretch| Tokens::of(document, stretch)))
+    let [before, after, following] = stretches.clone().map(|stretch| Class::of_all(document, stretch));
+    let read = || flags(stretches.map(|stretch| Tokens::of(document, stretch)));
+    if kinds::may_hold(before, after, following) {
+        return read();
+    }
+    debug_assert!(read().is_empty(), "what holds begins with one of its words");
+    Vec::new()
 }
 
 fn flags([before, after, following]: [Tokens<'_>; 3]) -> Vec<&'static str> {

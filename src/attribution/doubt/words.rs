@@ -1,8 +1,8 @@
 //! The words that take reports back, by what they do (`lexicon/doubt_words.csv`), and a text read as such words.
 
-use crate::document::{Document, TokenKind};
+use crate::document::{Document, Token, TokenKind};
 use crate::lexicon::classed::Classed;
-use crate::lexicon::{Lexicon, WordClass, hash_on, word_hash};
+use crate::lexicon::{Lexicon, WordClass, hash_off, hash_on, word_hash};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -105,19 +105,29 @@ impl Class {
         self.0 & other.0 != 0
     }
 
-    /// The classes of a word by its hash and that of the word without its last letter.
-    fn of(word: &str, hash: u32, shorter: u32) -> Class {
+    /// The classes of a word by the hash of its lower-case form.
+    fn of(word: &str, hash: u32) -> Class {
         let listed = |hash: u32| Class(CLASSES.of(hash));
-        let bytes = word.as_bytes();
-        let singular = match bytes {
-            [.., b's' | b'S'] => Class(listed(shorter).0 & Class::NOUNS.0),
-            _ => Class::default(),
-        };
-        let negator = match bytes {
+        let more = match word.as_bytes() {
+            [.., b's' | b'S'] => Class(listed(hash_off(hash, b's')).0 & Class::NOUNS.0),
             [.., b't' | b'T'] if word.ends_with("n't") || word.ends_with("n\u{2019}t") => Class::NEGATOR,
-            _ => Class::default(),
+            _ => return listed(hash),
         };
-        listed(hash).and(singular).and(negator)
+        listed(hash).and(more)
+    }
+
+    /// The classes of all words of a stretch of a document: see [`Tokens::of`].
+    pub(super) fn of_all(document: &Document<'_>, stretch: Range<usize>) -> Class {
+        let classes = |token: &Token| {
+            let word = token.text(document.text());
+            match token.kind {
+                TokenKind::Word if !word.contains('-') => Class::of(word, token.hash),
+                TokenKind::Clitic => Class::default(),
+                _ if !word.bytes().any(|byte| byte.is_ascii_alphabetic()) => Class::default(),
+                _ => Tokens::new(word).all(),
+            }
+        };
+        tokens(document, stretch).fold(Class::default(), |all, token| all.and(classes(token)))
     }
 }
 
@@ -151,9 +161,7 @@ impl<'t> Tokens<'t> {
     /// The words of a stretch of a document, by its tokens; those with a hyphen are taken apart.
     pub(super) fn of(document: &'t Document<'_>, stretch: Range<usize>) -> Self {
         let mut tokens = Tokens::empty(document.text());
-        let all = &document.tokens;
-        let first = all.partition_point(|t| (t.start as usize) < stretch.start);
-        for token in all[first..].iter().take_while(|t| t.end as usize <= stretch.end) {
+        for token in self::tokens(document, stretch) {
             let place = token.start as usize..token.end as usize;
             let word = &tokens.text[place.clone()];
             match token.kind {
@@ -162,16 +170,7 @@ impl<'t> Tokens<'t> {
                         last.end = token.end;
                     }
                 }
-                TokenKind::Word if !word.contains('-') => {
-                    let letters = word.as_bytes();
-                    let shorter = match letters {
-                        [rest @ .., b's' | b'S'] => {
-                            rest.iter().fold(word_hash(""), |hash, byte| hash_on(hash, byte.to_ascii_lowercase()))
-                        }
-                        _ => 0,
-                    };
-                    tokens.push(place, token.hash, shorter);
-                }
+                TokenKind::Word if !word.contains('-') => tokens.push(place, token.hash),
                 _ => tokens.split(place),
             }
         }
@@ -185,14 +184,14 @@ impl<'t> Tokens<'t> {
     /// Takes a stretch of the text apart, letter for letter.
     fn split(&mut self, stretch: Range<usize>) {
         let (text, from) = (self.text, stretch.start);
-        // Where a word began, its hash, and the hash before its last letter.
-        let mut word: Option<(usize, u32, u32)> = None;
+        // Where a word began, and its hash.
+        let mut word: Option<(usize, u32)> = None;
         for (at, c) in text[stretch.clone()].char_indices().map(|(at, c)| (at + from, c)) {
             if c.is_ascii_alphabetic() || c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}') && word.is_some() {
-                let (start, hash, _) = word.unwrap_or((at, word_hash(""), 0));
+                let (start, hash) = word.unwrap_or((at, word_hash("")));
                 let mut bytes = [0; 4];
                 let letter = c.to_ascii_lowercase().encode_utf8(&mut bytes).bytes();
-                word = Some((start, letter.fold(hash, hash_on), hash));
+                word = Some((start, letter.fold(hash, hash_on)));
                 continue;
             }
             self.close(word.take(), at);
@@ -205,14 +204,14 @@ impl<'t> Tokens<'t> {
     }
 
     /// Ends a word that has begun.
-    fn close(&mut self, word: Option<(usize, u32, u32)>, end: usize) {
-        if let Some((start, hash, shorter)) = word {
-            self.push(start..end, hash, shorter);
+    fn close(&mut self, word: Option<(usize, u32)>, end: usize) {
+        if let Some((start, hash)) = word {
+            self.push(start..end, hash);
         }
     }
 
-    fn push(&mut self, place: Range<usize>, hash: u32, shorter: u32) {
-        let class = Class::of(&self.text[place.clone()], hash, shorter);
+    fn push(&mut self, place: Range<usize>, hash: u32) {
+        let class = Class::of(&self.text[place.clone()], hash);
         self.all = self.all.and(class);
         self.words.push(Word { start: place.start as u32, end: place.end as u32, class });
     }
@@ -279,6 +278,12 @@ impl<'t> Tokens<'t> {
     pub(super) fn reads(&self, from: usize, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(k, word)| self.word(from + k, &[word]))
     }
+}
+
+/// The tokens of a stretch of a document.
+fn tokens<'d>(document: &'d Document<'_>, stretch: Range<usize>) -> impl Iterator<Item = &'d Token> {
+    let first = document.tokens.partition_point(|t| (t.start as usize) < stretch.start);
+    document.tokens[first..].iter().take_while(move |t| t.end as usize <= stretch.end)
 }
 
 #[cfg(test)]
