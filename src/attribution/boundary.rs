@@ -33,10 +33,16 @@ pub fn right_starts(analysis: &Analysis<'_>, number: usize) -> Places {
     let limit = reach.end.min(cue.group.end + START_REACH);
     let mut found = Places::new();
     let least = past_aside(analysis, cue);
-    let starts = (cue.group.end.max(least)..limit).filter(|&at| {
-        at == cue.group.end || begins(analysis, at) && (analysis.item(at).is_word() || analysis.item(at).is_quote())
-    });
-    found.extend(starts.enumerate().filter(|&(n, at)| n < STARTS || analysis.item(at).is_quote()).map(|(_, at)| at));
+    let mut places = 0;
+    for at in cue.group.end.max(least)..limit {
+        let item = analysis.item(at);
+        if at == cue.group.end || (item.is_word() || item.is_quote()) && begins(analysis, at) {
+            if places < STARTS || item.is_quote() {
+                found.push(at);
+            }
+            places += 1;
+        }
+    }
     found
 }
 
@@ -130,8 +136,11 @@ pub fn right_ends(analysis: &Analysis<'_>, number: usize, start: usize) -> Place
     }
     let sealed = analysis.item(start).is_quote();
     let mut found = Places::new();
-    let fits = |&at: &usize| ends(analysis, at, reach.end) && !(sealed && spills(analysis, start, at));
-    found.extend((start + 1..=reach.end).filter(fits).take(MOST));
+    for at in start + 1..=reach.end {
+        if found.len() < MOST && ends(analysis, at, reach.end) && !(sealed && spills(analysis, start, at)) {
+            found.push(at);
+        }
+    }
     if found.last() != Some(&reach.end) && start < reach.end && !(sealed && spills(analysis, start, reach.end)) {
         found.push(reach.end);
     }
@@ -360,7 +369,10 @@ fn best(
     scratch: &mut Features,
     mut fill: impl FnMut(usize, usize, &mut Features),
 ) -> Option<(usize, f32)> {
-    let mut asked: Places = (0..places.len()).filter(|&n| likely(n)).collect();
+    let mut asked = Places::new();
+    for n in (0..places.len()).filter(|&n| likely(n)) {
+        asked.push(n);
+    }
     if asked.is_empty() {
         asked.extend(0..places.len());
     }

@@ -99,7 +99,7 @@ pub struct Unread {
 }
 
 /// The bit of a word among those of terminals.
-pub const WORD: u64 = 1 << 63;
+const WORD: u64 = 1 << 63;
 
 /// What is known before something is read, as bits of terminals.
 #[derive(Clone, Copy, Debug)]

@@ -11,7 +11,7 @@ use super::signs;
 use super::words::{self, OutletKind};
 use crate::document::{Item, Items, Parsed, TokenKind};
 use crate::grammar::RuleId;
-use crate::grammar::reader::{Alphabet, Ends, Known, Reading, WORD};
+use crate::grammar::reader::{Alphabet, Ends, Known, Reading};
 use crate::grammar::rules::relays::{self as rule, Term};
 use crate::lexicon::WordClass;
 use crate::record::Channel;
@@ -30,7 +30,7 @@ pub enum After {
     Said,
 }
 
-/// What productions begin with, words and what they stand behind left out.
+/// What productions begin with that stand behind nothing, words left out.
 const BEGIN: &[Term] = &[
     Term::Quoted,
     Term::Citing,
@@ -56,7 +56,7 @@ struct Over<'d> {
 pub fn relay<'d>(context: Context<'d>, input: Items<'d>, after: After) -> Parsed<'d, Relay> {
     let start = input.position();
     let over = Over { context, end: start + nom::Input::input_len(&input), after };
-    let known = Known { starts: over.starts(start) | WORD, ..Known::NOTHING };
+    let known = Known { could: over.could(), starts: over.starts(start), ..Known::NOTHING };
     for (id, program) in context.document.grammar.table(rule::TOLD.table()) {
         let mut found = None;
         program.each(&over, start, known, |reading| {
@@ -121,16 +121,22 @@ impl<'d> Over<'d> {
         Items::new(&self.context.document.items, at..self.end)
     }
 
-    /// The terminals that the first item, or what it stands behind, can be read by, of those that productions begin with.
-    fn starts(&self, start: usize) -> u64 {
+    /// The terminals that something can be read by: what it stands behind is known.
+    fn could(&self) -> u64 {
         let behind = match self.after {
             After::Told => 1 << Term::Told as u8,
             After::SaidTo => 1 << Term::SaidTo as u8,
             After::Said => 1 << Term::Said as u8,
             _ => 0,
         };
+        behind | !(1 << Term::Told as u8 | 1 << Term::SaidTo as u8 | 1 << Term::Said as u8)
+    }
+
+    /// The terminals that the first item can be read by; behind nothing, a production begins with one of a few.
+    fn starts(&self, start: usize) -> u64 {
         let here = BEGIN.iter().filter(|&&term| start < self.end && self.item_is(term, start));
-        here.fold(behind, |bits, &term| bits | 1 << term as u8)
+        let begin = BEGIN.iter().fold(0, |bits, &term| bits | 1 << term as u8);
+        here.fold(!begin, |bits, &term| bits | 1 << term as u8)
     }
 
     /// The end of at most so many items that a test takes.

@@ -64,7 +64,10 @@ terminals! {
 }
 
 /// What the productions are written in.
-pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, looks: &[], words: true, rules: RULES };
+pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, looks: LOOKS, words: true, rules: RULES };
+
+/// What a production stands behind.
+const LOOKS: &[u8] = &[Term::Told as u8, Term::SaidTo as u8, Term::Said as u8];
 
 rules! { 9;
     ACCOUTLET: "Relays", Relay,
