@@ -7,6 +7,7 @@ use crate::cue::CueKind;
 use crate::lexicon::WordClass;
 use crate::model::questions::Question;
 use crate::model::{Features, Weights};
+use std::ops::Range;
 
 /// How probable a candidate must be as a whole: less where marks show that somebody's words are reported.
 const LEAST_QUOTED: f32 = 0.24;
@@ -86,7 +87,7 @@ pub fn weigh(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Candidate> {
 
 /// How sure a candidate is as a whole.
 fn whole(analysis: &Analysis<'_>, candidate: &Candidate, weights: &Weights, scratch: &mut Features) -> f32 {
-    let Candidate { attribution, certainty, sure } = candidate;
+    let Candidate { attribution, certainty, sure, .. } = candidate;
     sure.unwrap_or_else(|| accept::probability(analysis, attribution, certainty, weights, scratch))
 }
 
@@ -115,9 +116,11 @@ fn settle(
         let holds = found[before..].iter().all(|old| apart(analysis, old, &mut new));
         if holds && !new.content.is_empty() {
             // What joined cues have left of the words may be no more than a phrase.
-            let bare = refuse::bare(analysis, &new);
-            analysis.note(bare, new.cue.map_or(0, |c| analysis.cues[c].head));
-            new.bare |= bare.is_some();
+            if new.content.iter().map(Range::len).sum::<usize>() != candidate.judged {
+                let bare = refuse::bare(analysis, &new);
+                analysis.note(bare, new.cue.map_or(0, |c| analysis.cues[c].head));
+                new.bare |= bare.is_some();
+            }
             found.push(new);
         }
     }

@@ -31,6 +31,8 @@ pub struct Candidate {
     pub certainty: Certainty,
     /// How sure the candidate is as a whole, where the order of the words says so; else the weights do.
     pub sure: Option<f32>,
+    /// How many items of words the refusals have judged; 0 where they were not asked.
+    pub judged: usize,
 }
 
 /// What is known of a cue so far.
@@ -235,7 +237,7 @@ fn ordered(analysis: &Analysis<'_>, number: usize, verdict: orders::Verdict) -> 
     let mut attribution = Attribution::of(number, shape.frame, shape.speaker, content);
     (attribution.rule, attribution.probability) = (table::rule(rule).id, ORDERED);
     let certainty = Certainty { frame: SHAPED, cue: SHAPED, speaker: SHAPED, right: SHAPED, left: SHAPED };
-    Some(Candidate { attribution, certainty, sure: Some(ORDERED) })
+    Some(Candidate { attribution, certainty, sure: Some(ORDERED), judged: 0 })
 }
 
 /// The candidate of a shape, as sure as a shape is.
@@ -257,7 +259,8 @@ fn candidate(analysis: &Analysis<'_>, number: usize, shape: shapes::Shape, certa
     let refuse::Judgement { bare, refused } = refuse::judge(analysis, &attribution);
     attribution.bare = bare.is_some();
     analysis.note(bare.or(refused), analysis.cues[number].head);
-    refused.is_none().then_some(Candidate { attribution, certainty, sure: None })
+    let judged = attribution.content.iter().map(Range::len).sum();
+    refused.is_none().then_some(Candidate { attribution, certainty, sure: None, judged })
 }
 
 /// Whether a cue and its subject stand right behind "in which".

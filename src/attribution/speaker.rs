@@ -70,14 +70,21 @@ fn asked(analysis: &Analysis<'_>, cue: &Cue) -> bool {
 }
 
 /// Verbs whose object is told: "told Haro" is never said by Haro.
-const TELLING: &[&str] = &["tell", "inform", "assure", "remind", "brief", "notify"];
+const TELLING: [u32; 6] = [
+    word_hash("tell"),
+    word_hash("inform"),
+    word_hash("assure"),
+    word_hash("remind"),
+    word_hash("brief"),
+    word_hash("notify"),
+];
 
 /// Whether a mention is the one that is told.
 fn told(analysis: &Analysis<'_>, cue: &Cue, mention: usize) -> bool {
     cue.class == CueClass::Tell
         && !cue.passive
         && analysis.mentions[mention].phrase.start() == cue.group.end
-        && TELLING.iter().any(|l| cue.lemma == word_hash(l))
+        && TELLING.contains(&cue.lemma)
 }
 
 /// Whether a mention is the one that quotes: was quoted by Xinhua as saying.

@@ -584,7 +584,8 @@ fn is_speaker(open: &Occasion, own: &str, this: &Said<'_>) -> bool {
             |who: &String| if word.is_ascii() { who.eq_ignore_ascii_case(word) } else { *who == word.to_lowercase() };
         open.who.iter().any(same)
     };
-    !own.is_empty() && (open.speaker == this.speaker || this.speaker.split_whitespace().any(word))
+    let named = || !open.who.is_empty() && this.speaker.split_whitespace().any(word);
+    !own.is_empty() && (open.speaker == this.speaker || named())
 }
 
 /// The last word of a name, lower case: what the long and the short form of a name share.

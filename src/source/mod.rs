@@ -148,15 +148,15 @@ fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribut
         attributions.iter().enumerate().filter_map(|(number, a)| a.cue.map(|cue| Member { number, cue })).collect();
     members.sort_by_key(|m| (analysis.cues[m.cue].sentence, analysis.cues[m.cue].head));
     let context = registry.context(analysis);
+    let sentences = &analysis.document.sentences;
+    let outlets: Vec<bool> = sentences.iter().map(|s| !registry.within(s.items.clone()).is_empty()).collect();
     let mut first = 0;
-    for number in 0..analysis.document.sentences.len() {
+    for number in 0..sentences.len() {
         let last = first + members[first..].iter().take_while(|m| analysis.cues[m.cue].sentence == number).count();
         let here = &members[first..last];
         first = last;
         // An outlet here, or a bare "the newspaper" right behind that may mean a name that only stands here.
-        let sentences = &analysis.document.sentences;
-        let outlets = |n: usize| sentences.get(n).is_some_and(|s| !registry.within(s.items.clone()).is_empty());
-        if here.is_empty() && !outlets(number) && !outlets(number + 1) {
+        if here.is_empty() && !outlets[number] && outlets.get(number + 1) != Some(&true) {
             continue;
         }
         let relays = relays::relays(analysis, context, number);
