@@ -48,8 +48,8 @@ fn repeatable(name: &str, bytes: &[u8]) -> Option<(usize, usize)> {
     let text = String::from_utf8_lossy(bytes);
     let between = |open: &str, close: &str| Some((text.find(open)?, bytes.len() - (text.rfind(close)? + close.len())));
     match name {
-        "ferry.warc" | "ferry.mbox" | "ferry.jsonl" | "crawl.warc.gz" | "factiva.txt" | "factiva-codes.txt"
-        | "nexis.txt" | "proquest.txt" => Some((0, 0)),
+        "ferry.warc" | "ferry.ris" | "turns.sbv" | "ferry.mbox" | "ferry.jsonl" | "crawl.warc.gz" | "factiva.txt"
+        | "factiva-codes.txt" | "nexis.txt" | "proquest.txt" => Some((0, 0)),
         "ferry.csv" => Some((text.find('\n')? + 1, 0)),
         "ferry.rss" => between("<item>", "</item>"),
         "ferry.atom" => between("<entry>", "</entry>"),

@@ -73,11 +73,13 @@ fn every_form_gives_the_article() {
 #[test]
 fn what_a_form_tells_of_the_article_is_told() {
     // Texts and documents tell nothing but their words; their headline is found when they are analysed.
-    let silent =
-        ["txt", "text", "docx", "docm", "odt", "rtf", "zip", "gz", "zst", "vtt", "srt", "pdf", "parquet", "pq"];
+    let silent = [
+        "txt", "text", "docx", "docm", "odt", "rtf", "zip", "gz", "zst", "vtt", "srt", "sbv", "ttml", "dfxp", "pdf",
+        "parquet", "pq",
+    ];
     for path in files() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let export = ["nexis", "factiva", "proquest", "crawl"].iter().any(|word| name.starts_with(word));
+        let export = ["nexis", "factiva", "proquest", "europresse", "crawl"].iter().any(|word| name.starts_with(word));
         if silent.contains(&ending(&path).as_str()) && !export {
             continue;
         }
@@ -93,6 +95,7 @@ fn what_a_form_tells_of_the_article_is_told() {
     }
     let pdf = read(&folder().join("ferry.pdf")).remove(0);
     assert_eq!(pdf.title.as_deref(), Some(TITLE));
+    assert_eq!(pdf.date.as_deref(), Some("2026-03-02"));
 }
 
 #[test]
@@ -109,7 +112,12 @@ fn pages_and_times_are_those_of_the_words() {
         "{:?}",
         pdf.aside
     );
-    for (name, first) in [("turns.vtt", "Mara Lindqvist"), ("turns.srt", "MARA LINDQVIST")] {
+    for (name, first) in [
+        ("turns.vtt", "Mara Lindqvist"),
+        ("turns.srt", "MARA LINDQVIST"),
+        ("turns.sbv", "MARA LINDQVIST"),
+        ("turns.ttml", "Mara Lindqvist"),
+    ] {
         let turns = read(&folder().join(name)).remove(0);
         assert!(
             turns.text.starts_with(&format!("{first}: We cannot melt the sea. We can only wait.\n\n")),

@@ -88,7 +88,7 @@ impl Article {
 ///         Word, books, mails, feeds, subtitles, crawls, tables, JSON lines, archives, exports of Nexis, Factiva and
 ///         ProQuest; what is compressed is unpacked.
 ///     input_format (str | None): ``text``, ``html``, ``jsonl``, ``csv``, ``tsv``, ``docx``, ``rtf``, ``pdf``, ``epub``, ``md``,
-///         ``eml``, ``mbox``, ``xml``, ``vtt``, ``warc``, ``zip``, ``nexis``, ``factiva`` or ``proquest`` for every input; by
+///         ``eml``, ``mbox``, ``xml``, ``vtt``, ``warc``, ``zip``, ``nexis``, ``factiva``, ``proquest`` or ``ris`` for every input; by
 ///         default names and contents decide.
 ///     encoding (str | None): The encoding of every file, such as ``windows-1252``; by default the bytes decide.
 ///     text_field, id_field, date_field, outlet_field, url_field, title_field (str | None): The fields of a corpus.
@@ -172,6 +172,7 @@ fn form(word: &str) -> PyResult<Form> {
         ("nexis", Form::Nexis),
         ("factiva", Form::Factiva),
         ("proquest", Form::ProQuest),
+        ("ris", Form::Ris),
     ];
     match FORMS.iter().find(|(name, _)| *name == word) {
         Some((_, form)) => Ok(*form),

@@ -14,6 +14,9 @@ use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, Frames, WordClass};
 use std::ops::Range;
 
+/// The most words of a nickname in marks.
+const NICKNAME: usize = 4;
+
 /// Cuts the words behind or before a cue to what can be reported.
 pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut Vec<Range<usize>>) {
     let cue = &analysis.cues[number];
@@ -217,6 +220,19 @@ fn nicknamed(analysis: &Analysis<'_>, range: &Range<usize>) -> Option<usize> {
     let parted = from > range.start && (words[from - 1].is_quote() || words[from - 1].kind == TokenKind::Comma);
     (surname && parted && super::refuse::capitals(analysis, last) && words[from].is(WordClass::FIRST_NAME))
         .then_some(from)
+}
+
+/// Ivo “the Bear” | Tamm said: capital words, a few in marks without a comma or a stop, and a surname.
+pub fn is_name(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
+    let words = &analysis.document.items;
+    let capital = |at: usize| words[at].capital && words[at].kind == TokenKind::Word;
+    let Some(last) = range.end.checked_sub(1).filter(|&at| at > range.start && words[at].is_quote()) else {
+        return false;
+    };
+    let inside = analysis.document.inside(&words[last]);
+    let short = inside.len() <= NICKNAME && inside.iter().all(|token| token.kind == TokenKind::Word);
+    let surname = range.end < words.len() && capital(range.end) && !words[range.end].is(WordClass::PRONOUN);
+    short && surname && (range.start..last).all(capital)
 }
 
 /// “The doors” – he banged the table – “were locked”: what stands between dashes is no part of the words.

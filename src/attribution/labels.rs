@@ -29,7 +29,7 @@ pub(super) struct Labelled {
     pub words: Range<usize>,
     /// Q or A.
     pub letter: bool,
-    /// A time stands before it.
+    /// A time stands beside it.
     pub timed: bool,
     /// The label stands on a line of its own without a colon.
     pub alone: bool,

@@ -173,6 +173,10 @@ fn choose_left(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights, 
     let (start, sure_start) = boundary::left_start(analysis, open.number, end, weights, scratch).unwrap_or((end, 0.0));
     open.certainty.left = sure_start * sure_end;
     open.left = trim(analysis, start..boundary::sealed(analysis, &(start..end)));
+    // Ivo “the Bear” Tamm said: nothing stands before the cue but its speaker.
+    if open.left.as_ref().is_some_and(|left| extent::is_name(analysis, left)) {
+        (open.left, open.frame) = (None, Frame::Right);
+    }
 }
 
 /// Chooses the words behind the cue.

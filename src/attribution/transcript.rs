@@ -192,7 +192,9 @@ impl<'s, 'd> Labels<'s, 'd> {
     fn sure(&self, n: usize) -> bool {
         let turn = &self.found[n];
         let again = self.counts[&self.names[n]] > 1;
-        if turn.alone { again && turn.label.len() <= 4 } else { again || self.strong(n) }
+        // A name above the words says less than one with a colon, a time beside it more.
+        let person = turn.timed && self.person(n);
+        if turn.alone { (again || person) && turn.label.len() <= 4 } else { again || self.strong(n) }
     }
 
     /// Whether the label can be nothing but a speaker's: a letter, capitals, a time before it, a person's name.
@@ -204,8 +206,14 @@ impl<'s, 'd> Labels<'s, 'd> {
         let items = &self.analysis.document.items[turn.label.clone()];
         let words = items.iter().filter(|i| i.kind == TokenKind::Word);
         let capitals = words.clone().all(|i| i.upper || !i.capital);
-        let person = items[0].is(WordClass::FIRST_NAME | WordClass::TITLE) && words.count() > 1;
-        turn.letter || capitals || turn.timed || person
+        turn.letter || capitals || turn.timed || self.person(n)
+    }
+
+    /// Whether the label is the name of a person: with a given name or a title.
+    fn person(&self, n: usize) -> bool {
+        let items = &self.analysis.document.items[self.found[n].label.clone()];
+        let words = items.iter().filter(|i| i.kind == TokenKind::Word);
+        items[0].is(WordClass::FIRST_NAME | WordClass::TITLE) && words.count() > 1
     }
 
     /// Whether the words sound like talk: somebody says I or you, or asks.

@@ -103,7 +103,7 @@ enum InputForm {
     Mbox,
     /// Feeds (RSS, Atom), NITF, NewsML, Factiva XML
     Xml,
-    /// WebVTT or SubRip subtitles
+    /// WebVTT, SubRip or SBV subtitles
     Vtt,
     /// What a crawler kept
     Warc,
@@ -117,6 +117,8 @@ enum InputForm {
     Factiva,
     /// ProQuest export as text
     Proquest,
+    /// References with their texts
+    Ris,
 }
 
 fn limits(text: &str) -> Result<Limits, whosaid::Error> {
@@ -188,6 +190,7 @@ impl InputArgs {
                 InputForm::Nexis => Form::Nexis,
                 InputForm::Factiva => Form::Factiva,
                 InputForm::Proquest => Form::ProQuest,
+                InputForm::Ris => Form::Ris,
             }),
             encoding: self.encoding,
             neutralised: self.input_neutralised,

@@ -81,6 +81,7 @@ fn text_articles(id: String, decoded: Decoded, form: Form, settings: &Settings) 
         Form::Nexis => export::nexis(&id, &text),
         Form::Factiva => export::factiva(&id, &text),
         Form::ProQuest => export::proquest(&id, &text),
+        Form::Ris => export::ris(&id, &text),
         _ if settings.form == Some(Form::Text) => vec![Ok(Article::new(id, text))],
         _ => export::detected(&id, &text).unwrap_or_else(|| vec![Ok(Article::new(id, text))]),
     };

@@ -6,6 +6,9 @@
 /// The longest text that is looked at as a date, in bytes.
 const LONGEST: usize = 120;
 
+/// The most words of a line that is a day and hardly anything else.
+const LINE: usize = 5;
+
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -68,6 +71,13 @@ pub(super) fn iso(text: &str) -> Option<String> {
     // A time may stand before the date ("10:15 GMT, 2 March 2026") or behind it.
     let time = date.day.and_then(|_| time(&pieces[rest..]).or_else(|| time(&pieces)));
     Some(written(date, time))
+}
+
+/// Whether a line is a day and hardly anything else: `Monday, March 2, 2026`, `Published 2 March 2026, 10:15 GMT`.
+pub(super) fn is_line(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    let day = |iso: String| iso.len() >= "2026-03-02".len();
+    words <= LINE && text.len() <= LONGEST / 2 && iso(text).is_some_and(day)
 }
 
 /// Numbers without anything beside them: a year, a day, a day with its time, seconds or milliseconds since 1970.
@@ -339,7 +349,11 @@ fn time(pieces: &[Piece]) -> Option<Time> {
                 4 => (first / 100, first % 100, 0, at + 1),
                 _ => (first / 10_000, first / 100 % 100, first % 100, at + 1),
             },
-            _ if digits <= 2 && half(pieces, at + 1).is_some() => (first, 0, 0, at + 1),
+            // With a full stop only where what follows says that it is a time: `17.14 GMT`, `5.14pm`.
+            Some((minute, 2)) if digits <= 2 && sign(at + 1, '.') && told(pieces, at + 3) => (first, minute, 0, at + 3),
+            _ if digits <= 2 && half(pieces, at + 1).is_some() && !before.is_some_and(|p| p.is('.')) => {
+                (first, 0, 0, at + 1)
+            }
             _ => return None,
         };
         if (sign(next, '.') || sign(next, ',')) && number(next + 1).is_some() {
@@ -351,6 +365,13 @@ fn time(pieces: &[Piece]) -> Option<Time> {
         }
         Some(Time { offset: offset(&pieces[next.min(pieces.len())..]), ..Time::new(hour, minute, second)? })
     })
+}
+
+/// Whether half a day or a zone stands here.
+fn told(pieces: &[Piece], at: usize) -> bool {
+    let zone =
+        |word: &str| ZONES.iter().any(|(name, _)| *name == word) || ["et", "ct", "mt", "pt", "ist"].contains(&word);
+    half(pieces, at).is_some() || pieces.get(at).and_then(Piece::word).is_some_and(zone)
 }
 
 /// Whether `am` or `pm` stands here, which of both, and the place behind it.
@@ -427,7 +448,13 @@ mod tests {
             ("2nd of March 2026", "2026-03-02"),
             ("02-Mar-2026", "2026-03-02"),
             ("Published 12:05 AM ET, Mon March 2, 2026", "2026-03-02T00:05:00"),
-            ("Monday 2 March 2026 10.15 GMT", "2026-03-02"),
+            ("Monday 2 March 2026 10.15 GMT", "2026-03-02T10:15:00Z"),
+            ("First published on Mon 2 Mar 2026 12.00 AEDT", "2026-03-02T12:00:00+11:00"),
+            ("2 March 2026, 5.14pm", "2026-03-02T17:14:00"),
+            ("02.03.2026 10.15", "2026-03-02"),
+            ("Nov. 3, 2024 at 5:14 p.m. ET", "2024-11-03T17:14:00"),
+            ("Sunday, November 3, 2024 | 5:14pm", "2024-11-03T17:14:00"),
+            ("Sun Nov 03 2024 17:14:00 GMT+0000 (Coordinated Universal Time)", "2024-11-03T17:14:00Z"),
             ("2 March 2026, 3pm", "2026-03-02T15:00:00"),
             ("02.03.2026", "2026-03-02"),
             ("13/03/2026", "2026-03-13"),

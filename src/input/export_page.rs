@@ -1,6 +1,6 @@
 //! Exports of news databases as web pages.
 //!
-//! Takes a page, gives the articles of a Nexis or Factiva export, if it is one. Factiva's pages come with field codes in
+//! Takes a page, gives the articles of a Nexis, Factiva, ProQuest or Europresse export, if it is one. Factiva's pages come with field codes in
 //! tables, or with classes; the text of all others is looked through as if it were a plain one. It does not read the
 //! pages of newspapers (see `page`).
 
@@ -17,7 +17,9 @@ const FACTIVA: &[(&str, &str)] =
 pub(super) fn detected(id: &str, html: &str) -> Option<Vec<Result<Article>>> {
     let factiva = FACTIVA.iter().any(|(word, _)| html.contains(word));
     let nexis = ["DOCUMENTS", "Load-Date", "LOAD-DATE", "End of Document"].iter().any(|mark| html.contains(mark));
-    if !factiva && !nexis {
+    let proquest = html.contains("ProQuest") && html.contains("Full text");
+    let europresse = html.contains("DocPublicationName");
+    if !factiva && !nexis && !proquest && !europresse {
         return None;
     }
     let reader = Readability::new(html, None, None).ok()?;
@@ -25,6 +27,12 @@ pub(super) fn detected(id: &str, html: &str) -> Option<Vec<Result<Article>>> {
     let factiva = factiva && FACTIVA.iter().any(|(_, selector)| !reader.doc.select(selector).is_empty());
     if factiva {
         let articles = factiva_articles(id, &reader);
+        if !articles.is_empty() {
+            return Some(articles);
+        }
+    }
+    if europresse {
+        let articles = europresse_articles(id, &reader);
         if !articles.is_empty() {
             return Some(articles);
         }
@@ -49,6 +57,38 @@ fn factiva_articles(id: &str, page: &Readability) -> Vec<Result<Article>> {
         articles.push(if codes { coded(place, &block) } else { classed(place, &block) });
     }
     articles
+}
+
+/// The articles of a page of Europresse: one for each `<article>` that names what published it.
+fn europresse_articles(id: &str, page: &Readability) -> Vec<Result<Article>> {
+    let blocks = page.doc.select("article");
+    let named = |block: &Selection<'_>| !block.select(".DocPublicationName").is_empty();
+    let articles = blocks.iter().filter(named).enumerate().map(|(i, block)| {
+        let place = format!("{id}#{}", i + 1);
+        let told = |selector: &str| {
+            block
+                .select(selector)
+                .iter()
+                .next()
+                .map(|part| lines(&part).replace('\n', " "))
+                .filter(|text| !text.is_empty())
+        };
+        let text: Vec<String> = block.select(".docOcurrContainer").iter().map(|part| lines(&part)).collect();
+        let text = text.join("\n\n").trim().to_owned();
+        if text.is_empty() {
+            return Err(Error::input(place, "the body of this article was not found (no class docOcurrContainer)"));
+        }
+        // "The Quay Post (site web)", "The Quay Post, no. 812"
+        let outlet =
+            told(".DocPublicationName").map(|name| name.split([',', '(']).next().unwrap_or_default().trim().to_owned());
+        Ok(Article {
+            outlet,
+            date: told(".DocHeader"),
+            title: told(".titreArticleVisu").or_else(|| told(".titreArticle")),
+            ..Article::new(place, text)
+        })
+    });
+    articles.collect()
 }
 
 /// An article whose fields stand in a table: a code, and what it says.
@@ -159,6 +199,36 @@ mod tests {
             (first.outlet.as_deref(), first.date.as_deref()),
             (Some("The Quay Post"), Some("March 1, 2024 Friday"))
         );
+    }
+
+    #[test]
+    fn proquest_and_europresse_as_pages() {
+        let one = |n: usize| {
+            format!(
+                "<div><p><b>Ferry late {n}</b></p><p><strong>Author: </strong>Holm, Pia</p><p><strong>Full text: </strong><p>The ferry was late.</p><p>She left.</p></p><p><strong>Publication title: </strong>Quay Post</p><p><strong>Database: </strong>Quay Dailies</p></div>"
+            )
+        };
+        let page = format!("<html><head><title>ProQuest Export</title></head><body>{}{}</body></html>", one(1), one(2));
+        let all = detected("p.html", &page).unwrap();
+        assert_eq!(all.len(), 2, "{all:?}");
+        let second = all[1].as_ref().unwrap();
+        assert_eq!(
+            (second.title.as_deref(), second.text.as_str()),
+            (Some("Ferry late 2"), "The ferry was late.\n\nShe left.")
+        );
+        let one = |n: usize| {
+            format!(
+                "<article><header><span class='DocPublicationName'>The Quay Post, no. 8</span><span class='DocHeader'>News, Monday, March {n}, 2026, p. 5</span><div class='titreArticle'><p class='titreArticleVisu rdp__articletitle'>Ferry late {n}</p></div></header><section><div class='docOcurrContainer'><p>The ferry was late.</p><p>She left.</p></div></section></article>"
+            )
+        };
+        let all = detected("e.html", &format!("<html><body>{}{}</body></html>", one(1), one(2))).unwrap();
+        let second = all[1].as_ref().unwrap();
+        assert_eq!(
+            (second.title.as_deref(), second.text.as_str()),
+            (Some("Ferry late 2"), "The ferry was late.\n\nShe left.")
+        );
+        assert_eq!((second.outlet.as_deref(), all.len()), (Some("The Quay Post"), 2));
+        assert_eq!(second.date.as_deref().and_then(crate::input::dates::iso).as_deref(), Some("2026-03-02"));
     }
 
     #[test]

@@ -23,6 +23,7 @@ const ROOTS: &[&str] = &[
     "articles",
     "ArticleSet",
     "distDoc",
+    "tt",
     "PerformContentSearchResponse",
 ];
 
@@ -64,12 +65,14 @@ pub enum Form {
     Mail,
     /// Many mails in one file.
     Mailbox,
-    /// WebVTT or SubRip subtitles.
+    /// WebVTT, SubRip or SBV subtitles.
     Subtitles,
-    /// A feed (RSS, Atom), NITF, NewsML or Factiva XML.
+    /// A feed (RSS, Atom), NITF, NewsML, Factiva XML or subtitles (TTML).
     Xml,
     /// What a crawler kept.
     Warc,
+    /// References with their texts, as databases and libraries export them (RIS).
+    Ris,
     /// A text with many articles as Nexis exports them.
     Nexis,
     /// A text with many articles as Factiva exports them.
@@ -96,8 +99,9 @@ impl Form {
             "zip" => Form::Archive,
             "eml" | "mht" | "mhtml" => Form::Mail,
             "mbox" => Form::Mailbox,
-            "vtt" | "srt" => Form::Subtitles,
-            "xml" | "rss" | "atom" | "rdf" | "nitf" => Form::Xml,
+            "vtt" | "srt" | "sbv" => Form::Subtitles,
+            "xml" | "rss" | "atom" | "rdf" | "nitf" | "ttml" | "dfxp" => Form::Xml,
+            "ris" => Form::Ris,
             "warc" => Form::Warc,
             "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Form::Workbook,
             _ => Form::Text,

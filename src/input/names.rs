@@ -9,6 +9,15 @@ use std::sync::LazyLock;
 /// What may stand between a headline and the name of its outlet.
 const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " -- ", " :: ", " • ", " · ", " » ", " « ", "| ", " |"];
 
+/// The same, and what may stand within the name of an outlet ("Radio Free Europe / Radio Liberty").
+const BETWEEN: &[&str] = &[
+    " | ", " - ", " – ", " — ", " -- ", " :: ", " • ", " · ", " » ", " « ", "| ", " |", " : ", " < ", " › ", " ‹ ",
+    " ~ ", " / ",
+];
+
+/// How much of a page is looked through for the note of a program that saved it, in bytes.
+const HEAD: usize = 4096;
+
 /// The most words of what is taken off a headline.
 const WORDS: usize = 6;
 
@@ -41,6 +50,25 @@ pub(super) fn host(url: &str) -> Option<String> {
     (!host.is_empty()).then(|| host.to_owned())
 }
 
+/// The address of a page of which an archive keeps a copy: what stands behind `https://web.archive.org/web/20260302101500/`.
+pub(super) fn original(url: &str) -> &str {
+    let behind =
+        |rest: &'_ str| rest.split_once('/').map(|(stamp, _)| stamp.len() + 1).filter(|at| rest[*at..].contains(':'));
+    let archived = ["://web.archive.org/web/", "://archive.org/web/", "://wayback.archive-it.org/"];
+    let at = archived.iter().find_map(|archive| url.find(archive).map(|at| at + archive.len()));
+    at.and_then(|at| behind(&url[at..]).map(|more| &url[at + more..])).unwrap_or(url)
+}
+
+/// The address that a program noted in a page when it saved it: `saved from url=(0024)https://...`, `url: https://...`.
+pub(super) fn saved(html: &str) -> Option<&str> {
+    let head = &html[..(0..=html.len().min(HEAD)).rev().find(|at| html.is_char_boundary(*at))?];
+    head.split("<!--").skip(1).filter_map(|comment| comment.split_once("-->")).find_map(|(comment, _)| {
+        let by_browser = comment.trim_start().strip_prefix("saved from url=(").and_then(|rest| rest.split_once(')'));
+        let by_single_file = || comment.contains("SingleFile").then(|| comment.split_once("url:")).flatten();
+        by_browser.or_else(by_single_file).and_then(|(_, url)| url.split_whitespace().next())
+    })
+}
+
 /// The labels of a host that may be the outlet's name: `nationalpost` of `nationalpost.com`, `bbc` of `news.bbc.co.uk`.
 fn labels(host: &str) -> impl Iterator<Item = &str> {
     let common =
@@ -50,7 +78,7 @@ fn labels(host: &str) -> impl Iterator<Item = &str> {
 
 /// What stands behind the last separator of a title.
 pub(super) fn tail(title: &str) -> Option<&str> {
-    let (at, separator) = SEPARATORS.iter().filter_map(|s| Some((title.rfind(s)?, s))).max_by_key(|(at, _)| *at)?;
+    let (at, separator) = BETWEEN.iter().filter_map(|s| Some((title.rfind(s)?, s))).max_by_key(|(at, _)| *at)?;
     Some(title[at + separator.len()..].trim()).filter(|tail| !tail.is_empty())
 }
 
@@ -58,6 +86,14 @@ pub(super) fn tail(title: &str) -> Option<&str> {
 fn proper(name: &str) -> bool {
     let address = name.contains("://") || name.starts_with("www.");
     name.chars().any(char::is_uppercase) && !address && name.chars().count() <= 80
+}
+
+/// Whether words are more than a heading of a section may be: a name of two words and more, all with capital letters.
+pub(super) fn is_name(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let capital = |word: &str| word.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| !c.is_lowercase());
+    let small = |word: &str| ["of", "the", "and", "for", "on", "in", "de", "la"].contains(&word);
+    proper(words) && (2..=WORDS).contains(&count) && words.split_whitespace().all(|word| capital(word) || small(word))
 }
 
 /// The name of the outlet, of those that the page tells (the best first), the tails of its titles, and its host.
@@ -95,7 +131,7 @@ pub(super) fn headline(title: &str, outlet: Option<&str>, host: Option<&str>, he
         .iter()
         .find(|h| h.split_whitespace().count() > 2 && title.len() > h.len() && title.starts_with(h.as_str()));
     if let Some(heading) = shown
-        && SEPARATORS.iter().any(|s| title[heading.len()..].starts_with(s))
+        && BETWEEN.iter().any(|s| title[heading.len()..].starts_with(s))
     {
         return heading.clone();
     }
@@ -116,7 +152,7 @@ pub(super) fn headline(title: &str, outlet: Option<&str>, host: Option<&str>, he
     };
     let mut rest = title.trim();
     for _ in 0..3 {
-        let cut = SEPARATORS.iter().filter_map(|s| rest.rfind(s)).max();
+        let cut = BETWEEN.iter().filter_map(|s| rest.rfind(s)).max();
         match (cut, tail(rest)) {
             (Some(at), Some(behind)) if is_outlet(behind) => rest = rest[..at].trim_end(),
             _ => break,

@@ -1,4 +1,4 @@
-//! Subtitles: WebVTT and SubRip.
+//! Subtitles: WebVTT, SubRip and those of YouTube (SBV); TTML gives its cues here too (see `xml::timed`).
 //!
 //! Takes the decoded text of a file, gives a transcript: a paragraph for each turn, `Name: words`, where the cues name who
 //! speaks (`<v Name>`, `NAME:`, `>> NAME:`); following cues of one speaker are one turn. Every cue's time is kept. Positions,
@@ -9,8 +9,8 @@ use crate::error::{Error, Result};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, one_of, space0, space1};
-use nom::combinator::{opt, recognize};
-use nom::sequence::preceded;
+use nom::combinator::{not, opt, recognize};
+use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 /// A pause after which words without a speaker begin a new paragraph, in milliseconds.
@@ -22,10 +22,14 @@ const ROLLING: usize = 8;
 /// The longest name of a speaker, in words.
 const NAME: usize = 6;
 
-struct Cue {
-    start: u64,
-    end: u64,
-    lines: Vec<String>,
+/// Words that are shown for a while.
+pub(super) struct Cue {
+    /// From when on, in milliseconds.
+    pub start: u64,
+    /// Till when.
+    pub end: u64,
+    /// The lines, with tags as they stand.
+    pub lines: Vec<String>,
 }
 
 /// A time in milliseconds: `00:00:05.000`, `00:05.000`, `0:00:05,0`.
@@ -34,7 +38,7 @@ fn time(input: &str) -> IResult<&str, u64> {
     let (rest, first) = number().parse(input)?;
     let (rest, second) = preceded(char(':'), number()).parse(rest)?;
     let (rest, third) = opt(preceded(char(':'), number())).parse(rest)?;
-    let (rest, part) = opt(preceded(one_of(".,"), number())).parse(rest)?;
+    let (rest, part) = opt(preceded(one_of(".,"), fraction)).parse(rest)?;
     let of = |digits: &str| digits.parse::<u64>().unwrap_or(0).min(1_000_000);
     let (hours, minutes, seconds) = match third {
         Some(third) => (of(first), of(second), of(third)),
@@ -47,11 +51,23 @@ fn time(input: &str) -> IResult<&str, u64> {
     Ok((rest, ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths))
 }
 
-/// `00:00:05.000 --> 00:00:08.000`, with whatever settings behind it.
+/// The digits behind the point: what goes on with a colon is a time of its own (`0:00:05,0:00:08`).
+fn fraction(input: &str) -> IResult<&str, &str> {
+    terminated(take_while1(|c: char| c.is_ascii_digit()), not(char(':'))).parse(input)
+}
+
+/// A time as a whole text, in milliseconds.
+pub(super) fn clock(text: &str) -> Option<u64> {
+    time(text.trim()).ok().map(|(_, time)| time)
+}
+
+/// `00:00:05.000 --> 00:00:08.000`, with whatever settings behind it; `0:00:05.000,0:00:08.000` and nothing else.
 fn timing(line: &str) -> Option<(u64, u64)> {
     let arrow = recognize((space0, alt((tag("-->"), tag("->"))), space0));
     let parsed: IResult<&str, _> = (preceded(space0, time), arrow, time).parse(line);
-    parsed.ok().map(|(_, (start, _, end))| (start, end))
+    let comma: IResult<&str, _> = (preceded(space0, time), tag(","), time, space0).parse(line);
+    let pair = comma.ok().filter(|(rest, _)| rest.is_empty()).map(|(_, (start, _, end, _))| (start, end));
+    parsed.ok().map(|(_, (start, _, end))| (start, end)).or(pair)
 }
 
 /// Whether a text begins like subtitles: a number and a line of times, or the times alone.
@@ -140,22 +156,43 @@ fn voice(tag_text: &str) -> Option<String> {
 }
 
 /// The words of a cue in order, with what stands before them to tell a speaker.
-fn said(cue: &Cue, before: &mut Vec<String>) -> Vec<Said> {
+fn said(cue: &Cue, headed: bool, before: &mut Vec<String>) -> Vec<Said> {
     let mut all = Vec::new();
-    let lines: Vec<String> = cue.lines.iter().map(|line| bare(line)).collect();
-    for (line, words) in cue.lines.iter().zip(&lines) {
+    let (head, cue_lines) = cue.lines.split_at(usize::from(headed));
+    all.extend(head.first().map(|name| Said::By(name.trim().to_owned())));
+    let lines: Vec<String> = cue_lines.iter().map(|line| bare(line)).collect();
+    for (line, words) in cue_lines.iter().zip(&lines) {
         // Captions that roll up show a line twice.
         if before.len() <= ROLLING && before.contains(words) {
             continue;
         }
         for part in line_parts(line) {
             match part {
-                Said::Words(words) => all.extend(labelled(&words)),
+                Said::Words(words) => all.extend(turns(&words).into_iter().flat_map(labelled)),
                 other => all.push(other),
             }
         }
     }
     *before = lines;
+    all
+}
+
+/// The turns in a line that begins with a dash: `- Is it true? - It is.`
+fn turns(words: &str) -> Vec<&str> {
+    const DASHES: [char; 3] = ['-', '–', '—'];
+    let mut all = Vec::new();
+    let (mut from, mut before) = (0, ' ');
+    let dashed = words.starts_with(DASHES);
+    for (at, _) in words.match_indices(DASHES).filter(|_| dashed) {
+        let said = words[..at].trim_end();
+        before = if at == 0 { ' ' } else { said.chars().next_back().unwrap_or(before) };
+        let opens = words[at..].trim_start_matches(DASHES).trim_start().starts_with(|c: char| c.is_uppercase());
+        if said.len() < at && ".?!…\"”)]".contains(before) && opens {
+            all.push(&words[from..at]);
+            from = at;
+        }
+    }
+    all.push(&words[from..]);
     all
 }
 
@@ -215,6 +252,11 @@ fn without_sounds(words: &str) -> String {
     out.trim().to_owned()
 }
 
+/// Whether a line is the name of a person and nothing else.
+fn is_person(line: &str) -> bool {
+    is_name(line) && line.contains(' ') && !line.ends_with(['.', '?', '!', '…', ':', ',', '-'])
+}
+
 /// Whether words before a colon may be the name of a speaker: few, and all of them with a capital letter.
 fn is_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -230,11 +272,19 @@ fn is_name(name: &str) -> bool {
 
 /// The transcript of a file.
 pub(super) fn article(id: String, text: &str) -> Result<Article> {
+    of_cues(id, cues(text))
+}
+
+/// The transcript of cues.
+pub(super) fn of_cues(id: String, cues: Vec<Cue>) -> Result<Article> {
     let mut transcript = Transcript::default();
-    let cues = cues(text);
     let mut before: Vec<String> = Vec::new();
+    // Programs that transcribe meetings write a name above the words of each cue.
+    let headed = |cue: &Cue| cue.lines.len() > 1 && is_person(&cue.lines[0]);
+    let headed = cues.len() > 1 && cues.iter().all(headed);
     for cue in &cues {
-        for part in said(cue, &mut before) {
+        let parts = said(cue, headed, &mut before);
+        for part in parts {
             transcript.add(part, cue);
         }
         transcript.end = cue.end.max(cue.start);
@@ -345,6 +395,32 @@ mod tests {
             read(srt),
             "LENA BROUK: The yard is shut. It was locked at noon.\n\nIVO TAMM: By whom?\n\nBy the owner.\n\nIs it true?\n\nIt is."
         );
+    }
+
+    #[test]
+    fn dashes_in_a_line_and_names_above_it_begin_turns() {
+        assert_eq!(
+            read(
+                "1\n00:00:01,000 --> 00:00:02,000\n- Is it true? - It is. – Good.\n\n2\n00:00:03,000 --> 00:00:04,000\nA well-known - \nYard. - Mine.\n"
+            ),
+            "Is it true?\n\nIt is.\n\nGood. A well-known - Yard. - Mine."
+        );
+        assert_eq!(
+            read(
+                "0:0:0.0 --> 0:0:3.100\nLena Brouk\nThe yard is shut.\n\n0:0:3.400 --> 0:0:6.100\nLena Brouk\nIt was.\n\n0:0:7.0 --> 0:0:8.0\nIvo Tamm\nBy whom?\n"
+            ),
+            "Lena Brouk: The yard is shut. It was.\n\nIvo Tamm: By whom?"
+        );
+    }
+
+    #[test]
+    fn times_with_a_comma_between_them_are_those_of_youtube() {
+        let sbv =
+            "0:00:01.000,0:00:02.000\nLENA BROUK: The yard\nis shut.\n\n0:01:03.500,0:01:04.000\nIVO TAMM: By whom?\n";
+        assert!(begins(sbv) && !begins("1,2\nThe yard"));
+        let got = article("a.sbv".into(), sbv).unwrap();
+        assert_eq!(got.text, "LENA BROUK: The yard is shut.\n\nIVO TAMM: By whom?");
+        assert_eq!(got.times[1].label, "00:01:03.500");
     }
 
     #[test]

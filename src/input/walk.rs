@@ -40,7 +40,8 @@ pub fn shown(path: &Path) -> String {
 /// The endings of files that are read when they are met in a folder, each also with `.gz` or `.zst` behind it.
 const ENDINGS: &[&str] = &[
     "txt", "text", "md", "markdown", "htm", "html", "xhtml", "mhtml", "mht", "pdf", "docx", "docm", "odt", "rtf",
-    "epub", "eml", "mbox", "vtt", "srt", "xml", "rss", "atom", "rdf", "nitf", "warc", "jsonl", "ndjson",
+    "epub", "eml", "mbox", "vtt", "srt", "sbv", "ttml", "dfxp", "xml", "rss", "atom", "rdf", "nitf", "ris", "warc",
+    "jsonl", "ndjson",
 ];
 
 /// Tables: beside texts they are as often results as corpora, so they are read only when named.

@@ -37,53 +37,18 @@ const APART: &[&str] =
 fn paragraphs(xml: &str) -> std::result::Result<String, String> {
     use quick_xml::events::Event;
     let mut reader = quick_xml::Reader::from_str(xml);
-    let mut out = String::with_capacity(xml.len() / 4);
-    // Depth inside an element that is left out; inside `w:t` or an OpenDocument paragraph words count.
-    let (mut apart, mut words) = (0usize, 0usize);
+    let mut page = Page { out: String::with_capacity(xml.len() / 4), ..Page::default() };
     loop {
-        let event = reader.read_event().map_err(|e| e.to_string())?;
-        let name = |name: quick_xml::name::LocalName<'_>| name.as_ref().to_owned();
-        match event {
+        match reader.read_event().map_err(|e| e.to_string())? {
             Event::Eof => break,
-            Event::Start(start) => match name(start.local_name()).as_str() {
-                _ if apart > 0 => apart += 1,
-                element if APART.contains(&element) => apart = 1,
-                "t" => words += 1,
-                // `text:p` of OpenDocument holds its words itself, `w:p` of Word does not.
-                "p" | "h" if start.name().as_ref().starts_with(TEXT_PREFIX) => words += 1,
-                _ => {}
-            },
-            Event::End(_) if apart > 0 => apart -= 1,
-            Event::End(end) => match name(end.local_name()).as_str() {
-                "t" => words = words.saturating_sub(1),
-                "p" | "h" => {
-                    if end.name().as_ref().starts_with(TEXT_PREFIX) {
-                        words = words.saturating_sub(1);
-                    }
-                    out.push_str("\n\n");
-                }
-                "tc" | "table-cell" => {
-                    out.truncate(out.trim_end_matches('\n').len());
-                    out.push('\t');
-                }
-                "tr" | "table-row" | "tbl" | "table" => out.push('\n'),
-                _ => {}
-            },
-            _ if apart > 0 => {}
-            Event::Empty(empty) => match name(empty.local_name()).as_str() {
-                "br" | "cr" | "line-break" => out.push('\n'),
-                // Word also calls the stops of a ruler so.
-                "tab" if empty.attributes_raw().trim().is_empty() => out.push('\t'),
-                "s" => out.push(' '),
-                "noBreakHyphen" => out.push('-'),
-                "p" | "h" => out.push_str("\n\n"),
-                _ => {}
-            },
-            Event::Text(text) if words > 0 => out.push_str(&text.xml10_content()),
-            Event::CData(text) if words > 0 => out.push_str(&text.xml10_content()),
-            Event::GeneralRef(reference) if words > 0 => match reference.resolve_char_ref() {
-                Ok(Some(c)) => out.push(c),
-                _ => out.push_str(match reference.as_ref() {
+            Event::Start(start) => page.start(&start),
+            Event::End(end) => page.end(end.local_name().as_ref(), end.name().as_ref().starts_with(TEXT_PREFIX)),
+            Event::Empty(empty) => page.empty(&empty),
+            Event::Text(text) => page.text(&text.xml10_content()),
+            Event::CData(text) => page.text(&text.xml10_content()),
+            Event::GeneralRef(reference) => match reference.resolve_char_ref() {
+                Ok(Some(c)) => page.text(c.encode_utf8(&mut [0; 4])),
+                _ => page.text(match reference.as_ref() {
                     "lt" => "<",
                     "gt" => ">",
                     "amp" => "&",
@@ -95,7 +60,103 @@ fn paragraphs(xml: &str) -> std::result::Result<String, String> {
             _ => {}
         }
     }
-    Ok(tidy(&out))
+    page.out.push_str(&page.boxes);
+    Ok(tidy(&page.out))
+}
+
+/// The text of a document as it is gathered.
+#[cfg(feature = "packed")]
+#[derive(Default)]
+struct Page {
+    out: String,
+    /// Depth inside an element that is left out.
+    apart: usize,
+    /// Depth inside `w:t` or an OpenDocument paragraph: there words count.
+    words: usize,
+    /// The words of the run are hidden.
+    hidden: bool,
+    /// What stands around the text boxes that are open.
+    around: Vec<String>,
+    /// Text boxes that have ended: they stand behind the paragraph that they hang on.
+    boxes: String,
+}
+
+#[cfg(feature = "packed")]
+impl Page {
+    fn start(&mut self, start: &quick_xml::events::BytesStart<'_>) {
+        match start.local_name().as_ref() {
+            _ if self.apart > 0 => self.apart += 1,
+            element if APART.contains(&element) => self.apart = 1,
+            "t" => self.words += 1,
+            // `text:p` of OpenDocument holds its words itself, `w:p` of Word does not.
+            "p" | "h" if start.name().as_ref().starts_with(TEXT_PREFIX) => self.words += 1,
+            "r" => self.hidden = false,
+            "vanish" => self.hidden = is_on(start),
+            "txbxContent" | "text-box" => self.around.push(std::mem::take(&mut self.out)),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str, of_text: bool) {
+        if self.apart > 0 {
+            self.apart -= 1;
+            return;
+        }
+        match name {
+            "t" => self.words = self.words.saturating_sub(1),
+            "p" | "h" => {
+                if of_text {
+                    self.words = self.words.saturating_sub(1);
+                }
+                self.out.push_str("\n\n");
+                if self.around.is_empty() {
+                    self.out.push_str(&std::mem::take(&mut self.boxes));
+                }
+            }
+            "r" => self.hidden = false,
+            "txbxContent" | "text-box" => {
+                if let Some(around) = self.around.pop() {
+                    let inner = std::mem::replace(&mut self.out, around);
+                    self.boxes.push_str(&inner);
+                    self.boxes.push_str("\n\n");
+                }
+            }
+            "tc" | "table-cell" => {
+                self.out.truncate(self.out.trim_end_matches('\n').len());
+                self.out.push('\t');
+            }
+            "tr" | "table-row" | "tbl" | "table" => self.out.push('\n'),
+            _ => {}
+        }
+    }
+
+    fn empty(&mut self, empty: &quick_xml::events::BytesStart<'_>) {
+        if self.apart > 0 {
+            return;
+        }
+        match empty.local_name().as_ref() {
+            "br" | "cr" | "line-break" => self.out.push('\n'),
+            // Word also calls the stops of a ruler so.
+            "tab" if empty.attributes_raw().trim().is_empty() => self.out.push('\t'),
+            "s" => self.out.push(' '),
+            "noBreakHyphen" => self.out.push('-'),
+            "p" | "h" => self.out.push_str("\n\n"),
+            "vanish" => self.hidden = is_on(empty),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, words: &str) {
+        if self.apart == 0 && self.words > 0 && !self.hidden {
+            self.out.push_str(words);
+        }
+    }
+}
+
+/// Whether a property is on: `<w:vanish/>`, and not `<w:vanish w:val="0"/>`.
+#[cfg(feature = "packed")]
+fn is_on(property: &quick_xml::events::BytesStart<'_>) -> bool {
+    !["\"0\"", "\"false\"", "\"off\""].iter().any(|off| property.attributes_raw().contains(off))
 }
 
 #[cfg(feature = "packed")]
@@ -149,6 +210,16 @@ pub(super) mod tests {
         let body = "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\"/></w:tabs></w:pPr><w:r><w:t>Ferry </w:t></w:r><w:r><w:t>late</w:t></w:r></w:p>\n\
             <w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>“We &amp; you,” said &#8220;Bo&#8221;.</w:t><w:br/><w:t>So.</w:t></w:r></w:p>";
         assert_eq!(word(body), "Ferry late\n\n“We & you,” said “Bo”.\nSo.");
+    }
+
+    #[test]
+    fn boxes_stand_behind_their_paragraph_and_hidden_words_nowhere() {
+        let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+        let boxed = format!("<w:r><w:txbxContent><w:p>{}</w:p></w:txbxContent></w:r>", run("A pulled line"));
+        let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>, Bo said.</w:t></w:r>";
+        let body =
+            format!("<w:p>{}{boxed}{}{hidden}</w:p><w:p>{}</w:p>", run("The ferry "), run("was late"), run("Second."));
+        assert_eq!(word(&body), "The ferry was late, Bo said.\n\nA pulled line\n\nSecond.");
     }
 
     #[test]

@@ -238,12 +238,19 @@ pub(super) fn particle(context: Context<'_>, at: usize) -> bool {
     context.document.is_any(at, &PARTICLES)
 }
 
+/// Whether a time of day begins here: 14:30.
+fn clock(context: Context<'_>, at: usize) -> bool {
+    let tight = |at: usize, kind| context.document.items.get(at).is_some_and(|i| i.kind == kind && !i.spaced);
+    tight(at + 1, TokenKind::Colon) && tight(at + 2, TokenKind::Number)
+}
+
 /// One word of a run behind its first.
 fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     let items = &context.document.items;
     let item = &items[at];
     match item.kind {
-        TokenKind::Number => return true,
+        // Anna Haro 00:01:02: a time of day is no part of what stands before it.
+        TokenKind::Number => return !clock(context, at),
         TokenKind::Clitic => {
             return context.document.word(at).ends_with('s') && !item.is(WordClass::MODAL)
                 || context.document.word(at).ends_with('S');

@@ -28,14 +28,15 @@ rules! { 1;
     TURN: "Whole paragraphs", Rule,
         "[time] [dash] [stars] name {name} [comma title {title}] [aside] [stars] colon [stars] words \
          | [stars] letter [stars] (colon | stop) [stars] words \
-         | [stars] name {name} [comma title {title}] [aside] [stars] line-end words";
+         | [stars] name {name} [comma title {title}] [aside] [stars] [time] line-end words";
         reads [
             "HARO: We will not sign this treaty. ¶ HOST: Then what will you do?",
             "Anna Haro answered our questions. ¶ Q. Will you sign? ¶ A. We will not.",
             "Anna Haro answered our questions. ¶ **Q:** Will you sign? ¶ **A:** We will not.",
+            "Anna Haro 00:01:02 ¶ We will not sign this treaty. ¶ Ivo Tamm 00:01:10 ¶ Then what will you do?",
             "Anna Haro ¶ We will not sign this treaty. ¶ Ivo Tamm ¶ Then what will you do? ¶ Anna Haro ¶ We will go home. ¶ Ivo Tamm ¶ And who pays?",
         ];
-        refuses ["Note: We will not sign this treaty.", "Open: nine to five. ¶ Tickets: four crowns."];
+        refuses ["Note: We will not sign this treaty.", "Open: nine to five. ¶ Tickets: four crowns.", "Harbour News 18:30 ¶ The ferry is late again. ¶ Weather 18:45 ¶ Wind from the north."];
         fixtures ["question-answer", "transcript"];
     LABEL: "Whole paragraphs", Refusal,
         "topic words | doubtful others words";

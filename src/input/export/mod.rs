@@ -1,18 +1,20 @@
 //! Exports of news databases: many articles in one text.
 //!
-//! Takes the decoded text of a file, gives the articles that a Nexis, Factiva or ProQuest export holds, with headline, outlet
+//! Takes the decoded text of a file, gives the articles that a Nexis, Factiva, ProQuest or RIS export holds, with headline, outlet
 //! and date. These layouts change often: an article whose body cannot be told is an error with its number, never a
 //! silent guess.
 
 mod factiva;
 mod nexis;
 mod proquest;
+mod ris;
 
 use super::{Article, dates};
 use crate::error::{Error, Result};
 pub(super) use factiva::articles as factiva;
 pub(super) use nexis::articles as nexis;
 pub(super) use proquest::articles as proquest;
+pub(super) use ris::articles as ris;
 
 /// What the lines of a text have of the marks of exports.
 #[derive(Default)]
@@ -33,6 +35,9 @@ struct Signs {
 
 /// The articles of an export, if the text is one.
 pub(super) fn detected(id: &str, text: &str) -> Option<Vec<Result<Article>>> {
+    if ris::begins(text) {
+        return Some(ris(id, text));
+    }
     let mut signs = Signs { proquest: text.contains("ProQuest"), ..Signs::default() };
     for line in text.lines().map(str::trim) {
         signs.counts += usize::from(nexis::is_count(line));

@@ -102,7 +102,9 @@ fn article(id: String, block: &[&str]) -> Result<Article> {
     let end = (start..block.len())
         .find(|&i| BEHIND.iter().any(|label| starts_with(block[i].trim(), label)))
         .unwrap_or(block.len());
-    let text = trimmed(&block[start..end]);
+    // An abstract may stand before the text, each behind a heading.
+    let full = (start..end).find(|&i| block[i].trim() == "FULL TEXT").map_or(start, |at| at + 1);
+    let text = trimmed(&block[full..end]);
     if text.is_empty() {
         return Err(Error::input(id, "the body of this article is empty"));
     }
@@ -134,7 +136,10 @@ fn head(lines: &[&str], newer: bool) -> Head {
     let labelled = |line: &str| LABELS.iter().any(|label| starts_with(line, label)) || line == "Body";
     let all = paragraphs(lines);
     let dated = all.iter().flat_map(|(first, lines)| lines.iter().enumerate().map(move |(i, line)| (first + i, *line)));
-    let dated = dated.filter(|(_, line)| iso_date(line).is_some() && !line.contains(':'));
+    // A colon between numbers is that of a time, any other that of a label.
+    let label =
+        |line: &str| line.match_indices(':').any(|(at, _)| !line[at + 1..].starts_with(|c: char| c.is_ascii_digit()));
+    let dated = dated.filter(|(_, line)| iso_date(line).is_some() && !label(line));
     // A cover page has dates of its own before; a label may have one behind.
     let first_date = lines.iter().position(|line| iso_date(line.trim()).is_some()).unwrap_or(lines.len());
     let first_label = (first_date..lines.len()).find(|i| labelled(lines[*i].trim()));
@@ -161,7 +166,11 @@ fn head(lines: &[&str], newer: bool) -> Head {
         }),
         false => {
             let behind = &flat[of_date + 1..];
-            let next = behind.iter().position(|(p, _, line)| *p != flat[of_date].0 || !is_edition(line));
+            // "Edition 1;" goes on in the next line: "Scotland".
+            let of_edition = |i: usize| {
+                is_edition(behind[i].2) || i > 0 && behind[i - 1].2.ends_with(';') && is_edition(behind[i - 1].2)
+            };
+            let next = (0..behind.len()).find(|&i| behind[i].0 != flat[of_date].0 || !of_edition(i));
             next.map(|i| {
                 let paragraph = behind[i].0;
                 let lines = behind[i..].iter().take_while(|(p, ..)| *p == paragraph).map(|(_, _, line)| *line);
@@ -197,6 +206,21 @@ mod tests {
             (Some("Ferry late again"), Some("The Harbour Post"), Some("May 25, 2012 Friday"))
         );
         assert_eq!(got.text, "\"Late,\" said Ivo Tamm.");
+    }
+
+    #[test]
+    fn editions_go_on_and_dates_have_times() {
+        let sun = first(
+            "   1 of 2 DOCUMENTS\n\n  The Harbour Post\n\n  January 11, 2010 Monday\n  Edition 1;\n  Northern Isles\n\nFerry late\n\nLENGTH: 88 words\n\nABSTRACT\n\nLate.\n\nFULL TEXT\n\n\"Late,\" said Ivo Tamm.\n\nLOAD-DATE: May 26, 2012\n",
+        );
+        assert_eq!((sun.title.as_deref(), sun.text.as_str()), (Some("Ferry late"), "\"Late,\" said Ivo Tamm."));
+        let blog = first(
+            "   1 of 2 DOCUMENTS\n\n  harbourpost.example\n\n  January 11, 2010 Monday 9:12 PM GMT\n\nFerry late\n\nLENGTH: 88 words\n\n\"Late,\" said Ivo Tamm.\n",
+        );
+        assert_eq!(
+            (blog.title.as_deref(), blog.outlet.as_deref(), blog.date.as_deref()),
+            (Some("Ferry late"), Some("harbourpost.example"), Some("January 11, 2010 Monday 9:12 PM GMT"))
+        );
     }
 
     #[test]

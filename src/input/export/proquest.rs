@@ -1,4 +1,5 @@
-//! ProQuest: blocks of `Label: value` between rules of underscores; the text stands behind `Full text:`.
+//! ProQuest: blocks of `Label: value` between rules of underscores, as a page and in mails without them; the text stands behind
+//! `Full text:`, and the database ends a block.
 
 use super::trimmed;
 use crate::error::{Error, Result};
@@ -70,7 +71,13 @@ pub(in crate::input) fn articles(id: &str, text: &str) -> Vec<Result<Article>> {
     let mut blocks: Vec<Vec<&str>> = vec![Vec::new()];
     for line in text.lines() {
         match (is_rule(line.trim()), blocks.last_mut()) {
-            (false, Some(block)) => block.push(line),
+            (false, Some(block)) => {
+                block.push(line);
+                // "Database: Quay Dailies" is the last line of an article.
+                if label(line.trim()).is_some_and(|(name, value)| name == "Database" && !value.is_empty()) {
+                    blocks.push(Vec::new());
+                }
+            }
             _ => blocks.push(Vec::new()),
         }
     }
@@ -114,10 +121,13 @@ fn article(place: String, block: &[&str]) -> Result<Article> {
     // "The Quay Post; Fjordby" and "Quay Post, The"
     let outlet = value("Publication title").map(|name| name.split(';').next().unwrap_or_default().trim().to_owned());
     let outlet = outlet.map(|name| name.strip_suffix(", The").map(|name| format!("The {name}")).unwrap_or(name));
+    // Without a label the headline stands above the first one.
+    let labelled = block.iter().position(|line| label(line.trim()).is_some()).unwrap_or(0);
+    let headline = block[..labelled].iter().map(|line| line.trim()).rfind(|line| !line.is_empty());
     Ok(Article {
         date: value("Publication date").or_else(|| value("Publication year")),
         outlet,
-        title: value("Title"),
+        title: value("Title").or_else(|| headline.map(str::to_owned)),
         url: value("Document URL").map(|url| url.replace(' ', "")).filter(|url| url.starts_with("http")),
         ..Article::new(value("ProQuest document ID").unwrap_or(place), text)
     })
@@ -150,6 +160,22 @@ mod tests {
             (Some("Mar 2, 2026"), Some("https://search.example/1"))
         );
         assert_eq!(all[1].id, "p.txt#2");
+    }
+
+    #[test]
+    fn articles_without_rules_end_with_their_database() {
+        let one = |n: usize| {
+            format!(
+                "Ferry late {n}\n\nAuthor:  Holm, Pia\n\nFull text: “Ice,” said Bo.\n\nShe left.\n\nSubject: Ferries\n\nPublication title: Quay Post; Fjordby\n\nPublication date: Mar {n}, 2026\n\nDatabase: Quay Dailies\n\n"
+            )
+        };
+        let all: Vec<Article> = articles("p.txt", &(one(1) + &one(2))).into_iter().map(|a| a.unwrap()).collect();
+        let told: Vec<_> = all.iter().map(|a| (a.title.as_deref(), a.text.as_str(), a.date.as_deref())).collect();
+        let text = "“Ice,” said Bo.\n\nShe left.";
+        assert_eq!(
+            told,
+            [(Some("Ferry late 1"), text, Some("Mar 1, 2026")), (Some("Ferry late 2"), text, Some("Mar 2, 2026"))]
+        );
     }
 
     #[test]

@@ -21,6 +21,10 @@ pub(super) struct Data {
     pub url: Option<String>,
     /// The entries of a live blog, as they stand in the data.
     pub entries: Vec<Entry>,
+    /// Bodies that are told of in one place and named by an id in others.
+    bodies: Vec<(String, String)>,
+    /// The id of the publisher, where that is all that the article says of it.
+    publisher: Option<String>,
 }
 
 /// How deep lists and graphs are looked through.
@@ -39,6 +43,9 @@ impl Data {
                 data.search(&value, 0);
             }
         }
+        // What an article points to may stand behind it; a page that tells of one news organisation is its.
+        let named = |id: &String| data.bodies.iter().find(|(other, _)| other == id).map(|(_, name)| name.clone());
+        data.outlet = data.outlet.take().or_else(|| data.publisher.as_ref().and_then(named));
         data
     }
 
@@ -50,8 +57,17 @@ impl Data {
                 for inner in ["@graph", "mainEntity", "mainEntityOfPage"].iter().filter_map(|key| entries.get(*key)) {
                     self.search(inner, depth + 1);
                 }
-                if is(entries, |kind| kind.ends_with("Article") || kind == "Report" || kind == "LiveBlogPosting") {
+                let article = |kind: &str| {
+                    kind.ends_with("Article") || ["Report", "LiveBlogPosting", "BlogPosting"].contains(&kind)
+                };
+                if is(entries, article) {
                     self.take(entries);
+                }
+                let text = |key: &str| entries.get(key).and_then(Value::as_str).and_then(non_empty);
+                if is(entries, |kind| kind.ends_with("Organization"))
+                    && let (Some(id), Some(name)) = (text("@id"), text("name"))
+                {
+                    self.bodies.push((id, super::plain(&name)));
                 }
             }
             _ => {}
@@ -65,9 +81,10 @@ impl Data {
         first(&mut self.title, text("headline").or_else(|| text("name")).map(|title| super::plain(&title)));
         first(&mut self.date, text("datePublished").or_else(|| text("dateCreated")));
         first(&mut self.url, text("url"));
-        let publisher =
-            entries.get("publisher").and_then(|p| p.get(0).unwrap_or(p).get("name")).and_then(Value::as_str);
-        first(&mut self.outlet, publisher.and_then(non_empty).map(|name| super::plain(&name)));
+        let publisher = entries.get("publisher").map(|p| p.get(0).unwrap_or(p));
+        let of_publisher = |key: &str| publisher.and_then(|p| p.get(key)).and_then(Value::as_str).and_then(non_empty);
+        first(&mut self.outlet, of_publisher("name").map(|name| super::plain(&name)));
+        first(&mut self.publisher, of_publisher("@id"));
         let updates = entries.get("liveBlogUpdate").map_or(&[][..], |list| list.as_array().map_or(&[], Vec::as_slice));
         for update in updates.iter().filter_map(Value::as_object) {
             let text = |key: &str| update.get(key).and_then(Value::as_str).and_then(non_empty);

@@ -85,6 +85,18 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// Takes out the numbers of notes: raised, linked, and behind the word that they would run into.
+pub(super) fn notes(page: &Document) {
+    for number in page.select("sup").nodes() {
+        let text = number.text();
+        let text = text.trim().trim_matches(['[', ']', '(', ')']);
+        let linked = || number.descendants().iter().chain(number.parent().iter()).any(|n| n.has_name("a"));
+        if text.len() <= 3 && text.chars().all(|c| c.is_ascii_digit() || "*†‡".contains(c)) && linked() {
+            number.remove_from_parent();
+        }
+    }
+}
+
 fn marked(text: &str) -> bool {
     text.trim_start().starts_with(['“', '"', '«', '„', '‘', '\''])
 }

@@ -9,6 +9,7 @@ mod data;
 mod marks;
 pub(super) mod nests;
 mod paragraphs;
+mod state;
 mod told;
 
 #[cfg(all(feature = "packed", feature = "news"))]
@@ -33,11 +34,13 @@ pub(super) fn article(id: String, html: &str, limits: &Limits) -> Result<Article
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|e| Error::input(&id, e.to_string()))?;
     let data = Data::of(&reader.doc);
-    let told = told::told(&reader.doc, &data);
+    let scripts = state::scripts(&reader.doc);
+    let told = told::told(&reader.doc, &data, super::names::saved(html).map(str::to_owned));
     let mut article =
         Article { date: told.date, outlet: told.outlet, url: told.url, title: told.title, ..Article::new(id, "") };
     marks::posts(&reader.doc);
     article.aside = set_aside(&reader.doc);
+    marks::notes(&reader.doc);
     marks::quotations(&reader.doc);
     let whole = reader.doc.body().map(|body| body.formatted_text().trim().to_owned()).unwrap_or_default();
     let paragraphs = paragraphs::of(&reader.doc);
@@ -50,7 +53,17 @@ pub(super) fn article(id: String, html: &str, limits: &Limits) -> Result<Article
     if let Some(body) = data.body.filter(|body| article.text.chars().count() * 2 < body.chars().count()) {
         article.text = body;
     }
+    if article.text.len() < SHOWN
+        && let Some(story) = state::story(&scripts).filter(|story| is_of_page(story, &article))
+    {
+        article.text = story.body;
+        article.title = article.title.or(story.title);
+        article.date = article.date.or(story.date);
+    }
     entries(&mut article, &data.entries);
+    if article.times.is_empty() {
+        article.times = paragraphs::times(&article.text, &paragraphs);
+    }
     if article.text.is_empty() {
         return Err(Error::input(article.id, "no article found in this page"));
     }
@@ -60,12 +73,34 @@ pub(super) fn article(id: String, html: &str, limits: &Limits) -> Result<Article
 /// The text of a fragment of HTML, as feeds, mails and data have it: a blank line between paragraphs. Of one that no page
 /// would hold, only the marks are taken out.
 pub(super) fn fragment(html: &str) -> String {
+    text_of(html, "")
+}
+
+/// The text of a mail: as of a fragment, without what no reader of the mail sees and what programs quote of an earlier one. A
+/// mail that is nothing else keeps it.
+#[cfg(feature = "mail")]
+pub(super) fn mail(html: &str) -> String {
+    let text = text_of(html, MAILS);
+    if text.is_empty() { fragment(html) } else { text }
+}
+
+/// What is no text of a mail: what is not shown, and an earlier mail as the programs mark it.
+#[cfg(feature = "mail")]
+const MAILS: &str = "[style*='display:none'], [style*='display: none'], blockquote[type='cite'], .gmail_attr, .yahoo_quoted, \
+     .moz-cite-prefix, #divRplyFwdMsg, #divRplyFwdMsg ~ *, #appendonsend ~ *";
+
+/// The text of a fragment, without the elements of a further selector.
+fn text_of(html: &str, without: &str) -> String {
     if nests::check(html, &Limits::default()).is_err() {
         return without_marks(html);
     }
     let page = Document::from(html);
     marks::posts(&page);
     page.select(APART).remove();
+    if !without.is_empty() {
+        page.select(without).remove();
+    }
+    marks::notes(&page);
     marks::quotations(&page);
     page.body().map(|body| super::word::tidy(body.formatted_text().trim())).unwrap_or_default()
 }
@@ -90,6 +125,7 @@ pub(super) fn chapter(html: &str, limits: &Limits) -> std::result::Result<(Optio
     let page = Document::from(html);
     let heading = page.select("h1, h2, h3").nodes().iter().find_map(|heading| non_empty(&heading.text()));
     page.select(APART).remove();
+    marks::notes(&page);
     marks::quotations(&page);
     let text = page.body().map(|body| super::word::tidy(body.formatted_text().trim())).unwrap_or_default();
     Ok((heading.map(|heading| heading.split_whitespace().collect::<Vec<_>>().join(" ")), text))
@@ -107,6 +143,19 @@ fn non_empty(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
+
+/// Whether a story among the data is the article of the page, and more than the page shows of it.
+fn is_of_page(story: &state::Story, article: &Article) -> bool {
+    let bare =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let same = |title: &String| article.title.as_ref().is_some_and(|shown| bare(shown) == bare(title));
+    let more = article.text.len() * 2 < story.body.len();
+    more && (article.text.len() < NOTHING || story.title.as_ref().is_some_and(same))
+}
+
+/// The length up to which what a page shows is no article, and that from which its data are not looked at, in bytes.
+const NOTHING: usize = 200;
+const SHOWN: usize = 4000;
 
 /// Notes where the entries of a live blog begin; where the page shows less than its data, the data are the text.
 fn entries(article: &mut Article, entries: &[data::Entry]) {
@@ -253,6 +302,14 @@ been called on Thursday, were on their way.</p>
         assert!(text.contains("“We ‘cannot’ melt the sea”, said"), "{text}");
         assert!(text.contains("“Nobody will sail.\n\n“Not today.”"), "{text}");
         assert!(!text.contains("“A pulled"), "{text}");
+    }
+
+    #[test]
+    fn numbers_of_notes_are_no_words() {
+        let text = fragment(
+            "<p>The ferry<sup><a href='#n'>[1]</a></sup> carried CO<sub>2</sub> on 10 m<sup>2</sup><a href='#m'><sup>2</sup></a>, Bo said.</p>",
+        );
+        assert_eq!(text, "The ferry carried CO2 on 10 m2, Bo said.");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Takes the paragraphs of prose of a page, in order and with the part of the page that holds each, and the text that was
 //! found; gives the text with those that stand in the same part and were lost: behind a deck, in a second `<article>`.
 
+use crate::input::{Landmark, dates};
 use dom_query::{Document, NodeId, NodeRef};
 use std::collections::HashMap;
 
@@ -11,6 +12,8 @@ pub(super) struct Paragraph {
     text: String,
     /// The part of the page in which it stands.
     part: Option<Part>,
+    /// The time that stands before it, if none of its paragraphs does in between.
+    time: Option<String>,
 }
 
 /// A part of a page that may hold an article, or a piece of one.
@@ -32,11 +35,40 @@ const SHORTEST: usize = 40;
 /// The paragraphs of prose of a page.
 pub(super) fn of(page: &Document) -> Vec<Paragraph> {
     let mut parts: HashMap<NodeId, Option<Part>> = HashMap::new();
+    let mut time: Option<String> = None;
     let paragraph = |node: &NodeRef<'_>| {
+        if node.has_name("time") {
+            time = node.attr("datetime").and_then(|given| dates::iso(&given)).filter(|iso| iso.contains('T'));
+            return None;
+        }
         let text = node.formatted_text().trim().to_owned();
-        is_prose(node, &text).then(|| Paragraph { text, part: part_of(node, &mut parts) })
+        is_prose(node, &text).then(|| Paragraph { text, part: part_of(node, &mut parts), time: time.take() })
     };
-    page.select("p").nodes().iter().filter_map(paragraph).collect()
+    page.select("p, time[datetime]").nodes().iter().filter_map(paragraph).collect()
+}
+
+/// The fewest entries of a live blog.
+const ENTRIES: usize = 3;
+
+/// Where the entries of a live blog begin in its text: a time stands before each of them, and no two have the same.
+pub(super) fn times(text: &str, paragraphs: &[Paragraph]) -> Vec<Landmark> {
+    let timed: HashMap<String, &String> =
+        paragraphs.iter().filter_map(|p| Some((key(p.text.lines().next()?), p.time.as_ref()?))).collect();
+    if timed.len() < ENTRIES {
+        return Vec::new();
+    }
+    let mut at = 0;
+    let mut all: Vec<Landmark> = Vec::new();
+    for line in text.split('\n') {
+        if let Some(time) = timed.get(&key(line)) {
+            all.push(Landmark { at, label: (*time).clone() });
+        }
+        at += line.chars().count() + 1;
+    }
+    let mut different: Vec<&str> = all.iter().map(|entry| entry.label.as_str()).collect();
+    different.sort_unstable();
+    different.dedup();
+    if different.len() == all.len() && all.len() >= ENTRIES { all } else { Vec::new() }
 }
 
 /// The outermost article around a node, or the main part; found once for each parent.
@@ -172,6 +204,41 @@ mod tests {
         assert!(!text.contains("number 20 "), "{text}");
         let order: Vec<usize> = (0..9).map(|n| text.find(&format!("number {n} ")).unwrap()).collect();
         assert!(order.is_sorted());
+    }
+
+    #[test]
+    fn entries_of_a_live_blog_have_the_times_beside_them() {
+        let entry = |n: usize| {
+            format!(
+                "<article><header><time datetime='2026-03-02T1{n}:05:00Z'>1{n}.05</time></header>{}</article>",
+                sentences(2 * n..2 * n + 2)
+            )
+        };
+        let read = |body: String| {
+            let page = format!("<html><body><main>{body}</main></body></html>");
+            article("a.html".into(), &page, &Default::default()).unwrap()
+        };
+        let live = read(format!("<h1>Ferry live</h1>{}{}{}", entry(0), entry(1), entry(2)));
+        let times: Vec<(String, &str)> = live
+            .times
+            .iter()
+            .map(|mark| (live.text.chars().skip(mark.at).take(17).collect(), mark.label.as_str()))
+            .collect();
+        let wanted = |n: usize| format!("Sentence number {n}");
+        assert_eq!(
+            times,
+            [
+                (wanted(0), "2026-03-02T10:05:00Z"),
+                (wanted(2), "2026-03-02T11:05:00Z"),
+                (wanted(4), "2026-03-02T12:05:00Z")
+            ]
+        );
+        // The time of an article is no time of an entry.
+        let plain = read(format!(
+            "<article><h1>Ferry late</h1><time datetime='2026-03-02T10:05:00Z'></time>{}</article>",
+            sentences(0..6)
+        ));
+        assert!(plain.times.is_empty());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Lines of a document: which are no text of the article, and which are its headline.
 
+use crate::input::dates;
 use std::collections::HashMap;
 
 /// A line of a page, in points.
@@ -43,7 +44,8 @@ pub(super) fn set_aside(lines: &mut Vec<Line>) -> Vec<String> {
         let count = counts[&key(*i, *top)];
         // Where a page has few lines, its text stands at the edges too.
         let repeats = count >= 2 && count * 3 >= filled && lines[*i].text.chars().count() <= 160;
-        out[*i] |= repeats || *outermost && is_page_number(&lines[*i].text);
+        let text = &lines[*i].text;
+        out[*i] |= repeats || *outermost && (is_page_number(text) || *top && is_print_head(text));
     }
     let mut aside: Vec<String> = Vec::new();
     let mut at = 0;
@@ -88,6 +90,42 @@ pub(super) fn is_page_number(text: &str) -> bool {
     }
 }
 
+/// What a browser prints above a page: `11/5/24, 9:10 AM Ferry late | The Quay Post`, `05/11/2024, 09:10 Ferry late`.
+fn is_print_head(text: &str) -> bool {
+    let mut parts = text.splitn(3, ' ');
+    let (Some(day), Some(clock)) = (parts.next(), parts.next()) else { return false };
+    let numbers = |text: &str, sign: char, count: usize| {
+        text.split(sign).count() == count
+            && text.split(sign).all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let dated = |sign: char| day.strip_suffix(',').is_some_and(|day| numbers(day, sign, 3));
+    (dated('/') || dated('.')) && numbers(clock, ':', 2)
+}
+
+/// The address that a browser printed below the pages, of the lines that were set aside.
+pub(super) fn address(aside: &[String]) -> Option<String> {
+    let first = aside.iter().filter_map(|line| line.split_whitespace().next());
+    let mut addresses = first.filter(|word| word.starts_with("http://") || word.starts_with("https://"));
+    addresses.next().map(str::to_owned)
+}
+
+/// What a browser printed above the pages behind date and time: the title of the page.
+pub(super) fn page_title(aside: &[String]) -> Option<&str> {
+    let head = aside.iter().find(|line| is_print_head(line))?;
+    let title = head.splitn(3, ' ').nth(2)?;
+    Some(title.strip_prefix("AM ").or_else(|| title.strip_prefix("PM ")).unwrap_or(title))
+}
+
+/// How many lines at the top of a document may hold its date.
+const TOP: usize = 16;
+
+/// The date of a document: a line for itself at its top, else in a running head. When it was printed says nothing.
+pub(super) fn date(lines: &[Line], aside: &[String]) -> Option<String> {
+    let top = lines.iter().take(TOP).map(|line| &line.text);
+    let heads = aside.iter().filter(|line| !is_print_head(line));
+    top.chain(heads).find(|line| dates::is_line(line)).cloned()
+}
+
 /// The longest headline, in characters.
 const HEADLINE: usize = 250;
 
@@ -127,6 +165,26 @@ mod tests {
             Line { text: (*text).to_owned(), x0: 50.0, x1: 300.0, y, size: 10.0, page: number, block: 0 }
         };
         texts.iter().enumerate().map(line).collect()
+    }
+
+    #[test]
+    fn what_a_browser_prints_around_a_page_tells_of_it() {
+        let mut lines = page(
+            1,
+            &[
+                "11/5/24, 9:10 AM Ferry late | The Quay Post",
+                "Ferry late",
+                "The ferry was late.",
+                "https://quay.example/ferry 1/1",
+            ],
+        );
+        let aside = set_aside(&mut lines);
+        assert_eq!(lines.len(), 2, "{aside:?}");
+        assert_eq!(address(&aside).as_deref(), Some("https://quay.example/ferry"));
+        assert_eq!(page_title(&aside), Some("Ferry late | The Quay Post"));
+        for line in ["11/5/24 was a day", "5, 9:10 it began", "It rained", "1/2/3, said Bo"] {
+            assert!(!is_print_head(line), "{line}");
+        }
     }
 
     #[test]

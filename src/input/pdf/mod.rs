@@ -49,17 +49,34 @@ pub(super) fn article(id: String, bytes: Vec<u8>, limits: &Limits) -> Result<Art
     }
     let aside = lines::set_aside(&mut lines);
     let title = lines::title(&lines);
+    let date = lines::date(&lines, &aside);
     let paragraphs::Text { text, pages } = paragraphs::text(&lines);
     if text.is_empty() {
         // Nothing but page numbers and running heads.
         return Err(wrong(scan));
     }
     let pages = pages.into_iter().map(|(at, page)| Landmark { at, label: page.to_string() }).collect();
-    let mut article = Article { title, pages, aside, ..Article::new(&id, text) };
+    let url = lines::address(&aside);
+    let outlet = lines::page_title(&aside).and_then(|of_page| outlet(of_page, title.as_deref()));
+    let mut article = Article { title, date, pages, url, outlet, aside, ..Article::new(&id, text) };
     if unread > 0 {
         article.notices.push(format!("{id}: {unread} letters of this PDF cannot be told and are left out"));
     }
     Ok(article)
+}
+
+/// The outlet whose name stands behind the headline in the title of a printed page.
+fn outlet(of_page: &str, headline: Option<&str>) -> Option<String> {
+    #[cfg(feature = "html")]
+    return headline
+        .is_some_and(|headline| of_page.len() > headline.len() && of_page.starts_with(headline))
+        .then(|| super::names::tail(of_page).filter(|tail| super::names::is_name(tail)).map(str::to_owned))
+        .flatten();
+    #[cfg(not(feature = "html"))]
+    {
+        _ = (of_page, headline);
+        None
+    }
 }
 
 /// How many bytes of text one stream may unpack to, for each byte of text that a document may have.

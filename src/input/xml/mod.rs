@@ -1,4 +1,4 @@
-//! XML of news: feeds (RSS, Atom), NITF, NewsML, Factiva.
+//! XML of news: feeds (RSS, Atom), NITF, NewsML, Factiva, subtitles (TTML).
 //!
 //! Takes the decoded text of a file, gives its articles: their paragraphs, and title, date, outlet and address as far as the
 //! elements tell them. Elements are known by their names without prefixes: agencies write the same standard with different
@@ -6,6 +6,7 @@
 
 mod feed;
 mod news;
+mod timed;
 
 use super::Article;
 use crate::error::{Error, Result};
@@ -40,10 +41,12 @@ pub(super) fn articles(id: &str, text: &str) -> Vec<Result<Article>> {
     let root = document.root_element();
     let found = match name(root) {
         "rss" | "feed" | "RDF" => feed::articles(id, root),
+        "tt" => vec![timed::article(id, root)],
         _ => news::articles(id, root),
     };
     match found.is_empty() {
         false => found,
+        true if matches!(name(root), "rss" | "feed" | "RDF") => vec![Err(Error::input(id, "this feed has no items"))],
         true => {
             let message = format!(
                 "no article in this XML (its first element is <{}>; feeds, NITF, NewsML and Factiva are known, --input-format text reads it as it stands)",

@@ -4,6 +4,8 @@
 //! quotes of an earlier mail, and its signature, is set aside. Attached texts and documents are articles of their own. A mailbox is
 //! read mail by mail.
 
+mod quoted;
+
 use super::items::Stream;
 use super::limits::{self, Limits, Nesting};
 use super::{Article, Form, Item, Reason, Settings, articles, walk};
@@ -35,13 +37,17 @@ pub(super) fn articles(id: String, bytes: &[u8], settings: &Settings, within: &N
         PartType::Html(html) => Some(of_html(html)),
         _ => None,
     };
+    if let Some(export) = export(&id, &mail) {
+        return export;
+    }
     let words =
         own(text, &mail.text_body).or_else(|| own(html, &mail.html_body)).or_else(|| own(html, &mail.text_body));
     if let Some(words) = words {
         let header = |name: &'static str| mail.header_raw(name).map(|raw| raw.trim().to_owned());
         let newsletter = header("List-Id").or_else(|| header("List-Unsubscribe")).is_some();
         let sender = mail.from().and_then(|from| from.first()).and_then(|from| from.name()).map(str::to_owned);
-        let text = without_quoted(&words, &mut aside);
+        let forwarded = mail.subject().is_some_and(quoted::is_forward);
+        let text = quoted::without(&words, forwarded, &mut aside);
         if !text.is_empty() {
             all.push(Ok(Article {
                 title: mail.subject().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()),
@@ -57,6 +63,20 @@ pub(super) fn articles(id: String, bytes: &[u8], settings: &Settings, within: &N
         all.push(Err(Error::input(id, "this mail has no text")));
     }
     all
+}
+
+/// The articles that a database sent as a page.
+fn export(id: &str, mail: &mail_parser::Message<'_>) -> Option<Vec<Result<Article>>> {
+    #[cfg(feature = "html")]
+    return mail.parts.iter().find_map(|part| match &part.body {
+        PartType::Html(html) => crate::input::export_page::detected(id, html),
+        _ => None,
+    });
+    #[cfg(not(feature = "html"))]
+    {
+        _ = (id, mail);
+        None
+    }
 }
 
 /// The documents that a mail carries; what is not read of it is noted.
@@ -80,7 +100,8 @@ fn attached(id: &str, mail: &mail_parser::Message<'_>, settings: &Settings, with
             continue;
         }
         let bytes = match &part.body {
-            PartType::Message(inner) => inner.raw_message.to_vec(),
+            // The field holds the whole mail around it.
+            PartType::Message(inner) => inner.raw_message().to_vec(),
             _ => part.contents().to_vec(),
         };
         match within.deeper(&settings.limits) {
@@ -115,7 +136,7 @@ fn saved_page(id: &str, mail: &mail_parser::Message<'_>, limits: &Limits) -> Opt
     });
     let (html, address) = page.filter(|(_, address)| by_browser || related && !addressed && address.is_some())?;
     #[cfg(feature = "html")]
-    return Some(super::page::article(id.to_owned(), html, limits).map(|mut article| {
+    return Some(crate::input::page::article(id.to_owned(), html, limits).map(|mut article| {
         let saved = mail.header_raw("Snapshot-Content-Location").map(|raw| raw.trim().to_owned());
         let http = |url: &String| url.starts_with("http://") || url.starts_with("https://");
         article.url = article.url.or_else(|| address.or(saved).filter(http));
@@ -131,27 +152,9 @@ fn saved_page(id: &str, mail: &mail_parser::Message<'_>, limits: &Limits) -> Opt
 
 fn of_html(html: &str) -> String {
     #[cfg(feature = "html")]
-    return super::page::fragment(html);
+    return crate::input::page::mail(html);
     #[cfg(not(feature = "html"))]
     htmlize::unescape(html).into_owned()
-}
-
-/// The text without what it quotes of an earlier mail (`> ...`) and without the signature behind `-- `.
-fn without_quoted(text: &str, aside: &mut Vec<String>) -> String {
-    let mut kept: Vec<&str> = Vec::new();
-    let mut out: Vec<&str> = Vec::new();
-    let mut signature = false;
-    for line in text.lines() {
-        signature |= line == "-- " || line == "--";
-        match signature || line.starts_with('>') {
-            true => out.push(line),
-            false => kept.push(line),
-        }
-    }
-    if !out.is_empty() {
-        aside.push(out.join("\n"));
-    }
-    super::word::tidy(kept.join("\n").trim_matches('\n'))
 }
 
 /// The mails of a mailbox, one after the other.
@@ -199,7 +202,7 @@ pub(super) fn mailbox(id: String, mut reader: Box<dyn BufRead + Send>, limits: &
         number += 1;
         let place = format!("{id}#{number}");
         Some(match too_long {
-            true => Err(limits.reached(super::Limit::Text).at(place)),
+            true => Err(limits.reached(limits::Limit::Text).at(place)),
             false => Ok(Item::Bytes { id: place, bytes: mail, form: Form::Mail, within: Nesting::default() }),
         })
     }))
@@ -219,7 +222,7 @@ mod tests {
             =E2=80=9CWe will close,=E2=80=9D Odile Marchetti said on Mon=\nday.\n\nOn Sunday you wrote:\n> Is it true?\n\n-- \nLena\n";
         let all = read(mail);
         let one = all[0].as_ref().unwrap();
-        assert_eq!(one.text, "“We will close,” Odile Marchetti said on Monday.\n\nOn Sunday you wrote:");
+        assert_eq!(one.text, "“We will close,” Odile Marchetti said on Monday.");
         assert_eq!(
             (one.title.as_deref(), one.date.as_deref()),
             (Some("Kiln to close"), Some("Mon, 02 Mar 2026 10:00:00 +0000"))
@@ -238,6 +241,30 @@ mod tests {
         assert_eq!(texts, [("a.eml", "One.\n\n“Two,” said Bo."), ("a.eml/notes.txt", "Three.")]);
         assert_eq!(all[0].as_ref().unwrap().outlet.as_deref(), Some("Quay Post"));
         assert_eq!(settings.passed.lines(), ["1 .png: not read"]);
+    }
+
+    #[test]
+    fn a_mail_in_a_mail_is_an_article_of_its_own() {
+        let inner = |n: usize| {
+            format!(
+                "--B\nContent-Type: message/rfc822\n\nFrom: c@quay.example\nSubject: Inner {n}\nMIME-Version: 1.0\n\n“We wait {n},” said Bo.\n"
+            )
+        };
+        let mail = format!(
+            "From: a@quay.example\nSubject: Outer\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain\n\nSee these.\n{}{}--B--\n",
+            inner(1),
+            inner(2)
+        );
+        let all: Vec<Article> = read(&mail).into_iter().map(|a| a.unwrap()).collect();
+        let told: Vec<_> = all.iter().map(|a| (a.title.as_deref(), a.text.trim())).collect();
+        assert_eq!(
+            told,
+            [
+                (Some("Outer"), "See these."),
+                (Some("Inner 1"), "“We wait 1,” said Bo."),
+                (Some("Inner 2"), "“We wait 2,” said Bo.")
+            ]
+        );
     }
 
     #[test]
