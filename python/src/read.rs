@@ -156,6 +156,7 @@ fn form(word: &str) -> PyResult<Form> {
         ("text", Form::Text),
         ("html", Form::Page),
         ("jsonl", Form::JsonLines),
+        ("json", Form::Json),
         ("csv", Form::Csv),
         ("tsv", Form::Tsv),
         ("docx", Form::Document),

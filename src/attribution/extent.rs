@@ -14,8 +14,8 @@ use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, Frames, WordClass};
 use std::ops::Range;
 
-/// The most words of a nickname in marks.
-const NICKNAME: usize = 4;
+/// The most words of a nickname, with its marks.
+const NICKNAME: usize = 5;
 
 /// Cuts the words behind or before a cue to what can be reported.
 pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut Vec<Range<usize>>) {
@@ -230,7 +230,8 @@ pub fn is_name(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
         return false;
     };
     let inside = analysis.document.inside(&words[last]);
-    let short = inside.len() <= NICKNAME && inside.iter().all(|token| token.kind == TokenKind::Word);
+    let short =
+        inside.len() <= NICKNAME && inside.iter().all(|token| matches!(token.kind, TokenKind::Word | TokenKind::Mark));
     let surname = range.end < words.len() && capital(range.end) && !words[range.end].is(WordClass::PRONOUN);
     short && surname && (range.start..last).all(capital)
 }

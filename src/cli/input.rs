@@ -81,6 +81,8 @@ enum InputForm {
     Html,
     /// One JSON object a line
     Jsonl,
+    /// JSON with articles in it: a list of objects, or one
+    Json,
     /// Comma-separated values
     Csv,
     /// Tab-separated values
@@ -172,6 +174,7 @@ impl InputArgs {
                 InputForm::Text => Form::Text,
                 InputForm::Html => Form::Page,
                 InputForm::Jsonl => Form::JsonLines,
+                InputForm::Json => Form::Json,
                 InputForm::Csv => Form::Csv,
                 InputForm::Tsv => Form::Tsv,
                 InputForm::Xlsx => Form::Workbook,

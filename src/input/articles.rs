@@ -3,7 +3,7 @@
 use super::encoding::Decoded;
 use super::kind::Kind;
 use super::limits::{self, Limit, Limits, Nesting};
-use super::{Article, Form, Settings, encoding, export, kind, rtf, subtitles};
+use super::{Article, Form, Settings, encoding, export, json, kind, rtf, subtitles};
 use crate::error::{Error, Result};
 use std::io::Read;
 use std::path::Path;
@@ -83,7 +83,11 @@ fn text_articles(id: String, decoded: Decoded, form: Form, settings: &Settings) 
         Form::ProQuest => export::proquest(&id, &text),
         Form::Ris => export::ris(&id, &text),
         _ if settings.form == Some(Form::Text) => vec![Ok(Article::new(id, text))],
-        _ => export::detected(&id, &text).unwrap_or_else(|| vec![Ok(Article::new(id, text))]),
+        Form::Json => json::articles(&id, &text, &settings.fields)
+            .unwrap_or_else(|| vec![Err(Error::input(id, "not JSON with articles: an object, or a list of objects"))]),
+        _ => export::detected(&id, &text)
+            .or_else(|| json::articles(&id, &text, &settings.fields))
+            .unwrap_or_else(|| vec![Ok(Article::new(id, text))]),
     };
     found.iter_mut().flatten().for_each(|article| article.notices.splice(0..0, notice.clone()).for_each(drop));
     found

@@ -72,8 +72,23 @@ pub(super) fn looks_like_json(start: &[u8]) -> bool {
 /// The fields of a record as they are written: of those that are not asked for, however much they hold, nothing is kept.
 type Record<'j> = BTreeMap<String, &'j RawValue>;
 
+/// The article of a line of JSON lines.
 pub(super) fn article(path: &str, number: usize, json: &[u8], fields: &Fields) -> Result<Article> {
-    let place = || format!("{path}: line {number}");
+    record(path, &format!("{path}: line {number}"), &format!("{path}:{number}"), json, fields)
+}
+
+/// Whether an object has a text, by the field that was named or under one of the usual names.
+pub(super) fn has_text(record: &Record<'_>, fields: &Fields) -> bool {
+    let text = |value: &RawValue| value.get().starts_with('"');
+    match &fields.text {
+        Some(name) => lookup(record, name).is_some_and(text),
+        None => TEXT_NAMES.iter().any(|name| record.get(*name).copied().is_some_and(text)),
+    }
+}
+
+/// The article of an object: where an error places it, and what it is called if it has no id.
+pub(super) fn record(path: &str, place: &str, id: &str, json: &[u8], fields: &Fields) -> Result<Article> {
+    let place = || place.to_owned();
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
     let record: Record<'_> = serde_json::from_slice(json).map_err(|e| match e.classify() {
         Category::Data => Error::input(place(), "not a JSON object"),
@@ -103,7 +118,7 @@ pub(super) fn article(path: &str, number: usize, json: &[u8], fields: &Fields) -
         serde_json::from_str(text.get()).map_err(|e| Error::input(place(), format!("the text cannot be read: {e}")))?;
     Ok(Article {
         notices,
-        id: field(&record, &fields.id, ID_NAMES).unwrap_or_else(|| format!("{path}:{number}")),
+        id: field(&record, &fields.id, ID_NAMES).unwrap_or_else(|| id.to_owned()),
         date: field(&record, &fields.date, DATE_NAMES),
         outlet: field(&record, &fields.source, SOURCE_NAMES),
         url: field(&record, &fields.url, URL_NAMES),

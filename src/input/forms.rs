@@ -43,6 +43,8 @@ pub enum Form {
     Page,
     /// One JSON object a line.
     JsonLines,
+    /// JSON with articles in it: a list of objects, or one.
+    Json,
     /// Comma-separated values; semicolons and tabs are recognised.
     Csv,
     /// Tab-separated values.
@@ -89,6 +91,7 @@ impl Form {
             "htm" | "html" | "xhtml" => Form::Page,
             "md" | "markdown" => Form::Markdown,
             "jsonl" | "ndjson" => Form::JsonLines,
+            "json" => Form::Json,
             "csv" => Form::Csv,
             "tsv" | "tab" => Form::Tsv,
             "docx" | "docm" | "odt" => Form::Document,

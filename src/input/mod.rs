@@ -18,6 +18,7 @@ mod export_page;
 mod facts;
 mod forms;
 mod items;
+mod json;
 mod kind;
 mod limits;
 #[cfg(feature = "mail")]

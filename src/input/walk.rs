@@ -45,7 +45,7 @@ const ENDINGS: &[&str] = &[
 ];
 
 /// Tables: beside texts they are as often results as corpora, so they are read only when named.
-const TABLES: &[&str] = &["csv", "tsv", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "pq"];
+const TABLES: &[&str] = &["csv", "tsv", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "pq", "json"];
 
 /// Archives: what was unpacked beside them would be read twice.
 const ARCHIVES: &[&str] = &["zip"];
