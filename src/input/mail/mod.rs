@@ -14,6 +14,9 @@ use mail_parser::{MessageParser, MimeHeaders, PartType};
 use std::io::BufRead;
 use std::path::Path;
 
+/// The length up to which a text beside a page may be no more than a note, in bytes.
+const STUB: usize = 1000;
+
 /// The articles of a mail.
 pub(super) fn articles(id: String, bytes: &[u8], settings: &Settings, within: &Nesting) -> Vec<Result<Article>> {
     let Some(mail) = MessageParser::default().parse(bytes).filter(|mail| !mail.parts.is_empty()) else {
@@ -40,8 +43,13 @@ pub(super) fn articles(id: String, bytes: &[u8], settings: &Settings, within: &N
     if let Some(export) = export(&id, &mail) {
         return export;
     }
-    let words =
-        own(text, &mail.text_body).or_else(|| own(html, &mail.html_body)).or_else(|| own(html, &mail.text_body));
+    // Newsletters have a text beside their page that only says that there is a page.
+    let more = |text: &String| {
+        let page = own(html, &mail.html_body).filter(|_| text.len() < STUB);
+        page.filter(|page| page.len() > text.len() * 4)
+    };
+    let plain = own(text, &mail.text_body).map(|text| more(&text).unwrap_or(text));
+    let words = plain.or_else(|| own(html, &mail.html_body)).or_else(|| own(html, &mail.text_body));
     if let Some(words) = words {
         let header = |name: &'static str| mail.header_raw(name).map(|raw| raw.trim().to_owned());
         let newsletter = header("List-Id").or_else(|| header("List-Unsubscribe")).is_some();
@@ -241,6 +249,17 @@ mod tests {
         assert_eq!(texts, [("a.eml", "One.\n\n“Two,” said Bo."), ("a.eml/notes.txt", "Three.")]);
         assert_eq!(all[0].as_ref().unwrap().outlet.as_deref(), Some("Quay Post"));
         assert_eq!(settings.passed.lines(), ["1 .png: not read"]);
+    }
+
+    #[test]
+    #[cfg(feature = "html")]
+    fn a_text_that_only_points_to_the_page_is_not_taken() {
+        let page = "<p>The ferry was late again, and nobody knew why it was so, said Bo.</p>".repeat(4);
+        let mail = format!(
+            "From: a@quay.example\nSubject: News\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=B\n\n--B\nContent-Type: text/plain\n\nThis mail has a page.\n--B\nContent-Type: text/html\n\n{page}\n--B--\n"
+        );
+        let all = read(&mail);
+        assert!(all[0].as_ref().unwrap().text.starts_with("The ferry was late again"));
     }
 
     #[test]
