@@ -104,7 +104,8 @@ fn of(value: &Value, depth: usize) -> Option<Story> {
 /// A story that stands as one text under a key of texts.
 fn whole(entries: &Map<String, Value>) -> Option<Story> {
     let texts = entries.iter().filter(|(key, _)| is_text(key)).filter_map(|(_, value)| value.as_str());
-    let longest = texts.filter(|text| text.len() >= STORY && text.contains(". ")).max_by_key(|text| text.len())?;
+    let sentences = |text: &str| [". ", ".<", ".\n"].iter().any(|end| text.contains(end));
+    let longest = texts.filter(|text| text.len() >= STORY && sentences(text)).max_by_key(|text| text.len())?;
     let body = super::plain(longest);
     (body.len() >= STORY).then(|| Story { body, ..Story::default() })
 }
