@@ -205,7 +205,7 @@ mod tests {
     fn proquest_and_europresse_as_pages() {
         let one = |n: usize| {
             format!(
-                "<div><p><b>Ferry late {n}</b></p><p><strong>Author: </strong>Holm, Pia</p><p><strong>Full text: </strong><p>The ferry was late.</p><p>She left.</p></p><p><strong>Publication title: </strong>Quay Post</p><p><strong>Database: </strong>Quay Dailies</p></div>"
+                "<div><p><b>Ferry late {n}</b></p><p><strong>Author: </strong>Holm, Pia</p><p><strong>Full text: </strong><p>The ferry was late.</p><p>She left.</p></p><p><strong>Publication title: </strong>Quay Post</p><p><strong>ProQuest document ID: </strong>{n}</p><p><strong>Database: </strong>Quay Dailies</p></div>"
             )
         };
         let page = format!("<html><head><title>ProQuest Export</title></head><body>{}{}</body></html>", one(1), one(2));
