@@ -14,6 +14,7 @@ use whosaid::Quotation;
 use whosaid::evaluate::gold::{Gold, read_gold};
 use whosaid::evaluate::{Prediction, Predictions, document_key, records, spans};
 use whosaid::teach::{self, Learned, Weights};
+use whosaid::writer::{Column, LineFormat, LineWriter};
 
 /// An article's rows, by weights that do not know it.
 pub struct Held {
@@ -32,41 +33,70 @@ pub fn dealt(doc: &str, round: u32, parts: usize) -> usize {
     ((hash >> 16) % parts as u64) as usize
 }
 
-/// Reads every article with weights that were learned from the other parts. Fixtures are always learned from.
-pub fn held_out(articles: &[Article], parts: usize, settings: Settings) -> Vec<Held> {
-    let groups = weights::choices(articles);
+/// Reads every article with weights that were learned from the other parts. Fixtures are always learned from. What was
+/// learned is kept in a folder, where one is given, and read from there when it is: a change to the rules is then measured
+/// in seconds.
+pub fn held_out(articles: &[Article], parts: usize, settings: Settings, kept: Option<&Path>) -> Result<Vec<Held>> {
+    let mut groups = None;
     let part_of = |n: usize| articles[n].annotations.as_ref().map(|_| dealt(&articles[n].doc, 0, parts));
     let mut held = Vec::new();
     for part in 0..parts {
-        let known: Vec<usize> = (0..articles.len()).filter(|&n| part_of(n) != Some(part)).collect();
-        let learned = weights::learn(articles, &groups, &known, settings);
+        let file = kept.map(|folder| folder.join(format!("without-{part}-of-{parts}.bin")));
+        let learned = match file.as_deref().filter(|file| file.exists()) {
+            Some(file) => teach::read(&std::fs::read(file)?)
+                .map_err(|wrong| anyhow::anyhow!("{}: {wrong}; remove it to learn anew", file.display()))?,
+            None => {
+                let known: Vec<usize> = (0..articles.len()).filter(|&n| part_of(n) != Some(part)).collect();
+                let groups = groups.get_or_insert_with(|| weights::choices(articles));
+                let learned = weights::learn(articles, groups, &known, settings);
+                if let Some(file) = file {
+                    std::fs::write(&file, teach::write(&learned)).with_context(|| file.display().to_string())?;
+                }
+                learned
+            }
+        };
         // One table a part is kept until the program ends.
         let weights: &'static Weights = Box::leak(Box::new(Weights::new(&learned)));
         let own: Vec<usize> = (0..articles.len()).filter(|&n| part_of(n) == Some(part)).collect();
         let read = |article: usize| Held { article, part, rows: teach::rows(&articles[article].text, weights) };
         held.par_extend(own.into_par_iter().map(read));
     }
-    held
+    Ok(held)
 }
 
-/// Prints the figures of every set, with a confidence that was learned from the other parts.
-pub fn report(articles: &[Article], held: &[Held], parts: usize, out: &mut impl Write) -> Result<()> {
-    let mut predictions = Predictions::new();
+/// Gives every row a confidence that was learned from the other parts.
+pub fn calibrate(articles: &[Article], held: &mut [Held], parts: usize) {
     let judged: Vec<Vec<Row>> = held.iter().map(|h| confidence::rows(&articles[h.article], &h.rows)).collect();
     for part in 0..parts {
         let rows = || held.iter().zip(&judged).filter(|(h, _)| h.part != part).flat_map(|(_, rows)| rows);
         let others: Vec<Row> =
             rows().map(|row| Row { traits: row.traits.clone(), right: row.right, set: row.set }).collect();
         let weights = Weights::new(&Learned::default().with_confidence(confidence::learn(&others)));
-        for h in held.iter().filter(|h| h.part == part) {
-            let doc = &articles[h.article].doc;
-            let list = h.rows.iter().map(|(row, traits)| {
-                let confidence = teach::confidence(traits, &weights).unwrap_or(row.confidence);
-                let confidence = (100.0 * confidence).round() / 100.0;
-                Prediction::from_row(doc, &Quotation { confidence, ..row.clone() })
-            });
-            predictions.entry(document_key(doc).to_owned()).or_default().extend(list);
+        for (row, traits) in held.iter_mut().filter(|h| h.part == part).flat_map(|h| &mut h.rows) {
+            let confidence = teach::confidence(traits, &weights).unwrap_or(row.confidence);
+            row.confidence = (100.0 * confidence).round() / 100.0;
         }
+    }
+}
+
+/// Writes the rows of all annotated articles as JSON lines, with the columns that `extract` writes.
+pub fn write(articles: &[Article], held: &[Held], path: &Path) -> Result<()> {
+    let writer = LineWriter::new(LineFormat::JsonLines, Column::record().to_vec());
+    let mut bytes = Vec::new();
+    for h in held.iter().filter(|h| articles[h.article].annotations.is_some()) {
+        let rows: Vec<Quotation> = h.rows.iter().map(|(row, _)| row.clone()).collect();
+        writer.rows(&whosaid::input::Article::new(&articles[h.article].doc, ""), &rows, &mut bytes)?;
+    }
+    std::fs::write(path, bytes).with_context(|| path.display().to_string())
+}
+
+/// Prints the figures of every set.
+pub fn report(articles: &[Article], held: &[Held], out: &mut impl Write) -> Result<()> {
+    let mut predictions = Predictions::new();
+    for h in held {
+        let doc = &articles[h.article].doc;
+        let list = h.rows.iter().map(|(row, _)| Prediction::from_row(doc, row));
+        predictions.entry(document_key(doc).to_owned()).or_default().extend(list);
     }
     for (number, set) in SETS.iter().enumerate() {
         let mut gold: Option<Gold> = None;

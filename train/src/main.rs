@@ -1,8 +1,9 @@
 //! Learns the weights of whosaid from annotated articles and from the fixtures.
 //!
 //! `cargo run --release -p whosaid-train` reads the train sets of `../shared/corpus` (those that are there) and the
-//! fixtures, and writes `src/model/weights.bin`: minutes on one core, the same file every time. `--folds 5` writes nothing:
-//! it reads every article with weights that were learned from the others, and prints the figures.
+//! fixtures, and writes `src/model/weights.bin`: minutes on one core, the same file every time. `--folds 5` learns no weights to keep:
+//! it reads every article with weights that were learned from the others, and prints the figures; `--rows FILE` keeps what
+//! was read, for the scorers to show what is missed in articles that the weights have not seen.
 
 mod confidence;
 mod corpus;
@@ -37,6 +38,12 @@ struct Args {
     /// Cross-validate in so many parts instead of writing
     #[arg(long, value_name = "N")]
     folds: Option<usize>,
+    /// Where the rows of a cross-validation go, as JSON lines
+    #[arg(long, value_name = "FILE", requires = "folds")]
+    rows: Option<PathBuf>,
+    /// Where a cross-validation keeps what each part learned, to read it from there the next time
+    #[arg(long, value_name = "FOLDER", requires = "folds")]
+    parts: Option<PathBuf>,
     /// How much an annotation of a set counts, in the place of what is usual: real=4
     #[arg(long, value_name = "SET=WEIGHT", value_parser = corpus::weight)]
     weight: Vec<(String, f32)>,
@@ -55,8 +62,13 @@ fn main() -> Result<()> {
     let mut out = std::io::stdout().lock();
     let articles = corpus::read(&args.corpus, &args.fixtures, &args.weight, &mut out)?;
     if let Some(parts) = args.folds {
-        let held = folds::held_out(&articles, parts.max(2), args.settings);
-        return folds::report(&articles, &held, parts.max(2), &mut out);
+        let parts = parts.max(2);
+        let mut held = folds::held_out(&articles, parts, args.settings, args.parts.as_deref())?;
+        folds::calibrate(&articles, &mut held, parts);
+        if let Some(path) = &args.rows {
+            folds::write(&articles, &held, path)?;
+        }
+        return folds::report(&articles, &held, &mut out);
     }
     let learned = learn(&args, &articles, &mut out)?;
     let bytes = teach::write(&learned);
@@ -82,7 +94,7 @@ fn learn(args: &Args, articles: &[Article], out: &mut impl Write) -> Result<Lear
             weights::learn(articles, &groups, &all, args.settings)
         }
     };
-    let held = folds::held_out(articles, HELD, args.settings);
+    let held = folds::held_out(articles, HELD, args.settings, None)?;
     let rows: Vec<confidence::Row> =
         held.iter().flat_map(|h| confidence::rows(&articles[h.article], &h.rows)).collect();
     writeln!(out, "confidence learned from {} rows", rows.len())?;
