@@ -50,9 +50,10 @@ pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attributi
         rows.extend(turns);
         rows.sort_by_key(|a| (a.content[0].start, a.cue));
     }
-    let headings = super::heading::headings(analysis, &rows);
-    if !headings.is_empty() {
-        rows.extend(headings);
+    let mut whole = super::heading::headings(analysis, &rows);
+    whole.extend(super::signed::signed(analysis, &rows));
+    if !whole.is_empty() {
+        rows.extend(whole);
         rows.sort_by_key(|a| (a.content[0].start, a.cue));
     }
     rows
@@ -87,8 +88,9 @@ pub fn weigh(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Candidate> {
 
 /// How sure a candidate is as a whole.
 fn whole(analysis: &Analysis<'_>, candidate: &Candidate, weights: &Weights, scratch: &mut Features) -> f32 {
-    let Candidate { attribution, certainty, sure, .. } = candidate;
-    sure.unwrap_or_else(|| accept::probability(analysis, attribution, certainty, weights, scratch))
+    let Candidate { attribution, certainty, sure, least, .. } = candidate;
+    let weighed = || accept::probability(analysis, attribution, certainty, weights, scratch).max(*least);
+    sure.unwrap_or_else(weighed)
 }
 
 /// Adds one reading of a sentence: the most probable candidates that do not claim each other's cues or words.

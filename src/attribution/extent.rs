@@ -121,6 +121,7 @@ impl Reach<'_, '_> {
     /// If Haro says the peg will hold, | the dollar will fall: whether the cue stands in a clause before the main one.
     fn fronted(&self) -> bool {
         let start = self.analysis.document.sentences[self.cue.sentence].items.start;
+        let start = start + usize::from(item(self.analysis, start).is(WordClass::CONJUNCTION));
         let comma = |at: usize| item(self.analysis, at).kind == TokenKind::Comma;
         item(self.analysis, start).is(WordClass::OPENER) && !(start..self.cue.group.start).any(comma)
     }

@@ -7,7 +7,7 @@ use super::{Analysis, Attribution};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Item, RegionKind, Token, TokenKind};
-use crate::grammar::rules::paragraphs::HEADING;
+use crate::grammar::rules::paragraphs::{HEADING, SIGNED};
 use crate::grammar::table;
 use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, WordClass};
@@ -34,7 +34,7 @@ pub fn flags(analysis: &Analysis<'_>, attribution: &Attribution) -> SmallVec<[&'
         ];
         flags.extend(says.iter().filter(|(_, holds)| *holds).map(|(flag, _)| *flag));
     }
-    if attribution.turn.is_some() {
+    if attribution.turn.is_some() && attribution.rule != table::rule(SIGNED).id {
         flags.push("transcript");
         if seen.asks() {
             flags.push("question");

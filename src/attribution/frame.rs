@@ -1,8 +1,9 @@
 //! Which frame a cue is in: the features of its surroundings.
 
 use super::{Analysis, Frame, speaker};
-use crate::cue::Cue;
+use crate::cue::{Cue, CueKind};
 use crate::document::TokenKind;
+use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::features::{NOTHING, bucket};
@@ -16,7 +17,9 @@ pub fn possible(analysis: &Analysis<'_>, cue: &Cue) -> ([bool; 4], bool) {
     let words =
         |range: std::ops::Range<usize>| analysis.document.items[range].iter().any(|i| i.is_word() || i.is_quote());
     let right = words(cue.group.end..reach.end);
-    let left = words(reach.start..cue.group.start) && !subject_alone(analysis, cue, reach.start);
+    let left = words(reach.start..cue.group.start)
+        && !subject_alone(analysis, cue, reach.start)
+        && !subordinate(analysis, cue);
     let before = left && holds_clause(analysis, reach.start..cue.group.start);
     let spent = right && before && spent(analysis, cue, reach.end);
     // "has been called “the Vermeer of concrete”": the quotation alone is said.
@@ -39,6 +42,19 @@ fn subject_alone(analysis: &Analysis<'_>, cue: &Cue, start: usize) -> bool {
         .map(|m| &analysis.mentions[m])
         .is_some_and(|m| m.phrase.end() < cue.group.start && matches!(m.kind, MentionKind::Name | MentionKind::Body));
     named && !holds_clause(analysis, start..cue.group.start)
+}
+
+/// Whether the cue is the verb of a clause of time or reason: the vote comes after | Anna Haro said. What stands before it
+/// is the sentence's own, but for "as Anna Haro said".
+fn subordinate(analysis: &Analysis<'_>, cue: &Cue) -> bool {
+    let subject = analysis.ending(cue.sentence, cue.group.start).map(|m| &analysis.mentions[m]);
+    let Some(start) = subject.map(|m| m.phrase.start().min(m.role.start())) else { return false };
+    let sentence = analysis.document.sentences[cue.sentence].items.start;
+    let Some(opener) = start.checked_sub(1).filter(|&at| at > sentence) else { return false };
+    let parted = analysis.item(opener - 1).kind == TokenKind::Comma;
+    let opens = analysis.item(opener).is(WordClass::SUBORDINATOR) && !analysis.document.is_any(opener, listed!["as"])
+        || analysis.document.is_any(opener, listed!["than", "what"]);
+    cue.kind == CueKind::Verb && opens && !parted
 }
 
 /// Nouns of how and when something was said.

@@ -23,6 +23,7 @@ pub mod refuse;
 mod relayed;
 pub mod rules;
 pub mod shapes;
+mod signed;
 pub mod speaker;
 mod tags;
 pub mod transcript;

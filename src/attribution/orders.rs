@@ -3,27 +3,25 @@
 //! Takes a cue, says which of those rules reads its sentence, and with what speaker and words; or that the cue reports
 //! nothing there.
 
+mod terms;
+
 use super::shapes::Shape;
 use super::{Analysis, Frame, boundary};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Ending, Item, TokenKind};
-use crate::grammar::reader::{Alphabet, Ends, Known, Reading};
+use crate::grammar::reader::{Known, Reading};
 use crate::grammar::rules::orders::{self, Term};
 use crate::grammar::{RuleId, RuleKind, table};
-use crate::lexicon::set::{Words, listed};
+use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::{Features, Weights};
 use smallvec::SmallVec;
 use std::ops::Range;
 
-/// Items of what leads in, of an adjunct, of the name of a court at most.
-const LEAD: usize = 24;
-const ADJUNCT: usize = 14;
-const COURT: usize = 9;
-/// Words of a label in marks at most.
-const LABEL: usize = 5;
+/// Items that may open a sentence before the words that it reports: Moreover,
+const OPENS: usize = 3;
 
 /// The places where a production may begin, each with the terminals that something can be read by there.
 type Places = SmallVec<[(usize, u64); 8]>;
@@ -49,6 +47,8 @@ const LOOKED_FOR: u64 = 1 << Term::Quotation as u8
 pub(super) enum Verdict {
     /// The words that it reports, and whose they are.
     Words(RuleId, Shape),
+    /// It reports words behind it that begin at an item; who speaks and where they end is open.
+    Begins(RuleId, usize),
     /// It reports nothing.
     Nothing(RuleId),
 }
@@ -88,6 +88,9 @@ pub(super) fn read(
         })?;
         match table::rule(id).kind {
             RuleKind::Refusal => Some(Verdict::Nothing(id)),
+            _ if id == orders::SAIDTHAT => {
+                reading.part(Term::Rest as u8).map(|rest| Verdict::Begins(id, rest.start as usize))
+            }
             _ => order.shape(number, &reading, weights, scratch).map(|shape| Verdict::Words(id, shape)),
         }
     })
@@ -129,24 +132,6 @@ const STATE: [u32; 8] = [
 const STATED: [u32; 5] =
     [word_hash("say"), word_hash("state"), word_hash("announce"), word_hash("report"), word_hash("declare")];
 
-/// What points to the words of the sentence before.
-static POINTING: Words = Words::of(&["this", "that", "it"]);
-
-/// What shows that the words of a sentence are somebody's.
-const SAID: [u32; 11] = [
-    word_hash("say"),
-    word_hash("tell"),
-    word_hash("state"),
-    word_hash("announce"),
-    word_hash("declare"),
-    word_hash("report"),
-    word_hash("note"),
-    word_hash("write"),
-    word_hash("add"),
-    word_hash("claim"),
-    word_hash("warn"),
-];
-
 impl<'o, 'd> Order<'o, 'd> {
     fn new(analysis: &'o Analysis<'d>, cue: &'o Cue) -> Self {
         let order = Order { analysis, cue, reach: analysis.reach(cue), cues: 0 };
@@ -160,6 +145,8 @@ impl<'o, 'd> Order<'o, 'd> {
         let bit = |term: Term, reads: bool| u64::from(reads) << term as u8;
         let shows = SHOW.contains(&cue.lemma);
         let any = bit(Term::Any, true) | bit(Term::Showing, cue.gerund && shows);
+        let begins = !cue.passive && !cue.infinitive && !cue.negated && !cue.modal && !cue.future;
+        let any = any | bit(Term::SayThat, begins && self.says_that());
         if cue.passive {
             return any
                 | bit(Term::Heard, cue.class == CueClass::Tell && is(const { word_hash("tell") }))
@@ -178,12 +165,58 @@ impl<'o, 'd> Order<'o, 'd> {
         let heard =
             is(const { word_hash("hear") }) && matches!(self.analysis.document.word(cue.head), "heard" | "hears");
         let alone = cue.group.start == cue.head;
-        any | bit(Term::Say, says && finite && cue.phrasal == 0)
+        let trails =
+            matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Add | CueClass::Announce | CueClass::Show);
+        let trails = trails && finite && cue.phrasal == 0 && cue.frames.has(b't');
+        any | bit(Term::Trail, trails)
+            | bit(Term::Say, says && finite && cue.phrasal == 0)
             | bit(Term::Heard, heard)
             | bit(Term::State, !cue.modal && !cue.future && STATE.contains(&cue.lemma))
             | bit(Term::Call, cue.class == CueClass::Call)
             | bit(Term::Dubbed, cue.phrasal == 0 && alone && self.names(cue.head))
             | bit(Term::Show, shows)
+    }
+
+    /// Whether the cue is one of saying that takes a clause with "that", with its subject beside it.
+    fn says_that(&self) -> bool {
+        let says = matches!(
+            self.cue.class,
+            CueClass::Say
+                | CueClass::Tell
+                | CueClass::Add
+                | CueClass::Announce
+                | CueClass::Write
+                | CueClass::Reply
+                | CueClass::Social
+        );
+        says && self.cue.frames.has(b't') && self.begun()
+    }
+
+    /// Whether the cue has its subject beside it, or shares one: Haro said, which says, and added, before pointing out.
+    fn begun(&self) -> bool {
+        let cue = self.cue;
+        let before = cue.group.start.checked_sub(1).filter(|&at| at >= self.reach.start);
+        let Some(before) = before else { return cue.gerund };
+        let joins = WordClass::CONJUNCTION | WordClass::RELATIVE;
+        let finite = self.analysis.ending(cue.sentence, cue.group.start).is_some() || self.is(before, joins);
+        let parted = self.kind(before) == Some(TokenKind::Comma)
+            || self.is(before, WordClass::PREPOSITION)
+            || self.is(cue.group.start, WordClass::PREPOSITION | WordClass::SUBORDINATOR);
+        // "was quoted as saying that": the cue is the other verb.
+        if cue.gerund && self.analysis.document.is_any(before, listed!["as"]) {
+            return false;
+        }
+        let base = cue.group.len() == 1
+            && self.analysis.lexicon.cue(self.item(cue.head).cue).is_none_or(|f| {
+                let i = f.inflection;
+                !(i.past || i.third || i.gerund)
+            });
+        !base && if cue.gerund { parted || finite } else { finite }
+    }
+
+    /// Whether the cue is a third person of the present: a study reports.
+    fn third(&self) -> bool {
+        self.analysis.lexicon.cue(self.item(self.cue.head).cue).is_some_and(|form| form.inflection.third)
     }
 
     /// Where a production may begin: at the sentence's start, and shortly before the cue or its subject.
@@ -241,44 +274,8 @@ impl<'o, 'd> Order<'o, 'd> {
             && self.item(at).ending == Ending::Ed
     }
 
-    /// Whether an item is what a terminal of one item stands for, or the place what one without width looks for.
-    fn one(&self, term: Term, at: usize) -> bool {
-        match term {
-            Term::Start => at == self.analysis.document.sentences[self.cue.sentence].items.start,
-            Term::Named => self.names(at),
-            Term::Conjunction => self.is(at, WordClass::CONJUNCTION),
-            Term::Quotation => self.quotation(at),
-            Term::Sentence => self.sentence_quotation(at),
-            Term::Label => self.label_quotation(at),
-            Term::Comma => self.kind(at) == Some(TokenKind::Comma),
-            Term::Colon => self.kind(at) == Some(TokenKind::Colon),
-            Term::Open => self.kind(at) == Some(TokenKind::Open),
-            Term::Close => self.kind(at) == Some(TokenKind::Close),
-            Term::Relative => self.is(at, WordClass::RELATIVE),
-            Term::Question => self.is(at, WordClass::WH) || self.quotation(at),
-            Term::Preposition => self.is(at, WordClass::PREPOSITION),
-            Term::Pointing => {
-                let document = self.analysis.document;
-                POINTING.may_hold(self.item(at).hash)
-                    && matches!(document.word(at), "This" | "That" | "It" | "this" | "that" | "it")
-            }
-            Term::Nothing => self.nothing(at),
-            Term::Be => self.is(at, WordClass::BE),
-            Term::Noun => {
-                let function = WordClass::FUNCTION | WordClass::RELATIVE;
-                self.kind(at) == Some(TokenKind::Word) && !self.is(at, function) && !self.item(at).capital
-            }
-            Term::Plain => !self.item(at).is_quote(),
-            _ => false,
-        }
-    }
-
     fn item(&self, at: usize) -> &Item {
         &self.analysis.document.items[at]
-    }
-
-    fn nothing(&self, at: usize) -> bool {
-        self.analysis.document.is_any(at, listed!["nothing", "little", "something", "more", "much"])
     }
 
     fn kind(&self, at: usize) -> Option<TokenKind> {
@@ -310,139 +307,11 @@ impl<'o, 'd> Order<'o, 'd> {
         begins.filter(|&m| self.analysis.mentions[m].kind != MentionKind::Relative)
     }
 
-    /// A text that shows words: a sign with what describes it.
-    fn document(&self, at: usize) -> Option<usize> {
-        let mention = &self.analysis.mentions[self.mention(at)?];
-        let sign = self.analysis.item(mention.head).is(WordClass::SIGN);
-        sign.then_some(mention.phrase.end()).filter(|&end| end <= self.cue.group.start)
-    }
-
-    /// The ends of the name of a court: a hearing at Lori Crown Court; the jury
-    fn hearing(&self, at: usize, ends: &mut Ends) {
-        let hears = |n: usize| self.item(n).is(WordClass::HEARS);
-        let end = self.cue.group.start;
-        if end <= at || end - at > COURT || !(self.is(at, WordClass::DETERMINER) || self.item(at).capital || hears(at))
-        {
-            return;
-        }
-        let plain = |n: usize| {
-            let item = self.item(n);
-            let small = WordClass::PREPOSITION | WordClass::DETERMINER | WordClass::POSSESSIVE;
-            matches!(item.kind, TokenKind::Word | TokenKind::Clitic)
-                && (item.capital || item.is(small) || !self.analysis.clauses.finite(n))
-        };
-        // "The family of the man told the court": the noun is the head, or its place follows.
-        let Some(noun) = (at..end).find(|&n| hears(n)) else { return };
-        let behind = (noun + 1..end)
-            .all(|n| hears(n) || self.item(n).capital || self.is(n, WordClass::PREPOSITION | WordClass::DETERMINER));
-        let before = (at..noun).all(|n| plain(n) && (!self.is(n, WordClass::PREPOSITION) || self.item(n).capital));
-        if behind && before {
-            ends.push(end as u32);
-        }
-    }
-
-    /// Whether words have a verb, and are not all in marks.
-    fn clause(&self, range: Range<usize>) -> bool {
-        range.len() > 2
-            && !self.item(range.start).is_quote()
-            && !range.clone().any(|at| self.kind(at) == Some(TokenKind::Colon))
-            && range.clone().skip(1).any(|at| {
-                self.analysis.clauses.finite(at) || self.is(at, WordClass::AUXILIARY) && !self.item(at).capital
-            })
-    }
-
-    /// Whether words have no verb and no marks.
-    fn phrase(&self, range: Range<usize>) -> bool {
-        !range.clone().any(|at| {
-            self.item(at).is_quote()
-                || self.analysis.clauses.finite(at)
-                || self.names(at)
-                || self.is(at, WordClass::THAT)
-        })
-    }
-
-    /// The ends of words up to each comma.
-    fn commas(&self, at: usize, most: usize, ends: &mut Ends, fits: impl Fn(Range<usize>) -> bool) {
-        let last = self.reach.end.min(at + most);
-        let commas = (at + 1..last).filter(|&n| self.kind(n) == Some(TokenKind::Comma) && n < self.cue.group.start);
-        ends.extend(commas.filter(|&n| fits(at..n)).map(|n| n as u32));
-    }
-
-    /// Whether words before a subject lead in: they begin with a preposition, a participle, an adverb.
-    fn leads(&self, range: Range<usize>) -> bool {
-        let first = self.item(range.start);
-        let opener =
-            WordClass::PREPOSITION | WordClass::SUBORDINATOR | WordClass::OPENER | WordClass::ADVERB | WordClass::TIME;
-        let word = self.analysis.document.word(range.start);
-        let participle =
-            first.ending == Ending::Ed || word.ends_with("ing") && !first.is(WordClass::NOUN | WordClass::FIRST_NAME);
-        first.kind == TokenKind::Word
-            && (first.is(opener) || participle || matches!(word, "Asked" | "When" | "While" | "As"))
-            && !range.clone().any(|at| self.item(at).is_quote())
-    }
-
-    /// Whether an item is part of where, when, how or to whom.
-    fn loose(&self, at: usize) -> bool {
-        let item = self.item(at);
-        let clause = WordClass::THAT | WordClass::RELATIVE | WordClass::WH | WordClass::AUXILIARY;
-        let word = matches!(item.kind, TokenKind::Word | TokenKind::Clitic | TokenKind::Number | TokenKind::Symbol);
-        !item.is_quote()
-            && word
-            && (!item.is(clause) || item.is(WordClass::DETERMINER | WordClass::PREPOSITION) || item.capital)
-            && !item.is(WordClass::CONJUNCTION.without(WordClass::PREPOSITION))
-    }
-
-    /// The sentence before, unless somebody has said it.
-    fn before(&self) -> Option<Range<usize>> {
-        let analysis = self.analysis;
-        let document = analysis.document;
-        let number = self.cue.sentence.checked_sub(1)?;
-        let sentence = &document.sentences[number];
-        let here = &document.sentences[self.cue.sentence];
-        let near = sentence.paragraph == here.paragraph
-            || sentence.paragraph + 1 == here.paragraph && document.paragraphs[sentence.paragraph] == sentence.items;
-        let items = &document.items[sentence.items.clone()];
-        let said = || {
-            let mut cues = analysis.cues_of[number].clone().map(|c| &analysis.cues[c]);
-            cues.any(|cue| {
-                let says = cue.kind == CueKind::Verb && !cue.infinitive && SAID.contains(&cue.lemma);
-                says || cue.kind == CueKind::Preposition
-            })
-        };
-        let verb = |item: &Item| item.is(WordClass::FINITE) || item.ending == Ending::Ed;
-        let whole = near
-            && items.len() > 4
-            && items[items.len() - 1].kind == TokenKind::Stop
-            && !items.iter().any(Item::is_quote)
-            && items[1..].iter().any(verb)
-            && !said();
-        whole.then(|| sentence.items.start..sentence.items.end - 1)
-    }
-
-    /// Whether words in marks begin as a sentence does, and end in a stop.
-    fn sentence_quotation(&self, at: usize) -> bool {
-        if !self.quotation(at) {
-            return false;
-        }
-        let document = self.analysis.document;
-        let inside = document.inside(self.item(at));
-        let capital = inside.iter().find(|t| t.is_word()).is_some_and(|t| t.capital);
-        let ended = matches!(
-            document.last_inside(self.item(at)),
-            Some(TokenKind::Stop | TokenKind::Exclaim | TokenKind::Ellipsis)
-        );
-        capital && (ended || self.kind(at + 1) == Some(TokenKind::Stop))
-    }
-
-    /// Whether words in marks are a label: few, none of them a verb or a pronoun.
-    fn label_quotation(&self, at: usize) -> bool {
-        let document = self.analysis.document;
-        self.quotation(at) && {
-            let words = document.inside(self.item(at)).iter().filter(|t| t.is_word());
-            let sentence = WordClass::AUXILIARY | WordClass::SUBJECT_PRONOUN | WordClass::OBJECT_PRONOUN;
-            let entry = |t: &crate::document::Token| t.entry(document.text(), self.analysis.lexicon).class;
-            words.clone().count() <= LABEL && !words.clone().any(|t| entry(t).any(sentence))
-        }
+    /// Where words begin that the sentence opens with: behind its conjunction or adverb, as the weights say.
+    fn opening(&self, number: usize, range: &Range<usize>, weights: &Weights, scratch: &mut Features) -> usize {
+        let plain = range.start + usize::from(self.is(range.start, WordClass::CONJUNCTION));
+        let start = boundary::left_start(self.analysis, number, range.end, weights, scratch);
+        start.map_or(plain, |(start, _)| if start <= range.start + OPENS { start } else { plain })
     }
 
     /// Speaker and words of a reading.
@@ -456,7 +325,10 @@ impl<'o, 'd> Order<'o, 'd> {
         for (term, range) in &reading.parts {
             let range = range.start as usize..range.end as usize;
             match Term::of(*term) {
-                Term::Clause | Term::Topic | Term::Quotation | Term::Sentence => content.push(range),
+                Term::Clause | Term::Topic | Term::Mixed | Term::Tail | Term::Quotation | Term::Sentence => {
+                    content.push(range)
+                }
+                Term::Whole => content.push(self.opening(number, &range, weights, scratch)..range.end),
                 Term::Rest => {
                     let (end, _) = boundary::right_end(self.analysis, number, range.start, weights, scratch)?;
                     let end = boundary::closed(self.analysis, &(range.start..end));
@@ -465,7 +337,8 @@ impl<'o, 'd> Order<'o, 'd> {
                 _ => {}
             }
         }
-        let speaker = part(Term::Document).or(part(Term::Speaker)).and_then(|range| self.mention(range.start));
+        let speaker = part(Term::Document).or(part(Term::Speaker)).or(part(Term::Voice)).or(part(Term::Somebody));
+        let speaker = speaker.and_then(|range| self.mention(range.start));
         let left = content.iter().any(|r| r.start < head);
         let right = content.iter().any(|r| r.start > head);
         let frame = match (left, right) {
@@ -474,74 +347,5 @@ impl<'o, 'd> Order<'o, 'd> {
             _ => Frame::Right,
         };
         (!content.is_empty()).then_some(Shape { frame, speaker, content })
-    }
-}
-
-impl Alphabet for Order<'_, '_> {
-    fn len(&self) -> usize {
-        self.reach.end
-    }
-
-    fn hash(&self, at: usize) -> Option<u32> {
-        (at < self.reach.end).then(|| self.item(at).hash)
-    }
-
-    fn ends(&self, terminal: u8, at: usize, ends: &mut Ends) {
-        let term = Term::of(terminal);
-        let group = &self.cue.group;
-        let end = match term {
-            _ if terminal < Term::Speaker as u8 => {
-                (at == group.start && self.cues >> terminal & 1 != 0).then_some(group.end)
-            }
-            Term::Start => self.one(term, at).then_some(at),
-            Term::Before => self.before().map(|_| at),
-            Term::Done => {
-                let word = |n: usize| self.item(n).is_word() || self.item(n).is_quote();
-                (!(at..self.reach.end).any(word)).then_some(self.reach.end.max(at))
-            }
-            _ if at >= self.reach.end => None,
-            Term::Speaker => self.speaker(at),
-            Term::Document => self.document(at),
-            Term::Hearing => return self.hearing(at, ends),
-            Term::Clause => return self.commas(at, usize::MAX / 2, ends, |range| self.clause(range)),
-            Term::Topic => return self.commas(at, LEAD, ends, |range| self.phrase(range)),
-            Term::Phrase => {
-                let most = self.reach.end.min(at + ADJUNCT);
-                ends.extend((at + 1..most).take_while(|&n| self.phrase(n - 1..n)).map(|n| n as u32));
-                return;
-            }
-            Term::Told => {
-                let mut cues = self.analysis.cues_of[self.cue.sentence].clone().map(|c| &self.analysis.cues[c]);
-                let told = |c: &Cue| {
-                    c.kind == CueKind::Verb
-                        && matches!(
-                            c.class,
-                            CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Promise | CueClass::Announce
-                        )
-                };
-                cues.any(|c| c.head < self.cue.head && told(c)).then_some(at)
-            }
-            Term::Lead => return self.commas(at, LEAD, ends, |range| self.leads(range)),
-            Term::Rest => (self.clause(at..self.reach.end)).then_some(self.reach.end),
-            Term::Aside => {
-                let comma = |n: usize| self.kind(n) == Some(TokenKind::Comma);
-                let close = (at + 1..group.start).take_while(|&n| !self.quotation(n)).last();
-                (comma(at) && group.start > at + 2).then(|| close.filter(|&n| comma(n)).map(|n| n + 1)).flatten()
-            }
-            Term::Adjunct => {
-                let most = self.reach.end.min(at + ADJUNCT);
-                let end = (at..most).find(|&n| !self.loose(n)).unwrap_or(most);
-                ends.extend((at + 1..=end).rev().map(|end| end as u32));
-                return;
-            }
-            term => (at < self.reach.end && self.one(term, at)).then_some(at + 1),
-        };
-        if let Some(end) = end {
-            ends.push(end as u32);
-        }
-    }
-
-    fn word(&self, hash: u32, word: &str, at: usize) -> bool {
-        at < self.reach.end && self.item(at).hash == hash && self.analysis.document.word(at).eq_ignore_ascii_case(word)
     }
 }

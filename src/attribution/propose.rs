@@ -19,8 +19,9 @@ const WORTH: f32 = 0.2;
 /// How sure the parts of a shape are.
 const SHAPED: f32 = 0.95;
 
-/// How sure what an order of words says is, before calibration.
+/// How sure what an order of words says is, before calibration; and that there are words where it leaves their end open.
 const ORDERED: f32 = 0.95;
+const BEGUN: f32 = 0.8;
 
 /// An attribution with the certainty of its parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +34,8 @@ pub struct Candidate {
     pub sure: Option<f32>,
     /// How many items of words the refusals have judged; 0 where they were not asked.
     pub judged: usize,
+    /// How sure it is at the least, where a rule has read a part of it.
+    pub least: f32,
 }
 
 /// What is known of a cue so far.
@@ -45,6 +48,8 @@ struct Proposal {
     left: Option<Range<usize>>,
     right: Option<Range<usize>>,
     certainty: Certainty,
+    /// Where a rule says that the words begin.
+    begun: Option<usize>,
 }
 
 /// A cue that may report something.
@@ -92,6 +97,12 @@ fn framed(analysis: &Analysis<'_>, weights: &Weights, scratch: &mut Features) ->
         })
         .collect();
     let read = shapes.into_iter().enumerate().filter_map(|(number, shape)| match shape {
+        Ok(orders::Verdict::Begins(rule, start)) => {
+            analysis.note(Some(rule), analysis.cues[number].head);
+            let certainty = Certainty { frame: SHAPED, cue: SHAPED, right: 1.0, left: 1.0, ..Certainty::default() };
+            let (frame, begun) = (Frame::Right, Some(start));
+            Some(Reading::Open(Proposal { number, frame, speaker: None, left: None, right: None, certainty, begun }))
+        }
         Ok(verdict) => ordered(analysis, number, verdict).map(Reading::Closed),
         Err(Some(shape)) => shaped(analysis, number, shape).map(Reading::Closed),
         Err(None) => read(analysis, number, weights, scratch),
@@ -131,7 +142,7 @@ fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut
         frame = Frame::Right;
     }
     certainty.frame = probabilities[best] / certainty.cue;
-    Some(Reading::Open(Proposal { number, frame, speaker: None, left: None, right: None, certainty }))
+    Some(Reading::Open(Proposal { number, frame, speaker: None, left: None, right: None, certainty, begun: None }))
 }
 
 /// Chooses who speaks at each cue; who spoke at the cue before, in the same sentence, is known by then.
@@ -183,9 +194,9 @@ fn choose_left(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights, 
 fn choose_right(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights, scratch: &mut Features) {
     let number = open.number;
     open.certainty.right = 0.0;
-    let Some((start, sure_start)) = boundary::right_start(analysis, number, open.speaker, weights, scratch) else {
-        return;
-    };
+    let begun = open.begun.map(|start| (start, SHAPED));
+    let begun = begun.or_else(|| boundary::right_start(analysis, number, open.speaker, weights, scratch));
+    let Some((start, sure_start)) = begun else { return };
     let start = boundary::infinitive(analysis, number, start).unwrap_or(start);
     let (end, sure_end) = boundary::right_end(analysis, number, start, weights, scratch).unwrap_or((start, 0.0));
     open.certainty.right = sure_start * sure_end;
@@ -198,7 +209,7 @@ fn choose_right(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights,
 
 /// The candidate of a proposal, unless what its words say speaks against it.
 fn finish(analysis: &Analysis<'_>, open: Proposal) -> Option<Candidate> {
-    let Proposal { number, mut frame, speaker, left, right, certainty } = open;
+    let Proposal { number, mut frame, speaker, left, right, certainty, begun } = open;
     let mut content: Vec<Range<usize>> = left.into_iter().chain(right).collect();
     if content.is_empty() {
         return None;
@@ -221,7 +232,9 @@ fn finish(analysis: &Analysis<'_>, open: Proposal) -> Option<Candidate> {
         frame = Frame::Split;
     }
     content.retain(|r| !r.is_empty());
-    candidate(analysis, number, shapes::Shape { frame, speaker, content }, certainty)
+    let mut candidate = candidate(analysis, number, shapes::Shape { frame, speaker, content }, certainty)?;
+    candidate.least = if begun.is_some() { BEGUN } else { 0.0 };
+    Some(candidate)
 }
 
 /// The candidate of what a rule of orders says of a cue: none where it says that nothing is reported.
@@ -229,6 +242,7 @@ fn ordered(analysis: &Analysis<'_>, number: usize, verdict: orders::Verdict) -> 
     let head = analysis.cues[number].head;
     let (rule, shape) = match verdict {
         orders::Verdict::Words(rule, shape) => (rule, shape),
+        orders::Verdict::Begins(..) => return None,
         orders::Verdict::Nothing(rule) => {
             analysis.note(Some(rule), head);
             return None;
@@ -241,7 +255,7 @@ fn ordered(analysis: &Analysis<'_>, number: usize, verdict: orders::Verdict) -> 
     let mut attribution = Attribution::of(number, shape.frame, shape.speaker, content);
     (attribution.rule, attribution.probability) = (table::rule(rule).id, ORDERED);
     let certainty = Certainty { frame: SHAPED, cue: SHAPED, speaker: SHAPED, right: SHAPED, left: SHAPED };
-    Some(Candidate { attribution, certainty, sure: Some(ORDERED), judged: 0 })
+    Some(Candidate { attribution, certainty, sure: Some(ORDERED), judged: 0, least: 0.0 })
 }
 
 /// The candidate of a shape, as sure as a shape is.
@@ -264,7 +278,7 @@ fn candidate(analysis: &Analysis<'_>, number: usize, shape: shapes::Shape, certa
     attribution.bare = bare.is_some();
     analysis.note(bare.or(refused), analysis.cues[number].head);
     let judged = attribution.content.iter().map(Range::len).sum();
-    refused.is_none().then_some(Candidate { attribution, certainty, sure: None, judged })
+    refused.is_none().then_some(Candidate { attribution, certainty, sure: None, judged, least: 0.0 })
 }
 
 /// Whether a cue and its subject stand right behind "in which".

@@ -7,7 +7,7 @@ use super::{Analysis, Attribution, Frame};
 use crate::clause::Form;
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
-use crate::document::{Token, TokenKind};
+use crate::document::{Ending, Token, TokenKind};
 use crate::grammar::RuleId;
 use crate::grammar::reader::{Alphabet, Ends, Known, Program};
 use crate::grammar::rules::refusals::{self, Term};
@@ -182,6 +182,7 @@ impl<'s, 'd> Seen<'s, 'd> {
                 let urges = matches!(cue.class, CueClass::Urge | CueClass::Ask | CueClass::Promise);
                 verb && cue.phrasal > 0 && !urges
             }
+            Term::Line => cue.kind == CueKind::Colon && self.line(),
             Term::Measure => self.measure(),
             _ => false,
         }
@@ -219,6 +220,15 @@ impl<'s, 'd> Seen<'s, 'd> {
                 let mut quotes = self.items().filter(|&at| analysis.item(at).is_quote());
                 quotes.all(|at| capitals(analysis, at))
             }
+            // "said it is": an answer.
+            Term::Hollow => {
+                self.attribution.frame != Frame::Right
+                    && self.items().all(|at| {
+                        let said =
+                            WordClass::RELATIVE | WordClass::THAT | WordClass::PRONOUN | WordClass::SUBJECT_PRONOUN;
+                        self.is(at, said | WordClass::BE) || analysis.item(at).kind == TokenKind::Clitic
+                    })
+            }
             Term::Answered => {
                 let other = |c: usize| c != self.attribution.cue.unwrap_or(c) && analysis.cues[c].head > cue.head;
                 let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
@@ -235,6 +245,10 @@ impl<'s, 'd> Seen<'s, 'd> {
         match term {
             Term::Word => true,
             Term::Comma => analysis.item(at).kind == TokenKind::Comma,
+            Term::Figure => {
+                let number = WordClass::NUMBER | WordClass::QUANTIFIER;
+                self.is(at, number) || analysis.item(at).kind == TokenKind::Number || self.word(at) == "half"
+            }
             Term::Determiner => self.is(at, WordClass::DETERMINER),
             Term::Adjective => self.is(at, WordClass::ADJECTIVE),
             Term::Conjunction => self.is(at, WordClass::CONJUNCTION),
@@ -293,13 +307,19 @@ impl<'s, 'd> Seen<'s, 'd> {
                     self.analysis.document.is_any(at, if likens { listed!["as", "to", "with"] } else { listed!["as"] })
                 })
             }
-            _ if cue.frames.has(b's') && self.items().any(|at| self.analysis.document.is_any(at, listed!["as"])) => {
-                true
-            }
+            _ if cue.frames.has(b's') && self.complement() => true,
             _ if cue.frames.has(b'g') && self.gerund_behind_preposition() => true,
             CueClass::Call => self.items().filter(|&at| self.is(at, heads)).count() > 1,
             _ => cue.phrasal > 0 && cue.frames.has(b'f'),
         }
+    }
+
+    /// Dismissed the plan as a joke; not "the same plan as", nor behind a clause of its own.
+    fn complement(&self) -> bool {
+        let as_at = |at: &usize| self.analysis.document.is_any(*at, listed!["as"]);
+        let like = |at: usize| self.listed(at, listed!["as", "same", "such", "much", "many", "well", "so"]);
+        let mut plain = self.items().take_while(|&at| !self.analysis.clauses.finite(at));
+        plain.find(as_at).is_some_and(|at| at > 0 && !like(at - 1))
     }
 
     /// Thanked the crew for staying; not "before staying".
@@ -328,6 +348,8 @@ impl<'s, 'd> Seen<'s, 'd> {
         let that = that
             && !(range.len() < 3
                 && range.clone().all(|at| self.is(at, WordClass::NOUN_CUE | WordClass::DOCUMENT | WordClass::NOUN)));
+        // "listed that stage": an article, without a verb behind it.
+        let that = that && (self.analysis.clauses.verbal(range.clone()) || self.may_be_verb(first + 1..range.end));
         if that || question || gerund || self.is(first, WordClass::THAT) {
             return true;
         }
@@ -340,9 +362,26 @@ impl<'s, 'd> Seen<'s, 'd> {
         // "regretted the delay that had upset many": the only verb is that of the relative clause. "found work": the first
         // word has no subject.
         let rest = first + 1..range.end;
-        (first..last).any(infinitive)
-            || clauses.main(rest.clone()).is_some()
-            || !self.cue.frames.has(b'n') && clauses.verbal(rest)
+        let phrase = self.cue.frames.has(b'n');
+        let verbal = |rest: Range<usize>| clauses.verbal(rest.clone()) || self.says() && self.may_be_verb(rest);
+        (first..last).any(infinitive) || clauses.main(rest.clone()).is_some() || !phrase && verbal(rest)
+    }
+
+    /// Whether the cue takes a clause and nothing else: "said prints point to" has one, though "point" may be a noun.
+    fn says(&self) -> bool {
+        matches!(self.cue.class, CueClass::Say | CueClass::Tell | CueClass::Add) && self.cue.phrasal == 0
+    }
+
+    /// Whether any word is one that can be a verb.
+    fn may_be_verb(&self, mut range: Range<usize>) -> bool {
+        let noun = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PREPOSITION | WordClass::NUMBER;
+        range.any(|at| {
+            let item = self.analysis.item(at);
+            let verb = item.is(WordClass::VERB) || item.cue != 0 || item.ending == Ending::S;
+            let before = self.analysis.item(at - 1);
+            let led = before.is(noun) || before.kind == TokenKind::Clitic;
+            verb && item.kind == TokenKind::Word && !item.capital && !led
+        })
     }
 
     /// Whether somebody is charged with a crime: the court's business, nobody's words.
@@ -351,12 +390,25 @@ impl<'s, 'd> Seen<'s, 'd> {
         charge && self.items().any(|at| matches!(self.word(at), "with" | "over" | "in"))
     }
 
+    /// Whether the cue stands in a line that does not end as a sentence does, or that asks.
+    fn line(&self) -> bool {
+        let document = self.analysis.document;
+        let sentence = &document.sentences[self.cue.sentence];
+        let line = &document.paragraphs[sentence.paragraph];
+        let last = self.analysis.item(line.end - 1);
+        last.is_word() || last.kind == TokenKind::Exclaim && line.end == sentence.items.end
+    }
+
     /// Whether a preposition names a measure and nobody who speaks: paid according to experience.
     fn measure(&self) -> bool {
         if self.cue.kind != CueKind::Preposition {
             return false;
         }
-        let Some(mention) = self.attribution.speaker.map(|s| &self.analysis.mentions[s]) else { return true };
+        let Some(mention) = self.attribution.speaker.map(|s| &self.analysis.mentions[s]) else {
+            // "according to SDG 11", "according to estimates"
+            let next = self.analysis.document.items.get(self.cue.group.end);
+            return next.is_none_or(|item| !item.capital && item.ending != Ending::S);
+        };
         if mention.phrase.start() > self.cue.group.end + 4 || mention.phrase.end() <= self.cue.group.start {
             return true;
         }
@@ -420,7 +472,9 @@ impl Alphabet for Seen<'_, '_> {
                 start
             }
             Term::Question | Term::Nothing | Term::NounPhrase | Term::Relayed => self.words_end(term, at),
-            Term::Unmarked | Term::Speakerless | Term::Named | Term::Answered => self.holds(term).then_some(at),
+            Term::Unmarked | Term::Speakerless | Term::Named | Term::Answered | Term::Hollow => {
+                self.holds(term).then_some(at)
+            }
             Term::Start => (at == self.sentence().start).then_some(at),
             Term::Nobody => self.nobody(at),
             _ => (at < self.sentence().end && self.item_is(term, at)).then_some(at + 1),

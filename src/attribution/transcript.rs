@@ -135,6 +135,8 @@ impl<'s, 'd> Labels<'s, 'd> {
         // Where nothing says that the labels are speakers', what follows them must sound like talk.
         let plain = speaks.iter().filter(|speaks| **speaks).count();
         let talk = talks * 2 > plain;
+        // A list of arrests, of results: no label has a sentence behind it.
+        let told = (0..self.found.len()).any(|n| speaks[n] && (self.found[n].letter || self.tells(n)));
         let beside = |n: usize, m: usize| {
             let Some(other) = self.found.get(m) else { return false };
             let near = if spoken[n] && spoken[m] { NEAR_SURE } else { NEAR };
@@ -149,14 +151,15 @@ impl<'s, 'd> Labels<'s, 'd> {
         let keep: Vec<bool> = (0..self.found.len())
             .map(|n| {
                 let turn = speaks[n] && (spoken[n] || talk && !self.found[n].alone);
-                turn && ((n + 1..self.found.len().min(n + 3)).any(|m| beside(n, m))
-                    || (n.saturating_sub(2)..n).any(|m| beside(n, m)))
+                told && turn
+                    && ((n + 1..self.found.len().min(n + 3)).any(|m| beside(n, m))
+                        || (n.saturating_sub(2)..n).any(|m| beside(n, m)))
             })
             .collect();
         let others = keep.iter().filter(|keep| !**keep).count() > 1;
         let refusal = self.analysis.document.grammar.program(LABEL);
         let nobody = |n: usize| {
-            let label = Label { topic: !speaks[n], doubtful: speaks[n] && !self.sure(n), others };
+            let label = Label { topic: !speaks[n], doubtful: speaks[n] && !(told && self.sure(n)), others };
             !keep[n] && refusal.is_some_and(|program| program.read(&label, 0).is_ok())
         };
         let labels = (0..self.found.len()).filter(|&n| nobody(n)).filter_map(|n| self.found[n].colon).collect();
@@ -214,6 +217,13 @@ impl<'s, 'd> Labels<'s, 'd> {
         let items = &self.analysis.document.items[self.found[n].label.clone()];
         let words = items.iter().filter(|i| i.kind == TokenKind::Word);
         items[0].is(WordClass::FIRST_NAME | WordClass::TITLE) && words.count() > 1
+    }
+
+    /// Whether the words have a verb or a pronoun: they may be a sentence.
+    fn tells(&self, n: usize) -> bool {
+        let items = &self.analysis.document.items[self.found[n].words.clone()];
+        let verb = WordClass::AUXILIARY | WordClass::SUBJECT_PRONOUN;
+        items.iter().any(|i| i.is(verb) || i.is_quote()) || self.talks(n)
     }
 
     /// Whether the words sound like talk: somebody says I or you, or asks.

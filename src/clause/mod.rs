@@ -115,6 +115,12 @@ impl Clauses {
         verbs.find(|v| own(v) && !v.joined).map(|v| v.at as usize)
     }
 
+    /// Whether a stretch has a finite verb that nothing opens, not even the stretch's own first word.
+    pub(crate) fn principal(&self, range: Range<usize>) -> bool {
+        let finite = |v: &Verb| matches!(v.form, Form::Finite | Form::Open);
+        self.within(range).any(|v| finite(v) && v.opening == Opening::Nothing && !v.joined)
+    }
+
     /// How much of a clause a stretch is: 2 where it has a finite verb of its own, 1 where only a clause inside it has one.
     pub(crate) fn degree(&self, range: Range<usize>) -> u32 {
         if self.main(range.clone()).is_some() { 2 } else { u32::from(self.any(range)) }

@@ -149,7 +149,15 @@ impl<'d> Words<'d> {
             before -= 1;
         }
         let Some(subject) = self.before(before) else { return false };
-        let pronoun = subject.is(WordClass::SUBJECT_PRONOUN) && !subject.is(WordClass::OBJECT_PRONOUN);
+        // "said it depends", but "gave it cakes"
+        let opens = |n: usize| {
+            n == self.sentence.start
+                || self
+                    .before(n)
+                    .is_some_and(|b| !b.is_word() || b.cue != 0 || b.is(WordClass::THAT | WordClass::CONJUNCTION))
+        };
+        let third = || self.item(at).ending == Ending::S && opens(before - 1);
+        let pronoun = subject.is(WordClass::SUBJECT_PRONOUN) && (!subject.is(WordClass::OBJECT_PRONOUN) || third());
         pronoun && !self.item(at).is(WordClass::FUNCTION | WordClass::ADVERB | WordClass::RELATIVE)
     }
 
@@ -295,11 +303,22 @@ impl<'d> Words<'d> {
     /// moment | a girl was found.
     pub(super) fn contact(&self, at: usize) -> bool {
         let Some(before) = self.before(at) else { return false };
-        before.is(NOUNS)
-            && !self.setting(at - 1)
+        let pronoun = self.item(at).is(WordClass::SUBJECT_PRONOUN) && !self.item(at).is(WordClass::OBJECT_PRONOUN);
+        let noun = before.is(NOUNS)
+            || pronoun
+                && before.kind == TokenKind::Word
+                && before.cue == 0
+                && !before.is(WordClass::FUNCTION | HELPS | WordClass::ADVERB | WordClass::OPENER)
+                && self.noun_phrase(at - 1);
+        noun && !self.setting(at - 1)
             && !before.capital
             && !before.is(WordClass::VERB | WordClass::TIME | WordClass::CALENDAR | WordClass::PREPOSITION)
             && !before.is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP)
+    }
+
+    /// Whether an article or an adjective stands before a word.
+    fn noun_phrase(&self, at: usize) -> bool {
+        at > self.sentence.start && self.is(at - 1, LEADS.without(WordClass::PREPOSITION))
     }
 
     /// Whether a noun is that of a place or an occasion: in a statement | the line had; in its new report | it would

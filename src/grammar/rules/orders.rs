@@ -26,6 +26,10 @@ terminals! {
     Showing = "showing-cue",
     /// was asked
     Asked = "passive-ask-cue",
+    /// A verb that can stand behind the clause that it reports: said, wrote, announced, found
+    Trail = "trailing-cue",
+    /// A verb of saying before "that", with its subject beside it: said, telling, pointed out
+    SayThat = "that-cue",
     /// Any verb that may report something
     Any = "any-cue",
     /// A mention
@@ -36,8 +40,22 @@ terminals! {
     Hearing = "hearing",
     /// Plain words with a verb, up to a comma
     Clause = "clause",
+    /// Words with a verb that is the sentence's own, up to a comma
+    Whole = "whole-clause",
+    /// Plain words that go over into a quotation which its own comma closes
+    Mixed = "mixed-opening",
+    /// The rest of a sentence: no participle, nothing joined, no other cue
+    Tail = "tail",
     /// A noun phrase before a comma
     Topic = "topic",
+    /// A person or a body
+    Somebody = "somebody",
+    /// The same, or a text before a verb of showing: a study
+    Voice = "voice",
+    /// What stands behind a noun: of the harbour office
+    Of = "of-phrase",
+    /// A word that begins a phrase of when, where, how
+    Adverbial = "adverbial",
     /// The words up to where the weights end them
     Rest = "rest",
     /// A quotation, and one that is a sentence of its own
@@ -54,6 +72,12 @@ terminals! {
     /// Where, when, how, to whom: words without a verb
     Adjunct = "adjunct",
     Start = "start",
+    /// To whom, when and how, up to the next "that"; words without a verb
+    Addressed = "addressed",
+    /// A word in -ing
+    Participle = "participle",
+    /// Words that have a subject of their own before their verb
+    Subject = "subject",
     /// Nothing but stops follows
     Done = "done",
     Comma = "comma",
@@ -97,6 +121,19 @@ rules! { 10;
         ];
         refuses ["The jury heard the ferry’s horn.", "Ivo Tamm heard that the ferry was late."];
         fixtures ["courts"];
+    SAIDTHAT: "Where words after a cue begin", Edge,
+        "that-cue [addressed] \"that\" [comma] subject rest";
+        reads [
+            "Anna Haro filed a complaint which said that the ferry had no boats.",
+            "Anna Haro told the crew on Monday that the ferry had no boats.",
+            "Anna Haro left before pointing out that the ferry had no boats.",
+        ];
+        refuses [
+            "Anna Haro told the story that made her famous.",
+            "Anna Haro commented on the fact that the ferry had no boats.",
+            "Anna Haro wants to say that the ferry had no boats."
+        ];
+        fixtures ["indirect-that", "said-that"];
     SAIDTHIS: "Words of the sentence before", Rule,
         "start before [lead comma] speaker [aside] state-cue [adjunct] (\"this\" | \"so\") [adjunct] done \
          | start before \"this\" passive-state-cue [adjunct] \"by\" speaker [adjunct] done";
@@ -110,6 +147,32 @@ rules! { 10;
             "The harbour will be rebuilt within two years. Anna Haro said this was not enough."
         ];
         fixtures ["said-this"];
+    TRAILING: "Clauses before their cue", Rule,
+        "start whole-clause !told comma (voice [of-phrase] trailing-cue | trailing-cue somebody) [adverbial phrase] (done | comma participle)";
+        reads [
+            "The toll on the island had risen to 21, officials said late on Saturday.",
+            "A “golden” statue was stolen from the harbour, the police announced.",
+            "Nets can be mended in a day, a new study finds.",
+            "Rain fell for days on the hills above Lori, said the harbour office.",
+            "Nets are dear this year, Anna Haro said on Monday, adding that rope was cheap.",
+        ];
+        refuses [
+            "When the rain stopped, Anna Haro said the ferry would sail.",
+            "The ferry sank, and the mayor said nothing.",
+            "Anna Haro, who runs the port, said the ferry was late.",
+            "The mayor stood up, announced the deal and left.",
+            "The ferry is late, Anna Haro said, by two hours.",
+            "The council bought the ferry, a deal announced in May."
+        ];
+        fixtures ["trailing"];
+    PARTED: "Clauses before their cue", Rule,
+        "start mixed-opening speaker say-cue comma tail done";
+        reads ["The crew “kept us afloat for a week,” Anna Haro said, which nobody in the town had expected."];
+        refuses [
+            "The crew “kept us afloat for a week,” Anna Haro said, smiling at the town.",
+            "The crew “kept us afloat for a week,” Anna Haro said, and left the town."
+        ];
+        fixtures ["trailing"];
     LEADIN: "Quotations behind what leads in", Rule,
         "start lead comma speaker [aside] say-cue [adjunct] [comma adjunct] (comma | colon) sentence-quotation done";
         reads [
@@ -159,8 +222,8 @@ rules! { 10;
         refuses ["Anna Haro was asked whether the ferry was safe."];
         fixtures ["not-speech"];
     SAIDNOTHING: "No words", Refusal,
-        "say-cue [adjunct] nothing preposition";
+        "say-cue nothing !\"than\" preposition";
         reads ["The new law says nothing about ferries that are late."];
-        refuses ["Anna Haro said nothing was lost in the storm."];
+        refuses ["Anna Haro said nothing was lost in the storm.", "Anna Haro said more than forty boats were lost.", "Anna Haro said she knew nothing about boats."];
         fixtures ["not-speech"];
 }

@@ -16,6 +16,8 @@ pub(crate) static TABLE: Table = Table {
         "quotation",
         // A heading: its number, quoted words without a stop (of some length where nobody is named), who said them
         "number", "sentence-words", "phrase", "dash", "speaker", "title-words",
+        // A paragraph without marks, and the end of the next one
+        "unmarked", "done",
         // The title of the article: its words, and the speaker before or behind them
         "headline", "label",
     ],
@@ -66,4 +68,12 @@ rules! { 1;
         ];
         refuses ["Exclusive: no money for a new ferry ¶ Anna Haro, the harbour minister, opened the pier on Monday."];
         fixtures ["headings"];
+    SIGNED: "Whole paragraphs", Rule,
+        "unmarked dash name {name} (aside [title {title}] | comma title {title}) done";
+        reads [
+            "The harbour answered on Monday. ¶ The ferry sails again at dawn, and nobody pays. ¶ — Lori Harbour (@loriharbour) May 3, 2021",
+            "Readers wrote to us. ¶ The ferry is the best thing that ever came to this town. ¶ – Anna Haro, teacher",
+        ];
+        refuses ["Lind paid the crew. ¶ The ferry sails again at dawn. ¶ – Fares, tables and maps stand on page four.", "Lind paid the crew. ¶ The ferry sails again at dawn. ¶ – Old hands –"];
+        fixtures ["signed"];
 }

@@ -26,6 +26,8 @@ terminals! {
     Object = "object-cue",
     /// A phrase of several words, none of urging or promising: take to Twitter
     Phrase = "phrase-cue",
+    /// A colon in a line that is no sentence
+    Line = "line-colon",
     /// A preposition before what is no speaker
     Measure = "measure",
     /// A form of "decline" or "refuse", or "yet", "unable"
@@ -51,6 +53,10 @@ terminals! {
     Speakerless = "no-speaker",
     /// Somebody answers: another cue, or a comma, behind this one
     Answered = "answered",
+    /// The words are pronouns and forms of "be" alone
+    Hollow = "hollow",
+    /// A number, many, half
+    Figure = "figure",
     /// The beginning of the sentence
     Start = "start",
     Word = "word",
@@ -73,7 +79,8 @@ terminals! {
 pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, looks: LOOKS, words: true, rules: RULES };
 
 /// What holds of a proposal wherever it is read from.
-const LOOKS: &[u8] = &[Term::Unmarked as u8, Term::Speakerless as u8, Term::Named as u8, Term::Answered as u8];
+const LOOKS: &[u8] =
+    &[Term::Unmarked as u8, Term::Speakerless as u8, Term::Named as u8, Term::Answered as u8, Term::Hollow as u8];
 
 rules! { 2;
     SILENT: "Refusals to speak", Refusal,
@@ -99,6 +106,16 @@ rules! { 2;
         reads ["Anna Haro announced a dividend of four crowns.", "Anna Haro rejected the calls for her resignation."];
         refuses ["Anna Haro announced the ferry would sail at dawn.", "Anna Haro rejected “the calls of cowards”."];
         fixtures ["not-speech"];
+    ABOUT: "Noun phrases alone", Refusal,
+        "unmarked cue gap \"about\" !figure";
+        reads ["Anna Haro asked Ivo Tamm about the fears that his crew might have had."];
+        refuses ["Anna Haro said about forty boats had been lost."];
+        fixtures ["not-speech"];
+    HOLLOW: "Noun phrases alone", Refusal,
+        "unmarked hollow cue";
+        reads ["The ferry never sailed. That is according to Anna Haro."];
+        refuses ["The ferry never sailed, according to Anna Haro."];
+        fixtures ["not-speech"];
     CHARGED: "Noun phrases alone", Refusal,
         "unmarked charge-cue {word} (\"with\" | \"over\")";
         reads ["Two men were charged over claims that they had stolen the ferry."];
@@ -114,12 +131,12 @@ rules! { 2;
         refuses ["Anna Haro called the inquiry “a sham”."];
         fixtures ["not-speech", "scare-title-nickname-term"];
     ASIDE: "Names and set phrases", Refusal,
-        "unmarked (\"that\" say-cue comma | say-cue \"that\" comma | said-of to say-cue)";
+        "unmarked (\"that\" say-cue comma | start [conjunction] say-cue \"that\" comma | said-of to say-cue)";
         reads [
             "Having said that, Anna Haro knew the ferry was never insured.",
             "It is safe to say that nobody was asked."
         ];
-        refuses ["Anna Haro was glad to say the ferry was insured."];
+        refuses ["Anna Haro was glad to say the ferry was insured.", "Anna Haro said that, in a storm, the ferry could sink."];
         fixtures ["not-speech"];
     PRAYER: "Names and set phrases", Refusal,
         "unmarked say-cue gap {determiner | adjective} ritual !verb";
@@ -148,6 +165,11 @@ rules! { 2;
         reads ["The crew are paid according to experience."];
         refuses ["The ferry was never insured, according to experts."];
         fixtures ["according-to", "not-speech"];
+    TOPIC: "Other senses of a verb", Refusal,
+        "line-colon unmarked";
+        reads ["Lind spoke for an hour. ¶ Ferries: New fares from March ¶ Lind left.", "Lind spoke for an hour. ¶ A SIMPLE GUIDE: How do I mend a net? ¶ Lind left."];
+        refuses ["Anna Haro: “Fares must fall.”"];
+        fixtures ["not-speech"];
     NEXTACT: "Other senses of a verb", Refusal,
         "phrase-cue gap to another-cue";
         reads ["Anna Haro took to Twitter to call out those who had sold the ferry."];

@@ -1,0 +1,389 @@
+//! What stands around the cue of an order of words: the terminals but for the cue's own.
+
+use super::Order;
+use crate::cue::{Cue, CueKind};
+use crate::document::tokens::word_hash;
+use crate::document::{Ending, Item, TokenKind};
+use crate::grammar::reader::{Alphabet, Ends};
+use crate::grammar::rules::orders::Term;
+use crate::lexicon::set::{Words, listed};
+use crate::lexicon::{CueClass, WordClass};
+use crate::mention::MentionKind;
+use std::ops::Range;
+
+/// Items of what leads in, of an adjunct, of the name of a court at most.
+const LEAD: usize = 24;
+const ADJUNCT: usize = 14;
+const COURT: usize = 9;
+/// Items of whom, when and how before "that" at most.
+const ADDRESSED: usize = 9;
+/// Items of what stands behind the noun of a speaker at most.
+const OF: usize = 8;
+/// Words of a label in marks at most.
+const LABEL: usize = 5;
+
+/// What points to the words of the sentence before.
+static POINTING: Words = Words::of(&["this", "that", "it"]);
+
+/// What shows that the words of a sentence are somebody's.
+const SAID: [u32; 11] = [
+    word_hash("say"),
+    word_hash("tell"),
+    word_hash("state"),
+    word_hash("announce"),
+    word_hash("declare"),
+    word_hash("report"),
+    word_hash("note"),
+    word_hash("write"),
+    word_hash("add"),
+    word_hash("claim"),
+    word_hash("warn"),
+];
+
+impl Order<'_, '_> {
+    /// Whether an item is what a terminal of one item stands for, or the place what one without width looks for.
+    pub(super) fn one(&self, term: Term, at: usize) -> bool {
+        match term {
+            Term::Start => at == self.analysis.document.sentences[self.cue.sentence].items.start,
+            Term::Named => self.names(at),
+            Term::Adverbial => self.adverbial(at),
+            Term::Participle => self.item(at).ending == Ending::Ing && !self.item(at).capital,
+            Term::Conjunction => self.is(at, WordClass::CONJUNCTION),
+            Term::Quotation => self.quotation(at),
+            Term::Sentence => self.sentence_quotation(at),
+            Term::Label => self.label_quotation(at),
+            Term::Comma => self.kind(at) == Some(TokenKind::Comma),
+            Term::Colon => self.kind(at) == Some(TokenKind::Colon),
+            Term::Open => self.kind(at) == Some(TokenKind::Open),
+            Term::Close => self.kind(at) == Some(TokenKind::Close),
+            Term::Relative => self.is(at, WordClass::RELATIVE),
+            Term::Question => self.is(at, WordClass::WH) || self.quotation(at),
+            Term::Preposition => self.is(at, WordClass::PREPOSITION),
+            Term::Pointing => {
+                let document = self.analysis.document;
+                POINTING.may_hold(self.item(at).hash)
+                    && matches!(document.word(at), "This" | "That" | "It" | "this" | "that" | "it")
+            }
+            Term::Nothing => self.nothing(at),
+            Term::Be => self.is(at, WordClass::BE),
+            Term::Noun => {
+                let function = WordClass::FUNCTION | WordClass::RELATIVE;
+                self.kind(at) == Some(TokenKind::Word) && !self.is(at, function) && !self.item(at).capital
+            }
+            Term::Plain => !self.item(at).is_quote(),
+            _ => false,
+        }
+    }
+
+    pub(super) fn nothing(&self, at: usize) -> bool {
+        self.analysis.document.is_any(at, listed!["nothing", "little", "something", "more", "much"])
+    }
+
+    /// A text that shows words: a sign with what describes it.
+    pub(super) fn document(&self, at: usize) -> Option<usize> {
+        let mention = &self.analysis.mentions[self.mention(at)?];
+        let sign = self.analysis.item(mention.head).is(WordClass::SIGN);
+        sign.then_some(mention.phrase.end()).filter(|&end| end <= self.cue.group.start)
+    }
+
+    /// The ends of the name of a court: a hearing at Lori Crown Court; the jury
+    pub(super) fn hearing(&self, at: usize, ends: &mut Ends) {
+        let hears = |n: usize| self.item(n).is(WordClass::HEARS);
+        let end = self.cue.group.start;
+        if end <= at || end - at > COURT || !(self.is(at, WordClass::DETERMINER) || self.item(at).capital || hears(at))
+        {
+            return;
+        }
+        let plain = |n: usize| {
+            let item = self.item(n);
+            let small = WordClass::PREPOSITION | WordClass::DETERMINER | WordClass::POSSESSIVE;
+            matches!(item.kind, TokenKind::Word | TokenKind::Clitic)
+                && (item.capital || item.is(small) || !self.analysis.clauses.finite(n))
+        };
+        // "The family of the man told the court": the noun is the head, or its place follows.
+        let Some(noun) = (at..end).find(|&n| hears(n)) else { return };
+        let behind = (noun + 1..end)
+            .all(|n| hears(n) || self.item(n).capital || self.is(n, WordClass::PREPOSITION | WordClass::DETERMINER));
+        let before = (at..noun).all(|n| plain(n) && (!self.is(n, WordClass::PREPOSITION) || self.item(n).capital));
+        if behind && before {
+            ends.push(end as u32);
+        }
+    }
+
+    /// Whether words have a verb, and are not all in marks.
+    pub(super) fn clause(&self, range: Range<usize>) -> bool {
+        range.len() > 2
+            && !self.item(range.start).is_quote()
+            && !range.clone().any(|at| self.kind(at) == Some(TokenKind::Colon))
+            && range.clone().skip(1).any(|at| {
+                self.analysis.clauses.finite(at) || self.is(at, WordClass::AUXILIARY) && !self.item(at).capital
+            })
+    }
+
+    /// Whether words have no verb and no marks.
+    pub(super) fn phrase(&self, range: Range<usize>) -> bool {
+        !range.clone().any(|at| {
+            self.item(at).is_quote()
+                || self.analysis.clauses.finite(at)
+                || self.names(at)
+                || self.is(at, WordClass::THAT)
+        })
+    }
+
+    /// The ends of words up to each comma.
+    pub(super) fn commas(&self, at: usize, most: usize, ends: &mut Ends, fits: impl Fn(Range<usize>) -> bool) {
+        let last = self.reach.end.min(at + most);
+        let commas = (at + 1..last).filter(|&n| self.kind(n) == Some(TokenKind::Comma) && n < self.cue.group.start);
+        ends.extend(commas.filter(|&n| fits(at..n)).map(|n| n as u32));
+    }
+
+    /// Whether words before a subject lead in: they begin with a preposition, a participle, an adverb.
+    pub(super) fn leads(&self, range: Range<usize>) -> bool {
+        let first = self.item(range.start);
+        let opener =
+            WordClass::PREPOSITION | WordClass::SUBORDINATOR | WordClass::OPENER | WordClass::ADVERB | WordClass::TIME;
+        let word = self.analysis.document.word(range.start);
+        let participle =
+            first.ending == Ending::Ed || word.ends_with("ing") && !first.is(WordClass::NOUN | WordClass::FIRST_NAME);
+        first.kind == TokenKind::Word
+            && (first.is(opener) || participle || matches!(word, "Asked" | "When" | "While" | "As"))
+            && !range.clone().any(|at| self.item(at).is_quote())
+    }
+
+    /// Whether an item is part of where, when, how or to whom.
+    pub(super) fn loose(&self, at: usize) -> bool {
+        let item = self.item(at);
+        let clause = WordClass::THAT | WordClass::RELATIVE | WordClass::WH | WordClass::AUXILIARY;
+        let word = matches!(item.kind, TokenKind::Word | TokenKind::Clitic | TokenKind::Number | TokenKind::Symbol);
+        !item.is_quote()
+            && word
+            && (!item.is(clause) || item.is(WordClass::DETERMINER | WordClass::PREPOSITION) || item.capital)
+            && !item.is(WordClass::CONJUNCTION.without(WordClass::PREPOSITION))
+    }
+
+    /// The sentence before, unless somebody has said it.
+    pub(super) fn before(&self) -> Option<Range<usize>> {
+        let analysis = self.analysis;
+        let document = analysis.document;
+        let number = self.cue.sentence.checked_sub(1)?;
+        let sentence = &document.sentences[number];
+        let here = &document.sentences[self.cue.sentence];
+        let near = sentence.paragraph == here.paragraph
+            || sentence.paragraph + 1 == here.paragraph && document.paragraphs[sentence.paragraph] == sentence.items;
+        let items = &document.items[sentence.items.clone()];
+        let said = || {
+            let mut cues = analysis.cues_of[number].clone().map(|c| &analysis.cues[c]);
+            cues.any(|cue| {
+                let says = cue.kind == CueKind::Verb && !cue.infinitive && SAID.contains(&cue.lemma);
+                says || cue.kind == CueKind::Preposition
+            })
+        };
+        let verb = |item: &Item| item.is(WordClass::FINITE) || item.ending == Ending::Ed;
+        let whole = near
+            && items.len() > 4
+            && items[items.len() - 1].kind == TokenKind::Stop
+            && !items.iter().any(Item::is_quote)
+            && items[1..].iter().any(verb)
+            && !said();
+        whole.then(|| sentence.items.start..sentence.items.end - 1)
+    }
+
+    /// Whether words in marks begin as a sentence does, and end in a stop.
+    pub(super) fn sentence_quotation(&self, at: usize) -> bool {
+        if !self.quotation(at) {
+            return false;
+        }
+        let document = self.analysis.document;
+        let inside = document.inside(self.item(at));
+        let capital = inside.iter().find(|t| t.is_word()).is_some_and(|t| t.capital);
+        let ended = matches!(
+            document.last_inside(self.item(at)),
+            Some(TokenKind::Stop | TokenKind::Exclaim | TokenKind::Ellipsis)
+        );
+        capital && (ended || self.kind(at + 1) == Some(TokenKind::Stop))
+    }
+
+    /// Whether words in marks are a label: few, none of them a verb or a pronoun.
+    pub(super) fn label_quotation(&self, at: usize) -> bool {
+        let document = self.analysis.document;
+        self.quotation(at) && {
+            let words = document.inside(self.item(at)).iter().filter(|t| t.is_word());
+            let sentence = WordClass::AUXILIARY | WordClass::SUBJECT_PRONOUN | WordClass::OBJECT_PRONOUN;
+            let entry = |t: &crate::document::Token| t.entry(document.text(), self.analysis.lexicon).class;
+            words.clone().count() <= LABEL && !words.clone().any(|t| entry(t).any(sentence))
+        }
+    }
+
+    /// The end of words without a verb that end before "that".
+    pub(super) fn addressed(&self, at: usize) -> Option<usize> {
+        let end = (at..self.reach.end.min(at + ADDRESSED)).find(|&n| self.is(n, WordClass::THAT))?;
+        let verb = |n: usize| self.analysis.clauses.finite(n) || self.item(n).is_quote();
+        let clause = WordClass::RELATIVE | WordClass::WH | WordClass::CONJUNCTION;
+        let plain = |n: usize| {
+            let item = self.item(n);
+            // "in a release that": a noun, though it can be a verb.
+            let noun = item.is(WordClass::NOUN_CUE) || n > at && self.is(n - 1, WordClass::DETERMINER);
+            item.is_word() && !verb(n) && !item.is(clause) && (item.cue == 0 || noun)
+        };
+        // "told the story that": nobody is told anything.
+        let thing = self.cue.class == CueClass::Tell
+            && self.mention(at).is_some_and(|m| {
+                let mention = &self.analysis.mentions[m];
+                let kind = matches!(mention.kind, MentionKind::Other | MentionKind::Document);
+                kind && mention.phrase.end() == end
+            });
+        let noun = self.analysis.document.is_any(end - 1, listed!["fact", "idea", "way", "all"]);
+        (end > at && !noun && !thing && (at..end).all(plain)).then_some(end)
+    }
+
+    /// Whether what begins here is no verb: said that | the road, not "the story that made".
+    pub(super) fn subject(&self, at: usize) -> bool {
+        at < self.reach.end
+            && !self.analysis.clauses.finite(at)
+            && !self.is(at, WordClass::AUXILIARY)
+            && self.item(at).ending != Ending::Ed
+            && (self.item(at).cue == 0 || self.item(at).is(WordClass::FUNCTION | WordClass::NOUN_CUE))
+            && (self.item(at).is_word() || self.item(at).is_quote())
+    }
+
+    /// The end of a person or a body that begins at an item; of a text too, where texts can be: not "a deal announced in May".
+    pub(super) fn somebody(&self, at: usize, text: bool) -> Option<usize> {
+        let mention = &self.analysis.mentions[self.mention(at)?];
+        let thing = match mention.kind {
+            MentionKind::Other => true,
+            MentionKind::Document => !text,
+            _ => false,
+        };
+        (!thing).then_some(mention.phrase.end()).filter(|&end| end <= self.reach.end)
+    }
+
+    /// The end of a preposition with plain words, before the cue.
+    pub(super) fn of_phrase(&self, at: usize) -> Option<usize> {
+        let end = self.cue.group.start;
+        let plain = |n: usize| self.item(n).is_word() && self.phrase(n..n + 1);
+        let fits = self.is(at, WordClass::PREPOSITION) && end > at + 1 && end - at <= OF && (at..end).all(plain);
+        fits.then_some(end)
+    }
+
+    /// Whether a phrase of when, where or how begins with an item: on Monday, late, last week, while visiting.
+    pub(super) fn adverbial(&self, at: usize) -> bool {
+        let begins = WordClass::PREPOSITION
+            | WordClass::CALENDAR
+            | WordClass::TIME
+            | WordClass::ADVERB
+            | WordClass::SUBORDINATOR;
+        self.is(at, begins) && !self.is(at, WordClass::TO)
+            || self.analysis.document.is_any(at, listed!["last", "this", "late", "early", "earlier", "next"])
+    }
+
+    /// Whether words are a sentence by themselves: with a verb that nothing inside them opens, and no quotation behind a
+    /// comma, a colon or at their start.
+    pub(super) fn whole(&self, range: Range<usize>) -> bool {
+        let marked = |at: usize| {
+            let parted = at == range.start || !self.item(at - 1).is_word();
+            self.item(at).is_quote() && parted || self.kind(at) == Some(TokenKind::Colon)
+        };
+        self.analysis.clauses.principal(range.clone()) && !range.clone().any(marked)
+    }
+
+    /// The end of plain words that go over into a quotation, with a comma inside its marks, before the cue.
+    pub(super) fn mixed(&self, at: usize) -> Option<usize> {
+        let group = self.cue.group.start;
+        let quote = (at..group).rev().find(|&n| self.quotation(n))?;
+        let comma = self.analysis.document.last_inside(self.item(quote)) == Some(TokenKind::Comma);
+        let joined = quote > at && self.kind(quote - 1) == Some(TokenKind::Word);
+        let plain = !self.quotation(at) && !(at..quote).any(|n| self.kind(n) == Some(TokenKind::Colon));
+        (comma && joined && plain).then_some(quote + 1)
+    }
+
+    /// Whether the rest of the sentence goes on with what was said: no participle, nothing joined or granted, no other cue.
+    pub(super) fn tail(&self, at: usize) -> bool {
+        let apart = self.is(at, WordClass::CONJUNCTION)
+            || self.analysis.document.is_any(at, listed!["though", "although", "as"])
+            || self.item(at).ending == Ending::Ing;
+        let cues = self.analysis.cues_of[self.cue.sentence].clone();
+        let other = |c: usize| self.analysis.cues[c].head >= at && self.analysis.cues[c].kind != CueKind::Colon;
+        self.reach.end > at + 3
+            && self.item(at).is_word()
+            && !self.quotation(at)
+            && !apart
+            && !cues.into_iter().any(other)
+    }
+}
+
+impl Alphabet for Order<'_, '_> {
+    fn len(&self) -> usize {
+        self.reach.end
+    }
+
+    fn hash(&self, at: usize) -> Option<u32> {
+        (at < self.reach.end).then(|| self.item(at).hash)
+    }
+
+    fn ends(&self, terminal: u8, at: usize, ends: &mut Ends) {
+        let term = Term::of(terminal);
+        let group = &self.cue.group;
+        let end = match term {
+            _ if terminal < Term::Speaker as u8 => {
+                (at == group.start && self.cues >> terminal & 1 != 0).then_some(group.end)
+            }
+            Term::Start => self.one(term, at).then_some(at),
+            Term::Before => self.before().map(|_| at),
+            Term::Done => {
+                let word = |n: usize| self.item(n).is_word() || self.item(n).is_quote();
+                (!(at..self.reach.end).any(word)).then_some(self.reach.end.max(at))
+            }
+            _ if at >= self.reach.end => None,
+            Term::Speaker => self.speaker(at),
+            Term::Document => self.document(at),
+            Term::Somebody => self.somebody(at, false),
+            Term::Voice => self.somebody(at, self.cue.class != CueClass::Announce || self.third()),
+            Term::Of => self.of_phrase(at),
+            Term::Addressed => self.addressed(at),
+            Term::Subject => self.subject(at).then_some(at),
+            Term::Mixed => self.mixed(at),
+            Term::Tail => self.tail(at).then_some(self.reach.end),
+            Term::Whole => return self.commas(at, usize::MAX / 2, ends, |range| self.whole(range)),
+            Term::Hearing => return self.hearing(at, ends),
+            Term::Clause => return self.commas(at, usize::MAX / 2, ends, |range| self.clause(range)),
+            Term::Topic => return self.commas(at, LEAD, ends, |range| self.phrase(range)),
+            Term::Phrase => {
+                let most = self.reach.end.min(at + ADJUNCT);
+                ends.extend((at + 1..most).take_while(|&n| self.phrase(n - 1..n)).map(|n| n as u32));
+                return;
+            }
+            Term::Told => {
+                let mut cues = self.analysis.cues_of[self.cue.sentence].clone().map(|c| &self.analysis.cues[c]);
+                let told = |c: &Cue| {
+                    c.kind == CueKind::Verb
+                        && matches!(
+                            c.class,
+                            CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Promise | CueClass::Announce
+                        )
+                };
+                cues.any(|c| c.head < self.cue.head && told(c)).then_some(at)
+            }
+            Term::Lead => return self.commas(at, LEAD, ends, |range| self.leads(range)),
+            Term::Rest => (self.clause(at..self.reach.end)).then_some(self.reach.end),
+            Term::Aside => {
+                let comma = |n: usize| self.kind(n) == Some(TokenKind::Comma);
+                let close = (at + 1..group.start).take_while(|&n| !self.quotation(n)).last();
+                (comma(at) && group.start > at + 2).then(|| close.filter(|&n| comma(n)).map(|n| n + 1)).flatten()
+            }
+            Term::Adjunct => {
+                let most = self.reach.end.min(at + ADJUNCT);
+                let end = (at..most).find(|&n| !self.loose(n)).unwrap_or(most);
+                ends.extend((at + 1..=end).rev().map(|end| end as u32));
+                return;
+            }
+            term => (at < self.reach.end && self.one(term, at)).then_some(at + 1),
+        };
+        if let Some(end) = end {
+            ends.push(end as u32);
+        }
+    }
+
+    fn word(&self, hash: u32, word: &str, at: usize) -> bool {
+        at < self.reach.end && self.item(at).hash == hash && self.analysis.document.word(at).eq_ignore_ascii_case(word)
+    }
+}
