@@ -83,13 +83,36 @@ fn pack(folder: &Path, out: &Path) -> (String, u64) {
     (code + "];\n", hash)
 }
 
+/// The words of relays as lists of hashes, one for each class: `PAPER_NOUNS` of `paper-nouns`.
+fn relay_words(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let mut classes: std::collections::BTreeMap<String, Vec<u32>> = std::collections::BTreeMap::new();
+    rows::each(&text, &mut |row| {
+        for class in row.cell(1).split(' ') {
+            classes.entry(class.to_owned()).or_default().push(hash::word_hash(row.cell(0)));
+        }
+    });
+    let list = |(class, hashes): (&String, &Vec<u32>)| {
+        let name = class.to_uppercase().replace('-', "_");
+        format!("/// Words of the class `{class}`.\npub static {name}: Hashes = Hashes::of(&{hashes:?});\n")
+    };
+    classes.iter().map(list).collect()
+}
+
 fn main() {
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder of the crate"));
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names the folder for what is made"));
     let write = |name: &str, bytes: &[u8]| {
         std::fs::write(out.join(name), bytes).unwrap_or_else(|e| panic!("{}: {e}", out.join(name).display()));
     };
-    for path in ["build.rs", "src/lexicon", "src/model/learned.rs", "src/model/table.rs", "src/model/weights.bin"] {
+    for path in [
+        "build.rs",
+        "src/lexicon",
+        "src/source/relay_words.csv",
+        "src/model/learned.rs",
+        "src/model/table.rs",
+        "src/model/weights.bin",
+    ] {
         println!("cargo::rerun-if-changed={path}");
     }
     // At a fixed place in memory the addresses in the tables of entities and glyphs need not be set right at every start:
@@ -104,6 +127,7 @@ fn main() {
     let store = load::store(&Files(root.join("src/lexicon")));
     write("lexicon.txt", store.text.as_bytes());
     write("lexicon.bin", &bytes(&store.data));
+    write("relay_words.rs", relay_words(&root.join("src/source/relay_words.csv")).as_bytes());
     let weights = root.join(Path::new("src/model/weights.bin"));
     let weights = std::fs::read(&weights).unwrap_or_else(|e| panic!("{}: {e}", weights.display()));
     println!("cargo::rustc-env=WHOSAID_BUILT_IN={:016x}", fnv(lists_hash, &weights));

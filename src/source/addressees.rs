@@ -4,6 +4,7 @@
 //! only where nobody else can stand: a bare name that is no person's, place's or body's.
 
 use super::channels;
+use super::names;
 use super::outlets::{self, Context, Evidence, Outlet};
 use super::relays::{FIRST, Relay, programme};
 use super::signs;
@@ -32,6 +33,9 @@ pub fn known<'d>(context: Context<'d>, least: Evidence, input: Items<'d>) -> Par
 pub fn addressee<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
     if let Ok(titled) = in_marks(context, input) {
         return Ok(titled);
+    }
+    if let Ok(hosted) = host(context, input) {
+        return Ok(hosted);
     }
     let context = Context { addressed: true, ..context };
     if let Ok((rest, outlet)) = outlets::outlet(context, input) {
@@ -74,6 +78,31 @@ fn in_marks<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
     outlet.journalist = host;
     Ok((input.skip(1), outlet))
 }
+
+/// `host = { modifier } medium { modifier } "host" NAME`: told the talk radio host Lida Haro, whose programme has no other
+/// name
+fn host<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
+    let (start, end) = (input.position(), input.position() + nom::Input::input_len(&input));
+    let stop = WordClass::PREPOSITION | WordClass::THAT | WordClass::CONJUNCTION | WordClass::TO;
+    let mut aired = false;
+    for at in start..end.min(start + HOST_REACH) {
+        let item = context.item(at);
+        let from = WordClass::DEMONYM | WordClass::PLACE;
+        if item.kind != TokenKind::Word || item.is(stop) || item.capital && !item.is(from) {
+            break;
+        }
+        if aired && words::HOSTS.contains(&item.hash) && at + 1 < end && context.name_word(at + 1) {
+            let name = names::stretch(context, at + 1, end);
+            let outlet = Outlet { phrase: start..name.end, programme: Some(name.clone()), name, ..programme(at) };
+            return Ok((input.skip(outlet.phrase.len()), outlet));
+        }
+        aired |= words::AIRED_MEDIUMS.contains(&item.hash);
+    }
+    fail()
+}
+
+/// Words from the first to the name that a host is told of by at most.
+const HOST_REACH: usize = 7;
 
 /// `journalist = NAME ( "of" | "from" | "on" | "at" | "," ) outlet`: Lida Haro of Radio Sevan
 pub fn journalist<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {

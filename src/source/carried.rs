@@ -5,147 +5,30 @@
 //! the rows of its speaker, behind it and before it; how much speaks for each is weighed (see `questions`), and the
 //! likeliest is taken if it is likelier than none.
 
-use super::questions::{Answers, Question};
+use super::occasion::{Article, Carried, Occasion, Said, Scene, Waiting};
+use super::questions::Answers;
+#[cfg(test)]
+use super::questions::Question;
+use super::words;
 use crate::record::Channel;
+use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
-
-/// A sentence that names a relay and holds no attribution that it belongs to.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Scene {
-    /// The last words of the names of the persons in it, lower case.
-    pub who: Vec<String>,
-    /// It is an event at which all speak: a debate, a town hall.
-    pub everybody: bool,
-    /// It speaks of "he" or "she": the speaker before goes on.
-    pub pronoun: bool,
-    /// It names nobody, or only "the senator": who speaks right behind it is the one.
-    pub anyone: bool,
-    /// The source that it names.
-    pub source: String,
-    /// The channel.
-    pub channel: Option<Channel>,
-    /// The journalists and programmes in it, lower case.
-    pub hosts: Vec<String>,
-    /// How it names it.
-    pub stated: Option<Question>,
-    /// Its sentence.
-    pub sentence: usize,
-    /// Its paragraph.
-    pub paragraph: usize,
-}
-
-/// What one attribution states, and what matters for carrying.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Said<'s> {
-    /// Who speaks; empty where it cannot be told.
-    pub speaker: &'s str,
-    /// The speaker is a pronoun that was not resolved.
-    pub pronoun: bool,
-    /// The source that the words around it state.
-    pub source: &'s str,
-    /// The channel that they state.
-    pub channel: Option<Channel>,
-    /// How they state it.
-    pub stated: Option<Question>,
-    /// What its own words say of the occasion: said later, told the judges.
-    pub own: Answers,
-    /// The cue is in the present.
-    pub present: Option<bool>,
-    /// The outlet itself speaks.
-    pub outlet: bool,
-    /// No speaker and no cue of its own.
-    pub floating: bool,
-    /// It says "in the interview": the one that the text has told of.
-    pub same_talk: bool,
-    /// It says "at the forum": the one that the text has told of, with its source.
-    pub same_event: Option<Carried>,
-    /// A question: who is asked answers through the same source.
-    pub asks: bool,
-    /// A line of an interview printed as question and answer.
-    pub transcript: bool,
-    /// Its sentence.
-    pub sentence: usize,
-    /// Its paragraph.
-    pub paragraph: usize,
-    /// The journalists and programmes that the relay names, lower case: their questions come through it too.
-    pub hosts: Vec<String>,
-    /// The scenes set between it and the one before.
-    pub scenes: Vec<Scene>,
-}
-
-/// What is carried to one attribution.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Carried {
-    /// The source; empty where none is.
-    pub source: String,
-    /// The channel.
-    pub channel: Option<Channel>,
-}
 
 /// Occasions that are kept in mind at once.
 const OPEN: usize = 6;
 /// Rows before it that an occasion can be carried back to.
 const BACK: usize = 10;
 
-/// Paragraphs that an occasion outlives without being used.
-const NEAR: usize = 6;
-
 /// Paragraphs at the head of an article that tell what it is about.
 const EARLY: usize = 4;
-
-/// What the whole article tells of its sources.
-#[derive(Debug, Default)]
-pub struct Article {
-    /// Sentences that tell of a day, in order.
-    pub dated: Vec<usize>,
-    /// Sentences that part the entries of a page.
-    pub rules: Vec<usize>,
-}
-
-/// An occasion of speaking.
-#[derive(Clone, Debug)]
-struct Occasion {
-    speaker: String,
-    who: Vec<String>,
-    everybody: bool,
-    /// Whoever speaks next joins: the one asked, the one of an interview that names nobody.
-    next: bool,
-    what: Carried,
-    stated: Option<Question>,
-    scene: bool,
-    present: Option<bool>,
-    /// Where it was last used.
-    sentence: usize,
-    paragraph: usize,
-    /// Since then: rows of others, whether one of them had a source, whether an outlet spoke, whether the speaker spoke
-    /// otherwise.
-    others: usize,
-    sourced: bool,
-    outlet: bool,
-    broken: bool,
-    /// Ever since it was named.
-    unbroken: bool,
-    carried: usize,
-    early: bool,
-    hosts: Vec<String>,
-    /// The row that states it, for whoever learns from it.
-    row: Option<usize>,
-}
-
-/// A row that waits for an occasion that is named later.
-struct Waiting {
-    row: usize,
-    others: usize,
-    sourced: bool,
-}
 
 /// One proposal, as the trainer reads it: the row, the row that states the occasion, its source and channel, the answers.
 pub type Proposal = (usize, Option<usize>, Carried, Answers);
 
 /// The walk over the rows.
-struct Walk<'r, 's> {
-    said: &'r [Said<'s>],
-    article: &'r Article,
+pub struct Walk<'r, 's> {
+    pub(super) said: &'r [Said<'s>],
+    pub(super) article: &'r Article,
     /// Newest first.
     open: Vec<Occasion>,
     waiting: VecDeque<Waiting>,
@@ -154,9 +37,11 @@ struct Walk<'r, 's> {
     talk: Option<Carried>,
     /// The last word of the last speaker's name.
     last: String,
-    only: bool,
+    pub(super) only: bool,
     /// Whose half of all rows are; empty where they are nobody's.
-    main: &'s str,
+    pub(super) main: &'s str,
+    /// The rows of each speaker that state a source.
+    pub(super) stating: FxHashMap<&'s str, Vec<usize>>,
     log: Option<&'r mut Vec<Proposal>>,
 }
 
@@ -177,8 +62,12 @@ pub fn carried(said: &[Said<'_>], article: &Article, log: Option<&mut Vec<Propos
         last: String::new(),
         only: names.len() == 1,
         main: main_speaker(said),
+        stating: FxHashMap::default(),
         log,
     };
+    for (row, own) in said.iter().enumerate().filter(|(_, s)| !s.source.is_empty() && !s.speaker.is_empty()) {
+        walk.stating.entry(own.speaker).or_default().push(row);
+    }
     for (row, own) in said.iter().enumerate() {
         for scene in &own.scenes {
             walk.scene(scene);
@@ -215,6 +104,7 @@ impl Walk<'_, '_> {
             broken: false,
             unbroken: true,
             carried: 0,
+            written: false,
             early: scene.paragraph < EARLY,
             hosts: scene.hosts.clone(),
             row: None,
@@ -302,6 +192,7 @@ impl Walk<'_, '_> {
             broken: false,
             unbroken: true,
             carried: 0,
+            written: this.written,
             early: this.paragraph < EARLY,
             hosts: this.hosts.clone(),
             row: Some(row),
@@ -416,129 +307,6 @@ impl Walk<'_, '_> {
         }
         self.waiting = left;
     }
-
-    /// What is asked of a row and an occasion before it.
-    fn ask(&self, open: &Occasion, row: usize, own: &str, older: bool) -> Answers {
-        use Question as Q;
-        let this = &self.said[row];
-        let mut answers = this.own;
-        self.ask_both(&mut answers, open, row);
-        let paragraphs = this.paragraph.saturating_sub(open.paragraph);
-        answers.put(Q::Joins, open.next && !is_speaker(open, own, this));
-        answers.put(Q::SameSentence, this.sentence == open.sentence);
-        answers.put(Q::SameParagraph, paragraphs == 0);
-        answers.put(Q::Next, paragraphs == 1);
-        answers.put(Q::Two, paragraphs == 2);
-        answers.put(Q::Four, (3..=4).contains(&paragraphs));
-        answers.put(Q::Eight, (5..=8).contains(&paragraphs));
-        answers.put(Q::Far, paragraphs > 8);
-        answers.put(Q::OneOther, open.others == 1);
-        answers.put(Q::TwoOthers, open.others == 2);
-        answers.put(Q::ManyOthers, open.others > 2);
-        answers.put(Q::OtherSource, open.sourced);
-        answers.put(Q::OutletSpoke, open.outlet);
-        answers.put(Q::Broken, open.broken);
-        answers.put(Q::Older, older);
-        answers.put(Q::Carried, (1..=2).contains(&open.carried));
-        answers.put(Q::CarriedOn, open.carried > 2);
-        answers.put(Q::Away, self.article.tells_of_a_day(open.sentence, this.sentence));
-        answers.put(Q::Unbroken, open.carried > 0 && open.unbroken);
-        answers.put(Q::MainFar, answers.has(Q::Main) && paragraphs > 2);
-        answers.put(Q::MainOthers, answers.has(Q::Main) && open.others > 0);
-        answers.put(Q::Goes, paragraphs == 1 && open.others == 0 && answers.has(Q::SameName));
-        answers.put(Q::SeveralNext, paragraphs <= 1 && answers.has(Q::Several));
-        answers.put(Q::PieceFar, answers.has(Q::Piece) && paragraphs > 2);
-        answers.put(Q::OnlyFar, self.only && paragraphs > 2);
-        let post = answers.has(Q::Social);
-        let against = [Q::Later, Q::Negated, Q::Denied, Q::Listener, Q::Event, Q::Away, Q::OwnOther, Q::OtherSource];
-        let near = if post { paragraphs <= 1 && open.others == 0 } else { paragraphs <= NEAR && open.others <= 2 };
-        answers.put(Q::Plain, near && !against.into_iter().any(|q| answers.has(q)));
-        answers.put(Q::PlainTalk, answers.has(Q::Plain) && (answers.has(Q::Told) || answers.has(Q::Interview)));
-        answers.put(Q::PostOn, post && paragraphs > 0);
-        answers.put(Q::PostFar, post && paragraphs > 1);
-        answers.put(Q::PostOthers, post && open.others > 0);
-        answers.put(Q::PostWrote, post && answers.has(Q::Wrote));
-        answers.put(Q::TalkFar, answers.has(Q::Interview) && paragraphs > 2);
-        answers.put(Q::TalkOthers, answers.has(Q::Interview) && open.others > 0);
-        answers.put(Q::ReportOn, answers.has(Q::Reported) && paragraphs > 0);
-        answers.put(Q::ToldFar, answers.has(Q::Told) && paragraphs > 2);
-        answers.put(Q::ToldOthers, answers.has(Q::Told) && open.others > 0);
-        answers.put(Q::ChannelOn, answers.has(Q::NoSource) && paragraphs > 0);
-        answers.put(Q::ChannelOthers, answers.has(Q::NoSource) && open.others > 0);
-        answers
-    }
-
-    /// What is asked of a row and an occasion that is named after it.
-    fn ask_back(&self, occasion: &Occasion, waits: &Waiting, nth: usize) -> Answers {
-        use Question as Q;
-        let this = &self.said[waits.row];
-        let mut answers = this.own;
-        self.ask_both(&mut answers, occasion, waits.row);
-        let paragraphs = occasion.paragraph.saturating_sub(this.paragraph);
-        answers.put(Q::Ahead, true);
-        answers.put(Q::FarAhead, nth > 1);
-        answers.put(Q::AheadParagraph, paragraphs > 0);
-        answers.put(Q::Lead, this.paragraph <= 1);
-        answers.put(Q::AheadTalk, answers.has(Q::Interview));
-        answers.put(Q::AheadTold, answers.has(Q::Told));
-        answers.put(Q::AheadEarly, occasion.early);
-        answers.put(Q::Two, paragraphs == 2);
-        answers.put(Q::Four, (3..=4).contains(&paragraphs));
-        answers.put(Q::Eight, (5..=8).contains(&paragraphs));
-        answers.put(Q::Far, paragraphs > 8);
-        answers.put(Q::OneOther, waits.others == 1);
-        answers.put(Q::TwoOthers, waits.others == 2);
-        answers.put(Q::ManyOthers, waits.others > 2);
-        answers.put(Q::OtherSource, waits.sourced);
-        answers.put(Q::Away, self.article.tells_of_a_day(this.sentence, occasion.sentence));
-        answers
-    }
-
-    /// What is asked wherever the occasion stands.
-    fn ask_both(&self, answers: &mut Answers, open: &Occasion, row: usize) {
-        use Question as Q;
-        let this = &self.said[row];
-        answers.put(Q::Always, true);
-        let own = last_word(this.speaker);
-        let of_scene = open.scene && open.who.contains(&own) && !open.hosts.contains(&own);
-        answers.put(Q::SameName, !own.is_empty() && (open.speaker == this.speaker || of_scene));
-        answers.put(Q::Pronoun, this.pronoun);
-        answers.put(Q::Floating, this.floating);
-        answers.put(Q::Everybody, open.everybody);
-        answers.put(Q::Transcript, this.transcript);
-        answers.put(channel_question(open.what.channel), true);
-        answers.put(Q::NoSource, open.what.source.is_empty());
-        answers.put(open.stated.unwrap_or(Q::Phrase), true);
-        answers.put(Q::Scene, open.scene);
-        answers.put(Q::OwnSame, this.channel.is_some() && this.channel == open.what.channel);
-        answers.put(Q::OwnOther, this.channel.is_some() && this.channel != open.what.channel);
-        answers.put(Q::Tense, open.present.zip(this.present).is_some_and(|(a, b)| a != b));
-        answers.put(Q::Only, self.only);
-        answers.put(Q::Early, open.early);
-        answers.put(Q::Main, self.main == this.speaker && !this.speaker.is_empty());
-        let talks = [Q::Interview, Q::Told, Q::Spoke].into_iter().any(|q| answers.has(q));
-        answers.put(Q::Piece, self.only && answers.has(Q::Main) && talks);
-        answers.put(Q::MainTalk, answers.has(Q::Main) && answers.has(Q::Interview));
-        answers.put(Q::MainTold, answers.has(Q::Main) && (answers.has(Q::Told) || answers.has(Q::Spoke)));
-        answers.put(Q::Host, open.hosts.contains(&own));
-        answers.put(Q::SceneOn, open.scene && open.stated == Some(Q::On));
-        let several = || {
-            let mut stated = self.said.iter().filter(|s| s.speaker == this.speaker && !s.source.is_empty());
-            stated.any(|s| s.source != open.what.source)
-        };
-        answers.put(Q::Several, !self.only && !this.speaker.is_empty() && several());
-    }
-}
-
-impl Article {
-    /// Whether a sentence between two tells of a day, or parts the entries of a page.
-    fn tells_of_a_day(&self, from: usize, to: usize) -> bool {
-        let between = |list: &[usize]| {
-            let first = list.partition_point(|&s| s <= from);
-            list.get(first).is_some_and(|&s| s < to)
-        };
-        between(&self.dated) || between(&self.rules)
-    }
 }
 
 /// The speaker of half of all rows, if anybody is.
@@ -549,21 +317,6 @@ fn main_speaker<'s>(said: &[Said<'s>]) -> &'s str {
     let Some(&middle) = names.get(names.len() / 2) else { return "" };
     let rows = names.iter().filter(|name| **name == middle).count();
     if rows * 2 >= said.len() && rows > 1 { middle } else { "" }
-}
-
-/// The question that a channel is asked by.
-fn channel_question(channel: Option<Channel>) -> Question {
-    match channel {
-        None => Question::NoChannel,
-        Some(Channel::Interview) => Question::Interview,
-        Some(Channel::Social) => Question::Social,
-        Some(Channel::Broadcast) => Question::Broadcast,
-        Some(Channel::Statement) => Question::Statement,
-        Some(Channel::Letter) => Question::Letter,
-        Some(Channel::Document) => Question::Document,
-        Some(Channel::Briefing) => Question::Briefing,
-        Some(Channel::Recording) => Question::Recording,
-    }
 }
 
 /// Whether an occasion can go on with this attribution.
@@ -577,12 +330,14 @@ fn fits(open: &Occasion, own: &str, this: &Said<'_>) -> bool {
 }
 
 /// Whether the speaker of an attribution is one of an occasion's.
-fn is_speaker(open: &Occasion, own: &str, this: &Said<'_>) -> bool {
+pub(super) fn is_speaker(open: &Occasion, own: &str, this: &Said<'_>) -> bool {
+    // The authors of the study that spoke.
+    let authors = |word: &str| open.written && words::WRITERS.contains(&words::hash(&word.to_lowercase()));
     let word = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let same =
             |who: &String| if word.is_ascii() { who.eq_ignore_ascii_case(word) } else { *who == word.to_lowercase() };
-        open.who.iter().any(same)
+        open.who.iter().any(same) || authors(word)
     };
     let named = || !open.who.is_empty() && this.speaker.split_whitespace().any(word);
     !own.is_empty() && (open.speaker == this.speaker || named())

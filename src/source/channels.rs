@@ -3,97 +3,13 @@
 //! Takes nouns, outlets and document speakers, gives a [`Channel`] where the text states one.
 
 use super::outlets::{Context, Outlet};
-use super::words::{OutletKind, hash};
+use super::words::{self, OutletKind, hash};
 use crate::attribution::{Analysis, Attribution};
+use crate::cast::Speaker;
 use crate::document::{Ending, Item, TokenKind};
-use crate::lexicon::set::Hashes;
 use crate::lexicon::{Lexicon, WordClass};
 use crate::mention::MentionKind;
-use crate::record::Channel;
-
-/// Nouns of talk that name no channel and can stand before "with OUTLET".
-pub static TALK: Hashes = Hashes::of(&[
-    hash("meeting"),
-    hash("conversation"),
-    hash("appearance"),
-    hash("appearances"),
-    hash("remarks"),
-    hash("comments"),
-    hash("comment"),
-    hash("segment"),
-    hash("exchange"),
-    hash("interviews"),
-    hash("chat"),
-    hash("discussion"),
-    hash("op-ed"),
-    hash("account"),
-    hash("copy"),
-    hash("text"),
-    hash("draft"),
-    hash("transcript"),
-    hash("forum"),
-    hash("hall"),
-    hash("debate"),
-    hash("broadcast"),
-    hash("edition"),
-    hash("episode"),
-    hash("profile"),
-    hash("roundtable"),
-    hash("handle"),
-    hash("account"),
-]);
-
-/// Nouns of the list that are no channel where they stand behind a preposition.
-pub static UNSPOKEN: Hashes = Hashes::of(&[
-    hash("bill"),
-    hash("law"),
-    hash("budget"),
-    hash("deal"),
-    hash("case"),
-    hash("poll"),
-    hash("polls"),
-    hash("plan"),
-    hash("contract"),
-    hash("order"),
-    hash("orders"),
-    hash("websites"),
-    hash("rules"),
-]);
-
-/// Nouns of speaking that a programme's name can stand before without being one.
-pub static SPEECH: Hashes = Hashes::of(&[hash("address"), hash("speech"), hash("debate"), hash("message")]);
-
-/// Nouns of events at which several speak.
-pub static EVENTS: Hashes = Hashes::of(&[hash("forum"), hash("hall"), hash("debate"), hash("roundtable")]);
-
-/// Nouns of other occasions of speaking than an interview: in his speech, at a rally.
-pub static OCCASIONS: Hashes = Hashes::of(&[
-    hash("speech"),
-    hash("speeches"),
-    hash("address"),
-    hash("rally"),
-    hash("rallies"),
-    hash("hearing"),
-    hash("testimony"),
-    hash("event"),
-    hash("sermon"),
-    hash("lecture"),
-    hash("ceremony"),
-]);
-
-/// Nouns of what goes out on air, before "of" and the name of a programme.
-pub static AIRED: Hashes = Hashes::of(&[
-    hash("broadcast"),
-    hash("edition"),
-    hash("episode"),
-    hash("interview"),
-    hash("appearance"),
-    hash("installment"),
-    hash("show"),
-]);
-
-/// What is on when somebody is on it.
-pub static AIR: Hashes = Hashes::of(&[hash("television"), hash("tv"), hash("radio"), hash("air"), hash("camera")]);
+use crate::record::{Channel, SpeakerType};
 
 /// The channel of the noun that ends at an item: "news conference" before "conference".
 pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
@@ -171,9 +87,21 @@ pub fn combined(context: Context<'_>, noun: u32, channel: Option<Channel>, outle
     channel.or_else(|| of_outlet(outlet))
 }
 
+/// Whether a word may be a noun of a channel that is told of: a letter, a statement, a conference.
+pub fn announces(item: &Item) -> bool {
+    !item.capital
+        && item.kind == TokenKind::Word
+        && (item.is(WordClass::DOCUMENT) || words::TOLD_OF.contains(&item.hash))
+}
+
 /// The channel of a text that speaks: the letter says, a banner reads, according to a bulletin from the observatory.
-pub fn of_speaker(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<Channel> {
+pub fn of_speaker(analysis: &Analysis<'_>, attribution: &Attribution, speaker: &Speaker) -> Option<Channel> {
     let beside = attribution.speaker?;
+    // The report is out; it says
+    if speaker.kind == SpeakerType::Document && analysis.mentions[beside].kind == MentionKind::Pronoun {
+        let last = speaker.name.split_whitespace().next_back()?;
+        return of_word(analysis, &last.to_lowercase());
+    }
     // A banner hung from a balcony read: the text is the mention that the nearest one belongs to.
     of_mention(analysis, beside).or_else(|| of_mention(analysis, crate::cast::owner(analysis, attribution, beside)))
 }
@@ -187,7 +115,8 @@ fn of_mention(analysis: &Analysis<'_>, number: usize) -> Option<Channel> {
         MentionKind::Organisation | MentionKind::People => document.items[mention.head].is(WordClass::DOCUMENT),
         _ => false,
     };
-    if !speaks {
+    let numbered = || document.items.get(mention.phrase.start() + 1).is_some_and(|i| i.kind == TokenKind::Number);
+    if !speaks && !(mention.kind == MentionKind::Name && numbered()) {
         return None;
     }
     // The head stands before the first preposition: a sign on the bank's door.
@@ -198,9 +127,11 @@ fn of_mention(analysis: &Analysis<'_>, number: usize) -> Option<Channel> {
         .skip(1)
         .find(|&at| items[at].is(WordClass::PREPOSITION | WordClass::RELATIVE))
         .unwrap_or(mention.phrase.end());
-    let noun = (mention.phrase.start()..end)
-        .rev()
-        .find(|&at| items[at].kind == TokenKind::Word && !items[at].capital && channel_word(analysis, at).is_some())?;
+    let noun = (mention.phrase.start()..end).rev().find(|&at| {
+        // Article 5, Rule 12
+        let numbered = || items.get(at + 1).is_some_and(|i| i.kind == TokenKind::Number);
+        items[at].kind == TokenKind::Word && (!items[at].capital || numbered()) && channel_word(analysis, at).is_some()
+    })?;
     let channel = channel_word(analysis, noun)?;
     // A text of her remarks, a note to clients: papers, not letters.
     let paper = matches!(document.word(noun), "text" | "note" | "copy");
@@ -208,16 +139,14 @@ fn of_mention(analysis: &Analysis<'_>, number: usize) -> Option<Channel> {
 }
 
 fn channel_word(analysis: &Analysis<'_>, at: usize) -> Option<Channel> {
-    let word = analysis.document.word(at).to_lowercase();
-    if SILENT.contains(&word.as_str()) {
-        return None;
-    }
-    let channel = analysis.lexicon.channel(&word).or_else(|| of_plural(analysis.lexicon, &word));
-    channel.or_else(|| PAPERS.contains(&word.as_str()).then_some(Channel::Document))
+    of_word(analysis, &analysis.document.word(at).to_lowercase())
 }
 
-/// Words for texts that are not in the list of documents by themselves.
-const PAPERS: &[&str] = &["bulletin", "bulletins", "board", "sign", "version", "inscription", "plaque", "paper"];
-
-/// Nouns of talk that name no channel as a speaker.
-const SILENT: &[&str] = &["comment", "comments", "call", "program", "programme", "show", "radio", "review"];
+fn of_word(analysis: &Analysis<'_>, word: &str) -> Option<Channel> {
+    let listed = hash(word);
+    if words::SILENT.contains(&listed) {
+        return None;
+    }
+    let channel = analysis.lexicon.channel(word).or_else(|| of_plural(analysis.lexicon, word));
+    channel.or_else(|| words::PAPERS.contains(&listed).then_some(Channel::Document))
+}

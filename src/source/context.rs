@@ -198,6 +198,19 @@ impl<'d> Context<'d> {
         of_people || words::BODIES.contains(&self.item(last).hash) && (first..last).any(press)
     }
 
+    /// Whether a word is the sign that a station calls itself by: WXYZ-TV, KABC-FM.
+    pub fn call_sign(&self, at: usize) -> bool {
+        let item = self.item(at);
+        let signed = |word: &str| {
+            let Some((call, band)) = word.split_once('-') else { return false };
+            let caps = call.bytes().all(|b| b.is_ascii_uppercase());
+            caps && (3..=4).contains(&call.len())
+                && call.starts_with(['K', 'W'])
+                && matches!(band, "TV" | "FM" | "AM" | "DT")
+        };
+        item.upper && item.kind == TokenKind::Word && signed(self.document.word(at))
+    }
+
     /// Whether a word is the name of a site: News.am.
     pub fn domain(&self, at: usize) -> bool {
         let item = self.item(at);

@@ -22,7 +22,7 @@ const PENALTY: f64 = 3.0;
 /// How much likelier than not an occasion must be: taken from the weight of what is asked of all.
 const CAUTION: f64 = 0.1;
 
-/// A proposal with the beginnings of its row's words and of those of the row that states the occasion.
+/// A proposal with the letters of its row's words and of those of the row that states the occasion.
 type Noted = (String, String, Proposal);
 
 thread_local! {
@@ -40,9 +40,19 @@ pub fn note(analysis: &Analysis<'_>, attributions: &[Attribution], proposals: Ve
     LOG.with_borrow_mut(|log| log.extend(noted));
 }
 
-/// The first letters of some words.
+/// Letters that tell one row's words from another's.
+const TELLING: usize = 24;
+
+/// The letters and digits of some words.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).take(40).collect()
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// What is said of a row: of the annotated words that hold its beginning, or whose beginning it holds.
+fn same<'s>(said: &'s [(String, Said)], row: &str) -> Option<&'s Said> {
+    let begins = |words: &str| words.char_indices().nth(TELLING).map_or(words.len(), |(end, _)| end);
+    let holds = |whole: &str, part: &str| !part.is_empty() && whole.contains(&part[..begins(part)]);
+    said.iter().find(|(words, _)| holds(words, row) || holds(row, words)).map(|(_, said)| said)
 }
 
 /// A name without case, marks and article.
@@ -107,7 +117,7 @@ fn lines(path: &str) -> Vec<Value> {
 fn examples(articles: &[Value], resolved: &FxHashMap<(String, String), Value>, weight: f64) -> Vec<Example> {
     let mut examples = Vec::new();
     for article in articles {
-        let said: FxHashMap<String, Said> = said(article, resolved).into_iter().collect();
+        let said = said(article, resolved);
         LOG.with_borrow_mut(Vec::clear);
         crate::extract(article["text"].as_str().unwrap_or_default());
         let mut hasher = DefaultHasher::new();
@@ -116,8 +126,8 @@ fn examples(articles: &[Value], resolved: &FxHashMap<(String, String), Value>, w
         let noted = LOG.with_borrow_mut(std::mem::take);
         let mut here = Vec::new();
         for (row, from, (_, _, what, answers)) in noted {
-            let Some(row) = said.get(&row) else { continue };
-            if said.get(&from).is_some_and(|from| !what.source.is_empty() && !from.has(&what.source)) {
+            let Some(row) = same(&said, &row) else { continue };
+            if same(&said, &from).is_some_and(|from| !what.source.is_empty() && !from.has(&what.source)) {
                 continue;
             }
             let channel = || row.channel.as_ref().map(|c| c.as_deref() == what.channel.map(|c| c.as_str()));

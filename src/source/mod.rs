@@ -9,6 +9,7 @@
 
 mod addressees;
 mod anaphora;
+mod asking;
 mod attach;
 mod carried;
 mod chains;
@@ -18,13 +19,16 @@ mod context;
 mod learn;
 mod names;
 mod noun_phrases;
+mod occasion;
 mod occasions;
 mod outlets;
 mod questions;
 mod readings;
 mod registry;
 mod relays;
+mod reported;
 mod signs;
+mod staff;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -98,7 +102,7 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: 
     for (n, attribution) in attributions.iter().enumerate() {
         let source = &mut sources[n];
         if source.channel.is_none() {
-            source.channel = channels::of_speaker(analysis, attribution);
+            source.channel = channels::of_speaker(analysis, attribution, &speakers[n]);
         }
         let quoting = stated[n].iter().any(|r| matches!(r.rule, "QUOTED" | "QUOTEDBY"));
         if !quoting
@@ -156,7 +160,14 @@ fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribut
         let here = &members[first..last];
         first = last;
         // An outlet here, or a bare "the newspaper" right behind that may mean a name that only stands here.
-        if here.is_empty() && !outlets[number] && outlets.get(number + 1) != Some(&true) {
+        // Or what is sent, held or posted here is quoted in the next: she confirmed it in a statement.
+        let announces = || {
+            let items = &analysis.document.items[sentences[number].items.clone()];
+            let quoted = members.get(last).is_some_and(|m| analysis.cues[m.cue].sentence == number + 1);
+            quoted && items.iter().any(channels::announces)
+        };
+        let outlet_next = outlets.get(number + 1) == Some(&true);
+        if here.is_empty() && !outlets[number] && !outlet_next && !announces() {
             continue;
         }
         let relays = relays::relays(analysis, context, number);
@@ -191,6 +202,10 @@ fn name(analysis: &Analysis<'_>, registry: &Registry, memory: &mut Memory, relay
             source.channel = Some(channel);
         }
         let Some(outlet) = &relay.outlet else { continue };
+        // Local television is none that the text has named.
+        if outlet.evidence == Evidence::Anaphor && !outlet.article {
+            continue;
+        }
         let text = if relay.rule == "TWEET" {
             "Twitter".to_owned()
         } else if outlet.evidence == Evidence::Anaphor {

@@ -38,6 +38,8 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
             // the NBC/MSNBC forum
             TokenKind::Symbol if within.is_some() && matches!(context.document.word(at), "/" | "&") => {}
             TokenKind::Comma if at > start && items[at - 1].is(WordClass::ADJECTIVE) => {}
+            // In a Nov. 5 letter
+            TokenKind::Stop if at > start && items[at - 1].is(WordClass::CALENDAR) => {}
             TokenKind::Word => {
                 let stop = WordClass::PREPOSITION
                     | WordClass::CONJUNCTION
@@ -48,7 +50,14 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
                     | WordClass::WH
                     | WordClass::SUBJECT_PRONOUN
                     | WordClass::TO;
-                if item.is(stop) && !item.is(WordClass::DETERMINER | WordClass::POSSESSIVE) && !item.upper {
+                // In a May 7 memo: the month is no modal.
+                let month = item.capital && item.is(WordClass::CALENDAR);
+                // In one of a series of messages, in a string of posts
+                if words::AMOUNTS.contains(&item.hash) && at + 1 < end && items[at + 1].hash == words::OF {
+                    at += 2;
+                    continue;
+                }
+                if item.is(stop) && !month && !item.is(WordClass::DETERMINER | WordClass::POSSESSIVE) && !item.upper {
                     break;
                 }
                 // The article tells a paper from a word: in the Post interview.
@@ -66,7 +75,7 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
                 }
                 if let Some(channel) = channels::noun(context, start, at) {
                     head = Some((at, Some(channel)));
-                } else if !item.capital && (item.is(WordClass::DOCUMENT) || channels::TALK.contains(&item.hash)) {
+                } else if !item.capital && (item.is(WordClass::DOCUMENT) || words::TALK.contains(&item.hash)) {
                     head = Some((at, None));
                 } else if head.is_some() && within.is_none() && !item.capital && item.is(WordClass::ORGANISATION) {
                     // A commercial bank: the noun is the body.
@@ -80,15 +89,14 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
         at += 1;
     }
     let Some((noun, channel)) = head else { return fail() };
-    if channels::UNSPOKEN.contains(&items[noun].hash) {
+    if words::UNSPOKEN.contains(&items[noun].hash) {
         return fail();
     }
     let mut relay = Relay::new("CHANNEL", start..noun + 1, FIRST);
     relay.channel = channel;
     let (tail_end, outlet) = tail(context, input.skip(noun + 1 - start));
     // The State of the Union address is no programme.
-    if within.as_ref().is_some_and(|o| o.kind == OutletKind::Programme) && channels::SPEECH.contains(&items[noun].hash)
-    {
+    if within.as_ref().is_some_and(|o| o.kind == OutletKind::Programme) && words::SPEECH.contains(&items[noun].hash) {
         within = None;
     }
     // In a Fox News Business interview; on the bureau's YouTube channel.
@@ -152,6 +160,7 @@ fn tail<'d>(context: Context<'d>, input: Items<'d>) -> (usize, Option<Outlet>) {
         }
         if words::RELAYED.contains(&first.hash) | words::ASKED.contains(&first.hash)
             && let Ok((after, relay)) = relay(context, rest, After::Any)
+            && relay.outlet.is_some()
         {
             return (after.position(), relay.outlet);
         }
@@ -198,7 +207,7 @@ fn link<'d>(context: Context<'d>, input: Items<'d>, direct: bool) -> Parsed<'d, 
         let at = rest.position();
         let named = outlets::quoted(context.document, at).is_some_and(|t| outlets::title_case(t) && t.len() > 2);
         let before = &context.document.items[input.position().saturating_sub(1)];
-        let aired = before.is(WordClass::CALENDAR) || channels::AIRED.contains(&before.hash);
+        let aired = before.is(WordClass::CALENDAR) || words::AIRED.contains(&before.hash);
         return if named && aired && next.is_quote() { Ok((rest.skip(1), programme(at))) } else { fail() };
     }
     let with = matches!(context.document.items[at].hash, words::WITH | words::TO | words::FOR | words::BY);

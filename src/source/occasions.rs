@@ -2,8 +2,8 @@
 //!
 //! Takes attributions, speakers and scenes, gives what `carried` decides upon, and writes its answer into the sources.
 
-use super::carried::{self, Article, Said, carried};
-use super::channels;
+use super::carried::{carried, last_word};
+use super::occasion::{self, Article, Said};
 use super::questions::{Answers, Question};
 use super::relays::Relay;
 use super::words;
@@ -12,10 +12,10 @@ use crate::attribution::{Analysis, Attribution};
 use crate::cast::Speaker;
 use crate::cue::{Cue, CueKind};
 use crate::document::{Ending, Item, TokenKind};
-use crate::lexicon::set::{Hashes, listed};
+use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
-use crate::record::{Channel, SourceBasis};
+use crate::record::{Channel, SourceBasis, SpeakerType};
 
 /// Carries sources and channels along the same speaker.
 pub fn carry(
@@ -65,7 +65,7 @@ fn rows<'s>(
             && speaker.mention.is_some_and(|s| analysis.document.text()[s.start..s.end] == speaker.name);
         let mut set_here = Vec::new();
         while let Some(next) = scenes.next_if(|s| s.sentence < sentence) {
-            if !next.source.name.is_empty() {
+            if !next.source.name.is_empty() || next.source.channel.is_some() {
                 set_here.push(set(analysis, next, paragraph(next.sentence)));
             }
         }
@@ -88,6 +88,7 @@ fn rows<'s>(
             sentence,
             paragraph: paragraph(sentence),
             hosts: hosts(analysis, &stated[n]),
+            written: speaker.kind == SpeakerType::Document && sources[n].channel == Some(Channel::Document),
             scenes: set_here,
         });
         before = Some(sentence);
@@ -145,7 +146,7 @@ fn own(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> A
     answers.put(Q::Indirect, !marks);
     answers.put(Q::Negated, cue.negated);
     answers.put(Q::Denied, cue.class == CueClass::Deny);
-    answers.put(Q::Later, items[cue.group.clone()].iter().any(|i| LATER.contains(&i.hash)));
+    answers.put(Q::Later, items[cue.group.clone()].iter().any(|i| words::LATER.contains(&i.hash)));
     answers.put(Q::Listener, listener(analysis, cue));
     answers.put(Q::Event, elsewhere(analysis, attribution, sentence));
     answers.put(Q::Moves, moves(analysis, attribution));
@@ -177,10 +178,6 @@ fn sentence_of(analysis: &Analysis<'_>, attribution: &Attribution) -> usize {
     }
 }
 
-/// Adverbs that tell of another time of speaking.
-static LATER: Hashes =
-    Hashes::of(&[words::hash("later"), words::hash("earlier"), words::hash("once"), words::hash("previously")]);
-
 /// Whether an attribution is told to somebody who is no outlet: told the judges.
 fn listener(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     let items = &analysis.document.items;
@@ -201,7 +198,7 @@ fn listener(analysis: &Analysis<'_>, cue: &Cue) -> bool {
 fn elsewhere(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> bool {
     let items = &analysis.document.items;
     let range = analysis.document.sentences[sentence].items.clone();
-    let noun = |item: &Item| channels::OCCASIONS.contains(&item.hash);
+    let noun = |item: &Item| words::OCCASIONS.contains(&item.hash);
     items[range.clone()].iter().any(noun)
         && range.clone().any(|at| {
             noun(&items[at])
@@ -218,7 +215,7 @@ fn moves(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let start = analysis.document.sentences[sentence].items.start;
     let opens = matches!(items[start].hash, words::IN | words::DURING | words::AT)
         && items.get(start + 1).is_some_and(|i| i.hash == words::hash("a") || i.hash == words::hash("an"));
-    opens && (start + 2..(start + 6).min(items.len())).any(|at| channels::OCCASIONS.contains(&items[at].hash))
+    opens && (start + 2..(start + 6).min(items.len())).any(|at| words::OCCASIONS.contains(&items[at].hash))
 }
 
 /// Whether a row says "in the interview" and names no outlet.
@@ -253,7 +250,7 @@ struct Event {
     sentence: usize,
     /// The hash of its noun.
     noun: u32,
-    what: carried::Carried,
+    what: occasion::Carried,
 }
 
 /// How far before its outlet the noun of an event stands: at a forum sponsored by NTV.
@@ -272,7 +269,7 @@ fn events(
         let noun = relays.iter().filter(|r| r.outlet.is_some()).find_map(|r| {
             (r.span.start.saturating_sub(BEFORE_OUTLET).max(start)..r.span.end).find_map(|at| event_noun(analysis, at))
         })?;
-        let what = carried::Carried { source: source.name.clone(), channel: source.channel };
+        let what = occasion::Carried { source: source.name.clone(), channel: source.channel };
         (!what.source.is_empty()).then_some(Event { sentence, noun, what })
     };
     let rows = attributions.iter().enumerate();
@@ -287,10 +284,10 @@ fn events(
 fn event_noun(analysis: &Analysis<'_>, at: usize) -> Option<u32> {
     let item = analysis.item(at);
     if !item.is_quote() {
-        return Some(item.hash).filter(|hash| channels::EVENTS.contains(hash));
+        return Some(item.hash).filter(|hash| words::EVENTS.contains(hash));
     }
     let inside = analysis.document.inside(item).iter().rev().map(|token| token.hash);
-    inside.take(3).find(|hash| channels::EVENTS.contains(hash))
+    inside.take(3).find(|hash| words::EVENTS.contains(hash))
 }
 
 /// The event of which a row says "at the forum", "told the forum".
@@ -299,7 +296,7 @@ fn same_event(
     attribution: &Attribution,
     sentence: usize,
     events: &[Event],
-) -> Option<carried::Carried> {
+) -> Option<occasion::Carried> {
     let before = &events[..events.partition_point(|e| e.sentence < sentence)];
     let last = before.last()?;
     let items = &analysis.document.items;
@@ -329,12 +326,12 @@ fn hosts(analysis: &Analysis<'_>, relays: &[Relay]) -> Vec<String> {
 }
 
 /// Who is in a scene.
-fn set(analysis: &Analysis<'_>, scene: &Scene, paragraph: usize) -> carried::Scene {
+fn set(analysis: &Analysis<'_>, scene: &Scene, paragraph: usize) -> occasion::Scene {
     let mentions = &analysis.mentions[analysis.mentions_of[scene.sentence].clone()];
     let who: Vec<String> = mentions
         .iter()
         .filter(|m| m.kind == MentionKind::Name)
-        .map(|m| carried::last_word(analysis.document.text_of(m.core.items())))
+        .map(|m| last_word(analysis.document.text_of(m.core.items())))
         .collect();
     let hosts = hosts(analysis, &scene.relays);
     let anyone = who.iter().all(|word| hosts.contains(word));
@@ -344,8 +341,8 @@ fn set(analysis: &Analysis<'_>, scene: &Scene, paragraph: usize) -> carried::Sce
     let everybody = scene
         .relays
         .iter()
-        .any(|r| r.rule == "CHANNEL" && r.span.clone().any(|at| channels::EVENTS.contains(&analysis.item(at).hash)));
-    carried::Scene {
+        .any(|r| r.rule == "CHANNEL" && r.span.clone().any(|at| words::EVENTS.contains(&analysis.item(at).hash)));
+    occasion::Scene {
         who,
         everybody,
         pronoun,
@@ -387,7 +384,7 @@ pub fn proposals(
     stated: &[Vec<Relay>],
     scenes: &[Scene],
     sources: &[Source],
-) -> Vec<carried::Proposal> {
+) -> Vec<super::carried::Proposal> {
     let mut log = Vec::new();
     let said = rows(analysis, attributions, speakers, stated, scenes, sources);
     carried(&said, &article(analysis), Some(&mut log));

@@ -75,6 +75,7 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
     }
     let mut described: Option<(OutletKind, bool, Range<usize>)> = None;
     let mut modified = false;
+    let mut owner: Option<usize> = None;
     // A modifier that a bare description of an outlet does not have: the commission paper.
     let mut odd = false;
     while at < end {
@@ -147,6 +148,7 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
             let weak = !context.worded(&range) || context.place(&range);
             let ending = context.possessive(behind);
             if weak && ending > 0 && behind + ending < end && !context.item(behind + ending).is_quote() {
+                owner = Some(range.start);
                 at = behind + ending;
                 modified = true;
                 continue;
@@ -191,12 +193,14 @@ pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> 
                 };
                 return finish(context, input, head);
             }
+            // Ida Holm's radio show: it has no other name.
+            let owned = owner.filter(|_| kind == OutletKind::Programme && tight);
             let outlet = Outlet {
                 phrase: start..at,
-                name: range,
+                name: owned.unwrap_or(range.start)..range.end,
                 programme: None,
                 kind,
-                evidence: Evidence::Anaphor,
+                evidence: if owned.is_some() { Evidence::Described } else { Evidence::Anaphor },
                 row: None,
                 indefinite,
                 article,
@@ -306,6 +310,9 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
     } else if context.domain(range.start) {
         kind = OutletKind::Site;
         Evidence::Domain
+    } else if range.len() == 1 && context.call_sign(range.start) {
+        kind = OutletKind::Broadcaster;
+        Evidence::Described
     } else if described
         .as_ref()
         .is_some_and(|d| d.1 || context.item(range.start).is_quote() || article && titled(context, d.0, &range))
@@ -391,6 +398,11 @@ fn finish<'d>(context: Context<'d>, input: Items<'d>, head: Head) -> Parsed<'d, 
             kind = given;
             evidence = Evidence::Described;
         }
+    }
+    // The Star-Ledger of Newark: where it appears.
+    let place = |at: usize| context.item(at).capital && context.item(at).is(WordClass::PLACE | WordClass::METONYM);
+    if evidence >= Evidence::Worded && at + 1 < end && context.item(at).hash == words::OF && place(at + 1) {
+        at += 2;
     }
     let mut outlet = Outlet {
         phrase: start..at,

@@ -28,6 +28,8 @@ pub enum After {
     SaidTo,
     /// A cue of saying.
     Said,
+    /// "wrote to"
+    WroteTo,
 }
 
 /// What productions begin with that stand behind nothing, words left out.
@@ -43,6 +45,8 @@ const BEGIN: &[Term] = &[
     Term::Going,
     Term::Sending,
     Term::Tweeted,
+    Term::Messaging,
+    Term::Issuing,
 ];
 
 /// The items of a sentence as the alphabet of the rules.
@@ -99,6 +103,7 @@ impl Alphabet for Over<'_> {
             Term::Told => (self.after == After::Told).then_some(at),
             Term::SaidTo => (self.after == After::SaidTo).then_some(at),
             Term::Said => (self.after == After::Said).then_some(at),
+            Term::WroteTo => (self.after == After::WroteTo).then_some(at),
             term => (at < self.end && self.item_is(term, at)).then_some(at + 1),
         };
         if let Some(end) = end {
@@ -123,13 +128,15 @@ impl<'d> Over<'d> {
 
     /// The terminals that something can be read by: what it stands behind is known.
     fn could(&self) -> u64 {
+        let bit = |term: Term| 1u64 << term as u8;
         let behind = match self.after {
-            After::Told => 1 << Term::Told as u8,
-            After::SaidTo => 1 << Term::SaidTo as u8,
-            After::Said => 1 << Term::Said as u8,
-            _ => 0,
+            After::Told => bit(Term::Told),
+            After::SaidTo => bit(Term::SaidTo),
+            After::Said => bit(Term::Said),
+            After::WroteTo => bit(Term::WroteTo),
+            After::Any => 0,
         };
-        behind | !(1 << Term::Told as u8 | 1 << Term::SaidTo as u8 | 1 << Term::Said as u8)
+        behind | !(bit(Term::Told) | bit(Term::SaidTo) | bit(Term::Said) | bit(Term::WroteTo))
     }
 
     /// The terminals that the first item can be read by; behind nothing, a production begins with one of a few.
@@ -174,7 +181,7 @@ impl<'d> Over<'d> {
         let word = |i: &Item| i.kind == TokenKind::Word && !i.is(WordClass::PREPOSITION);
         (0..4)
             .take_while(|&n| input.get(n).is_some_and(word))
-            .find(|&n| input.get(n).is_some_and(|i| channels::AIR.contains(&i.hash)) && !continues(&input, n + 1))
+            .find(|&n| input.get(n).is_some_and(|i| words::AIR.contains(&i.hash)) && !continues(&input, n + 1))
             .map(|n| start + n + 1)
     }
 
@@ -192,6 +199,12 @@ impl<'d> Over<'d> {
             Term::Writing => words::WROTE.contains(&hash),
             Term::Tweeted => words::TWEETED.contains(&hash),
             Term::Tweet => words::TWEETS.contains(&hash),
+            Term::Messaging => words::TEXTED.contains(&hash) || words::POSTED.contains(&hash),
+            Term::Issuing => words::ISSUED.contains(&hash),
+            Term::Recipient => {
+                let told = WordClass::OBJECT_PRONOUN | WordClass::DETERMINER | WordClass::POSSESSIVE;
+                item.is(told | WordClass::PERSONS) || item.capital && item.kind == TokenKind::Word
+            }
             Term::Going => words::TOOK.contains(&hash),
             Term::Sending => words::SENT.contains(&hash),
             Term::Wire => words::BY_WIRE.contains(&hash),
@@ -221,6 +234,11 @@ impl<'d> Over<'d> {
         }
         if id == rule::ONAIR || id == rule::TWEET {
             return self.on_air_or_social(id, reading, start);
+        }
+        if id == rule::MESSAGED || id == rule::WROTETO {
+            let posted = words::POSTED.contains(&self.context.item(start).hash) && id == rule::MESSAGED;
+            let channel = Some(if posted { Channel::Social } else { Channel::Letter });
+            return Some(Relay { channel, ..Relay::new(name, start..reading.end, FIRST) });
         }
         let outlet = self.outlet(reading)?;
         let (level, channel) = self.fits(id, reading, &outlet, start)?;
@@ -339,6 +357,10 @@ impl<'d> Over<'d> {
             let transcript = words_of(&relay).any(|at| document.word(at) == "transcript");
             relay.span.start = start;
             relay.rule = "ACCDOCUMENT";
+            // A poll of CBS News: its own words.
+            if relay.span.clone().any(|at| words::COUNTED.contains(&self.context.item(at).hash)) {
+                relay.outlet = None;
+            }
             if text {
                 relay.channel = Some(Channel::Document);
             }
@@ -353,6 +375,11 @@ impl<'d> Over<'d> {
             return Some(relay);
         }
         relay.span.start = start;
+        if id == rule::ISSUED {
+            let written = [Channel::Letter, Channel::Statement, Channel::Document, Channel::Social, Channel::Recording];
+            relay.rule = if relay.rule == "TWEET" { "TWEET" } else { "ISSUED" };
+            return relay.channel.is_some_and(|c| written.contains(&c)).then_some(relay);
+        }
         let hash = self.context.item(start).hash;
         let on = matches!(hash, words::IN | words::ON);
         let during = matches!(hash, words::IN | words::DURING | words::AT);

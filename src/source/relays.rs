@@ -11,8 +11,8 @@ use crate::attribution::Analysis;
 use crate::cue::{Cue, CueKind};
 use crate::document::{Item, Items, TokenKind};
 use crate::grammar::RuleId;
-use crate::lexicon::CueClass;
 use crate::lexicon::set::{Bits, Hashes};
+use crate::lexicon::{CueClass, WordClass};
 use crate::record::Channel;
 use std::ops::Range;
 
@@ -71,6 +71,9 @@ static ANCHORS: Bits<128> = Bits::of_all(&[
     &words::TOOK,
     &words::SENT,
     &words::ASKED,
+    &words::TEXTED,
+    &words::POSTED,
+    &words::ISSUED,
 ]);
 
 /// A programme whose name stands in marks.
@@ -117,11 +120,31 @@ fn behind_cue(context: Context<'_>, cue: &Cue, number: usize, end: usize) -> Opt
         (_, words::TO) => Some(at + 1),
         _ => None,
     };
+    let writes = cue.class == CueClass::Write;
     let read = match to {
-        Some(from) if !cue.passive => relay(context, Items::new(items, from..end), After::SaidTo),
+        Some(from) if !cue.passive => {
+            let input = Items::new(items, from..end);
+            let outlet = relay(context, input, After::SaidTo);
+            if outlet.is_err() && writes { relay(context, input, After::WroteTo) } else { outlet }
+        }
         _ => relay(context, Items::new(items, at..end), After::Said),
     };
     read.ok().map(|(_, relay)| Relay { cue: Some(number), ..relay })
+}
+
+/// The cue by which something that is sent or shown speaks: issued a statement saying; sent a letter demanding, that said.
+fn said_in(analysis: &Analysis<'_>, sentence: usize, span: &Range<usize>) -> Option<usize> {
+    let cues = analysis.cues_of[sentence].clone();
+    let own = cues.clone().find(|&c| {
+        let group = &analysis.cues[c].group;
+        group.start < span.end && span.start < group.end
+    });
+    own.or_else(|| {
+        let next = cues.into_iter().find(|&c| analysis.cues[c].group.start >= span.end)?;
+        let cue = &analysis.cues[next];
+        let before = analysis.item(cue.group.start - 1);
+        (cue.gerund || before.is(WordClass::RELATIVE | WordClass::THAT | WordClass::WH)).then_some(next)
+    })
 }
 
 /// The relays of a sentence that stand outside its quotations, by start: adjuncts, and the addressees of its cues.
@@ -154,12 +177,22 @@ pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) ->
         if !relays.iter().any(|r| r.span.contains(&at))
             && let Ok((_, mut relay)) = relay(context, Items::new(items, at..range.end), After::Any)
         {
-            if matches!(relay.rule, "TWEET" | "RELAYED" | "ASKED" | "WROTEIN" | "SPOKE" | "BYPHONE" | "QUOTEDBY") {
+            if matches!(
+                relay.rule,
+                "TWEET" | "RELAYED" | "ASKED" | "WROTEIN" | "SPOKE" | "BYPHONE" | "QUOTEDBY" | "MESSAGED"
+            ) {
                 relay.cue = analysis.cues_of[sentence].clone().find(|&c| relay.span.contains(&analysis.cues[c].head));
+            }
+            if relay.rule == "ISSUED" {
+                relay.cue = said_in(analysis, sentence, &relay.span);
             }
             at = relay.span.end.max(at + 1);
             // A tweet that is talked about: only the verb states the platform by itself.
-            if relay.rule == "TWEET" && relay.span.len() == 1 && relay.cue.is_none() {
+            let active =
+                relay.cue.is_some_and(|c| !analysis.cues[c].passive && analysis.cues[c].head == relay.span.start);
+            if relay.rule == "TWEET" && relay.span.len() == 1 && relay.cue.is_none()
+                || relay.rule == "MESSAGED" && !active
+            {
                 continue;
             }
             relays.push(relay);

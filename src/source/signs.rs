@@ -24,6 +24,7 @@ fn may_be_sign(context: Context<'_>, at: usize) -> bool {
         | (item.kind == TokenKind::Symbol)
         | words::SIGNS.may_hold(item.hash)
         | capital
+        | (item.upper && context.call_sign(at))
 }
 
 /// Whether "the same source" stands here.
@@ -55,6 +56,7 @@ fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
                 || noun_kind(item.hash).is_some()
                 || same_source(context, at)
                 || small(item) && context.small_name(at)
+                || context.call_sign(at)
                 || item.capital
                     && (item.is(WordClass::OUTLET_WORD | WordClass::OUTLET)
                         || words::NAME_WORDS.contains(&item.hash)

@@ -5,7 +5,7 @@
 use crate::grammar::rule::{Table, rules, terminals};
 
 terminals! {
-    /// What the productions are written in. `told`, `said-to` and `said` have no width: a cue ends there.
+    /// What the productions are written in. `told`, `said-to`, `wrote-to` and `said` have no width: a cue ends there.
     Term;
     /// Any outlet, "the newspaper" included
     Outlet = "outlet",
@@ -37,6 +37,8 @@ terminals! {
     Writing = "writing",
     Tweeted = "tweeted",
     Tweet = "tweet",
+    Messaging = "messaging",
+    Issuing = "issuing",
     Going = "going",
     Sending = "sending",
     Wire = "wire",
@@ -61,13 +63,16 @@ terminals! {
     Told = "told",
     SaidTo = "said-to",
     Said = "said",
+    WroteTo = "wrote-to",
+    /// Who is written to, by the first word
+    Recipient = "recipient",
 }
 
 /// What the productions are written in.
 pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, looks: LOOKS, words: true, rules: RULES };
 
 /// What a production stands behind.
-const LOOKS: &[u8] = &[Term::Told as u8, Term::SaidTo as u8, Term::Said as u8];
+const LOOKS: &[u8] = &[Term::Told as u8, Term::SaidTo as u8, Term::Said as u8, Term::WroteTo as u8];
 
 rules! { 9;
     ACCOUTLET: "Relays", Relay,
@@ -140,6 +145,21 @@ rules! { 9;
         reads ["Ida Moen took to Twitter to say the road was shut.", "Ida Moen fired off a series of tweets, saying the road was shut.", "Ida Moen tweeted that the road was shut."];
         refuses ["Ida Moen took to her bed and said the road was shut."];
         fixtures ["social"];
+    MESSAGED: "Relays", Relay,
+        "messaging";
+        reads ["Ida Moen texted that the road was shut."];
+        refuses ["Ida Moen added that the road was shut."];
+        fixtures ["statement-channels"];
+    ISSUED: "Relays", Relay,
+        "issuing channel-phrase";
+        reads ["The skippers sent a letter to the minister demanding that the road be opened."];
+        refuses ["The skippers sent a boat to the minister, demanding that the road be opened."];
+        fixtures ["statement-channels"];
+    WROTETO: "Relays", Relay,
+        "wrote-to recipient";
+        reads ["Ida Moen wrote to the minister that the road was shut."];
+        refuses ["Ida Moen said to the minister that the road was shut."];
+        fixtures ["statement-channels"];
     TOLD: "Relays", Relay,
         "told [adverb] (press | addressee)";
         reads ["“The road is shut,” Ida Moen told reporters.", "“The road is shut,” Ida Moen told Radio Kattvik."];

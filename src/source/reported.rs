@@ -1,0 +1,186 @@
+//! The outlets that report: which outlet is the subject of a cue, and whose words it passes on.
+//!
+//! Takes the attributions of one sentence, adds the relays that stand in no adjunct: OUTLET quoted X; OUTLET, citing Y,
+//! reported that X said; ..., Reuters reported.
+
+use super::attach::Sentence;
+use super::outlets::{Evidence, Outlet};
+use super::relays::{self, Relay};
+use super::words::{self, OutletKind};
+use crate::cue::CueKind;
+use crate::document::{Item, Items, TokenKind};
+use crate::lexicon::{CueClass, WordClass};
+
+impl Sentence<'_, '_> {
+    /// Adds the outlets that are subjects of cues: OUTLET quoted X; OUTLET, citing Y, reported that X said.
+    pub(super) fn reported(&self, pairs: &mut Vec<(usize, Relay)>) {
+        for number in self.analysis.cues_of[self.number].clone() {
+            let cue = &self.analysis.cues[number];
+            if !matches!(cue.kind, CueKind::Verb) {
+                continue;
+            }
+            let Some(outlet) = self.subject(number) else { continue };
+            let mut relay = Relay {
+                rule: "REPORTED",
+                by: None,
+                span: outlet.phrase.start..cue.group.end,
+                outlet: Some(outlet),
+                channel: None,
+                cue: Some(number),
+                level: relays::LAST,
+            };
+            if cue.class == CueClass::Quote && !cue.passive {
+                if let Some(member) = self.members.iter().find(|m| m.cue == number) {
+                    relay.rule = "QUOTED";
+                    relay.level = relays::QUOTING;
+                    pairs.push((member.number, relay));
+                }
+                continue;
+            }
+            if cue.passive || cue.negated {
+                continue;
+            }
+            let own = self.members.iter().find(|m| m.cue == number);
+            for member in self.members.iter().filter(|m| m.cue != number && !self.outlet_speaks(**m)) {
+                let head = self.head(*member);
+                let inside = own.is_some_and(|o| self.attribution(*o).content.iter().any(|r| r.contains(&head)));
+                let citing = matches!(self.analysis.document.items[head].hash, words::CITING | words::QUOTING);
+                let near = citing && head < cue.group.end + 8 && head + 24 > cue.group.start;
+                let last = own.is_none() && self.closes(number) && head < cue.head;
+                let first = own.is_none() && head > cue.head && self.opens(number, head);
+                if inside || near || last || first {
+                    pairs.push((member.number, relay.clone()));
+                }
+            }
+        }
+    }
+
+    /// Whether a cue with its outlet closes the sentence: ..., Reuters reported on Tuesday.
+    fn closes(&self, number: usize) -> bool {
+        let items = &self.analysis.document.items;
+        let range = self.analysis.document.sentences[self.number].items.clone();
+        let cue = &self.analysis.cues[number];
+        let behind = &items[cue.group.end..range.end];
+        // Another clause begins, or the one cited is named: Interpressnews reported, and APA; APA reports, citing CNN.
+        let over = behind.iter().position(|i| {
+            i.kind == TokenKind::Semicolon
+                || matches!(i.hash, words::CITING | words::QUOTING)
+                || i.hash == words::hash("while")
+        });
+        let joined = behind.windows(2).position(|w| w[0].kind == TokenKind::Comma && w[1].is(WordClass::CONJUNCTION));
+        let end = over.into_iter().chain(joined).min().unwrap_or(behind.len());
+        // ... reported on its website late on Monday; reported from the scene; reported at the time.
+        let clause = WordClass::SUBJECT_PRONOUN | WordClass::THAT | WordClass::AUXILIARY | WordClass::WH;
+        let verb = |i: &Item| i.cue != 0 && i.is(WordClass::CUE) && !i.is(WordClass::NOUN | WordClass::PREPOSITION);
+        end <= 12 && behind[..end].iter().all(|i| !i.is_quote() && !i.is(clause) && !verb(i))
+    }
+
+    /// Whether reported words open behind a cue and hold the item: reported, citing Y, that X had said.
+    fn opens(&self, number: usize, head: usize) -> bool {
+        let items = &self.analysis.document.items;
+        let cue = &self.analysis.cues[number];
+        let start = self.analysis.document.sentences[self.number].items.start;
+        // As News.am reports, Haro said
+        let as_clause = items[start].hash == words::AS
+            && items[cue.group.end..head].iter().any(|i| i.kind == TokenKind::Comma)
+            && cue.group.start <= start + 8;
+        as_clause
+            || cue.group.start == start
+            || items[cue.group.end..head].iter().any(|i| i.is(WordClass::THAT))
+            || cue.class == CueClass::Say
+    }
+
+    /// The outlet that is the subject of a cue, an aside between included: AFP, citing IRNA, said.
+    fn subject(&self, number: usize) -> Option<Outlet> {
+        let cue = &self.analysis.cues[number];
+        let items = &self.analysis.document.items;
+        let range = self.analysis.document.sentences[self.number].items.clone();
+        let fits = |o: &&Outlet| {
+            o.phrase.start >= range.start
+                && o.kind != OutletKind::Platform
+                && !o.journalist
+                && !(o.evidence == Evidence::Anaphor && (o.indefinite || !o.article))
+                && !(o.phrase.start > range.start
+                    && items[o.phrase.start - 1].hash != words::AS
+                    && items[o.phrase.start - 1].is(WordClass::PREPOSITION | WordClass::TO))
+        };
+        // "The daily quoted": the group may take the noun for an adverb.
+        let mut end = cue.group.start;
+        if let Some(outlet) = (end..=cue.head).find_map(|at| self.registry.ending_at(at).filter(fits)) {
+            return Some(outlet.clone());
+        }
+        // ..., reports UNB; ..., reported the Washington Examiner
+        let led = end > range.start && (items[end - 1].kind == TokenKind::Comma || items[end - 1].is_quote());
+        if led && cue.class != CueClass::Quote {
+            let behind = self.registry.within(cue.group.end..cue.group.end + 1).first();
+            if let Some(outlet) = behind.filter(|o| fits(o) && o.evidence > Evidence::Anaphor) {
+                return Some(outlet.clone());
+            }
+        }
+        // Trend's special correspondent reports
+        let staff = self.registry.within(end.saturating_sub(8).max(range.start)..end).last().filter(|o| {
+            o.journalist
+                && o.evidence > Evidence::Anaphor
+                && o.phrase.end < end
+                && items[o.phrase.end..end].iter().all(|i| i.is(WordClass::PERSON | WordClass::ADJECTIVE) && !i.capital)
+        });
+        if let Some(outlet) = staff {
+            return Some(outlet.clone());
+        }
+        // "It quoted an aide as saying": the outlet that the sentence before begins with.
+        let it = end == range.start + 1 && self.analysis.document.word(range.start) == "It";
+        if it && cue.class == CueClass::Quote && self.number > 0 {
+            let before = self.analysis.document.sentences[self.number - 1].items.clone();
+            let first = self.registry.within(before.start..before.start + 2).first();
+            return first.filter(|o| o.evidence > Evidence::Anaphor && o.kind != OutletKind::Platform).cloned();
+        }
+        // reported / quoted behind an aside: back to the comma before it.
+        let mut aside = None;
+        if end > range.start && items[end - 1].kind == TokenKind::Comma {
+            let from = range.start.max(end.saturating_sub(24));
+            aside = (from..end - 1).rev().find(|&at| items[at].kind == TokenKind::Comma);
+        }
+        if let Some(at) = aside
+            && items.get(at + 1).is_some_and(|i| {
+                matches!(i.hash, words::CITING | words::QUOTING | words::AS | words::WHO) || i.is(WordClass::RELATIVE)
+            })
+        {
+            end = at;
+            if let Some(outlet) = self.registry.ending_at(end).filter(fits) {
+                return Some(outlet.clone());
+            }
+            if let Some(outlet) = self.unknown(range.start, end) {
+                return Some(outlet);
+            }
+        }
+        // An unknown name that cites or quotes somebody.
+        let cites = cue.class == CueClass::Quote && cue.group.end < range.end
+            || items.get(cue.group.end).is_some_and(|i| i.kind == TokenKind::Comma)
+                && items.get(cue.group.end + 1).is_some_and(|i| matches!(i.hash, words::CITING | words::QUOTING));
+        let saying = cue.class != CueClass::Quote
+            || items[cue.group.end..range.end].windows(2).any(|w| w[0].hash == words::AS && w[1].hash == words::SAYING);
+        if cites && saying && end == cue.group.start { self.unknown(range.start, end) } else { None }
+    }
+
+    /// A bare capitalised name that ends at an item and is no person's.
+    fn unknown(&self, start: usize, end: usize) -> Option<Outlet> {
+        let items = &self.analysis.document.items;
+        let mut from = end;
+        while from > start && end - from < 5 && items[from - 1].kind == TokenKind::Word && items[from - 1].capital {
+            from -= 1;
+        }
+        let (_, outlet) = super::outlets::outlet(self.context, Items::new(items, from..end)).ok()?;
+        let body = WordClass::PLACE
+            | WordClass::METONYM
+            | WordClass::DEMONYM
+            | WordClass::ORGANISATION
+            | WordClass::SUFFIX
+            | WordClass::FIRST_NAME
+            | WordClass::SUBJECT_PRONOUN;
+        let fits = outlet.phrase.end == end
+            && outlet.evidence == Evidence::Unknown
+            && !self.context.person(&outlet.name)
+            && !items[outlet.name.clone()].iter().any(|i| i.is(body));
+        fits.then_some(outlet)
+    }
+}
