@@ -69,6 +69,9 @@ struct Branch {
 pub struct Program {
     rule: &'static str,
     branches: Box<[Branch]>,
+    /// The terminals and words that any of them can begin with.
+    begins: u64,
+    firsts: Box<[u32]>,
 }
 
 /// What a program has read.
@@ -185,8 +188,10 @@ impl Program {
             Part::Either(parts) => parts.iter().flat_map(|(n, part)| compiler.ways(*n, part)).collect(),
             part => compiler.ways(0, part),
         };
-        let branches: Result<Vec<_>, _> = ways.into_iter().map(branch).collect();
-        Ok(Program { rule, branches: branches?.into() })
+        let branches: Box<[Branch]> = ways.into_iter().map(branch).collect::<Result<_, _>>()?;
+        let begins = branches.iter().fold(0, |all, branch| all | branch.begins);
+        let firsts = branches.iter().flat_map(|branch| branch.firsts.iter().copied()).collect();
+        Ok(Program { rule, branches, begins, firsts })
     }
 
     /// The id of the rule.
@@ -259,12 +264,20 @@ impl Program {
         mut take: impl FnMut(&Reading) -> bool,
     ) -> usize {
         let mut furthest = at;
+        // Where nothing but a word can begin, it must be one of a few.
+        let begun = |begins: u64, firsts: &[u32]| match begins & known.starts {
+            0 => false,
+            WORD => text.hash(at).is_none_or(|hash| firsts.contains(&hash)),
+            _ => true,
+        };
+        if !begun(self.begins, &self.firsts) {
+            return furthest;
+        }
         for branch in &self.branches {
-            let starts = branch.begins & known.starts;
-            if branch.needs & !known.could != 0 || known.must & !branch.may != 0 || starts == 0 {
+            if branch.needs & !known.could != 0 || known.must & !branch.may != 0 {
                 continue;
             }
-            if starts == WORD && text.hash(at).is_some_and(|hash| !branch.firsts.contains(&hash)) {
+            if !begun(branch.begins, &branch.firsts) {
                 continue;
             }
             let mut run = Run { text, steps: &branch.steps, left: MOST_STEPS, furthest: at, keep: known.keep };
