@@ -125,7 +125,7 @@ rules! { 10;
         "that-cue [addressed] \"that\" [comma] subject rest";
         reads [
             "Anna Haro filed a complaint which said that the ferry had no boats.",
-            "Anna Haro told the crew on Monday that the ferry had no boats.",
+            "The judges cited the law in asserting that anyone born on the island is free.",
             "Anna Haro left before pointing out that the ferry had no boats.",
         ];
         refuses [
