@@ -156,7 +156,7 @@ impl Extractor {
 
     /// Extracts the quotations of one document, and what else of its words in marks is asked for.
     pub fn extract_with(&self, text: &str, extras: Extras) -> Vec<Quotation> {
-        self.together(&[text], extras).pop().unwrap_or_default().0
+        self.extract_headed(&[text], extras).pop().unwrap_or_default().0
     }
 
     /// Extracts the quotations of several documents, each as [`Extractor::extract_with`] does: in less time than one by one,
@@ -167,19 +167,29 @@ impl Extractor {
 
     /// As [`Extractor::extract_all`], and what each text tells of its headline and dateline.
     pub fn extract_headed(&self, texts: &[&str], extras: Extras) -> Vec<(Vec<Quotation>, Head)> {
-        let mut rows = Vec::with_capacity(texts.len());
-        let mut rest = texts;
-        while !rest.is_empty() {
+        let mut all: Vec<(Vec<Quotation>, Head)> = texts.iter().map(|_| Default::default()).collect();
+        self.extract_in_parts(texts, extras, |number, head, rows| match &mut all[number] {
+            (held, _) if !held.is_empty() => held.extend(rows),
+            first => *first = (rows, head.clone()),
+        });
+        all
+    }
+
+    /// As [`Extractor::extract_headed`], but hands the rows on as they are made: the number of the text among `texts`, what it
+    /// tells of itself, and its next rows. Of a text with very many of them there are never all at once, and of each there
+    /// are some, or none, at least once.
+    pub fn extract_in_parts(&self, texts: &[&str], extras: Extras, mut take: impl FnMut(usize, &Head, Vec<Quotation>)) {
+        let mut done = 0;
+        while done < texts.len() {
             let mut bytes = 0;
             let fits = |text: &&&str| {
                 bytes += text.len();
                 bytes <= TOGETHER
             };
-            let (group, behind) = rest.split_at(rest.iter().take_while(fits).count().max(1));
-            rows.extend(self.together(group, extras));
-            rest = behind;
+            let count = texts[done..].iter().take_while(fits).count().max(1);
+            self.together(&texts[done..done + count], extras, |number, head, rows| take(done + number, head, rows));
+            done += count;
         }
-        rows
     }
 
     /// Extracts the quotations of one document and says of every cue what was weighed.
@@ -240,22 +250,31 @@ impl Extractor {
     }
 
     /// Takes documents through the whole flow together.
-    fn together(&self, texts: &[&str], extras: Extras) -> Vec<(Vec<Quotation>, Head)> {
+    fn together(&self, texts: &[&str], extras: Extras, mut take: impl FnMut(usize, &Head, Vec<Quotation>)) {
         self.analyse(texts, |analyses| {
-            let all = analyses.iter().zip(self.resolved(analyses));
-            let with_extras = |(analysis, rows): (&Analysis<'_>, Vec<Quotation>)| {
-                let head = Head::of(analysis.document);
-                match extras == Extras::default() {
-                    true => (rows, head),
-                    false => (crate::extras::add(&|text| self.extract(text), analysis, rows, extras), head),
-                }
-            };
-            all.map(with_extras).collect()
-        })
+            let heads: Vec<Head> = analyses.iter().map(|analysis| Head::of(analysis.document)).collect();
+            if extras == Extras::default() {
+                return self.resolve(analyses, |number, rows| take(number, &heads[number], rows));
+            }
+            for (number, (analysis, rows)) in analyses.iter().zip(self.resolved(analyses)).enumerate() {
+                let rows = crate::extras::add(&|text| self.extract(text), analysis, rows, extras);
+                take(number, &heads[number], rows);
+            }
+        });
     }
 
-    /// The second half of the flow: who said what, through whom.
+    /// The second half of the flow, all rows of each document.
     fn resolved(&self, analyses: &[Analysis<'_>]) -> Vec<Vec<Quotation>> {
+        let mut all: Vec<Vec<Quotation>> = analyses.iter().map(|_| Vec::new()).collect();
+        self.resolve(analyses, |number, rows| match &mut all[number] {
+            held if held.is_empty() => *held = rows,
+            held => held.extend(rows),
+        });
+        all
+    }
+
+    /// The second half of the flow: who said what, through whom. Hands on the rows of each document, in order.
+    fn resolve(&self, analyses: &[Analysis<'_>], mut take: impl FnMut(usize, Vec<Quotation>)) {
         let mut found: Vec<_> = analyses.iter().map(|analysis| attributions(analysis, self.weights)).collect();
         let each = analyses.iter().zip(&mut found);
         let speakers: Vec<_> = each
@@ -270,12 +289,12 @@ impl Extractor {
         let sources: Vec<_> =
             spoken.map(|((analysis, found), speakers)| crate::source::resolve(analysis, found, speakers)).collect();
         let resolved = each().zip(speakers.into_iter().zip(sources));
-        let rows = resolved.map(|((analysis, found), (speakers, sources))| {
-            let mut rows = crate::rows::rows(analysis, found, speakers, sources);
-            self.aliases.apply(&mut rows);
-            rows
-        });
-        rows.collect()
+        for (number, ((analysis, found), (speakers, sources))) in resolved.enumerate() {
+            crate::rows::each(analysis, found, speakers, sources, |mut rows| {
+                self.aliases.apply(&mut rows);
+                take(number, rows);
+            });
+        }
     }
 }
 

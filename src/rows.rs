@@ -24,10 +24,56 @@ pub fn rows(
     speakers: Vec<Speaker>,
     sources: Vec<Source>,
 ) -> Vec<Quotation> {
-    numbered(analysis, attributions, speakers, sources).into_iter().map(|(_, row)| row).collect()
+    let mut all = Vec::new();
+    each(analysis, attributions, speakers, sources, |rows| all.extend(rows));
+    all
 }
 
-/// As [`rows`], each row with the number of its attribution.
+/// How many rows of a document are made at a time: a row takes more memory than all that it is made of.
+const BATCH: usize = 1 << 14;
+
+/// Writes the rows of a document, in order of their starts, and hands them on: all at once, or some thousand at a time. A
+/// document without rows hands on none once.
+pub fn each(
+    analysis: &Analysis<'_>,
+    attributions: &[Attribution],
+    speakers: Vec<Speaker>,
+    sources: Vec<Source>,
+    mut take: impl FnMut(Vec<Quotation>),
+) {
+    if attributions.len() <= BATCH {
+        let rows = numbered(analysis, attributions, speakers, sources);
+        return take(rows.into_iter().map(|(_, row)| row).collect());
+    }
+    let document = analysis.document;
+    let points = CodePoints::new(document.view.original());
+    let place = |(number, attribution): (usize, &Attribution)| {
+        let words = Content::of(document, attribution);
+        let first = document.view.parts(*words.spans.first()?).next().map(|span| points.span(span))?;
+        Some((first.start, first.end, number))
+    };
+    let said = attributions.iter().enumerate().filter(|(_, attribution)| !attribution.bare);
+    let mut order: Vec<(usize, usize, usize)> = said.filter_map(place).collect();
+    order.sort_unstable();
+    let mut n = 0;
+    for batch in order.chunks(BATCH) {
+        let rows = batch.iter().filter_map(|&(_, _, number)| {
+            let (speaker, source) = (speakers[number].clone(), sources[number].clone());
+            row(analysis, &attributions[number], speaker, source, &points)
+        });
+        let mut rows: Vec<Quotation> = rows.collect();
+        for row in &mut rows {
+            n += 1;
+            row.n = n;
+        }
+        take(rows);
+    }
+    if order.is_empty() {
+        take(Vec::new());
+    }
+}
+
+/// The rows of a document, each with the number of its attribution.
 pub(crate) fn numbered(
     analysis: &Analysis<'_>,
     attributions: &[Attribution],
@@ -58,12 +104,7 @@ fn row(
 ) -> Option<Quotation> {
     let document = analysis.document;
     let speaker = labelled(document, attribution, speaker);
-    let kind = if attribution.turn.is_some() { Kind::Direct } else { kind(document, &attribution.content) };
-    let quoted = attribution.content.iter().cloned().flatten().filter_map(|at| inner(document, at));
-    let whole = attribution.content.iter().map(|r| document.span(r.clone())).filter(|s| !s.is_empty());
-    let verbatim: Spans = if kind == Kind::Indirect { Spans::new() } else { quoted.collect() };
-    // The row shows a direct quotation without its marks, a clause with them.
-    let spans = if kind == Kind::Direct && attribution.turn.is_none() { verbatim.clone() } else { whole.collect() };
+    let Content { kind, spans, verbatim } = Content::of(document, attribution);
     if spans.is_empty() {
         return None;
     }
@@ -113,6 +154,27 @@ fn row(
         source_span: one(source.mention),
         sentence: text.sentence.into_owned(),
     })
+}
+
+/// The words of an attribution, in bytes of the view.
+struct Content {
+    kind: Kind,
+    /// The words that the row shows: a direct quotation without its marks, a clause with them.
+    spans: Spans,
+    /// Those inside marks.
+    verbatim: Spans,
+}
+
+impl Content {
+    fn of(document: &Document<'_>, attribution: &Attribution) -> Content {
+        let kind = if attribution.turn.is_some() { Kind::Direct } else { kind(document, &attribution.content) };
+        let quoted = attribution.content.iter().cloned().flatten().filter_map(|at| inner(document, at));
+        let whole = attribution.content.iter().map(|r| document.span(r.clone())).filter(|s| !s.is_empty());
+        let verbatim: Spans = if kind == Kind::Indirect { Spans::new() } else { quoted.collect() };
+        let shown = kind == Kind::Direct && attribution.turn.is_none();
+        let spans = if shown { verbatim.clone() } else { whole.collect() };
+        Content { kind, spans, verbatim }
+    }
 }
 
 /// The speaker of a turn whose label is no name of his (Q and A), or of a heading, which has no mention of its own.

@@ -356,7 +356,8 @@ fn attribution(analysis: &Analysis<'_>, turn: &Labelled, next: Option<&Labelled>
 
 /// The paragraphs between a turn and the next one: they are the turn's, unless somebody tells what happens.
 fn goes_on(analysis: &Analysis<'_>, turn: &Labelled, next: Option<&Labelled>) -> Vec<Range<usize>> {
-    let Some(next) = next.filter(|next| next.paragraph - turn.last <= NEAR_SURE) else { return Vec::new() };
+    let behind = |next: &&Labelled| next.paragraph > turn.last && next.paragraph - turn.last <= NEAR_SURE;
+    let Some(next) = next.filter(behind) else { return Vec::new() };
     // Where the same speaker is named again, somebody else's words stand between.
     let name = |turn: &Labelled| analysis.document.text_of(turn.label.clone()).to_lowercase();
     if name(turn) == name(next) {

@@ -4,16 +4,15 @@ use super::ending::{self, Ending};
 use super::input::InputArgs;
 use super::output::{Output, is_no_input};
 use super::run::{Plan, Reading};
-use super::sink::{Product, Sink};
+use super::sink::{Draft, Product, Sink};
 use super::{Status, tell};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::LazyLock;
-use whosaid::input::Article;
 use whosaid::writer::{Column, LineEnd, LineFormat, LineWriter, Neutralise, Offsets, Shape, parse_columns};
-use whosaid::{Extras, Head, Kind, Quotation};
+use whosaid::{Extras, Kind};
 
 /// The arguments of `extract`.
 #[derive(Debug, clap::Args)]
@@ -379,17 +378,25 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let count = reading.articles(
         |articles| {
             let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();
-            let found = extractor.extract_headed(&texts, extras);
-            let product = |(mut article, (found, head)): (Article, (Vec<Quotation>, Head))| {
-                whosaid::input::complete(&mut article, head);
-                let found = match shape.apply(&article, &found) {
-                    Cow::Borrowed(_) => found,
+            let mut drafts: Vec<Option<whosaid::Result<Draft<'_>>>> = articles.iter().map(|_| None).collect();
+            extractor.extract_in_parts(&texts, extras, |number, head, rows| {
+                let given = &articles[number];
+                let begun = drafts[number].get_or_insert_with(|| {
+                    let mut article = given.clone();
+                    whosaid::input::complete(&mut article, head.clone());
+                    shape.stamp(&mut article);
+                    Ok(Draft::new(encoder.as_ref(), article))
+                });
+                let shaped = match shape.apply(given, &rows) {
+                    Cow::Borrowed(_) => rows,
                     Cow::Owned(shaped) => shaped,
                 };
-                shape.stamp(&mut article);
-                Product::new(encoder.as_ref(), article, found)
-            };
-            articles.into_iter().zip(found).map(product).collect()
+                let fault = begun.as_mut().ok().and_then(|draft| draft.add(shaped).err());
+                if let Some(fault) = fault {
+                    *begun = Err(fault);
+                }
+            });
+            drafts.into_iter().flatten().map(|draft| draft.and_then(Draft::finish)).collect()
         },
         |product: Product, tally| {
             rows += product.rows();

@@ -8,6 +8,7 @@ mod cast;
 mod check;
 mod color;
 mod config;
+mod draft;
 mod ending;
 mod evaluate;
 mod explain;

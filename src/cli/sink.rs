@@ -33,24 +33,56 @@ pub(super) enum Product {
     Rows(Box<Article>, Vec<Quotation>),
 }
 
-impl Product {
-    /// Encodes the rows if the format allows it.
-    pub(super) fn new(writer: Option<&LineWriter>, article: Article, rows: Vec<Quotation>) -> whosaid::Result<Product> {
-        match writer {
-            Some(writer) => {
-                let mut bytes = Vec::new();
-                writer.rows(&article, &rows, &mut bytes)?;
-                // Only who marks cells for a spreadsheet asks.
-                let long = match writer.neutralise {
-                    Neutralise::Off => 0,
-                    _ => writer.too_long(&article, &rows),
-                };
-                Ok(Product::Bytes(bytes, rows.len(), article.id, long))
-            }
-            None => Ok(Product::Rows(Box::new(article), rows)),
-        }
+/// What one article gives, while its rows come.
+pub(super) struct Draft<'w> {
+    writer: Option<&'w LineWriter>,
+    article: Article,
+    /// Encoded rows.
+    bytes: Vec<u8>,
+    /// Rows that wait: for all of them together, or for the end.
+    rows: Vec<Quotation>,
+    count: usize,
+    long: usize,
+}
+
+impl<'w> Draft<'w> {
+    /// Begins with an article of which all is known but its rows.
+    pub(super) fn new(writer: Option<&'w LineWriter>, article: Article) -> Draft<'w> {
+        Draft { writer, article, bytes: Vec::new(), rows: Vec::new(), count: 0, long: 0 }
     }
 
+    /// Takes further rows, and encodes them if the format allows it.
+    pub(super) fn add(&mut self, rows: Vec<Quotation>) -> whosaid::Result<()> {
+        self.count += rows.len();
+        match self.writer {
+            Some(writer) if writer.format.is_row_by_row() => self.encode(writer, &rows)?,
+            _ if self.rows.is_empty() => self.rows = rows,
+            _ => self.rows.extend(rows),
+        }
+        Ok(())
+    }
+
+    fn encode(&mut self, writer: &LineWriter, rows: &[Quotation]) -> whosaid::Result<()> {
+        writer.rows(&self.article, rows, &mut self.bytes)?;
+        // Only who marks cells for a spreadsheet asks.
+        if writer.neutralise != Neutralise::Off {
+            self.long += writer.too_long(&self.article, rows);
+        }
+        Ok(())
+    }
+
+    /// All of it.
+    pub(super) fn finish(mut self) -> whosaid::Result<Product> {
+        let Some(writer) = self.writer else { return Ok(Product::Rows(Box::new(self.article), self.rows)) };
+        if !writer.format.is_row_by_row() {
+            let rows = std::mem::take(&mut self.rows);
+            self.encode(writer, &rows)?;
+        }
+        Ok(Product::Bytes(self.bytes, self.count, self.article.id, self.long))
+    }
+}
+
+impl Product {
     /// The article's id.
     pub(super) fn id(&self) -> &str {
         match self {

@@ -1,21 +1,19 @@
 //! `whosaid verify`: claims against articles.
 
-use super::config;
+use super::draft::{Draft, claims_of, text_of};
 use super::ending::{self, Ending};
 use super::input::InputArgs;
 use super::output::{Output, is_no_input};
 use super::run::{Plan, Reading};
 use super::sink::of_long_cells;
 use super::{Status, tell, visible};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::borrow::Cow;
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use whosaid::input::{Items, Settings, read_text, shown};
-use whosaid::verify::{
-    Aliases, Answer, Claim, Claims, Placed, Search, Verdict, Verifier, draft_claims, read_claims, report, unified_patch,
-};
+use whosaid::input::Settings;
+use whosaid::verify::{Aliases, Answer, Claim, Claims, Search, Verdict, Verifier, report};
 
 /// The arguments of `verify`.
 #[derive(Debug, clap::Args)]
@@ -153,14 +151,6 @@ struct Task {
     draft: Option<Draft>,
 }
 
-/// A draft, with its text where there is one to patch.
-struct Draft {
-    given: PathBuf,
-    path: String,
-    text: Option<String>,
-    placed: Vec<Placed>,
-}
-
 impl Args {
     fn task(&self, settings: &Settings) -> Result<Task> {
         let claims = &self.claims;
@@ -252,63 +242,6 @@ const ENDINGS: &[Ending<Format>] = &[
     #[cfg(feature = "report")]
     ("htm", Format::Html, true),
 ];
-
-fn text_of(path: &Path) -> Result<(String, String)> {
-    if path == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).context("standard input")?;
-        return Ok(("standard input".to_owned(), text));
-    }
-    // Tables from spreadsheets come in all encodings.
-    let file = read_text(path, &Default::default())?;
-    file.notices.iter().for_each(|n| tell(n));
-    Ok((file.id, file.text))
-}
-
-/// The claims of a file.
-fn claims_of(path: &Path) -> Result<Claims> {
-    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
-    if ["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&ending.as_str()) {
-        #[cfg(feature = "xlsx")]
-        return Ok(whosaid::verify::read_claims_sheet(path)?);
-        #[cfg(not(feature = "xlsx"))]
-        bail!("{}: a workbook: this program was built without the feature \"xlsx\"", path.display());
-    }
-    let (name, text) = text_of(path)?;
-    Ok(read_claims(&name, &text)?)
-}
-
-impl Draft {
-    /// Reads a draft; the ids of its claims are `line:column`.
-    fn read(path: &Path, settings: &Settings) -> Result<Draft> {
-        let extractor = config::extractor();
-        let plain = Settings { form: None, ..settings.clone() };
-        let mut out = Draft { given: path.to_owned(), path: shown(path), text: None, placed: Vec::new() };
-        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
-        if path != Path::new("-") && ["", "md", "markdown", "mdown", "txt", "text"].contains(&ending.as_str()) {
-            // As it stands: lines are those of the file, and what is quoted or commented out is told by its signs.
-            let file = read_text(path, &settings.limits)?;
-            out.placed = draft_claims(&file.text, |text| extractor.extract(text));
-            out.text = Some(file.text);
-            return Ok(out);
-        }
-        for item in Items::new(&[path], &plain) {
-            for article in item?.load(&plain) {
-                let article = article?;
-                out.placed.extend(draft_claims(&article.text, |text| extractor.extract(text)));
-            }
-        }
-        Ok(out)
-    }
-
-    /// The corrections as a patch.
-    fn patch(&self, answers: &[Answer]) -> Result<String> {
-        let Some(text) = &self.text else {
-            bail!("{}: only a draft in plain text or Markdown can be patched", self.path);
-        };
-        Ok(unified_patch(&self.path, text, &self.placed, answers))
-    }
-}
 
 /// Runs `verify`.
 pub(super) fn run(args: &Args) -> Result<Status> {

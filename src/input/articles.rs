@@ -76,7 +76,7 @@ fn text_articles(id: String, decoded: Decoded, form: Form, settings: &Settings) 
             page_articles(id, text, settings)
         }
         Form::Subtitles => vec![subtitles::article(id, &text)],
-        Form::Xml => xml_articles(id, &text),
+        Form::Xml => xml_articles(id, &text, &settings.limits),
         Form::Markdown => markdown_article(id, text),
         Form::Nexis => export::nexis(&id, &text),
         Form::Factiva => export::factiva(&id, &text),
@@ -113,12 +113,12 @@ fn page_articles(id: String, _: String, _: &Settings) -> Vec<Result<Article>> {
 }
 
 #[cfg(feature = "news")]
-fn xml_articles(id: String, text: &str) -> Vec<Result<Article>> {
-    super::xml::articles(&id, text)
+fn xml_articles(id: String, text: &str, limits: &Limits) -> Vec<Result<Article>> {
+    super::xml::articles(&id, text, limits)
 }
 
 #[cfg(not(feature = "news"))]
-fn xml_articles(id: String, _: &str) -> Vec<Result<Article>> {
+fn xml_articles(id: String, _: &str, _: &Limits) -> Vec<Result<Article>> {
     without(&id, "XML", "news")
 }
 

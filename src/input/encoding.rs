@@ -143,7 +143,9 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 /// Whether bytes that are to be decoded are too long a text in any case: only UTF-16 becomes shorter as UTF-8.
 pub(super) fn is_too_long(bytes: &[u8], limits: &Limits) -> bool {
     let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || wide(bytes).is_some();
-    !wide && bytes.len() as u64 > limits.of(Limit::Text).saturating_add(3) && utf_32(&bytes[..4096]).is_none()
+    !wide
+        && bytes.len() as u64 > limits.of(Limit::Text).saturating_add(3)
+        && utf_32(&bytes[..bytes.len().min(4096)]).is_none()
 }
 
 const ZSTANDARD: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];

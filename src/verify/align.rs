@@ -5,6 +5,7 @@
 //! in editorial brackets may stand for anything. Does not say what the differences mean.
 
 use super::prepared::ClaimWord;
+use super::table::Table;
 use super::{forms, words};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
@@ -72,13 +73,13 @@ pub fn align(claim: &[ClaimWord], passage: &[Target<'_>], same: impl Fn(usize, u
 
 /// A part of the claim against a part of the passage.
 #[derive(Clone, Debug)]
-struct Part {
-    claim: Range<usize>,
-    passage: Range<usize>,
+pub(super) struct Part {
+    pub(super) claim: Range<usize>,
+    pub(super) passage: Range<usize>,
     /// Passage words before the first claim word are passed over.
-    open_start: bool,
+    pub(super) open_start: bool,
     /// Passage words after the last claim word are passed over.
-    open_end: bool,
+    pub(super) open_end: bool,
 }
 
 struct Both<'a, S> {
@@ -165,79 +166,49 @@ impl<S: Same> Both<'_, S> {
 
     /// The best alignment of a part, by a table of all its words.
     fn table(&self, part: &Part) -> Vec<Step> {
-        let (claim, passage) = (&self.claim[part.claim.clone()], &self.passage[part.passage.clone()]);
-        let (m, n) = (claim.len(), passage.len());
+        let (m, n) = (part.claim.len(), part.passage.len());
         let width = n + 1;
-        let at = |i: usize, j: usize| i * width + j;
-        // `main` ends in anything but a deletion, `gap` in one.
-        let mut main = vec![NEVER; (m + 1) * width];
-        let mut gap = vec![NEVER; (m + 1) * width];
-        let mut how = vec![0u8; (m + 1) * width];
-        let mut how_gap = vec![false; (m + 1) * width];
-        main[0] = 0;
+        let cells = (m + 1) * width;
+        let mut table = Table {
+            width,
+            main: vec![NEVER; cells],
+            gap: vec![NEVER; cells],
+            how: vec![0; cells],
+            extends: vec![false; cells],
+        };
+        table.main[0] = 0;
         if part.open_start {
-            main[..width].fill(0);
+            table.main[..width].fill(0);
         }
         for i in 0..=m {
             if i > 0 {
-                self.row(part, i, width, (&mut main, &gap, &mut how));
+                self.row(part, i, width, (&mut table.main, &table.gap, &mut table.how));
             }
             // Behind the last claim word of the whole there is nothing to be left out.
-            if (i == m && part.open_end) || (i == 0 && part.open_start) {
-                continue;
-            }
-            let free = self.claim.get(part.claim.start + i).is_some_and(|w| w.gap_before);
-            let soft = |i: Option<usize>| i.and_then(|i| claim.get(i)).is_some_and(|w| w.editorial);
-            let (open, extend) = match (free, soft(Some(i)) || soft(i.checked_sub(1))) {
-                (true, _) => (0, 0),
-                (false, true) => (-2, EXTEND),
-                (false, false) => (OPEN, EXTEND),
-            };
-            for j in 1..=n {
-                let opened = main[at(i, j - 1)] + open + extend;
-                let extended = gap[at(i, j - 1)] + extend;
-                gap[at(i, j)] = opened.max(extended);
-                how_gap[at(i, j)] = extended > opened;
+            if !(i == m && part.open_end || i == 0 && part.open_start) {
+                self.gaps(part, i, &mut table);
             }
         }
-        let end = match part.open_end {
-            true => (0..=n).fold(0, |best, j| if main[at(m, j)] > main[at(m, best)] { j } else { best }),
-            false => n,
+        table.steps(part)
+    }
+
+    /// Fills a row of the gaps: what leaving passage words out costs, behind some claim words.
+    fn gaps(&self, part: &Part, i: usize, table: &mut Table) {
+        let claim = &self.claim[part.claim.clone()];
+        let free = self.claim.get(part.claim.start + i).is_some_and(|w| w.gap_before);
+        let soft = |i: Option<usize>| i.and_then(|i| claim.get(i)).is_some_and(|w| w.editorial);
+        let (open, extend) = match (free, soft(Some(i)) || soft(i.checked_sub(1))) {
+            (true, _) => (0, 0),
+            (false, true) => (-2, EXTEND),
+            (false, false) => (OPEN, EXTEND),
         };
-        let mut steps = Vec::new();
-        let (mut i, mut j) = (m, end);
-        let mut in_gap = !part.open_end && gap[at(i, j)] > main[at(i, j)];
-        let (claim_from, passage_from) = (part.claim.start, part.passage.start);
-        while i > 0 || (!part.open_start && j > 0) {
-            if in_gap || i == 0 {
-                in_gap = i > 0 && how_gap[at(i, j)];
-                j -= 1;
-                steps.push(Step::Delete(claim_from + i, passage_from + j));
-                continue;
-            }
-            let (claim_words, source_words) = match how[at(i, j)] {
-                1 | 2 => (1, 1),
-                4 => (1, 2),
-                5 => (2, 1),
-                _ => (1, 0),
-            };
-            let kind = how[at(i, j)];
-            i -= claim_words;
-            j -= source_words;
-            steps.push(match kind {
-                1 | 4 | 5 => Step::Match {
-                    claim_at: claim_from + i,
-                    claim: claim_words,
-                    source_at: passage_from + j,
-                    source: source_words,
-                },
-                2 => Step::Replace(claim_from + i, passage_from + j),
-                _ => Step::Insert(claim_from + i),
-            });
-            in_gap = i > 0 && gap[at(i, j)] > main[at(i, j)];
+        let from = i * table.width;
+        for at in from + 1..from + table.width {
+            let opened = table.main[at - 1] + open + extend;
+            let extended = table.gap[at - 1] + extend;
+            table.gap[at] = opened.max(extended);
+            table.extends[at] = extended > opened;
         }
-        steps.reverse();
-        steps
     }
 
     /// One row of the table: the best that ends in claim word `i`.

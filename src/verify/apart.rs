@@ -111,7 +111,8 @@ pub(super) fn without_asides(name: &str) -> (String, Vec<String>) {
     }
 }
 
-/// Whether a phrase tells somebody by another's name: X's lawyer, a spokesman for X, the wife of X, X supporters, not X.
+/// Whether a phrase tells somebody by another's name: X's lawyer, a spokesman for X, the wife of X, X supporters, not X,
+/// somebody posing as X.
 pub(super) fn is_other(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let capital = |w: &str| w.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
@@ -120,7 +121,8 @@ pub(super) fn is_other(name: &str) -> bool {
     if names == 0 {
         return false;
     }
-    if words[0].eq_ignore_ascii_case("not") {
+    let pretends = |w: &&str| listed("pretence", &w.to_lowercase());
+    if words[0].eq_ignore_ascii_case("not") || words.iter().any(pretends) {
         return true;
     }
     let possessive = words[..words.len() - 1].iter().any(|w| {

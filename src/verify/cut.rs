@@ -16,7 +16,7 @@ pub(super) fn qualifies(norm: &str) -> bool {
 
 /// Whether a clause that a word opens is no statement any more without it: a condition, the worse of two.
 pub(super) fn governs(norm: &str) -> bool {
-    listed("condition", norm) || ["barring", "except", "excluding", "than", "until"].contains(&norm)
+    listed("condition", norm) || listed("bound", norm)
 }
 
 /// Whether a word denies what follows, alone or with the word behind it: not, doubt, far from, fail to.
@@ -67,7 +67,10 @@ impl Cut<'_, '_> {
             let taken_back = at < self.passage.words.len() && listed("not-negated", &word.norm);
             // "We cannot, and will not, pay": the comma parts what is said twice.
             if word.break_before {
-                return at == self.first && denies && norm != "no" && !taken_back;
+                return match &*word.norm {
+                    "that" => self.denied_before(at),
+                    _ => at == self.first && denies && norm != "no" && !taken_back,
+                };
             }
             if denies && !taken_back && !(at >= 2 && listed("doubter", norm) && is_negator(&self.word(at - 2).norm)) {
                 return true;
@@ -77,6 +80,13 @@ impl Cut<'_, '_> {
             }
         }
         false
+    }
+
+    /// Whether the sentence denies something before a word: I do not believe, whatever they print, | that.
+    fn denied_before(&self, at: usize) -> bool {
+        let denies = |k: usize| denies(&self.word(k - 1).norm, &self.word(k).norm);
+        let mut inside = (1..at).rev().take_while(|k| !self.word(*k).starts_sentence);
+        inside.any(|k| denies(k) && !listed("not-negated", &self.word(k).norm))
     }
 
     /// Whether the claim is a condition without the word that makes it one: if | the roof is finished.
@@ -113,11 +123,10 @@ impl Cut<'_, '_> {
         let negates = |at: usize| is_negator(&self.word(at).norm);
         let mut clause = after.clone().take_while(|at| !self.word(*at).break_before);
         let next = (self.last + 1..self.passage.words.len()).find(|at| self.word(*at).starts_sentence);
-        let opens = ["but", "however", "unless", "yet", "except", "not", "only"];
         before
             || after.clone().any(hedges)
             || clause.any(negates)
-            || next.is_some_and(|at| opens.contains(&&*self.word(at).norm))
+            || next.is_some_and(|at| listed("turn", &self.word(at).norm))
     }
 }
 
@@ -152,6 +161,8 @@ mod tests {
             ("We never said we would sell it.", "we would sell it"),
             ("Far from being cheap, these flats are dear.", "being cheap"),
             ("I fail to see who will buy them.", "see who will buy them"),
+            ("I do not believe, whatever they print, that the mill burned down.", "the mill burned down"),
+            ("Nobody has shown me, in all these years, that the dam is unsafe.", "the dam is unsafe"),
         ] {
             assert!(cut(text, claim).0, "{text}");
         }
@@ -162,6 +173,7 @@ mod tests {
             ("There is no doubt that he is a talented man.", "he is a talented man"),
             ("He is not only a mayor but a danger to us.", "a mayor but a danger"),
             ("It was late, not early, when the mill burned down.", "It was late"),
+            ("We know, as everybody does, that the dam is unsafe.", "the dam is unsafe"),
         ] {
             assert!(!cut(text, claim).0, "{text}");
         }

@@ -88,20 +88,14 @@ pub fn differences(
     steps: &[Step],
     written: impl Fn(usize, usize) -> String,
 ) -> Vec<Difference> {
+    let sides = Sides { claim_text, claim, source, written };
     let mut out = Vec::new();
-    let mut n = 0;
-    let (mut claim_next, mut source_next) = (0, first_source(steps));
-    while n < steps.len() {
-        if let Step::Match { claim_at, claim, source_at, source } = steps[n] {
-            (claim_next, source_next) = (claim_at + claim, source_at + source);
-            n += 1;
-            continue;
-        }
+    let mut next = (0, first_source(steps));
+    for run in steps.chunk_by(|a, b| is_match(a) == is_match(b)) {
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        let start = n;
-        while n < steps.len() {
-            match steps[n] {
-                Step::Match { .. } => break,
+        for step in run {
+            match *step {
+                Step::Match { claim_at, claim, source_at, source } => next = (claim_at + claim, source_at + source),
                 Step::Replace(i, j) => {
                     ours.push(i);
                     theirs.push(j);
@@ -109,10 +103,35 @@ pub fn differences(
                 Step::Insert(i) => ours.push(i),
                 Step::Delete(_, j) => theirs.push(j),
             }
-            n += 1;
         }
-        let marked = ours.is_empty()
-            && matches!(steps[start], Step::Delete(i, _) if claim.words.get(i).is_some_and(|w| w.gap_before));
+        if is_match(&run[0]) {
+            continue;
+        }
+        let marked =
+            ours.is_empty() && matches!(run[0], Step::Delete(i, _) if claim.words.get(i).is_some_and(|w| w.gap_before));
+        out.push(sides.difference(&ours, &theirs, marked, next));
+        next = (ours.last().map_or(next.0, |i| i + 1), theirs.last().map_or(next.1, |j| j + 1));
+    }
+    out
+}
+
+fn is_match(step: &Step) -> bool {
+    matches!(step, Step::Match { .. })
+}
+
+/// A claim and the text that it is compared with.
+struct Sides<'s, F> {
+    claim_text: &'s str,
+    claim: &'s Prepared,
+    source: &'s [Source<'s>],
+    written: F,
+}
+
+impl<F: Fn(usize, usize) -> String> Sides<'_, F> {
+    /// The difference of some words of the claim and some of the text; `next` are the words where it stands if one side has
+    /// none.
+    fn difference(&self, ours: &[usize], theirs: &[usize], marked: bool, next: (usize, usize)) -> Difference {
+        let Sides { claim_text, claim, source, written } = self;
         let claim_span = match (ours.first(), ours.last()) {
             (Some(a), Some(b)) => Span::new(claim.words[*a].word.span.start, claim.words[*b].word.span.end),
             _ => Span::new(0, 0),
@@ -120,40 +139,20 @@ pub fn differences(
         let before = |at: usize| claim_text[..at.min(claim_text.len())].chars().count();
         let claim_start = match ours.first() {
             Some(_) => before(claim_span.start),
-            None => claim.words.get(claim_next).map_or(claim_text.chars().count(), |w| before(w.word.span.start)),
+            None => claim.words.get(next.0).map_or(claim_text.chars().count(), |w| before(w.word.span.start)),
         };
         let source_start = match theirs.first() {
             Some(j) => source[*j].place.start,
-            None => source.get(source_next).or(source.last()).map_or(0, |s| s.place.start),
+            None => source.get(next.1).or(source.last()).map_or(0, |s| s.place.start),
         };
         let our_words: Vec<&Word> = ours.iter().map(|i| &claim.words[*i].word).collect();
         let their_words: Vec<&Word> = theirs.iter().map(|j| source[*j].word).collect();
-        let in_text = !theirs.is_empty() && theirs.iter().all(|j| source[*j].editorial);
-        let bracketed = theirs.len() <= 8
-            && match ours.is_empty() {
-                true => in_text,
-                false => ours.iter().all(|i| claim.words[*i].editorial),
-            };
-        let bracket = Bracket {
-            ours: &our_words,
-            theirs: &their_words,
-            theirs_editorial: in_text,
-            before: ours.first().and_then(|i| i.checked_sub(1)).map(|i| &claim.words[i].word),
-            goes_on: ours.first().and_then(|i| i.checked_sub(1)).is_some_and(|i| claim.words[i].editorial),
-        };
-        // "[Sir Ian] rang" for "Ask Sir Ian. He rang": the bracket's name stands in the text before its pronoun.
-        let beside = |i: Option<usize>| i.and_then(|i| claim.words.get(i)).is_some_and(|w| w.editorial);
-        let named = ours.is_empty()
-            && their_words.len() == 1
-            && their_words.iter().all(|w| is_pronoun(w))
-            && beside(claim_next.checked_sub(1));
-        let editorial = named || bracketed && bracket.explains();
-        let weight = match (marked, editorial) {
+        let weight = match (marked, self.explains(ours, theirs, (&our_words, &their_words), next.0)) {
             (true, _) => Weight::Marked,
             (_, true) => Weight::Editorial,
             _ => Weight::Counts,
         };
-        out.push(Difference {
+        Difference {
             op: match (ours.is_empty(), theirs.is_empty()) {
                 (false, false) => Op::Replace,
                 (false, true) => Op::Insert,
@@ -168,11 +167,31 @@ pub fn differences(
             source_start,
             weight,
             flags: if weight == Weight::Editorial { BTreeSet::new() } else { flags(&our_words, &their_words) },
-        });
-        claim_next = ours.last().map_or(claim_next, |i| i + 1);
-        source_next = theirs.last().map_or(source_next, |j| j + 1);
+        }
     }
-    out
+
+    /// Whether brackets hold the difference, and merely explain.
+    fn explains(&self, ours: &[usize], theirs: &[usize], words: (&[&Word], &[&Word]), next: usize) -> bool {
+        let (claim, source) = (self.claim, self.source);
+        let in_text = !theirs.is_empty() && theirs.iter().all(|j| source[*j].editorial);
+        let bracketed = theirs.len() <= 8
+            && match ours.is_empty() {
+                true => in_text,
+                false => ours.iter().all(|i| claim.words[*i].editorial),
+            };
+        let previous = ours.first().and_then(|i| i.checked_sub(1)).map(|i| &claim.words[i]);
+        let bracket = Bracket {
+            ours: words.0,
+            theirs: words.1,
+            theirs_editorial: in_text,
+            before: previous.map(|w| &w.word),
+            goes_on: previous.is_some_and(|w| w.editorial),
+        };
+        // "[Sir Ian] rang" for "Ask Sir Ian. He rang": the bracket's name stands in the text before its pronoun.
+        let beside = next.checked_sub(1).and_then(|i| claim.words.get(i)).is_some_and(|w| w.editorial);
+        let named = ours.is_empty() && words.1.len() == 1 && is_pronoun(words.1[0]) && beside;
+        named || bracketed && bracket.explains()
+    }
 }
 
 fn first_source(steps: &[Step]) -> usize {

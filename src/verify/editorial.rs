@@ -6,6 +6,7 @@
 
 use super::change::{is_modal, is_negator, number};
 use super::forms;
+use super::lists::listed;
 use super::words::Word;
 use crate::lexicon::{Lexicon, WordClass};
 
@@ -36,29 +37,23 @@ fn any(words: &[&Word], test: impl Fn(&Word) -> bool) -> bool {
 
 /// Whether a word is a pronoun, for which a bracket may put the name.
 pub(super) fn is_pronoun(word: &Word) -> bool {
-    const OTHERS: &[&str] =
-        &["one", "ones", "this", "that", "these", "those", "there", "here", "it", "its", "who", "which"];
     let classes = WordClass::SUBJECT_PRONOUN
         | WordClass::OBJECT_PRONOUN
         | WordClass::POSSESSIVE
         | WordClass::PRONOUN
         | WordClass::REFLEXIVE;
-    class(word).any(classes) || OTHERS.contains(&&*word.norm)
+    class(word).any(classes) || listed("pro-form", &word.norm)
 }
 
 /// A word that states something: a negation, a number, a modal, a verb, an adverb, how many.
 fn states(word: &Word) -> bool {
-    const QUANTITIES: &[&str] = &[
-        "all", "any", "both", "each", "every", "few", "half", "least", "less", "many", "more", "most", "much", "none",
-        "only", "several", "some",
-    ];
     let class = class(word);
     let verb = class.any(WordClass::VERB | WordClass::BE | WordClass::HAVE | WordClass::DO | WordClass::CUE)
         && !class.any(WordClass::NOUN | WordClass::PREPOSITION | WordClass::DETERMINER | WordClass::POSSESSIVE);
     is_negator(&word.norm)
         || is_modal(word)
         || number(&word.norm).is_some()
-        || QUANTITIES.binary_search(&&*word.norm).is_ok()
+        || listed("quantity", &word.norm)
         || (!word.capital
             && (verb
                 || class.any(WordClass::ADVERB | WordClass::CONJUNCTION | WordClass::SUBORDINATOR)

@@ -7,6 +7,7 @@ use super::axes::{SourceCheck, Verdict};
 use super::claim::Claim;
 use super::examine::Finding;
 use super::link::text_fragment;
+use super::lists::listed;
 use super::names;
 use super::scene::{Candidate, Scene};
 use crate::input::Article;
@@ -41,23 +42,6 @@ impl Scene<'_> {
 
     /// Whether an outlet is named right behind the cue: told “Coast and Harbour”, wrote in the Forward.
     pub(super) fn stated_beside(&self, outlet: &str, row: &Quotation) -> bool {
-        const LEADS: &[&str] = &[
-            "told",
-            "to",
-            "in",
-            "on",
-            "with",
-            "for",
-            "by",
-            "via",
-            "the",
-            "a",
-            "of",
-            "magazine",
-            "newspaper",
-            "program",
-            "programme",
-        ];
         let Some(cue) = row.cue_span else { return false };
         let name = super::words::words(outlet);
         let name: Vec<&str> = name.iter().map(|w| &*w.norm).skip_while(|w| *w == "the").collect();
@@ -70,7 +54,7 @@ impl Scene<'_> {
             name.iter().enumerate().all(|(k, n)| words.get(at + k).is_some_and(|w| w.norm.trim_end_matches("'s") == *n))
                 && words[at].capital
                 && at > 0
-                && (LEADS.contains(&&*words[at - 1].norm) || words[at - 1].norm.ends_with("'s"))
+                && (listed("outlet-lead", &words[at - 1].norm) || words[at - 1].norm.ends_with("'s"))
         };
         let held = |at: usize| {
             row.quote_spans.iter().any(|s| s.start <= self.text.places[at].start && self.text.places[at].start < s.end)

@@ -8,21 +8,32 @@ use std::sync::LazyLock;
 
 /// The classes, by number.
 const NAMES: &[&str] = &[
+    "author",
+    "bound",
     "clause",
     "condition",
     "currency",
+    "denial",
     "doubter",
     "generation",
     "honour",
+    "man",
     "modal",
     "negator",
     "not-negated",
+    "outlet-lead",
     "outlet-word",
     "particle",
+    "pretence",
+    "pro-form",
     "qualifier",
+    "quantity",
     "relation",
+    "telling",
     "time",
     "title",
+    "turn",
+    "woman",
 ];
 
 static CLASSES: LazyLock<Classed> = LazyLock::new(|| Classed::read("claim_words", NAMES));

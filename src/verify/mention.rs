@@ -5,16 +5,13 @@
 //! ("her press secretary") whose other end is told by a pronoun. Does not compare names as such.
 
 use super::company::Company;
+use super::lists::listed;
 use super::person::{Person, told_sex};
 use crate::lexicon::{Lexicon, WordClass};
 use crate::record::{Quotation, SpeakerType};
 
 /// How far back a letter's writer or a pronoun's person is looked for, in words.
 const REACH: usize = 60;
-/// Verbs by which somebody makes a text their own.
-const WROTE: &[&str] =
-    &["issued", "penned", "posted", "published", "released", "sent", "signed", "tweeted", "wrote", "written"];
-
 /// What the mention says about the sex of the speaker: he, her nephew, Dame.
 pub(super) fn sex_of_row(row: &Quotation) -> Option<bool> {
     if row.speaker_type != SpeakerType::Person {
@@ -80,7 +77,7 @@ impl Company<'_> {
         let behind = (first + 1..end).any(is_speaker);
         let owned = (begin..first).any(|n| is_speaker(n) && self.text.words[n].norm.ends_with("'s"));
         let wrote =
-            (begin..first).any(is_speaker) && (begin..first).any(|n| WROTE.contains(&&*self.text.words[n].norm));
+            (begin..first).any(is_speaker) && (begin..first).any(|n| listed("author", &self.text.words[n].norm));
         let others = (first + 1..end).any(|n| {
             let word = &self.text.words[n];
             word.capital && !word.starts_sentence && self.is_persons(&self.folded(n))

@@ -18,6 +18,7 @@ mod answer;
 mod apart;
 mod axes;
 mod bare;
+mod brackets;
 mod change;
 mod claim;
 mod company;
@@ -28,6 +29,7 @@ mod editorial;
 mod examine;
 mod finding;
 mod forms;
+mod held;
 mod index;
 mod link;
 mod lists;
@@ -45,8 +47,10 @@ mod scene;
 #[cfg(feature = "xlsx")]
 mod sheet;
 mod stitch;
+mod table;
 mod text;
 mod variants;
+mod weave;
 mod wording;
 mod words;
 

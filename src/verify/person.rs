@@ -170,27 +170,12 @@ pub(super) fn told_sex(word: &str) -> Option<bool> {
     }
 }
 
+/// The one sex that a title tells: Mr, Dame.
 fn sex(title: &str) -> Option<bool> {
-    const MALE: &[&str] =
-        &["mr", "sir", "lord", "king", "prince", "duke", "baron", "chairman", "congressman", "spokesman"];
-    const FEMALE: &[&str] = &[
-        "mrs",
-        "ms",
-        "miss",
-        "lady",
-        "dame",
-        "queen",
-        "princess",
-        "duchess",
-        "baroness",
-        "chairwoman",
-        "congresswoman",
-        "spokeswoman",
-    ];
-    if MALE.contains(&title) {
+    if listed("man", title) {
         return Some(true);
     }
-    FEMALE.contains(&title).then_some(false)
+    listed("woman", title).then_some(false)
 }
 
 /// Whether two given names are one: the same, an initial, a short form, another transliteration.
@@ -314,6 +299,16 @@ mod tests {
             ("wife of Per Lund", "Per Lund"),
             ("Finch's lawyer", "Ada Finch"),
             ("Trump impersonator", "Donald Trump"),
+            ("a man pretending to be Ada Finch", "Ada Finch"),
+            ("somebody posing as Ada Finch", "Ada Finch"),
+            ("a caller claiming to be Ada Finch", "Ada Finch"),
+            ("fake Ada Finch", "Ada Finch"),
+            ("an account impersonating Ada Finch", "Ada Finch"),
+            ("an impostor of Ada Finch", "Ada Finch"),
+            ("purported Ada Finch", "Ada Finch"),
+            ("an AI voice of Ada Finch", "Ada Finch"),
+            ("Ada Finch deepfake", "Ada Finch"),
+            ("parody of Ada Finch", "Ada Finch"),
             ("not Ada Finch", "Ada Finch"),
             ("Finch campaign", "Finch"),
             ("Finch supporters", "Ada Finch"),

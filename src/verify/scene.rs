@@ -7,15 +7,16 @@ use super::axes::{Faults, SourceCheck, SpeakerCheck, Verdict, Wording};
 use super::claim::Claim;
 use super::company::{Company, order};
 use super::examine::{Rank, Verifier};
+use super::held::Held;
 use super::index::{Hit, different};
+use super::lists::listed;
 use super::nested::{self, Inner};
-use super::person::Person;
+use super::prepared::Prepared;
 use super::text::{Passage, Text};
 use super::wording::{Words, judge, short};
 use crate::record::{Kind, Quotation};
 use rustc_hash::FxHashMap;
 use std::cell::{OnceCell, RefCell};
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -40,6 +41,25 @@ pub(super) struct Candidate {
     pub(super) faults: Faults,
     pub(super) flags: BTreeSet<String>,
     pub(super) rank: Rank,
+}
+
+impl Candidate {
+    /// Whether it leaves nothing to wish for. A claim with brackets or gaps has no very words.
+    fn settles(&self, prepared: &Prepared) -> bool {
+        let faults = &self.faults;
+        let normalised = (prepared.elided || prepared.editorial) && faults.wording == Wording::ExactNormalised;
+        faults.verdict() == Verdict::Confirmed
+            && (faults.wording == Wording::Exact || normalised || faults.reported)
+            && matches!(faults.speaker, SpeakerCheck::Same | SpeakerCheck::NotAsked)
+            && matches!(faults.source, SourceCheck::Same | SourceCheck::NotAsked)
+    }
+}
+
+/// Whether some candidate has all the words of the claim. A report has no very words: all runs of it, and nothing that
+/// speaks against it.
+fn found(candidates: &[Candidate]) -> bool {
+    let told = |c: &Candidate| c.faults.reported && c.faults.verdict() == Verdict::Confirmed;
+    candidates.iter().any(|c| c.rank.tier == 3 || told(c))
 }
 
 /// The axes besides the words.
@@ -71,8 +91,6 @@ const UNSAID: &[&str] = &[
     "satire",
     "unsaid",
 ];
-/// Cues that deny.
-const DENIALS: [&str; 4] = ["denied", "denies", "deny", "denying"];
 /// The flags of a row that a reader must know of.
 const TOLD: &[&str] = &[
     "ambiguous",
@@ -93,49 +111,12 @@ const TOLD: &[&str] = &[
     "unsaid",
 ];
 
-/// Where the runs of a claim stand.
-struct Held {
-    /// In code points, ascending.
-    places: Vec<(usize, u64)>,
-    by_row: BTreeMap<usize, Vec<(usize, u64)>>,
-    /// The rows that share enough runs with the claim: how many, and the row; in the order of the text.
-    likely: Vec<(usize, usize)>,
-    /// Where those are too many: the same by the words of the speakers' names.
-    by_name: OnceCell<FxHashMap<String, Vec<(usize, usize)>>>,
-}
-
-impl Held {
-    /// Where many rows share words with the claim, those of the claimed speaker and those that share most; in the order
-    /// of the text.
-    fn chosen(&self, claimed: &str, rows: &[Quotation]) -> Vec<(usize, usize)> {
-        if self.likely.len() <= MOST_ROWS {
-            return self.likely.clone();
-        }
-        let names = |name: &str| Person::new(name).words;
-        let most = |list: &mut Vec<(usize, usize)>| {
-            list.sort_by_key(|(d, n)| (Reverse(*d), *n));
-            list.truncate(MOST_ROWS);
-        };
-        let by_name = self.by_name.get_or_init(|| {
-            let mut out: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
-            for likely in &self.likely {
-                for word in names(&rows[likely.1].speaker) {
-                    out.entry(word).or_default().push(*likely);
-                }
-            }
-            out.values_mut().for_each(most);
-            let mut all = self.likely.clone();
-            most(&mut all);
-            out.insert(String::new(), all);
-            out
-        });
-        let claimed = names(claimed);
-        let own = claimed.iter().filter_map(|w| by_name.get(w)).min_by_key(|l| l.len());
-        let mut out: Vec<(usize, usize)> = own.into_iter().chain(by_name.get("")).flatten().copied().collect();
-        out.sort_unstable_by_key(|(_, n)| *n);
-        out.dedup();
-        out
-    }
+/// A claim and where its words may stand in an article.
+struct Sought<'c> {
+    claim: &'c Claim,
+    prepared: &'c Prepared,
+    hit: &'c Hit,
+    held: Rc<Held>,
 }
 
 impl<'s> Scene<'s> {
@@ -179,60 +160,13 @@ impl<'s> Scene<'s> {
     /// The best candidate for a claim.
     pub fn best(&self, hit: &Hit) -> Option<Candidate> {
         let claim = &self.verifier.claims[hit.claim];
-        let prepared = &self.verifier.prepared[hit.claim];
-        let held = self.held(hit);
-        let judged = |n: usize| -> Option<Candidate> {
-            let passage = &self.passages[n];
-            let judged = match passage.words.len() > LONG_PASSAGE {
-                true => {
-                    let places = held.by_row[&n].iter().map(|p| p.0);
-                    judge(claim, prepared, self.text, &self.narrowed(passage, places, prepared))
-                }
-                false => judge(claim, prepared, self.text, passage),
-            };
-            judged.map(|w| self.of_rows(claim, w, vec![n]))
-        };
-        // Rows with every run of the claim first: where one has the very words, no other can be better.
-        let likely = held.chosen(&claim.speaker, self.rows);
-        let (whole, part): (Vec<_>, Vec<_>) = likely.into_iter().partition(|(d, _)| *d == hit.runs);
-        let mut candidates: Vec<Candidate> = Vec::new();
-        let mut plain = false;
-        for (_, n) in whole {
-            // Behind a row that leaves nothing to wish for, only one that denies the words can say more.
-            if plain && !self.takes_back(n) {
-                continue;
-            }
-            let candidate = judged(n);
-            plain |= candidate.as_ref().is_some_and(|c| {
-                c.faults.verdict() == Verdict::Confirmed
-                    && (c.faults.wording == Wording::Exact || c.faults.reported)
-                    && matches!(c.faults.speaker, SpeakerCheck::Same | SpeakerCheck::NotAsked)
-                    && matches!(c.faults.source, SourceCheck::Same | SourceCheck::NotAsked)
-            });
-            candidates.extend(candidate);
-        }
-        // A report has no very words: all runs of it, and nothing that speaks against it.
-        let told = |c: &Candidate| c.faults.reported && c.faults.verdict() == Verdict::Confirmed;
-        let found = |all: &[Candidate]| all.iter().any(|c| c.rank.tier == 3 || told(c));
+        let sought = Sought { claim, prepared: &self.verifier.prepared[hit.claim], hit, held: self.held(hit) };
+        let mut candidates = self.in_rows(&sought);
         if !found(&candidates) {
-            candidates.extend(part.iter().filter_map(|(_, n)| judged(*n)));
-            candidates.sort_by_key(|c| c.rows.first().copied());
-        }
-        if !found(&candidates) {
-            let touched: Vec<(usize, u64)> = held.by_row.values().flatten().copied().take(MOST_PLACES).collect();
-            let near: Vec<usize> = held.by_row.keys().copied().take(MOST_PLACES).collect();
-            // Pieces hold all runs but those over their seams.
-            if different(&touched) + 6 >= hit.runs {
-                candidates.extend(self.stitched(claim, prepared, &near));
-            }
-            let places = &held.places[..held.places.len().min(MOST_PLACES)];
-            if different(places) * 2 >= hit.runs {
-                candidates.extend(self.in_marks(claim, prepared, places, hit));
-                candidates.extend(self.loose(claim, prepared, places, hit));
-            }
+            candidates.extend(self.beside_rows(&sought));
         }
         // A few words that somebody else has otherwise are no finding.
-        if short(claim, prepared) {
+        if short(claim, sought.prepared) {
             let exact = |c: &Candidate| matches!(c.faults.wording, Wording::Exact | Wording::ExactNormalised);
             candidates.retain(|c| exact(c) || c.faults.speaker != SpeakerCheck::Different);
         }
@@ -248,20 +182,76 @@ impl<'s> Scene<'s> {
         Some(best)
     }
 
-    /// What the words of a mixed row say against those in marks behind them.
+    /// What the rows have of a claim, in the order of the text.
+    fn in_rows(&self, sought: &Sought<'_>) -> Vec<Candidate> {
+        // Rows with every run of the claim first: where one has the very words, no other can be better.
+        let likely = sought.held.chosen(&sought.claim.speaker, self.rows);
+        let (whole, part): (Vec<_>, Vec<_>) = likely.into_iter().partition(|(d, _)| *d == sought.hit.runs);
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut settled = false;
+        for (_, row) in whole {
+            // Behind a row that leaves nothing to wish for, only one that denies the words can say more.
+            if settled && !self.takes_back(row) {
+                continue;
+            }
+            let candidate = self.in_row(sought, row);
+            settled |= candidate.as_ref().is_some_and(|c| c.settles(sought.prepared));
+            candidates.extend(candidate);
+        }
+        if !found(&candidates) {
+            candidates.extend(part.iter().filter_map(|(_, row)| self.in_row(sought, *row)));
+        }
+        candidates.sort_by_key(|c| c.rows.first().copied());
+        candidates
+    }
+
+    /// What one row has of a claim.
+    fn in_row(&self, sought: &Sought<'_>, row: usize) -> Option<Candidate> {
+        let Sought { claim, prepared, held, .. } = sought;
+        let passage = &self.passages[row];
+        let words = match passage.words.len() > LONG_PASSAGE {
+            true => {
+                let places = held.by_row[&row].iter().map(|p| p.0);
+                judge(claim, prepared, self.text, &self.narrowed(passage, places, prepared))
+            }
+            false => judge(claim, prepared, self.text, passage),
+        };
+        Some(self.of_rows(claim, words?, vec![row]))
+    }
+
+    /// What stands over the bounds of rows, and beside them.
+    fn beside_rows(&self, sought: &Sought<'_>) -> Vec<Candidate> {
+        let Sought { claim, prepared, hit, held } = sought;
+        let mut candidates = Vec::new();
+        let touched: Vec<(usize, u64)> = held.by_row.values().flatten().copied().take(MOST_PLACES).collect();
+        let near: Vec<usize> = held.by_row.keys().copied().take(MOST_PLACES).collect();
+        // Pieces hold all runs but those over their seams.
+        if different(&touched) + 6 >= hit.runs {
+            candidates.extend(self.stitched(claim, prepared, &near));
+        }
+        let places = &held.places[..held.places.len().min(MOST_PLACES)];
+        if different(places) * 2 >= hit.runs {
+            candidates.extend(self.in_marks(claim, prepared, places, hit));
+            candidates.extend(self.loose(claim, prepared, places, hit));
+        }
+        candidates
+    }
+
+    /// What the words of a mixed row say against those in marks behind them, with the rest of their sentence.
     fn doubted_inside(&self, row: usize, matched: &[usize]) -> Vec<&'static str> {
-        let (Some(first), Some(from)) = (self.passages[row].words.first(), matched.first()) else { return Vec::new() };
+        let (Some(first), [from, ..]) = (self.passages[row].words.first(), matched) else { return Vec::new() };
         if self.rows[row].kind != Kind::Mixed || from <= first {
             return Vec::new();
         }
-        crate::attribution::doubt::doubts(&self.text.written(*first, from - 1), "", "")
+        let (_, behind, _) = self.text.surroundings(*from, matched[matched.len() - 1]);
+        crate::attribution::doubt::doubts(&self.text.written(*first, from - 1), behind, "")
     }
 
     /// Whether a row says that its words were not said.
     fn takes_back(&self, n: usize) -> bool {
         let row = &self.rows[n];
         row.flags.iter().any(|f| UNSAID.contains(&f.as_str()))
-            || row.cue.split_whitespace().any(|w| DENIALS.contains(&w))
+            || row.cue.split_whitespace().any(|w| listed("denial", w))
     }
 
     /// The rows that hold some of the words.
@@ -273,6 +263,38 @@ impl<'s> Scene<'s> {
     /// A candidate whose words stand in some rows.
     pub(super) fn of_rows(&self, claim: &Claim, words: Words, rows: Vec<usize>) -> Candidate {
         let mut flags = words.flags.clone();
+        let mut speaker = self.speaker(claim, &rows, &mut flags);
+        let source = self.source_of(claim, &rows);
+        let mut unsaid = self.unsaid(&words, &rows, &mut flags);
+        // Words wholly inside inner marks are the inner speaker's.
+        if words.matched.iter().all(|w| self.text.inner[*w]) {
+            flags.insert("nested".to_owned());
+            match nested::inner(self.text, &words.matched, &claim.speaker) {
+                Inner::Own => {}
+                Inner::Claimed => speaker = SpeakerCheck::Compatible,
+                Inner::Another => speaker = SpeakerCheck::Different,
+                Inner::Never => {
+                    unsaid = true;
+                    flags.insert("denied".to_owned());
+                }
+            }
+        }
+        if self.any_flagged(&rows, "headline") {
+            flags.insert("headline-only".to_owned());
+        }
+        if claim.speaker.trim().is_empty() {
+            flags.insert("speaker-not-asked".to_owned());
+        }
+        self.candidate(claim, words, rows, Axes { speaker, source, unsaid }, flags)
+    }
+
+    /// Whether one of some rows has a flag.
+    fn any_flagged(&self, rows: &[usize], flag: &str) -> bool {
+        rows.iter().any(|n| self.rows[*n].flags.iter().any(|f| f == flag))
+    }
+
+    /// The claimed speaker against those of some rows: the best of them.
+    fn speaker(&self, claim: &Claim, rows: &[usize], flags: &mut BTreeSet<String>) -> SpeakerCheck {
         let checks: Vec<_> = rows.iter().map(|n| self.company.compare(&claim.speaker, &self.rows[*n])).collect();
         let best = checks.iter().min_by_key(|c| order(c.check));
         let mut speaker = best.map_or(SpeakerCheck::Unattributed, |c| c.check);
@@ -287,53 +309,38 @@ impl<'s> Scene<'s> {
         if checks.iter().any(different) && speaker != SpeakerCheck::Different {
             flags.insert("other-speaker".to_owned());
         }
+        speaker
+    }
+
+    /// The claimed source against those of some rows: the best of them.
+    fn source_of(&self, claim: &Claim, rows: &[usize]) -> SourceCheck {
         let sources = rows.iter().map(|n| self.source(claim, *n));
-        let source = sources
-            .min_by_key(|s| match s {
-                SourceCheck::Same => 0,
-                SourceCheck::Chain => 1,
-                SourceCheck::NotAsked => 2,
-                SourceCheck::Different => 3,
-                SourceCheck::NotStated => 4,
-            })
-            .unwrap_or(SourceCheck::NotStated);
-        let of_rows = |flag: &str| rows.iter().any(|n| self.rows[*n].flags.iter().any(|f| f == flag));
-        let denied = rows.iter().any(|n| self.rows[*n].cue.split_whitespace().any(|w| DENIALS.contains(&w)));
-        flags.extend(TOLD.iter().filter(|f| of_rows(f)).map(|f| (*f).to_owned()));
-        if denied || of_rows("denied") {
+        let best = sources.min_by_key(|s| match s {
+            SourceCheck::Same => 0,
+            SourceCheck::Chain => 1,
+            SourceCheck::NotAsked => 2,
+            SourceCheck::Different => 3,
+            SourceCheck::NotStated => 4,
+        });
+        best.unwrap_or(SourceCheck::NotStated)
+    }
+
+    /// Whether the text says that the words were not said, with the flags that tell how.
+    fn unsaid(&self, words: &Words, rows: &[usize], flags: &mut BTreeSet<String>) -> bool {
+        let denied = rows.iter().any(|n| self.rows[*n].cue.split_whitespace().any(|w| listed("denial", w)));
+        flags.extend(TOLD.iter().filter(|f| self.any_flagged(rows, f)).map(|f| (*f).to_owned()));
+        if denied || self.any_flagged(rows, "denied") {
             flags.extend(["denied".to_owned(), "negated".to_owned()]);
         }
-        let mut unsaid = denied || UNSAID.iter().any(|f| of_rows(f)) || self.rejected(&words.matched);
+        let mut unsaid = denied || UNSAID.iter().any(|f| self.any_flagged(rows, f)) || self.rejected(&words.matched);
         // What the row itself says before the words: rejected a flyer "that has her calling them …".
         let inside = rows.iter().flat_map(|n| self.doubted_inside(*n, &words.matched)).collect::<Vec<_>>();
         unsaid |= !inside.is_empty();
         flags.extend(inside.into_iter().map(str::to_owned));
-        if unsaid && !UNSAID.iter().any(|f| flags.contains(*f)) {
+        if unsaid && !UNSAID.iter().any(|f| flags.contains(*f)) || flags.contains("future") {
             flags.insert("unsaid".to_owned());
         }
-        if flags.contains("future") {
-            flags.insert("unsaid".to_owned());
-        }
-        // Words wholly inside inner marks are the inner speaker's.
-        if words.matched.iter().all(|w| self.text.inner[*w]) {
-            flags.insert("nested".to_owned());
-            match nested::inner(self.text, &words.matched, &claim.speaker) {
-                Inner::Own => {}
-                Inner::Claimed => speaker = SpeakerCheck::Compatible,
-                Inner::Another => speaker = SpeakerCheck::Different,
-                Inner::Never => {
-                    unsaid = true;
-                    flags.insert("denied".to_owned());
-                }
-            }
-        }
-        if of_rows("headline") {
-            flags.insert("headline-only".to_owned());
-        }
-        if claim.speaker.trim().is_empty() {
-            flags.insert("speaker-not-asked".to_owned());
-        }
-        self.candidate(claim, words, rows, Axes { speaker, source, unsaid }, flags)
+        unsaid
     }
 
     pub(super) fn candidate(

@@ -4,7 +4,9 @@
 //! inside quotation marks. Does not know claims. Places count code points of the original text.
 
 use super::forms;
-use super::marks::{Inside, inside, page_number};
+use super::lists::listed;
+use super::marks::Inside;
+use super::weave::{without_page_numbers, woven};
 use super::words::{self, Word};
 use crate::document::{CodePoints, View, repair};
 use crate::record::{Kind, Quotation};
@@ -210,7 +212,7 @@ impl<'a> Text<'a> {
         let (text, span) = (self.view.original(), self.reach(first, last));
         let before = &text[sentence_start(&text[..span.start])..span.start];
         let after = &text[span.end..span.end + sentence_end(&text[span.end..])];
-        [before, after].iter().any(|t| words::words(t).iter().any(|w| TELLING.binary_search(&&*w.norm).is_ok()))
+        [before, after].iter().any(|t| words::words(t).iter().any(|w| listed("telling", &w.norm)))
     }
 
     /// The sentences around some words: one before and one after, line breaks as spaces.
@@ -225,50 +227,6 @@ impl<'a> Text<'a> {
         (flat(&before[from..]), flat(&after[..to]))
     }
 }
-
-/// Words that tell that somebody says something; enough to know a report from the writer's own prose.
-const TELLING: &[&str] = &[
-    "according",
-    "acknowledged",
-    "added",
-    "adding",
-    "admitted",
-    "announced",
-    "argued",
-    "argues",
-    "asked",
-    "claimed",
-    "claims",
-    "confirmed",
-    "declared",
-    "denied",
-    "explained",
-    "insisted",
-    "insists",
-    "noted",
-    "notes",
-    "recalled",
-    "repeated",
-    "replied",
-    "reported",
-    "said",
-    "say",
-    "saying",
-    "says",
-    "stated",
-    "stressed",
-    "suggested",
-    "tell",
-    "telling",
-    "tells",
-    "testified",
-    "told",
-    "warned",
-    "warning",
-    "warns",
-    "writes",
-    "wrote",
-];
 
 /// The text with every stretch of white space that holds a line break as one space.
 pub fn flat(text: &str) -> String {
@@ -321,63 +279,6 @@ fn sentence_end(text: &str) -> usize {
         }
     }
     text.len()
-}
-
-/// The words, with the marks that they stand in, without the page numbers inside quotations.
-fn without_page_numbers(text: &str, words: Vec<Word>) -> (Vec<Word>, Inside) {
-    let inside = inside(text, &words);
-    let keep: Vec<bool> = words.iter().zip(&inside.marked).map(|(w, m)| !(*m && page_number(text, w))).collect();
-    if keep.iter().all(|k| *k) {
-        return (words, inside);
-    }
-    let kept = |all: Vec<bool>| all.into_iter().zip(&keep).filter(|(_, k)| **k).map(|(m, _)| m).collect();
-    let words = words.into_iter().zip(&keep).filter(|(_, k)| **k).map(|(w, _)| w).collect();
-    (words, Inside { marked: kept(inside.marked), editorial: kept(inside.editorial), inner: kept(inside.inner) })
-}
-
-/// The words of an article without what its markup adds: targets of links, numbers of notes; letters in brackets and
-/// escaped marks joined to their words ("[W]e", "want[s]", "don\\'t").
-fn woven(text: &str, words: Vec<Word>) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::with_capacity(words.len());
-    let mut target_until = 0;
-    for word in words {
-        if word.span.start < target_until {
-            continue;
-        }
-        let last = out.last().map_or(0, |w| w.span.end);
-        let between = &text[last..word.span.start];
-        if between.ends_with("](") {
-            // A link: what stands in parentheses is its target.
-            let end = text[word.span.start..].find([')', '\n']).map_or(text.len(), |e| word.span.start + e);
-            target_until = end;
-            continue;
-        }
-        let after = &text[word.span.end..];
-        let digits = word.norm.bytes().all(|b| b.is_ascii_digit());
-        if digits && after.starts_with(']') && (between.ends_with('[') || between.ends_with("[^")) {
-            continue;
-        }
-        let joins = match between {
-            // "[W]e"
-            "]" => {
-                !out.is_empty()
-                    && text[..out[out.len() - 1].span.start].ends_with('[')
-                    && out[out.len() - 1].span.len() <= 4
-            }
-            // "want[s]", "wait[ed]"
-            "[" => after.starts_with(']') && word.span.len() <= 3 && !digits,
-            "\\'" | "\\’" => true,
-            _ => false,
-        };
-        if let Some(before) = out.last_mut().filter(|_| joins) {
-            let apostrophe = if between.starts_with('\\') { "'" } else { "" };
-            before.norm = format!("{}{apostrophe}{}", before.norm, word.norm).into();
-            before.span.end = word.span.end;
-            continue;
-        }
-        out.push(word);
-    }
-    out
 }
 
 #[cfg(test)]

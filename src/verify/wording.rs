@@ -5,6 +5,7 @@
 
 use super::align::{self, Step, Target};
 use super::axes::Wording;
+use super::brackets::bounded;
 use super::change::is_negator;
 use super::claim::Claim;
 use super::cut::{Cut, denies, governs, qualifies};
@@ -61,6 +62,9 @@ pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Pass
             || (prepared.reported[a] == text.reported[word]
                 && reported(&prepared.words[a].word.norm, &text.words[word].norm))
     });
+    if prepared.editorial {
+        steps = bounded(steps, prepared, |at| text.words[passage.words[at]].starts_sentence);
+    }
     // Another form of a word is near enough to find the place by.
     let mut near = vec![false; prepared.words.len()];
     for step in &steps {

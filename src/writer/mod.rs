@@ -44,6 +44,13 @@ pub enum LineFormat {
     WebAnnotation,
 }
 
+impl LineFormat {
+    /// Whether the rows of an article may come one after another: no page is made of all of them.
+    pub fn is_row_by_row(self) -> bool {
+        self != LineFormat::WebAnnotation
+    }
+}
+
 /// What ends a line of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LineEnd {

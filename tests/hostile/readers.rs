@@ -125,6 +125,7 @@ fn every_other_reader_is_bounded() {
         ("deep.xml", "<a>".repeat(100_000).into()),
         ("laughs.xml", format!("<!DOCTYPE r [<!ENTITY a0 \"aaaa\">{entities}]><rss><channel><item><description>&a29;</description></item></channel></rss>").into()),
         ("outside.rss", "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss version=\"2.0\"><channel><item><title>T</title><description>&x;</description></item></channel></rss>".into()),
+        ("attributes.rss", format!("<rss version=\"2.0\"><channel><item {}><description>x</description></item></channel></rss>", (0..100_000).map(|n| format!("a{n}='x' ")).collect::<String>()).into()),
         ("spaces.xml", format!("<rss{spaces}><channel/></rss>").into()),
         ("items.rss", format!("<rss version=\"2.0\"><channel>{}</channel></rss>", "<item><title>T</title><description>x</description></item>".repeat(5_000)).into()),
         ("cdata.rss", format!("<rss version=\"2.0\"><channel><item><description>{}</description></item></channel></rss>", "<![CDATA[x]]>".repeat(50_000)).into()),

@@ -23,7 +23,9 @@ pub(super) fn may_hold(before: Class, after: Class, following: Class) -> bool {
     const BEFORE: Class =
         BEHIND.and(Class::PLAYING).and(UNSAID).and(SUPPOSED).and(DISPUTED).and(Class::ACCUSED).and(Class::CLAIM);
     let never = |all: Class| all.any(Class::NEGATOR) && all.any(Class::MAKE) && all.any(Class::OBJECT);
+    const CALLED: Class = Class::WRONG.and(Class::FAKE).and(Class::NEGATOR);
     before.any(BEFORE)
+        || before.any(Class::REMARK.and(Class::WORDS)) && after.any(Class::BE) && after.any(CALLED)
         || before.any(Class::MODAL) && before.any(Class::SAYING)
         || before.any(Class::HAVE) && before.any(Class::SPOKEN)
         || after.any(BEHIND)
@@ -69,6 +71,14 @@ pub(super) fn misquoted(t: &Tokens<'_>) -> bool {
                 && t.word(n - 1, &["earlier", "previous", "original"])
                 && t.within_words(n, 12, &["quoted", "said", "misstated", "had", "stated", "reported"])
         })
+}
+
+/// The paper retracted a report that X had said.
+pub(super) fn of_retracted(before: &Tokens<'_>) -> bool {
+    before.find(Class::RETRACT).any(|n| {
+        let that = (n + 2..(n + 6).min(before.len())).find(|&k| before.word(k, &["that", "which"]));
+        before.within(n + 1, 3, Class::REPORT) && that.is_some_and(|k| before.leads(k + 1))
+    })
 }
 
 /// The paper withdrew the report: what is taken back is the report, not what was said.
@@ -120,9 +130,13 @@ pub(super) fn declared(before: &Tokens<'_>, after: &Tokens<'_>, following: &Toke
     shown || call(following, 0) || call(after, 1)
 }
 
-/// In the film, an actor playing X says.
+/// In the film, an actor playing X says; X, played by an actor, says.
 pub(super) fn played(t: &Tokens<'_>) -> bool {
-    t.find(Class::PLAYING).any(|n| t.capital(n + 1) || t.word(n, &["impersonator"]))
+    let by = |n: usize| n > 1 && t.is_mark(n - 1) && t.capital(n - 2) && t.word(n + 1, &["by"]) && t.capital(n + 2);
+    t.find(Class::PLAYING).any(|n| match t.is_past(n) {
+        true => by(n),
+        false => t.capital(n + 1) || t.word(n, &["impersonator"]),
+    })
 }
 
 /// Stopped short of saying, refused to say, wanted to say, did not use the words.
@@ -143,7 +157,14 @@ pub(super) fn unsaid(t: &Tokens<'_>) -> bool {
     // He said “some drivers”, not “all drivers”.
     let not = |n: usize| n > 0 && (t.is_mark(n - 1) || t.word(n - 1, &["and"]));
     let last = t.len().wrapping_sub(1);
+    // "Nowhere in the speech does Finch say", "at no point did she say"; not "not only did Finch say".
+    let fronted = |n: usize| {
+        let opens = n <= t.clause(n) + 1 && !t.word(n + 1, &["only", "just", "merely"]);
+        let verb = (n + 1..t.len()).find(|&k| t.word(k, &["do", "does", "did", "has", "have", "had"]));
+        opens && verb.is_some_and(|k| !(n..k).any(|m| t.is_mark(m)) && t.asks(k + 1) && t.leads(k + 2))
+    };
     t.find(Class::WANTED).any(wanted)
+        || t.find(Class::NEGATOR.and(Class::DOUBTER)).any(fronted)
         || t.find(Class::AVOID).any(without)
         || t.find(Class::RATHER).any(rather)
         || t.find(Class::NEGATOR).any(words)
@@ -230,6 +251,14 @@ pub(super) fn disputed(before: &Tokens<'_>, after: &Tokens<'_>, following: &Toke
         let whom = before.capital(n + 1) || before.word(n + 1, &["her", "him", "them"]);
         whom && before.within(n + 2, 3, Class::SPOKEN) && open(n)
     };
+    // "Was asked whether she had said": asked is not said.
+    let whether = |n: usize| {
+        let asked =
+            || (n.saturating_sub(2)..n).any(|k| before.word(k, &["asked", "asking", "know", "sure", "wondered"]));
+        (before.word(n, &["whether"]) || asked()) && before.leads(n + 1)
+    };
+    // "The quote “…”, attributed to Finch, is false."
+    let named = before.len().checked_sub(1).is_some_and(|n| before.is(n, Class::REMARK.and(Class::WORDS)));
     let claim = before.find(Class::CLAIM).any(|n| before.word(n + 1, &["that"]) && said(n));
     before.find(Class::LACKING).any(evidence)
         || before.find(Class::DOUBTER).any(believed)
@@ -241,5 +270,7 @@ pub(super) fn disputed(before: &Tokens<'_>, after: &Tokens<'_>, following: &Toke
         || before.find(Class::CONTRARY).any(contrary)
         || before.find(Class::ACCUSED).any(accused)
         || before.find(Class::HAVE).any(mouth)
+        || before.find(Class::IF).any(whether)
+        || named && (wrong(after, 8) || after.find(Class::FAKE).any(|n| n < 12 && after.within(0, n, Class::BE)))
         || claim && (wrong(after, 8) || following.find(Class::CLAIM).any(|n| n <= 3 && wrong(following, n + 2)))
 }

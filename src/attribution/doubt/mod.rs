@@ -8,7 +8,7 @@ mod kinds;
 mod words;
 
 use crate::document::Document;
-use kinds::{carried, counterfactual, declared, denied, disputed, misquoted, played, retracted, unsaid};
+use kinds::{carried, counterfactual, declared, denied, disputed, misquoted, of_retracted, played, retracted, unsaid};
 use std::ops::Range;
 use words::{Class, Tokens};
 
@@ -39,7 +39,7 @@ fn flags([before, after, following]: [Tokens<'_>; 3]) -> Vec<&'static str> {
         ("denied", denied(b, a, f)),
         ("disputed", disputed(b, a, f)),
         ("doctored", all.any(Class::FAKE.and(Class::UNTRUE).and(Class::REAL)) && doctored()),
-        ("misquoted", misquoted(b) || misquoted(a) || retracted(a) || retracted(f)),
+        ("misquoted", misquoted(b) || misquoted(a) || of_retracted(b) || retracted(a) || retracted(f)),
         ("satire", all.any(Class::SATIRE.and(Class::PLAYING)) && satire()),
         ("unsaid", unsaid(b)),
     ];
@@ -113,6 +113,22 @@ mod tests {
             ("The site reported Finch as saying “we sell”. It later withdrew the report and apologised.", "misquoted"),
             ("In her diary she imagines Klee reading it and muttering, “we sell”.", "counterfactual"),
             ("Posts quote Finch: “we sell”. Finch denied making the remark.", "denied"),
+            ("Nowhere in the recording does Finch say “we sell”.", "unsaid"),
+            ("At no point did Finch say “we sell”.", "unsaid"),
+            ("Not once has the mayor said “we sell”.", "unsaid"),
+            ("In none of her speeches did she say “we sell”.", "unsaid"),
+            ("Never did Ada Finch tell us “we sell”.", "unsaid"),
+            ("On the show, Ada Finch, played by Siv Aune, says “we sell”.", "satire"),
+            ("Finch, voiced by Siv Aune, says: “we sell”", "satire"),
+            ("In a comedy sketch, Finch says “we sell”.", "satire"),
+            ("The quote “we sell”, attributed to Finch, is false.", "disputed"),
+            ("The quotation “we sell” is invented, Finch’s office said.", "disputed"),
+            ("The remark “we sell”, which posts give to Finch, is not true.", "disputed"),
+            ("Finch was asked whether she had said “we sell”. “No,” she said.", "disputed"),
+            ("Nobody would say whether Finch had told him “we sell”.", "disputed"),
+            ("Reporters asked Finch if she had said “we sell”.", "disputed"),
+            ("The paper retracted a report that Finch had said “we sell”.", "misquoted"),
+            ("Radio Fjord has withdrawn its report that Finch told a banker “we sell”.", "misquoted"),
         ];
         for (text, flag) in cases {
             assert!(flags_of(text).contains(flag), "{text}: {:?}", flags_of(text));
@@ -149,6 +165,17 @@ mod tests {
             "Finch has been saying “we sell” for years.",
             "The claim that the mill was sold is false, Finch said: “we sell”.",
             "Asked about the hoax, Finch said: “we sell”.",
+            "Not only did Finch say “we sell”.",
+            "No mayor did more, Finch said: “we sell”.",
+            "Never did the rain stop, Finch said: “we sell”.",
+            "Nowhere is it colder than here, Finch said: “we sell”.",
+            "Asked whether she would resign, Finch said “we sell”.",
+            "Finch did not know whether to laugh and said “we sell”.",
+            "Whether it rains or not, Finch said: “we sell”.",
+            "The derby, played by candlelight, was lost, Finch said: “we sell”.",
+            "Siv Aune, who played Hamlet last year, said “we sell”.",
+            "The paper retracted a report on the mill, and Finch said “we sell”.",
+            "In her quote “we sell” Finch was clear, and it is a promise.",
         ] {
             assert!(flags_of(text).is_empty(), "{text}: {:?}", flags_of(text));
         }

@@ -253,6 +253,25 @@ impl<'t> Tokens<'t> {
         !self.at(n).starts_with(char::is_alphanumeric)
     }
 
+    /// Whether a word has the ending of a past tense.
+    pub(super) fn is_past(&self, n: usize) -> bool {
+        self.at(n).ends_with("ed")
+    }
+
+    /// Whether a subject begins at a word, behind its verb: does | Finch say, did | she say.
+    pub(super) fn asks(&self, n: usize) -> bool {
+        self.capital(n)
+            || self.word(n, &["a", "an", "any", "anybody", "anyone", "he", "her", "his", "it", "she", "the", "they"])
+    }
+
+    /// Whether a verb of saying stands behind a word and nothing parts it from what follows the words: nothing but an
+    /// addressee.
+    pub(super) fn leads(&self, from: usize) -> bool {
+        let parts = |n: usize| self.is_mark(n) && !self.word(n, &[":"]) || self.is(n, Class::APART);
+        let said = (from..self.len()).rev().find(|&n| self.is(n, Class::SAYING.and(Class::SAY)));
+        said.is_some_and(|n| n + 5 > self.len() && !(from..self.len()).any(parts))
+    }
+
     /// Where the clause of a word begins.
     pub(super) fn clause(&self, n: usize) -> usize {
         (0..n).rev().find(|&k| self.is_mark(k)).map_or(0, |k| k + 1)

@@ -71,7 +71,7 @@ mod tests {
     use crate::input::Article;
 
     fn read(xml: &str) -> Vec<Article> {
-        articles("a.xml", xml).into_iter().map(|a| a.unwrap()).collect()
+        articles("a.xml", xml, &crate::input::Limits::default()).into_iter().map(|a| a.unwrap()).collect()
     }
 
     #[test]

@@ -9,34 +9,40 @@ mod news;
 mod timed;
 
 use super::Article;
+use super::limits::{Limit, Limits};
 use crate::error::{Error, Result};
 use roxmltree::{Document, Node, ParsingOptions};
 
-/// The most elements and attributes of a document.
-const NODES: u32 = 2_000_000;
+/// Elements, texts and attributes that a document may have for each element of a page: half of them are the line breaks
+/// between elements.
+const NODES: u64 = 2;
 
 /// How often a document is mended.
 const MENDINGS: usize = 12;
 
-/// How deep elements are followed.
-const DEPTH: usize = 256;
+/// How deep elements are followed, whatever the limit is: each takes a piece of the stack.
+const DEPTH: usize = 1024;
 
 /// The articles of a document.
-pub(super) fn articles(id: &str, text: &str) -> Vec<Result<Article>> {
+pub(super) fn articles(id: &str, text: &str, limits: &Limits) -> Vec<Result<Article>> {
+    if most_attributes(text) / 4 > limits.of(Limit::Elements) {
+        return vec![Err(limits.reached(Limit::Elements).at(id))];
+    }
     let mut text = std::borrow::Cow::Borrowed(text);
     // What feeds do wrongly is mended, each fault when it shows.
     for _ in 0..MENDINGS {
-        match mended(&text).filter(|mended| *mended != *text) {
+        match mended(&text, limits).filter(|mended| *mended != *text) {
             Some(mended) => text = mended.into(),
             None => break,
         }
     }
-    let document = match parsed(&text) {
+    let document = match parsed(&text, limits) {
         Ok(document) => document,
+        Err(roxmltree::Error::NodesLimitReached) => return vec![Err(limits.reached(Limit::Tags).at(id))],
         Err(e) => return vec![Err(Error::input(id, format!("damaged XML: {e}")))],
     };
-    if is_too_deep(&document) {
-        return vec![Err(Error::input(id, format!("damaged XML: more than {DEPTH} elements in one another")))];
+    if depth(&document) > limits.of(Limit::Elements).min(DEPTH as u64) {
+        return vec![Err(limits.reached(Limit::Elements).at(id))];
     }
     let root = document.root_element();
     let found = match name(root) {
@@ -57,27 +63,62 @@ pub(super) fn articles(id: &str, text: &str) -> Vec<Result<Article>> {
     }
 }
 
-fn parsed(text: &str) -> std::result::Result<Document<'_>, roxmltree::Error> {
-    let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES, ..ParsingOptions::default() };
+fn parsed<'t>(text: &'t str, limits: &Limits) -> std::result::Result<Document<'t>, roxmltree::Error> {
+    let nodes_limit = u32::try_from(NODES.saturating_mul(limits.of(Limit::Tags))).unwrap_or(u32::MAX);
+    let options = ParsingOptions { allow_dtd: true, nodes_limit, ..ParsingOptions::default() };
     Document::parse_with_options(text, options)
 }
 
-/// Whether elements lie deeper in one another than any document of news has them.
-fn is_too_deep(document: &Document<'_>) -> bool {
-    let mut depths: Vec<usize> = vec![0; document.descendants().count() + 1];
-    document.descendants().any(|node| {
+/// How deep elements lie in one another.
+fn depth(document: &Document<'_>) -> u64 {
+    let mut depths: Vec<u64> = vec![0; document.descendants().count() + 1];
+    let deepest = document.descendants().map(|node| {
         let depth = node.parent().and_then(|parent| depths.get(parent.id().get_usize()).copied()).unwrap_or(0) + 1;
         if let Some(own) = depths.get_mut(node.id().get_usize()) {
             *own = depth;
         }
-        depth > DEPTH
-    })
+        depth
+    });
+    deepest.max().unwrap_or(0)
+}
+
+/// The most attributes of an element: each is compared with all others of it.
+fn most_attributes(text: &str) -> u64 {
+    let (mut most, mut rest) = (0u64, text.as_bytes());
+    while let Some(at) = memchr::memchr(b'<', rest) {
+        rest = &rest[at + 1..];
+        let end = [(&b"!--"[..], &b"-->"[..]), (&b"![CDATA["[..], &b"]]>"[..])].iter().find_map(|(open, close)| {
+            let inner = rest.strip_prefix(*open)?;
+            Some(memchr::memmem::find(inner, close).map_or(rest.len(), |end| open.len() + end))
+        });
+        if let Some(end) = end {
+            rest = &rest[end..];
+            continue;
+        }
+        let (mut count, mut quoted, mut length) = (0u64, None, rest.len());
+        for (at, byte) in rest.iter().enumerate() {
+            match (quoted, byte) {
+                (Some(mark), byte) if mark == byte => quoted = None,
+                (Some(_), _) => {}
+                (None, b'"' | b'\'') => quoted = Some(byte),
+                (None, b'=') => count += 1,
+                (None, b'>' | b'<') => {
+                    length = at;
+                    break;
+                }
+                (None, _) => {}
+            }
+        }
+        most = count.max(most);
+        rest = &rest[length..];
+    }
+    most
 }
 
 /// The document without the fault that it cannot be read for; nothing if there is none, or none that can be mended.
-fn mended(text: &str) -> Option<String> {
+fn mended(text: &str, limits: &Limits) -> Option<String> {
     use roxmltree::Error::{MalformedEntityReference, NonXmlChar, UnknownEntityReference, UnknownNamespace};
-    match parsed(text).err()? {
+    match parsed(text, limits).err()? {
         UnknownEntityReference(..) | MalformedEntityReference(..) | NonXmlChar(..) => Some(mended_entities(text)),
         UnknownNamespace(prefix, _) => Some(declared(text, &prefix)),
         _ => None,
@@ -308,7 +349,7 @@ mod tests {
             ("<rss><channel><item/></channel></rss>", "neither text nor title"),
             ("<!DOCTYPE a [<!ENTITY b '&b;'>]><nitf>&b;</nitf>", "damaged XML"),
         ] {
-            let all = articles("a.xml", xml);
+            let all = articles("a.xml", xml, &Limits::default());
             assert!(all[0].as_ref().unwrap_err().to_string().contains(word), "{xml}: {:?}", all[0]);
         }
     }
