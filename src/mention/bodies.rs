@@ -81,14 +81,11 @@ pub(super) fn share_noun(context: Context<'_>, run_start: usize, and: usize) -> 
         && !items[and + 2].capital
 }
 
-/// Bodies that two places have together.
-const SHARED: &[&str] = &["Police", "Constabulary", "Council", "Railway", "Hospitals", "Ambulance", "Fire"];
-
 /// Whether "and" stands between the two places of a body: Devon and Cornwall Police.
 fn shared(context: Context<'_>, and: usize) -> bool {
     let items = &context.document.items;
     let place = |at: usize| items.get(at).is_some_and(|i| capital(i) && i.is(WordClass::PLACE));
-    let body = items.get(and + 2).is_some_and(capital) && SHARED.contains(&context.document.word(and + 2));
+    let body = items.get(and + 2).is_some_and(capital) && super::words::is(context, and + 2, super::words::SHARED);
     body && place(and - 1) && place(and + 1) && (and < context.sentence_start + 2 || !items[and - 2].capital)
 }
 

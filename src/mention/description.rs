@@ -2,50 +2,11 @@
 //!
 //! Takes the head of a phrase that names nobody, gives its kind, or nothing where no speaker can be meant.
 
-use super::MentionKind;
 use super::phrase::Context;
+use super::{MentionKind, words};
 use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::WordClass;
-use crate::lexicon::set::{Words, listed};
-
-/// Nouns of time, which name no speaker: this week, the same day.
-pub(super) static TIMES: Words = Words::of(&[
-    "time",
-    "times",
-    "second",
-    "seconds",
-    "minute",
-    "minutes",
-    "hour",
-    "hours",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "weekend",
-    "month",
-    "months",
-    "year",
-    "years",
-    "decade",
-    "decades",
-    "century",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "noon",
-    "midnight",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-    "fall",
-    "moment",
-    "moments",
-    "past",
-    "future",
-]);
+use crate::lexicon::set::listed;
 
 /// Endings of nouns for people that no list has; all end with n, r or t.
 const PERSON_ENDINGS: &[&str] =
@@ -67,7 +28,7 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
     if (head.is(WordClass::ADVERB) || opened) && !head.is(noun) && head.ending == Ending::Ly {
         return None;
     }
-    if head.kind == TokenKind::Number || context.document.is_any(at, &TIMES) {
+    if head.kind == TokenKind::Number || words::is(context, at, words::TIME) {
         return None;
     }
     // Figures that were obtained are no people.

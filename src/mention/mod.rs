@@ -6,8 +6,12 @@
 mod bodies;
 mod description;
 mod name;
+mod offices;
 mod phrase;
+mod run;
 mod tail;
+mod titles;
+mod words;
 
 pub(crate) use phrase::PARTICLES;
 

@@ -1,21 +1,22 @@
 //! The noun phrase as a nom grammar.
 //!
 //! ```text
-//! mention   = pronoun | relative | run [ tail ]
+//! mention   = imperative | pronoun | relative | run [ tail ]
 //! run       = [ determiner ] { modifier } head       a stretch of words without verb, preposition or pronoun
 //! name      = capital { capital | particle capital }  the last capitalised stretch of a run
 //! tail      = ( of | for | at | in | from | with ) run    behind a description's head
 //! ```
 
-use super::description::{TIMES, description};
+use super::description::description;
 use super::name::{self, capitalised, his, says};
+use super::run::{RUN_LIMIT, leading_time, run, share, trailing};
 use super::tail::tail;
-use super::{ItemRange, Mention, MentionKind};
+use super::{ItemRange, Mention, MentionKind, words};
 use crate::document::words::item;
 use crate::document::{Document, Ending, Item, TokenKind};
 use crate::document::{Items, Parsed};
 use crate::lexicon::set::{Words, listed};
-use crate::lexicon::{Lexicon, PhraseKind, WordClass};
+use crate::lexicon::{Lexicon, WordClass};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -31,16 +32,31 @@ pub(super) struct Context<'d> {
     pub title_case: bool,
 }
 
-/// Words of a run at most; longer ones are no speaker.
-const RUN_LIMIT: usize = 24;
-
 /// `mention`
 #[inline]
 pub(super) fn mention<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
     if !input.first().is_some_and(begins) {
         return Err(nom::Err::Error(()));
     }
-    alt((|i| relative(context, i), |i| pronoun(context, i), |i| noun_phrase(context, i))).parse(input)
+    alt((|i| imperative(context, i), |i| relative(context, i), |i| pronoun(context, i), |i| noun_phrase(context, i)))
+        .parse(input)
+}
+
+/// `imperative = verb ( "the" | "our" ) capital { capital }` at the head of a clause, before its verb: Save the Gulls said
+fn imperative<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
+    let at = input.position();
+    let none = Err(nom::Err::Error(()));
+    let opens = at == context.sentence_start || context.document.items[at - 1].is_quote();
+    let verb = input.first().is_some_and(|i| i.capital && i.is(WordClass::VERB) && !i.is(WordClass::FIRST_NAME));
+    if !opens || !verb || !input.get(1).is_some_and(|i| i.is(WordClass::DETERMINER | WordClass::POSSESSIVE)) {
+        return none;
+    }
+    let named = |n: &usize| input.get(*n).is_some_and(|i| i.capital && i.kind == TokenKind::Word && !i.is(function()));
+    let end = 2 + (2..RUN_LIMIT).take_while(named).count();
+    if end == 2 || !input.get(end).is_some_and(|i| verbal(i) && !i.capital && i.kind == TokenKind::Word) {
+        return none;
+    }
+    Ok((input.skip(end), plain(MentionKind::Body, at..at + end, at + end - 1)))
 }
 
 /// Whether an item may begin a mention: marks and most function words do not.
@@ -50,7 +66,7 @@ fn begins(item: &Item) -> bool {
 }
 
 /// Words that open a phrase.
-fn opener() -> WordClass {
+pub(super) fn opener() -> WordClass {
     WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::QUANTIFIER | WordClass::NUMBER | WordClass::ADJECTIVE
 }
 
@@ -70,6 +86,9 @@ fn plain(kind: MentionKind, phrase: Range<usize>, head: usize) -> Mention {
 
 /// `pronoun`: he, she ... ; everyone, others
 fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
+    if share(context, input).is_some() {
+        return Err(nom::Err::Error(()));
+    }
     // "one longtime adviser", "another man": a determiner there.
     let counts = WordClass::NUMBER | WordClass::QUANTIFIER | WordClass::DETERMINER;
     let noun = WordClass::ADJECTIVE | WordClass::PERSON | WordClass::PERSONS | WordClass::TITLE_MODIFIER;
@@ -178,7 +197,7 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
             && context.document.items[at + 1].is(WordClass::TITLE)
             && !item.is(function() | WordClass::ADVERB | WordClass::TIME);
         // New South Wales Police, Superior Court
-        let first = || FIRST_WORDS.may_hold(item.hash) && FIRST_WORDS.holds_any_case(context.document.word(at));
+        let first = || words::is(context, at, words::FIRST_WORD);
         if next_capital && first() {
             return true;
         }
@@ -216,14 +235,8 @@ pub(super) fn based(word: &str) -> bool {
     ["-based", "-born", "-owned", "-led", "-backed", "-headquartered"].iter().any(|end| word.ends_with(end))
 }
 
-/// Words that begin the names of places and bodies and are plain words elsewhere: New South Wales Police.
-static FIRST_WORDS: Words = Words::of(&[
-    "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "great", "greater",
-    "central", "upper", "lower", "royal", "united", "national", "federal", "supreme", "superior", "high", "old",
-]);
-
 /// Function words: never in the middle of a run.
-fn function() -> WordClass {
+pub(super) fn function() -> WordClass {
     WordClass::FUNCTION | WordClass::REFLEXIVE
 }
 
@@ -236,255 +249,6 @@ pub(crate) static PARTICLES: Words = Words::of(&[
 
 pub(super) fn particle(context: Context<'_>, at: usize) -> bool {
     context.document.is_any(at, &PARTICLES)
-}
-
-/// Whether a time of day begins here: 14:30.
-fn clock(context: Context<'_>, at: usize) -> bool {
-    let tight = |at: usize, kind| context.document.items.get(at).is_some_and(|i| i.kind == kind && !i.spaced);
-    tight(at + 1, TokenKind::Colon) && tight(at + 2, TokenKind::Number)
-}
-
-/// One word of a run behind its first.
-fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
-    let items = &context.document.items;
-    let item = &items[at];
-    match item.kind {
-        // Anna Haro 00:01:02: a time of day is no part of what stands before it.
-        TokenKind::Number => return !clock(context, at),
-        TokenKind::Clitic => {
-            return context.document.word(at).ends_with('s') && !item.is(WordClass::MODAL)
-                || context.document.word(at).ends_with('S');
-        }
-        TokenKind::Symbol => return matches!(context.document.word(at), "&" | "/" | "$" | "%" | "#" | "@" | "-"),
-        TokenKind::Stop => return abbreviation_stop(context, at),
-        // The apostrophe of a plural possessive: the nurses' union.
-        TokenKind::Mark => {
-            return !item.is_quote()
-                && at > run_start
-                && matches!(context.document.word(at), "'" | "\u{2019}")
-                && items[at - 1].is_word();
-        }
-        TokenKind::Word => {}
-        _ => return false,
-    }
-    // "THE COUNCIL FINED HIM": pronouns are no names, however they are written; US and IT are.
-    let pronoun = || {
-        item.is(WordClass::SUBJECT_PRONOUN | WordClass::OBJECT_PRONOUN)
-            && !matches!(context.document.word(at), "US" | "IT")
-    };
-    if item.capital && (name_word(context, at) || at > run_start && item.upper && !pronoun()) {
-        return true;
-    }
-    if item.capital && based(context.document.word(at)) {
-        return true;
-    }
-    // A capital at the head of the sentence is no more than that: Residents said.
-    if item.capital && !(at == context.sentence_start || context.title_case) {
-        return false;
-    }
-    if at > run_start && items[at - 1].capital && particle(context, at) && items.get(at + 1).is_some_and(|n| n.capital)
-    {
-        return true;
-    }
-    if at > run_start
-        && context.document.is_any(at, listed!["and"])
-        && (super::bodies::compound(context, at) || super::bodies::share_noun(context, run_start, at))
-    {
-        return true;
-    }
-    if item.is(function() | WordClass::TO) {
-        return false;
-    }
-    let attached = at > run_start && items[at - 1].is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP);
-    // Most words are nouns and adjectives that all below would let stand.
-    let doubtful = WordClass::VERB | WordClass::CUE | WordClass::THINK | WordClass::ADVERB | WordClass::TIME;
-    let participle = item.ending == Ending::Ed;
-    if !attached && !participle && item.ending != Ending::Ly && item.cue == 0 && !item.is(doubtful) {
-        return true;
-    }
-    // "the think tank": the verb is part of a listed noun.
-    if item.is(WordClass::PHRASE_START)
-        && at > run_start
-        && super::name::phrase_at(context, at, items.len())
-            .is_some_and(|(end, kind)| end > at + 1 && matches!(kind, PhraseKind::Noun(_)))
-    {
-        return true;
-    }
-    let next_word = items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.is(function() | WordClass::TO));
-    if at > run_start && name::cue_adverb(context, at) {
-        return false;
-    }
-    let determined = at > run_start && items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
-    let joined = || context.document.word(at).contains('-');
-    // "people familiar with the talks": the adjective opens a tail.
-    if attached
-        && context
-            .document
-            .is_any(at, listed!["familiar", "close", "briefed", "involved", "opposed", "loyal", "present"])
-        && items.get(at + 1).is_some_and(|n| n.is(WordClass::PREPOSITION | WordClass::TO))
-    {
-        return false;
-    }
-    // "Haro reversed himself": behind a name an unknown participle is its verb.
-    let named = at > run_start
-        && items[at - 1].capital
-        && items[at - 1].kind == TokenKind::Word
-        && !items[at - 1].is(function());
-    if named && participle && !item.is(WordClass::ADJECTIVE | WordClass::NOUN) && !joined() {
-        return false;
-    }
-    // "footage of Anna Haro saying": behind a name the form in -ing of a cue is its verb.
-    if named && context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.gerund) {
-        return false;
-    }
-    // "the campaign sued": a noun for people or a body has an unknown participle as its verb.
-    if participle
-        && at > run_start
-        && !item.is(WordClass::ADJECTIVE | WordClass::NOUN)
-        && !joined()
-        && items[at - 1].is(WordClass::ORGANISATION | WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP)
-        && !next_word
-    {
-        return false;
-    }
-    if next_word && (determined && participle || context.document.is_any(at, listed!["own"])) {
-        return true;
-    }
-    // "director of political advertising": behind "of" a gerund is a noun.
-    let of = || at == run_start && at > 0 && context.document.is_any(at - 1, listed!["of"]);
-    let modified = at > run_start && items[at - 1].is(WordClass::ADJECTIVE) && !items[at - 1].is(WordClass::VERB);
-    if item.ending == Ending::Ing && (modified || of()) {
-        return true;
-    }
-    // ", head of planning": a verb as well, but not behind a comma and before "of".
-    if at == run_start
-        && item.is(WordClass::PERSON)
-        && at > context.sentence_start
-        && items[at - 1].kind == TokenKind::Comma
-        && items.get(at + 1).is_some_and(|_| context.document.is_any(at + 1, listed!["of"]))
-    {
-        return true;
-    }
-    // "an unnamed trade official", "rescue chief Anna Haro": a verb as well, but between what only nouns stand between.
-    let base = |n: &Item| context.lexicon.cue(n.cue).is_none_or(|c| c.inflection.base);
-    let person = |at: usize| {
-        items.get(at).is_some_and(|n| {
-            n.is(WordClass::PERSON | WordClass::PERSONS)
-                && !n.capital
-                && (n.cue == 0 || n.is(WordClass::PERSON) && base(n))
-        })
-    };
-    // ", lead author of the study,"
-    if at == run_start
-        && at > context.sentence_start
-        && items[at - 1].kind == TokenKind::Comma
-        && person(at + 1)
-        && items.get(at + 2).is_some_and(|_| matches!(context.document.word(at + 2), "of" | "at" | "for" | "on"))
-        && !item.is(WordClass::TO | WordClass::SUBJECT_PRONOUN)
-        && base(item)
-    {
-        return true;
-    }
-    // "said author Anna Haro": the noun, where nobody before it could author anything.
-    if item.is(WordClass::PERSON)
-        && item.is(WordClass::CUE)
-        && base(item)
-        && at > context.sentence_start
-        && items.get(at + 1).is_some_and(|n| n.capital && n.kind == TokenKind::Word)
-        && (items[at - 1].is(WordClass::CUE) || !items[at - 1].is_word())
-    {
-        return true;
-    }
-    if !item.is(WordClass::CUE) && person(at + 1) {
-        let modified = at > run_start
-            && (items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
-                || items[at - 1].ending == Ending::Ed);
-        let subject = WordClass::TO
-            | WordClass::MODAL
-            | WordClass::DO
-            | WordClass::NEGATION
-            | WordClass::SUBJECT_PRONOUN
-            | WordClass::PERSONS
-            | WordClass::RELATIVE;
-        let opens = at == run_start
-            && items.get(at + 2).is_some_and(|n| n.capital && n.kind == TokenKind::Word)
-            && at > context.sentence_start
-            && !items[at - 1].is(subject)
-            && (!items[at - 1].capital || items[at - 1].is(WordClass::CALENDAR));
-        if modified || opens {
-            return true;
-        }
-    }
-    if item.is(WordClass::VERB | WordClass::CUE | WordClass::THINK) {
-        let noun = WordClass::DOCUMENT
-            | WordClass::NOUN_CUE
-            | WordClass::PERSON
-            | WordClass::PERSONS
-            | WordClass::ORGANISATION
-            | WordClass::NOUN
-            | WordClass::OUTLET_NOUN;
-        let plural = WordClass::PERSONS | WordClass::GROUP;
-        let noun_next = items.get(at + 1).is_some_and(|n| n.is(WordClass::PERSON) && !n.capital);
-        let past = || context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.past);
-        // "according to figures obtained by the Herald"
-        let cited = at == run_start
-            && at > context.sentence_start + 1
-            && item.is(WordClass::DOCUMENT)
-            && !matches!(
-                context.document.word(at),
-                "plan" | "plans" | "schedule" | "law" | "rules" | "protocol" | "script"
-            )
-            && items[at - 1].is(WordClass::TO)
-            && context.document.word(at - 2).eq_ignore_ascii_case("according");
-        if cited {
-            return true;
-        }
-        return item.is(noun)
-            && (at > run_start || item.capital && at == context.sentence_start && (item.is(plural) || noun_next))
-            && !(at > run_start && items[at - 1].is(WordClass::PERSONS | WordClass::SUBJECT_PRONOUN))
-            && !past()
-            && !(at > run_start && word_is_verb(context, at));
-    }
-    if item.is(WordClass::ADVERB | WordClass::TIME) && !item.is(WordClass::ADJECTIVE) {
-        return false;
-    }
-    true
-}
-
-/// Whether a word that is verb and noun stands as a verb: the Journal notes that, the document states “
-fn word_is_verb(context: Context<'_>, at: usize) -> bool {
-    let items = &context.document.items;
-    let third = context.lexicon.cue(items[at].cue).is_some_and(|c| c.inflection.third);
-    let object =
-        WordClass::THAT | WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::SUBJECT_PRONOUN | WordClass::WH;
-    // "the Post reports", but "Haro talks of"
-    let follows = items.get(at + 1).is_none_or(|n| !n.is_word() || n.is(WordClass::PREPOSITION | WordClass::ADVERB));
-    if third && items[at - 1].capital && items[at - 1].kind == TokenKind::Word && follows {
-        return true;
-    }
-    // "The Evening Post reports Anna Haro will resign"
-    let outlet = items[at - 1].is(WordClass::OUTLET_WORD | WordClass::OUTLET) && items[at - 1].capital;
-    if third && outlet && items.get(at + 1).is_some_and(|n| n.capital) {
-        return true;
-    }
-    third
-        && items
-            .get(at + 1)
-            .is_none_or(|n| n.is_quote() || n.is(object) || matches!(n.kind, TokenKind::Comma | TokenKind::Colon))
-        // "citing court documents, that"
-        && !(items[at].is(WordClass::DOCUMENT) && items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Comma))
-        && !items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::QUANTIFIER)
-        && (!items[at - 1].is(WordClass::ADJECTIVE) || items[at - 1].capital && at - 1 != context.sentence_start)
-}
-
-/// The stop of an abbreviation inside a run: Mr. Haro, Anna K. Haro, U.S. Senate.
-fn abbreviation_stop(context: Context<'_>, at: usize) -> bool {
-    let items = &context.document.items;
-    let Some(before) = at.checked_sub(1).map(|b| &items[b]) else { return false };
-    let word = context.document.word(at - 1);
-    before.kind == TokenKind::Word
-        && (before.is(WordClass::ABBREVIATION | WordClass::ABBREVIATION_MAY)
-            || before.capital && (word.len() == 1 || word.contains('.')))
 }
 
 /// `noun_phrase`: a run, read as name, body or description, with its tail
@@ -507,69 +271,10 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     let (rest, tail) = opt(|i| tail(context, &mention, i)).parse(rest)?;
     if let Some(end) = tail {
         mention.phrase = mention.phrase.until(end);
-        name::behind_office(context, &mut mention);
+        super::offices::behind_office(context, &mut mention);
         super::bodies::officer(context, &mut mention);
     }
     Ok((rest, mention))
-}
-
-/// `share = number ( "in" | "out" "of" ) number`: 7 in 10 voters; gives how many items that are
-fn share(context: Context<'_>, input: Items<'_>) -> Option<usize> {
-    let number = |n: usize| {
-        input
-            .get(n)
-            .is_some_and(|i| i.kind == TokenKind::Number || i.kind == TokenKind::Word && i.is(WordClass::NUMBER))
-    };
-    let word = |n: usize, word: &str| {
-        input.get(n).is_some_and(|i| i.kind == TokenKind::Word) && context.document.word(input.position() + n) == word
-    };
-    let second = if word(1, "in") { 2 } else { 3 };
-    let joined = word(1, "in") || word(1, "out") && word(2, "of");
-    let people = input.get(second + 1).is_some_and(|i| i.kind == TokenKind::Word && !i.is(function()));
-    (number(0) && joined && number(second) && people).then_some(second + 1)
-}
-
-/// `run`: gives the range of a noun phrase without its tail
-pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Range<usize>> {
-    let start = input.position();
-    let first = input.first().ok_or(nom::Err::Error(()))?;
-    let opener = opener();
-    let mut taken;
-    let mut taken_openers = 0;
-    if let Some(share) = share(context, input) {
-        taken = share;
-        taken_openers = share;
-    } else if first.kind == TokenKind::Word
-        && first.is(opener)
-        && !(first.capital && start != context.sentence_start && first.is(WordClass::FIRST_NAME))
-    {
-        taken = 1;
-        while input.get(taken).is_some_and(|i| i.kind == TokenKind::Word && i.is(opener) && !i.is(WordClass::RELATIVE))
-            && taken < 4
-        {
-            taken += 1;
-        }
-        if input.get(taken).is_some_and(|i| i.is(WordClass::ADVERB) && !i.is(function()) && i.kind == TokenKind::Word) {
-            taken += 1;
-        }
-        taken_openers = taken;
-    } else if first.is_word() && run_word(context, start, start) {
-        taken = 1;
-    } else {
-        return Err(nom::Err::Error(()));
-    }
-    while taken < RUN_LIMIT && input.get(taken).is_some() && run_word(context, start, start + taken) {
-        taken += 1;
-    }
-    // A stop at the end belongs to the sentence unless its abbreviation needs it.
-    while taken > taken_openers.max(1) && input.get(taken - 1).is_some_and(|i| matches!(i.kind, TokenKind::Symbol)) {
-        taken -= 1;
-    }
-    // An article alone is nobody.
-    if taken == 0 || taken == 1 && matches!(context.document.word(start), "the" | "The" | "a" | "A" | "an" | "An") {
-        return Err(nom::Err::Error(()));
-    }
-    Ok((input.skip(taken), start..start + taken))
 }
 
 /// Whether a run is somebody's party and place, in letters: Haro, R-Lund; Haro (D-Texas).
@@ -628,7 +333,7 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
     if let Some(article) = (run.start + 1..run.end - 1)
         .rev()
         .find(|&at| context.document.is_any(at, listed!["a", "an", "the"]) && !items[at - 1].is(WordClass::QUANTIFIER))
-        && !items[article - 1].capital
+        && (!items[article - 1].capital || article == run.start + 1 && items[run.start].is(WordClass::ADVERB))
     {
         run.start = article;
     }
@@ -659,39 +364,6 @@ fn adverb(context: Context<'_>, at: usize) -> bool {
 }
 
 /// Whether an item is a verb of the lists.
-fn verbal(item: &Item) -> bool {
+pub(super) fn verbal(item: &Item) -> bool {
     item.cue != 0 || item.is(WordClass::AUXILIARY | WordClass::BE | WordClass::HAVE | WordClass::MODAL)
-}
-
-/// Whether a run begins with a word of time that is no part of the phrase behind it.
-fn leading_time(context: Context<'_>, run: &Range<usize>) -> bool {
-    let items = &context.document.items;
-    let (first, next) = (&items[run.start], &items[run.start + 1]);
-    // In April Haro said: behind such a preposition it is the month, not the given name.
-    let when = || {
-        let before = run.start.checked_sub(1).map_or("", |at| context.document.word(at));
-        ["in", "on", "since", "until", "last", "this", "during"].iter().any(|when| when.eq_ignore_ascii_case(before))
-    };
-    if first.is(WordClass::CALENDAR) && first.capital && (!first.is(WordClass::FIRST_NAME) || when()) {
-        let on = run.start > 0 && context.document.word(run.start - 1).eq_ignore_ascii_case("on");
-        return next.capital || next.kind == TokenKind::Number || on;
-    }
-    let time = |at: usize| context.document.is_any(at, &TIMES);
-    // Later that night Haro's manager
-    let that = run.len() > 2
-        && context.document.is_any(run.start, listed!["that", "this", "last", "next", "same"])
-        && time(run.start + 1)
-        && items[run.start + 2].capital;
-    that || first.is(WordClass::TIME) && time(run.start + 1) && run.len() > 2
-        || time(run.start) && run.len() > 1 && {
-            let before = run.start.checked_sub(1).map(|b| context.document.word(b).to_ascii_lowercase());
-            before.is_some_and(|b| matches!(b.as_str(), "last" | "this" | "next" | "that"))
-        }
-}
-
-/// Words that stand behind a phrase without belonging to it.
-fn trailing(context: Context<'_>, at: usize) -> bool {
-    let item = &context.document.items[at];
-    item.is(WordClass::CALENDAR | WordClass::TIME) && !item.is(WordClass::OUTLET_WORD)
-        || matches!(item.kind, TokenKind::Symbol)
 }

@@ -3,50 +3,15 @@
 //! Takes a mention and what stands behind it, gives the end of the phrase with its tail. Which prepositions belong to
 //! which head is a closed list: "said a spokesman in a statement" has no tail.
 
-use super::phrase::{Context, run};
-use super::{Mention, MentionKind};
+use super::phrase::Context;
+use super::run::run;
+use super::{Mention, MentionKind, words};
 use crate::document::TokenKind;
 use crate::document::words::item;
 use crate::document::{Items, Parsed};
 use crate::lexicon::WordClass;
 use nom::Parser;
 use nom::combinator::opt;
-
-/// Nouns for people who are somebody's: an adviser to the mayor.
-const ATTACHED: &[&str] = &[
-    "adviser",
-    "advisers",
-    "advisor",
-    "advisors",
-    "aide",
-    "aides",
-    "assistant",
-    "counsel",
-    "counselor",
-    "counsellor",
-    "ambassador",
-    "envoy",
-    "heir",
-    "deputy",
-    "consultant",
-    "delegate",
-    "delegates",
-    "witness",
-    "witnesses",
-    "secretary",
-    "representative",
-    "liaison",
-];
-
-/// Bodies that are set up on a matter: the Commission on Presidential Debates.
-const ON: &[&str] =
-    &["commission", "committee", "subcommittee", "council", "conference", "institute", "center", "centre"];
-
-/// Nouns of what one has to somebody: ties to both families.
-const TIES: &[&str] = &["ties", "links", "connections", "access", "loyalty"];
-
-/// Recordings of somebody: footage of Haro saying.
-const RECORDINGS: &[&str] = &["footage", "video", "audio", "recording", "clip", "tape", "videotape"];
 
 /// Whether somebody is heard in a recording: behind the name, a form in -ing of a cue.
 fn heard(context: Context<'_>, at: usize) -> bool {
@@ -55,8 +20,8 @@ fn heard(context: Context<'_>, at: usize) -> bool {
 }
 
 /// Whether a noun is that of people who are somebody's, in any spelling of its first letter.
-pub(super) fn attached(word: &str) -> bool {
-    ATTACHED.contains(&word.to_lowercase().as_str())
+pub(super) fn attached(context: Context<'_>, at: usize) -> bool {
+    words::is(context, at, words::ATTACHED)
 }
 
 /// An adjective that joins a description and its preposition: familiar with, close to.
@@ -106,7 +71,7 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         MentionKind::Person | MentionKind::People if adjective.is_some() => {
             matches!(word, "with" | "to" | "on" | "in" | "by")
         }
-        MentionKind::Person | MentionKind::People if word == "to" => attached(context.document.word(mention.head)),
+        MentionKind::Person | MentionKind::People if word == "to" => attached(context, mention.head),
         MentionKind::Person | MentionKind::People => {
             matches!(word, "of" | "for" | "at" | "from" | "with")
                 || word == "in" && head.is(WordClass::PERSONS | WordClass::GROUP)
@@ -131,8 +96,7 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         }
         MentionKind::Body => {
             word == "of"
-                || (word == "for"
-                    || word == "on" && ON.contains(&context.document.word(mention.head).to_lowercase().as_str()))
+                || (word == "for" || word == "on" && words::is(context, mention.head, words::BODY_ON))
                     && head.is(WordClass::ORGANISATION | WordClass::SUFFIX)
                     && named_next(context, rest)
         }
@@ -143,7 +107,7 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
     }
     let (mut rest, object) = run(context, rest)?;
     let mut end = object.end;
-    if word == "of" && RECORDINGS.contains(&context.document.word(mention.head)) && heard(context, end) {
+    if word == "of" && words::is(context, mention.head, words::RECORDING) && heard(context, end) {
         return Err(nom::Err::Error(()));
     }
     // "officials in Tbilisi and Vladikavkaz": places only, so that a second subject is not swallowed.
@@ -203,9 +167,9 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
             // lawmakers on the House Committee on Energy
             "on" => {
                 let body = &context.document.items[end - 1];
-                body.capital && ON.contains(&context.document.word(end - 1).to_lowercase().as_str())
+                body.capital && words::is(context, end - 1, words::BODY_ON)
             }
-            "to" => TIES.contains(&context.document.word(end - 1)),
+            "to" => words::is(context, end - 1, words::TIE),
             _ => false,
         }
         && let Ok((after, more)) = run(context, after)

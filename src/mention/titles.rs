@@ -1,0 +1,169 @@
+//! The titles before a name: Deputy Foreign Minister, Sgt. 1st Class, Haji.
+//!
+//! Takes a capitalised stretch, gives where the name begins behind its titles and role nouns.
+
+use super::name::phrase_at;
+use super::phrase::{Context, particle};
+use super::words;
+use crate::document::{Ending, TokenKind};
+use crate::lexicon::{PhraseKind, WordClass};
+use std::ops::Range;
+
+/// Whether a word before a full name is what somebody is, or where: Oboist Clara Weiss, (in) Moscow Vardan Toganyan.
+fn no_name(context: Context<'_>, stretch: &Range<usize>, at: usize, next: usize) -> bool {
+    let items = &context.document.items;
+    let (word, item) = (context.document.word(at), &items[at]);
+    if words::is(context, at, words::HONORIFIC) && next < stretch.end {
+        return true;
+    }
+    // "Airline Meridia": what it is, at the head of a sentence.
+    let known =
+        WordClass::COMMON | WordClass::ORGANISATION | WordClass::PLACE | WordClass::FIRST_NAME | WordClass::SUFFIX;
+    if at == context.sentence_start
+        && next + 1 == stretch.end
+        && item.is(WordClass::ORGANISATION | WordClass::OUTLET_NOUN)
+        && item.is(WordClass::COMMON)
+        && !items[next].is(known)
+    {
+        return true;
+    }
+    let full_name_behind =
+        next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME) && items[next].kind == TokenKind::Word;
+    let body = items[stretch.end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX)
+        && !items[stretch.end - 1].is(WordClass::FIRST_NAME);
+    if !full_name_behind
+        || body && next + 2 == stretch.end
+        || item.is(WordClass::FIRST_NAME)
+        || item.kind != TokenKind::Word
+        || word.len() < 3
+    {
+        return false;
+    }
+    let office = item.upper && word.len() <= 4;
+    let sentence_start = at == context.sentence_start;
+    let plain = WordClass::NOUN | WordClass::ADJECTIVE | WordClass::VERB | WordClass::ADVERB | WordClass::COMMON;
+    let agent = ["ist", "woman", "person", "ologist", "eer", "keeper", "maker"].iter().any(|e| word.ends_with(e));
+    office
+        || item.is(WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM)
+        || agent
+        // Brave Anna Haro said; Using Anna Haro's words
+        || sentence_start && (item.is(plain) || item.ending == Ending::Ing)
+}
+
+/// Where the name begins in a capitalised stretch: behind its titles and role nouns.
+pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
+    let items = &context.document.items;
+    // The Prosecutor General's Office: whose it is belongs to the name.
+    if items[stretch.clone()].iter().any(|i| matches!(i.kind, TokenKind::Clitic | TokenKind::Mark)) {
+        return stretch.start;
+    }
+    let mut name = stretch.start;
+    let mut at = stretch.start;
+    while at + 1 < stretch.end {
+        let item = &items[at];
+        let mut next = at + 1;
+        if items[next].kind == TokenKind::Stop {
+            next += 1;
+        }
+        if next >= stretch.end {
+            break;
+        }
+        // "Don Ytterberg" is a name, "Don Pedro Alarcón" has a title.
+        let rank = words::is(context, at, words::RANK) && !matches!(context.document.word(next), "Le" | "La" | "De");
+        // Marine John “Tig” Haro: the name goes on behind its nickname.
+        let nicknamed = next + 1 == stretch.end && items.get(next + 1).is_some_and(|i| i.is_quote());
+        let ranked = rank && (next + 1 < stretch.end || nicknamed) && items[next].is(WordClass::FIRST_NAME);
+        // "Maj." is a rank, Maj a given name.
+        let abbreviated = next > at + 1 && item.is(WordClass::TITLE);
+        // Haji Gul Mohammad: an address before a full name, though others have it as a given name.
+        let addressed = words::is(context, at, words::HONORIFIC)
+            && next + 1 < stretch.end
+            && !particle(context, next)
+            && !items[stretch.end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX);
+        let given = item.is(WordClass::FIRST_NAME) && !ranked && !abbreviated && !addressed;
+        // Lisa M. Madigan: no Monsieur.
+        if at > stretch.start && context.document.word(at).len() == 1 {
+            at = next;
+            continue;
+        }
+        // The Republican National Committee: the word belongs to the body's name, and is nobody's title.
+        if words::is(context, at, words::PARTISAN) && items[stretch.end - 1].is(WordClass::ORGANISATION) {
+            break;
+        }
+        if name > stretch.start && name == at && next + 1 < stretch.end && grade(context, at) {
+            name = at + 2;
+            at = name;
+            continue;
+        }
+        if (item.is(WordClass::TITLE | WordClass::PERSON) || context.document.word(at) == "Royal")
+            && titled_body(context, at, stretch.end)
+        {
+            break;
+        }
+        let common = item.upper && next + 1 == stretch.end && super::bodies::common(context, next);
+        let title = !given
+            && !particle(context, at)
+            && !common
+            && (item.is(WordClass::TITLE | WordClass::PERSON)
+                // Democrats Anna Haro and Per Lind
+                || item.is(WordClass::PERSONS) && next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME)
+                || compound_title(context, at)
+                || no_name(context, &stretch, at, next));
+        let phrase = phrase_at(context, at, stretch.end).filter(|(_, kind)| {
+            matches!(kind, PhraseKind::Title) || matches!(kind, PhraseKind::Noun(c) if c.any(WordClass::PERSON))
+        });
+        if let Some((end, _)) = phrase.filter(|(end, _)| *end < stretch.end) {
+            name = if items[end].kind == TokenKind::Stop && end + 1 < stretch.end { end + 1 } else { end };
+            at = name;
+            continue;
+        }
+        if title {
+            name = next;
+        }
+        at = next;
+    }
+    name
+}
+
+/// Whether an item is the number of a rank's grade: Sgt. 1st Class, Petty Officer Second Class.
+pub(super) fn grade(context: Context<'_>, at: usize) -> bool {
+    let numbered = context.document.items[at].kind == TokenKind::Number
+        || matches!(context.document.word(at), "1st" | "2nd" | "3rd" | "First" | "Second" | "Third");
+    numbered && context.document.items.get(at + 1).is_some_and(|_| context.document.word(at + 1) == "Class")
+}
+
+/// Whether a title is the first word of a body's name: the General Medical Council.
+pub(super) fn titled_body(context: Context<'_>, at: usize, end: usize) -> bool {
+    let items = &context.document.items;
+    let body = &items[end - 1];
+    if let Some((end_of, PhraseKind::Noun(_))) = phrase_at(context, at, end)
+        && end_of == end
+        && body.kind == TokenKind::Word
+    {
+        return body.is(WordClass::ORGANISATION | WordClass::SUFFIX) || at + 2 == end;
+    }
+    // The Justice Department, the Superior Court: an office before what only bodies are called.
+    if end == at + 2 && words::is(context, end - 1, words::SEAT) {
+        return true;
+    }
+    if context.document.word(at) == "Royal" && end == at + 2 {
+        return body.is(WordClass::ORGANISATION | WordClass::SUFFIX);
+    }
+    end > at + 2
+        && body.is(WordClass::ORGANISATION | WordClass::SUFFIX)
+        && !body.is(WordClass::FIRST_NAME)
+        && (at + 1..end - 1).all(|n| {
+            let general = context.document.word(at) == "General" && !items[n].is(WordClass::FIRST_NAME);
+            items[n].kind == TokenKind::Word && (general || super::bodies::common(context, n))
+        })
+}
+
+/// Secretary-Treasurer, Co-Chair: the last part is a title.
+fn compound_title(context: Context<'_>, at: usize) -> bool {
+    let word = context.document.word(at);
+    word.rsplit_once('-').is_some_and(|(_, last)| {
+        last.len() > 3
+            && context.lexicon.word(&last.to_lowercase()).class.any(WordClass::TITLE | WordClass::PERSON)
+            && !context.lexicon.word(&last.to_lowercase()).class.any(WordClass::FIRST_NAME)
+    })
+}
