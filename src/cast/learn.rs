@@ -2,7 +2,7 @@
 //!
 //! Takes annotated texts (whom a phrase stands for, by name or by the other mentions of the same one), gives [`Case`]s:
 //! the choices that the walk meets in them, with the right candidates marked. [`learn`] finds the weights under which the
-//! right ones are likeliest (a log-linear model, AdaGrad, L2). Sorts of phrases of one kind share what they have in
+//! right ones are likeliest (a log-linear model with a pull of the weights towards zero). Sorts of phrases of one kind share what they have in
 //! common: a weight is the sum of one for all pronouns for people and one for this sort.
 
 use super::discourse::{How, Walk};
@@ -200,64 +200,78 @@ const FAMILIES: usize = 3;
 pub struct Settings {
     /// Passes over the cases.
     pub epochs: usize,
-    /// Step of AdaGrad.
+    /// Length of the first steps.
     pub step: f32,
-    /// Strength of the pull towards zero, of what a family shares and of what a task has for itself.
+    /// Strength of the pull towards zero (half the square of a weight counts so much), of what a family shares and of what
+    /// a task has for itself.
     pub decay: [f32; 2],
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { epochs: 60, step: 0.1, decay: [3e-3, 3e-2] }
+        Settings { epochs: 150, step: 0.05, decay: [5.0, 20.0] }
     }
 }
 
-/// Learns weights from cases: those under which the right candidates are likeliest. Deterministic.
-pub fn learn(cases: &[&Case], settings: Settings) -> Weights {
-    let questions = Question::ALL.len();
-    let shared = |task: Task, q: Question| family(task) * questions + q as usize;
-    let own = |task: Task, q: Question| (FAMILIES + task as usize) * questions + q as usize;
-    let mut weights = vec![0.0f32; (FAMILIES + Task::ALL.len()) * questions];
-    let mut squares = vec![1e-2f32; weights.len()];
-    let mut order: Vec<usize> = (0..cases.len()).collect();
-    let mut state = 0x2545_f491_4f6c_dd1du64;
-    for _ in 0..settings.epochs {
-        for at in (1..order.len()).rev() {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            order.swap(at, (state % (at as u64 + 1)) as usize);
+/// The weights while they are learned: those of the families, and behind them those of the tasks.
+struct Learning {
+    weights: Vec<f32>,
+    gradient: Vec<f32>,
+}
+
+/// How many weights each family and each task has.
+const QUESTIONS: usize = Question::ALL.len();
+
+/// The places of what a question weighs in a task: what its family shares, and what is its own.
+fn places(task: Task, question: Question) -> [usize; 2] {
+    [family(task), FAMILIES + task as usize].map(|block| block * QUESTIONS + question as usize)
+}
+
+impl Learning {
+    /// What some answers weigh.
+    fn sum(&self, task: Task, answers: &[Question]) -> f32 {
+        answers.iter().flat_map(|&q| places(task, q)).map(|at| self.weights[at]).sum()
+    }
+
+    /// Adds how a case would have the weights: its right candidates likelier, the others less likely.
+    fn add(&mut self, case: &Case) {
+        let scores: Vec<f32> = case.candidates.iter().map(|answers| self.sum(case.task, answers)).collect();
+        let top = scores.iter().copied().fold(f32::MIN, f32::max);
+        let likely: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
+        let all: f32 = likely.iter().sum();
+        let right: f32 = likely.iter().zip(&case.right).filter(|(_, r)| **r).map(|(p, _)| p).sum();
+        for (n, answers) in case.candidates.iter().enumerate() {
+            let wanted = if case.right[n] { likely[n] / right.max(1e-9) } else { 0.0 };
+            let gradient = (likely[n] / all - wanted) * case.weight;
+            answers.iter().flat_map(|&q| places(case.task, q)).for_each(|at| self.gradient[at] += gradient);
         }
-        for &n in &order {
-            let case = cases[n];
-            let sum = |answers: &Vec<Question>| -> f32 {
-                answers.iter().map(|&q| weights[shared(case.task, q)] + weights[own(case.task, q)]).sum()
-            };
-            let scores: Vec<f32> = case.candidates.iter().map(sum).collect();
-            let top = scores.iter().copied().fold(f32::MIN, f32::max);
-            let likely: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
-            let all: f32 = likely.iter().sum();
-            let right: f32 = likely.iter().zip(&case.right).filter(|(_, r)| **r).map(|(p, _)| p).sum();
-            for (n, answers) in case.candidates.iter().enumerate() {
-                let wanted = if case.right[n] { likely[n] / right.max(1e-9) } else { 0.0 };
-                let gradient = (likely[n] / all - wanted) * case.weight;
-                if gradient.abs() < 1e-4 {
-                    continue;
-                }
-                for &q in answers {
-                    for (at, decay) in [shared(case.task, q), own(case.task, q)].into_iter().zip(settings.decay) {
-                        let step = gradient + decay * weights[at];
-                        squares[at] += step * step;
-                        weights[at] -= settings.step * step / squares[at].sqrt();
-                    }
-                }
-            }
+    }
+}
+
+/// Learns weights from cases: those under which the right candidates are likeliest, less the pull towards zero (Adam over
+/// all cases at once). Deterministic.
+pub fn learn(cases: &[&Case], settings: Settings) -> Weights {
+    let count = (FAMILIES + Task::ALL.len()) * QUESTIONS;
+    let mut learning = Learning { weights: vec![0.0; count], gradient: vec![0.0; count] };
+    let (mut mean, mut square) = (vec![0.0f32; count], vec![0.0f32; count]);
+    for epoch in 1..=settings.epochs {
+        for (at, gradient) in learning.gradient.iter_mut().enumerate() {
+            *gradient = settings.decay[usize::from(at >= FAMILIES * QUESTIONS)] * learning.weights[at];
+        }
+        cases.iter().for_each(|case| learning.add(case));
+        let step = if 5 * epoch < 3 * settings.epochs { settings.step } else { 0.3 * settings.step };
+        let (first, second) = (1.0 - 0.9f32.powi(epoch as i32), 1.0 - 0.99f32.powi(epoch as i32));
+        for at in 0..count {
+            let gradient = learning.gradient[at];
+            mean[at] = 0.9 * mean[at] + 0.1 * gradient;
+            square[at] = 0.99 * square[at] + 0.01 * gradient * gradient;
+            learning.weights[at] -= step * (mean[at] / first) / ((square[at] / second).sqrt() + 1e-8);
         }
     }
     let mut learned = Weights::none();
     for &task in Task::ALL {
         for &q in Question::ALL {
-            learned.set(task, q, weights[shared(task, q)] + weights[own(task, q)]);
+            learned.set(task, q, learning.sum(task, &[q]));
         }
     }
     learned

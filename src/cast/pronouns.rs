@@ -7,7 +7,7 @@ use super::clusters::{Entity, Sort};
 use super::discourse::{Form, Place, Referent, Seen, Walk, place};
 use super::ranking::{Answers, Asked, Candidate, Choice, choose, gather};
 use super::weights::{Question, Task};
-use crate::document::{Item, TokenKind};
+use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::set::{Words, listed};
 use crate::mention::MentionKind;
@@ -132,9 +132,10 @@ fn antecedent(
     let mut candidates = gather(walk, paragraph, |id, entity| {
         barred != Some(id) && fits(entity, wanted) && !no_person(walk, entity, wanted)
     });
-    if task == Task::Owner || task == Task::Subject {
-        let known = |id: u32| candidates.iter().any(|c| c.id == id);
-        let ahead = in_sentence(walk, at, sentence, wanted).filter(|seen| !known(seen.entity));
+    let fronted = task == Task::Owner || task == Task::Subject || task == Task::Speaks;
+    let ahead = if fronted { in_sentence(walk, at, sentence, wanted) } else { None };
+    let known = ahead.filter(|seen| candidates.iter().any(|c| c.id == seen.entity)).map(|seen| seen.entity);
+    if known.is_none() && task != Task::Speaks {
         candidates.extend(ahead.map(|last| Candidate { id: last.entity, last, subject: Some(last), seen: 1 }));
     }
     let alone = candidates.is_empty();
@@ -144,6 +145,7 @@ fn antecedent(
         if let Some(candidate) = candidate {
             let name = walk.cast.entity(candidate.id).words.last();
             out.extend(name.is_some_and(|w| words.contains(&w.key)).then_some(Question::NamedInWords));
+            out.extend((known == Some(candidate.id)).then_some(Question::AheadKnown));
         } else {
             out.extend(speaks.then_some(Question::NewSpeaks));
             out.extend(alone.then_some(Question::NewAlone));
@@ -168,23 +170,27 @@ fn antecedent(
     found
 }
 
-/// The first name behind a pronoun in its sentence, if the pronoun stands before the subject: In his review, Haro said.
+/// The first name behind a comma behind a pronoun in its sentence, if the pronoun stands before the subject: In his review
+/// of the film, Haro said.
 fn in_sentence(walk: &Walk<'_, '_>, at: usize, sentence: usize, wanted: Wanted) -> Option<Seen> {
     let analysis = walk.analysis;
     let numbers = analysis.mentions_of[sentence].clone();
     let items = &analysis.document.sentences[sentence].items;
-    if at > items.start + FRONTED {
+    // In his review; but His father, Davit Haro, left.
+    let opener = WordClass::PREPOSITION | WordClass::SUBORDINATOR | WordClass::TO;
+    let fronted = analysis.item(items.start).is(opener) || analysis.item(items.start).ending == Ending::Ing;
+    if at > items.start + FRONTED || !fronted || at == items.start {
         return None;
     }
     let mut names = numbers.filter(|&n| {
         let mention = &analysis.mentions[n];
-        mention.phrase.start() > at && mention.kind == MentionKind::Name
+        let comma = || analysis.item(mention.phrase.start() - 1).kind == TokenKind::Comma;
+        mention.phrase.start() > at && mention.kind == MentionKind::Name && comma()
     });
     let number = names.next()?;
     let mention = &analysis.mentions[number];
-    let comma = (at..mention.phrase.start()).any(|n| analysis.item(n).kind == TokenKind::Comma);
     let id = walk.cast.of[number].filter(|&id| fits(walk.cast.entity(id), wanted))?;
-    (comma && !mention.possessive).then(|| Seen {
+    (!mention.possessive).then(|| Seen {
         entity: id,
         sentence,
         paragraph: analysis.document.sentences[sentence].paragraph,

@@ -7,8 +7,8 @@
 use super::clusters::{Entity, Sort};
 use super::discourse::{Form, Place, Referent, Seen, Spoke, Walk};
 use super::weights::{Question, Task};
+use super::words;
 use crate::lexicon::WordClass;
-use crate::lexicon::set::{Words, listed};
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -23,10 +23,6 @@ pub(super) const MOST: usize = 12;
 
 /// The best must be so much likelier than the second, as a difference of sums.
 const MARGIN: f32 = 0.05;
-
-/// Who is nameless and asks by profession.
-static ASKERS: &Words =
-    listed!["questioner", "questioners", "interviewer", "interviewers", "heckler", "hecklers", "caller", "callers"];
 
 /// Somebody who can be meant.
 #[derive(Clone, Debug)]
@@ -136,11 +132,11 @@ pub(super) fn choose(
     if candidates.is_empty() {
         return none;
     }
-    let most = candidates.iter().map(|c| walk.cast.entity(c.id).count).max().unwrap_or(0);
+    let field = Field::of(walk, asked, candidates);
     let mut answered: SmallVec<[(Option<u32>, Answers); 8]> = SmallVec::new();
     for (rank, candidate) in candidates.iter().enumerate() {
         let mut answers = Answers::new();
-        common(walk, asked, candidate, rank, candidates.len(), most, &mut answers);
+        common(walk, asked, candidate, rank, &field, &mut answers);
         more(walk, Some(candidate), &mut answers);
         answered.push((Some(candidate.id), answers));
     }
@@ -170,16 +166,51 @@ pub(super) fn choose(
     Choice { referent: if doubt { Referent::Ambiguous } else { Referent::Entity(id) }, probability }
 }
 
-/// What is asked of every candidate.
-fn common(
+/// What the candidates are among each other.
+struct Field {
+    /// How many there are.
+    count: usize,
+    /// The mentions of the one mentioned most.
+    most: u32,
+    /// Whether the phrase opens its paragraph.
+    opens: bool,
+}
+
+impl Field {
+    fn of(walk: &Walk<'_, '_>, asked: &Asked, candidates: &[Candidate]) -> Field {
+        let sentences = &walk.analysis.document.sentences;
+        let first = asked.sentence.checked_sub(1).is_none_or(|before| sentences[before].paragraph != asked.paragraph);
+        Field {
+            count: candidates.len(),
+            most: candidates.iter().map(|c| walk.cast.entity(c.id).count).max().unwrap_or(0),
+            opens: first && asked.from <= sentences[asked.sentence].items.start + 1,
+        }
+    }
+}
+
+/// What is asked of a candidate beside the others.
+fn among(
     walk: &Walk<'_, '_>,
     asked: &Asked,
     candidate: &Candidate,
-    rank: usize,
-    count: usize,
-    most: u32,
-    out: &mut Answers,
+    field: &Field,
+    on: &mut impl FnMut(Question, bool),
 ) {
+    use Question as Q;
+    let entity = walk.cast.entity(candidate.id);
+    let last = &candidate.last;
+    let most = entity.count == field.most && field.count > 1;
+    on(Q::Alone, field.count == 1);
+    on(Q::MostMentioned, most);
+    on(Q::OpensMost, field.opens && most);
+    let just_now = |s: &Spoke| s.entity == candidate.id && asked.sentence - s.sentence <= 1;
+    on(Q::SpokeJustNow, walk.spoke.last().is_some_and(just_now));
+    let new = entity.named && entity.first == last.sentence && last.form == Form::Name;
+    on(Q::Introduced, new && last.place != Place::Modifier && asked.sentence - last.sentence <= 1);
+}
+
+/// What is asked of every candidate.
+fn common(walk: &Walk<'_, '_>, asked: &Asked, candidate: &Candidate, rank: usize, field: &Field, out: &mut Answers) {
     let entity = walk.cast.entity(candidate.id);
     let last = &candidate.last;
     let mut on = |question: Question, yes: bool| {
@@ -211,7 +242,10 @@ fn common(
         on([Q::NoVerbBetween, Q::OneVerbBetween, Q::VerbsBetween][usize::from(between.verbs.min(2))], true);
         on(Q::ClauseBetween, between.relatives > 0 || between.that > 0);
         let own = last.place == Place::Subject && between.verbs <= 1 && between.relatives == 0;
-        on(Q::OwnVerb, own && !asked.reflexive && matches!(asked.place, Place::Object | Place::Oblique));
+        on(Q::OwnClause, own && (asked.reflexive || asked.place == Place::Modifier));
+        let object = matches!(asked.place, Place::Object | Place::Oblique)
+            && !matches!(asked.task, Task::Speaks | Task::Subject);
+        on(Q::OwnVerb, own && !asked.reflexive && object);
     }
     on(
         match last.place {
@@ -245,7 +279,7 @@ fn common(
         3.. => on(Q::Further, true),
         _ => {}
     }
-    on(Q::Alone, count == 1);
+    among(walk, asked, candidate, field, &mut on);
     speech(walk, asked, candidate, &mut on);
     person(asked, entity, &mut on);
     on(Q::Unnamed, !entity.named);
@@ -255,7 +289,6 @@ fn common(
     on(Q::OnePerson, entity.sort == Sort::Person && asked.gender == WordClass::NONE);
     on(Q::Rare, entity.count <= 2);
     on(Q::Frequent, entity.count >= 5);
-    on(Q::MostMentioned, entity.count == most && count > 1);
     on(Q::Lead, entity.named && entity.first <= 1);
     on(Q::Lately, candidate.seen >= 3);
     on(Q::Asker, asks(walk, entity));
@@ -302,5 +335,5 @@ fn person(asked: &Asked, entity: &Entity, on: &mut impl FnMut(Question, bool)) {
 /// Whether somebody is nameless and asks by profession.
 fn asks(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
     let last = entity.parts.last().and_then(|part| part.end.checked_sub(1));
-    !entity.named && last.is_some_and(|at| ASKERS.holds_any_case(walk.analysis.document.word(at)))
+    !entity.named && last.is_some_and(|at| words::is(walk.analysis.document, at, words::ASKER))
 }

@@ -135,10 +135,14 @@ named! {
         Asker,
         /// The subject of the very verb whose object the pronoun is
         OwnVerb,
+        /// The subject of the clause in which the pronoun stands before a noun
+        OwnClause,
         /// Named in the very words that the pronoun says
         NamedInWords,
         /// Named behind the pronoun, in its sentence
         Ahead,
+        /// The subject behind the phrase that the pronoun stands in, and named before: In his letter, Haro
+        AheadKnown,
         /// Its gender is told by a title, a noun or a pronoun, and agrees
         GenderTold,
         /// The given name has this gender
@@ -173,8 +177,12 @@ named! {
         Lead,
         /// Seen three times or more of late
         Lately,
-        /// One of two that were named in one breath
-        InPair,
+        /// Mentioned most, and the phrase opens a paragraph
+        OpensMost,
+        /// Spoke last, in this sentence or the one before
+        SpokeJustNow,
+        /// Named for the first time in this sentence or the one before, and not since
+        Introduced,
         /// Has this office by title or apposition
         RoleSame,
         /// Has it and is named, and the description is short
@@ -191,8 +199,6 @@ named! {
         Party,
         /// Of the nation that the noun names
         NationSame,
-        /// Of another
-        NationOther,
         /// Of the age that the noun names
         AgeSame,
         /// Of another, or of none that is told
@@ -213,6 +219,10 @@ named! {
         NounUnknown,
         /// Spoke last and is not known to be called so
         SpokeUnknown,
+        /// Nothing is known of it but its name
+        NoRole,
+        /// It has offices, and none is the noun's
+        OtherOffice,
         /// The noun's gender agrees
         NounGender,
         /// A land or a city, for a body
