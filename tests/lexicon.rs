@@ -10,6 +10,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("aliases", "alias,name,note"),
     ("auxiliaries", "form,kind,note"),
     ("calendar", "word,kind,note"),
+    ("cast_words", "word,classes,note"),
     ("claim_words", "word,class,note"),
     ("common_words", "word,note"),
     ("cues", "lemma,class,third,past,participle,gerund,frames,note"),
@@ -24,9 +25,11 @@ const HEADERS: &[(&str, &str)] = &[
     ("irregular_forms", "form,lemma,note"),
     ("light_verbs", "lemma,third,past,participle,gerund,note"),
     ("marked_words", "word,type,place,note"),
+    ("mention_words", "word,classes,note"),
     ("metonyms", "name,kind,of,note"),
     ("name_forms", "form,names,note"),
     ("noun_cues", "noun,plural,class,note"),
+    ("offices", "form,office,wider,note"),
     ("organisation_nouns", "noun,kind,note"),
     ("outlet_nouns", "noun,kind,note"),
     ("outlets", "name,kind,aliases,parent,note"),
@@ -37,6 +40,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("preposition_cues", "words,class,note"),
     ("production_words", "word,class,note"),
     ("reporting_adverbs", "adverb,note"),
+    ("short_names", "short,long,note"),
     ("titles", "title,gender,kind,note"),
     ("variant_forms", "form,lemma,slot,note"),
 ];
@@ -46,7 +50,7 @@ fn key_columns(list: &str) -> usize {
     match list {
         // A first or a second part of a compound; a pattern in several places; a verb with several particles; a
         // word that is of several classes to a claim.
-        "claim_words" | "hyphenation" | "page_patterns" | "phrasal_cues" => 2,
+        "claim_words" | "hyphenation" | "page_patterns" | "phrasal_cues" | "short_names" => 2,
         // One spelling serves as past tense and as participle of the same verb.
         "variant_forms" => 3,
         _ => 1,

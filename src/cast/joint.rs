@@ -241,6 +241,10 @@ fn opens(analysis: &Analysis<'_>, first: &Mention) -> bool {
         return true;
     }
     let before = &items[first.phrase.start() - 1];
+    // But Haro and Petrosyan said: a conjunction at the head of a sentence governs nothing.
+    if first.phrase.start() == start + 1 && before.is(WordClass::CONJUNCTION) {
+        return true;
+    }
     let governs = WordClass::VERB | WordClass::PREPOSITION | WordClass::BE | WordClass::HAVE | WordClass::TO;
     before.is_quote() || before.is(WordClass::SUBORDINATOR | WordClass::THAT) || !before.is(governs)
 }
@@ -250,7 +254,10 @@ fn reaches(analysis: &Analysis<'_>, last: &Mention, cue: usize) -> bool {
     let items = &analysis.document.items;
     let end = last.phrase.end();
     let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
+    // Haro and Petrosyan signed the letter and say: another verb stands between.
+    let verb = WordClass::VERB | WordClass::AUXILIARY | WordClass::CUE | WordClass::HAVE | WordClass::BE;
     end + 3 >= cue
+        || items.get(end).is_some_and(|i| i.is(verb) && !i.capital)
         || comma(end) && comma(cue - 1)
         || items[end].kind == TokenKind::Open && aside(analysis, end..cue)
         || aside(analysis, end..cue)

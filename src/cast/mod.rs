@@ -26,6 +26,8 @@ mod ranking;
 mod roles;
 pub mod story;
 pub mod weights;
+mod words;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -34,8 +36,6 @@ pub(crate) use asides::owner;
 
 use crate::attribution::{Analysis, Attribution};
 use crate::document::spaces::clean;
-use crate::document::{RegionKind, TokenKind};
-use crate::lexicon::set::Words;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use crate::record::{SpeakerBasis, SpeakerType};
@@ -44,6 +44,7 @@ use clusters::{Entity, Sort};
 use discourse::{How, Referent, Walk};
 use smallvec::{SmallVec, smallvec};
 use weights::Weights;
+use written::{basis, byline, kind_of, mention_span, name_of, role_of};
 
 /// Who speaks in one attribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,9 +117,9 @@ fn speakers(walk: &Walk<'_, '_>, attributions: &[Attribution]) -> Vec<Speaker> {
             let paragraph = paragraph(analysis, attribution);
             let (speaker, entity) = match attribution.speaker {
                 Some(mention) => one(walk, attribution, mention, &byline),
-                None if attribution.floating => match beat(walk, attribution, &before) {
-                    Some(id) => floating_speaker(walk, id),
-                    None => carried(walk, &before, paragraph),
+                None if attribution.floating => match floating::signed(walk, attribution) {
+                    Some(mention) => one(walk, attribution, mention, &byline),
+                    None => floating::speaker(walk, attribution, &before, paragraph),
                 },
                 None => (Speaker::nobody("agentless"), None),
             };
@@ -136,52 +137,6 @@ fn paragraph(analysis: &Analysis<'_>, attribution: &Attribution) -> usize {
     let sentences = &analysis.document.sentences;
     let at = sentences.partition_point(|s| s.items.end <= last).min(sentences.len() - 1);
     sentences[at].paragraph
-}
-
-/// How often a quotation without words of attribution is whose it is taken to be, on the train articles.
-const CARRIED: f32 = 0.7;
-
-/// The row of a floating quotation that somebody is known to say.
-fn floating_speaker(walk: &Walk<'_, '_>, id: u32) -> (Speaker, Option<u32>) {
-    let entity = walk.cast.entity(id);
-    let speaker = Speaker {
-        name: name_of(walk, entity),
-        role: role_of(walk, id),
-        kind: kind_of(entity),
-        mention: None,
-        basis: SpeakerBasis::Carried,
-        flags: Vec::new(),
-        probability: CARRIED,
-        entities: smallvec![id],
-    };
-    (speaker, Some(id))
-}
-
-/// The person whose doings lead up to a quotation in the same paragraph: Haro shook her head. "I never signed that."
-fn beat(walk: &Walk<'_, '_>, attribution: &Attribution, before: &[floating::Before]) -> Option<u32> {
-    let sentences = &walk.analysis.document.sentences;
-    let start = attribution.content.first()?.start;
-    let at = sentences.partition_point(|s| s.items.end <= start);
-    let previous = at.checked_sub(1)?;
-    let paragraph = sentences.get(at)?.paragraph;
-    if sentences[previous].paragraph != paragraph || before.last().is_some_and(|b| b.paragraph == paragraph) {
-        return None;
-    }
-    let from = walk.seen.partition_point(|s| s.sentence < previous);
-    let mut people = walk.seen[from..].iter().take_while(|s| s.sentence == previous).filter(|s| {
-        let entity = walk.cast.entity(s.entity);
-        s.place == discourse::Place::Subject && entity.sort == Sort::Person && entity.personal > 0
-    });
-    let first = people.next()?;
-    people.all(|s| s.entity == first.entity).then_some(first.entity)
-}
-
-/// A floating quotation's speaker.
-fn carried(walk: &Walk<'_, '_>, before: &[floating::Before], paragraph: usize) -> (Speaker, Option<u32>) {
-    match floating::carried(before, paragraph) {
-        Ok(Some(id)) => floating_speaker(walk, id),
-        _ => (Speaker::nobody("ambiguous"), None),
-    }
 }
 
 /// The speaker of an attribution that has a mention.
@@ -289,10 +244,6 @@ fn initials(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     (0..walk.cast.entities.len().min(MOST_LABELLED)).find(|&id| fits(&walk.cast.entities[id])).map(|id| id as u32)
 }
 
-/// Courts and the like, of which one says that they "heard" what somebody said there.
-static HEARERS: Words =
-    Words::of(&["court", "jury", "jurors", "inquest", "tribunal", "hearing", "inquiry", "trial", "committee", "panel"]);
-
 /// Whether nobody is said to speak: it was announced, passengers were told, the court heard.
 fn agentless(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: &Mention) -> bool {
     let word = analysis.document.word(mention.head);
@@ -301,7 +252,8 @@ fn agentless(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: &Mention) 
     if cue.passive && subject && (word.eq_ignore_ascii_case("it") || done_to) {
         return true;
     }
-    matches!(analysis.document.word(cue.head), "heard" | "hears") && HEARERS.holds_any_case(word)
+    matches!(analysis.document.word(cue.head), "heard" | "hears")
+        && words::is(analysis.document, mention.head, words::HEARER)
 }
 
 /// Whether the words are said to be nobody's: Nobody said the dam was safe.
@@ -388,146 +340,4 @@ fn nameless(walk: &Walk<'_, '_>, group: &[usize]) -> Option<String> {
         let words = names::without_article(document, first.phrase.start()..last.phrase.end());
         clean(document.text_of(words))
     })
-}
-
-/// The phrase beside the cue: a name without title and appositive, a description with its article.
-fn mention_span(walk: &Walk<'_, '_>, number: usize, mention: &Mention) -> Span {
-    let document = walk.analysis.document;
-    if walk.owned.contains(&number) {
-        // "Her" in "Her answer was short", "Haro" in "Haro's letter".
-        let start = mention.phrase.start();
-        let end =
-            (start + 1..mention.head).find(|&at| document.items[at].kind == TokenKind::Clitic).unwrap_or(start + 1);
-        return document.span(start..end);
-    }
-    let mut range = match mention.kind {
-        MentionKind::Name => mention.core.items(),
-        MentionKind::Body => {
-            // "the Philippine coast guard", but "ISNA" in "the semi-official ISNA agency".
-            let article = mention.phrase.start() + 1 == mention.core.start();
-            if article {
-                mention.phrase.items()
-            } else {
-                mention.core.start()..mention.phrase.end().max(mention.core.end())
-            }
-        }
-        _ => mention.phrase.items(),
-    };
-    if let Some(&second) = walk.cast.halves.get(&number) {
-        range.end = walk.analysis.mentions[second].core.end();
-    }
-    document.span(range)
-}
-
-/// How the words of a mention give an entity.
-fn basis(walk: &Walk<'_, '_>, number: usize, entity: &Entity) -> SpeakerBasis {
-    let mention = &walk.analysis.mentions[number];
-    if walk.owned.contains(&number) && walk.analysis.document.items[mention.phrase.start()].is(WordClass::POSSESSIVE) {
-        return SpeakerBasis::Pronoun;
-    }
-    match mention.kind {
-        MentionKind::Pronoun | MentionKind::Relative => SpeakerBasis::Pronoun,
-        MentionKind::Name if walk.cast.halves.contains_key(&number) => SpeakerBasis::Named,
-        MentionKind::Name | MentionKind::Body => {
-            // The Ministry of Health: what hangs on the head is part of a body's name.
-            let whole = mention.kind == MentionKind::Body && mention.phrase.end() > mention.core.end();
-            let range = mention.core.start()..if whole { mention.phrase.end() } else { mention.core.end() };
-            let words = names::NameWords::read(walk.analysis.document, std::slice::from_ref(&range)).words.len();
-            if words < 2 && (words < entity.words.words.len() || entity.spoken.is_some()) {
-                SpeakerBasis::ShortName
-            } else {
-                SpeakerBasis::Named
-            }
-        }
-        MentionKind::Organisation | MentionKind::People | MentionKind::Person
-            if !entity.named && entity.sort == Sort::Body =>
-        {
-            SpeakerBasis::Named
-        }
-        _ => SpeakerBasis::Description,
-    }
-}
-
-fn kind_of(entity: &Entity) -> SpeakerType {
-    match entity.sort {
-        // A single capitalised word with no sign of a person is rather a body.
-        Sort::Person if entity.named && entity.personal == 0 && entity.words.words.len() < 2 => {
-            SpeakerType::Organization
-        }
-        Sort::Person => SpeakerType::Person,
-        Sort::Body => SpeakerType::Organization,
-        Sort::People => SpeakerType::Group,
-        Sort::Document => SpeakerType::Document,
-    }
-}
-
-/// The fullest form of an entity's name.
-fn name_of(walk: &Walk<'_, '_>, entity: &Entity) -> String {
-    if !entity.members.is_empty() {
-        let names: Vec<String> = entity.members.iter().map(|&id| name_of(walk, walk.cast.entity(id))).collect();
-        return names.join("; ");
-    }
-    if let Some(owner) = entity.of {
-        let words = entity.parts.first().map_or(String::new(), |p| clean(walk.analysis.document.text_of(p.clone())));
-        return possessed(walk, walk.cast.entity(owner), &words);
-    }
-    if let Some(span) = entity.spoken {
-        return clean(&walk.analysis.document.text()[span.start..span.end]);
-    }
-    if let [only] = entity.parts.as_slice() {
-        let name = clean(walk.analysis.document.text_of(only.clone()));
-        return match crowned(walk, entity) {
-            Some(title) => format!("{title} {name}"),
-            None => name,
-        };
-    }
-    let parts: Vec<String> = entity.parts.iter().map(|p| clean(walk.analysis.document.text_of(p.clone()))).collect();
-    parts.join(" ")
-}
-
-/// What somebody has, by the name of the owner: Anna Haro's office; a campaign goes by the surname.
-fn possessed(walk: &Walk<'_, '_>, owner: &Entity, words: &str) -> String {
-    match owner.words.last().filter(|_| words.ends_with("campaign")) {
-        Some(surname) => format!("{} {words}", walk.analysis.document.word(surname.at)),
-        None => format!("{}'s {words}", name_of(walk, owner)),
-    }
-}
-
-/// Titles that stay with a given name: Prince Andrew, Pope Francis.
-static CROWNS: Words = Words::of(&["prince", "princess", "king", "queen", "pope", "emperor", "empress", "sultan"]);
-
-/// The title that is part of the name of somebody who goes by the given name alone.
-fn crowned<'w>(walk: &Walk<'w, '_>, entity: &Entity) -> Option<&'w str> {
-    let document = walk.analysis.document;
-    if !entity.named || entity.words.words.len() != 1 || entity.sort != Sort::Person {
-        return None;
-    }
-    let titles = entity.roles.iter().filter(|role| !role.words.is_empty() && role.words.len() <= 2);
-    let mut words = titles.map(|role| role.words.end - 1).filter(|&at| document.items[at].capital);
-    words.find(|&at| CROWNS.holds_any_case(document.word(at))).map(|at| document.word(at))
-}
-
-/// The role of an entity, as written.
-fn role_of(walk: &Walk<'_, '_>, id: u32) -> String {
-    let entity = walk.cast.entity(id);
-    if !entity.named {
-        return String::new();
-    }
-    roles::shown(&walk.cast, id).map(|r| clean(walk.analysis.document.text_of(r))).unwrap_or_default()
-}
-
-/// The name in the byline, which is whom "I" means outside quotations.
-fn byline(analysis: &Analysis<'_>) -> Option<String> {
-    let original = analysis.document.view.original();
-    let span = analysis.document.layout.of(RegionKind::Byline).next()?;
-    let line = original.get(span.start..span.end)?.trim();
-    let rest = ["By ", "BY ", "by "].iter().find_map(|by| line.strip_prefix(by))?;
-    let end = [",", " and ", " in ", " for ", "|", "\u{2022}", "(", "\n", " \u{2013}", " \u{2014}"]
-        .iter()
-        .filter_map(|stop| rest.find(stop))
-        .min()
-        .unwrap_or(rest.len());
-    let name = rest[..end].trim();
-    let words = name.split_whitespace().count();
-    ((1..=5).contains(&words) && name.starts_with(char::is_uppercase)).then(|| name.to_owned())
 }

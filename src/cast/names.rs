@@ -21,76 +21,6 @@ static GENERATIONS: Words = Words::of(&["jr", "sr", "ii", "iii", "iv"]);
 /// First parts of names that are no given name by themselves: Abu Hassan, Abd al-Rahman.
 static FIRST_PARTS: Words = Words::of(&["abu", "umm", "um", "abd", "abdul", "bin", "ibn", "al", "el"]);
 
-/// Short forms that do not begin like the name that they stand for.
-const SHORT_FORMS: &[(&str, &str)] = &[
-    ("bill", "william"),
-    ("billy", "william"),
-    ("will", "william"),
-    ("liam", "william"),
-    ("bob", "robert"),
-    ("bobby", "robert"),
-    ("rob", "robert"),
-    ("dick", "richard"),
-    ("rick", "richard"),
-    ("ted", "edward"),
-    ("ted", "theodore"),
-    ("ned", "edward"),
-    ("jack", "john"),
-    ("jim", "james"),
-    ("jimmy", "james"),
-    ("jamie", "james"),
-    ("mike", "michael"),
-    ("mick", "michael"),
-    ("peggy", "margaret"),
-    ("maggie", "margaret"),
-    ("meg", "margaret"),
-    ("beth", "elizabeth"),
-    ("liz", "elizabeth"),
-    ("betty", "elizabeth"),
-    ("kate", "katherine"),
-    ("kate", "catherine"),
-    ("kathy", "katherine"),
-    ("cathy", "catherine"),
-    ("tony", "anthony"),
-    ("tony", "antonio"),
-    ("chuck", "charles"),
-    ("charlie", "charles"),
-    ("hank", "henry"),
-    ("harry", "henry"),
-    ("harry", "harold"),
-    ("larry", "lawrence"),
-    ("larry", "laurence"),
-    ("sasha", "alexander"),
-    ("sandy", "alexander"),
-    ("misha", "mikhail"),
-    ("kolya", "nikolai"),
-    ("volodya", "vladimir"),
-    ("vova", "vladimir"),
-    ("dima", "dmitry"),
-    ("zhenya", "yevgeny"),
-    ("pepe", "jose"),
-    ("paco", "francisco"),
-    ("pancho", "francisco"),
-    ("jerry", "gerald"),
-    ("gerry", "gerald"),
-    ("jeff", "geoffrey"),
-    ("geoff", "jeffrey"),
-    ("steve", "stephen"),
-    ("marty", "martin"),
-    ("andy", "andrew"),
-    ("drew", "andrew"),
-    ("sally", "sarah"),
-    ("abby", "abigail"),
-    ("polly", "mary"),
-    ("molly", "mary"),
-    ("becky", "rebecca"),
-    ("terry", "terence"),
-    ("bert", "albert"),
-    ("al", "albert"),
-    ("fritz", "friedrich"),
-    ("hans", "johannes"),
-];
-
 /// One word of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NameWord {
@@ -158,10 +88,12 @@ pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) 
     while range.len() > 1 {
         let item = &document.items[range.start];
         let word = document.word(range.start);
-        // "one senior official", "another guard": numbers that only introduce; "one of them" is whole.
+        // "one senior official", "another prison guard": words that only introduce; "one of them" is whole.
         if matches!(word, "one" | "One" | "another" | "Another")
             && document.items[range.start + 1].kind == TokenKind::Word
             && !document.items[range.start + 1].is(WordClass::PREPOSITION)
+            // "one person", "another guard": without it nothing would say which.
+            && range.len() > 2
         {
             range.start += 1;
             continue;
@@ -169,7 +101,12 @@ pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) 
         let article = item.is(WordClass::DETERMINER | WordClass::POSSESSIVE)
             && ARTICLES.may_hold(item.hash)
             && ARTICLES.holds_any_case(word);
-        if !article {
+        // "those surveyed": the pronoun is the head.
+        let head = document.items[range.start + 1].ending == Ending::Ed
+            && range.len() == 2
+            && matches!(word, "those" | "Those")
+            && !document.items[range.start + 1].is(WordClass::NOUN | WordClass::PERSONS | WordClass::GROUP);
+        if !article || head {
             break;
         }
         range.start += 1;
@@ -232,7 +169,9 @@ impl NameWords {
         let length = |n: &NameWords| n.first().map_or(0, |w| document.word(w.at).chars().count());
         let (a, b) = (spelled(self), spelled(other));
         let (all, others) = (self.words.len(), other.words.len());
-        (a, all) > (b, others) || (a, all) == (b, others) && length(self) > length(other)
+        // François Haro says more than Francois Haro.
+        let marks = |n: &NameWords| n.words.iter().filter(|w| !document.word(w.at).is_ascii()).count();
+        (a, all) > (b, others) || (a, all) == (b, others) && (length(self), marks(self)) > (length(other), marks(other))
     }
 
     /// Whether this form is another full one with plain words before it, which are no names: Brave Anna Haro.
@@ -258,6 +197,9 @@ impl NameWords {
             return false;
         }
         let (Some(a), Some(b)) = (self.first(), other.first()) else { return true };
+        if self.is_surname_of(document, other) || other.is_surname_of(document, self) {
+            return true;
+        }
         if a.key == b.key || same_word(document, a, b) {
             return self.middle_agrees(document, other);
         }
@@ -274,6 +216,15 @@ impl NameWords {
         inner(self, b)
             || inner(other, a)
             || !clash && same_given_name(short, long) && self.middle_agrees(document, other)
+    }
+
+    /// Whether these two words are together the surname of another: Abu Laban, of Osman Abu Laban.
+    fn is_surname_of(&self, document: &Document<'_>, other: &NameWords) -> bool {
+        let [first, last] = self.words.as_slice() else { return false };
+        let (own, rest) = ([first.key, last.key], other.words.len().saturating_sub(2));
+        rest > 0
+            && FIRST_PARTS.holds_any_case(document.word(first.at))
+            && other.words[rest..].iter().map(|w| w.key).eq(own)
     }
 
     /// Whether the names between the first and the last do not contradict each other: one of the two lists holds all of
@@ -325,7 +276,7 @@ fn same_given_name(a: &str, b: &str) -> bool {
     if stem.len() >= 3 && stem.len() < short.len() && long.starts_with(stem.trim_end_matches('n')) && stem.len() >= 4 {
         return true;
     }
-    SHORT_FORMS.iter().any(|&(s, l)| (s == a && l == b) || (s == b && l == a))
+    super::words::short_form(&a, &b)
 }
 
 #[cfg(test)]

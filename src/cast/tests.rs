@@ -136,6 +136,11 @@ fn names_are_neither_cut_nor_fused() {
         ("Brave Marina Lacerda said it was over.", &["Marina Lacerda"]),
         ("Marlburg-based McClatchy said it was over.", &["McClatchy"]),
         ("The Justice Department said it was over.", &["Justice Department"]),
+        ("Save the Gulls said nobody had counted them.", &["Save the Gulls"]),
+        ("Save the gulls, Haro said.", &["Haro"]),
+        ("Read the Charter, Haro said.", &["Haro"]),
+        ("SibAir Cargo and SibAir Holding are two. SibAir said it was over.", &["SibAir"]),
+        ("Osman Abu Laban wrote a song. Abu Laban said it was over.", &["Osman Abu Laban"]),
         ("Omar Lamrani spoke first. Lamrani further said it was over.", &["Omar Lamrani"]),
     ]);
 }
@@ -192,6 +197,92 @@ fn a_role_that_the_article_gives_is_its_holder() {
         ("Ada Quist, 56, lost the race. The 56-year-old said she was tired.", &["Ada Quist"]),
         ("British Airways cancelled flights. The airline said it was sorry.", &["British Airways"]),
         ("Volkswagen cut 200 jobs on Monday. The German automaker said it had no choice.", &["Volkswagen"]),
+    ]);
+}
+
+#[test]
+fn who_stands_for_the_phrase_beside_it() {
+    check(&[
+        ("The row drew an answer from Mayor Bo Krag, who said the plan was over.", &["Bo Krag"]),
+        ("It began with the words of Ada Quist, who said the plan was over.", &["Ada Quist"]),
+        ("Ada Quist met Bo Krag, who said the plan was over.", &["Bo Krag"]),
+        ("She sold the mill to a friend of Bo Krag, who said the plan was over.", &["friend of Bo Krag"]),
+    ]);
+}
+
+#[test]
+fn a_noun_for_an_office_does_not_overrule_a_given_name() {
+    check(&[
+        (
+            "Mayor Bo Krag left. Harbour spokesman Maria Haro confirmed it. \u{201c}It is over,\u{201d} she said.",
+            &["Maria Haro"],
+        ),
+        ("Harbour spokesman Davit Haro left. \u{201c}It is over,\u{201d} he said.", &["Davit Haro"]),
+    ]);
+}
+
+#[test]
+fn who_is_told_apart_by_a_bare_noun_keeps_what_tells() {
+    check(&[
+        ("\u{201c}It is over,\u{201d} said one person.", &["one person"]),
+        ("\u{201c}It is over,\u{201d} said another guard.", &["another guard"]),
+        ("\u{201c}It is over,\u{201d} said one longtime friend.", &["longtime friend"]),
+        ("Those surveyed said the road was bad.", &["Those surveyed"]),
+        ("One in five said the road was bad.", &["One in five"]),
+        ("Residents who stayed behind said the road was bad.", &["Residents who stayed behind"]),
+        ("Several people who heard the bell said the road was bad.", &["Several people who heard the bell"]),
+        ("Residents, who stayed behind, said the road was bad.", &["Residents"]),
+        ("The nurse who stayed behind said the road was bad.", &["nurse"]),
+        ("A study published last year found that the road was bad.", &["study published last year"]),
+        ("A study found that the road was bad.", &["study"]),
+    ]);
+}
+
+#[test]
+fn a_line_with_a_dash_signs_the_quotation_above() {
+    check(&[
+        ("\u{201c}Nobody won the race.\u{201d}\n\n\u{2014} Per Lind, Radio Kattvik\n\nThe mayor left.", &["Per Lind"]),
+        ("Per Lind ran.\n\n\u{201c}Nobody won the race.\u{201d}\n\n- Lind.\n\nThe mayor left.", &["Per Lind"]),
+        ("Per Lind ran. \u{201c}Nobody won,\u{201d} he said.\n\n\u{2014} The mayor left.", &["Per Lind"]),
+    ]);
+}
+
+#[test]
+fn namesakes_are_told_apart() {
+    check(&[
+        ("Chloe Brouk opened the debate. Owen Brouk answered her.\n\n\u{201c}It is over,\u{201d} Brouk said.", &[""]),
+        ("Liz Haro, the daughter of Davit Haro, won the race. \u{201c}It is over,\u{201d} Haro said.", &["Liz Haro"]),
+        ("Francois Haro left. Mayor Fran\u{e7}ois Haro said it was over.", &["Fran\u{e7}ois Haro"]),
+        ("Judge Carlton W. Haro late Thursday night ruled. Haro said it was over.", &["Carlton W. Haro"]),
+        ("Haro earlier Thursday said it was over.", &["Haro"]),
+    ]);
+}
+
+#[test]
+fn members_of_a_list_speak_with_every_verb_of_theirs() {
+    check(&[
+        ("But Haro and his supporters argue that the plan is over.", &["Haro; his supporters"]),
+        ("Haro, Krag and Lund have all defended the plan and say it is over.", &["Haro; Krag; Lund"]),
+        ("With Haro and Krag away, Lund said it was over.", &["Lund"]),
+    ]);
+}
+
+#[test]
+fn a_headline_means_who_is_named_next() {
+    check(&[
+        (
+            "Road shut, ministry says\n\nThe Transport Ministry said the road was shut.",
+            &["Transport Ministry", "Transport Ministry"],
+        ),
+        (
+            "The Harbour Post called on the mayor to go. \u{201c}He must go,\u{201d} the local newspaper wrote.",
+            &["Harbour Post", "Harbour Post"],
+        ),
+        (
+            "Pia Watson worked at Vanholt Logistics Services in Lund. The company said she had left.",
+            &["Vanholt Logistics Services"],
+        ),
+        ("Pia Watson worked at the Lund Boat Association. The company said she had left.", &["company"]),
     ]);
 }
 

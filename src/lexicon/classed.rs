@@ -37,13 +37,17 @@ impl Classed {
     }
 }
 
-/// The words of a list, each with one of its classes.
-fn rows(list: &str) -> impl Iterator<Item = (String, String)> {
+/// The first columns of the rows of a list.
+pub(crate) fn list_rows<const N: usize>(list: &str) -> impl Iterator<Item = [String; N]> {
     let text = list_text(list).unwrap_or_default();
     let rows = csv::Reader::from_reader(text.as_bytes()).into_records().filter_map(Result::ok);
-    rows.flat_map(|row| {
-        let word = row.get(0).unwrap_or_default().to_owned();
-        let classes: Vec<String> = row.get(1).unwrap_or_default().split(' ').map(str::to_owned).collect();
+    rows.map(|row| std::array::from_fn(|n| row.get(n).unwrap_or_default().to_owned()))
+}
+
+/// The words of a list, each with one of its classes.
+fn rows(list: &str) -> impl Iterator<Item = (String, String)> {
+    list_rows(list).flat_map(|[word, classes]| {
+        let classes: Vec<String> = classes.split(' ').map(str::to_owned).collect();
         classes.into_iter().map(move |class| (word.clone(), class))
     })
 }

@@ -18,6 +18,7 @@ mod store;
 mod texts;
 mod vocabulary;
 
+pub(crate) use classed::list_rows;
 pub use classes::WordClass;
 pub use hash::word_hash;
 pub(crate) use hash::{hash_off, hash_on, hash_on_all};

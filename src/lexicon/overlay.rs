@@ -11,7 +11,18 @@ use csv::StringRecord;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Those lists that cannot be changed.
-const FIXED: &[&str] = &["claim_words", "doubt_words", "hyphenation", "irregular_forms", "marked_words", "name_forms"];
+const FIXED: &[&str] = &[
+    "cast_words",
+    "claim_words",
+    "doubt_words",
+    "hyphenation",
+    "irregular_forms",
+    "marked_words",
+    "mention_words",
+    "name_forms",
+    "offices",
+    "short_names",
+];
 
 /// What else a list may be called.
 const SYNONYMS: &[(&str, &str)] = &[("furniture", "page_patterns")];

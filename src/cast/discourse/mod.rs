@@ -4,23 +4,26 @@
 //! gives for every mention the entity that it stands for, or the doubt that stays. The look-back is bounded, so that
 //! time grows linearly.
 
-use super::clusters::{Cast, Sort};
-use super::names::{key, key_of};
-use super::ranking::{Choice, Decision};
-use super::weights::Weights;
-use super::{asides, descriptions, pronouns, roles};
+mod place;
+mod recalled;
+
+pub(in crate::cast) use place::{place, sort_of};
+
 use crate::attribution::{Analysis, Attribution};
-use crate::document::TokenKind;
-use crate::lexicon::set::{Words, listed};
+use crate::cast::clusters::{Cast, Sort};
+use crate::cast::names::{key, key_of};
+use crate::cast::ranking::{Choice, Decision};
+use crate::cast::weights::Weights;
+use crate::cast::{asides, descriptions, pronouns, roles};
 use crate::lexicon::{CueClass, WordClass};
-use crate::mention::{Mention, MentionKind};
+use crate::mention::MentionKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::ops::Range;
 
 /// How a mention stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(in crate::cast) enum Place {
     /// Subject of its clause
     Subject,
     /// Object
@@ -33,7 +36,7 @@ pub(super) enum Place {
 
 /// By what words somebody was mentioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(in crate::cast) enum Form {
     /// By name
     Name,
     /// he
@@ -44,7 +47,7 @@ pub(super) enum Form {
 
 /// A mention that was read already.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Seen {
+pub(in crate::cast) struct Seen {
     /// Whom it stands for.
     pub entity: u32,
     /// Its sentence.
@@ -63,7 +66,7 @@ pub(super) struct Seen {
 
 /// What a mention was found to stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Referent {
+pub(in crate::cast) enum Referent {
     /// Nobody was looked for, or nobody was found.
     Nobody,
     /// This entity.
@@ -74,7 +77,7 @@ pub(super) enum Referent {
 
 /// A speaker of an attribution that was read already.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Spoke {
+pub(in crate::cast) struct Spoke {
     /// Who.
     pub entity: u32,
     /// In which paragraph.
@@ -88,7 +91,7 @@ pub(super) struct Spoke {
 }
 
 /// The state of the walk.
-pub(super) struct Walk<'w, 'd> {
+pub(in crate::cast) struct Walk<'w, 'd> {
     pub analysis: &'w Analysis<'d>,
     pub cast: Cast,
     /// What the answers weigh that choose an antecedent.
@@ -123,27 +126,17 @@ pub(super) struct Walk<'w, 'd> {
     attributions: &'w [Attribution],
 }
 
-/// Collective nouns that are bodies.
-static BODIES: Words =
-    Words::of(&["army", "navy", "military", "police", "government", "cabinet", "parliament", "council"]);
-
-/// Nouns for bodies that mean the people in them.
-static SIDES: Words = Words::of(&["side", "camp", "team", "crowd", "audience", "delegation"]);
-
-/// Heads of phrases that speak for their owner though they name no text.
-const ACCOUNTS: &[&str] = &["account", "page", "feed", "profile", "blog", "campaign website"];
-
 /// How many words of what somebody says are looked at.
 const MOST_WORDS: usize = 200;
 
 /// How many mentions back an antecedent is looked for.
-pub(super) const LOOK_BACK: usize = 40;
+pub(in crate::cast) const LOOK_BACK: usize = 40;
 
 /// How many mentions back somebody with a role is looked for.
 const FAR_BACK: usize = 4 * LOOK_BACK;
 
 /// Reads all mentions.
-pub(super) fn walk<'w, 'd>(
+pub(in crate::cast) fn walk<'w, 'd>(
     analysis: &'w Analysis<'d>,
     cast: Cast,
     attributions: &'w [Attribution],
@@ -197,7 +190,7 @@ pub(super) fn walk<'w, 'd>(
 
 /// How the walk is made.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct How<'w> {
+pub(in crate::cast) struct How<'w> {
     /// What the answers weigh.
     pub weights: &'w Weights,
     /// See [`Walk::thorough`].
@@ -229,7 +222,7 @@ impl Walk<'_, '_> {
     }
 
     /// The capitalised words inside what a mention says, as they are compared in names: nobody speaks of himself so.
-    pub(super) fn names_in_words(&self, number: usize) -> SmallVec<[u32; 8]> {
+    pub(in crate::cast) fn names_in_words(&self, number: usize) -> SmallVec<[u32; 8]> {
         let document = self.analysis.document;
         let mut names = SmallVec::new();
         let Some(attribution) = self.said_by[number].map(|a| &self.attributions[a as usize]) else { return names };
@@ -246,14 +239,14 @@ impl Walk<'_, '_> {
     }
 
     /// The mentions that speak behind one, in their order, each as often as it speaks.
-    pub(super) fn speakers_behind(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(in crate::cast) fn speakers_behind(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
         let first = self.said_by[number].map_or(self.attributions.len(), |n| n as usize + 1);
         let rest = self.attributions.get(first..).unwrap_or_default();
         rest.iter().filter_map(|attribution| attribution.speaker).filter(move |&m| m > number)
     }
 
     /// Whom the pronoun at an item stands for that is no mention.
-    pub(super) fn possessor(&self, at: usize) -> Referent {
+    pub(in crate::cast) fn possessor(&self, at: usize) -> Referent {
         let found = self.possessors.binary_search_by_key(&(at as u32), |(at, _)| *at);
         found.map_or(Referent::Nobody, |n| self.possessors[n].1.referent)
     }
@@ -330,36 +323,6 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Whose words the phrase beside the cue is: her March comment, Haro's letter, his answer.
-    fn owner(&mut self, number: usize) -> Option<u32> {
-        let analysis = self.analysis;
-        let mention = &analysis.mentions[number];
-        let document = analysis.document;
-        let text = || {
-            matches!(mention.kind, MentionKind::Document | MentionKind::Other)
-                || ACCOUNTS.contains(&document.word(mention.head))
-        };
-        if !self.speaks[number] || !text() {
-            return None;
-        }
-        let first = &document.items[mention.phrase.start()];
-        if first.is(WordClass::POSSESSIVE) {
-            return match self.possessor(mention.phrase.start()) {
-                Referent::Entity(id) if self.cast.entity(id).sort == Sort::Person => Some(id),
-                _ => None,
-            };
-        }
-        let id = self.cast.inside(number).first()?.0;
-        let entity = self.cast.entity(id);
-        // Haro's letter, but not "the ministry's letter" nor "a letter to Haro".
-        let genitive = (mention.phrase.start() + 1..mention.head)
-            .find(|&at| document.items[at].kind == TokenKind::Clitic)
-            .is_some_and(|at| {
-                entity.words.words.iter().any(|w| document.items[w.at].hash == document.items[at - 1].hash)
-            });
-        (genitive && entity.sort == Sort::Person && entity.personal > 0).then_some(id)
-    }
-
     fn push(&mut self, entity: u32, mention: usize, place: Place) {
         let sentence = self.analysis.mentions[mention].sentence;
         let first = mention == 0 || self.analysis.mentions[mention - 1].sentence != sentence;
@@ -388,64 +351,8 @@ impl Walk<'_, '_> {
         self.seen.push(Seen { entity, sentence, paragraph, place, first, form, at: at as u32 });
     }
 
-    fn name(&mut self, number: usize) -> Referent {
-        if let Some(id) = self.cast.of[number] {
-            return Referent::Entity(id);
-        }
-        let Some(many) = self.cast.namesakes.get(&number) else { return Referent::Nobody };
-        // Namesakes: a bare surname is that of the one who was introduced first, the relative keeps the given name; but
-        // somebody who spoke last under the full name goes on. Two introduced in one breath leave a doubt.
-        let mut order: Vec<(usize, u32)> = many.iter().map(|&id| (self.cast.entity(id).first, id)).collect();
-        order.sort_unstable();
-        let paragraph = self.paragraph(number);
-        let spoke = self.spoke.last().filter(|s| many.contains(&s.entity) && paragraph - s.paragraph <= 2);
-        if let Some(spoke) = spoke {
-            return Referent::Entity(spoke.entity);
-        }
-        let recent: Vec<&Seen> = self
-            .seen
-            .iter()
-            .rev()
-            .take(LOOK_BACK)
-            .filter(|s| many.contains(&s.entity) && s.place == Place::Subject && paragraph == s.paragraph)
-            .collect();
-        if let Some(last) = recent.first()
-            && recent.iter().all(|s| s.entity == last.entity || s.sentence < last.sentence)
-        {
-            return Referent::Entity(last.entity);
-        }
-        if order[0].0 == order[1].0 { self.dominant(many) } else { Referent::Entity(order[0].1) }
-    }
-
-    /// Of several namesakes the one that the article speaks of much more than of the others.
-    fn dominant(&self, many: &[u32]) -> Referent {
-        let mut counts: Vec<(u32, u32)> = many.iter().map(|&id| (self.cast.entity(id).count, id)).collect();
-        counts.sort_unstable_by(|a, b| b.cmp(a));
-        if counts[0].0 >= 3 * counts[1].0.max(1) { Referent::Entity(counts[0].1) } else { Referent::Ambiguous }
-    }
-
-    /// Whom "who" stands for: the phrase before it, or the name that this phrase describes.
-    fn antecedent(&self, number: usize) -> Referent {
-        let start = self.analysis.mentions[number].phrase.start();
-        let sentence = self.analysis.mentions[number].sentence;
-        let before =
-            |m: &usize| self.analysis.mentions[*m].phrase.end() <= start && self.referent[*m] != Referent::Nobody;
-        let near = (0..number).rev().take(5).take_while(|&m| self.analysis.mentions[m].sentence == sentence);
-        // "who" stands for people: the senator of Florida, who ...
-        let who = !self.analysis.document.word(self.analysis.mentions[number].head).eq_ignore_ascii_case("which");
-        let people = |m: &usize| match self.referent[*m] {
-            Referent::Entity(id) => {
-                let entity = self.cast.entity(id);
-                matches!(entity.sort, Sort::Person | Sort::People) && entity.place == 0
-            }
-            _ => false,
-        };
-        let found = near.clone().filter(before).find(|m| !who || people(m)).or_else(|| near.clone().find(before));
-        found.map_or(Referent::Nobody, |m| self.referent[m])
-    }
-
     /// The person right behind the cue of a speaker: told Haro, asked Haro.
-    pub(super) fn addressee_of(&self, number: usize) -> Option<u32> {
+    pub(in crate::cast) fn addressee_of(&self, number: usize) -> Option<u32> {
         let analysis = self.analysis;
         let cue = &analysis.cues[self.cue_of[number]? as usize];
         let mentions = &analysis.mentions;
@@ -463,61 +370,19 @@ impl Walk<'_, '_> {
     }
 
     /// Everybody who was seen of late, each where they were seen last, the last one first.
-    pub(super) fn lately(&self) -> impl Iterator<Item = &Seen> {
+    pub(in crate::cast) fn lately(&self) -> impl Iterator<Item = &Seen> {
         let first = self.seen.len().saturating_sub(FAR_BACK);
         self.recent.iter().rev().map(|&at| at as usize).take_while(move |&at| at >= first).map(|at| &self.seen[at])
     }
 
     /// Whether an entity was seen at a place in `seen` and nowhere behind it.
     #[inline]
-    pub(super) fn is_last(&self, at: usize) -> bool {
+    pub(in crate::cast) fn is_last(&self, at: usize) -> bool {
         self.last_seen[self.seen[at].entity as usize] as usize == at
     }
 
     /// The paragraph of a mention.
-    pub(super) fn paragraph(&self, number: usize) -> usize {
+    pub(in crate::cast) fn paragraph(&self, number: usize) -> usize {
         self.analysis.document.sentences[self.analysis.mentions[number].sentence].paragraph
-    }
-}
-
-/// How a mention stands in its clause.
-pub(super) fn place(analysis: &Analysis<'_>, mention: &Mention) -> Place {
-    let items = &analysis.document.items;
-    let range = &analysis.document.sentences[mention.sentence].items;
-    if mention.possessive {
-        return Place::Modifier;
-    }
-    let verb = WordClass::VERB | WordClass::AUXILIARY;
-    if mention.phrase.start() > range.start {
-        let before = &items[mention.phrase.start() - 1];
-        if before.is(WordClass::PREPOSITION | WordClass::TO) && !before.is(WordClass::SUBORDINATOR) {
-            return Place::Oblique;
-        }
-        if before.is(verb) && !before.is(WordClass::CUE) {
-            return Place::Object;
-        }
-    } else {
-        return Place::Subject;
-    }
-    let after = items[..range.end].get(mention.phrase.end());
-    if after.is_some_and(|a| a.is(verb | WordClass::ADVERB)) { Place::Subject } else { Place::Object }
-}
-
-/// The sort that a description makes: the coastguard is a body, the home side people.
-pub(super) fn sort_of(analysis: &Analysis<'_>, mention: &Mention) -> Option<Sort> {
-    let document = analysis.document;
-    let before = || mention.head.checked_sub(1).map_or("", |at| document.word(at));
-    let guard = document.is_any(mention.head, listed!["coastguard", "guard"])
-        && (document.word(mention.head) == "coastguard"
-            || matches!(before(), "coast" | "Coast" | "border" | "national"));
-    match mention.kind {
-        _ if guard => Some(Sort::Body),
-        MentionKind::Person => Some(Sort::Person),
-        MentionKind::People if document.is_any(mention.head, &BODIES) => Some(Sort::Body),
-        MentionKind::Organisation if document.is_any(mention.head, &SIDES) => Some(Sort::People),
-        MentionKind::People => Some(Sort::People),
-        MentionKind::Organisation => Some(Sort::Body),
-        MentionKind::Document => Some(Sort::Document),
-        _ => None,
     }
 }

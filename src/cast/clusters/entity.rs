@@ -1,0 +1,118 @@
+//! A person or body of the cast: how it is named, what is known of it.
+
+use crate::cast::names::NameWords;
+use crate::document::{Document, TokenKind};
+use crate::lexicon::WordClass;
+use crate::span::Span;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(in crate::cast) enum Sort {
+    /// One person, by name or by description
+    Person,
+    /// A body, a state, a place
+    Body,
+    /// Several people
+    People,
+    /// A text
+    Document,
+}
+
+/// A title, role or description of an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cast) struct Role {
+    /// Its items, without leading article.
+    pub words: Range<usize>,
+    /// The head noun: what it is called, and what sort of office it is; see [`office`](crate::cast::roles::office).
+    pub office: (u32, u32),
+    /// How it was given; the least comes first when a row shows one.
+    pub rank: u8,
+}
+
+/// The items of a name: one range, or two around a nickname in marks.
+pub(in crate::cast) type Parts = SmallVec<[Range<usize>; 2]>;
+
+/// A person or body.
+#[derive(Clone, Debug)]
+pub(in crate::cast) struct Entity {
+    /// The items of its fullest form; two ranges where a nickname in marks stands between.
+    pub parts: Parts,
+    /// The words of the fullest form.
+    pub words: NameWords,
+    /// The people that speak together, where it is a group of named ones.
+    pub members: Vec<u32>,
+    /// The full name where only words in quotation marks give it; bytes of the view.
+    pub spoken: Option<Span>,
+    /// Whose it is, where only a pronoun says so: her campaign.
+    pub of: Option<u32>,
+    /// What it is.
+    pub sort: Sort,
+    /// Whether the article names it, or only describes it.
+    pub named: bool,
+    /// [`WordClass::MALE`], [`WordClass::FEMALE`], both or none: what its names, titles and pronouns tell.
+    pub gender: WordClass,
+    /// Whether more than a given name tells it: a title, a noun, a pronoun.
+    pub told: bool,
+    /// The age that stands behind the name.
+    pub age: Option<u32>,
+    /// Titles and descriptions.
+    pub roles: SmallVec<[Role; 1]>,
+    /// Mentions so far.
+    pub count: u32,
+    /// The sentence in which it is first named in full.
+    pub first: usize,
+    /// The sentence in which it was last named in full.
+    pub full: usize,
+    /// How much speaks for a person: a known given name, a title, an age.
+    pub personal: u32,
+    /// How often the name stood behind "in", "at" or "from".
+    pub place: u32,
+}
+
+impl Entity {
+    /// Notes the gender that a title or noun tells. One that contradicts the given name (spokesman Hope Haro) leaves it
+    /// open, unless it is a form of address.
+    pub(in crate::cast) fn tell(&mut self, gender: WordClass, address: bool) {
+        if gender == WordClass::NONE {
+            return;
+        }
+        let contradicts = self.named && self.gender != WordClass::NONE && !self.gender.any(gender);
+        self.told = address || !contradicts;
+        self.gender = if self.told { gender } else { WordClass::NONE };
+    }
+}
+
+/// Whether a body's name is a word of its own with what it is behind: Time Magazine, Sibinvest Group.
+pub(in crate::cast) fn firm(document: &Document<'_>, entity: &Entity) -> bool {
+    let item = |n: usize| entity.words.words.get(n).map(|w| &document.items[w.at]);
+    let sort = WordClass::SUFFIX | WordClass::ORGANISATION | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
+    let own = WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM | WordClass::COMMON | WordClass::ORGANISATION;
+    let outlet = item(1).is_some_and(|i| i.is(WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN));
+    let own = if outlet { WordClass::PLACE | WordClass::DEMONYM } else { own };
+    entity.words.words.len() == 2 && item(1).is_some_and(|i| i.is(sort)) && item(0).is_some_and(|i| !i.is(own))
+}
+
+/// The one gender that a word tells, if it tells one.
+pub(in crate::cast) fn only_gender(class: WordClass) -> WordClass {
+    match (class.any(WordClass::MALE), class.any(WordClass::FEMALE)) {
+        (true, false) => WordClass::MALE,
+        (false, true) => WordClass::FEMALE,
+        _ => WordClass::NONE,
+    }
+}
+
+/// The gender that some words tell: a title, a noun.
+pub(in crate::cast) fn gender_of(document: &Document<'_>, words: Range<usize>) -> WordClass {
+    // "Maj." is a rank, Maj a given name.
+    let rank = |at: usize| {
+        document.items[at].is(WordClass::FIRST_NAME)
+            && document.items.get(at + 1).is_some_and(|next| next.kind == TokenKind::Stop)
+    };
+    words
+        .filter(|&at| document.items[at].is(WordClass::TITLE | WordClass::PERSON) && !rank(at))
+        .map(|at| only_gender(document.items[at].class))
+        .rfind(|g| *g != WordClass::NONE)
+        .unwrap_or(WordClass::NONE)
+}

@@ -1,0 +1,266 @@
+//! Which names are of one person or body: the rules by which the forms of a name are gathered.
+//!
+//! Takes a name where it stands, adds it to the entity that it agrees with, or as somebody new.
+
+use super::entity::{firm, gender_of, only_gender};
+use super::{Cast, Entity, Found, MOST_NAMESAKES, Parts, Sort};
+use crate::attribution::Analysis;
+use crate::cast::names::{NameWord, NameWords};
+use crate::cast::roles;
+use crate::document::{Document, Ending, TokenKind};
+use crate::lexicon::WordClass;
+use smallvec::SmallVec;
+
+impl Cast {
+    /// A name of several words: the entity that it names, a new one if none agrees.
+    pub(super) fn add_full(&mut self, analysis: &Analysis<'_>, found: Found) {
+        let document = analysis.document;
+        let Some(last) = found.words.last() else { return };
+        let sentence = analysis.mentions[found.mention].sentence;
+        let same = self.by_word.get(&last.key).and_then(|ids| {
+            ids.iter().rev().take(MOST_NAMESAKES).copied().find(|&id| {
+                let entity = &self.entities[id as usize];
+                let surname = entity.words.last().is_some_and(|w| w.key == last.key);
+                surname && self.one(document, entity, &found, sentence)
+            })
+        });
+        let id = match same.or_else(|| self.begun_by(document, &found)) {
+            Some(id) => {
+                self.take_form(document, id, &found);
+                id
+            }
+            None => self.create(analysis, &found),
+        };
+        self.note(analysis, id, &found);
+        if !found.inner || found.sort == Sort::Body {
+            self.acronym(analysis, id, &found);
+        }
+    }
+
+    /// The person whose name of three words or more two words begin, and nobody else's: Anna Petrovna, of Anna Petrovna Haro.
+    fn begun_by(&self, document: &Document<'_>, found: &Found) -> Option<u32> {
+        let [first, second] = found.words.words.as_slice() else { return None };
+        let item = |w: &NameWord| &document.items[w.at];
+        let plain = WordClass::COMMON | WordClass::NOUN | WordClass::VERB | WordClass::ADVERB | WordClass::ADJECTIVE;
+        let begins = |&id: &u32| {
+            let entity = self.entity(id);
+            let own = &entity.words.words;
+            found.sort == Sort::Person
+                && entity.sort == Sort::Person
+                && own.len() > 2
+                && !own[1].initial
+                && entity.words.last().is_some_and(|w| !item(&w).is(plain) && item(&w).ending != Ending::Ing)
+                && (own[0].key, own[1].key) == (first.key, second.key)
+        };
+        let mut fit = self.by_word.get(&first.key)?.iter().take(MOST_NAMESAKES).copied().filter(begins);
+        let (id, None) = (fit.next()?, fit.next()) else { return None };
+        Some(id)
+    }
+
+    /// Whether a name of several words in a sentence can be that of an entity with the same last word.
+    fn one(&self, document: &Document<'_>, entity: &Entity, found: &Found, sentence: usize) -> bool {
+        let (own, words) = (&entity.words, &found.words);
+        // In a name of four words the last is no surname that tells a body.
+        let bodies = entity.sort == Sort::Body || found.sort == Sort::Body;
+        if bodies {
+            let owners = owner(document, &entity.parts) == owner(document, &found.parts);
+            return owners && (own.same_body(document, words) || own.words == words.words);
+        }
+        // George Haro said. George Lee Halvern did not: two full forms in one breath are of two people.
+        let spelled = |n: &NameWords| n.words.iter().filter(|w| !w.initial).count();
+        let breath = sentence - entity.full.min(sentence) <= 1 && own.words.len() > 1;
+        own.agrees(document, words) && !(breath && spelled(own) != spelled(words) && same_first(own, words))
+    }
+
+    /// A name of one word: who has it as surname, as given name, as acronym; somebody new if nobody has.
+    pub(super) fn add_single(&mut self, analysis: &Analysis<'_>, found: Found) {
+        let document = analysis.document;
+        let Some(word) = found.words.last() else { return };
+        let mention = &analysis.mentions[found.mention];
+        let role_female = gender_of(document, mention.role.items());
+        let mut fit: Vec<u32> = Vec::new();
+        let mut given: Vec<u32> = Vec::new();
+        if let Some(ids) = self.by_word.get(&word.key) {
+            for &id in ids.iter().take(MOST_NAMESAKES) {
+                let entity = &self.entities[id as usize];
+                let clash = role_female != WordClass::NONE
+                    && entity.gender != WordClass::NONE
+                    && !entity.gender.any(role_female);
+                if clash {
+                    continue;
+                }
+                if entity.words.last().is_some_and(|w| w.key == word.key) {
+                    fit.push(id);
+                } else if entity.words.first().is_some_and(|w| w.key == word.key)
+                    && (entity.sort == Sort::Person || firm(document, entity))
+                {
+                    given.push(id);
+                }
+            }
+        }
+        // "Mr. Anna" is no Anna Haro; "Anna" and "Dame Anna" are.
+        let address =
+            || matches!(document.word(mention.role.end() - 1), "Sir" | "Dame" | "Prince" | "Princess" | "Sheikh");
+        // SibAir is neither of SibAir Cargo and SibAir Holding; Anna can be one of two Annas.
+        if given.len() > 1 && !document.items[word.at].is(WordClass::FIRST_NAME) {
+            given.clear();
+        }
+        if fit.is_empty() && (mention.role.is_empty() || found.inner || address()) {
+            fit = given;
+        }
+        if fit.is_empty()
+            && document.items[word.at].upper
+            && let Some(&id) = self.acronyms.get(&document.items[word.at].hash)
+        {
+            fit.push(id);
+        }
+        // A place or body of one word is nobody's surname where it is also a name of its own.
+        let id = match fit.as_slice() {
+            [] if found.inner => return,
+            [] => self.create(analysis, &found),
+            [id] => *id,
+            many => {
+                if !found.inner {
+                    self.namesakes.insert(found.mention, many.to_vec());
+                }
+                return;
+            }
+        };
+        self.note(analysis, id, &found);
+    }
+
+    fn create(&mut self, analysis: &Analysis<'_>, found: &Found) -> u32 {
+        let document = analysis.document;
+        let first = found.words.words.first().map(|w| &document.items[w.at]);
+        let mut gender = WordClass::NONE;
+        let mut personal = 0;
+        if let Some(first) = first.filter(|f| f.is(WordClass::FIRST_NAME))
+            && found.sort == Sort::Person
+        {
+            gender = only_gender(first.class);
+            personal = if found.words.words.len() > 1 { 2 } else { 1 };
+        }
+        let mut sort = found.sort;
+        if found.parts.len() == 1 && document.outlet(analysis.lexicon, found.parts[0].clone()).is_some() {
+            (sort, gender, personal) = (Sort::Body, WordClass::NONE, 0);
+        }
+        // "arch-foe Azerbaijan": a land, whatever it is called; but President Lincoln.
+        let role = analysis.mentions[found.mention].role.items();
+        let titled = role.clone().any(|at| document.items[at].is(WordClass::TITLE));
+        if let ([only], false, false) = (found.words.words.as_slice(), titled, found.inner) {
+            let item = &document.items[only.at];
+            if item.is(WordClass::METONYM) && !item.is(WordClass::FIRST_NAME) {
+                sort = Sort::Body;
+            }
+        }
+        let id = self.add(Entity {
+            parts: found.parts.clone(),
+            words: found.words.clone(),
+            members: Vec::new(),
+            spoken: None,
+            of: None,
+            sort,
+            named: true,
+            gender,
+            told: false,
+            age: None,
+            roles: SmallVec::new(),
+            count: 0,
+            first: analysis.mentions[found.mention].sentence,
+            full: analysis.mentions[found.mention].sentence,
+            personal,
+            place: 0,
+        });
+        for word in &found.words.words {
+            let ids = self.by_word.entry(word.key).or_default();
+            if ids.last() != Some(&id) {
+                ids.push(id);
+            }
+        }
+        id
+    }
+
+    /// Takes a form of the name as the fullest if it says more: a given name for an initial, one more name.
+    fn take_form(&mut self, document: &Document<'_>, id: u32, found: &Found) {
+        let entity = &mut self.entities[id as usize];
+        if found.words.fuller(document, &entity.words) {
+            entity.parts.clone_from(&found.parts);
+            entity.words.clone_from(&found.words);
+            for word in &found.words.words {
+                let ids = self.by_word.entry(word.key).or_default();
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        if entity.gender == WordClass::NONE
+            && entity.sort == Sort::Person
+            && let Some(first) = found.words.first()
+        {
+            entity.gender = only_gender(document.items[first.at].class);
+        }
+    }
+
+    /// Notes a mention of an entity and what stands around it.
+    fn note(&mut self, analysis: &Analysis<'_>, id: u32, found: &Found) {
+        let document = analysis.document;
+        let mention = &analysis.mentions[found.mention];
+        if found.inner {
+            self.inside[found.mention].push((id, found.parts[0].clone()));
+        } else {
+            self.of[found.mention] = Some(id);
+        }
+        let entity = &mut self.entities[id as usize];
+        entity.count += 1;
+        if found.words.words.len() > 1 {
+            entity.full = mention.sentence;
+        }
+        let before = found.parts[0].start.checked_sub(1).map(|b| &document.items[b]);
+        if before.is_some_and(|b| b.is(WordClass::PREPOSITION)) && found.words.words.len() == 1 {
+            let word = document.word(found.parts[0].start - 1);
+            entity.place += u32::from(matches!(word, "in" | "In" | "at" | "At" | "near" | "from" | "From"));
+        }
+        if !found.inner && !mention.role.is_empty() {
+            let gender = gender_of(document, mention.role.items());
+            entity.tell(gender, roles::courtesy(document.word(mention.role.start())));
+            entity.personal += 2;
+        }
+    }
+
+    /// The capitals of a body's name as its short form; the one in brackets behind it counts whatever its letters.
+    fn acronym(&mut self, analysis: &Analysis<'_>, id: u32, found: &Found) {
+        let document = analysis.document;
+        let items = &document.items;
+        let end = found.parts.last().map_or(0, |p| p.end);
+        if items.get(end).is_some_and(|i| i.kind == TokenKind::Open)
+            && items.get(end + 2).is_some_and(|i| i.kind == TokenKind::Close)
+            && items[end + 1].capital
+        {
+            self.acronyms.insert(items[end + 1].hash, id);
+        }
+        if self.entities[id as usize].personal > 1 {
+            return;
+        }
+        let mut letters = String::new();
+        for at in found.parts.iter().cloned().flatten() {
+            if items[at].capital && items[at].kind == TokenKind::Word {
+                letters.extend(document.word(at).chars().next().map(|c| c.to_ascii_lowercase()));
+            }
+        }
+        if letters.len() >= 2 {
+            self.acronyms.entry(crate::document::tokens::word_hash(&letters)).or_insert(id);
+        }
+    }
+}
+
+/// Whether two names begin with the same word.
+fn same_first(a: &NameWords, b: &NameWords) -> bool {
+    a.first().map(|w| w.key) == b.first().map(|w| w.key)
+}
+
+/// The place whose body a name says it is: Ghana's Football Association; 0 for none.
+fn owner(document: &Document<'_>, parts: &Parts) -> u32 {
+    let Some(part) = parts.first() else { return 0 };
+    let clitic = part.clone().find(|&at| document.items[at].kind == TokenKind::Clitic);
+    clitic.map_or(0, |at| document.items[at - 1].hash)
+}

@@ -1,0 +1,40 @@
+//! Texts that speak for whoever wrote them: the letter, the post.
+//!
+//! Takes the description of a text, gives its author among those who were seen or who spoke of late.
+
+use crate::cast::clusters::Sort;
+use crate::cast::discourse::{LOOK_BACK, Place, Walk};
+use crate::cast::words;
+
+/// Who wrote the letter: the person of the last sentences who wrote.
+pub(super) fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    let analysis = walk.analysis;
+    let document = analysis.document;
+    let mention = &analysis.mentions[number];
+    // "said in a statement ... the statement said": the last speaker's, if the text stood there.
+    let head = document.items[mention.head].hash;
+    let paragraph = walk.paragraph(number);
+    if walk.speaks[number]
+        && mention.phrase.len() <= 2
+        && let Some(last) = walk.spoke.last()
+        && paragraph - last.paragraph <= 2
+        && walk.cast.entity(last.entity).sort != Sort::Document
+        && document.sentences[last.sentence].items.clone().any(|at| document.items[at].hash == head)
+    {
+        return Some(last.entity);
+    }
+    if !walk.speaks[number] || mention.phrase.len() > 2 || !words::is(document, mention.head, words::LETTER) {
+        return None;
+    }
+    let seen = walk.seen.iter().rev().take(LOOK_BACK).take_while(|s| paragraph - s.paragraph <= 1);
+    let mut writers = seen.filter(|s| {
+        let entity = walk.cast.entity(s.entity);
+        entity.sort == Sort::Person && entity.named && s.place == Place::Subject && {
+            let sentence = &document.sentences[s.sentence].items;
+            sentence.clone().any(|at| words::is(document, at, words::WRITING))
+                || sentence.clone().any(|at| words::is(document, at, words::ISSUING))
+                    && sentence.clone().any(|at| document.items[at].hash == head)
+        }
+    });
+    writers.next().map(|s| s.entity)
+}

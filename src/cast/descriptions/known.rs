@@ -1,0 +1,334 @@
+//! What a description says, held against what is known of somebody.
+//!
+//! Takes a description and somebody who can be meant, tells whether that is possible at all, and answers the questions of
+//! the ranking: is this one called so, is a word of it known, is the office another's.
+
+use super::definite;
+use crate::cast::clusters::{Entity, Role, Sort, gender_of};
+use crate::cast::discourse::{Place, Walk};
+use crate::cast::ranking::{Answers, Candidate};
+use crate::cast::weights::Question;
+use crate::cast::{roles, words};
+use crate::document::tokens::word_hash;
+use crate::lexicon::WordClass;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// The content words of a range: what tells one minister from another.
+pub(super) fn modifiers<'a>(
+    walk: &'a Walk<'_, '_>,
+    words: Range<usize>,
+    head: usize,
+) -> impl Iterator<Item = u32> + 'a {
+    words.filter(move |&at| at != head).filter_map(|at| {
+        let item = &walk.analysis.document.items[at];
+        let empty = WordClass::DETERMINER
+            | WordClass::POSSESSIVE
+            | WordClass::PREPOSITION
+            | WordClass::TITLE_MODIFIER
+            | WordClass::CONJUNCTION;
+        (item.is_word() && !item.is(empty)).then_some(item.hash)
+    })
+}
+
+/// Whether an entity is one of the listed outlets.
+pub(super) fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+    let analysis = walk.analysis;
+    let word = WordClass::OUTLET_WORD;
+    entity.parts.first().is_some_and(|part| {
+        analysis.document.outlet(analysis.lexicon, part.clone()).is_some()
+            // The Harbour Post, whatever list it stands in
+            || part.len() > 1 && analysis.document.items[part.end - 1].is(word)
+    })
+}
+
+/// Whether an entity is a country, a capital or another place: none is a company.
+pub(super) fn is_land(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+    let land = |at: usize| walk.analysis.document.items[at].is(WordClass::METONYM | WordClass::PLACE);
+    entity.parts.first().is_some_and(|part| part.len() == 1 && land(part.start))
+}
+
+/// The first letters of a nation's word, which its noun and its adjective share: Dane, Danish; Pole, Polish.
+pub(super) fn nation<'d>(walk: &Walk<'_, 'd>, at: usize) -> Option<&'d str> {
+    let document = walk.analysis.document;
+    let item = &document.items[at];
+    if !item.capital || !item.is(WordClass::DEMONYM) || item.is(WordClass::PLACE) {
+        return None;
+    }
+    document.word(at).get(..3)
+}
+
+/// What a description says, to be held against what is known of a candidate.
+pub(super) struct Description<'d> {
+    pub(super) number: usize,
+    pub(super) sort: Sort,
+    /// Its head, as a hash.
+    pub(super) head: u32,
+    pub(super) office: (u32, u32),
+    /// The noun, where it is that of a party's member: the Democrat.
+    pub(super) party: Option<usize>,
+    /// The nation whose people the noun is: the Dane.
+    pub(super) nation: Option<&'d str>,
+    /// The lands that stand before the noun.
+    pub(super) lands: SmallVec<[&'d str; 2]>,
+    /// The age that the noun tells.
+    pub(super) age: Option<u32>,
+    /// Whether it can be a paper, a station.
+    pub(super) press: bool,
+    /// Two words at most.
+    pub(super) short: bool,
+    /// Whether the noun is an office that not everybody has.
+    pub(super) official: bool,
+    /// Whether the noun says no more than what everybody sees.
+    pub(super) generic: bool,
+    /// Whether it is one for those who trade: no ministry, no party.
+    pub(super) commercial: bool,
+    pub(super) gender: WordClass,
+}
+
+impl<'d> Description<'d> {
+    pub(super) fn read(walk: &Walk<'_, 'd>, number: usize, sort: Sort) -> Description<'d> {
+        let document = walk.analysis.document;
+        let mention = &walk.analysis.mentions[number];
+        let word = document.word(mention.head);
+        let head = &document.items[mention.head];
+        let is = |class| words::is(document, mention.head, class);
+        let maker = || word.len() > 6 && word.to_lowercase().ends_with("maker");
+        let generic = match sort {
+            Sort::Person => is(words::GENERIC),
+            Sort::Body => is(words::COMPANY) || maker(),
+            _ => false,
+        };
+        let commercial = generic && sort == Sort::Body && !is(words::MIXED);
+        // Democratic Rep. Haro ... the Democrat
+        let party = (head.capital && is(words::PARTY)).then_some(mention.head);
+        Description {
+            number,
+            sort,
+            head: head.hash,
+            office: roles::office(document, mention.head),
+            party,
+            nation: nation(walk, mention.head),
+            lands: lands(walk, mention.phrase.start()..mention.head).collect(),
+            age: mention.phrase.items().find_map(|at| document.word(at).split_once("-year-old")?.0.parse().ok()),
+            press: mention.phrase.len() <= 4 && definite(walk, mention) && is(words::PRESS),
+            short: mention.phrase.len() <= 2,
+            official: sort == Sort::Person && is(words::OFFICE),
+            generic,
+            commercial,
+            gender: gender_of(document, mention.head..mention.head + 1),
+        }
+    }
+
+    /// Whether an entity can be meant at all.
+    pub(super) fn fits(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+        let bodily = entity.named && entity.personal == 0 && entity.gender == WordClass::NONE;
+        let sort = entity.sort == self.sort || self.sort == Sort::Body && bodily && entity.sort == Sort::Person;
+        let told = entity.told && entity.gender != WordClass::NONE && self.gender != WordClass::NONE;
+        let foreign = || {
+            let roles = entity.roles.iter().flat_map(|r| r.words.clone());
+            let mut nations = roles.filter_map(|at| nation(walk, at)).peekable();
+            nations.peek().is_some() && nations.all(|n| self.nation != Some(n))
+        };
+        let somebody = self.sort != Sort::Person || entity.personal > 0 || !entity.named;
+        sort && somebody
+            && entity.members.is_empty()
+            && (!told || entity.gender.any(self.gender))
+            && (self.age.is_none() || entity.age.is_none() || entity.age == self.age)
+            && !self.elsewhere(walk, entity)
+            && (self.calls(walk, entity) || self.may_mean(walk, entity) && (self.nation.is_none() || !foreign()))
+    }
+
+    /// Whether the article is known to call an entity so.
+    pub(super) fn calls(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+        let items = &walk.analysis.document.items;
+        let body = self.sort == Sort::Body && entity.named;
+        let words = || entity.roles.iter().flat_map(|r| r.words.clone());
+        entity.roles.iter().any(|r| roles::same_office(r.office, self.office))
+            || body && entity.words.words.iter().any(|w| items[w.at].hash == self.head)
+            || body && self.press && is_outlet(walk, entity)
+            || self.party.is_some_and(|party| words().any(|at| member_of(walk, at, party)))
+            || self.nation.is_some() && words().any(|at| nation(walk, at) == self.nation)
+            || self.age.is_some() && entity.age == self.age
+    }
+
+    /// Whether an entity that the article does not call so can be meant by what everybody sees of it: the man, the
+    /// 34-year-old, the company. A role that it has given to nobody is that of somebody new.
+    pub(super) fn may_mean(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+        let mention = &walk.analysis.mentions[self.number];
+        let former = mention.phrase.len() > 2
+            && walk.analysis.document.word(mention.phrase.start() + 1).eq_ignore_ascii_case("former");
+        let tail = mention.phrase.end() > mention.core.end();
+        match self.sort {
+            Sort::Person => {
+                (!tail || former)
+                    && (!self.official || former && entity.named)
+                    && (entity.named || self.generic)
+                    && entity.personal > 0
+            }
+            Sort::Body => {
+                !tail
+                    && mention.phrase.len() <= 3
+                    && self.generic
+                    && entity.named
+                    && entity.place == 0
+                    && !is_land(walk, entity)
+                    && !is_outlet(walk, entity)
+                    && !(self.commercial && is_office(walk, entity))
+            }
+            Sort::People | Sort::Document => false,
+        }
+    }
+
+    /// Whether both say of which land they are, and not of the same: the German foreign minister, the Polish one.
+    pub(super) fn elsewhere(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+        if self.lands.is_empty() {
+            return false;
+        }
+        let same_office = |role: &&Role| roles::same_office(role.office, self.office);
+        let roles = entity.roles.iter().filter(same_office).map(|role| role.words.clone());
+        let name = entity.parts.iter().filter(|_| entity.named && entity.sort == Sort::Body).cloned();
+        let mut theirs = roles.chain(name).flat_map(|words| lands(walk, words)).peekable();
+        theirs.peek().is_some() && theirs.all(|land| !self.lands.contains(&land))
+    }
+
+    /// Asks of a candidate what its roles, its name and its earlier descriptions say of this one.
+    pub(super) fn ask(&self, walk: &Walk<'_, '_>, candidate: &Candidate, out: &mut Answers) {
+        use Question as Q;
+        let mention = &walk.analysis.mentions[self.number];
+        let entity = walk.cast.entity(candidate.id);
+        let mut on = |question: Q, yes: bool| {
+            if yes {
+                out.push(question);
+            }
+        };
+        let called = Called::of(walk, self, entity);
+        on(Q::RoleSame, called.same && entity.named);
+        on(Q::RoleSameShort, called.same && entity.named && self.short);
+        on(Q::RoleWider, called.wider && !called.same);
+        on(Q::DescribedSame, called.same && !entity.named);
+        on(Q::HeadInName, called.in_name);
+        on(Q::Press, called.press);
+        on(Q::Party, called.party);
+        on(Q::NationSame, called.nation);
+        on(Q::AgeSame, self.age.is_some() && entity.age == self.age);
+        on(Q::AgeOther, self.age.is_some() && entity.age.is_none());
+        let other = self.unknown(walk, entity);
+        let same = modifiers(walk, mention.phrase.items(), mention.head).count() - other;
+        on(Q::ModifierKnown, same > 0);
+        on(Q::ModifierUnknown, same == 0 && other == 1);
+        on(Q::ModifiersUnknown, same == 0 && other > 1);
+        let unknown = !self.calls(walk, entity);
+        on(Q::Generic, self.generic);
+        on(Q::GenericSubject, self.generic && candidate.last.place == Place::Subject);
+        on(Q::OfficeUnknown, unknown && self.official);
+        on(Q::NounUnknown, unknown && !self.official && !self.generic);
+        on(Q::SpokeUnknown, unknown && walk.spoke.last().is_some_and(|s| s.entity == candidate.id));
+        on(Q::NoRole, unknown && entity.named && entity.roles.is_empty());
+        on(Q::OtherOffice, unknown && entity.roles.iter().any(|role| role.rank <= roles::COPULA));
+        on(Q::NounGender, self.gender != WordClass::NONE && entity.gender.any(self.gender));
+        on(Q::IsLand, self.sort == Sort::Body && is_land(walk, entity));
+        on(Q::IsOutlet, self.sort == Sort::Body && !self.press && is_outlet(walk, entity));
+    }
+
+    /// How many words before the noun are not known of an entity.
+    pub(super) fn unknown(&self, walk: &Walk<'_, '_>, entity: &Entity) -> usize {
+        let document = walk.analysis.document;
+        let mention = &walk.analysis.mentions[self.number];
+        let known = |word: u32| {
+            let mut words = entity.roles.iter().map(|role| &role.words).chain(&entity.parts);
+            words.any(|words| document.items[words.clone()].iter().any(|i| i.hash == word))
+        };
+        // R-Iowa: the Iowa Republican.
+        let place = |word: u32| {
+            let single = entity.roles.iter().filter(|r| r.words.len() == 1);
+            let mut places = single.filter_map(|r| document.word(r.words.start).split_once('-'));
+            places.any(|(_, place)| word_hash(&place.to_lowercase()) == word)
+        };
+        modifiers(walk, mention.phrase.items(), mention.head).filter(|&word| !known(word) && !place(word)).count()
+    }
+
+    /// Asks what speaks for somebody new; `held` says whether a candidate is known to be called so.
+    pub(super) fn ask_new(&self, walk: &Walk<'_, '_>, held: bool, named: bool, out: &mut Answers) {
+        use Question as Q;
+        let document = walk.analysis.document;
+        let mention = &walk.analysis.mentions[self.number];
+        let mut on = |question: Q, yes: bool| {
+            if yes {
+                out.push(question);
+            }
+        };
+        let behind = mention.phrase.end();
+        let relative = document.items.get(behind).is_some_and(|i| i.is(WordClass::RELATIVE));
+        on(Q::NewShort, self.short);
+        on(Q::NewTail, mention.phrase.end() > mention.core.end());
+        on(Q::NewRelative, relative);
+        on(Q::NewSpeaks, walk.speaks[self.number]);
+        on(Q::NewHeld, held && named);
+        on(Q::NewCalled, held && !named);
+        on(Q::NewOffice, self.official);
+        on(Q::NewGeneric, self.generic);
+        on(Q::NewModified, modifiers(walk, mention.core.items(), mention.head).next().is_some());
+        let first = document.word(mention.phrase.start());
+        on(Q::NewDemonstrative, !first.eq_ignore_ascii_case("the"));
+    }
+}
+
+/// The lands that some words name, each by its first letters, which noun and adjective share: Germany, German.
+pub(super) fn lands<'d>(walk: &Walk<'_, 'd>, words: Range<usize>) -> impl Iterator<Item = &'d str> {
+    let document = walk.analysis.document;
+    words.filter_map(|at| {
+        let item = &document.items[at];
+        let land = item.capital && item.is(WordClass::DEMONYM | WordClass::PLACE | WordClass::METONYM);
+        if !land || item.is(WordClass::FIRST_NAME) && !item.is(WordClass::DEMONYM) {
+            return None;
+        }
+        let word = document.word(at);
+        match word {
+            "US" | "U.S" | "U.S." | "USA" | "American" | "America" => Some("American"),
+            "UK" | "U.K" | "U.K." | "British" | "Britain" => Some("British"),
+            "Dutch" | "Netherlands" => Some("Dutch"),
+            _ => word.get(..3),
+        }
+    })
+}
+
+/// Whether a word names the party whose member the other one is: Democratic, Democrat.
+pub(super) fn member_of(walk: &Walk<'_, '_>, at: usize, member: usize) -> bool {
+    let member = walk.analysis.document.word(member);
+    walk.analysis.document.word(at).get(..member.len()).is_some_and(|stem| stem.eq_ignore_ascii_case(member))
+}
+
+/// What an entity is known to be called, as far as a description asks for it.
+pub(super) struct Called {
+    same: bool,
+    wider: bool,
+    in_name: bool,
+    press: bool,
+    party: bool,
+    nation: bool,
+}
+
+impl Called {
+    pub(super) fn of(walk: &Walk<'_, '_>, description: &Description, entity: &Entity) -> Called {
+        let items = &walk.analysis.document.items;
+        let office = description.office;
+        let words = || entity.roles.iter().flat_map(|r| r.words.clone());
+        let body = description.sort == Sort::Body && entity.named;
+        Called {
+            same: entity.roles.iter().any(|r| office.0 != 0 && r.office.0 == office.0),
+            wider: entity.roles.iter().any(|r| roles::same_office(r.office, office)),
+            in_name: body && entity.words.words.iter().any(|w| items[w.at].hash == description.head),
+            press: body && description.press && is_outlet(walk, entity),
+            party: description.party.is_some_and(|party| words().any(|at| member_of(walk, at, party))),
+            nation: description.nation.is_some() && words().any(|at| nation(walk, at) == description.nation),
+        }
+    }
+}
+
+/// Whether a body is by its name one of the state, or of a cause: none is a company.
+pub(super) fn is_office(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+    let public = |at: usize| words::is(walk.analysis.document, at, words::PUBLIC);
+    let own = &entity.words.words;
+    own.last().is_some_and(|w| public(w.at)) || own.first().is_some_and(|w| public(w.at))
+}

@@ -1,0 +1,298 @@
+//! Descriptions: the minister, the company, the 34-year-old.
+//!
+//! Takes a description and the walk so far, gives the person or body that it stands for: one who has that title or role,
+//! a body whose name has that noun, an earlier and longer description. A description that stands for nobody named is
+//! somebody of its own.
+
+mod author;
+mod known;
+mod named;
+mod owned;
+
+use super::clusters::{Entity, Role, Sort, gender_of};
+use super::discourse::{Form, Place, Referent, Walk, place, sort_of};
+use super::names::{NameWords, without_article};
+use super::ranking::{Asked, Candidate, Choice, choose, gather};
+use super::weights::Task;
+use super::{pairs, roles};
+use crate::document::{Ending, TokenKind};
+use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
+use crate::mention::{Mention, MentionKind};
+use author::author;
+use known::{Description, lands, modifiers};
+use named::{named_next, only_holder, only_named, told_later};
+use owned::{apposed, possession, pronoun_owner};
+use smallvec::smallvec;
+
+/// Finds whom a description stands for, and notes of which land it says that somebody is: the Turkish minister.
+pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
+    let found = find(walk, number);
+    let mention = &walk.analysis.mentions[number];
+    if let Referent::Entity(id) = found.referent
+        && mention.kind == MentionKind::Person
+        && walk.cast.entity(id).named
+        && lands(walk, mention.phrase.start()..mention.head).next().is_some()
+    {
+        let words = without_article(walk.analysis.document, mention.phrase.items());
+        let office = roles::office(walk.analysis.document, mention.head);
+        roles::note(&mut walk.cast, id, Role { words, office, rank: u8::MAX });
+    }
+    found
+}
+
+fn find(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
+    let mention = &walk.analysis.mentions[number];
+    if let Some(found) = pairs::resolve(walk, number) {
+        return sure(Referent::Entity(found));
+    }
+    let Some(sort) = sort_of(walk.analysis, mention) else {
+        return sure(if walk.speaks[number] { introduce(walk, number, Sort::Body) } else { Referent::Nobody });
+    };
+    if sort == Sort::Body
+        && let Some(id) = apposed(walk, number)
+    {
+        return sure(Referent::Entity(id));
+    }
+    // The Haro campaign says itself whose it is.
+    let owned =
+        sort == Sort::Body && possession(walk, number, None).is_some_and(|key| walk.possessions.contains_key(&key));
+    if definite(walk, mention) && !owned {
+        if sort == Sort::Document
+            && let Some(id) = author(walk, number)
+        {
+            return Choice { referent: Referent::Entity(id), probability: AUTHOR };
+        }
+        let found = ranked(walk, number, sort);
+        if found.referent != Referent::Nobody {
+            return found;
+        }
+        return Choice { referent: own(walk, number, sort), ..found };
+    }
+    sure(own(walk, number, sort))
+}
+
+/// How likely a letter speaks for the one who wrote, as it is taken to.
+const AUTHOR: f32 = 0.8;
+
+/// What no ranking was needed for.
+fn sure(referent: Referent) -> Choice {
+    Choice { referent, probability: 1.0 }
+}
+
+/// Whom a description that recalls nobody introduces, or names by its own words.
+fn own(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
+    let mention = &walk.analysis.mentions[number];
+    if sort == Sort::Person
+        && let Some(id) = told_later(walk, number)
+    {
+        return Referent::Entity(id);
+    }
+    if sort == Sort::Body
+        && let Some(id) = only_named(walk, number)
+    {
+        return Referent::Entity(id);
+    }
+    // "took office": a bare noun introduces nobody.
+    if sort == Sort::Body && mention.phrase.len() == 1 && !walk.speaks[number] && !mention.possessive {
+        let item = &walk.analysis.document.items[mention.head];
+        if !item.capital && !item.is(WordClass::GROUP | WordClass::PERSONS) {
+            return Referent::Nobody;
+        }
+    }
+    if sort == Sort::Person
+        && let Some(id) = named_next(walk, number).or_else(|| only_holder(walk, number))
+    {
+        return Referent::Entity(id);
+    }
+    let owner = pronoun_owner(walk, number);
+    let Some(key) = possession(walk, number, owner).filter(|_| sort == Sort::Body) else {
+        return introduce(walk, number, sort);
+    };
+    if let Some(&id) = walk.possessions.get(&key) {
+        // The fullest form: Anna Haro's campaign, not Haro's campaign.
+        let words = without_article(walk.analysis.document, mention.phrase.items());
+        let items = &walk.analysis.document.items;
+        let mut own = words.start..words.end - 1;
+        let names = own.all(|at| items[at].capital || items[at].kind == TokenKind::Clitic);
+        let entity = &mut walk.cast.entities[id as usize];
+        if owner.is_none()
+            && names
+            && (entity.of.is_some() || entity.parts.first().is_some_and(|p| p.len() < words.len()))
+        {
+            entity.parts = smallvec![words];
+            entity.of = None;
+        }
+        return Referent::Entity(id);
+    }
+    let introduced = introduce(walk, number, sort);
+    if let Referent::Entity(id) = introduced {
+        walk.cast.entities[id as usize].of = owner;
+        walk.possessions.insert(key, id);
+    }
+    introduced
+}
+
+/// Whether the description recalls somebody: the, this, that.
+fn definite(walk: &Walk<'_, '_>, mention: &Mention) -> bool {
+    let document = walk.analysis.document;
+    let first = &document.items[mention.phrase.start()];
+    !first.upper
+        && listed!["the", "this", "that", "these", "those"].may_hold(first.hash)
+        && matches!(
+            document.word(mention.phrase.start()),
+            "the" | "The" | "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those"
+        )
+}
+
+/// The most words of a clause that tells which people or text are meant: before their verb, and behind it.
+const CLAUSE: [usize; 2] = [14, 8];
+
+/// The end of a description that speaks with the clause that says which: residents who stayed behind; a study published
+/// in May. Of people only where nothing else says which.
+fn with_clause(walk: &Walk<'_, '_>, number: usize) -> usize {
+    let document = walk.analysis.document;
+    let mention = &walk.analysis.mentions[number];
+    let end = mention.phrase.end();
+    // The clause's own pronoun may be what stands nearest to the verb: residents who stayed behind said.
+    let behind = walk.analysis.mentions.get(number + 1).filter(|m| m.kind == MentionKind::Relative);
+    let relative = behind.filter(|m| m.phrase.start() == end).and_then(|_| walk.cue_of[number + 1]);
+    let Some(cue) = walk.cue_of[number].or(relative).map(|c| &walk.analysis.cues[c as usize].group) else { return end };
+    let Some(first) = document.items.get(end).filter(|i| i.kind == TokenKind::Word && !i.is_quote()) else {
+        return end;
+    };
+    let bare = || {
+        let those = document.is_any(mention.phrase.start(), listed!["those"]);
+        (those || !definite(walk, mention)) && modifiers(walk, mention.core.items(), mention.head).next().is_none()
+    };
+    let clause = match mention.kind {
+        MentionKind::Person | MentionKind::People | MentionKind::Pronoun => {
+            document.is_any(end, listed!["who"]) && bare()
+        }
+        MentionKind::Document => {
+            first.ending == Ending::Ed || document.is_any(end, listed!["written", "sent", "drawn"])
+        }
+        _ => false,
+    };
+    let sentence = &document.sentences[mention.sentence].items;
+    let before = cue.start > end;
+    let most = CLAUSE[usize::from(!before)];
+    let stops = |at: &usize| {
+        let item = &document.items[*at];
+        item.is_quote() || !matches!(item.kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic)
+    };
+    let stop = (end..sentence.end).find(stops).unwrap_or(sentence.end);
+    let stop = if before { (stop >= cue.start).then_some(cue.start) } else { Some(stop) };
+    match stop {
+        Some(stop) if clause && (3..=most).contains(&(stop - end)) && cue.start != end => stop,
+        _ => end,
+    }
+}
+
+/// A description as somebody of its own.
+pub(super) fn introduce(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
+    let analysis = walk.analysis;
+    let mention = &analysis.mentions[number];
+    let words = without_article(analysis.document, mention.phrase.items());
+    let whole = without_article(analysis.document, mention.phrase.start()..with_clause(walk, number));
+    let gender = gender_of(analysis.document, mention.head..mention.head + 1);
+    let id = walk.cast.add(Entity {
+        parts: smallvec![whole],
+        words: NameWords::default(),
+        members: Vec::new(),
+        spoken: None,
+        of: None,
+        sort,
+        named: false,
+        gender,
+        told: gender != WordClass::NONE,
+        age: None,
+        roles: smallvec![Role { words, office: roles::office(analysis.document, mention.head), rank: u8::MAX }],
+        count: 1,
+        first: mention.sentence,
+        full: mention.sentence,
+        personal: if sort == Sort::Person { 1 } else { 0 },
+        place: 0,
+    });
+    Referent::Entity(id)
+}
+
+/// How many are known by their role, at most, beside those that were seen of late.
+const HOLDERS: usize = 6;
+
+/// Whom a definite description recalls: those seen of late, and those who hold the role, however far back.
+fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
+    let mention = &walk.analysis.mentions[number];
+    let description = Description::read(walk, number, sort);
+    let paragraph = walk.paragraph(number);
+    let mut candidates = gather(walk, paragraph, |_, entity| description.fits(walk, entity));
+    let near = candidates.len();
+    for seen in walk.lately() {
+        if candidates.len() >= near + HOLDERS {
+            break;
+        }
+        let entity = walk.cast.entity(seen.entity);
+        if candidates.iter().all(|c| c.id != seen.entity)
+            && description.fits(walk, entity)
+            && description.calls(walk, entity)
+        {
+            let subject = (seen.place == Place::Subject).then_some(*seen);
+            candidates.push(Candidate { id: seen.entity, last: *seen, subject, seen: 1 });
+        }
+    }
+    // Where one is called so by the article, nobody else is meant.
+    let called = |c: &Candidate| description.calls(walk, walk.cast.entity(c.id));
+    let held = candidates.iter().any(called);
+    let known = |c: &Candidate| description.unknown(walk, walk.cast.entity(c.id)) == 0;
+    if sort == Sort::People || sort == Sort::Document {
+        candidates.retain(|c| known(c));
+    }
+    let named = candidates.iter().any(|c| walk.cast.entity(c.id).named);
+    let behind = walk.analysis.document.items.get(mention.phrase.end());
+    let relative = behind.is_some_and(|i| i.is(WordClass::RELATIVE));
+    let certain = candidates.iter().any(|c| called(c) && known(c));
+    if certain {
+        candidates.retain(|c| called(c));
+    }
+    let doubt = candidates.len() > 1
+        && alike(walk, &candidates[0], &candidates[1])
+        && known(&candidates[0]) == known(&candidates[1]);
+    let new = !certain || relative || mention.phrase.end() > mention.core.end();
+    let task = match sort {
+        Sort::Person => Task::Person,
+        Sort::Body => Task::Body,
+        Sort::People | Sort::Document => Task::Others,
+    };
+    let place = if walk.speaks[number] { Place::Subject } else { place(walk.analysis, mention) };
+    let asked = Asked {
+        task,
+        from: mention.phrase.start(),
+        at: mention.head,
+        sentence: mention.sentence,
+        paragraph,
+        place,
+        gender: description.gender,
+        reflexive: false,
+        speaks: walk.speaks[number],
+    };
+    let mut found = choose(walk, &asked, &candidates, new, |walk, candidate, out| match candidate {
+        Some(candidate) => description.ask(walk, candidate, out),
+        None => description.ask_new(walk, held, named, out),
+    });
+    match found.referent {
+        // Two who were introduced in one breath: nothing decides.
+        Referent::Entity(_) if certain && doubt => found.referent = Referent::Ambiguous,
+        // Where two come out alike the words stand for themselves.
+        Referent::Ambiguous => found.referent = Referent::Nobody,
+        _ => {}
+    }
+    found
+}
+
+/// Whether two were last named in one sentence, as often as each other, and neither has spoken since.
+fn alike(walk: &Walk<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
+    let spoke = |id: u32| walk.spoke.iter().rev().take(2).any(|s| s.entity == id);
+    let named = |c: &Candidate| walk.cast.entity(c.id).named && c.last.form == Form::Name;
+    let count = |c: &Candidate| walk.cast.entity(c.id).count;
+    a.last.sentence == b.last.sentence && named(a) && named(b) && !spoke(a.id) && !spoke(b.id) && count(a) == count(b)
+}

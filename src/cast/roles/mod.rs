@@ -1,0 +1,247 @@
+//! Titles, appositives and what else the article says somebody is.
+//!
+//! Takes the cast, adds to each entity its [`Role`]s: the title before a name ("Deputy Foreign Minister Lida Haro"), the
+//! phrase set off by commas before or behind it ("Haro, the mayor of Lori,"), the complement of a copula ("Haro is the
+//! mayor"), and where nothing else is said the clause that follows ("Haro, who keeps bees,"). It resolves nothing.
+
+mod told;
+
+use crate::attribution::Analysis;
+use crate::cast::clusters::{Cast, MOST_NAMESAKES, Role, Sort, gender_of};
+use crate::cast::names::without_article;
+use crate::cast::words;
+use crate::document::tokens::word_hash;
+use crate::document::{Document, TokenKind};
+use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
+use crate::mention::{Mention, MentionKind};
+use std::ops::Range;
+use told::{appositive_before, appositive_behind, clause, closes, copula};
+
+/// Rank of a title before the name.
+pub(in crate::cast) const TITLE: u8 = 0;
+/// Rank of a phrase in commas.
+pub(in crate::cast) const APPOSITIVE: u8 = 1;
+/// Rank of the complement of "is".
+pub(in crate::cast) const COPULA: u8 = 2;
+/// Rank of "of Sibinvest", "who keeps bees".
+pub(in crate::cast) const CLAUSE: u8 = 4;
+
+/// Collects the roles of everybody.
+pub(in crate::cast) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
+    for number in 0..analysis.mentions.len() {
+        let mention = &analysis.mentions[number];
+        // "the immunity of Haro, a member of": the name that ends a phrase.
+        let ends = cast.inside(number).iter().find(|(_, name)| name.end == mention.phrase.end()).map(|(id, _)| *id);
+        if let Some(id) = ends
+            && cast.entity(id).sort == Sort::Person
+            && !mention.possessive
+        {
+            if let Some(other) = appositive_behind(analysis, number, MentionKind::Name) {
+                describe(analysis, cast, id, other, APPOSITIVE);
+                cast.of[other] = Some(id);
+            }
+            continue;
+        }
+        if !matches!(mention.kind, MentionKind::Name | MentionKind::Body) {
+            continue;
+        }
+        let Some(id) = cast.of[number] else { continue };
+        title(analysis, cast, id, mention);
+        // Her opponent, Bo Krag, a lawyer, scoffed: both may stand there.
+        let asides = [appositive_behind(analysis, number, mention.kind), appositive_before(analysis, number)];
+        if asides.iter().any(Option::is_some) {
+            for other in asides.into_iter().flatten() {
+                // "The union, the Association of Pilots": what it is called next, no role to show.
+                let shown = mention.kind != MentionKind::Body || other > number;
+                describe(analysis, cast, id, other, if shown { APPOSITIVE } else { PARTY });
+                cast.joined_to.insert(other, number);
+                cast.of[other] = Some(id);
+            }
+        } else if let Some(other) = copula(analysis, number) {
+            // What a body is called is no role to show.
+            let person = analysis.mentions[other].kind == MentionKind::Person;
+            describe(analysis, cast, id, other, if person { COPULA } else { PARTY });
+            cast.of[other] = Some(id);
+        } else if let Some(words) = clause(analysis, mention) {
+            add(cast, id, Role { words, office: (0, 0), rank: CLAUSE });
+        }
+        age(analysis, cast, id, mention);
+        party(analysis, cast, id, mention);
+    }
+}
+
+/// Adds what a pronoun's own sentence says of whom it stands for: She is the governor of Lori.
+pub(in crate::cast) fn told(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, number: usize) {
+    if let Some(other) = copula(analysis, number)
+        && cast.of[other].is_none()
+    {
+        describe(analysis, cast, id, other, COPULA);
+        cast.of[other] = Some(id);
+    }
+}
+
+/// Rank of a party in letters: it tells who "the Iowa Republican" is, and is shown nowhere.
+const PARTY: u8 = CLAUSE + 2;
+
+/// The party and the place in letters behind a name: Haro, R-Iowa; Haro (D-Texas).
+fn party(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
+    let document = analysis.document;
+    let at = mention.phrase.end() + 1;
+    let opens = document.items.get(at - 1).is_some_and(|i| matches!(i.kind, TokenKind::Comma | TokenKind::Open));
+    if !opens || at >= document.items.len() {
+        return;
+    }
+    let noun = match document.word(at).split(['-', '\u{2011}', '\u{2013}']).next() {
+        Some("R") => "republican",
+        Some("D") => "democrat",
+        _ => return,
+    };
+    cast.entities[id as usize].personal += 1;
+    add(cast, id, Role { words: at..at + 1, office: (word_hash(noun), word_hash("lawmaker")), rank: PARTY });
+}
+
+fn add(cast: &mut Cast, id: u32, role: Role) {
+    if role.rank <= COPULA {
+        let holders = cast.holders.entry(role.office.0).or_default();
+        if holders.len() < MOST_NAMESAKES && holders.last() != Some(&id) {
+            holders.push(id);
+        }
+    }
+    note(cast, id, role);
+}
+
+/// Adds a role that makes nobody the holder of an office.
+pub(in crate::cast) fn note(cast: &mut Cast, id: u32, role: Role) {
+    let roles = &mut cast.entities[id as usize].roles;
+    if roles.len() < 8 {
+        roles.push(role);
+    }
+}
+
+/// Titles that are courtesy only: no role while there is another.
+pub(in crate::cast) fn courtesy(word: &str) -> bool {
+    let titles =
+        listed!["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lady", "lord", "madam", "alhaji", "pa", "prof",];
+    titles.holds_any_case(word.trim_end_matches('.'))
+}
+
+/// What an office is called, and what sort of office it is: hashes to compare, 0 for none.
+pub(in crate::cast) fn office(document: &Document<'_>, head: usize) -> (u32, u32) {
+    let word = document.word(head);
+    // The hash of the item is that of the lower-case form; an abbreviation keeps its stop.
+    let hash = document.items[head].hash;
+    let hash = if word.ends_with('.') { word_hash(&word.trim_end_matches('.').to_lowercase()) } else { hash };
+    words::office(hash).unwrap_or((hash, 0))
+}
+
+/// Whether two heads can name one office: the same, or one the wider word for the other.
+pub(in crate::cast) fn same_office(a: (u32, u32), b: (u32, u32)) -> bool {
+    a.0 != 0 && (a.0 == b.0 || a.0 == b.1 || a.1 == b.0 && a.1 != 0)
+}
+
+/// The words before the name.
+fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
+    let document = analysis.document;
+    let mut words = without_article(document, mention.role.items());
+    // The stop of "Sen." belongs to it.
+    let abbreviated = |at: usize| {
+        document.items[at].kind == TokenKind::Stop
+            && document.items[at - 1].is(WordClass::ABBREVIATION | WordClass::ABBREVIATION_MAY)
+    };
+    while words.len() > 1 && !document.items[words.end - 1].is_word() && !abbreviated(words.end - 1) {
+        words.end -= 1;
+    }
+    if words.is_empty() || !document.items[words.start].is_word() {
+        return;
+    }
+    // "Ambassador to Moscow": the office stands before its preposition.
+    let inner = words
+        .clone()
+        .skip(1)
+        .find(|&at| document.items[at].is(WordClass::PREPOSITION | WordClass::TO))
+        .unwrap_or(words.end);
+    // "Bank of England governor": the office stands behind the body.
+    let last = words.end - 1;
+    let office_last = !document.items[last].capital && document.items[last].is(WordClass::PERSON);
+    let inner = if office_last { words.end } else { inner };
+    let Some(head) = (words.start..inner).rev().find(|&at| document.items[at].is_word()) else { return };
+    let item = &document.items[head];
+    if document.items[words.start].is(WordClass::DETERMINER) && words.len() == 1 {
+        return;
+    }
+    if courtesy(document.word(head)) && words.len() <= 2 {
+        add(cast, id, Role { words, office: office(document, head), rank: CLAUSE + 1 });
+        return;
+    }
+    // "former Haro": an adjective alone is no role.
+    let listed = item.is(WordClass::TITLE | WordClass::PERSON | WordClass::PERSONS | WordClass::ORGANISATION)
+        || item.is(WordClass::OUTLET_NOUN | WordClass::GROUP);
+    let other = WordClass::VERB
+        | WordClass::ADJECTIVE
+        | WordClass::DETERMINER
+        | WordClass::QUANTIFIER
+        | WordClass::NUMBER
+        | WordClass::TIME
+        | WordClass::PLACE;
+    let noun = (listed || !item.is(other)) && !document.items[words.start].is(WordClass::WH);
+    // "ECB's Haro", "DSP Haro": whose she is, and a rank in letters, say less than any title.
+    if document.items[mention.role.end() - 1].kind == TokenKind::Clitic {
+        return;
+    }
+    if item.upper && words.len() == 1 && !item.is(WordClass::PERSON) && document.word(head).len() > 2 {
+        add(cast, id, Role { words, office: office(document, head), rank: CLAUSE + 1 });
+        return;
+    }
+    // "by 9 p.m. Haro said": a time is no role.
+    let time =
+        document.items[words.start].kind == TokenKind::Number && document.items[words.end - 1].kind == TokenKind::Stop;
+    if noun && !time && item.kind == TokenKind::Word {
+        // "Tyre maker Sava-Rubin", "the union IF Metall": a body after all.
+        let entity = &mut cast.entities[id as usize];
+        let body =
+            words::is(document, head, words::TRADE) || item.is(WordClass::ORGANISATION) && !item.is(WordClass::PERSON);
+        if body && entity.gender == WordClass::NONE {
+            entity.sort = Sort::Body;
+            entity.personal = 0;
+        }
+        add(cast, id, Role { words, office: office(document, head), rank: TITLE });
+    }
+}
+
+/// Gives an entity the words of another mention as a role, and what they tell of its gender.
+fn describe(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, other: usize, rank: u8) {
+    let document = analysis.document;
+    let mention = &analysis.mentions[other];
+    let words = without_article(document, mention.phrase.items());
+    add(cast, id, Role { words, office: office(document, mention.head), rank });
+    let entity = &mut cast.entities[id as usize];
+    let gender = gender_of(document, mention.head..mention.head + 1);
+    if mention.kind == MentionKind::Person {
+        entity.personal += 2;
+        entity.tell(gender, false);
+        if entity.sort == Sort::Body && entity.words.words.len() > 1 {
+            entity.sort = Sort::Person;
+        }
+    }
+}
+
+/// An age behind the name makes it a person's: Haro, 58,
+fn age(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
+    let items = &analysis.document.items;
+    let at = mention.phrase.end();
+    let number = items.get(at).is_some_and(|i| matches!(i.kind, TokenKind::Comma | TokenKind::Open))
+        && items.get(at + 1).is_some_and(|i| i.kind == TokenKind::Number)
+        && analysis.document.word(at + 1).len() <= 3
+        && items.get(at + 2).is_none_or(|i| closes(i.kind));
+    if number {
+        let entity = &mut cast.entities[id as usize];
+        entity.personal += 3;
+        entity.age = analysis.document.word(at + 1).parse().ok().or(entity.age);
+    }
+}
+
+/// The role that a row shows: the first title, or else the first of the best rank.
+pub(in crate::cast) fn shown(cast: &Cast, id: u32) -> Option<Range<usize>> {
+    cast.entity(id).roles.iter().filter(|r| r.rank < PARTY).min_by_key(|r| r.rank).map(|r| r.words.clone())
+}
