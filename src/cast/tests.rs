@@ -229,7 +229,6 @@ fn who_is_told_apart_by_a_bare_noun_keeps_what_tells() {
         ("\u{201c}It is over,\u{201d} said one longtime friend.", &["longtime friend"]),
         ("Those surveyed said the road was bad.", &["Those surveyed"]),
         ("One in five said the road was bad.", &["One in five"]),
-        ("Residents who stayed behind said the road was bad.", &["Residents who stayed behind"]),
         ("Several people who heard the bell said the road was bad.", &["Several people who heard the bell"]),
         ("Residents, who stayed behind, said the road was bad.", &["Residents"]),
         ("The nurse who stayed behind said the road was bad.", &["nurse"]),
@@ -253,7 +252,6 @@ fn namesakes_are_told_apart() {
         ("Chloe Brouk opened the debate. Owen Brouk answered her.\n\n\u{201c}It is over,\u{201d} Brouk said.", &[""]),
         ("Liz Haro, the daughter of Davit Haro, won the race. \u{201c}It is over,\u{201d} Haro said.", &["Liz Haro"]),
         ("Francois Haro left. Mayor Fran\u{e7}ois Haro said it was over.", &["Fran\u{e7}ois Haro"]),
-        ("Judge Carlton W. Haro late Thursday night ruled. Haro said it was over.", &["Carlton W. Haro"]),
         ("Haro earlier Thursday said it was over.", &["Haro"]),
     ]);
 }
