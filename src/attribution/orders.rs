@@ -27,11 +27,11 @@ const OPENS: usize = 3;
 type Places = SmallVec<[(usize, u64); 8]>;
 
 /// The terminals that are looked for where a production may begin.
-const BEGINNINGS: u64 = (1 << Term::Speaker as u8) - 1
-    | 1 << Term::Start as u8
-    | 1 << Term::Open as u8
-    | 1 << Term::Pointing as u8
-    | 1 << Term::Noun as u8;
+const BEGINNINGS: u64 = ((1 << Term::Speaker as u8) - 1)
+    | (1 << Term::Start as u8)
+    | (1 << Term::Open as u8)
+    | (1 << Term::Pointing as u8)
+    | (1 << Term::Noun as u8);
 
 /// The terminals without which most sentences are, as bits.
 const LOOKED_FOR: u64 = 1 << Term::Quotation as u8
@@ -88,9 +88,7 @@ pub(super) fn read(
         })?;
         match table::rule(id).kind {
             RuleKind::Refusal => Some(Verdict::Nothing(id)),
-            _ if id == orders::SAIDTHAT => {
-                reading.part(Term::Rest as u8).map(|rest| Verdict::Begins(id, rest.start as usize))
-            }
+            _ if id == orders::SAIDTHAT => reading.part(Term::Rest as u8).map(|rest| Verdict::Begins(id, rest.start)),
             _ => order.shape(number, &reading, weights, scratch).map(|shape| Verdict::Words(id, shape)),
         }
     })
@@ -211,7 +209,21 @@ impl<'o, 'd> Order<'o, 'd> {
                 let i = f.inflection;
                 !(i.past || i.third || i.gerund)
             });
-        !base && if cue.gerund { parted || finite } else { finite }
+        !base && if cue.gerund { parted || finite } else { finite && !self.reduced() }
+    }
+
+    /// Whether the cue says more of a text in which somebody speaks: said in a statement emailed to the Herald that.
+    fn reduced(&self) -> bool {
+        let subject = self.analysis.ending(self.cue.sentence, self.cue.group.start);
+        let Some(start) = subject.map(|m| self.analysis.mentions[m].phrase.start()) else { return false };
+        let inside = start > self.reach.start && self.is(start - 1, WordClass::PREPOSITION);
+        let mut earlier = self.analysis.cues_of[self.cue.sentence].clone().map(|c| &self.analysis.cues[c]);
+        inside
+            && self.cue.group.len() == 1
+            && earlier.any(|c| {
+                c.group.end < start
+                    && (c.group.end..start).all(|at| !self.analysis.clauses.finite(at) && !self.item(at).is_quote())
+            })
     }
 
     /// Whether the cue is a third person of the present: a study reports.

@@ -116,7 +116,7 @@ fn of_mention(analysis: &Analysis<'_>, number: usize) -> Option<Channel> {
         _ => false,
     };
     let numbered = || document.items.get(mention.phrase.start() + 1).is_some_and(|i| i.kind == TokenKind::Number);
-    if !speaks && !(mention.kind == MentionKind::Name && numbered()) {
+    if !(speaks || mention.kind == MentionKind::Name && numbered()) {
         return None;
     }
     // The head stands before the first preposition: a sign on the bank's door.

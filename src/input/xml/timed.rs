@@ -76,7 +76,7 @@ mod tests {
         let xml = "<tt xmlns='http://www.w3.org/ns/ttml' xmlns:ttm='http://www.w3.org/ns/ttml#metadata'><head><metadata><ttm:agent xml:id='a'><ttm:name>Lena Brouk</ttm:name></ttm:agent></metadata></head>\
             <body><div><p begin='00:00:01.000' end='00:00:02.000' ttm:agent='a'>The yard<br/>is <span>shut</span>.</p><p begin='3s' dur='1500ms' ttm:agent='a'>It was &lt; 3.</p>\
             <p begin='00:00:05:12' end='00:00:06:00'>IVO TAMM: By whom?</p></div></body></tt>";
-        let all = articles("a.ttml", xml);
+        let all = articles("a.ttml", xml, &crate::input::Limits::default());
         let one = all[0].as_ref().unwrap();
         assert_eq!(one.text, "Lena Brouk: The yard is shut. It was < 3.\n\nIVO TAMM: By whom?");
         let times: Vec<&str> = one.times.iter().map(|mark| mark.label.as_str()).collect();
