@@ -3,13 +3,14 @@
 
 use libfuzzer_sys::fuzz_target;
 use whosaid::document::tokens::tokens;
+use whosaid::grammar::table::Grammar;
 use whosaid::lexicon::Lexicon;
 use whosaid::document::quotation::quoted_spans;
 
 fuzz_target!(|text: &str| {
     let tokens = tokens(text);
     let mut parts: Vec<(usize, usize)> = Vec::new();
-    for quote in quoted_spans(text, &tokens, Lexicon::built_in()) {
+    for quote in quoted_spans(text, &tokens, Lexicon::built_in(), Grammar::built_in()) {
         assert!(!quote.parts.is_empty());
         for part in &quote.parts {
             assert!(part.first < part.last && part.last <= tokens.len());

@@ -121,9 +121,11 @@ impl Reach<'_, '_> {
     /// If Haro says the peg will hold, | the dollar will fall: whether the cue stands in a clause before the main one.
     fn fronted(&self) -> bool {
         let start = self.analysis.document.sentences[self.cue.sentence].items.start;
-        let start = start + usize::from(item(self.analysis, start).is(WordClass::CONJUNCTION));
+        let opens = |at: usize| item(self.analysis, at).is(WordClass::OPENER);
+        let joined = item(self.analysis, start).is(WordClass::CONJUNCTION) && !opens(start);
+        let start = start + usize::from(joined);
         let comma = |at: usize| item(self.analysis, at).kind == TokenKind::Comma;
-        item(self.analysis, start).is(WordClass::OPENER) && !(start..self.cue.group.start).any(comma)
+        opens(start) && !(start..self.cue.group.start).any(comma)
     }
 
     /// The end of somebody's own attribution that ends the words: , search warrant papers say

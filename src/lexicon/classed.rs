@@ -69,6 +69,6 @@ mod tests {
         let list = Classed::read("claim_words", &["modal", "negator"]);
         assert_eq!(list.of(word_hash("never")), 0b10);
         assert_eq!(list.of(word_hash("ferry")), 0);
-        assert_eq!(strays("claim_words", &["no such"]).first().map(String::as_str), Some("clause"));
+        assert!(strays("claim_words", &["no such"]).contains(&"clause".to_owned()));
     }
 }

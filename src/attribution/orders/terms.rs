@@ -232,7 +232,9 @@ impl Order<'_, '_> {
                 let kind = matches!(mention.kind, MentionKind::Other | MentionKind::Document);
                 kind && mention.phrase.end() == end
             });
-        let noun = self.analysis.document.is_any(end - 1, listed!["fact", "idea", "way", "all"]);
+        // "said a prayer that", "commented on the fact that": the clause is the noun's.
+        let noun = self.is(end - 1, WordClass::RITUAL)
+            || self.analysis.document.is_any(end - 1, listed!["fact", "idea", "way", "all"]);
         (end > at && !noun && !thing && (at..end).all(plain)).then_some(end)
     }
 

@@ -152,7 +152,7 @@ rules! { 9;
         fixtures ["statement-channels"];
     ISSUED: "Relays", Relay,
         "issuing channel-phrase";
-        reads ["The skippers sent a letter to the minister demanding that the road be opened."];
+        reads ["The skippers sent a letter on Monday demanding that the road be opened."];
         refuses ["The skippers sent a boat to the minister, demanding that the road be opened."];
         fixtures ["statement-channels"];
     WROTETO: "Relays", Relay,
