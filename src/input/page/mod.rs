@@ -73,33 +73,48 @@ pub(super) fn article(id: String, html: &str, limits: &Limits) -> Result<Article
 /// The text of a fragment of HTML, as feeds, mails and data have it: a blank line between paragraphs. Of one that no page
 /// would hold, only the marks are taken out.
 pub(super) fn fragment(html: &str) -> String {
-    text_of(html, "")
+    text_of(html, |_| ())
 }
 
 /// The text of a mail: as of a fragment, without what no reader of the mail sees and what programs quote of an earlier one. A
 /// mail that is nothing else keeps it.
 #[cfg(feature = "mail")]
 pub(super) fn mail(html: &str) -> String {
-    let text = text_of(html, MAILS);
+    let text = text_of(html, without_earlier);
     if text.is_empty() { fragment(html) } else { text }
 }
 
 /// What is no text of a mail: what is not shown, and an earlier mail as the programs mark it.
 #[cfg(feature = "mail")]
 const MAILS: &str = "[style*='display:none'], [style*='display: none'], blockquote[type='cite'], .gmail_attr, .yahoo_quoted, \
-     .moz-cite-prefix, #divRplyFwdMsg, #divRplyFwdMsg ~ *, #appendonsend ~ *";
+     .moz-cite-prefix";
 
-/// The text of a fragment, without the elements of a further selector.
-fn text_of(html: &str, without: &str) -> String {
+/// Behind these the earlier mail stands without a mark of its own.
+#[cfg(feature = "mail")]
+const EARLIER: &str = "#divRplyFwdMsg, #appendonsend";
+
+/// Takes out of a mail what is no text of it. What follows an element is walked from there: a selector for it would look at
+/// all that stands before each element.
+#[cfg(feature = "mail")]
+fn without_earlier(page: &Document) {
+    page.select(MAILS).remove();
+    for mark in page.select(EARLIER).nodes() {
+        while let Some(next) = mark.next_sibling() {
+            next.remove_from_parent();
+        }
+        mark.remove_from_parent();
+    }
+}
+
+/// The text of a fragment, without what a further step takes out.
+fn text_of(html: &str, take_out: impl Fn(&Document)) -> String {
     if nests::check(html, &Limits::default()).is_err() {
         return without_marks(html);
     }
     let page = Document::from(html);
     marks::posts(&page);
     page.select(APART).remove();
-    if !without.is_empty() {
-        page.select(without).remove();
-    }
+    take_out(&page);
     marks::notes(&page);
     marks::quotations(&page);
     page.body().map(|body| super::word::tidy(body.formatted_text().trim())).unwrap_or_default()
