@@ -115,12 +115,6 @@ fn main() {
     ] {
         println!("cargo::rerun-if-changed={path}");
     }
-    // At a fixed place in memory the addresses in the tables of entities and glyphs need not be set right at every start:
-    // they are a tenth of the program otherwise.
-    let target = |key: &str| std::env::var(format!("CARGO_CFG_TARGET_{key}")).unwrap_or_default();
-    if target("OS") == "linux" && target("ENV") == "gnu" {
-        println!("cargo::rustc-link-arg-bins=-no-pie");
-    }
     let folder = root.join("src/lexicon");
     let (packed, lists_hash) = pack(&folder, &out);
     write("lists.rs", packed.as_bytes());

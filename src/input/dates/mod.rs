@@ -11,6 +11,7 @@ use clock::{Time, time};
 const LONGEST: usize = 120;
 
 /// The most words of a line that is a day and hardly anything else.
+#[cfg(feature = "html")]
 const LINE: usize = 5;
 
 const MONTHS: [&str; 12] = [
@@ -52,6 +53,7 @@ pub(super) fn iso(text: &str) -> Option<String> {
 }
 
 /// Whether a line is a day and hardly anything else: `Monday, March 2, 2026`, `Published 2 March 2026, 10:15 GMT`.
+#[cfg(feature = "html")]
 pub(super) fn is_line(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
     let day = |iso: String| iso.len() >= "2026-03-02".len();

@@ -8,7 +8,9 @@ mod cues;
 
 use super::{Article, Landmark};
 use crate::error::{Error, Result};
-pub(super) use cues::{Cue, begins, clock};
+#[cfg(feature = "news")]
+pub(super) use cues::clock;
+pub(super) use cues::{Cue, begins};
 use nom::bytes::complete::take_while1;
 use nom::character::complete::{char, space1};
 use nom::combinator::opt;
