@@ -253,7 +253,7 @@ fn agentless(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: &Mention) 
         return true;
     }
     matches!(analysis.document.word(cue.head), "heard" | "hears")
-        && words::is(analysis.document, mention.head, words::HEARER)
+        && words::is(analysis.document, mention.head, words::Class::HEARER)
 }
 
 /// Whether the words are said to be nobody's: Nobody said the dam was safe.

@@ -8,6 +8,7 @@ use super::clusters::{Entity, Sort};
 use super::discourse::{Form, Place, Referent, Seen, Spoke, Walk};
 use super::weights::{Question, Task};
 use super::words;
+use super::words::Class;
 use crate::lexicon::WordClass;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -335,5 +336,5 @@ fn person(asked: &Asked, entity: &Entity, on: &mut impl FnMut(Question, bool)) {
 /// Whether somebody is nameless and asks by profession.
 fn asks(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
     let last = entity.parts.last().and_then(|part| part.end.checked_sub(1));
-    !entity.named && last.is_some_and(|at| words::is(walk.analysis.document, at, words::ASKER))
+    !entity.named && last.is_some_and(|at| words::is(walk.analysis.document, at, Class::ASKER))
 }

@@ -4,6 +4,7 @@
 
 use super::clusters::{Entity, Sort};
 use super::discourse::Walk;
+use super::words::Class;
 use super::{names, roles, words};
 use crate::attribution::Analysis;
 use crate::document::spaces::clean;
@@ -124,7 +125,7 @@ fn crowned<'w>(walk: &Walk<'w, '_>, entity: &Entity) -> Option<&'w str> {
     }
     let titles = entity.roles.iter().filter(|role| !role.words.is_empty() && role.words.len() <= 2);
     let mut words = titles.map(|role| role.words.end - 1).filter(|&at| document.items[at].capital);
-    words.find(|&at| words::is(document, at, words::CROWN)).map(|at| document.word(at))
+    words.find(|&at| words::is(document, at, Class::CROWN)).map(|at| document.word(at))
 }
 
 /// The role of an entity, as written.

@@ -8,6 +8,53 @@ use super::overlay::list_text;
 use super::set::ManyBits;
 use rustc_hash::FxHashMap;
 
+/// The classes of a list for one stage, as constants of a type `Class` (a set of them), and the list itself:
+/// `classes! { "list_name": /// what the words do \n NAME = "name", ... }`.
+macro_rules! classes {
+    ($list:literal: $($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// A set of classes of words.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub(super) struct Class(u64);
+
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "the names of the constants")]
+        enum Number { $($name),* }
+
+        impl Class {
+            $($(#[$doc])* pub(super) const $name: Class = Class(1 << Number::$name as u8);)*
+
+            /// The classes of a word, by the hash of its lower-case form.
+            #[inline]
+            fn listed(hash: u32) -> Class {
+                static LIST: std::sync::LazyLock<$crate::lexicon::classed::Classed> =
+                    std::sync::LazyLock::new(|| $crate::lexicon::classed::Classed::read($list, NAMES));
+                Class(LIST.of(hash))
+            }
+
+            /// Whether a class of one is one of the other.
+            #[inline]
+            pub(super) const fn any(self, other: Class) -> bool {
+                self.0 & other.0 != 0
+            }
+
+            /// The classes of either.
+            #[allow(dead_code, reason = "not every stage joins classes")]
+            pub(super) const fn and(self, other: Class) -> Class {
+                Class(self.0 | other.0)
+            }
+        }
+
+        /// The names of the classes, by number.
+        const NAMES: &[&str] = &[$($word),*];
+
+        #[cfg(test)]
+        #[test]
+        fn every_class_of_the_list_has_a_name_and_every_name_words() {
+            assert_eq!($crate::lexicon::classed::strays($list, NAMES), [""; 0]);
+        }
+    };
+}
+pub(crate) use classes;
+
 /// A list of words with classes.
 #[derive(Debug)]
 pub(crate) struct Classed {

@@ -85,7 +85,8 @@ pub(super) fn share_noun(context: Context<'_>, run_start: usize, and: usize) -> 
 fn shared(context: Context<'_>, and: usize) -> bool {
     let items = &context.document.items;
     let place = |at: usize| items.get(at).is_some_and(|i| capital(i) && i.is(WordClass::PLACE));
-    let body = items.get(and + 2).is_some_and(capital) && super::words::is(context, and + 2, super::words::SHARED);
+    let body =
+        items.get(and + 2).is_some_and(capital) && super::words::is(context, and + 2, super::words::Class::SHARED);
     body && place(and - 1) && place(and + 1) && (and < context.sentence_start + 2 || !items[and - 2].capital)
 }
 

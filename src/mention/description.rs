@@ -3,6 +3,7 @@
 //! Takes the head of a phrase that names nobody, gives its kind, or nothing where no speaker can be meant.
 
 use super::phrase::Context;
+use super::words::Class;
 use super::{MentionKind, words};
 use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::WordClass;
@@ -28,7 +29,7 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
     if (head.is(WordClass::ADVERB) || opened) && !head.is(noun) && head.ending == Ending::Ly {
         return None;
     }
-    if head.kind == TokenKind::Number || words::is(context, at, words::TIME) {
+    if head.kind == TokenKind::Number || words::is(context, at, Class::TIME) {
         return None;
     }
     // Figures that were obtained are no people.

@@ -7,6 +7,7 @@ use super::offices::{office_words, people, texan};
 use super::phrase::{Context, based, name_word, particle};
 use super::tail::attached;
 use super::titles::{grade, split_titles};
+use super::words::Class;
 use super::{Mention, MentionKind, words};
 use crate::document::{Ending, TokenKind};
 use crate::lexicon::set::listed;
@@ -50,7 +51,7 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
     let name_from = split_titles(context, stretch.clone());
     // Adaeze Morley KC: the letters behind a name are not its own.
     let mut end = run.end;
-    while end > name_from + 2 && words::is(context, end - 1, words::POST_NOMINAL) {
+    while end > name_from + 2 && words::is(context, end - 1, Class::POST_NOMINAL) {
         end -= 1;
         if items[end - 1].kind == TokenKind::Comma || items[end - 1].kind == TokenKind::Stop {
             end -= 1;

@@ -4,6 +4,7 @@
 //! office and its field a name stands: Minister for Health Anna Haro.
 
 use super::phrase::{Context, particle};
+use super::words::Class;
 use super::{Mention, MentionKind, words};
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
@@ -25,7 +26,7 @@ pub(super) fn office_words(context: Context<'_>, name: Range<usize>) -> bool {
         && (last.is(WordClass::TITLE)
             // the Iowa Republican
             || last.is(WordClass::PERSON | WordClass::DEMONYM | WordClass::GROUP)
-                && words::is(context, name.end - 1, words::PARTISAN)
+                && words::is(context, name.end - 1, Class::PARTISAN)
                 && items[name.start].is(WordClass::PLACE | WordClass::DEMONYM | WordClass::METONYM))
         && items[name.start..name.end - 1].iter().all(|i| {
             let given = i.is(WordClass::FIRST_NAME) && !i.is(WordClass::PLACE | WordClass::DEMONYM);
@@ -47,7 +48,7 @@ pub(super) fn texan(context: Context<'_>, run: &Range<usize>, name: Range<usize>
 /// Whether a word for somebody's nation means one person: the Texan, the Dane; not the French.
 fn national(context: Context<'_>, at: usize) -> bool {
     let word = context.document.word(at);
-    words::is(context, at, words::NATIONAL) || ["an", "er", "i", "ot"].iter().any(|end| word.ends_with(end))
+    words::is(context, at, Class::NATIONAL) || ["an", "er", "i", "ot"].iter().any(|end| word.ends_with(end))
 }
 
 /// People called by what they are: Democrats, the Texan, a Republican. Sets the kind.
@@ -78,11 +79,11 @@ pub(super) fn behind_office(context: Context<'_>, mention: &mut Mention) {
         return;
     }
     let mut tail = mention.head + 1..mention.phrase.end();
-    while tail.len() > 3 && words::is(context, tail.end - 1, words::POST_NOMINAL) {
+    while tail.len() > 3 && words::is(context, tail.end - 1, Class::POST_NOMINAL) {
         tail.end -= 1;
     }
     let last = tail.end - 1;
-    let office = head.is(WordClass::TITLE) || words::is(context, mention.head, words::OFFICE);
+    let office = head.is(WordClass::TITLE) || words::is(context, mention.head, Class::OFFICE);
     let Some(given) = given_behind(context, tail.clone().skip(2), office) else { return };
     let capitals =
         (given..tail.end).all(|at| items[at].capital || items[at].kind == TokenKind::Stop || particle(context, at));

@@ -11,6 +11,7 @@ use super::description::description;
 use super::name::{self, capitalised, his, says};
 use super::run::{RUN_LIMIT, leading_time, run, share, trailing};
 use super::tail::tail;
+use super::words::Class;
 use super::{ItemRange, Mention, MentionKind, words};
 use crate::document::words::item;
 use crate::document::{Document, Ending, Item, TokenKind};
@@ -197,7 +198,7 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
             && context.document.items[at + 1].is(WordClass::TITLE)
             && !item.is(function() | WordClass::ADVERB | WordClass::TIME);
         // New South Wales Police, Superior Court
-        let first = || words::is(context, at, words::FIRST_WORD);
+        let first = || words::is(context, at, Class::FIRST_WORD);
         if next_capital && first() {
             return true;
         }

@@ -5,6 +5,7 @@
 use super::name;
 use super::phrase::{Context, based, function, name_word, opener, particle, verbal};
 use super::words;
+use super::words::Class;
 use crate::document::{Ending, Item, Items, Parsed, TokenKind};
 use crate::lexicon::set::listed;
 use crate::lexicon::{PhraseKind, WordClass};
@@ -335,7 +336,7 @@ pub(super) fn leading_time(context: Context<'_>, run: &Range<usize>) -> bool {
         let on = run.start > 0 && context.document.word(run.start - 1).eq_ignore_ascii_case("on");
         return next.capital || next.kind == TokenKind::Number || on;
     }
-    let time = |at: usize| words::is(context, at, words::TIME);
+    let time = |at: usize| words::is(context, at, Class::TIME);
     // Later that night Haro's manager
     let that = run.len() > 2
         && context.document.is_any(run.start, listed!["that", "this", "last", "next", "same"])

@@ -5,6 +5,7 @@
 
 use super::phrase::Context;
 use super::run::run;
+use super::words::Class;
 use super::{Mention, MentionKind, words};
 use crate::document::TokenKind;
 use crate::document::words::item;
@@ -21,7 +22,7 @@ fn heard(context: Context<'_>, at: usize) -> bool {
 
 /// Whether a noun is that of people who are somebody's, in any spelling of its first letter.
 pub(super) fn attached(context: Context<'_>, at: usize) -> bool {
-    words::is(context, at, words::ATTACHED)
+    words::is(context, at, Class::ATTACHED)
 }
 
 /// An adjective that joins a description and its preposition: familiar with, close to.
@@ -96,7 +97,7 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         }
         MentionKind::Body => {
             word == "of"
-                || (word == "for" || word == "on" && words::is(context, mention.head, words::BODY_ON))
+                || (word == "for" || word == "on" && words::is(context, mention.head, Class::BODY_ON))
                     && head.is(WordClass::ORGANISATION | WordClass::SUFFIX)
                     && named_next(context, rest)
         }
@@ -107,7 +108,7 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
     }
     let (mut rest, object) = run(context, rest)?;
     let mut end = object.end;
-    if word == "of" && words::is(context, mention.head, words::RECORDING) && heard(context, end) {
+    if word == "of" && words::is(context, mention.head, Class::RECORDING) && heard(context, end) {
         return Err(nom::Err::Error(()));
     }
     // "officials in Tbilisi and Vladikavkaz": places only, so that a second subject is not swallowed.
@@ -167,9 +168,9 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
             // lawmakers on the House Committee on Energy
             "on" => {
                 let body = &context.document.items[end - 1];
-                body.capital && words::is(context, end - 1, words::BODY_ON)
+                body.capital && words::is(context, end - 1, Class::BODY_ON)
             }
-            "to" => words::is(context, end - 1, words::TIE),
+            "to" => words::is(context, end - 1, Class::TIE),
             _ => false,
         }
         && let Ok((after, more)) = run(context, after)

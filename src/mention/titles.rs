@@ -5,6 +5,7 @@
 use super::name::phrase_at;
 use super::phrase::{Context, particle};
 use super::words;
+use super::words::Class;
 use crate::document::{Ending, TokenKind};
 use crate::lexicon::{PhraseKind, WordClass};
 use std::ops::Range;
@@ -13,7 +14,7 @@ use std::ops::Range;
 fn no_name(context: Context<'_>, stretch: &Range<usize>, at: usize, next: usize) -> bool {
     let items = &context.document.items;
     let (word, item) = (context.document.word(at), &items[at]);
-    if words::is(context, at, words::HONORIFIC) && next < stretch.end {
+    if words::is(context, at, Class::HONORIFIC) && next < stretch.end {
         return true;
     }
     // "Airline Meridia": what it is, at the head of a sentence.
@@ -69,14 +70,14 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
             break;
         }
         // "Don Ytterberg" is a name, "Don Pedro Alarcón" has a title.
-        let rank = words::is(context, at, words::RANK) && !matches!(context.document.word(next), "Le" | "La" | "De");
+        let rank = words::is(context, at, Class::RANK) && !matches!(context.document.word(next), "Le" | "La" | "De");
         // Marine John “Tig” Haro: the name goes on behind its nickname.
         let nicknamed = next + 1 == stretch.end && items.get(next + 1).is_some_and(|i| i.is_quote());
         let ranked = rank && (next + 1 < stretch.end || nicknamed) && items[next].is(WordClass::FIRST_NAME);
         // "Maj." is a rank, Maj a given name.
         let abbreviated = next > at + 1 && item.is(WordClass::TITLE);
         // Haji Gul Mohammad: an address before a full name, though others have it as a given name.
-        let addressed = words::is(context, at, words::HONORIFIC)
+        let addressed = words::is(context, at, Class::HONORIFIC)
             && next + 1 < stretch.end
             && !particle(context, next)
             && !items[stretch.end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX);
@@ -87,7 +88,7 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
             continue;
         }
         // The Republican National Committee: the word belongs to the body's name, and is nobody's title.
-        if words::is(context, at, words::PARTISAN) && items[stretch.end - 1].is(WordClass::ORGANISATION) {
+        if words::is(context, at, Class::PARTISAN) && items[stretch.end - 1].is(WordClass::ORGANISATION) {
             break;
         }
         if name > stretch.start && name == at && next + 1 < stretch.end && grade(context, at) {
@@ -143,7 +144,7 @@ pub(super) fn titled_body(context: Context<'_>, at: usize, end: usize) -> bool {
         return body.is(WordClass::ORGANISATION | WordClass::SUFFIX) || at + 2 == end;
     }
     // The Justice Department, the Superior Court: an office before what only bodies are called.
-    if end == at + 2 && words::is(context, end - 1, words::SEAT) {
+    if end == at + 2 && words::is(context, end - 1, Class::SEAT) {
         return true;
     }
     if context.document.word(at) == "Royal" && end == at + 2 {

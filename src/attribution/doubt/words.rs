@@ -1,29 +1,11 @@
 //! The words that take reports back, by what they do (`lexicon/doubt_words.csv`), and a text read as such words.
 
 use crate::document::{Document, Token, TokenKind};
-use crate::lexicon::classed::Classed;
+use crate::lexicon::classed::classes;
 use crate::lexicon::{Lexicon, WordClass, hash_off, hash_on, word_hash};
 use std::ops::Range;
-use std::sync::LazyLock;
 
-macro_rules! classes {
-    ($($name:ident = $word:literal,)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-        enum Number { $($name),* }
-        /// What words do, as sets.
-        impl Class {
-            $(pub(super) const $name: Class = Class(1 << Number::$name as u8);)*
-        }
-        /// The names of the classes, by number.
-        const NAMES: &[&str] = &[$($word),*];
-    };
-}
-
-/// A set of classes of words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Class(u64);
-
-classes! {
+classes! { "doubt_words":
     ACCUSED = "accused",
     ALLEGED = "alleged",
     ALONE = "alone",
@@ -95,25 +77,14 @@ impl Class {
         .and(Class::SATIRE)
         .and(Class::WORDS);
 
-    /// The classes of either.
-    pub(super) const fn and(self, other: Class) -> Class {
-        Class(self.0 | other.0)
-    }
-
-    /// Whether a class of one is one of the other.
-    pub(super) const fn any(self, other: Class) -> bool {
-        self.0 & other.0 != 0
-    }
-
     /// The classes of a word by the hash of its lower-case form.
     fn of(word: &str, hash: u32) -> Class {
-        let listed = |hash: u32| Class(CLASSES.of(hash));
         let more = match word.as_bytes() {
-            [.., b's' | b'S'] => Class(listed(hash_off(hash, b's')).0 & Class::NOUNS.0),
+            [.., b's' | b'S'] => Class(Class::listed(hash_off(hash, b's')).0 & Class::NOUNS.0),
             [.., b't' | b'T'] if word.ends_with("n't") || word.ends_with("n\u{2019}t") => Class::NEGATOR,
-            _ => return listed(hash),
+            _ => return Class::listed(hash),
         };
-        listed(hash).and(more)
+        Class::listed(hash).and(more)
     }
 
     /// The classes of all words of a stretch of a document: see [`Tokens::of`].
@@ -130,9 +101,6 @@ impl Class {
         tokens(document, stretch).fold(Class::default(), |all, token| all.and(classes(token)))
     }
 }
-
-/// The classes of the listed words.
-static CLASSES: LazyLock<Classed> = LazyLock::new(|| Classed::read("doubt_words", NAMES));
 
 /// A word or a mark that parts clauses.
 #[derive(Clone, Copy, Debug)]
@@ -308,11 +276,6 @@ fn tokens<'d>(document: &'d Document<'_>, stretch: Range<usize>) -> impl Iterato
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_class_of_the_list_has_a_name_and_every_name_words() {
-        assert_eq!(crate::lexicon::classed::strays("doubt_words", NAMES), [""; 0]);
-    }
 
     #[test]
     fn words_have_classes_in_any_case_and_nouns_in_the_plural() {

@@ -5,6 +5,7 @@
 use crate::cast::clusters::Sort;
 use crate::cast::discourse::{LOOK_BACK, Place, Walk};
 use crate::cast::words;
+use crate::cast::words::Class;
 
 /// Who wrote the letter: the person of the last sentences who wrote.
 pub(super) fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
@@ -23,7 +24,7 @@ pub(super) fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     {
         return Some(last.entity);
     }
-    if !walk.speaks[number] || mention.phrase.len() > 2 || !words::is(document, mention.head, words::LETTER) {
+    if !walk.speaks[number] || mention.phrase.len() > 2 || !words::is(document, mention.head, Class::LETTER) {
         return None;
     }
     let seen = walk.seen.iter().rev().take(LOOK_BACK).take_while(|s| paragraph - s.paragraph <= 1);
@@ -31,8 +32,8 @@ pub(super) fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
         let entity = walk.cast.entity(s.entity);
         entity.sort == Sort::Person && entity.named && s.place == Place::Subject && {
             let sentence = &document.sentences[s.sentence].items;
-            sentence.clone().any(|at| words::is(document, at, words::WRITING))
-                || sentence.clone().any(|at| words::is(document, at, words::ISSUING))
+            sentence.clone().any(|at| words::is(document, at, Class::WRITING))
+                || sentence.clone().any(|at| words::is(document, at, Class::ISSUING))
                     && sentence.clone().any(|at| document.items[at].hash == head)
         }
     });

@@ -8,6 +8,7 @@ use crate::cast::clusters::{Entity, Role, Sort, gender_of};
 use crate::cast::discourse::{Place, Walk};
 use crate::cast::ranking::{Answers, Candidate};
 use crate::cast::weights::Question;
+use crate::cast::words::Class;
 use crate::cast::{roles, words};
 use crate::document::tokens::word_hash;
 use crate::lexicon::WordClass;
@@ -95,13 +96,13 @@ impl<'d> Description<'d> {
         let is = |class| words::is(document, mention.head, class);
         let maker = || word.len() > 6 && word.to_lowercase().ends_with("maker");
         let generic = match sort {
-            Sort::Person => is(words::GENERIC),
-            Sort::Body => is(words::COMPANY) || maker(),
+            Sort::Person => is(Class::GENERIC),
+            Sort::Body => is(Class::COMPANY) || maker(),
             _ => false,
         };
-        let commercial = generic && sort == Sort::Body && !is(words::MIXED);
+        let commercial = generic && sort == Sort::Body && !is(Class::MIXED);
         // Democratic Rep. Haro ... the Democrat
-        let party = (head.capital && is(words::PARTY)).then_some(mention.head);
+        let party = (head.capital && is(Class::PARTY)).then_some(mention.head);
         Description {
             number,
             sort,
@@ -111,9 +112,9 @@ impl<'d> Description<'d> {
             nation: nation(walk, mention.head),
             lands: lands(walk, mention.phrase.start()..mention.head).collect(),
             age: mention.phrase.items().find_map(|at| document.word(at).split_once("-year-old")?.0.parse().ok()),
-            press: mention.phrase.len() <= 4 && definite(walk, mention) && is(words::PRESS),
+            press: mention.phrase.len() <= 4 && definite(walk, mention) && is(Class::PRESS),
             short: mention.phrase.len() <= 2,
-            official: sort == Sort::Person && is(words::OFFICE),
+            official: sort == Sort::Person && is(Class::OFFICE),
             generic,
             commercial,
             gender: gender_of(document, mention.head..mention.head + 1),
@@ -328,7 +329,7 @@ impl Called {
 
 /// Whether a body is by its name one of the state, or of a cause: none is a company.
 pub(super) fn is_office(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
-    let public = |at: usize| words::is(walk.analysis.document, at, words::PUBLIC);
+    let public = |at: usize| words::is(walk.analysis.document, at, Class::PUBLIC);
     let own = &entity.words.words;
     own.last().is_some_and(|w| public(w.at)) || own.first().is_some_and(|w| public(w.at))
 }

@@ -7,6 +7,7 @@ use super::known::Description;
 use crate::cast::clusters::{Entity, Role, Sort, gender_of};
 use crate::cast::discourse::Walk;
 use crate::cast::names::without_article;
+use crate::cast::words::Class;
 use crate::cast::{roles, words};
 use crate::lexicon::WordClass;
 use crate::mention::MentionKind;
@@ -20,7 +21,7 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let analysis = walk.analysis;
     let document = analysis.document;
     let mention = &analysis.mentions[number];
-    if mention.sentence >= LEAD || !walk.speaks[number] || words::is(document, mention.head, words::UNNAMED) {
+    if mention.sentence >= LEAD || !walk.speaks[number] || words::is(document, mention.head, Class::UNNAMED) {
         return None;
     }
     let office = roles::office(document, mention.head);
@@ -36,7 +37,7 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     })?;
     let id = walk.cast.of[next]?;
     let entity = walk.cast.entity(id);
-    let wide = words::is(document, mention.head, words::WIDE);
+    let wide = words::is(document, mention.head, Class::WIDE);
     let introduced = entity.roles.iter().filter(|role| role.rank <= roles::CLAUSE);
     let same = |role: &Role| wide || roles::same_office(role.office, office);
     let gender = gender_of(document, mention.head..mention.head + 1);

@@ -6,6 +6,7 @@ use crate::cast::clusters::{Entity, Parts, Sort};
 use crate::cast::discourse::{Referent, Walk};
 use crate::cast::names::NameWords;
 use crate::cast::words;
+use crate::cast::words::Class;
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
 use crate::lexicon::set::listed;
@@ -50,7 +51,7 @@ pub(super) fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
     let analysis = walk.analysis;
     let document = analysis.document;
     let mention = &analysis.mentions[number];
-    if !words::is(document, mention.head, words::APPOSED) {
+    if !words::is(document, mention.head, Class::APPOSED) {
         return None;
     }
     let mut end = mention.head;

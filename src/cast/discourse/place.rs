@@ -4,6 +4,7 @@ use super::Place;
 use crate::attribution::Analysis;
 use crate::cast::clusters::Sort;
 use crate::cast::words;
+use crate::cast::words::Class;
 use crate::lexicon::WordClass;
 use crate::lexicon::set::listed;
 use crate::mention::{Mention, MentionKind};
@@ -41,8 +42,8 @@ pub(in crate::cast) fn sort_of(analysis: &Analysis<'_>, mention: &Mention) -> Op
     match mention.kind {
         _ if guard => Some(Sort::Body),
         MentionKind::Person => Some(Sort::Person),
-        MentionKind::People if words::is(document, mention.head, words::COLLECTIVE) => Some(Sort::Body),
-        MentionKind::Organisation if words::is(document, mention.head, words::SIDE) => Some(Sort::People),
+        MentionKind::People if words::is(document, mention.head, Class::COLLECTIVE) => Some(Sort::Body),
+        MentionKind::Organisation if words::is(document, mention.head, Class::SIDE) => Some(Sort::People),
         MentionKind::People => Some(Sort::People),
         MentionKind::Organisation => Some(Sort::Body),
         MentionKind::Document => Some(Sort::Document),

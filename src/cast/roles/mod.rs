@@ -10,6 +10,7 @@ use crate::attribution::Analysis;
 use crate::cast::clusters::{Cast, MOST_NAMESAKES, Role, Sort, gender_of};
 use crate::cast::names::without_article;
 use crate::cast::words;
+use crate::cast::words::Class;
 use crate::document::tokens::word_hash;
 use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
@@ -200,7 +201,7 @@ fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
         // "Tyre maker Sava-Rubin", "the union IF Metall": a body after all.
         let entity = &mut cast.entities[id as usize];
         let body =
-            words::is(document, head, words::TRADE) || item.is(WordClass::ORGANISATION) && !item.is(WordClass::PERSON);
+            words::is(document, head, Class::TRADE) || item.is(WordClass::ORGANISATION) && !item.is(WordClass::PERSON);
         if body && entity.gender == WordClass::NONE {
             entity.sort = Sort::Body;
             entity.personal = 0;
