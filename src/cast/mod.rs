@@ -252,8 +252,7 @@ fn agentless(analysis: &Analysis<'_>, cue: &crate::cue::Cue, mention: &Mention) 
     if cue.passive && subject && (word.eq_ignore_ascii_case("it") || done_to) {
         return true;
     }
-    matches!(analysis.document.word(cue.head), "heard" | "hears")
-        && words::is(analysis.document, mention.head, words::Class::HEARER)
+    matches!(analysis.document.word(cue.head), "heard" | "hears") && analysis.item(mention.head).is(WordClass::HEARS)
 }
 
 /// Whether the words are said to be nobody's: Nobody said the dam was safe.

@@ -38,8 +38,6 @@ classes! { "cast_words":
     UNNAMED = "unnamed",
     /// Looks like somebody's trade and is a firm's.
     TRADE = "trade",
-    /// Hears what somebody says there.
-    HEARER = "hearer",
     /// A title that stays with a given name.
     CROWN = "crown",
     /// Several people who are one body.
