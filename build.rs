@@ -105,14 +105,7 @@ fn main() {
     let write = |name: &str, bytes: &[u8]| {
         std::fs::write(out.join(name), bytes).unwrap_or_else(|e| panic!("{}: {e}", out.join(name).display()));
     };
-    for path in [
-        "build.rs",
-        "src/lexicon",
-        "src/source/relay_words.csv",
-        "src/model/learned.rs",
-        "src/model/table.rs",
-        "src/model/weights.bin",
-    ] {
+    for path in ["build.rs", "src/lexicon", "src/model/learned.rs", "src/model/table.rs", "src/model/weights.bin"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let folder = root.join("src/lexicon");
@@ -121,7 +114,7 @@ fn main() {
     let store = load::store(&Files(root.join("src/lexicon")));
     write("lexicon.txt", store.text.as_bytes());
     write("lexicon.bin", &bytes(&store.data));
-    write("relay_words.rs", relay_words(&root.join("src/source/relay_words.csv")).as_bytes());
+    write("relay_words.rs", relay_words(&root.join("src/lexicon/relay_words.csv")).as_bytes());
     let weights = root.join(Path::new("src/model/weights.bin"));
     let weights = std::fs::read(&weights).unwrap_or_else(|e| panic!("{}: {e}", weights.display()));
     println!("cargo::rustc-env=WHOSAID_BUILT_IN={:016x}", fnv(lists_hash, &weights));

@@ -39,6 +39,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("places", "name,kind,note"),
     ("preposition_cues", "words,class,note"),
     ("production_words", "word,class,note"),
+    ("relay_words", "word,classes,note"),
     ("reporting_adverbs", "adverb,note"),
     ("short_names", "short,long,note"),
     ("titles", "title,gender,kind,note"),

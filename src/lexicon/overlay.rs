@@ -21,6 +21,7 @@ const FIXED: &[&str] = &[
     "mention_words",
     "name_forms",
     "offices",
+    "relay_words",
     "short_names",
 ];
 
