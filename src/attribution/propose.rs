@@ -52,6 +52,12 @@ struct Proposal {
     begun: Option<usize>,
 }
 
+impl Proposal {
+    fn new(number: usize, frame: Frame, certainty: Certainty) -> Proposal {
+        Proposal { number, frame, speaker: None, left: None, right: None, certainty, begun: None }
+    }
+}
+
 /// A cue that may report something.
 enum Reading {
     /// Its frame is chosen, the rest is still to be asked.
@@ -97,13 +103,7 @@ fn framed(analysis: &Analysis<'_>, weights: &Weights, scratch: &mut Features) ->
         })
         .collect();
     let read = shapes.into_iter().enumerate().filter_map(|(number, shape)| match shape {
-        Ok(orders::Verdict::Begins(rule, start)) => {
-            analysis.note(Some(rule), analysis.cues[number].head);
-            let certainty = Certainty { frame: SHAPED, cue: SHAPED, right: 1.0, left: 1.0, ..Certainty::default() };
-            let (frame, begun) = (Frame::Right, Some(start));
-            Some(Reading::Open(Proposal { number, frame, speaker: None, left: None, right: None, certainty, begun }))
-        }
-        Ok(verdict) => ordered(analysis, number, verdict).map(Reading::Closed),
+        Ok(verdict) => ordered(analysis, number, verdict),
         Err(Some(shape)) => shaped(analysis, number, shape).map(Reading::Closed),
         Err(None) => read(analysis, number, weights, scratch),
     });
@@ -142,7 +142,7 @@ fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut
         frame = Frame::Right;
     }
     certainty.frame = probabilities[best] / certainty.cue;
-    Some(Reading::Open(Proposal { number, frame, speaker: None, left: None, right: None, certainty, begun: None }))
+    Some(Reading::Open(Proposal::new(number, frame, certainty)))
 }
 
 /// Chooses who speaks at each cue; who spoke at the cue before, in the same sentence, is known by then.
@@ -237,12 +237,17 @@ fn finish(analysis: &Analysis<'_>, open: Proposal) -> Option<Candidate> {
     Some(candidate)
 }
 
-/// The candidate of what a rule of orders says of a cue: none where it says that nothing is reported.
-fn ordered(analysis: &Analysis<'_>, number: usize, verdict: orders::Verdict) -> Option<Candidate> {
+/// What a rule of orders says of a cue: nothing where it says that nothing is reported.
+fn ordered(analysis: &Analysis<'_>, number: usize, verdict: orders::Verdict) -> Option<Reading> {
     let head = analysis.cues[number].head;
     let (rule, shape) = match verdict {
         orders::Verdict::Words(rule, shape) => (rule, shape),
-        orders::Verdict::Begins(..) => return None,
+        orders::Verdict::Begins(rule, start) => {
+            analysis.note(Some(rule), head);
+            let certainty = Certainty { frame: SHAPED, cue: SHAPED, right: 1.0, left: 1.0, ..Certainty::default() };
+            let open = Proposal::new(number, Frame::Right, certainty);
+            return Some(Reading::Open(Proposal { begun: Some(start), ..open }));
+        }
         orders::Verdict::Nothing(rule) => {
             analysis.note(Some(rule), head);
             return None;
@@ -255,7 +260,7 @@ fn ordered(analysis: &Analysis<'_>, number: usize, verdict: orders::Verdict) -> 
     let mut attribution = Attribution::of(number, shape.frame, shape.speaker, content);
     (attribution.rule, attribution.probability) = (table::rule(rule).id, ORDERED);
     let certainty = Certainty { frame: SHAPED, cue: SHAPED, speaker: SHAPED, right: SHAPED, left: SHAPED };
-    Some(Candidate { attribution, certainty, sure: Some(ORDERED), judged: 0, least: 0.0 })
+    Some(Reading::Closed(Candidate { attribution, certainty, sure: Some(ORDERED), judged: 0, least: 0.0 }))
 }
 
 /// The candidate of a shape, as sure as a shape is.
