@@ -10,21 +10,17 @@ use super::{Analysis, Frame, boundary};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Ending, Item, TokenKind};
-use crate::grammar::reader::{Known, Reading};
+use crate::grammar::reader::{Known, Places, Reading};
 use crate::grammar::rules::orders::{self, Term};
 use crate::grammar::{RuleId, RuleKind, table};
 use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::{Features, Weights};
-use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Items that may open a sentence before the words that it reports: Moreover,
 const OPENS: usize = 3;
-
-/// The places where a production may begin, each with the terminals that something can be read by there.
-type Places = SmallVec<[(usize, u64); 8]>;
 
 /// The terminals that are looked for where a production may begin.
 const BEGINNINGS: u64 = ((1 << Term::Speaker as u8) - 1)
@@ -82,8 +78,8 @@ pub(super) fn read(
             return None;
         }
         let places: &Places = places.get_or_insert_with(|| order.places().map(|at| (at, order.starts(at))).collect());
-        let reading = places.iter().filter(|(_, starts)| begins & starts != 0).find_map(|&(at, starts)| {
-            let reading = program.read_where(&order, at, Known { could, starts, ..Known::NOTHING }).ok()?;
+        let reading = Known::at(places, begins, could).find_map(|(at, known)| {
+            let reading = program.read_where(&order, at, known).ok()?;
             order.holds_cue(&reading).then_some(reading)
         })?;
         match table::rule(id).kind {

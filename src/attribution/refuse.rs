@@ -9,11 +9,10 @@ use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Ending, Token, TokenKind};
 use crate::grammar::RuleId;
-use crate::grammar::reader::{Alphabet, Ends, Known, Program};
+use crate::grammar::reader::{Alphabet, Ends, Known, Places, Program};
 use crate::grammar::rules::refusals::{self, Term};
 use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, Frames, WordClass};
-use smallvec::SmallVec;
 use std::ops::Range;
 
 /// What the rules say of a proposal.
@@ -60,7 +59,7 @@ struct Seen<'s, 'd> {
     /// The terminals that the cue can be read by.
     cues: u64,
     /// Where a production may begin, each with the terminals that something can be read by there.
-    places: SmallVec<[(usize, u64); 8]>,
+    places: Places,
 }
 
 /// The terminals that are looked for where a production may begin.
@@ -73,7 +72,7 @@ const BEGINNINGS: u64 = CUE
 
 impl<'s, 'd> Seen<'s, 'd> {
     fn of(analysis: &'s Analysis<'d>, attribution: &'s Attribution, cue: &'s Cue) -> Self {
-        let mut seen = Seen { analysis, attribution, cue, quoted: false, cues: 0, places: SmallVec::new() };
+        let mut seen = Seen { analysis, attribution, cue, quoted: false, cues: 0, places: Places::new() };
         let quoted = seen.items().any(|at| analysis.item(at).is_quote() && !seen.work(at));
         seen.quoted = quoted;
         seen.cues = (0..=Term::Measure as u8).fold(0, |bits, n| bits | u64::from(seen.cue_is(Term::of(n))) << n);
@@ -91,7 +90,7 @@ impl<'s, 'd> Seen<'s, 'd> {
     }
 
     /// The places up to four items before the cue, its speaker, and its sentence's start.
-    fn places(&self) -> SmallVec<[(usize, u64); 8]> {
+    fn places(&self) -> Places {
         let group = self.cue.group.start;
         let sentence = self.sentence().start;
         let speaker = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase.start());
@@ -143,8 +142,7 @@ impl<'s, 'd> Seen<'s, 'd> {
     fn reads(&self, program: &Program) -> bool {
         let could = self.could();
         let begins = program.begins(could, |_| true);
-        let mut places = self.places.iter().filter(|(_, starts)| begins & starts != 0);
-        places.any(|&(at, starts)| program.reads(self, at, Known { could, starts, ..Known::NOTHING }))
+        Known::at(&self.places, begins, could).any(|(at, known)| program.reads(self, at, known))
     }
 
     /// The terminals that the proposal can be read by: what is dear to look for is looked for where it is read.

@@ -120,7 +120,16 @@ pub struct Known {
 impl Known {
     /// That nothing is known.
     pub const NOTHING: Known = Known { could: u64::MAX, must: 0, starts: u64::MAX, keep: u64::MAX };
+
+    /// What is known at those of some places that can be read as something which a production begins with.
+    pub fn at(places: &Places, begins: u64, could: u64) -> impl Iterator<Item = (usize, Known)> {
+        let here = places.iter().filter(move |(_, starts)| begins & starts != 0);
+        here.map(move |&(at, starts)| (at, Known { could, starts, ..Known::NOTHING }))
+    }
 }
+
+/// Places where a production may begin, each with the terminals that something can be read by there.
+pub type Places = SmallVec<[(usize, u64); 8]>;
 
 /// A place of what is read, as an input of nom.
 #[derive(Debug)]
