@@ -30,50 +30,12 @@ impl Allowed {
 
     /// Whether a licence expression (SPDX) leaves a choice that is allowed.
     fn allows(&self, package: &str, expression: &str) -> bool {
-        let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
-        let words: Vec<&str> = spaced.split_whitespace().collect();
+        let Ok(read) = spdx::Expression::parse_mode(expression, spdx::ParseMode::LAX) else { return false };
         let besides = self.besides.get(package);
-        let known = |one: &str| self.licences.contains(one) || besides.is_some_and(|more| more.contains(one));
-        let mut at = 0;
-        any(&words, &mut at, &known) && at == words.len()
-    }
-}
-
-/// Alternatives, joined by OR.
-fn any(words: &[&str], at: &mut usize, known: &dyn Fn(&str) -> bool) -> bool {
-    let mut found = all(words, at, known);
-    while words.get(*at) == Some(&"OR") {
-        *at += 1;
-        found |= all(words, at, known);
-    }
-    found
-}
-
-/// What holds together, joined by AND.
-fn all(words: &[&str], at: &mut usize, known: &dyn Fn(&str) -> bool) -> bool {
-    let mut found = one(words, at, known);
-    while words.get(*at) == Some(&"AND") {
-        *at += 1;
-        found &= one(words, at, known);
-    }
-    found
-}
-
-fn one(words: &[&str], at: &mut usize, known: &dyn Fn(&str) -> bool) -> bool {
-    let Some(word) = words.get(*at) else { return false };
-    *at += 1;
-    if *word == "(" {
-        let found = any(words, at, known);
-        let closed = words.get(*at) == Some(&")");
-        *at += 1;
-        return found && closed;
-    }
-    match (words.get(*at), words.get(*at + 1)) {
-        (Some(&"WITH"), Some(exception)) => {
-            *at += 2;
-            known(&format!("{word} WITH {exception}"))
-        }
-        _ => known(word),
+        read.evaluate(|one| {
+            let one = one.to_string();
+            self.licences.contains(&one) || besides.is_some_and(|more| more.contains(&one))
+        })
     }
 }
 
