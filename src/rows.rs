@@ -30,9 +30,9 @@ pub fn rows(
 }
 
 /// How many rows of a document are made at a time: a row takes more memory than all that it is made of.
-const BATCH: usize = 1 << 14;
+const BATCH: usize = 1 << 10;
 
-/// Writes the rows of a document, in order of their starts, and hands them on: all at once, or some thousand at a time. A
+/// Writes the rows of a document, in order of their starts, and hands them on: all at once, or a thousand at a time. A
 /// document without rows hands on none once.
 pub fn each(
     analysis: &Analysis<'_>,
@@ -50,16 +50,19 @@ pub fn each(
     let place = |(number, attribution): (usize, &Attribution)| {
         let words = Content::of(document, attribution);
         let first = document.view.parts(*words.spans.first()?).next().map(|span| points.span(span))?;
-        Some((first.start, first.end, number))
+        Some((first.start as u32, first.end as u32, number as u32))
     };
     let said = attributions.iter().enumerate().filter(|(_, attribution)| !attribution.bare);
-    let mut order: Vec<(usize, usize, usize)> = said.filter_map(place).collect();
+    let mut order: Vec<(u32, u32, u32)> = said.filter_map(place).collect();
     order.sort_unstable();
+    // What is in a row need not be kept.
+    let mut speakers: Vec<_> = speakers.into_iter().map(Some).collect();
+    let mut sources: Vec<_> = sources.into_iter().map(Some).collect();
     let mut n = 0;
     for batch in order.chunks(BATCH) {
         let rows = batch.iter().filter_map(|&(_, _, number)| {
-            let (speaker, source) = (speakers[number].clone(), sources[number].clone());
-            row(analysis, &attributions[number], speaker, source, &points)
+            let number = number as usize;
+            row(analysis, &attributions[number], speakers[number].take()?, sources[number].take()?, &points)
         });
         let mut rows: Vec<Quotation> = rows.collect();
         for row in &mut rows {

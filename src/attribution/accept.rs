@@ -110,12 +110,12 @@ pub fn features(analysis: &Analysis<'_>, attribution: &Attribution, certainty: &
     out.add2(ask::Holds::SpeakerHead, speaker.map_or(0, |m| items[m.head].hash), kind);
     out.add2(ask::Holds::FirstSentence, u32::from(cue.sentence == 0), kind);
     // Another cue whose head stands inside these words, or this head inside another's reach.
-    let inside = analysis.cues_of[cue.sentence]
-        .clone()
+    let inside = analysis
+        .cues_of(cue.sentence)
         .filter(|&c| c != number && attribution.content.iter().any(|r| r.contains(&analysis.cues[c].head)))
         .count();
     out.add2(ask::Holds::CuesInside, inside.min(3) as u32, kind);
-    out.add2(ask::Holds::CuesBefore, (number - analysis.cues_of[cue.sentence].start).min(3) as u32, kind);
+    out.add2(ask::Holds::CuesBefore, (number - analysis.cues_of(cue.sentence).start).min(3) as u32, kind);
     out.add2(ask::Holds::SplitLength, u32::from(attribution.frame == Frame::Split), bucket(plain));
 }
 

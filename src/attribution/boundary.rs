@@ -195,8 +195,8 @@ pub fn infinitive(analysis: &Analysis<'_>, number: usize, start: usize) -> Optio
         return None;
     }
     let on = analysis.document.word(from) == "on";
-    let mention = analysis.mentions_of[cue.sentence]
-        .clone()
+    let mention = analysis
+        .mentions_of(cue.sentence)
         .map(|m| &analysis.mentions[m])
         .find(|m| m.phrase.start() == from || on && m.phrase.start() == from + 1)?;
     let is = |at: usize, class: WordClass| at < end && analysis.item(at).is(class);

@@ -53,7 +53,7 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
     let items = &analysis.document.items;
     let range = analysis.document.sentences[sentence].items.clone();
     let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
-    let cues = || analysis.cues_of[sentence].clone();
+    let cues = || analysis.cues_of(sentence);
     let number = cues().find(|&c| cites(analysis, &analysis.cues[c]))?;
     let citing = &analysis.cues[number];
     let speaker = analysis.starting(sentence, citing.group.end).filter(|&m| speaks(analysis, &analysis.mentions[m]))?;
@@ -146,8 +146,8 @@ fn reports(analysis: &Analysis<'_>, cue: &Cue) -> bool {
 
 /// The outlet that ends where a cue or an aside begins.
 fn subject<'a>(analysis: &'a Analysis<'_>, sentence: usize, end: usize) -> Option<&'a Mention> {
-    analysis.mentions_of[sentence]
-        .clone()
+    analysis
+        .mentions_of(sentence)
         .map(|m| &analysis.mentions[m])
         .find(|m| m.phrase.end() == end && names(m) && analysis.document.items[m.head].is_word())
 }

@@ -276,9 +276,9 @@ impl<'s, 'd> Settling<'s, 'd> {
         let items = &analysis.document.items;
         let speaker = row.speaker.map(|s| &analysis.mentions[s]);
         let person = |m: &&Mention| matches!(m.kind, MentionKind::Name | MentionKind::Person | MentionKind::Pronoun);
-        let mut persons = analysis.mentions[analysis.mentions_of[sentence].clone()].iter().filter(person).peekable();
+        let mut persons = analysis.mentions[analysis.mentions_of(sentence)].iter().filter(person).peekable();
         if persons.peek().is_none() {
-            return if analysis.cues_of[sentence].is_empty() { Sign::Idle } else { Sign::Other };
+            return if analysis.cues_of(sentence).is_empty() { Sign::Idle } else { Sign::Other };
         }
         let same =
             |m: &Mention| speaker.is_some_and(|s| items[s.head].hash == items[m.head].hash || refers(items, s, m));

@@ -17,12 +17,14 @@ const LEAST_INDIRECT: f32 = 0.42;
 pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attribution> {
     let mut scratch = Features::new(Question::Frame);
     let mut found: Vec<Attribution> = Vec::new();
-    let mut candidates = candidates(analysis, weights).into_iter().peekable();
-    while let Some(first) = candidates.next() {
-        let sentence = first.sentence(analysis);
-        let mut here = vec![first];
-        here.extend(std::iter::from_fn(|| candidates.next_if(|c| c.sentence(analysis) == sentence)));
-        settle(analysis, here, weights, &mut scratch, &mut found);
+    for cues in together(analysis) {
+        let mut candidates = candidates(analysis, cues, weights, &mut scratch).into_iter().peekable();
+        while let Some(first) = candidates.next() {
+            let sentence = first.sentence(analysis);
+            let mut here = vec![first];
+            here.extend(std::iter::from_fn(|| candidates.next_if(|c| c.sentence(analysis) == sentence)));
+            settle(analysis, here, weights, &mut scratch, &mut found);
+        }
     }
     citing::settle(analysis, &mut found);
     let mut rows = continuation::settle(analysis, found);
@@ -59,6 +61,21 @@ pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attributi
     rows
 }
 
+/// How many cues are asked each question together, if their sentence does not have more: what is known of a cue takes more
+/// memory than all that it becomes.
+const TOGETHER: usize = 1024;
+
+/// All cues, as many at a time as are asked together: those of whole sentences.
+fn together(analysis: &Analysis<'_>) -> impl Iterator<Item = Range<usize>> {
+    let cues = analysis.cues;
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let last = cues.get(from..)?.iter().take(TOGETHER).next_back()?.sentence;
+        let end = from + cues[from..].partition_point(|cue| cue.sentence <= last);
+        Some(std::mem::replace(&mut from, end)..end)
+    })
+}
+
 /// The least probability of a row of its kind.
 pub fn least(analysis: &Analysis<'_>, attribution: &Attribution) -> f32 {
     if quoted(analysis, attribution) { LEAST_QUOTED } else { LEAST_INDIRECT }
@@ -78,8 +95,9 @@ impl Candidate {
 
 /// Every candidate with its probability as a whole, for explanations.
 pub fn weigh(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Candidate> {
-    let mut candidates = candidates(analysis, weights);
-    let mut scratch = Features::new(Question::Holds);
+    let mut scratch = Features::new(Question::Frame);
+    let mut candidates = candidates(analysis, 0..analysis.cues.len(), weights, &mut scratch);
+    scratch.ask(Question::Holds);
     for c in &mut candidates {
         c.attribution.probability = whole(analysis, c, weights, &mut scratch);
     }

@@ -159,7 +159,7 @@ pub fn right_end_features(asked: &RightEnd<'_, '_>, at: usize, rank: usize, out:
     out.add3(ask::RightEnd::VerbsHere, verbs, here, next);
     out.add2(ask::RightEnd::VerbsLast, verbs, u32::from(last));
     // Another cue right behind, or the rest holds one.
-    let cues = analysis.cues_of[cue.sentence].clone();
+    let cues = analysis.cues_of(cue.sentence);
     let behind = cues.clone().filter(|&c| c != number).map(|c| &analysis.cues[c]).find(|c| c.head >= at);
     let near = behind.map_or(99, |c| bucket(c.group.start.saturating_sub(at)));
     let other = behind.map_or(99, |c| c.class as u32 + 32 * u32::from(c.gerund));
@@ -276,10 +276,9 @@ pub fn left_start_features(
     out.add3(ask::LeftStart::RestHere, bucket(rest.len()), here, before);
     out.add2(ask::LeftStart::ClassFirst, class, u32::from(first));
     let cue_before =
-        analysis.cues_of[cue.sentence].clone().filter(|&c| c != number && analysis.cues[c].head < at).count().min(2)
-            as u32;
-    let cue_inside = analysis.cues_of[cue.sentence]
-        .clone()
+        analysis.cues_of(cue.sentence).filter(|&c| c != number && analysis.cues[c].head < at).count().min(2) as u32;
+    let cue_inside = analysis
+        .cues_of(cue.sentence)
         .filter(|&c| c != number && (at..end).contains(&analysis.cues[c].head))
         .count()
         .min(2) as u32;

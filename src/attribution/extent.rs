@@ -109,7 +109,7 @@ impl Reach<'_, '_> {
             bits |= here(&[Term::To]);
         }
         let reaches_end = |c: &Cue| c.group.start > self.range.start && c.group.end >= self.range.end;
-        let cues = self.analysis.cues_of[self.cue.sentence].clone().skip_while(|&c| c <= self.number);
+        let cues = self.analysis.cues_of(self.cue.sentence).skip_while(|&c| c <= self.number);
         if cues.map(|c| &self.analysis.cues[c]).any(reaches_end) {
             bits |= here(&[Term::Second]);
         }
@@ -131,7 +131,7 @@ impl Reach<'_, '_> {
     /// The end of somebody's own attribution that ends the words: , search warrant papers say
     fn second(&self, at: usize) -> Option<usize> {
         let Reach { analysis, cue, .. } = self;
-        let cues = analysis.cues_of[cue.sentence].clone().skip(self.number + 1 - analysis.cues_of[cue.sentence].start);
+        let cues = analysis.cues_of(cue.sentence).skip(self.number + 1 - analysis.cues_of(cue.sentence).start);
         let last = cues.map(|c| &analysis.cues[c]).find(|c| c.group.start > at && c.group.end >= self.range.end)?;
         let says =
             matches!(last.class, CueClass::Say | CueClass::Write | CueClass::Add | CueClass::Show | CueClass::Announce);
@@ -274,7 +274,7 @@ pub fn another(analysis: &Analysis<'_>, number: usize, content: &[Range<usize>])
     let sentence = analysis.cues[number].sentence;
     let joins = right.start.checked_sub(1).filter(|&at| words[at].kind == TokenKind::Comma).is_some()
         && matches!(analysis.document.word(right.start), "but" | "and" | "while" | "though" | "although");
-    let mut cues = analysis.cues_of[sentence].clone().skip_while(|&c| analysis.cues[c].head <= right.start);
+    let mut cues = analysis.cues_of(sentence).skip_while(|&c| analysis.cues[c].head <= right.start);
     let Some(cue) = cues.next().map(|c| &analysis.cues[c]).filter(|c| right.contains(&c.head)) else { return false };
     let subject = right.start + 1;
     let form = analysis.lexicon.cue(analysis.item(cue.head).cue).map(|form| form.inflection);
@@ -396,8 +396,8 @@ fn own_quotation(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -
     let words = &analysis.document.items;
     let cue = &analysis.cues[number];
     let last = range.end - 1;
-    let other = analysis.cues_of[cue.sentence]
-        .clone()
+    let other = analysis
+        .cues_of(cue.sentence)
         .map(|c| &analysis.cues[c])
         .find(|c| range.contains(&c.head) && c.kind == CueKind::Verb && !c.infinitive)?;
     let opens = words[range.start].is_quote() && other.group.start <= range.start + 6;

@@ -143,7 +143,7 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
     out.add(ask::Frame::LengthAfter, bucket(tail.words.into()));
     out.add(ask::Frame::LengthBefore, bucket(lead.words.into()));
     // The mention beside the cue, and what stands before it.
-    let mentions = analysis.mentions_of[cue.sentence].clone();
+    let mentions = analysis.mentions_of(cue.sentence);
     let adjacent_left = analysis.mentions[mentions.clone()].iter().rev().find(|m| m.phrase.end() == start);
     let adjacent_right = analysis.starting(cue.sentence, end).map(|m| &analysis.mentions[m]);
     match adjacent_left {
@@ -173,7 +173,7 @@ pub fn features(analysis: &Analysis<'_>, number: usize, out: &mut Features) {
         None => out.add(ask::Frame::MentionAfter, 99),
     }
     // Other cues of the sentence.
-    let cues = analysis.cues_of[cue.sentence].clone();
+    let cues = analysis.cues_of(cue.sentence);
     let earlier = number - cues.start;
     let later = cues.end - number - 1;
     out.add2(ask::Frame::OtherCues, earlier.min(3) as u32, later.min(3) as u32);

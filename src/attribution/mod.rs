@@ -36,7 +36,7 @@ use crate::cue::Cue;
 use crate::document::{Document, Item, Sentence};
 use crate::grammar::RuleId;
 use crate::lexicon::Lexicon;
-use crate::mention::Mention;
+use crate::mention::{ItemRange, Mention};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -69,12 +69,11 @@ pub struct Analysis<'d> {
     pub mentions: &'d [Mention],
     /// The possible cues, in order.
     pub cues: &'d [Cue],
-    /// The mentions of every sentence, as a range of `mentions`.
-    pub mentions_of: Vec<Range<usize>>,
-    /// The cues of every sentence.
-    pub cues_of: Vec<Range<usize>>,
+    /// The first mention of every sentence or of one behind it, and behind them the number of all; and the first cue.
+    first_mentions: Vec<u32>,
+    first_cues: Vec<u32>,
     /// The items that the reported words of every sentence's cues can stand in.
-    reaches: Vec<Range<usize>>,
+    reaches: Vec<ItemRange>,
     /// The tag of every item.
     pub tags: Vec<u32>,
     /// What stands in any stretch of items.
@@ -108,9 +107,9 @@ impl<'d> Analysis<'d> {
             starts[mention.phrase.start()] = number as u32 + 1;
             ends[mention.phrase.end()] = number as u32 + 1;
         }
-        let reaches = (0..count).map(|sentence| reach(document, cues, sentence)).collect();
-        let cues_of = by_sentence(count, cues.iter().map(|c| c.sentence));
-        let spoken = (0..count).filter(|&sentence| !cues_of[sentence].is_empty());
+        let reaches = (0..count).map(|sentence| reach(document, cues, sentence).into()).collect();
+        let first_cues = firsts(count, cues.iter().map(|c| c.sentence));
+        let spoken = (0..count).filter(|&sentence| first_cues[sentence] < first_cues[sentence + 1]);
         let clauses = Clauses::of(document, lexicon, spoken.map(|sentence| document.sentences[sentence].items.clone()));
         Analysis {
             document,
@@ -118,8 +117,8 @@ impl<'d> Analysis<'d> {
             mentions,
             cues,
             reaches,
-            mentions_of: by_sentence(count, mentions.iter().map(|m| m.sentence)),
-            cues_of,
+            first_mentions: firsts(count, mentions.iter().map(|m| m.sentence)),
+            first_cues,
             clauses,
             tags,
             counts: Counts::of(document),
@@ -127,6 +126,16 @@ impl<'d> Analysis<'d> {
             ends,
             trace: RefCell::default(),
         }
+    }
+
+    /// The mentions of a sentence.
+    pub fn mentions_of(&self, sentence: usize) -> Range<usize> {
+        self.first_mentions[sentence] as usize..self.first_mentions[sentence + 1] as usize
+    }
+
+    /// The cues of a sentence.
+    pub fn cues_of(&self, sentence: usize) -> Range<usize> {
+        self.first_cues[sentence] as usize..self.first_cues[sentence + 1] as usize
     }
 
     /// Notes that a rule has decided about the cue with a head; for [`Analysis::decided`].
@@ -166,7 +175,7 @@ impl<'d> Analysis<'d> {
     /// The items that a cue's reported words can stand in: its sentence, and a quotation that a colon announces at the
     /// sentence's end.
     pub fn reach(&self, cue: &Cue) -> Range<usize> {
-        self.reaches[cue.sentence].clone()
+        self.reaches[cue.sentence].items()
     }
 
     /// An item of the document.
@@ -213,16 +222,18 @@ fn signed(cues: &[Cue], quote: usize) -> bool {
     cues.get(at).is_some_and(|c| c.head == quote + 1 && c.kind == crate::cue::CueKind::Dash)
 }
 
-fn by_sentence(count: usize, numbers: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
-    let mut ranges = vec![0..0; count];
-    for (at, number) in numbers.enumerate() {
-        if ranges[number].is_empty() {
-            ranges[number] = at..at + 1;
-        } else {
-            ranges[number].end = at + 1;
+/// Where what belongs to each sentence begins, by the numbers of the sentences of all, in order; and their count.
+fn firsts(count: usize, mut sentences: impl ExactSizeIterator<Item = usize>) -> Vec<u32> {
+    let all = sentences.len() as u32;
+    let mut firsts = Vec::with_capacity(count + 1);
+    for at in 0..all {
+        let Some(sentence) = sentences.next() else { break };
+        while firsts.len() <= sentence {
+            firsts.push(at);
         }
     }
-    ranges
+    firsts.resize(count + 1, all);
+    firsts
 }
 
 /// Who said what, as items, mentions and cues.

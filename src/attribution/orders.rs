@@ -213,7 +213,7 @@ impl<'o, 'd> Order<'o, 'd> {
         let subject = self.analysis.ending(self.cue.sentence, self.cue.group.start);
         let Some(start) = subject.map(|m| self.analysis.mentions[m].phrase.start()) else { return false };
         let inside = start > self.reach.start && self.is(start - 1, WordClass::PREPOSITION);
-        let mut earlier = self.analysis.cues_of[self.cue.sentence].clone().map(|c| &self.analysis.cues[c]);
+        let mut earlier = self.analysis.cues_of(self.cue.sentence).map(|c| &self.analysis.cues[c]);
         inside
             && self.cue.group.len() == 1
             && earlier.any(|c| {
@@ -306,7 +306,7 @@ impl<'o, 'd> Order<'o, 'd> {
     fn mention(&self, at: usize) -> Option<usize> {
         // "what Anna Haro said": what stands before a name may be no part of it.
         let begins = self.analysis.starting(self.cue.sentence, at).or_else(|| {
-            let mut all = self.analysis.mentions_of[self.cue.sentence].clone();
+            let mut all = self.analysis.mentions_of(self.cue.sentence);
             all.find(|&m| {
                 let mention = &self.analysis.mentions[m];
                 mention.core.start() == at || mention.role.start() == at && !mention.role.is_empty()

@@ -1,7 +1,7 @@
 //! Proposals: a cue's frame, its speaker, and where the reported words begin and end.
 //!
-//! Takes the cues of a document, gives a [`Candidate`] for each that may report something. One question is asked of all
-//! cues before the next one is.
+//! Takes cues of a document, gives a [`Candidate`] for each that may report something. One question is asked of all of them
+//! before the next one is.
 
 use super::accept::Certainty;
 use super::{Analysis, Attribution, Frame, boundary, extent, frame, orders, refuse, rules, shapes, speaker};
@@ -66,10 +66,15 @@ enum Reading {
     Closed(Candidate),
 }
 
-/// Every candidate with a cue, in order of the cues.
-pub fn candidates(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Candidate> {
-    let scratch = &mut Features::new(Question::Frame);
-    let mut readings = framed(analysis, weights, scratch);
+/// Every candidate with one of some cues, in order of the cues: those of whole sentences.
+pub fn candidates(
+    analysis: &Analysis<'_>,
+    cues: Range<usize>,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> Vec<Candidate> {
+    scratch.ask(Question::Frame);
+    let mut readings = framed(analysis, cues, weights, scratch);
     choose_speakers(analysis, &mut readings, weights, scratch);
     for open in readings.iter_mut().filter_map(Reading::open).filter(|open| open.frame != Frame::Right) {
         choose_left(analysis, open, weights, scratch);
@@ -94,15 +99,16 @@ impl Reading {
 }
 
 /// The cues that have a shape or a frame.
-fn framed(analysis: &Analysis<'_>, weights: &Weights, scratch: &mut Features) -> Vec<Reading> {
+fn framed(analysis: &Analysis<'_>, cues: Range<usize>, weights: &Weights, scratch: &mut Features) -> Vec<Reading> {
     let mut signs = None;
-    let shapes: Vec<_> = (0..analysis.cues.len())
+    let shapes: Vec<_> = cues
+        .clone()
         .map(|number| {
             let order = orders::read(analysis, number, &mut signs, weights, scratch);
             order.ok_or_else(|| shapes::read(analysis, number, weights, scratch))
         })
         .collect();
-    let read = shapes.into_iter().enumerate().filter_map(|(number, shape)| match shape {
+    let read = cues.zip(shapes).filter_map(|(number, shape)| match shape {
         Ok(verdict) => ordered(analysis, number, verdict),
         Err(Some(shape)) => shaped(analysis, number, shape).map(Reading::Closed),
         Err(None) => read(analysis, number, weights, scratch),

@@ -230,7 +230,7 @@ impl<'s, 'd> Seen<'s, 'd> {
             Term::Answered => {
                 let other = |c: usize| c != self.attribution.cue.unwrap_or(c) && analysis.cues[c].head > cue.head;
                 let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
-                analysis.cues_of[cue.sentence].clone().any(other) || (cue.group.end..self.sentence().end).any(comma)
+                analysis.cues_of(cue.sentence).any(other) || (cue.group.end..self.sentence().end).any(comma)
             }
             _ => false,
         }
@@ -264,7 +264,7 @@ impl<'s, 'd> Seen<'s, 'd> {
                     || analysis.document.is_any(at, listed!["yet", "unable", "unwilling", "reluctant"])
             }
             Term::Other => {
-                let mut cues = analysis.cues_of[self.cue.sentence].clone();
+                let mut cues = analysis.cues_of(self.cue.sentence);
                 cues.any(|c| analysis.cues[c].head == at)
             }
             _ => false,
@@ -432,7 +432,7 @@ impl<'s, 'd> Seen<'s, 'd> {
             return false;
         };
         let noun = (range.start..which - 1).any(|at| self.is(at, WordClass::DOCUMENT | WordClass::NOUN_CUE));
-        let cues = self.analysis.cues_of[cue.sentence].clone().map(|c| &self.analysis.cues[c]);
+        let cues = self.analysis.cues_of(cue.sentence).map(|c| &self.analysis.cues[c]);
         let own = cues.filter(|c| c.head > which && c.head < range.end).any(|c| c.kind == CueKind::Verb);
         !that && noun && own
     }

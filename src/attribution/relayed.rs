@@ -47,7 +47,7 @@ fn tag(analysis: &Analysis<'_>, cue: &Cue) -> Option<(usize, Range<usize>)> {
     let named = |m: usize| analysis.mentions[m].kind != MentionKind::Relative;
     let before = analysis.ending(cue.sentence, cue.group.start).filter(|&m| named(m));
     let start = |m: usize| analysis.mentions[m].phrase.start().min(analysis.mentions[m].role.start());
-    let behind = analysis.mentions_of[cue.sentence].clone().find(|&m| start(m) == cue.group.end && named(m));
+    let behind = analysis.mentions_of(cue.sentence).find(|&m| start(m) == cue.group.end && named(m));
     if cue.class == CueClass::Quote {
         let (outlet, speaker) = (before?, behind?);
         let end = analysis.mentions[speaker].phrase.end();
@@ -77,7 +77,7 @@ fn relay(analysis: &Analysis<'_>, cue: &Cue, range: Range<usize>) -> bool {
     }
     let outlet = WordClass::OUTLET | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
     let time = WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION | WordClass::DETERMINER;
-    analysis.cues_of[cue.sentence].clone().map(|c| &analysis.cues[c]).any(|c| {
+    analysis.cues_of(cue.sentence).map(|c| &analysis.cues[c]).any(|c| {
         let subject = analysis.ending(cue.sentence, c.group.start).map(|m| &analysis.mentions[m]);
         let reports = c.kind == CueKind::Verb && !c.passive && !c.gerund && !c.negated && c.group.start > range.start;
         reports

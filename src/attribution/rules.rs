@@ -138,7 +138,7 @@ fn lay_out(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>, conte
         {
             let between = end..range.start;
             let other_cue =
-                analysis.cues_of[cue.sentence].clone().any(|c| c != number && between.contains(&analysis.cues[c].head));
+                analysis.cues_of(cue.sentence).any(|c| c != number && between.contains(&analysis.cues[c].head));
             if part == Part::Quotation && layout.0.last() == Some(&Part::Quotation) {
                 // The parts of one quotation, with a beat between dashes.
             } else if other_cue && layout.0.last() == Some(&Part::Speaker) && range == cue.group {

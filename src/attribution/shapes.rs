@@ -167,8 +167,8 @@ fn around(
     let adverb = usize::from(is(analysis, start, WordClass::ADVERB) && !is(analysis, start, auxiliary));
     let goes_on =
         start + adverb < reach.end && (analysis.clauses.finite(start + adverb) || quoted_verb(analysis, start));
-    let told = analysis.cues_of[cue.sentence]
-        .clone()
+    let told = analysis
+        .cues_of(cue.sentence)
         .any(|c| analysis.cues[c].head < left.end && analysis.cues[c].kind == CueKind::Verb && !parted);
     if told || !parted && (!goes_on || analysis.clauses.main(left.clone()).is_some()) {
         return None;
@@ -197,16 +197,16 @@ fn passive(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &
         return None;
     }
     // The subject stands right before the cue.
-    let subject = analysis.mentions_of[cue.sentence]
-        .clone()
+    let subject = analysis
+        .mentions_of(cue.sentence)
         .map(|m| &analysis.mentions[m])
         .find(|m| m.phrase.end() == cue.group.start && m.kind != crate::mention::MentionKind::Relative)?;
     // "the attack on the compound": with what stands before a preposition.
     let mut begin = subject.phrase.start();
-    while let Some(mention) =
-        begin.checked_sub(1).filter(|&at| at > reach.start && is(analysis, at, WordClass::PREPOSITION)).and_then(|at| {
-            analysis.mentions_of[cue.sentence].clone().map(|m| &analysis.mentions[m]).find(|m| m.phrase.end() == at)
-        })
+    while let Some(mention) = begin
+        .checked_sub(1)
+        .filter(|&at| at > reach.start && is(analysis, at, WordClass::PREPOSITION))
+        .and_then(|at| analysis.mentions_of(cue.sentence).map(|m| &analysis.mentions[m]).find(|m| m.phrase.end() == at))
     {
         begin = mention.phrase.start();
     }
@@ -262,8 +262,7 @@ fn closes(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
         return None;
     }
     // "The passengers were told to wait, the line has said": a passive is no attribution of its own there.
-    let mut inside =
-        analysis.cues_of[cue.sentence].clone().map(|c| &analysis.cues[c]).filter(|c| c.head < close).peekable();
+    let mut inside = analysis.cues_of(cue.sentence).map(|c| &analysis.cues[c]).filter(|c| c.head < close).peekable();
     let fronted = is(analysis, reach.start, WordClass::SUBORDINATOR | WordClass::PREPOSITION);
     let plain = words.clone().all(|at| !analysis.item(at).is_quote() && !comma(analysis, at));
     if fronted || !plain || inside.peek().is_none() || !inside.all(|c| c.passive) {
@@ -319,14 +318,14 @@ pub fn told(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
                 && !item.is(clause)
                 && !infinitive
         })
-        && !analysis.cues_of[cue.sentence].clone().any(|c| c != number && tail.contains(&analysis.cues[c].head));
+        && !analysis.cues_of(cue.sentence).any(|c| c != number && tail.contains(&analysis.cues[c].head));
     let first = &items[reach.start];
     let fronted = first.is(WordClass::SUBORDINATOR) && !first.is(WordClass::PREPOSITION)
         || matches!(analysis.document.word(reach.start), "As" | "After" | "Before" | "Since" | "Until" | "Asked")
         || analysis.document.word(reach.start).ends_with("ing");
     let words = reach.start..close;
     let quoted = items[words.clone()].iter().any(|i| i.is_quote());
-    let told = analysis.cues_of[cue.sentence].clone().map(|c| &analysis.cues[c]).any(|c| {
+    let told = analysis.cues_of(cue.sentence).map(|c| &analysis.cues[c]).any(|c| {
         let form = analysis.lexicon.cue(analysis.item(c.head).cue).map(|form| form.inflection);
         c.head < close && !c.infinitive && !c.modal && !c.future && form.is_none_or(|i| i.past || i.third)
     });
@@ -355,9 +354,9 @@ pub fn inverted(analysis: &Analysis<'_>, number: usize, weights: &Weights, scrat
     // Nothing but the speaker's aside behind.
     let tail = behind..reach.end;
     let plain = tail.clone().all(|at| !items[at].is_quote() && !matches!(items[at].kind, TokenKind::Colon))
-        && !analysis.cues_of[cue.sentence].clone().any(|c| c != number && tail.contains(&analysis.cues[c].head));
+        && !analysis.cues_of(cue.sentence).any(|c| c != number && tail.contains(&analysis.cues[c].head));
     let words = reach.start..close;
-    let before = analysis.cues_of[cue.sentence].clone().any(|c| c < number && analysis.cues[c].kind == CueKind::Verb);
+    let before = analysis.cues_of(cue.sentence).any(|c| c < number && analysis.cues[c].kind == CueKind::Verb);
     let quoted = items[words.clone()].iter().any(|i| i.is_quote());
     let opener = WordClass::SUBORDINATOR | WordClass::PREPOSITION;
     if !cue.frames.has(b't')
@@ -401,8 +400,7 @@ pub fn before(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     let closed = matches!(stop, Some(TokenKind::Comma | TokenKind::Exclaim)) && start == quote + 1
         || start == quote + 2 && comma(analysis, quote + 1);
     // Behind the cue a place, a day, a statement; then a participle with words of its own.
-    let next =
-        analysis.cues_of[cue.sentence].clone().find(|&c| c > number && analysis.cues[c].kind == CueKind::Verb)?;
+    let next = analysis.cues_of(cue.sentence).find(|&c| c > number && analysis.cues[c].kind == CueKind::Verb)?;
     let next = &analysis.cues[next];
     let adjunct = cue.group.end..next.group.start;
     let loose = WordClass::PREPOSITION | WordClass::CALENDAR | WordClass::TIME;
@@ -436,7 +434,7 @@ fn own_words(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     if !words || quote >= reach.end || !analysis.item(quote).is_quote() {
         return None;
     }
-    let speaker = analysis.mentions_of[cue.sentence].clone().rev().find(|&m| {
+    let speaker = analysis.mentions_of(cue.sentence).rev().find(|&m| {
         let mention = &analysis.mentions[m];
         let pronoun = is(analysis, mention.phrase.start(), WordClass::POSSESSIVE);
         pronoun && mention.phrase.start() + 1 == own || mention.possessive && mention.phrase.end() + 1 == own
@@ -484,7 +482,7 @@ fn nominal(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     // Who: the possessor before the noun, or whoever it comes from.
     let possessor = || {
         let from = cue.head.saturating_sub(6).max(reach.start);
-        analysis.mentions_of[cue.sentence].clone().rev().find(|&m| {
+        analysis.mentions_of(cue.sentence).rev().find(|&m| {
             let mention = &analysis.mentions[m];
             let pronoun = items[mention.phrase.start()].is(WordClass::POSSESSIVE) && mention.phrase.len() == 1;
             let next = mention.phrase.end() + usize::from(!pronoun);

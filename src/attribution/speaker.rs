@@ -20,7 +20,7 @@ const MOST: usize = 1 + LEFT + RIGHT;
 /// The mentions that can be the speaker of a cue; `None` for nobody.
 pub fn candidates(analysis: &Analysis<'_>, number: usize) -> SmallVec<[Option<usize>; MOST]> {
     let cue = &analysis.cues[number];
-    let range = analysis.mentions_of[cue.sentence].clone();
+    let range = analysis.mentions_of(cue.sentence);
     let first_right =
         range.clone().find(|&m| analysis.mentions[m].phrase.start() >= cue.group.end).unwrap_or(range.end);
     let left = (range.start..first_right)
@@ -154,7 +154,7 @@ impl<'a, 'd> Asked<'a, 'd> {
     /// The question who speaks at a cue in a frame; `previous` spoke at the cue before, in the same sentence.
     pub fn new(analysis: &'a Analysis<'d>, number: usize, frame: Frame, previous: Option<usize>) -> Self {
         let cue = &analysis.cues[number];
-        let mentions = &analysis.mentions[analysis.mentions_of[cue.sentence].clone()];
+        let mentions = &analysis.mentions[analysis.mentions_of(cue.sentence)];
         let beside = mentions.iter().filter(|m| touches(m, cue)).count();
         Asked { analysis, number, frame, previous, reach: analysis.reach(cue), beside }
     }
@@ -183,7 +183,7 @@ pub fn features(asked: &Asked<'_, '_>, candidate: Option<usize>, rank: usize, ou
         out.add2(ask::Speaker::NobodyShapeClass, shape, class);
         out.add(ask::Speaker::NobodyVerb, cue.lemma);
         out.add3(ask::Speaker::NobodyBefore, frame, shape, analysis.tag(reach, cue.group.start.checked_sub(1)));
-        out.add2(ask::Speaker::NobodyMentions, u32::from(analysis.mentions_of[cue.sentence].is_empty()), frame);
+        out.add2(ask::Speaker::NobodyMentions, u32::from(analysis.mentions_of(cue.sentence).is_empty()), frame);
         out.add2(ask::Speaker::NobodyVerbShape, cue.lemma, shape);
         return;
     };
@@ -269,7 +269,7 @@ pub fn features(asked: &Asked<'_, '_>, candidate: Option<usize>, rank: usize, ou
         out.add3(ask::Speaker::PreviousFrame, u32::from(previous == m), frame, u32::from(gap.is_empty()));
     }
     // Another cue between this one and the mention.
-    let other = analysis.cues_of[cue.sentence].clone().any(|c| c != number && gap.contains(&analysis.cues[c].head));
+    let other = analysis.cues_of(cue.sentence).any(|c| c != number && gap.contains(&analysis.cues[c].head));
     out.add3(ask::Speaker::OtherCue, u32::from(other), side, near_cue);
     // Another mention adjacent to the cue.
     let adjacent = asked.beside > usize::from(touches(mention, cue));
@@ -405,7 +405,7 @@ fn antecedent(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<
     if chosen.phrase.end() != cue.group.start || chosen.kind == MentionKind::Relative {
         return None;
     }
-    let mentions = analysis.mentions_of[cue.sentence].clone();
+    let mentions = analysis.mentions_of(cue.sentence);
     let who = (mentions.start..speaker).rev().take(3).find(|&m| {
         let mention = &analysis.mentions[m];
         mention.kind == MentionKind::Relative && analysis.document.word(mention.head) == "who"
@@ -416,7 +416,7 @@ fn antecedent(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<
     let plain =
         items[clause.clone()].iter().all(|i| i.is_word() && !i.is(WordClass::RELATIVE | WordClass::SUBORDINATOR));
     let said = |c: usize| clause.contains(&analysis.cues[c].head) && analysis.cues[c].kind == CueKind::Verb;
-    if clause.len() > 8 || !plain || analysis.cues_of[cue.sentence].clone().any(said) {
+    if clause.len() > 8 || !plain || analysis.cues_of(cue.sentence).any(said) {
         return None;
     }
     let start = analysis.mentions[who].phrase.start();

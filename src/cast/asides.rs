@@ -213,8 +213,7 @@ fn exemplified(analysis: &Analysis<'_>, cue: &crate::cue::Cue, number: usize) ->
     let first = numbers().last().filter(|&m| {
         let start = analysis.mentions[m].phrase.start();
         let clause = analysis.mentions[m].phrase.end()..opener;
-        start == sentence.start
-            && analysis.cues_of[mention.sentence].clone().all(|c| !clause.contains(&analysis.cues[c].head))
+        start == sentence.start && analysis.cues_of(mention.sentence).all(|c| !clause.contains(&analysis.cues[c].head))
     });
     let oblique = analysis.mentions[last]
         .phrase

@@ -95,7 +95,7 @@ pub(super) fn signed(walk: &Walk<'_, '_>, attribution: &Attribution) -> Option<u
     let line = &sentences.get(next)?.items;
     let kind = |at: usize| analysis.document.items[at].kind;
     let dash = kind(line.start) == TokenKind::Dash || matches!(analysis.document.word(line.start), "-" | "--");
-    if !dash || line.len() > SIGNATURE || !analysis.cues_of[next].is_empty() {
+    if !dash || line.len() > SIGNATURE || !analysis.cues_of(next).is_empty() {
         return None;
     }
     let number = analysis.starting(next, line.start + 1)?;

@@ -174,7 +174,7 @@ fn antecedent(
 /// of the film, Haro said.
 fn in_sentence(walk: &Walk<'_, '_>, at: usize, sentence: usize, wanted: Wanted) -> Option<Seen> {
     let analysis = walk.analysis;
-    let numbers = analysis.mentions_of[sentence].clone();
+    let numbers = analysis.mentions_of(sentence);
     let items = &analysis.document.sentences[sentence].items;
     // In his review; but His father, Davit Haro, left.
     let opener = WordClass::PREPOSITION | WordClass::SUBORDINATOR | WordClass::TO;

@@ -138,6 +138,41 @@ pub fn fold(text: &str, tokens: &[Token], quotes: &[Quoted], lexicon: &Lexicon) 
     Folded { items, parts, paragraphs }
 }
 
+/// Keeps of a document's tokens those of its quoted parts, which are all that is asked for once there are items; gives the
+/// parts their new numbers.
+pub(super) fn keep_quoted(tokens: &mut Vec<Token>, quotes: &mut [Quoted], parts: &mut [QuotedPart]) {
+    let places = quotes.iter().flat_map(|quote| &quote.parts);
+    let mut runs: Vec<(u32, u32)> = places.map(|p| (p.first as u32, p.last.max(p.first + 1) as u32)).collect();
+    runs.sort_unstable();
+    runs.dedup_by(|next, run| {
+        let touches = next.0 <= run.1;
+        run.1 = if touches { run.1.max(next.1) } else { run.1 };
+        touches
+    });
+    // Where each run begins, and where its tokens stand from now on.
+    let mut kept = 0;
+    for run in &mut runs {
+        let Range { start, end } = run.0 as usize..run.1 as usize;
+        tokens.copy_within(start..end, kept);
+        run.1 = kept as u32;
+        kept += end - start;
+    }
+    tokens.truncate(kept);
+    tokens.shrink_to_fit();
+    let now = |at: usize| {
+        let run = runs.partition_point(|run| run.0 as usize <= at);
+        run.checked_sub(1).map_or(0, |run| at - runs[run].0 as usize + runs[run].1 as usize)
+    };
+    for part in quotes.iter_mut().flat_map(|quote| &mut quote.parts) {
+        let first = now(part.first);
+        (part.first, part.last) = (first, first + part.last - part.first);
+    }
+    for part in parts {
+        let start = now(part.tokens.start);
+        part.tokens = start..start + part.tokens.len();
+    }
+}
+
 /// The quoted parts that are items: of those that begin inside another the outer one.
 fn parts(tokens: &[Token], quotes: &[Quoted]) -> Vec<QuotedPart> {
     let each = quotes.iter().enumerate();
@@ -210,6 +245,7 @@ mod tests {
     #[test]
     fn quoted_parts_are_items_and_the_words_in_them_are_not_looked_up() {
         let document = crate::document::Document::new("“Go,” Haro said.\n\nHe left.", Lexicon::built_in());
+        assert_eq!(document.tokens.len(), 4);
         let kinds: Vec<_> = document.items.iter().map(|item| item.kind).collect();
         let sentence = [TokenKind::Word, TokenKind::Word, TokenKind::Stop];
         assert_eq!(kinds, [&[TokenKind::Mark], &sentence[..], &sentence].concat());

@@ -51,7 +51,7 @@ pub struct Document<'a> {
     pub view: View<'a>,
     /// What the page around the running text was made of.
     pub layout: Layout,
-    /// The tokens.
+    /// The tokens of the quoted parts, marks included; all others are items.
     pub tokens: Vec<Token>,
     /// The outermost quoted spans.
     pub quotes: Vec<Quoted>,
@@ -76,9 +76,10 @@ impl<'a> Document<'a> {
     /// Analyses `text` with some rules, repairing it as told.
     pub fn with_options(text: &'a str, lexicon: &Lexicon, options: &RepairOptions, grammar: &'static Grammar) -> Self {
         let (view, layout) = repair::view_with(text, options);
-        let tokens = tokens::tokens(view.text());
-        let quotes = crate::document::quotation::quoted_spans(view.text(), &tokens, lexicon, grammar);
-        let items::Folded { mut items, parts, paragraphs } = items::fold(view.text(), &tokens, &quotes, lexicon);
+        let mut tokens = tokens::tokens(view.text());
+        let mut quotes = crate::document::quotation::quoted_spans(view.text(), &tokens, lexicon, grammar);
+        let items::Folded { mut items, mut parts, paragraphs } = items::fold(view.text(), &tokens, &quotes, lexicon);
+        items::keep_quoted(&mut tokens, &mut quotes, &mut parts);
         let sentences = sentences::sentences(view.text(), &items, &parts, &paragraphs, grammar);
         homonyms::settle(&mut items, &sentences, view.text());
         Document { view, layout, tokens, quotes, items, parts, paragraphs, sentences, grammar }

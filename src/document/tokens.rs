@@ -7,6 +7,7 @@
 //! one token (`state-run`), clitics are their own (`Haro` + `'s`, `he` + `'d`), initialisms keep their full stops.
 
 use super::bounds::{Plain, pieces};
+use super::items::Item;
 use crate::lexicon::eight::{HIGH, eight, first_of};
 use crate::lexicon::{Entries, Lexicon, WordClass, WordEntry};
 
@@ -103,6 +104,14 @@ impl Ending {
             | is((last != *b"ss") & (last[1] == b's'), Ending::S)
             | is(last == *b"ss", Ending::Ss);
         Ending::ALL[ending]
+    }
+}
+
+impl From<&Item> for Token {
+    /// The token of an item that is no quoted part.
+    fn from(item: &Item) -> Token {
+        let Item { start, end, kind, capital, upper, spaced, dotted, hash, .. } = *item;
+        Token { start, end, kind, capital, upper, spaced, dotted, hash }
     }
 }
 

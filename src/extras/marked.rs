@@ -7,7 +7,8 @@
 use super::nested::title_case;
 use super::{Cover, InMarks};
 use crate::attribution::Analysis;
-use crate::document::{Document, TokenKind};
+use crate::document::tokens::tokens;
+use crate::document::{Token, TokenKind};
 use crate::lexicon::{Lexicon, WordClass};
 use crate::record::{Kind, Quotation};
 use crate::span::Span;
@@ -113,7 +114,8 @@ pub(super) fn marked(analysis: &Analysis<'_>, spans: &[InMarks], rows: &[Quotati
         .map(|s| (s, s.words(document)))
         .filter(|(_, text)| text.contains(char::is_alphanumeric))
         .collect();
-    let found: Vec<(MarkedAs, f32)> = wanted.iter().map(|(words, _)| kind(analysis, words)).collect();
+    let tokens = tokens(document.text());
+    let found: Vec<(MarkedAs, f32)> = wanted.iter().map(|(words, _)| kind(analysis, &tokens, words)).collect();
     // What is told once holds for the same words elsewhere.
     let mut told: FxHashMap<&str, (MarkedAs, f32)> = FxHashMap::default();
     for ((_, text), found) in wanted.iter().zip(&found).filter(|(_, found)| found.1 >= LISTED) {
@@ -128,7 +130,7 @@ pub(super) fn marked(analysis: &Analysis<'_>, spans: &[InMarks], rows: &[Quotati
 }
 
 /// What the words are, and how sure that is.
-fn kind(analysis: &Analysis<'_>, words: &InMarks) -> (MarkedAs, f32) {
+fn kind(analysis: &Analysis<'_>, tokens: &[Token], words: &InMarks) -> (MarkedAs, f32) {
     let (document, lexicon) = (analysis.document, analysis.lexicon);
     let span = Span::new(words.view[0].start, words.view[words.view.len() - 1].end);
     let text = words.words(document);
@@ -136,12 +138,12 @@ fn kind(analysis: &Analysis<'_>, words: &InMarks) -> (MarkedAs, f32) {
     let capital = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
     // "the Asphalt King" is a name for all its small letter.
     let named = text.split_whitespace().any(|word| word.starts_with(char::is_uppercase));
-    let around = Around::of(document, span);
-    if around.inside_a_name(document, lexicon) && count <= SHORT {
+    let around = Around::of(document.text(), tokens, span);
+    if around.inside_a_name(lexicon) && count <= SHORT {
         return (MarkedAs::Nickname, LISTED);
     }
     let ends = text.ends_with(['.', '?', '!']);
-    for kind in [around.before(document), around.after(document, lexicon)].into_iter().flatten() {
+    for kind in [around.before(), around.after(lexicon)].into_iter().flatten() {
         match kind {
             MarkedAs::Title | MarkedAs::Name if !capital || (count > LONG && !title_case(&text)) => {}
             MarkedAs::Nickname if count > SHORT => {}
@@ -161,16 +163,17 @@ fn kind(analysis: &Analysis<'_>, words: &InMarks) -> (MarkedAs, f32) {
 }
 
 /// The tokens around words in marks.
-struct Around {
+struct Around<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
     /// The token before the opening mark and the one behind the closing mark, within the paragraph.
     before: Option<usize>,
     after: Option<usize>,
     opens_sentence: bool,
 }
 
-impl Around {
-    fn of(document: &Document<'_>, span: Span) -> Around {
-        let tokens = &document.tokens;
+impl<'t> Around<'t> {
+    fn of(text: &'t str, tokens: &'t [Token], span: Span) -> Around<'t> {
         let outside = |kind: TokenKind| kind != TokenKind::Mark;
         // The words are trimmed: a comma and the marks stand between them and what is around.
         let first = tokens.partition_point(|t| (t.end as usize) <= span.start);
@@ -180,6 +183,8 @@ impl Around {
         let after = (last..tokens.len()).find(|&at| outside(tokens[at].kind) && tokens[at].kind != TokenKind::Comma);
         let stops = |at: usize| matches!(tokens[at].kind, TokenKind::Stop | TokenKind::Exclaim | TokenKind::Break);
         Around {
+            text,
+            tokens,
             opens_sentence: before.is_none_or(stops),
             before: before.filter(|&at| !stops(at)),
             after: after.filter(|&at| !stops(at)),
@@ -187,87 +192,82 @@ impl Around {
     }
 
     /// Davit "the Hammer" Haro: a capital on both sides and nothing between but the marks.
-    fn inside_a_name(&self, document: &Document<'_>, lexicon: &Lexicon) -> bool {
+    fn inside_a_name(&self, lexicon: &Lexicon) -> bool {
         let (Some(before), Some(after)) = (self.before, self.after) else { return false };
-        let (first, second) = (&document.tokens[before], &document.tokens[after]);
+        let (first, second) = (&self.tokens[before], &self.tokens[after]);
         let plain = WordClass::COMMON
             | WordClass::DETERMINER
             | WordClass::PREPOSITION
             | WordClass::CONJUNCTION
             | WordClass::TITLE;
-        let class = first.entry(document.text(), lexicon).class;
+        let class = first.entry(self.text, lexicon).class;
         let named = class.any(WordClass::FIRST_NAME) || !class.any(plain);
-        first.is_word()
-            && second.is_word()
-            && first.capital
-            && second.capital
-            && named
-            && !self.comma_behind(document, after)
+        first.is_word() && second.is_word() && first.capital && second.capital && named && !self.comma_behind(after)
     }
 
-    fn comma_behind(&self, document: &Document<'_>, after: usize) -> bool {
+    fn comma_behind(&self, after: usize) -> bool {
         let mut between =
-            document.tokens[..after].iter().rev().take_while(|t| matches!(t.kind, TokenKind::Mark | TokenKind::Comma));
+            self.tokens[..after].iter().rev().take_while(|t| matches!(t.kind, TokenKind::Mark | TokenKind::Comma));
         between.any(|t| t.kind == TokenKind::Comma)
     }
 
     /// What the listed words right before say, the longest phrase first. Of "a film called" the noun says more.
-    fn before(&self, document: &Document<'_>) -> Option<MarkedAs> {
+    fn before(&self) -> Option<MarkedAs> {
         let mut end = self.before?;
-        if matches!(document.tokens[end].kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Open) {
+        if matches!(self.tokens[end].kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Open) {
             end = end.checked_sub(1)?;
         }
-        let word = |at: usize| document.tokens[at].text(document.text()).to_lowercase();
+        let word = |at: usize| self.tokens[at].text(self.text).to_lowercase();
         if matches!(word(end).as_str(), "called" | "named" | "titled" | "entitled") {
-            let noun = end.checked_sub(1).and_then(|noun| listed_until(document, noun));
-            return noun.or_else(|| listed_until(document, end));
+            let noun = end.checked_sub(1).and_then(|noun| self.listed_until(noun));
+            return noun.or_else(|| self.listed_until(end));
         }
         // "known to drivers as"
-        let near = || (end.saturating_sub(FAR)..end).rev().take_while(|&at| document.tokens[at].is_word());
+        let near = || (end.saturating_sub(FAR)..end).rev().take_while(|&at| self.tokens[at].is_word());
         if word(end) == "as" && near().any(|at| matches!(word(at).as_str(), "known" | "nicknamed" | "dubbed")) {
             return Some(MarkedAs::Nickname);
         }
-        listed_until(document, end)
+        self.listed_until(end)
     }
 
     /// What the listed words right behind say; between them and the marks may stand "her 2014", "a short".
-    fn after(&self, document: &Document<'_>, lexicon: &Lexicon) -> Option<MarkedAs> {
+    fn after(&self, lexicon: &Lexicon) -> Option<MarkedAs> {
         let mut start = self.after?;
         let opens = WordClass::DETERMINER | WordClass::POSSESSIVE;
-        let apposed = document.tokens[start].entry(document.text(), lexicon).class.any(opens);
+        let apposed = self.tokens[start].entry(self.text, lexicon).class.any(opens);
         let skips = if apposed { 3 } else { 0 };
         for _ in 0..=skips {
             let found = (0..LONGEST).rev().find_map(|more| {
                 let end = start + more;
-                (end < document.tokens.len()).then(|| LIST.get(&phrase(document, start, end)))?.filter(|l| l.after)
+                (end < self.tokens.len()).then(|| LIST.get(&self.phrase(start, end)))?.filter(|l| l.after)
             });
             if let Some(listed) = found {
                 return Some(listed.kind);
             }
             start += 1;
-            if !document.tokens.get(start).is_some_and(|t| t.is_word()) {
+            if !self.tokens.get(start).is_some_and(|t| t.is_word()) {
                 return None;
             }
         }
         None
     }
-}
 
-/// What the list says of the longest phrase that ends in this token.
-fn listed_until(document: &Document<'_>, end: usize) -> Option<MarkedAs> {
-    (0..LONGEST.min(end + 1)).rev().find_map(|back| {
-        let listed = LIST.get(&phrase(document, end - back, end)).filter(|listed| listed.before)?;
-        Some(listed.kind)
-    })
-}
+    /// What the list says of the longest phrase that ends in this token.
+    fn listed_until(&self, end: usize) -> Option<MarkedAs> {
+        (0..LONGEST.min(end + 1)).rev().find_map(|back| {
+            let listed = LIST.get(&self.phrase(end - back, end)).filter(|listed| listed.before)?;
+            Some(listed.kind)
+        })
+    }
 
-/// The tokens as the list has them: lower case, a plural as its singular where only that is listed.
-fn phrase(document: &Document<'_>, first: usize, last: usize) -> String {
-    let words: Vec<&str> = document.tokens[first..=last].iter().map(|t| t.text(document.text())).collect();
-    let phrase = words.join(" ").to_lowercase();
-    match phrase.strip_suffix('s') {
-        Some(singular) if !LIST.contains_key(&phrase) && LIST.contains_key(singular) => singular.to_owned(),
-        _ => phrase,
+    /// The tokens as the list has them: lower case, a plural as its singular where only that is listed.
+    fn phrase(&self, first: usize, last: usize) -> String {
+        let words: Vec<&str> = self.tokens[first..=last].iter().map(|t| t.text(self.text)).collect();
+        let phrase = words.join(" ").to_lowercase();
+        match phrase.strip_suffix('s') {
+            Some(singular) if !LIST.contains_key(&phrase) && LIST.contains_key(singular) => singular.to_owned(),
+            _ => phrase,
+        }
     }
 }
 

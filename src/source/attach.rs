@@ -95,7 +95,7 @@ impl Sentence<'_, '_> {
 
     /// The outlet of a journalist who asks without being quoted: NTV's Lida Haro asked the governor about the vote.
     pub fn interviewer(&self) -> Option<Relay> {
-        let cues = self.analysis.cues_of[self.number].clone();
+        let cues = self.analysis.cues_of(self.number);
         cues.filter(|&c| !self.members.iter().any(|m| m.cue == c)).find_map(|number| {
             let cue = &self.analysis.cues[number];
             if cue.class != CueClass::Ask || cue.passive || cue.infinitive {

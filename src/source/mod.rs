@@ -242,7 +242,7 @@ fn relayed(analysis: &Analysis<'_>, registry: &Registry, attribution: &Attributi
     if cue.class != CueClass::Quote || cue.passive || cue.gerund || relays.iter().any(|r| r.rule == "QUOTED") {
         return false;
     }
-    let range = analysis.mentions_of[cue.sentence].clone();
+    let range = analysis.mentions_of(cue.sentence);
     let subject = analysis.mentions[range.clone()].iter().rev().find(|m| {
         m.phrase.end() <= cue.group.start
             && analysis.document.items[m.phrase.end()..cue.group.start].iter().all(|i| i.kind == TokenKind::Comma)

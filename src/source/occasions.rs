@@ -235,7 +235,7 @@ fn same_talk(analysis: &Analysis<'_>, relays: &[Relay]) -> bool {
 fn asks(analysis: &Analysis<'_>, attribution: &Attribution, relays: &[Relay]) -> bool {
     let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
     let named = || {
-        let range = analysis.mentions_of[cue.sentence].clone();
+        let range = analysis.mentions_of(cue.sentence);
         let subject =
             |m: &Mention| m.phrase.end() <= cue.group.start && !relays.iter().any(|r| r.span.contains(&m.head));
         analysis.mentions[range].iter().any(|m| m.kind == MentionKind::Name && subject(m))
@@ -327,7 +327,7 @@ fn hosts(analysis: &Analysis<'_>, relays: &[Relay]) -> Vec<String> {
 
 /// Who is in a scene.
 fn set(analysis: &Analysis<'_>, scene: &Scene, paragraph: usize) -> occasion::Scene {
-    let mentions = &analysis.mentions[analysis.mentions_of[scene.sentence].clone()];
+    let mentions = &analysis.mentions[analysis.mentions_of(scene.sentence)];
     let who: Vec<String> = mentions
         .iter()
         .filter(|m| m.kind == MentionKind::Name)

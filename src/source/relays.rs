@@ -134,7 +134,7 @@ fn behind_cue(context: Context<'_>, cue: &Cue, number: usize, end: usize) -> Opt
 
 /// The cue by which something that is sent or shown speaks: issued a statement saying; sent a letter demanding, that said.
 fn said_in(analysis: &Analysis<'_>, sentence: usize, span: &Range<usize>) -> Option<usize> {
-    let cues = analysis.cues_of[sentence].clone();
+    let cues = analysis.cues_of(sentence);
     let own = cues.clone().find(|&c| {
         let group = &analysis.cues[c].group;
         group.start < span.end && span.start < group.end
@@ -152,7 +152,7 @@ pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) ->
     let items = &analysis.document.items;
     let range = analysis.document.sentences[sentence].items.clone();
     let mut relays: Vec<Relay> = Vec::new();
-    for number in analysis.cues_of[sentence].clone() {
+    for number in analysis.cues_of(sentence) {
         let cue = &analysis.cues[number];
         let tell =
             cue.class == CueClass::Tell || matches!(cue.class, CueClass::Ask | CueClass::Add) && cue.phrasal == 0;
@@ -181,7 +181,7 @@ pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) ->
                 relay.rule,
                 "TWEET" | "RELAYED" | "ASKED" | "WROTEIN" | "SPOKE" | "BYPHONE" | "QUOTEDBY" | "MESSAGED"
             ) {
-                relay.cue = analysis.cues_of[sentence].clone().find(|&c| relay.span.contains(&analysis.cues[c].head));
+                relay.cue = analysis.cues_of(sentence).find(|&c| relay.span.contains(&analysis.cues[c].head));
             }
             if relay.rule == "ISSUED" {
                 relay.cue = said_in(analysis, sentence, &relay.span);

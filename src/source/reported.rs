@@ -14,7 +14,7 @@ use crate::lexicon::{CueClass, WordClass};
 impl Sentence<'_, '_> {
     /// Adds the outlets that are subjects of cues: OUTLET quoted X; OUTLET, citing Y, reported that X said.
     pub(super) fn reported(&self, pairs: &mut Vec<(usize, Relay)>) {
-        for number in self.analysis.cues_of[self.number].clone() {
+        for number in self.analysis.cues_of(self.number) {
             let cue = &self.analysis.cues[number];
             if !matches!(cue.kind, CueKind::Verb) {
                 continue;

@@ -28,7 +28,7 @@ pub(super) fn groups(analysis: &Analysis<'_>, golds: &[Gold], silence: Silence, 
     for sentence in 0..document.sentences.len() {
         let mut previous = None;
         let mut used: Vec<usize> = Vec::new();
-        for number in analysis.cues_of[sentence].clone() {
+        for number in analysis.cues_of(sentence) {
             let cue = &analysis.cues[number];
             let mine = (0..golds.len())
                 .filter(|g| !used.contains(g))
@@ -195,7 +195,8 @@ pub(super) fn accept_groups(
     weights: &Weights,
     out: &mut Vec<Group>,
 ) {
-    let mut candidates = propose::candidates(analysis, weights);
+    let mut candidates =
+        propose::candidates(analysis, 0..analysis.cues.len(), weights, &mut Features::new(Question::Frame));
     // Of what the order of the words says the weights are not asked.
     candidates.retain(|c| c.sure.is_none());
     let certainties: Vec<Certainty> = candidates.iter().map(|c| c.certainty).collect();

@@ -89,7 +89,7 @@ impl Class {
 
     /// The classes of all words of a stretch of a document: see [`Tokens::of`].
     pub(super) fn of_all(document: &Document<'_>, stretch: Range<usize>) -> Class {
-        let classes = |token: &Token| {
+        let classes = |token: Token| {
             let word = token.text(document.text());
             match token.kind {
                 TokenKind::Word if !word.contains('-') => Class::of(word, token.hash),
@@ -267,10 +267,15 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// The tokens of a stretch of a document.
-fn tokens<'d>(document: &'d Document<'_>, stretch: Range<usize>) -> impl Iterator<Item = &'d Token> {
-    let first = document.tokens.partition_point(|t| (t.start as usize) < stretch.start);
-    document.tokens[first..].iter().take_while(move |t| t.end as usize <= stretch.end)
+/// The tokens of a stretch of a document, those inside marks too.
+fn tokens<'d>(document: &'d Document<'_>, stretch: Range<usize>) -> impl Iterator<Item = Token> + 'd {
+    let Range { start, end } = stretch;
+    let first = document.items.partition_point(|item| item.end as usize <= start);
+    let all = document.items[first..].iter().flat_map(|item| {
+        let own = (!item.is_quote()).then(|| Token::from(item));
+        own.into_iter().chain(document.inside(item).iter().copied())
+    });
+    all.skip_while(move |t| (t.start as usize) < start).take_while(move |t| t.end as usize <= end)
 }
 
 #[cfg(test)]

@@ -172,7 +172,7 @@ impl Order<'_, '_> {
             || sentence.paragraph + 1 == here.paragraph && document.paragraphs[sentence.paragraph] == sentence.items;
         let items = &document.items[sentence.items.clone()];
         let said = || {
-            let mut cues = analysis.cues_of[number].clone().map(|c| &analysis.cues[c]);
+            let mut cues = analysis.cues_of(number).map(|c| &analysis.cues[c]);
             cues.any(|cue| {
                 let says = cue.kind == CueKind::Verb && !cue.infinitive && SAID.contains(&cue.lemma);
                 says || cue.kind == CueKind::Preposition
@@ -303,7 +303,7 @@ impl Order<'_, '_> {
         let apart = self.is(at, WordClass::CONJUNCTION)
             || self.analysis.document.is_any(at, listed!["though", "although", "as"])
             || self.item(at).ending == Ending::Ing;
-        let cues = self.analysis.cues_of[self.cue.sentence].clone();
+        let cues = self.analysis.cues_of(self.cue.sentence);
         let other = |c: usize| self.analysis.cues[c].head >= at && self.analysis.cues[c].kind != CueKind::Colon;
         self.reach.end > at + 3
             && self.item(at).is_word()
@@ -355,7 +355,7 @@ impl Alphabet for Order<'_, '_> {
                 return;
             }
             Term::Told => {
-                let mut cues = self.analysis.cues_of[self.cue.sentence].clone().map(|c| &self.analysis.cues[c]);
+                let mut cues = self.analysis.cues_of(self.cue.sentence).map(|c| &self.analysis.cues[c]);
                 let told = |c: &Cue| {
                     c.kind == CueKind::Verb
                         && matches!(

@@ -3,7 +3,7 @@
 //! Takes a name where it stands, adds it to the entity that it agrees with, or as somebody new.
 
 use super::entity::{firm, gender_of, only_gender};
-use super::{Cast, Entity, Found, MOST_NAMESAKES, Parts, Sort};
+use super::{Cast, Entity, Found, Inside, MOST_NAMESAKES, Parts, Sort};
 use crate::attribution::Analysis;
 use crate::cast::names::{NameWord, NameWords};
 use crate::cast::roles;
@@ -206,7 +206,12 @@ impl Cast {
         let document = analysis.document;
         let mention = &analysis.mentions[found.mention];
         if found.inner {
-            self.inside[found.mention].push((id, found.parts[0].clone()));
+            let number = &mut self.inside_of[found.mention];
+            if *number == 0 {
+                self.inside.push(Inside::new());
+                *number = self.inside.len() as u32;
+            }
+            self.inside[*number as usize - 1].push((id, found.parts[0].clone()));
         } else {
             self.of[found.mention] = Some(id);
         }

@@ -48,8 +48,10 @@ pub(in crate::cast) struct Cast {
     pub joined_to: FxHashMap<usize, usize>,
     /// For the first half of a name with a nickname in it, the second: `Anna "Rook"` and `Haro`.
     pub halves: FxHashMap<usize, usize>,
-    /// For every mention the names that it holds beside its head's, see [`Cast::inside`].
+    /// The names that mentions hold beside their heads', see [`Cast::inside`], and for every mention which of these are
+    /// its own, plus one; 0 for most.
     inside: Vec<Inside>,
+    inside_of: Vec<u32>,
     /// By the office of a title or an apposed phrase, the first few who are given it.
     pub holders: FxHashMap<u32, Ids>,
     by_word: FxHashMap<u32, Ids>,
@@ -73,7 +75,7 @@ pub(in crate::cast) fn cast(analysis: &Analysis<'_>) -> Cast {
         // About one mention in three begins somebody new, half of them under a name of two words.
         entities: Vec::with_capacity(count / 3 + 8),
         of: vec![None; count],
-        inside: vec![Inside::new(); count],
+        inside_of: vec![0; count],
         by_word: FxHashMap::with_capacity_and_hasher(count / 4, Default::default()),
         ..Cast::default()
     };
@@ -188,7 +190,10 @@ impl Cast {
     /// The entities that are named inside the phrase of a mention without being its head, with the items of the name:
     /// Haro's lawyer.
     pub(in crate::cast) fn inside(&self, mention: usize) -> &[(u32, Range<usize>)] {
-        &self.inside[mention]
+        match self.inside_of[mention] {
+            0 => &[],
+            number => &self.inside[number as usize - 1],
+        }
     }
 
     /// Surnames that are words of the language too: Don Guardian, the mayor ... Guardian said.
