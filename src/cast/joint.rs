@@ -85,7 +85,7 @@ fn member(analysis: &Analysis<'_>, mention: &Mention) -> bool {
         && match mention.kind {
             MentionKind::Pronoun => pronoun(),
             MentionKind::Name | MentionKind::Body | MentionKind::Organisation => true,
-            MentionKind::Person | MentionKind::People => true,
+            MentionKind::Person | MentionKind::People | MentionKind::Document => true,
             _ => false,
         }
 }

@@ -36,7 +36,13 @@ pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
         return false;
     }
     let end = (and + 1..items.len()).take_while(|&at| capital(&items[at])).last().map_or(and, |last| last + 1);
-    end > and + 2 && common(context, and + 1) && body(&items[end - 1]) && !items[end - 1].is(WordClass::FIRST_NAME)
+    let named = || body(&items[end - 1]) && !items[end - 1].is(WordClass::FIRST_NAME);
+    // The Population and Housing Census report
+    let text = || {
+        items.get(end).is_some_and(|i| i.kind == TokenKind::Word && i.is(WordClass::DOCUMENT) && i.cue == 0)
+            && (and + 1..end).all(|at| common(context, at))
+    };
+    end > and + 2 && common(context, and + 1) && (named() || text())
 }
 
 /// Whether "and" joins two words that say whose or of which kind the noun behind them is: the Russian and Syrian
@@ -68,17 +74,21 @@ pub(super) fn share_noun(context: Context<'_>, run_start: usize, and: usize) -> 
     if alike(and - 1, and + 1) && (noun.is_some() || lands) {
         return true;
     }
-    // Bare nouns at the head of a clause, of which only the last is that of people.
-    let opens = run_start == context.sentence_start || items[run_start - 1].is_quote();
-    let field = |at: usize| {
-        items[at].is(WordClass::NOUN) && !items[at].is(WordClass::PERSONS | WordClass::PERSON | WordClass::DETERMINER)
+    // Two nouns that say of which kind the last one is, neither of them somebody who could speak: the search and rescue
+    // team, health and safety inspectors. "He sold the boat and harbour officials said" has a verb before.
+    let opens = run_start == context.sentence_start || {
+        let before = &items[run_start - 1];
+        let cue = before.cue != 0 || before.is(WordClass::THAT | WordClass::SUBORDINATOR);
+        before.is_quote() || cue || matches!(before.kind, TokenKind::Comma | TokenKind::Clitic)
     };
-    opens
-        && !items[run_start].is(WordClass::DETERMINER | WordClass::POSSESSIVE)
-        && field(and - 1)
-        && field(and + 1)
-        && items[and + 2].is(WordClass::PERSONS)
-        && !items[and + 2].capital
+    let somebody = WordClass::PERSONS | WordClass::PERSON | WordClass::GROUP | WordClass::ORGANISATION;
+    // Port security and customs officials: without a determiner a body says whose the people are.
+    let bare = !items[run_start].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
+    let other = if bare { WordClass::PERSONS | WordClass::PERSON } else { somebody | WordClass::DOCUMENT };
+    let field =
+        |at: usize| items[at].is(WordClass::NOUN) && !items[at].is(other) && !items[at].is(WordClass::DETERMINER);
+    let shared = if bare { WordClass::PERSONS } else { somebody | WordClass::OUTLET_NOUN };
+    opens && field(and - 1) && field(and + 1) && items[and + 2].is(shared) && !items[and + 2].capital
 }
 
 /// Whether "and" stands between the two places of a body: Devon and Cornwall Police.

@@ -4,6 +4,7 @@
 //! documents, places that speak. Which of them speaks is the attribution's business, who is meant the resolution's.
 
 mod bodies;
+mod coordination;
 mod description;
 mod name;
 mod offices;

@@ -290,10 +290,29 @@ fn party(context: Context<'_>, run: &Range<usize>) -> bool {
         && letters.next().is_some_and(char::is_uppercase)
 }
 
+/// Whether a run only says in which state or land the place before it lies: the mayor of Athens, Ga., said.
+fn wider_place(context: Context<'_>, run: &Range<usize>) -> bool {
+    let items = &context.document.items;
+    let place = |at: usize| items[at].kind == TokenKind::Stop || items[at].capital && items[at].is(WordClass::PLACE);
+    let Some(comma) = run.start.checked_sub(1).filter(|&at| at > context.sentence_start + 1) else { return false };
+    let named = |at: usize| items[at].kind == TokenKind::Word && items[at].capital;
+    let closed = items.get(run.end).is_none_or(|i| i.kind == TokenKind::Comma);
+    if items[comma].kind != TokenKind::Comma || !closed || !named(comma - 1) || !run.clone().all(place) {
+        return false;
+    }
+    let inner = (context.sentence_start..comma).rev().find(|&at| !named(at));
+    let preposition = inner.is_some_and(|at| items[at].is(WordClass::PREPOSITION));
+    // "in Norway, Iceland, and Denmark": a list.
+    let land = WordClass::PLACE | WordClass::METONYM;
+    let list = items.get(run.end + 1).is_some_and(|i| i.is(WordClass::CONJUNCTION))
+        && items.get(run.end + 2).is_some_and(|i| i.capital && i.is(land));
+    preposition && !list
+}
+
 /// Reads a run: which words are the name, what the head is. Gives nothing where no speaker can be meant.
 fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
     let items = &context.document.items;
-    if party(context, &run) {
+    if party(context, &run) || wider_place(context, &run) {
         return None;
     }
     // A trailing possessive: the phrase before it is a modifier.
@@ -348,6 +367,11 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
     if items[head].capital && items[head].kind == TokenKind::Word && !calendar && !begins {
         capitalised(context, &mut mention);
     } else {
+        // "in major, statewide races": an adjective there, whatever it is elsewhere.
+        let bare = run.len() == 1 && head > context.sentence_start && items[head - 1].is(WordClass::PREPOSITION);
+        if bare && items[head].is(WordClass::ADJECTIVE) && items[head].is(WordClass::PERSON) {
+            return None;
+        }
         mention.kind = description(&items[head], context, head)?;
         mention.core = run.into();
     }

@@ -100,6 +100,7 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
                 && matches!(context.document.word(at), "'" | "\u{2019}")
                 && items[at - 1].is_word();
         }
+        TokenKind::Comma => return qualities(context, run_start, at),
         TokenKind::Word => {}
         _ => return false,
     }
@@ -215,7 +216,12 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         && at > context.sentence_start
         && items[at - 1].kind == TokenKind::Comma
         && person(at + 1)
-        && items.get(at + 2).is_some_and(|_| matches!(context.document.word(at + 2), "of" | "at" | "for" | "on"))
+        && items.get(at + 2).is_some_and(|next| {
+            let word = context.document.word(at + 2);
+            // "voters, campaign workers and volunteers"
+            let list = next.kind == TokenKind::Comma || word == "and";
+            matches!(word, "of" | "at" | "for" | "on") || list && item.is(WordClass::NOUN)
+        })
         && !item.is(WordClass::TO | WordClass::SUBJECT_PRONOUN)
         && base(item)
     {
@@ -311,6 +317,37 @@ fn word_is_verb(context: Context<'_>, at: usize) -> bool {
         && !(items[at].is(WordClass::DOCUMENT) && items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Comma))
         && !items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::QUANTIFIER)
         && (!items[at - 1].is(WordClass::ADJECTIVE) || items[at - 1].capital && at - 1 != context.sentence_start)
+}
+
+/// Whether a comma parts two adjectives of one noun: small, limited studies; a large, well-run trial.
+fn qualities(context: Context<'_>, run_start: usize, comma: usize) -> bool {
+    let items = &context.document.items;
+    let quality = |at: usize| {
+        let Some(item) = items.get(at).filter(|i| i.kind == TokenKind::Word && !i.capital && i.cue == 0) else {
+            return false;
+        };
+        let other = WordClass::PERSON
+            | WordClass::PERSONS
+            | WordClass::GROUP
+            | WordClass::ORGANISATION
+            | WordClass::DETERMINER
+            | WordClass::PREPOSITION
+            | WordClass::CONJUNCTION
+            | WordClass::PRONOUN
+            | WordClass::ADVERB;
+        let joined = context.document.word(at).contains('-');
+        !item.is(other) && (item.is(WordClass::ADJECTIVE) || joined)
+    };
+    let noun = items.get(comma + 2).is_some_and(|i| {
+        let noun = WordClass::PERSON
+            | WordClass::PERSONS
+            | WordClass::GROUP
+            | WordClass::ORGANISATION
+            | WordClass::DOCUMENT
+            | WordClass::NOUN;
+        i.kind == TokenKind::Word && !i.capital && i.is(noun) && !i.is(WordClass::FUNCTION)
+    });
+    noun && comma > run_start && quality(comma - 1) && quality(comma + 1)
 }
 
 /// The stop of an abbreviation inside a run: Mr. Haro, Anna K. Haro, U.S. Senate.

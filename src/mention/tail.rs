@@ -3,6 +3,7 @@
 //! Takes a mention and what stands behind it, gives the end of the phrase with its tail. Which prepositions belong to
 //! which head is a closed list: "said a spokesman in a statement" has no tail.
 
+use super::coordination::objects;
 use super::phrase::Context;
 use super::run::run;
 use super::words::Class;
@@ -111,44 +112,10 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
     if word == "of" && words::is(context, mention.head, Class::RECORDING) && heard(context, end) {
         return Err(nom::Err::Error(()));
     }
-    // "officials in Tbilisi and Vladikavkaz": places only, so that a second subject is not swallowed.
-    if let Ok((after, and)) = item(|i| i.is(WordClass::CONJUNCTION)).parse(rest)
-        && context.document.word(and) == "and"
-        && context.document.items[object.end - 1].is(WordClass::PLACE | WordClass::METONYM)
-        && let Ok((after, second)) = run(context, after)
-        && context.document.items[second.start].capital
-    {
-        rest = after;
-        end = second.end;
-    }
-    // The Ministry of Health and Welfare
-    if head.capital
-        && mention.kind != MentionKind::Name
-        && end == object.end
-        && let Ok((after, and)) = item(|i| i.is(WordClass::CONJUNCTION)).parse(rest)
-        && context.document.word(and) == "and"
-        && let Ok((after, second)) = run(context, after)
-        && super::bodies::goes_on(context, &object, &second)
-    {
-        rest = after;
-        end = second.end;
-    }
-    // "a group of artists, writers and actors": the whole list is the group.
-    if word == "of"
-        && matches!(mention.kind, MentionKind::People | MentionKind::Organisation)
-        && head.is(WordClass::GROUP | WordClass::ORGANISATION)
-        && let Some((after, last)) = list(context, object.end, rest)
-    {
-        rest = after;
-        end = last;
-    }
-    // "Residents of Ha Tuko, Mechal and Mokot": places that a list joins.
-    if mention.kind == MentionKind::People
-        && matches!(word, "of" | "in" | "from")
-        && head.is(WordClass::PERSONS)
-        && let Some((after, last)) = places(context, object.clone(), rest)
-    {
-        return Ok((after, last));
+    // "scientists in Norway and Iceland"
+    let mut joined = objects(context, mention, word, &object, rest);
+    if let Some((after, last)) = joined {
+        (rest, end) = (after, last);
     }
     // One more: a member of the board of the company, a spokesman for the Department for Transport.
     if let Ok((after, of)) = item(|i| i.is(WordClass::PREPOSITION | WordClass::TO)).parse(rest)
@@ -177,66 +144,14 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
     {
         rest = after;
         end = more.end;
+        // "a study by scientists in Norway and Iceland", "research by the School of Ports and the Tide Institute"
+        let inner = &context.document.word(of);
+        joined = joined
+            .or_else(|| objects(context, mention, inner, &more, rest))
+            .or_else(|| objects(context, mention, word, &object, rest));
+        if let Some((after, last)) = joined.filter(|(_, last)| *last > end) {
+            (rest, end) = (after, last);
+        }
     }
     Ok((rest, end))
-}
-
-/// `places = { "," name } [ "," ] "and" name`, before a verb: gives the rest and the end of the last one
-fn places<'d>(context: Context<'d>, first: std::ops::Range<usize>, input: Items<'d>) -> Option<(Items<'d>, usize)> {
-    let items = &context.document.items;
-    let named = |run: &std::ops::Range<usize>| items[run.clone()].iter().all(|i| i.capital && !i.is(WordClass::TITLE));
-    let (mut rest, mut commas) = (input, 0);
-    if !named(&first) {
-        return None;
-    }
-    for _ in 0..8 {
-        let comma = rest.first()?.kind == TokenKind::Comma;
-        let after = if comma { rest.skip(1) } else { rest };
-        let and = after.first()?.is(WordClass::CONJUNCTION) && context.document.word(after.position()) == "and";
-        if !comma && !and {
-            return None;
-        }
-        commas += usize::from(comma);
-        let (after, object) = run(context, if and { after.skip(1) } else { after }).ok()?;
-        if !named(&object) {
-            return None;
-        }
-        rest = after;
-        if and {
-            let verb = rest.first().is_some_and(|i| i.cue != 0 || i.is(WordClass::VERB | WordClass::AUXILIARY));
-            return (verb && commas > 0).then_some((rest, object.end));
-        }
-    }
-    None
-}
-
-/// `list = { "," run } [ "," ] "and" run`, all of people: gives the rest and the end of the last one
-fn list<'d>(context: Context<'d>, first: usize, input: Items<'d>) -> Option<(Items<'d>, usize)> {
-    let items = &context.document.items;
-    let people = |end: usize| items[end - 1].is(WordClass::PERSONS | WordClass::GROUP) && !items[end - 1].capital;
-    let mut rest = input;
-    let mut end = first;
-    if !people(end) {
-        return None;
-    }
-    for _ in 0..6 {
-        let comma = rest.first()?.kind == TokenKind::Comma;
-        let after = if comma { rest.skip(1) } else { rest };
-        let and = after.first()?.is(WordClass::CONJUNCTION) && context.document.word(after.position()) == "and";
-        if !comma && !and {
-            return None;
-        }
-        let (after, object) = run(context, if and { after.skip(1) } else { after }).ok()?;
-        if !people(object.end)
-            || items[object.start].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::NUMBER)
-        {
-            return None;
-        }
-        rest = after;
-        end = object.end;
-        if and {
-            return Some((rest, end));
-        }
-    }
-    None
 }
