@@ -23,6 +23,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("group_nouns", "noun,note"),
     ("hyphenation", "word,place,note"),
     ("irregular_forms", "form,lemma,note"),
+    ("known_bodies", "name,kind,called,note"),
     ("light_verbs", "lemma,third,past,participle,gerund,note"),
     ("marked_words", "word,type,place,note"),
     ("mention_words", "word,classes,note"),

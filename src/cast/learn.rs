@@ -221,7 +221,8 @@ struct Learning {
 
 /// What is known of questions that texts seldom ask: their weights are pulled here instead of to zero. Who asks at a forum
 /// is hardly ever the one whose answer follows.
-const KNOWN: &[(Question, f32)] = &[(Question::Asker, -1.5)];
+const KNOWN: &[(Question, f32)] =
+    &[(Question::Asker, -1.5), (Question::KnownSo, 0.8), (Question::KnownOtherwise, -0.8)];
 
 /// Where the weights of the families begin, and where they are pulled.
 fn known() -> Vec<f32> {

@@ -195,6 +195,10 @@ named! {
         HeadInName,
         /// A listed outlet for "the newspaper"
         Press,
+        /// Everybody calls it so: Nato, the alliance
+        KnownSo,
+        /// Everybody calls it otherwise
+        KnownOtherwise,
         /// Of the party that the noun names
         Party,
         /// Of the nation that the noun names

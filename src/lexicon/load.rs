@@ -75,6 +75,7 @@ struct Maker {
     noun_cues: Table,
     channels: Table,
     metonyms: Table,
+    bodies: Table,
     whole_lines: Table,
     line_starts: Table,
     line_parts: Table,
@@ -178,6 +179,7 @@ impl Maker {
         put(Section::NounCues, self.noun_cues.section(&self.text));
         put(Section::Channels, self.channels.section(&self.text));
         put(Section::Metonyms, self.metonyms.section(&self.text));
+        put(Section::Bodies, self.bodies.section(&self.text));
         put(Section::WholeLines, self.whole_lines.section(&self.text));
         put(Section::LineStartBits, bits(self.line_starts.words(&self.text)));
         put(Section::LineStarts, self.line_starts.section(&self.text));
@@ -310,10 +312,20 @@ impl Maker {
             if name.contains(' ') {
                 self.add_phrase(name, PhraseKind::Metonym);
             } else {
-                self.add(name, WordClass::METONYM);
+                self.add(name.trim_end_matches('.'), WordClass::METONYM);
             }
             let [start, length] = self.text(row.cell(2));
             *self.metonyms.entry(&mut self.text, name) = [start, length, 0, 0];
+        });
+        // Many bodies are called by the same nouns: each text is kept once.
+        let mut kept: HashMap<String, [u32; 2]> = HashMap::new();
+        lists.each("known_bodies", &mut |row| {
+            let [start, length] = match kept.get(row.cell(2)) {
+                Some(known) => *known,
+                None => self.text(row.cell(2)),
+            };
+            kept.insert(row.cell(2).to_owned(), [start, length]);
+            *self.bodies.entry(&mut self.text, row.cell(0)) = [start, length, u32::from(row.cell(1) == "word"), 0];
         });
         lists.each("outlet_nouns", &mut |row| {
             let class = if row.cell(1) == "name-word" { WordClass::OUTLET_WORD } else { WordClass::OUTLET_NOUN };

@@ -169,6 +169,18 @@ impl Lexicon {
         self.find(Section::Metonyms, name).map(|[start, length, ..]| self.store.text(start, length))
     }
 
+    /// The nouns by which newspapers call a body, apart by spaces, by its whole name as written: the alliance.
+    pub fn called(&self, name: &str) -> Option<&str> {
+        let [start, length, word, _] = self.find(Section::Bodies, name)?;
+        (word == 0).then(|| self.store.text(start, length))
+    }
+
+    /// The nouns by which a body is called for a word of its name: Kattvik Airways, the airline.
+    pub fn called_for(&self, word: &str) -> Option<&str> {
+        let [start, length, ..] = self.find(Section::Bodies, word).filter(|[.., word, _]| *word == 1)?;
+        Some(self.store.text(start, length))
+    }
+
     fn whole(&self, line: &str) -> Option<[u32; 4]> {
         let hash = line.bytes().fold(word_hash(""), |hash, byte| hash_on(hash, byte.to_ascii_lowercase()));
         self.store.words(Section::WholeLines).find_lower(hash, eight::eight(line.as_bytes(), 0), line)

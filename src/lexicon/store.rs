@@ -40,6 +40,8 @@ pub(crate) enum Section {
     Channels,
     /// Table: the text of what a place stands for.
     Metonyms,
+    /// Table: the text of the nouns that a body is called by, and 1 where any name with the word is.
+    Bodies,
     /// Table: lines of a page by their whole (kind, 1 where a list of links is below).
     WholeLines,
     /// Table: beginnings of lines of a page (kind, 1).

@@ -35,6 +35,7 @@ fn values(list: &str, column: &str) -> Option<Values> {
             &["briefing", "broadcast", "document", "interview", "letter", "recording", "social", "statement"]
         }
         ("hyphenation", "place") => &["first", "person-prefix", "second", "solid", "vowel-prefix"],
+        ("known_bodies", "kind") => &["name", "word"],
         ("outlets", "kind") => {
             &["agency", "broadcaster", "magazine", "newspaper", "platform", "podcast", "programme", "website"]
         }

@@ -24,7 +24,8 @@ impl Cast {
                 surname && self.one(document, entity, &found, sentence)
             })
         });
-        let id = match same.or_else(|| self.begun_by(document, &found)) {
+        let same = same.or_else(|| self.begun_by(document, &found)).or_else(|| self.abbreviated(document, &found));
+        let id = match same {
             Some(id) => {
                 self.take_form(document, id, &found);
                 id
@@ -55,6 +56,17 @@ impl Cast {
         let mut fit = self.by_word.get(&first.key)?.iter().take(MOST_NAMESAKES).copied().filter(begins);
         let (id, None) = (fit.next()?, fit.next()) else { return None };
         Some(id)
+    }
+
+    /// The body whose name another one abbreviates in part, in either order: the Ostmark Independent System Operator,
+    /// Ostmark ISO.
+    fn abbreviated(&self, document: &Document<'_>, found: &Found) -> Option<u32> {
+        let first = found.words.words.first()?;
+        let fits = |&id: &u32| {
+            let own = &self.entity(id).words;
+            abbreviates(document, own, &found.words) || abbreviates(document, &found.words, own)
+        };
+        self.by_word.get(&first.key)?.iter().take(MOST_NAMESAKES).copied().find(fits)
     }
 
     /// Whether a name of several words in a sentence can be that of an entity with the same last word.
@@ -116,7 +128,8 @@ impl Cast {
         }
         // A place or body of one word is nobody's surname where it is also a name of its own.
         let id = match fit.as_slice() {
-            [] if found.inner => return,
+            // Six planes from Boeing: a name that everybody knows needs no other mention.
+            [] if found.inner && !known(analysis, &found) => return,
             [] => self.create(analysis, &found),
             [id] => *id,
             many => {
@@ -147,11 +160,9 @@ impl Cast {
         // "arch-foe Azerbaijan": a land, whatever it is called; but President Lincoln.
         let role = analysis.mentions[found.mention].role.items();
         let titled = role.clone().any(|at| document.items[at].is(WordClass::TITLE));
-        if let ([only], false, false) = (found.words.words.as_slice(), titled, found.inner) {
-            let item = &document.items[only.at];
-            if item.is(WordClass::METONYM) && !item.is(WordClass::FIRST_NAME) {
-                sort = Sort::Body;
-            }
+        if sort == Sort::Person && !titled && personal == 0 {
+            let body = known(analysis, found).then_some(Sort::Body);
+            sort = body.or_else(|| impersonal(document, &found.words)).unwrap_or(sort);
         }
         let id = self.add(Entity {
             parts: found.parts.clone(),
@@ -256,6 +267,59 @@ impl Cast {
             self.acronyms.entry(crate::document::tokens::word_hash(&letters)).or_insert(id);
         }
     }
+}
+
+/// Whether a name is that of a body that everybody knows.
+fn known(analysis: &Analysis<'_>, found: &Found) -> bool {
+    let [part] = found.parts.as_slice() else { return false };
+    let first = &analysis.document.items[part.start];
+    first.capital
+        && !first.is(WordClass::FIRST_NAME)
+        && analysis.lexicon.called(analysis.document.text_of(part.clone())).is_some()
+}
+
+/// What a name without title and given name is, where its words tell that it is nobody's: arch-foe Azerbaijan, Ostmark
+/// Democrats, West Antarctica.
+fn impersonal(document: &Document<'_>, name: &NameWords) -> Option<Sort> {
+    let item = |w: &NameWord| &document.items[w.at];
+    let last = item(name.words.last()?);
+    let land = WordClass::METONYM | WordClass::PLACE | WordClass::DEMONYM;
+    let several = name.words.len() > 1;
+    if last.is(WordClass::FIRST_NAME) {
+        return None;
+    }
+    let plural = WordClass::GROUP | WordClass::PERSONS;
+    if several
+        && last.is(plural)
+        && !last.is(WordClass::ORGANISATION)
+        && document.word(name.words.last()?.at).ends_with('s')
+    {
+        return Some(Sort::People);
+    }
+    if several {
+        let body = WordClass::ORGANISATION | WordClass::SUFFIX;
+        let places = last.is(WordClass::METONYM | WordClass::PLACE)
+            && name.words.iter().all(|w| item(w).is(land | WordClass::ADJECTIVE | WordClass::COMMON));
+        return (last.is(body) || places).then_some(Sort::Body);
+    }
+    last.is(WordClass::METONYM).then_some(Sort::Body)
+}
+
+/// Whether a name ends with the first letters of what stands behind the same beginning in a longer one.
+fn abbreviates(document: &Document<'_>, short: &NameWords, long: &NameWords) -> bool {
+    let Some((last, begin)) = short.words.split_last() else { return false };
+    let acronym = document.word(last.at);
+    let letters = acronym.len();
+    if !document.items[last.at].upper || !(3..=6).contains(&letters) || begin.is_empty() {
+        return false;
+    }
+    let capital = |w: &&NameWord| document.items[w.at].capital;
+    let mut rest = long.words.iter();
+    if !begin.iter().all(|w| rest.next().is_some_and(|l| l.key == w.key)) {
+        return false;
+    }
+    let initials: String = rest.filter(capital).filter_map(|w| document.word(w.at).chars().next()).collect();
+    initials.len() >= letters && initials.starts_with(acronym)
 }
 
 /// Whether two names begin with the same word.

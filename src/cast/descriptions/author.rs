@@ -30,7 +30,8 @@ pub(super) fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let seen = walk.seen.iter().rev().take(LOOK_BACK).take_while(|s| paragraph - s.paragraph <= 1);
     let mut writers = seen.filter(|s| {
         let entity = walk.cast.entity(s.entity);
-        entity.sort == Sort::Person && entity.named && s.place == Place::Subject && {
+        let body = entity.sort == Sort::Body || entity.sort == Sort::People;
+        (body || entity.sort == Sort::Person && entity.named) && s.place == Place::Subject && {
             let sentence = &document.sentences[s.sentence].items;
             sentence.clone().any(|at| words::is(document, at, Class::WRITING))
                 || sentence.clone().any(|at| words::is(document, at, Class::ISSUING))

@@ -202,6 +202,10 @@ fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
         let entity = &mut cast.entities[id as usize];
         let body =
             words::is(document, head, Class::TRADE) || item.is(WordClass::ORGANISATION) && !item.is(WordClass::PERSON);
+        // "in a state Haro won": what stands behind "a" and a name is a clause, no title.
+        if body && document.is_any(mention.role.start(), listed!["a", "an"]) {
+            return;
+        }
         if body && entity.gender == WordClass::NONE {
             entity.sort = Sort::Body;
             entity.personal = 0;
