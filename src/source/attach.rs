@@ -167,7 +167,7 @@ impl Sentence<'_, '_> {
                     || relay.rule != "CHANNEL"
                     || items.get(end).is_some_and(|i| i.kind == TokenKind::Comma)
                         && items[self.start()..start].iter().all(|i| i.kind != TokenKind::Comma);
-                if !own(after) || relay.outlet.is_none() && !fronted {
+                if !own(after) || relay.outlet.is_none() && !fronted || self.parted(relay, *after) {
                     return Vec::new();
                 }
                 let speaker = self.attribution(*after).speaker;
@@ -234,6 +234,19 @@ impl Sentence<'_, '_> {
         let comma = items.get(relay.span.end).is_some_and(|i| i.kind == TokenKind::Comma);
         let start = mention.phrase.start();
         start >= relay.span.end && (comma || start - relay.span.end <= 3)
+    }
+
+    /// Whether a subordinate clause begins between a relay and the attribution behind it: Haro spoke with Radio Kattvik
+    /// after the council had said.
+    fn parted(&self, relay: &Relay, after: Member) -> bool {
+        let items = &self.analysis.document.items;
+        let head = self.head(after);
+        let start =
+            self.attribution(after).speaker.map_or(head, |m| self.analysis.mentions[m].phrase.start()).min(head);
+        let between = relay.span.end..start.max(relay.span.end);
+        let comma = between.clone().rev().find(|&at| items[at].kind == TokenKind::Comma);
+        let opens = |at: usize| items[at].is(WordClass::SUBORDINATOR) && !items[at].is(WordClass::THAT);
+        (comma.map_or(between.start, |at| at + 1)..between.end).any(opens) && matches!(relay.rule, "SPOKE" | "TOLD")
     }
 
     /// Whether a relay stands directly behind the cue of the attribution before it.

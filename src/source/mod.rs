@@ -187,7 +187,27 @@ fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribut
             scenes.push(Scene { sentence: number, relays: free, source: Source::none() });
         }
     }
+    for (number, attribution) in attributions.iter().enumerate() {
+        if let Some(at) = handle(analysis, attribution) {
+            let mut relay = Relay::new("TWEET", at..at + 1, relays::FIRST);
+            relay.channel = Some(Channel::Social);
+            // The sign and the name behind it.
+            let end = if analysis.document.word(at) == "@" { at + 2 } else { at + 1 };
+            relay.outlet = Some(Outlet { phrase: at..end, ..relays::twitter(context, at) });
+            stated[number].push(relay);
+        }
+    }
     (stated, scenes)
+}
+
+/// The sign of a user's name in the line that signs a post shown in the text: — Anna Haro (@anna_haro) May 2, 2020.
+fn handle(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<usize> {
+    let turn = attribution.turn.as_ref().filter(|_| attribution.cue.is_none())?;
+    let items = &analysis.document.items;
+    let dash = turn.start.checked_sub(1).is_some_and(|at| items[at].kind == TokenKind::Dash);
+    let open = items.get(turn.end)?.kind == TokenKind::Open;
+    (dash && open && turn.end + 1 < items.len() && analysis.document.word(turn.end + 1).starts_with('@'))
+        .then_some(turn.end + 1)
 }
 
 /// Names the source of one attribution from its relays.

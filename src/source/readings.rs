@@ -306,7 +306,7 @@ impl<'d> Over<'d> {
 
     /// The channel of one who speaks to an outlet, or on it.
     fn spoken(&self, link: Option<u32>, outlet: &Outlet, verb: usize) -> Option<Channel> {
-        let verb = self.context.item(verb).hash;
+        let hash = self.context.item(verb).hash;
         match (link?, outlet.kind) {
             (_, OutletKind::Platform) => Some(Channel::Social),
             (words::ON, OutletKind::Broadcaster | OutletKind::Programme | OutletKind::Other) => {
@@ -314,7 +314,15 @@ impl<'d> Over<'d> {
             }
             (words::ON | words::IN | words::FOR, _) => None,
             _ if outlet.programme.is_some() => Some(Channel::Broadcast),
-            (words::WITH, _) if [words::hash("speaking"), words::hash("interview")].contains(&verb) => {
+            (words::WITH, _) if [words::hash("speaking"), words::hash("interview")].contains(&hash) => {
+                Some(Channel::Interview)
+            }
+            // Gave an interview to, was interviewed by
+            _ if (verb..outlet.phrase.start).any(|at| {
+                let hash = self.context.item(at).hash;
+                [words::hash("interview"), words::hash("interviewed")].contains(&hash)
+            }) =>
+            {
                 Some(Channel::Interview)
             }
             _ => None,
