@@ -18,15 +18,20 @@ pub(super) fn may_hold(before: Class, after: Class, following: Class) -> bool {
         .and(Class::LACKING)
         .and(Class::NEAR)
         .and(Class::NEARLY);
-    const SUPPOSED: Class = Class::INVERTED.and(Class::IMAGINE).and(Class::IF);
-    const DISPUTED: Class = Class::DOUBTER.and(Class::FALSELY).and(Class::ALLEGED).and(Class::CONTRARY);
+    const SUPPOSED: Class = Class::INVERTED.and(Class::IMAGINE).and(Class::IF).and(Class::WISH).and(Class::FICTION);
+    const DISPUTED: Class =
+        Class::DOUBTER.and(Class::FALSELY).and(Class::ALLEGED).and(Class::CONTRARY).and(Class::LORE);
     const BEFORE: Class =
         BEHIND.and(Class::PLAYING).and(UNSAID).and(SUPPOSED).and(DISPUTED).and(Class::ACCUSED).and(Class::CLAIM);
-    let never = |all: Class| all.any(Class::NEGATOR) && all.any(Class::MAKE) && all.any(Class::OBJECT);
+    let never = |all: Class| {
+        let nothing = all.any(Class::LACKING) && all.any(Class::THING);
+        all.any(Class::MAKE) && (nothing || all.any(Class::NEGATOR) && all.any(Class::OBJECT))
+    };
     const CALLED: Class = Class::WRONG.and(Class::FAKE).and(Class::NEGATOR);
     before.any(BEFORE)
         || before.any(Class::REMARK.and(Class::WORDS)) && after.any(Class::BE) && after.any(CALLED)
         || before.any(Class::MODAL) && before.any(Class::SAYING)
+        || before.any(Class::ASKS) && before.any(Class::SAY)
         || before.any(Class::HAVE) && before.any(Class::SPOKEN)
         || after.any(BEHIND)
         || never(after)
@@ -49,6 +54,11 @@ pub(super) fn denied(before: &Tokens<'_>, after: &Tokens<'_>, following: &Tokens
             && !(n.saturating_sub(3)..n).any(|k| t.is(k, Class::OWN))
             && (t.is_mark(n + 3) || t.is(n + 3, Class::THING))
     };
+    // "She said no such thing."
+    let nothing = |t: &Tokens<'_>, n: usize| {
+        let own = (n.saturating_sub(4)..n).any(|k| t.is(k, Class::OWN));
+        t.word(n, &["no"]) && n > 0 && t.is(n - 1, Class::MAKE) && t.reads(n + 1, &["such", "thing"]) && !own
+    };
     // "insisted that she had not said", "is not known to have said"; not "could not attend but said".
     let unsaid = |n: usize| {
         let said = (n + 1..(n + 5).min(before.len())).find(|&k| before.is(k, Class::SAYING.and(Class::SAY)));
@@ -58,6 +68,7 @@ pub(super) fn denied(before: &Tokens<'_>, after: &Tokens<'_>, following: &Tokens
     before.find(Class::NEGATOR).any(|n| n >= near_end && unsaid(n))
         || [before, after].iter().any(|t| t.find(Class::DENY).any(|n| denies(t, n)))
         || [after, following].iter().any(|t| t.find(Class::NEGATOR).any(|n| never(t, n)))
+        || [after, following].iter().any(|t| t.find(Class::LACKING).any(|n| nothing(t, n)))
         || following.find(Class::DENY).any(|n| n <= 4 && denies(following, n))
 }
 
@@ -130,13 +141,28 @@ pub(super) fn declared(before: &Tokens<'_>, after: &Tokens<'_>, following: &Toke
     shown || call(following, 0) || call(after, 1)
 }
 
-/// In the film, an actor playing X says; X, played by an actor, says.
+/// In the film, an actor playing X says; X, played by an actor, says; somebody posing as X says; in the novel X says.
 pub(super) fn played(t: &Tokens<'_>) -> bool {
+    // "A caller posing as Finch said"; not "a caller posing as Finch was caught, the police said".
+    let open = |from: usize| !(from..t.len()).any(|k| t.is_mark(k) && !t.word(k, &[":"]));
+    let posing = |n: usize| {
+        let whom =
+            if t.word(n, &["pretending"]) { t.reads(n + 1, &["to", "be"]).then_some(n + 3) } else { Some(n + 2) };
+        t.word(n, &["masquerading", "posing", "pretending"]) && whom.is_some_and(|k| t.capital(k) && open(k))
+    };
+    let fiction = |n: usize| {
+        let from = t.clause(n);
+        from + 1 < n
+            && n < from + 6
+            && t.word(from, &["in"])
+            && (t.word(n + 1, &[","]) || t.capital(n + 1))
+            && (n + 2..t.len()).any(|k| k + 4 > t.len() && t.is(k, Class::TOLD.and(Class::SAYING)))
+    };
     let by = |n: usize| n > 1 && t.is_mark(n - 1) && t.capital(n - 2) && t.word(n + 1, &["by"]) && t.capital(n + 2);
     t.find(Class::PLAYING).any(|n| match t.is_past(n) {
         true => by(n),
-        false => t.capital(n + 1) || t.word(n, &["impersonator"]),
-    })
+        false => t.capital(n + 1) || t.word(n, &["impersonator"]) || posing(n),
+    }) || t.find(Class::FICTION).any(fiction)
 }
 
 /// Stopped short of saying, refused to say, wanted to say, did not use the words.
@@ -197,10 +223,49 @@ pub(super) fn counterfactual(t: &Tokens<'_>) -> bool {
                 && t.word(n + 1, &["if", "though"])
                 && t.within_words(n + 2, 4, &["say", "saying", "said"])
     };
+    // "In my dream Finch said"; not "her dream is to sail, she said".
+    let dreamt = |n: usize| {
+        !t.word(n, &["dream", "dreams", "nightmare"]) || (n.saturating_sub(3)..n).any(|k| t.word(k, &["in"]))
+    };
+    let wished = |n: usize| {
+        let had = (n + 1..n + 6).find(|&k| t.word(k, &["had"]));
+        had.is_some_and(|k| t.within(k + 1, 2, Class::SAYING))
+    };
     t.find(Class::MODAL).any(modal)
         || t.find(Class::INVERTED).any(inverted)
-        || t.find(Class::IMAGINE).any(told)
+        || t.find(Class::IMAGINE).any(|n| dreamt(n) && told(n))
+        || t.find(Class::WISH).any(wished)
         || t.find(Class::IF).any(condition)
+}
+
+/// Accused of having said, a flyer that has her saying: whoever says so puts the words in a mouth.
+fn put_in_mouth(before: &Tokens<'_>) -> bool {
+    // To the words themselves, nothing parts them: "accused of having called growers", not "accused of lying, she said".
+    let open = |from: usize| !(from..before.len()).any(|k| before.is_mark(k) && !before.word(k, &[":"]));
+    let accused = |n: usize| {
+        let Some(of) = (n + 1..n + 9).find(|&k| before.word(k, &["of"])) else { return false };
+        let having = before.word(of + 1, &["having"]) && before.is(of + 2, Class::SAYING);
+        (having || before.is(of + 1, Class::SPOKEN)) && open(of)
+    };
+    let mouth = |n: usize| {
+        let whom = before.capital(n + 1) || before.word(n + 1, &["her", "him", "them"]);
+        whom && before.within(n + 2, 3, Class::SPOKEN) && open(n)
+    };
+    before.find(Class::ACCUSED).any(accused) || before.find(Class::HAVE).any(mouth)
+}
+
+/// Was asked whether she had said: asked is not said. "Did Finch say “…”?", "Myth: Finch said".
+fn asked(before: &Tokens<'_>) -> bool {
+    let whether = |n: usize| {
+        let asked =
+            || (n.saturating_sub(2)..n).any(|k| before.word(k, &["asked", "asking", "know", "sure", "wondered"]));
+        (before.word(n, &["whether"]) || asked()) && before.leads(n + 1)
+    };
+    let labelled = before.word(1, &[":"])
+        && (before.is(0, Class::UNTRUE.and(Class::FAKE)) || before.word(0, &["claim", "rumor", "rumour"]))
+        && !before.word(0, &["true"]);
+    let question = before.is(0, Class::ASKS) && before.asks(1) && before.leads(2);
+    labelled || question || before.find(Class::IF).any(whether)
 }
 
 /// No evidence that X said, it is not true that X said, the claim that X said is false, X supposedly said.
@@ -239,27 +304,10 @@ pub(super) fn disputed(before: &Tokens<'_>, after: &Tokens<'_>, following: &Toke
             && (after.is(n + 1, Class::SAYING) || n > 0 && after.is(n - 1, Class::SAYING))
     };
     let contrary = |n: usize| before.word(n + 1, &["to"]) && before.within(n + 2, 3, Class::REPORTS);
-    // To the words themselves, nothing parts them: "accused of having called growers", not "accused of lying, she said".
-    let open = |from: usize| !(from..before.len()).any(|k| before.is_mark(k) && !before.word(k, &[":"]));
-    let accused = |n: usize| {
-        let Some(of) = (n + 1..n + 9).find(|&k| before.word(k, &["of"])) else { return false };
-        let having = before.word(of + 1, &["having"]) && before.is(of + 2, Class::SAYING);
-        (having || before.is(of + 1, Class::SPOKEN)) && open(of)
-    };
-    // "A flyer that has her calling them": whoever made it puts the words in her mouth.
-    let mouth = |n: usize| {
-        let whom = before.capital(n + 1) || before.word(n + 1, &["her", "him", "them"]);
-        whom && before.within(n + 2, 3, Class::SPOKEN) && open(n)
-    };
-    // "Was asked whether she had said": asked is not said.
-    let whether = |n: usize| {
-        let asked =
-            || (n.saturating_sub(2)..n).any(|k| before.word(k, &["asked", "asking", "know", "sure", "wondered"]));
-        (before.word(n, &["whether"]) || asked()) && before.leads(n + 1)
-    };
     // "The quote “…”, attributed to Finch, is false."
     let named = before.len().checked_sub(1).is_some_and(|n| before.is(n, Class::REMARK.and(Class::WORDS)));
     let claim = before.find(Class::CLAIM).any(|n| before.word(n + 1, &["that"]) && said(n));
+    let lore = |n: usize| before.reads(n + 1, &["has", "it"]);
     before.find(Class::LACKING).any(evidence)
         || before.find(Class::DOUBTER).any(believed)
         || before.find(Class::UNTRUE).any(untrue)
@@ -268,9 +316,9 @@ pub(super) fn disputed(before: &Tokens<'_>, after: &Tokens<'_>, following: &Toke
         || before.find(Class::ALLEGED).any(alleged)
         || after.find(Class::SUPPOSEDLY).any(added)
         || before.find(Class::CONTRARY).any(contrary)
-        || before.find(Class::ACCUSED).any(accused)
-        || before.find(Class::HAVE).any(mouth)
-        || before.find(Class::IF).any(whether)
+        || put_in_mouth(before)
+        || before.find(Class::LORE).any(lore)
+        || asked(before)
         || named && (wrong(after, 8) || after.find(Class::FAKE).any(|n| n < 12 && after.within(0, n, Class::BE)))
         || claim && (wrong(after, 8) || following.find(Class::CLAIM).any(|n| n <= 3 && wrong(following, n + 2)))
 }

@@ -40,7 +40,7 @@ fn flags([before, after, following]: [Tokens<'_>; 3]) -> Vec<&'static str> {
         ("disputed", disputed(b, a, f)),
         ("doctored", all.any(Class::FAKE.and(Class::UNTRUE).and(Class::REAL)) && doctored()),
         ("misquoted", misquoted(b) || misquoted(a) || of_retracted(b) || retracted(a) || retracted(f)),
-        ("satire", all.any(Class::SATIRE.and(Class::PLAYING)) && satire()),
+        ("satire", all.any(Class::SATIRE.and(Class::PLAYING).and(Class::FICTION)) && satire()),
         ("unsaid", unsaid(b)),
     ];
     says.iter().filter(|(_, holds)| *holds).map(|(flag, _)| *flag).collect()
@@ -129,6 +129,22 @@ mod tests {
             ("Reporters asked Finch if she had said “we sell”.", "disputed"),
             ("The paper retracted a report that Finch had said “we sell”.", "misquoted"),
             ("Radio Fjord has withdrawn its report that Finch told a banker “we sell”.", "misquoted"),
+            ("Legend has it that Finch said “we sell” on the quay.", "disputed"),
+            ("Rumour has it Finch told a banker “we sell”.", "disputed"),
+            ("Myth: Finch said “we sell”.", "disputed"),
+            ("FALSE: Finch told voters “we sell”.", "disputed"),
+            ("Did Finch say “we sell”? She did not.", "disputed"),
+            ("Does the mayor say “we sell” in public?", "disputed"),
+            ("In the novel, Finch says “we sell” and walks into the sea.", "satire"),
+            ("In Rask’s new play Finch tells the crew “we sell”.", "satire"),
+            ("A prank caller posing as Finch said “we sell”.", "satire"),
+            ("A man pretending to be Ada Finch told them “we sell”.", "satire"),
+            ("Finch warned her staff against saying “we sell”.", "unsaid"),
+            ("Finch wishes she had said “we sell”.", "counterfactual"),
+            ("Voters wish that Finch had never said “we sell” but she had.", "counterfactual"),
+            ("In my dream Finch said “we sell”.", "counterfactual"),
+            ("Finch said “we sell”. She said no such thing, her lawyer told us.", "denied"),
+            ("Posts quote Finch: “we sell”. Finch wrote no such thing.", "denied"),
         ];
         for (text, flag) in cases {
             assert!(flags_of(text).contains(flag), "{text}: {:?}", flags_of(text));
@@ -176,6 +192,16 @@ mod tests {
             "Siv Aune, who played Hamlet last year, said “we sell”.",
             "The paper retracted a report on the mill, and Finch said “we sell”.",
             "In her quote “we sell” Finch was clear, and it is a promise.",
+            "Her dream is a ferry of her own, Finch said: “we sell”.",
+            "In the play area behind the school, Finch said “we sell”.",
+            "A thief posing as Finch was caught, Finch said: “we sell”.",
+            "Did it rain? Finch said “we sell”.",
+            "Truth: Finch said “we sell”.",
+            "Report: Finch said “we sell”.",
+            "Finch, who wishes she had a boat, said “we sell”.",
+            "Finch spoke against the plan and said “we sell”.",
+            "Finch said “we sell”. I said no such thing.",
+            "Finch, a novelist, said “we sell”.",
         ] {
             assert!(flags_of(text).is_empty(), "{text}: {:?}", flags_of(text));
         }
