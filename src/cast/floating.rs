@@ -78,8 +78,9 @@ pub(super) fn speaker(
     paragraph: usize,
 ) -> (Speaker, Option<u32>) {
     match beat(walk, attribution, before) {
-        Some(id) => floating_speaker(walk, id),
-        None => goes_on(walk, before, paragraph),
+        Ok(Some(id)) => floating_speaker(walk, id),
+        Ok(None) => goes_on(walk, before, paragraph),
+        Err(()) => (Speaker::nobody("ambiguous"), None),
     }
 }
 
@@ -106,22 +107,27 @@ pub(super) fn signed(walk: &Walk<'_, '_>, attribution: &Attribution) -> Option<u
 }
 
 /// The person whose doings lead up to a quotation in the same paragraph: Haro shook her head. "I never signed that."
-fn beat(walk: &Walk<'_, '_>, attribution: &Attribution, before: &[Before]) -> Option<u32> {
+/// `Err(())` where two do it together: Haro and Lind were both on air, and neither gave way. "It is a ferry."
+fn beat(walk: &Walk<'_, '_>, attribution: &Attribution, before: &[Before]) -> Result<Option<u32>, ()> {
     let sentences = &walk.analysis.document.sentences;
-    let start = attribution.content.first()?.start;
+    let Some(start) = attribution.content.first().map(|words| words.start) else { return Ok(None) };
     let at = sentences.partition_point(|s| s.items.end <= start);
-    let previous = at.checked_sub(1)?;
-    let paragraph = sentences.get(at)?.paragraph;
+    let (Some(previous), Some(sentence)) = (at.checked_sub(1), sentences.get(at)) else { return Ok(None) };
+    let paragraph = sentence.paragraph;
     if sentences[previous].paragraph != paragraph || before.last().is_some_and(|b| b.paragraph == paragraph) {
-        return None;
+        return Ok(None);
     }
     let from = walk.seen.partition_point(|s| s.sentence < previous);
-    let mut people = walk.seen[from..].iter().take_while(|s| s.sentence == previous).filter(|s| {
+    let people = walk.seen[from..].iter().take_while(|s| s.sentence == previous).filter(|s| {
         let entity = walk.cast.entity(s.entity);
-        s.place == Place::Subject && entity.sort == Sort::Person && entity.personal > 0
+        entity.sort == Sort::Person && entity.personal > 0
     });
-    let first = people.next()?;
-    people.all(|s| s.entity == first.entity).then_some(first.entity)
+    let mut subjects = people.clone().filter(|s| s.place == Place::Subject);
+    let Some(first) = subjects.next() else { return Ok(None) };
+    let paired = |a: u32, b: u32| walk.pairs.contains(&(a.min(b), a.max(b)));
+    let alone =
+        subjects.all(|s| s.entity == first.entity) && !people.into_iter().any(|s| paired(s.entity, first.entity));
+    if alone { Ok(Some(first.entity)) } else { Err(()) }
 }
 
 /// The speaker of the quotations before, where that one goes on.

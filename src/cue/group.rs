@@ -179,8 +179,11 @@ fn noun_use(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool
     if document.word(at) == "shares" && next.is_none_or(|n| n.kind == TokenKind::Comma || n.is(plain)) {
         return true;
     }
-    // "in his own words"
-    if item.is(WordClass::NOUN_CUE) && document.word(at - 1) == "own" {
+    // "in his own words"; "faced chants of “go home”"
+    let of = || {
+        next.is_some_and(|_| document.word(at + 1) == "of") && document.items.get(at + 2).is_some_and(Item::is_quote)
+    };
+    if item.is(WordClass::NOUN_CUE) && (document.word(at - 1) == "own" || document.word(at).ends_with('s') && of()) {
         return true;
     }
     // "his only comment"

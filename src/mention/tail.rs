@@ -38,6 +38,21 @@ fn kept_close<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, usize> {
     if listed && preposition { Ok((rest, at)) } else { Err(nom::Err::Error(())) }
 }
 
+/// What points back to somebody, behind the noun: the coach in question; the skipper concerned, Per Vold, where the name
+/// stands behind.
+fn pointing<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, usize> {
+    let (rest, at) = item(|i| i.kind == TokenKind::Word && !i.capital).parse(input)?;
+    let word = |at: usize| context.document.word(at);
+    let behind = |n: usize| context.document.items.get(at + n);
+    if word(at) == "in" && behind(1).is_some() && word(at + 1) == "question" {
+        let (rest, noun) = item(|i| i.kind == TokenKind::Word).parse(rest)?;
+        return Ok((rest, noun + 1));
+    }
+    let named = behind(1).is_some_and(|i| i.kind == TokenKind::Comma) && behind(2).is_some_and(|i| i.capital);
+    let points = matches!(word(at), "concerned" | "involved" | "responsible");
+    if points && named { Ok((rest, at + 1)) } else { Err(nom::Err::Error(())) }
+}
+
 /// Whether a place stands next: in Sanaa, in the city of Aden; not "in a statement", "in May".
 fn local(context: Context<'_>, rest: Items<'_>) -> bool {
     let at = rest.position();
@@ -64,6 +79,9 @@ fn named_next(context: Context<'_>, rest: Items<'_>) -> bool {
 pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed<'d, usize> {
     let head = &context.document.items[mention.head];
     let persons = matches!(mention.kind, MentionKind::Person | MentionKind::People);
+    if persons && let Ok(found) = pointing(context, input) {
+        return Ok(found);
+    }
     // "people familiar with the talks", "a person close to the family"
     let (input, adjective) = if persons { opt(|i| kept_close(context, i)).parse(input)? } else { (input, None) };
     let (rest, preposition) =

@@ -7,7 +7,6 @@
 
 use super::occasion::{Article, Carried, Occasion, Said, Scene, Waiting};
 use super::questions::Answers;
-#[cfg(test)]
 use super::questions::Question;
 use super::words;
 use crate::record::Channel;
@@ -105,6 +104,7 @@ impl Walk<'_, '_> {
             unbroken: true,
             carried: 0,
             written: false,
+            read: false,
             early: scene.paragraph < EARLY,
             hosts: scene.hosts.clone(),
             row: None,
@@ -193,6 +193,7 @@ impl Walk<'_, '_> {
             unbroken: true,
             carried: 0,
             written: this.written,
+            read: this.read,
             early: this.paragraph < EARLY,
             hosts: this.hosts.clone(),
             row: Some(row),
@@ -224,7 +225,12 @@ impl Walk<'_, '_> {
         let this = &self.said[row];
         let open = self.open.iter().any(|o| is_speaker(o, &last_word(this.speaker), this) && !o.what.source.is_empty());
         let talk = self.talk.as_ref().filter(|_| this.same_talk && !open);
-        talk.or(this.same_event.as_ref()).cloned()
+        // "according to a letter seen by Reuters. “…,” the inspector wrote": out of that letter.
+        let read = self.open.first().filter(|o| o.read && o.others == 0 && !o.what.source.is_empty());
+        let wrote = this.own.has(Question::Wrote)
+            && this.channel.is_none_or(|c| matches!(c, Channel::Letter | Channel::Document));
+        let letter = read.filter(|o| wrote && this.paragraph <= o.paragraph + 1).map(|o| &o.what);
+        talk.or(this.same_event.as_ref()).or(letter).cloned()
     }
 
     /// The occasion that the row likeliest belongs to, if that is likelier than none.
@@ -391,6 +397,16 @@ mod tests {
         let mut rows = [said("Nino Beridze", "Formula TV", 0), said("Nino Beridze", "", 1)];
         rows[1].scenes = vec![scene("kiknadze", "Instagram")];
         assert_eq!(sources(&rows)[1], "Formula TV");
+    }
+
+    #[test]
+    fn of_a_letter_that_a_paper_read() {
+        let mut rows = [said("letter", "Formula TV", 0), said("Zaza Kiknadze", "", 1), said("Nino Beridze", "", 1)];
+        (rows[0].read, rows[0].channel) = (true, Some(Channel::Letter));
+        rows[1].own.put(Question::Wrote, true);
+        assert_eq!(sources(&rows), ["", "Formula TV", ""]);
+        rows[1].channel = Some(Channel::Social);
+        assert_eq!(sources(&rows)[1], "");
     }
 
     #[test]

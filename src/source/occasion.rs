@@ -67,6 +67,8 @@ pub struct Said<'s> {
     pub hosts: Vec<String>,
     /// A text speaks: its authors speak in it too.
     pub written: bool,
+    /// A letter or another text speaks, and a relay read it: whoever wrote is the next to be quoted from it.
+    pub read: bool,
     /// The scenes set between it and the one before.
     pub scenes: Vec<Scene>,
 }
@@ -114,6 +116,8 @@ pub struct Occasion {
     pub carried: usize,
     /// Where the text that speaks has its authors.
     pub written: bool,
+    /// A text that a relay read speaks: whoever wrote is the next to be quoted from it.
+    pub read: bool,
     pub early: bool,
     pub hosts: Vec<String>,
     /// The row that states it, for whoever learns from it.

@@ -89,6 +89,8 @@ fn rows<'s>(
             paragraph: paragraph(sentence),
             hosts: hosts(analysis, &stated[n]),
             written: speaker.kind == SpeakerType::Document && sources[n].channel == Some(Channel::Document),
+            read: speaker.kind == SpeakerType::Document
+                && matches!(sources[n].channel, Some(Channel::Letter | Channel::Document)),
             scenes: set_here,
         });
         before = Some(sentence);

@@ -232,6 +232,10 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
             candidates.push(Candidate { id: seen.entity, last: *seen, subject, seen: 1 });
         }
     }
+    // "She was told by the clerk": whoever is told is not who tells.
+    if told_by(walk, number) {
+        candidates.retain(|c| c.last.sentence != mention.sentence || c.last.place != Place::Subject);
+    }
     // Where one is called so by the article, nobody else is meant.
     let called = |c: &Candidate| description.calls(walk, walk.cast.entity(c.id));
     let held = candidates.iter().any(called);
@@ -279,6 +283,13 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
         _ => {}
     }
     found
+}
+
+/// Whether a mention is the agent of a passive cue: was told by the clerk.
+fn told_by(walk: &Walk<'_, '_>, number: usize) -> bool {
+    let at = walk.analysis.mentions[number].phrase.start();
+    let by = at.checked_sub(1).is_some_and(|n| walk.analysis.document.is_any(n, listed!["by"]));
+    by && walk.cue_of[number].is_some_and(|cue| walk.analysis.cues[cue as usize].passive)
 }
 
 /// Whether two were last named in one sentence, as often as each other, and neither has spoken since.

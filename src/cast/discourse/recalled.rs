@@ -3,10 +3,12 @@
 //! Takes a mention and the walk so far, gives the one of the namesakes who is meant, or whom "who" stands for.
 
 use super::{LOOK_BACK, Place, Referent, Seen, Walk};
+use crate::attribution::Analysis;
 use crate::cast::clusters::Sort;
 use crate::cast::descriptions;
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
 use crate::mention::MentionKind;
 
 /// Heads of phrases that speak for their owner though they name no text.
@@ -79,7 +81,7 @@ impl Walk<'_, '_> {
         let analysis = self.analysis;
         let start = analysis.mentions[number].phrase.start();
         let sentence = analysis.mentions[number].sentence;
-        let ends = |m: &usize| analysis.mentions[*m].phrase.end() <= start;
+        let ends = |m: &usize| analysis.mentions[*m].phrase.end() <= start && !ruled_out(analysis, *m);
         let near = (0..number).rev().take(5).take_while(|&m| analysis.mentions[m].sentence == sentence).filter(ends);
         // "who" stands for people: the senator of Florida, who ...
         let who = !analysis.document.word(analysis.mentions[number].head).eq_ignore_ascii_case("which");
@@ -158,4 +160,11 @@ impl Walk<'_, '_> {
             });
         (genitive && entity.sort == Sort::Person && entity.personal > 0).then_some(id)
     }
+}
+
+/// Whether a mention names whom it was not: it was Haro, not Lind, who said it.
+fn ruled_out(analysis: &Analysis<'_>, number: usize) -> bool {
+    let before = |n: usize| analysis.mentions[number].phrase.start().checked_sub(n);
+    before(1).is_some_and(|at| analysis.document.is_any(at, listed!["not"]))
+        && before(2).is_some_and(|at| analysis.document.items[at].kind == TokenKind::Comma)
 }
