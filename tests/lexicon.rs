@@ -30,7 +30,9 @@ const HEADERS: &[(&str, &str)] = &[
     ("metonyms", "name,kind,of,note"),
     ("name_forms", "form,names,note"),
     ("noun_cues", "noun,plural,class,note"),
+    ("number_words", "word,value,note"),
     ("offices", "form,office,wider,note"),
+    ("opposites", "word,opposite,note"),
     ("organisation_nouns", "noun,kind,note"),
     ("outlet_nouns", "noun,kind,note"),
     ("outlets", "name,kind,aliases,parent,note"),
@@ -52,7 +54,7 @@ fn key_columns(list: &str) -> usize {
     match list {
         // A first or a second part of a compound; a pattern in several places; a verb with several particles; a
         // word that is of several classes to a claim.
-        "claim_words" | "hyphenation" | "page_patterns" | "phrasal_cues" | "short_names" => 2,
+        "claim_words" | "hyphenation" | "opposites" | "page_patterns" | "phrasal_cues" | "short_names" => 2,
         // One spelling serves as past tense and as participle of the same verb.
         "variant_forms" => 3,
         _ => 1,

@@ -52,6 +52,22 @@ const LEADS: &[&str] = &[
     "Engineer Tom Rask told reporters that",
     "According to Councillor Ruth Pell,",
 ];
+/// What stands before a clause that the speaker does not state.
+const FRAMES: &[&str] = &[
+    "my critics say that",
+    "they told me that",
+    "I used to think that",
+    "the owners believe",
+    "I doubt that",
+    "nobody has shown that",
+    "I reject the idea that",
+    "it would be a lie to say that",
+    "according to the owners,",
+    "unless",
+    "who says that",
+];
+/// What stands before a clause that the speaker states.
+const OWN: &[&str] = &["I think that", "we believe that", "I know that", "I told them that", "it is clear that"];
 const SPEAKERS: &[&str] = &["Liv Ask", "Tom Rask", "Ruth Pell"];
 
 /// A sentence as its words with the class of each: `n`, `v`, `a`, `p`, `d`, `c`, or a small word.
@@ -176,5 +192,19 @@ proptest! {
         }
         let got = answer(&direct(&s, who), negated.text(), SPEAKERS[who], "");
         prop_assert_ne!(got.verdict, Verdict::Confirmed);
+    }
+
+    #[test]
+    fn a_view_that_is_not_the_speakers_is_not_confirmed(s in sentence(), who in 0usize..3, frame in 0usize..11, own in 0usize..5) {
+        let said = |frame: &str| {
+            let text = format!("{frame} {}", s.text());
+            format!("The meeting was long.\n\n“{},” said {}.\n\nIt ended at nine.\n", capital(&text), SPEAKERS[who])
+        };
+        let text = said(FRAMES[frame]);
+        let got = answer(&text, s.text(), SPEAKERS[who], "");
+        prop_assert_ne!(got.verdict, Verdict::Confirmed, "{}", text);
+        let text = said(OWN[own]);
+        let got = answer(&text, s.text(), SPEAKERS[who], "");
+        prop_assert_eq!(got.verdict, Verdict::Confirmed, "{}", text);
     }
 }

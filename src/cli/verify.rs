@@ -215,6 +215,13 @@ impl Args {
         lists.chain(task.draft.as_ref().map(|d| d.given.clone())).chain(task.paths.iter().cloned()).collect()
     }
 
+    /// Names that stand for one another.
+    fn aliases(&self) -> Result<Aliases> {
+        let Some(path) = &self.aliases else { return Ok(Aliases::default()) };
+        let (name, text) = text_of(path)?;
+        Ok(Aliases::read(&name, &text)?)
+    }
+
     fn format(&self, draft: bool) -> Result<Format> {
         let terminal = self.output.output.is_none() && std::io::stdout().is_terminal();
         let otherwise = if draft || terminal { Format::Text } else { Format::Csv };
@@ -261,14 +268,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     }
     // What is not checked is said even to those who want to hear of errors only.
     task.notices.iter().for_each(|n| tell(n));
-    let aliases = match &args.aliases {
-        Some(path) => {
-            let (name, text) = text_of(path)?;
-            Aliases::read(&name, &text)?
-        }
-        None => Aliases::default(),
-    };
-    let verifier = Verifier::new(task.claims, aliases);
+    let verifier = Verifier::new(task.claims, args.aliases()?);
     let extractor = args.input.extractor();
     let mut search = Search::new(&verifier);
     let plan = Plan { jobs: args.jobs, unbatched: false };

@@ -20,7 +20,9 @@ const FIXED: &[&str] = &[
     "marked_words",
     "mention_words",
     "name_forms",
+    "number_words",
     "offices",
+    "opposites",
     "relay_words",
     "short_names",
 ];

@@ -272,6 +272,18 @@ fn contradicted(evidence: &[Evidence]) -> bool {
     any(Verdict::Confirmed) && any(Verdict::Misattributed)
 }
 
+/// How they do, in words.
+fn contradiction(evidence: &[Evidence]) -> String {
+    let others = evidence.iter().filter(|e| e.verdict == Verdict::Misattributed).take(5);
+    let told =
+        |e: &Evidence| match (e.speaker.is_empty() || e.speaker_check != SpeakerCheck::Different, e.flags.is_empty()) {
+            (false, _) => format!("{} has {}", e.doc, e.speaker),
+            (true, false) => format!("{} says {}", e.doc, e.flags.join(", ")),
+            (true, true) => format!("{} differs", e.doc),
+        };
+    format!("the articles contradict one another: {}", others.map(told).collect::<Vec<_>>().join(", "))
+}
+
 fn answer(claim: Claim, mut state: State, searched: &str, articles: usize) -> Answer {
     let finding = if state.cited_seen { state.cited.take() } else { state.best.take() };
     let Some(finding) = finding.filter(|_| claim.fault.is_none()) else {
@@ -293,16 +305,7 @@ fn answer(claim: Claim, mut state: State, searched: &str, articles: usize) -> An
         if !state.cited_seen {
             (verdict, speaker_check) = (Verdict::Ambiguous, SpeakerCheck::Ambiguous);
         }
-        let others = state.evidence.iter().filter(|e| e.verdict == Verdict::Misattributed).take(5);
-        let told = |e: &Evidence| match (
-            e.speaker.is_empty() || e.speaker_check != SpeakerCheck::Different,
-            e.flags.is_empty(),
-        ) {
-            (false, _) => format!("{} has {}", e.doc, e.speaker),
-            (true, false) => format!("{} says {}", e.doc, e.flags.join(", ")),
-            (true, true) => format!("{} differs", e.doc),
-        };
-        notes.push(format!("the articles contradict one another: {}", others.map(told).collect::<Vec<_>>().join(", ")));
+        notes.push(contradiction(&state.evidence));
     } else if flags.contains("contradicted") {
         notes.push("the article contradicts itself: said in one place, denied in another".to_owned());
     }
@@ -311,41 +314,10 @@ fn answer(claim: Claim, mut state: State, searched: &str, articles: usize) -> An
         flags.insert("elsewhere".to_owned());
         notes.push(format!("{} has the words: {} there", elsewhere.doc, elsewhere.verdict));
     }
-    if speaker_check == SpeakerCheck::NotAsked {
-        let by = if finding.found_speaker.is_empty() { "nobody who is named" } else { &finding.found_speaker };
-        notes.push(format!("speaker not checked: the text has {by}"));
-    }
-    if flags.contains("uncertain-speaker") {
-        notes.push("who speaks there is a guess: read the passage".to_owned());
-    }
-    if flags.contains("given-name-not-in-text") {
-        notes.push("the text does not give that given name".to_owned());
-    }
     if !state.cited_seen && !claim.doc.is_empty() {
         flags.insert("cited-not-searched".to_owned());
-        notes.push(format!("{}, the article cited, is not among those searched", claim.doc));
     }
-    let marks = |weight: super::Weight| -> Vec<String> {
-        let of = finding.differences.iter().filter(|d| d.weight == weight);
-        of.map(super::Difference::marked).collect()
-    };
-    let counts = marks(super::Weight::Counts);
-    if !counts.is_empty() {
-        notes.push(format!("the text has {}", counts.join(" ")));
-    }
-    let brackets = marks(super::Weight::Editorial);
-    if !brackets.is_empty() {
-        notes.push(format!("in brackets: {}", brackets.join(" ")));
-    }
-    if flags.contains("cut-negation") {
-        notes.push("the words left out beside it negate it".to_owned());
-    }
-    if flags.contains("cut-condition") {
-        notes.push("what is left out makes a condition of it".to_owned());
-    }
-    if flags.contains("context-risk") {
-        notes.push("what is left out qualifies what is quoted".to_owned());
-    }
+    notes.extend(super::notes::notes(&claim, &finding, &flags, speaker_check));
     Answer {
         verdict,
         wording: finding.wording,

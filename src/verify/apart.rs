@@ -165,3 +165,55 @@ pub(super) fn is_other(name: &str) -> bool {
         || serves
         || placed
 }
+
+/// The people that a claim names together: A; B, A and B, A, B. Bodies may have an "and" in their name, and what stands
+/// behind a comma may be an office. `pairs`: surnames alone are taken apart too.
+pub(super) fn several(claimed: &str, pairs: bool) -> Vec<&str> {
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    let class = |w: &str| Lexicon::built_in().word(&w.trim_matches('.').to_lowercase()).class;
+    let body = WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::GROUP | WordClass::PERSON | WordClass::PERSONS;
+    let full = |part: &str| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let least = if pairs { 1 } else { 2 };
+        (least..=4).contains(&words.len())
+            && words.iter().all(|w| capital(w))
+            && !class(words[words.len() - 1]).any(body)
+    };
+    let given = |part: &str| part.split_whitespace().next().is_some_and(|w| class(w).any(WordClass::FIRST_NAME));
+    let mut out = Vec::new();
+    for piece in claimed.split(';').map(str::trim).filter(|s| !s.is_empty()) {
+        let joined: Vec<&str> = piece.split(" and ").flat_map(|p| p.split(" & ")).map(str::trim).collect();
+        let listed: Vec<&str> = joined.iter().flat_map(|p| p.split(", ")).map(str::trim).collect();
+        let comma = listed.len() > joined.len();
+        let apart = listed.len() > 1 && listed.iter().all(|p| full(p)) && (!comma || listed.iter().all(|p| given(p)));
+        match apart {
+            true => out.extend(listed),
+            false => out.push(piece),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_told_together() {
+        for (claimed, want) in [
+            ("Anna Lund and Tom Rask", 2),
+            ("Anna Lund & Tom Rask", 2),
+            ("Anna Lund, Tom Rask", 2),
+            ("Anna Lund, Peter Moe and Tom Rask", 3),
+            ("Anna Lund; the council", 2),
+            ("Anna Lund, Harbour Master", 1),
+            ("Lund, Anna", 1),
+            ("Donald Crane, Jr.", 1),
+            ("Ministry of Health and Welfare", 1),
+            ("Lund and Sons", 1),
+        ] {
+            assert_eq!(several(claimed, false).len(), want, "{claimed}");
+        }
+        assert_eq!(several("Lund and Rask", true).len(), 2);
+    }
+}

@@ -70,6 +70,7 @@ impl Scene<'_> {
         Passage {
             words: (0..keep.len()).filter(kept).map(|n| passage.words[n]).collect(),
             verbatim: (0..keep.len()).filter(kept).map(|n| passage.verbatim[n]).collect(),
+            row: passage.row,
         }
     }
 
@@ -137,7 +138,9 @@ impl Scene<'_> {
             };
             let rows: Vec<usize> = self.over(&words.matched).into_iter().filter(holds).collect();
             let whole = matches!(words.wording, Wording::Exact | Wording::ExactNormalised);
-            if whole && rows.len() == 1 {
+            // Where the row holds all of them it has been judged, with what stands before them there.
+            let lacks = |row: &usize| words.matched.iter().any(|w| self.passages[*row].words.binary_search(w).is_err());
+            if whole && rows.len() == 1 && rows.iter().all(lacks) {
                 out.push(self.of_rows(claim, words, rows));
             }
         }
@@ -154,7 +157,6 @@ impl Scene<'_> {
     ) -> Vec<Candidate> {
         let length = prepared.words.len();
         let apart = 12 * (2 * length + 8);
-        let mut out = Vec::new();
         let mut clusters: Vec<(usize, &[(usize, u64)])> = places
             .chunk_by(|a, b| b.0 - a.0 <= apart)
             .map(|c| (different(c), c))
@@ -163,62 +165,73 @@ impl Scene<'_> {
         clusters.sort_by_key(|(d, c)| (std::cmp::Reverse(*d), c[0].0));
         clusters.truncate(MOST_ROWS);
         clusters.sort_by_key(|(_, c)| c[0].0);
-        for (_, cluster) in clusters {
-            let cluster: Vec<usize> = cluster.iter().map(|p| p.0).collect();
-            let window = self.text.window(cluster[0], cluster[cluster.len() - 1], length);
+        let candidates = clusters.into_iter().filter_map(|(_, cluster)| {
+            let window = self.text.window(cluster[0].0, cluster[cluster.len() - 1].0, length);
             let window = match window.words.len() > LONG_PASSAGE {
-                true => self.narrowed(&window, cluster.iter().copied(), prepared),
+                true => self.narrowed(&window, cluster.iter().map(|p| p.0), prepared),
                 false => window,
             };
-            let Some(mut words) = judge(claim, prepared, self.text, &window) else { continue };
+            let words = judge(claim, prepared, self.text, &window)?;
             // Only inside one quotation may words be left out; the bare text has no such bounds.
             let long = |d: &Difference| d.op == Op::Delete && d.source.split_whitespace().count() > 3;
             if words.differences.iter().any(long) {
-                continue;
+                return None;
             }
-            let total = words.matched.len();
-            let held = |n: &usize| {
-                let passage = &self.passages[*n];
-                words.matched.iter().filter(|w| passage.words.binary_search(w).is_ok()).count()
-            };
-            let most = self.over(&words.matched).into_iter().map(|n| (held(&n), n)).filter(|(h, _)| h * 2 >= total);
-            if let Some((_, row)) = most.max_by_key(|(h, n)| (*h, usize::MAX - n)) {
-                // Words that the row lacks but that stand in marks beside it: the row's end was not seen.
-                let passage = &self.passages[row];
-                let outside = words.matched.iter().filter(|w| passage.words.binary_search(w).is_err());
-                if outside.clone().count() > 0 && outside.clone().all(|w| self.text.marked[*w]) {
-                    out.push(self.of_rows(claim, words, vec![row]));
-                }
-                continue;
+            match self.mostly_in(&words) {
+                Some(row) => self.beyond(claim, words, row),
+                None => self.in_no_row(claim, words),
             }
-            let marked = words.matched.iter().filter(|w| self.text.marked[**w]).count();
-            let mut flags = std::mem::take(&mut words.flags);
-            // The window is no quotation: nothing of it was left out.
-            flags.remove("partial");
-            flags.remove("context-risk");
-            words.dropped = (String::new(), String::new());
-            if marked * 2 < total {
-                if words.similarity < 0.9 {
-                    continue;
-                }
-                flags.insert("narration".to_owned());
-                // Beside a word of saying they are somebody's statement, else the writer's own.
-                let ends = (words.matched.first().copied(), words.matched.last().copied());
-                let told = matches!(ends, (Some(a), Some(b)) if self.text.tells(a, b));
-                if words.wording == Wording::Paraphrase && !told {
-                    words.wording = Wording::Exact;
-                }
-            } else if words.similarity < 0.75 {
-                continue;
-            }
-            let source = if claim.source.trim().is_empty() { SourceCheck::NotAsked } else { SourceCheck::NotStated };
-            // What stands around the words may deny them all the same.
-            let doubted = self.doubted(&words.matched);
-            flags.extend(doubted.iter().map(|f| (*f).to_owned()));
-            let axes = Axes { speaker: SpeakerCheck::Unattributed, source, unsaid: !doubted.is_empty() };
-            out.push(self.candidate(claim, words, Vec::new(), axes, flags));
+        });
+        candidates.collect()
+    }
+
+    /// The row that holds most of some words: half of them or more.
+    fn mostly_in(&self, words: &Words) -> Option<usize> {
+        let held = |n: &usize| {
+            let passage = &self.passages[*n];
+            words.matched.iter().filter(|w| passage.words.binary_search(w).is_ok()).count()
+        };
+        let rows = self.over(&words.matched).into_iter().map(|n| (held(&n), n));
+        let most = rows.filter(|(h, _)| h * 2 >= words.matched.len()).max_by_key(|(h, n)| (*h, usize::MAX - n));
+        most.map(|(_, row)| row)
+    }
+
+    /// Words that a row lacks but that stand in marks beside it: the row's end was not seen.
+    fn beyond(&self, claim: &Claim, words: Words, row: usize) -> Option<Candidate> {
+        let passage = &self.passages[row];
+        let mut outside = words.matched.iter().filter(|w| passage.words.binary_search(w).is_err()).peekable();
+        let marked = outside.peek().is_some() && outside.all(|w| self.text.marked[*w]);
+        marked.then(|| self.of_rows(claim, words, vec![row]))
+    }
+
+    /// Words that no row holds: of nobody who is told.
+    fn in_no_row(&self, claim: &Claim, mut words: Words) -> Option<Candidate> {
+        let total = words.matched.len();
+        let marked = words.matched.iter().filter(|w| self.text.marked[**w]).count();
+        let written = marked * 2 < total;
+        if words.similarity < if written { 0.9 } else { 0.75 } {
+            return None;
         }
-        out
+        let mut flags = std::mem::take(&mut words.flags);
+        // The window is no quotation: nothing of it was left out.
+        flags.remove("partial");
+        flags.remove("context-risk");
+        words.dropped = (String::new(), String::new());
+        if written {
+            flags.insert("narration".to_owned());
+            // Beside a word of saying they are somebody's statement, else the writer's own.
+            let ends = (words.matched.first().copied(), words.matched.last().copied());
+            let told = matches!(ends, (Some(a), Some(b)) if self.text.tells(a, b));
+            if words.wording == Wording::Paraphrase && !told {
+                words.wording = Wording::Exact;
+            }
+        }
+        let source = if claim.source.trim().is_empty() { SourceCheck::NotAsked } else { SourceCheck::NotStated };
+        // What stands around the words may deny them all the same.
+        let doubted = self.doubted(&words.matched);
+        flags.extend(doubted.iter().map(|f| (*f).to_owned()));
+        let axes = Axes { speaker: SpeakerCheck::Unattributed, source, unsaid: !doubted.is_empty() };
+        Some(self.candidate(claim, words, Vec::new(), axes, flags))
     }
 
     /// What the sentence around some words, and the next, say against them.

@@ -5,134 +5,76 @@
 
 use super::lists::listed;
 use super::words::{self, Word};
+use crate::lexicon::classed::list_rows;
 use crate::lexicon::{Lexicon, WordClass};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-/// Pairs of words that turn a statement round.
-const OPPOSITES: &[(&str, &str)] = &[
-    ("accept", "reject"),
-    ("after", "before"),
-    ("agree", "disagree"),
-    ("all", "none"),
-    ("allow", "forbid"),
-    ("always", "never"),
-    ("approve", "reject"),
-    ("back", "oppose"),
-    ("begin", "end"),
-    ("best", "worst"),
-    ("better", "worse"),
-    ("decrease", "increase"),
-    ("enter", "leave"),
-    ("fail", "succeed"),
-    ("fall", "rise"),
-    ("few", "many"),
-    ("first", "last"),
-    ("gain", "lose"),
-    ("good", "bad"),
-    ("guilty", "innocent"),
-    ("high", "low"),
-    ("higher", "lower"),
-    ("in", "out"),
-    ("legal", "illegal"),
-    ("less", "more"),
-    ("likely", "unlikely"),
-    ("lose", "win"),
-    ("lost", "won"),
-    ("most", "least"),
-    ("near", "far"),
-    ("off", "on"),
-    ("open", "closed"),
-    ("open", "shut"),
-    ("over", "under"),
-    ("possible", "impossible"),
-    ("right", "wrong"),
-    ("safe", "unsafe"),
-    ("safe", "dangerous"),
-    ("some", "no"),
-    ("start", "stop"),
-    ("stay", "leave"),
-    ("strong", "weak"),
-    ("support", "oppose"),
-    ("true", "false"),
-    ("up", "down"),
-    ("with", "without"),
-    ("everyone", "nobody"),
-    ("everybody", "nobody"),
-    ("everything", "nothing"),
-    ("fell", "rose"),
-    ("against", "for"),
-];
+/// Pairs of words that turn a statement round: `lexicon/opposites.csv`.
+static OPPOSITES: LazyLock<Vec<[String; 2]>> = LazyLock::new(|| list_rows("opposites").collect());
+/// The values of numbers in words, equal for equal numbers: `lexicon/number_words.csv`.
+static NUMBERS: LazyLock<FxHashMap<String, String>> =
+    LazyLock::new(|| list_rows("number_words").map(|[word, value]| (word, value)).collect());
 
 /// What replacing `theirs` by `ours` changes.
 pub(super) fn flags(ours: &[&Word], theirs: &[&Word]) -> BTreeSet<&'static str> {
-    let mut out = BTreeSet::new();
-    let has = |side: &[&Word], f: &dyn Fn(&str) -> bool| side.iter().any(|w| f(&w.norm));
+    let drawn = |side: &[&Word]| side.iter().any(|w| w.norm.contains('\''));
+    if drawn(ours) != drawn(theirs) && expanded(ours) == expanded(theirs) {
+        return BTreeSet::from(["contraction"]);
+    }
     let negations = |side: &[&Word]| side.iter().filter(|w| is_negator(&w.norm)).count();
+    let values: [(&'static str, fn(&Word) -> Option<String>); 4] = [
+        ("number", |w| number(&w.norm)),
+        ("modal", |w| is_modal(w).then(|| contracted(&w.norm).0.to_owned())),
+        ("day", |w| is_day(w).then(|| w.norm.to_string())),
+        ("currency", |w| is_money(&w.norm).then(|| w.norm.to_string())),
+    ];
+    let mut out = BTreeSet::new();
     if negations(ours) % 2 != negations(theirs) % 2 {
         out.insert("negation");
     }
     if opposed(ours, theirs) {
         out.insert("polarity-word");
     }
-    let numbers = |side: &[&Word]| -> Vec<String> { side.iter().filter_map(|w| number(&w.norm)).collect() };
-    let (a, b) = (numbers(ours), numbers(theirs));
-    if a != b {
-        out.insert("number");
+    for (flag, value) in values {
+        let of = |side: &[&Word]| side.iter().filter_map(|w| value(w)).collect::<Vec<_>>();
+        if of(ours) != of(theirs) {
+            out.insert(flag);
+        }
     }
-    let modal = |side: &[&Word]| {
-        let base = |w: &Word| contracted(&w.norm).0.to_owned();
-        side.iter()
-            .filter(|w| listed("modal", &w.norm) && !(w.capital && &*w.norm == "may"))
-            .map(|w| base(w))
-            .collect::<Vec<_>>()
-    };
-    if modal(ours) != modal(theirs) {
-        out.insert("modal");
-    }
-    let month = |w: &&&Word| {
-        let calendar = w.capital && Lexicon::built_in().word(&w.norm).class.any(WordClass::CALENDAR);
-        calendar || listed("time", &w.norm)
-    };
-    let days = |side: &[&Word]| side.iter().filter(month).map(|w| w.norm.to_string()).collect::<Vec<_>>();
-    if days(ours) != days(theirs) {
-        out.insert("day");
-    }
-    let money = |w: &str| {
-        w.chars().all(words::is_currency)
-            || listed("currency", w)
-            || listed("currency", w.strip_suffix('s').unwrap_or(w))
-    };
-    let sums = |side: &[&Word]| side.iter().filter(|w| money(&w.norm)).map(|w| w.norm.to_string()).collect::<Vec<_>>();
-    if sums(ours) != sums(theirs) {
-        out.insert("currency");
-    }
-    let name = |w: &&&Word| {
-        w.capital
-            && !w.starts_sentence
-            && !month(w)
-            && &*w.norm != "i"
-            && !w.norm.starts_with("i'")
-            && number(&w.norm).is_none()
-    };
-    let names = |side: &[&Word]| side.iter().filter(name).map(|w| w.norm.to_string()).collect::<BTreeSet<_>>();
-    let all = |side: &[&Word]| side.iter().map(|w| w.norm.to_string()).collect::<BTreeSet<_>>();
-    // A word that is written small on the other side is no name.
-    let (our_names, their_names) = (names(ours), names(theirs));
-    if our_names.difference(&all(theirs)).next().is_some() || their_names.difference(&all(ours)).next().is_some() {
+    let same_length = !ours.is_empty() && ours.len() == theirs.len();
+    if same_length && ours.iter().zip(theirs).all(|(a, b)| respelled(&a.norm, &b.norm)) {
+        out.insert("spelling");
+    } else if renamed(ours, theirs) {
         out.insert("name");
     }
-    if !ours.is_empty()
-        && ours.len() == theirs.len()
-        && ours.iter().zip(theirs).all(|(a, b)| respelled(&a.norm, &b.norm))
-    {
-        out.insert("spelling");
-        out.remove("name");
-    }
-    if has(ours, &|w| w.contains('\'')) != has(theirs, &|w| w.contains('\'')) && expanded(ours) == expanded(theirs) {
-        out.clear();
-        out.insert("contraction");
-    }
     out
+}
+
+/// Whether one side names what the other does not. A word that is written small on the other side is no name.
+fn renamed(ours: &[&Word], theirs: &[&Word]) -> bool {
+    let name = |w: &Word| {
+        let own = &*w.norm == "i" || w.norm.starts_with("i'");
+        w.capital && !w.starts_sentence && !is_day(w) && !own && number(&w.norm).is_none()
+    };
+    let lacks = |side: &[&Word], other: &[&Word]| {
+        side.iter().filter(|w| name(w)).any(|w| other.iter().all(|o| o.norm != w.norm))
+    };
+    lacks(ours, theirs) || lacks(theirs, ours)
+}
+
+/// Whether a word names a day, a month or a time.
+fn is_day(word: &Word) -> bool {
+    let calendar = word.capital && Lexicon::built_in().word(&word.norm).class.any(WordClass::CALENDAR);
+    calendar || listed("time", &word.norm)
+}
+
+/// Whether a word is that of a currency.
+fn is_money(norm: &str) -> bool {
+    norm.chars().all(words::is_currency)
+        || listed("currency", norm)
+        || listed("currency", norm.strip_suffix('s').unwrap_or(norm))
 }
 
 /// Whether a word is a modal verb, and not the month.
@@ -157,7 +99,7 @@ fn opposed(ours: &[&Word], theirs: &[&Word]) -> bool {
         out
     };
     let any = |side: &[&Word], word: &str| side.iter().any(|w| stems(w).iter().any(|s| s == word));
-    OPPOSITES.iter().any(|(a, b)| {
+    OPPOSITES.iter().any(|[a, b]| {
         (any(ours, a) && any(theirs, b) && !any(theirs, a)) || (any(ours, b) && any(theirs, a) && !any(theirs, b))
     })
 }
@@ -169,68 +111,7 @@ pub(super) fn number(norm: &str) -> Option<String> {
             norm.trim_end_matches("th").trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").to_owned(),
         );
     }
-    const UNITS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const OTHERS: [(&str, &str); 34] = [
-        ("twenty", "20"),
-        ("thirty", "30"),
-        ("forty", "40"),
-        ("fifty", "50"),
-        ("sixty", "60"),
-        ("seventy", "70"),
-        ("eighty", "80"),
-        ("ninety", "90"),
-        ("hundred", "100"),
-        ("hundreds", "100s"),
-        ("thousand", "1000"),
-        ("thousands", "1000s"),
-        ("million", "1000000"),
-        ("millions", "1000000s"),
-        ("billion", "1000000000"),
-        ("billions", "1000000000s"),
-        ("trillion", "1000000000000"),
-        ("dozen", "12"),
-        ("dozens", "12s"),
-        ("half", "1/2"),
-        ("quarter", "1/4"),
-        ("third", "3"),
-        ("fourth", "4"),
-        ("fifth", "5"),
-        ("sixth", "6"),
-        ("seventh", "7"),
-        ("eighth", "8"),
-        ("ninth", "9"),
-        ("tenth", "10"),
-        ("double", "2"),
-        ("twice", "2x"),
-        ("second", "2"),
-        ("both", "2"),
-        ("triple", "3x"),
-    ];
-    if let Some(n) = UNITS.iter().position(|u| *u == norm) {
-        return Some(n.to_string());
-    }
-    OTHERS.iter().find(|(w, _)| *w == norm).map(|(_, v)| (*v).to_owned())
+    NUMBERS.get(norm).cloned()
 }
 
 /// Whether two words are spellings of one: equal but for one or two letters, or the same number in digits and words.

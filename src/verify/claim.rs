@@ -63,7 +63,7 @@ fn text<'de, D: serde::Deserializer<'de>>(value: D) -> std::result::Result<Strin
 const COLUMNS: &[(&str, &[&str])] = &[
     ("id", &["id", "number", "no", "nr"]),
     ("claim", &["claim", "quote", "text", "quotation", "claim text", "quote text"]),
-    ("speaker", &["speaker", "person", "name", "attributed to", "claimed speaker", "said by"]),
+    ("speaker", &["speaker", "person", "name", "attributed to", "claimed speaker", "said by", "who", "by"]),
     ("source", &["source", "outlet", "via", "claimed source"]),
     ("doc", &["doc", "article", "document"]),
     ("date", &["date", "claimed date"]),
@@ -288,15 +288,22 @@ mod tests {
 
     #[test]
     fn usual_names_of_columns_are_taken_and_others_are_said() {
-        for header in ["claim,speaker", "quote,person", "text,name", "Quotation,Attributed to", "claim,attributed_to"] {
+        for header in [
+            "claim,speaker",
+            "quote,person",
+            "text,name",
+            "Quotation,Attributed to",
+            "claim,attributed_to",
+            "quote,who",
+        ] {
             let claims = read_claims("c", &format!("{header}\nwe go,Ida\n")).unwrap();
             assert_eq!((claims.list[0].speaker.as_str(), claims.notices.len()), ("Ida", 0), "{header}");
         }
         let claims = read_claims("c", "claim,speker\nwe go,Ida\n").unwrap();
         assert!(claims.notices[0].contains("speker (\"speaker\" meant?)"), "{:?}", claims.notices);
         assert!(claims.notices[1].contains("is not checked"));
-        let lines = read_claims("c", "{\"claim\": \"we go\", \"who\": \"Ida\"}\n").unwrap();
-        assert!(lines.notices[0].contains("who"));
+        let lines = read_claims("c", "{\"claim\": \"we go\", \"whence\": \"Ida\"}\n").unwrap();
+        assert!(lines.notices[0].contains("whence"));
     }
 
     #[test]

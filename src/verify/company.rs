@@ -4,8 +4,9 @@
 //! person, by description where it is one, and never by likeness alone where the article knows both names. The row's
 //! resolution is trusted: a pronoun beside the cue has become a name already.
 
+use super::apart::several;
 use super::axes::SpeakerCheck;
-use super::mention::{sex_of_row, unnamed_body, unnamed_relation};
+use super::mention::{another_beside, sex_of_row, told_apart, unnamed_body, unnamed_relation};
 use super::names::{Aliases, content, described, parts, same_body};
 use super::person::{Alike, Person, same_given};
 use super::text::Text;
@@ -85,7 +86,7 @@ impl<'a> Company<'a> {
             return plain(SpeakerCheck::NotAsked);
         }
         let found: Vec<&str> = row.speaker.split("; ").collect();
-        let claimed_all: Vec<&str> = claimed.split(';').map(str::trim).filter(|s| !s.is_empty()).collect();
+        let claimed_all = several(claimed, found.len() > 1);
         let best = |c: &str| found.iter().map(|f| self.one(c, f, row)).min_by_key(|c| order(c.check));
         let each: Vec<Compared> = claimed_all.iter().filter_map(|c| best(c)).collect();
         let Some(worst) = each.iter().max_by_key(|c| order(c.check)).copied() else {
@@ -120,13 +121,12 @@ impl<'a> Company<'a> {
 
     /// One claimed name against one of a row.
     fn one(&self, claimed: &str, found: &str, row: &Quotation) -> Compared {
-        let (a, b) = (parts(claimed), parts(found));
         let written = |n: &str| crate::evaluate::compare::normal(n);
         let same = !written(claimed).is_empty() && written(claimed) == written(found);
         if same && Person::new(claimed).words == Person::new(found).words && !self.has_generation(claimed, row) {
             return plain(SpeakerCheck::Same);
         }
-        if self.aliases.equal(&a, &b) {
+        if self.aliases.equal(&parts(claimed), &parts(found)) {
             return plain(SpeakerCheck::Same);
         }
         let (ours, mut theirs) = (Person::new(claimed), Person::new(found));
@@ -140,20 +140,15 @@ impl<'a> Company<'a> {
         if mention.words.len() > 1 && !mention.other && ours.alike(&mention) == Alike::Same {
             return plain(SpeakerCheck::Same);
         }
-        // "A spokesman for Ada Finch" is not Ada Finch, whatever the row has made of it.
-        if mention.other && !ours.other && theirs.words.last().is_some_and(|w| mention.words.contains(w)) {
-            let own = row.speaker_mention.split(',').nth(1).is_some_and(|t| Person::new(t).alike(&theirs) != Alike::No);
-            if !own {
-                return plain(SpeakerCheck::Different);
-            }
-        }
-        if ours.sex_differs(&mention) && ours.words.last() == mention.words.last() {
+        if another_beside(&ours, &theirs, &mention, row) {
             return plain(SpeakerCheck::Different);
         }
         let person = row.speaker_type == SpeakerType::Person
             || (row.speaker_type != SpeakerType::Organization && theirs.words.len() <= 3 && !theirs.other);
         if !person {
-            return plain(same_body(claimed, found, self.aliases).unwrap_or(SpeakerCheck::Different));
+            let check = same_body(claimed, found, self.aliases).unwrap_or(SpeakerCheck::Different);
+            let compatible = check == SpeakerCheck::Compatible;
+            return if compatible { told_apart(claimed, found, &row.speaker_mention) } else { plain(check) };
         }
         let mut alike = ours.alike(&theirs);
         // "Lord Orme" for what she wrote: the surname is another's.
@@ -166,36 +161,37 @@ impl<'a> Company<'a> {
         if named && ours.alike(&mention) == Alike::Generation {
             alike = alike.min(Alike::Generation);
         }
+        self.person(claimed, found, row, (&ours, &theirs, alike))
+    }
+
+    /// One claimed name against that of a person, by how alike the two are.
+    fn person(
+        &self,
+        claimed: &str,
+        found: &str,
+        row: &Quotation,
+        (ours, theirs, alike): (&Person, &Person, Alike),
+    ) -> Compared {
         match alike {
             Alike::Same => plain(SpeakerCheck::Same),
-            Alike::Form if self.knows_both(&ours, &theirs) => plain(SpeakerCheck::Different),
+            Alike::Form if self.knows_both(ours, theirs) => plain(SpeakerCheck::Different),
             // "Lim" of Lim Chae-won and Lim Dong-hyun.
             Alike::Form if ours.words.len() == 1 && theirs.words.first() == ours.words.first() => {
-                self.by_surname(&ours, found, row)
+                self.by_surname(ours, found, row)
             }
             Alike::Form => plain(SpeakerCheck::Compatible),
             Alike::Generation if generation_claimed(claimed) => plain(SpeakerCheck::Different),
             Alike::Generation => Compared { check: SpeakerCheck::Ambiguous, flag: Some("generation") },
-            Alike::GivenMissing if ours.given().is_empty() => self.by_surname(&ours, found, row),
-            Alike::GivenMissing => self.given_missing(&ours),
+            Alike::GivenMissing if ours.given().is_empty() => self.by_surname(ours, found, row),
+            Alike::GivenMissing => self.given_missing(ours),
             Alike::No => {
-                let other = self
-                    .aliases
-                    .others(&a)
-                    .iter()
-                    .any(|x| Person::new(&x.join(" ")).alike(&theirs) > Alike::Generation)
-                    || self
-                        .aliases
-                        .others(&b)
-                        .iter()
-                        .any(|x| Person::new(&x.join(" ")).alike(&ours) > Alike::Generation);
-                let body = row.speaker_type != SpeakerType::Person && same_body(claimed, found, self.aliases).is_some();
-                let check = if other || body || self.also_called(&ours, &theirs) {
-                    SpeakerCheck::Compatible
-                } else {
-                    SpeakerCheck::Different
+                let alias = |name: &str, other: &Person| {
+                    let mut names = self.aliases.others(&parts(name)).into_iter().map(|x| Person::new(&x.join(" ")));
+                    names.any(|x| x.alike(other) > Alike::Generation)
                 };
-                plain(check)
+                let body = row.speaker_type != SpeakerType::Person && same_body(claimed, found, self.aliases).is_some();
+                let fits = alias(claimed, theirs) || alias(found, ours) || body || self.also_called(ours, theirs);
+                plain(if fits { SpeakerCheck::Compatible } else { SpeakerCheck::Different })
             }
         }
     }
@@ -286,7 +282,7 @@ impl<'a> Company<'a> {
             let (word, next) = (&words[n], &words[n + 1]);
             let class = Lexicon::built_in().word(&word.norm).class;
             let title = super::lists::listed("title", &word.norm)
-                || class.any(WordClass::TITLE | WordClass::DEMONYM | WordClass::FUNCTION);
+                || class.any(WordClass::TITLE | WordClass::DEMONYM | WordClass::CALENDAR | WordClass::FUNCTION);
             if !word.capital
                 || next.break_before && word.norm.chars().count() > 1
                 || title && !class.any(WordClass::FIRST_NAME)
@@ -317,7 +313,11 @@ impl<'a> Company<'a> {
         let description: Vec<String> = parts_as_written(claimed);
         let title = claimed.contains(" of ")
             || claimed.split_whitespace().last().is_some_and(|w| w.starts_with(char::is_lowercase));
-        if !title || Person::new(claimed).other || content(&description).is_empty() || description.len() < 2 {
+        // One word is enough behind a name: Lars Vik, a carpenter.
+        let person = |w: &String| Lexicon::built_in().word(w).class.any(WordClass::PERSON);
+        let short = description.len() < 2;
+        let tells = !short || description.iter().all(person);
+        if !title || Person::new(claimed).other || content(&description).is_empty() || !tells {
             return false;
         }
         let name = Person::new(speaker).words;
@@ -331,7 +331,7 @@ impl<'a> Company<'a> {
             self.text.words.get(at + 1).is_some_and(|w| w.break_before) && self.stands(from, &description)
         };
         let places = |word: &String| self.places.get(word).into_iter().flatten().copied();
-        places(first).any(before) || places(last).any(after)
+        !short && places(first).any(before) || places(last).any(|at| self.can_be(at, &name) && after(at))
     }
 
     /// Whether the text says that the speaker is or was called so: formerly Kate Middleton, known as Maria Delgado.

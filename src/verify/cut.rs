@@ -4,10 +4,11 @@
 //! that reaches into the claim ("is not | permitted to close the bridge"), and whether what is left out of the sentence
 //! conditions, concedes or hedges what is quoted. Does not compare words.
 
-use super::change::is_negator;
-use super::lists::listed;
+use super::change::{is_negator, number};
+use super::lists::{listed, listed_pair};
 use super::text::{Passage, Text};
 use super::words::Word;
+use crate::lexicon::{Lexicon, WordClass};
 
 /// Whether a word conditions, concedes, hedges or denies.
 pub(super) fn qualifies(norm: &str) -> bool {
@@ -19,19 +20,12 @@ pub(super) fn governs(norm: &str) -> bool {
     listed("condition", norm) || listed("bound", norm)
 }
 
-/// Whether a word denies what follows, alone or with the word behind it: not, doubt, far from, fail to.
+/// Whether a word denies what follows, alone or with the word behind it: not, doubt, far from, fail to, stop paying.
 pub(super) fn denies(norm: &str, next: &str) -> bool {
-    const WITH: &[(&str, &str)] = &[
-        ("anything", "but"),
-        ("fail", "to"),
-        ("failed", "to"),
-        ("failing", "to"),
-        ("fails", "to"),
-        ("far", "from"),
-        ("instead", "of"),
-        ("short", "of"),
-    ];
-    is_negator(norm) || listed("doubter", norm) || WITH.contains(&(norm, next))
+    is_negator(norm)
+        || listed("doubter", norm)
+        || listed_pair("denying", norm, next)
+        || listed("ender", norm) && next.ends_with("ing")
 }
 
 /// A passage and the words of it that a claim has.
@@ -47,7 +41,7 @@ pub(super) struct Cut<'t, 'a> {
 }
 
 impl Cut<'_, '_> {
-    fn word(&self, at: usize) -> &Word {
+    pub(super) fn word(&self, at: usize) -> &Word {
         &self.text.words[self.passage.words[at]]
     }
 
@@ -75,11 +69,26 @@ impl Cut<'_, '_> {
             if denies && !taken_back && !(at >= 2 && listed("doubter", norm) && is_negator(&self.word(at - 2).norm)) {
                 return true;
             }
+            if self.kept_from(at) {
+                return true;
+            }
             if listed("clause", norm) {
                 return false;
             }
         }
         false
+    }
+
+    /// Whether what stands before a word denies what goes on there: kept us from | reaching the boat, too old to | hold.
+    fn kept_from(&self, at: usize) -> bool {
+        let before = &*self.word(at - 1).norm;
+        let clause = (0..at).rev().take_while(|k| *k + 1 == at || !self.word(k + 1).break_before).take(8);
+        let any = |class: &str| clause.clone().any(|k| listed(class, &self.word(k).norm));
+        match before {
+            "from" => self.word(at).norm.ends_with("ing") && any("preventer"),
+            "too" => (at..=self.first).any(|k| &*self.word(k).norm == "to"),
+            _ => false,
+        }
     }
 
     /// Whether the sentence denies something before a word: I do not believe, whatever they print, | that.
@@ -95,7 +104,9 @@ impl Cut<'_, '_> {
         while at > 0 && !self.word(at).starts_sentence && !self.word(at).break_before {
             let before = &*self.word(at - 1).norm;
             // "More than 400 people", "rather than sign that lease".
-            if listed("condition", before) || (at == self.first && before == "than") {
+            // "I wish the harbour were open".
+            let beside = |at: usize| before == "than" || listed("wish", before) || self.limited(at);
+            if listed("condition", before) || at == self.first && beside(at) {
                 return true;
             }
             if listed("clause", before) || ["that", "to"].contains(&before) {
@@ -104,6 +115,24 @@ impl Cut<'_, '_> {
             at -= 1;
         }
         false
+    }
+
+    /// Whether the word before bounds what goes on: only | two valves closed, at least | forty families. Not: the only |
+    /// bridge.
+    fn limited(&self, at: usize) -> bool {
+        let (word, limiter) = (&*self.word(at).norm, &*self.word(at - 1).norm);
+        let before = if at > 1 && !self.word(at - 1).starts_sentence { &*self.word(at - 2).norm } else { "" };
+        let determined = || {
+            let class = Lexicon::built_in().word(before).class;
+            before == "not" || class.any(WordClass::DETERMINER | WordClass::POSSESSIVE) || before.ends_with("'s")
+        };
+        let counts =
+            number(word).is_some() || listed("quantity", word) || word.starts_with("every") || listed("negator", word);
+        match limiter {
+            "only" => !determined(),
+            "most" | "least" => before == "at" && counts,
+            _ => listed("limiter", limiter) && counts && !determined(),
+        }
     }
 
     fn negated_after(&self) -> bool {
@@ -123,7 +152,11 @@ impl Cut<'_, '_> {
         let negates = |at: usize| is_negator(&self.word(at).norm);
         let mut clause = after.clone().take_while(|at| !self.word(*at).break_before);
         let next = (self.last + 1..self.passage.words.len()).find(|at| self.word(*at).starts_sentence);
+        // "Had we known, | we would have sold it."
+        let start = (0..=self.first).rev().find(|at| *at == 0 || self.word(*at).starts_sentence).unwrap_or(0);
+        let inverted = || ["had", "were", "should"].contains(&&*self.word(start).norm) && start < self.first;
         before
+            || self.word(self.first).break_before && inverted()
             || after.clone().any(hedges)
             || clause.any(negates)
             || next.is_some_and(|at| listed("turn", &self.word(at).norm))
@@ -138,7 +171,7 @@ mod tests {
         let words = super::super::words::words(claim);
         let text = Text::new(text);
         let count = text.words.len();
-        let passage = Passage { words: (0..count).collect(), verbatim: vec![true; count] };
+        let passage = Passage { words: (0..count).collect(), verbatim: vec![true; count], row: true };
         let first = (0..count)
             .find(|at| words.iter().enumerate().all(|(k, w)| text.words.get(at + k).is_some_and(|t| t.norm == w.norm)));
         let first = first.unwrap();
@@ -163,6 +196,12 @@ mod tests {
             ("I fail to see who will buy them.", "see who will buy them"),
             ("I do not believe, whatever they print, that the mill burned down.", "the mill burned down"),
             ("Nobody has shown me, in all these years, that the dam is unsafe.", "the dam is unsafe"),
+            ("They kept us from reaching the boat.", "reaching the boat"),
+            ("The lock is too old to hold the water.", "hold the water"),
+            ("The lock is too old to hold the water.", "to hold the water"),
+            ("The last thing I want is to sack the nurses.", "sack the nurses"),
+            ("We stopped paying the fine in May.", "paying the fine"),
+            ("She declined to sign the lease.", "sign the lease"),
         ] {
             assert!(cut(text, claim).0, "{text}");
         }
@@ -174,6 +213,9 @@ mod tests {
             ("He is not only a mayor but a danger to us.", "a mayor but a danger"),
             ("It was late, not early, when the mill burned down.", "It was late"),
             ("We know, as everybody does, that the dam is unsafe.", "the dam is unsafe"),
+            ("We came from selling boats to the islands.", "selling boats"),
+            ("They kept us warm, and from the hill we saw the boat.", "we saw the boat"),
+            ("It was too dark, and we went to the mill.", "we went to the mill"),
         ] {
             assert!(!cut(text, claim).0, "{text}");
         }
@@ -185,7 +227,7 @@ mod tests {
             let words = super::super::words::words(claim);
             let text = Text::new(text);
             let count = text.words.len();
-            let passage = Passage { words: (0..count).collect(), verbatim: vec![true; count] };
+            let passage = Passage { words: (0..count).collect(), verbatim: vec![true; count], row: true };
             let at = |n: usize| words.iter().enumerate().all(|(k, w)| text.words[n + k].norm == w.norm);
             let first = (0..=count - words.len()).find(|n| at(*n)).unwrap();
             Cut { text: &text, passage: &passage, first, last: first + words.len() - 1 }.conditional()
@@ -193,6 +235,14 @@ mod tests {
         assert!(conditional("Unless the law changes, we cannot pay.", "the law changes"));
         assert!(conditional("We will ask whether the council likes it.", "the council likes it"));
         assert!(conditional("I would rather walk than sign that lease.", "sign that lease"));
+        assert!(conditional("Only two of the valves closed.", "two of the valves closed"));
+        assert!(conditional("At least forty families left.", "forty families left"));
+        assert!(conditional("Almost everyone came to the fair.", "everyone came to the fair"));
+        assert!(conditional("I wish the harbour were open.", "the harbour were open"));
+        assert!(!conditional("I wish to thank the crew.", "thank the crew"));
+        assert!(!conditional("It is the only bridge in the valley.", "bridge in the valley"));
+        assert!(!conditional("Not only the mill burned.", "the mill burned"));
+        assert!(!conditional("It was about the mill.", "the mill"));
         assert!(!conditional("If it rains, we stay home.", "we stay home"));
         assert!(!conditional("Ask them if they know that the mill burned.", "the mill burned"));
     }

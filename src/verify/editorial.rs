@@ -87,7 +87,13 @@ impl Bracket<'_> {
         // Another name beside a name is another statement.
         let beside = self.before.is_some_and(|b| is_name(b) && !b.starts_sentence) && is_name(first);
         // "[This theatre]" where the text has "this" as well: the bracket's first word is no part of the difference.
+        // "the [driver's] widow"
+        let whose = first.norm.strip_suffix("'s").is_some_and(|noun| {
+            let known = Lexicon::built_in().word(noun).class;
+            known.any(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::NOUN) && !is_negator(noun)
+        });
         let opened = opens_phrase(first)
+            || whose && self.ours.len() == 1
             || self.goes_on && self.before.is_some_and(|b| class(b).any(WordClass::DETERMINER | WordClass::POSSESSIVE));
         !any(self.ours, states) && opened && !beside
     }

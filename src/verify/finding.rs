@@ -71,67 +71,44 @@ impl Scene<'_> {
     pub(super) fn finding(&self, article: &Article, claim: &Claim, best: Candidate) -> Finding {
         let Candidate { words, rows, faults, flags, rank } = best;
         let rows: Vec<Quotation> = rows.into_iter().map(|n| self.rows[n].clone()).collect();
-        let spans: Vec<Span> = words
-            .matched
-            .chunk_by(|a, b| b - a <= 1 && !self.text.gap_before[*b])
-            .map(|run| Span::new(self.text.places[run[0]].start, self.text.places[run[run.len() - 1]].end))
-            .collect();
-        let whole = match (spans.first(), spans.last()) {
-            (Some(a), Some(b)) => Span::new(a.start, b.end),
-            _ => Span::default(),
-        };
         let (first, last) = match (words.matched.first(), words.matched.last()) {
             (Some(a), Some(b)) => (*a, *b),
             _ => (0, 0),
         };
+        let spans = self.spans(&words.matched);
+        let whole = match (spans.first(), spans.last()) {
+            (Some(a), Some(b)) => Span::new(a.start, b.end),
+            _ => Span::default(),
+        };
         let context = self.text.context(first, last);
-        let distinct = |f: fn(&Quotation) -> &str, join: &str| {
-            let mut seen: Vec<&str> = Vec::new();
-            for value in rows.iter().map(f).filter(|v| !v.is_empty()) {
-                if !seen.contains(&value) {
-                    seen.push(value);
-                }
-            }
-            seen.join(join)
-        };
-        let sentence = match distinct(|r| &r.sentence, " ") {
-            s if s.is_empty() => format!("{}{}{}", context.0, self.text.written(first, last), context.1),
-            s => s,
-        };
-        let exact = self.text.as_it_stands(first, last).to_owned();
-        let (prefix, suffix) = self.text.around(first, last, 32);
-        let mut marks: Vec<(Span, &'static str)> = Vec::new();
-        for row in &rows {
-            marks.extend(row.quote_spans.iter().map(|s| (*s, "quote")));
-            let parts = [(row.source_span, "source"), (row.speaker_span, "speaker"), (row.cue_span, "cue")];
-            marks.extend(parts.into_iter().filter_map(|(s, tag)| Some((s?, tag))));
+        let mut sentence = distinct(&rows, |r| &r.sentence, " ");
+        if sentence.is_empty() {
+            sentence = format!("{}{}{}", context.0, self.text.written(first, last), context.1);
         }
-        marks.extend(spans.iter().map(|s| (*s, "match")));
-        let shown = self.text.shown(first, last, &marks);
-        let address = article.url.as_ref().filter(|u| super::link::is_web(u));
-        let link = address.map(|url| text_fragment(url, &article.text, whole));
-        let mut found_quote = distinct(|r| &r.quote, " […] ");
+        let mut found_quote = distinct(&rows, |r| &r.quote, " […] ");
         if found_quote.is_empty() {
             found_quote = self.text.written(first, last);
         }
-        let mut verdict = faults.verdict();
+        let (prefix, suffix) = self.text.around(first, last, 32);
+        let address = article.url.as_ref().filter(|u| super::link::is_web(u));
         // Few words prove little unless they are the very words in marks.
-        if verdict == Verdict::Confirmed && flags.contains("too-short") && claim.kind != Kind::Indirect.as_str() {
-            verdict = Verdict::Altered;
-        }
+        let little = flags.contains("too-short") && claim.kind != Kind::Indirect.as_str();
+        let verdict = match faults.verdict() {
+            Verdict::Confirmed if little => Verdict::Altered,
+            verdict => verdict,
+        };
         Finding {
             wording: faults.wording,
             speaker_check: faults.speaker,
             source_check: faults.source,
             verdict,
             found_quote,
-            found_speaker: distinct(|r| &r.speaker, "; "),
-            found_source: distinct(|r| &r.source, "; "),
+            found_speaker: distinct(&rows, |r| &r.speaker, "; "),
+            found_source: distinct(&rows, |r| &r.source, "; "),
             doc: article.id.clone(),
             url: article.url.clone(),
             outlet: article.outlet.clone(),
             date: article.date.clone(),
-            spans,
             similarity: words.similarity,
             differences: words.differences,
             flags,
@@ -139,15 +116,46 @@ impl Scene<'_> {
             dropped: words.dropped,
             corrected: words.corrected,
             unsaid: faults.unsaid,
-            shown,
+            shown: self.text.shown(first, last, &marks(&rows, &spans)),
             sentence,
             context,
             rows,
             prefix: prefix.to_owned(),
-            exact,
+            exact: self.text.as_it_stands(first, last).to_owned(),
             suffix: suffix.to_owned(),
-            link,
+            link: address.map(|url| text_fragment(url, &article.text, whole)),
+            spans,
             rank,
         }
     }
+
+    /// Where words stand, runs without a gap as one span.
+    fn spans(&self, words: &[usize]) -> Vec<Span> {
+        let runs = words.chunk_by(|a, b| b - a <= 1 && !self.text.gap_before[*b]);
+        let places = &self.text.places;
+        runs.map(|run| Span::new(places[run[0]].start, places[run[run.len() - 1]].end)).collect()
+    }
+}
+
+/// What some rows have in a column, each value once.
+fn distinct(rows: &[Quotation], column: fn(&Quotation) -> &str, join: &str) -> String {
+    let mut seen: Vec<&str> = Vec::new();
+    for value in rows.iter().map(column).filter(|v| !v.is_empty()) {
+        if !seen.contains(&value) {
+            seen.push(value);
+        }
+    }
+    seen.join(join)
+}
+
+/// The parts of some rows with what they are, and the matched words above them.
+fn marks(rows: &[Quotation], matched: &[Span]) -> Vec<(Span, &'static str)> {
+    let mut out: Vec<(Span, &'static str)> = Vec::new();
+    for row in rows {
+        out.extend(row.quote_spans.iter().map(|s| (*s, "quote")));
+        let parts = [(row.source_span, "source"), (row.speaker_span, "speaker"), (row.cue_span, "cue")];
+        out.extend(parts.into_iter().filter_map(|(s, tag)| Some((s?, tag))));
+    }
+    out.extend(matched.iter().map(|s| (*s, "match")));
+    out
 }

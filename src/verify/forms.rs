@@ -231,6 +231,12 @@ pub fn contracts(whole: &str, first: &str, second: &str) -> bool {
     base == first && long.contains(&second)
 }
 
+/// Whether two words may be drawn together: it is, do not, we would, let us.
+pub fn may_contract(first: &str, second: &str) -> bool {
+    const BEHIND: &[&str] = &["am", "are", "had", "has", "have", "is", "not", "shall", "will", "would"];
+    BEHIND.contains(&second) || (first, second) == ("let", "us")
+}
+
 /// Whether two words are one word that is drawn together in two ways: can't, cannot.
 pub fn same_contraction(a: &str, b: &str) -> bool {
     matches!((a, b), ("can't", "cannot") | ("cannot", "can't"))
@@ -270,6 +276,9 @@ mod tests {
             ("watch", "watches"),
             ("tax", "taxes"),
             ("agreed", "agree"),
+            ("owes", "owed"),
+            ("used", "uses"),
+            ("suing", "sued"),
             ("mixing", "mix"),
         ] {
             assert!(reported(a, b) && reported(b, a), "{a} {b}");

@@ -122,10 +122,12 @@ impl Index {
                 runs = rare;
             }
             out.lengths[length] = true;
+            // Runs that the text may have drawn together otherwise (it is, it's) are not asked for.
+            let firm = runs.len().saturating_sub(claim.loose_runs(length));
             let need = match claim.hashes.len() {
                 0..=6 => 1,
-                7..=14 => runs.len().div_ceil(4),
-                _ => runs.len().div_ceil(6),
+                7..=14 => firm.div_ceil(4).max(1),
+                _ => firm.div_ceil(6).max(1),
             };
             out.needs.push((runs.len(), need, 8 * (3 * claim.hashes.len() + 30)));
             for run in runs {

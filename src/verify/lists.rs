@@ -8,31 +8,49 @@ use std::sync::LazyLock;
 
 /// The classes, by number.
 const NAMES: &[&str] = &[
+    "acronym",
+    "asking",
     "author",
     "bound",
     "clause",
     "condition",
     "currency",
     "denial",
+    "denying",
     "doubter",
+    "ender",
+    "fair",
+    "former",
     "generation",
     "honour",
+    "judging",
+    "limiter",
     "man",
+    "medium-agency",
+    "medium-print",
+    "medium-radio",
+    "medium-screen",
     "modal",
     "negator",
     "not-negated",
+    "notion",
     "outlet-lead",
     "outlet-word",
     "particle",
     "pretence",
+    "preventer",
     "pro-form",
     "qualifier",
     "quantity",
     "relation",
+    "teller",
     "telling",
     "time",
     "title",
     "turn",
+    "view",
+    "whom",
+    "wish",
     "woman",
 ];
 
@@ -42,6 +60,11 @@ static CLASSES: LazyLock<Classed> = LazyLock::new(|| Classed::read("claim_words"
 pub(super) fn listed(class: &str, word: &str) -> bool {
     let bit = NAMES.iter().position(|name| *name == class);
     bit.is_some_and(|n| CLASSES.of(word_hash(word)) >> n & 1 != 0)
+}
+
+/// Whether two words that follow one another are of a class together: far from, fail to.
+pub(super) fn listed_pair(class: &str, first: &str, second: &str) -> bool {
+    listed(class, &format!("{first} {second}"))
 }
 
 #[cfg(test)]

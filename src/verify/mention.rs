@@ -4,9 +4,11 @@
 //! "she", a bare surname that the article gave to another person before, a letter that somebody else wrote, a relation
 //! ("her press secretary") whose other end is told by a pronoun. Does not compare names as such.
 
-use super::company::Company;
+use super::axes::SpeakerCheck;
+use super::company::{Company, Compared};
 use super::lists::listed;
-use super::person::{Person, told_sex};
+use super::names::{content, parts};
+use super::person::{Alike, Person, told_sex};
 use crate::lexicon::{Lexicon, WordClass};
 use crate::record::{Quotation, SpeakerType};
 
@@ -55,6 +57,40 @@ pub(super) fn unnamed_body(row: &Quotation, claimed: &str) -> bool {
         && !claimed.split_whitespace().next().is_some_and(named)
 }
 
+/// Whether what stands beside the cue is somebody else than the claim names, whatever the row has made of it.
+pub(super) fn another_beside(ours: &Person, theirs: &Person, mention: &Person, row: &Quotation) -> bool {
+    // "A spokesman for Ada Finch" is not Ada Finch.
+    let told_by = mention.other && !ours.other && theirs.words.last().is_some_and(|w| mention.words.contains(w));
+    let own = || row.speaker_mention.split(',').nth(1).is_some_and(|t| Person::new(t).alike(theirs) != Alike::No);
+    told_by && !own() || ours.sex_differs(mention) && ours.words.last() == mention.words.last()
+}
+
+/// A body whose claimed name fits, against how the text mentions it: the county council is not the city council, and what
+/// the text only calls "the council" need not be either.
+pub(super) fn told_apart(claimed: &str, found: &str, mention: &str) -> Compared {
+    let (ours, theirs, beside) = (parts(claimed), parts(found), parts(mention));
+    let (a, b, c) = (content(&ours), content(&theirs), content(&beside));
+    let bare = !found.chars().any(char::is_uppercase);
+    match () {
+        () if bare && ours.last() == beside.last() && !a.is_subset(&c) && !c.is_subset(&a) => {
+            Compared { check: SpeakerCheck::Different, flag: None }
+        }
+        () if bare && b.is_subset(&a) && a.len() > b.len() && !a.is_subset(&c) => {
+            Compared { check: SpeakerCheck::Ambiguous, flag: Some("uncertain-speaker") }
+        }
+        () => Compared { check: SpeakerCheck::Compatible, flag: None },
+    }
+}
+
+/// The owner and the relation of a claimed relation: Ada Lund's husband, the husband of Ada Lund.
+fn owned(claimed: &str) -> Option<(String, String)> {
+    let claimed = claimed.replace('\u{2019}', "'");
+    let pair = claimed.split_once("'s ").or_else(|| claimed.split_once("s' "));
+    let of = || claimed.split_once(" of ").map(|(relation, owner)| (owner, relation.trim_start_matches("the ")));
+    let relation = |(_, relation): &(&str, &str)| listed("relation", &relation.to_lowercase());
+    pair.or_else(|| of().filter(relation)).map(|(owner, relation)| (owner.to_owned(), relation.to_owned()))
+}
+
 impl Company<'_> {
     /// Whether the words beside the cue are a text that another person wrote, as far as the article tells: "the letter
     /// read", where the speaker only quoted from it.
@@ -96,34 +132,43 @@ impl Company<'_> {
         let Some(given) = found.words.first() else { return false };
         let Some(span) = row.speaker_span else { return false };
         let here = self.text.word_at(span.start);
-        // The people of that surname, in the order in which they are named.
-        let (mut first, mut bare) = (None, false);
+        // The people of that surname, in the order in which they are named. Once it stands alone for the speaker it is
+        // the speaker's; before, whoever else is named so contests it.
+        let (mut first, mut bare, mut own, mut contested) = (None, false, false, false);
         for at in self.places_of(surname).filter(|at| *at < here) {
             match self.given_before(at) {
-                Some(name) if super::person::same_given(&name, given) => return first.is_some() && bare,
+                Some(name) if super::person::same_given(&name, given) => {
+                    if !own && first.is_some() && bare {
+                        return true;
+                    }
+                    (own, contested) = (true, false);
+                }
+                Some(_) if own => contested = true,
                 Some(name) => first = first.or(Some(name)),
+                None if own && !contested => return false,
                 None => bare |= first.is_some(),
             }
         }
-        false
+        contested
     }
 
     /// Whether the claimed relation is told of the speaker by a pronoun (`her press secretary`), and if so, whether the
     /// person named last before it is the claimed one.
     pub(super) fn related(&self, claimed: &str, row: &Quotation) -> Option<bool> {
-        let claimed = claimed.replace('\u{2019}', "'");
-        let (owner, relation) = claimed.split_once("'s ").or_else(|| claimed.split_once("s' "))?;
-        let relation: Vec<String> = super::words::words(relation).into_iter().map(|w| w.norm.to_string()).collect();
-        let owner = super::words::words(owner).pop()?;
-        let owner = super::names::folded(&owner.norm);
-        if relation.is_empty() {
+        let (owner, relation) = owned(claimed)?;
+        let relation: Vec<String> = super::words::words(&relation).into_iter().map(|w| w.norm.to_string()).collect();
+        // Nobody is their own husband.
+        if relation.is_empty() || Person::new(&owner).alike(&Person::new(&row.speaker)) > Alike::Generation {
             return None;
         }
+        let owner = super::words::words(&owner).pop()?;
+        let owner = super::names::folded(&owner.norm);
         const OWN: &[&str] = &["her", "his", "its", "their", "whose"];
         let mention = row.speaker_mention.split(',').next().unwrap_or("");
         let name = Person::new(&row.speaker).words;
         // Beside the mention, or beside the name wherever it stands.
         let beside = name.first().into_iter().chain(name.last()).flat_map(|w| self.places_of(w));
+        let beside = beside.filter(|at| self.can_be(*at, &name));
         let here = row.speaker_span.filter(|_| !mention.is_empty()).map(|s| self.text.word_at(s.start));
         let mut places = beside.chain(here);
         places.find_map(|at| {
@@ -137,6 +182,12 @@ impl Company<'_> {
             });
             Some(near.is_some_and(|n| self.folded(n).trim_end_matches("'s") == owner))
         })
+    }
+
+    /// Whether the name that ends at a place can be a person's: no other given name stands before it.
+    pub(super) fn can_be(&self, at: usize, name: &[String]) -> bool {
+        let first = name.first().filter(|_| name.len() > 1 && name.last() == Some(&self.folded(at)));
+        first.is_none_or(|own| self.given_before(at).is_none_or(|given| super::person::same_given(own, &given)))
     }
 
     fn folded(&self, at: usize) -> String {

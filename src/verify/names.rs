@@ -194,6 +194,9 @@ fn same_outlet(claimed: &str, found: &str, aliases: &Aliases) -> bool {
     if a.is_empty() || b.is_empty() {
         return false;
     }
+    if other_medium(&plain(claimed), &plain(found)) {
+        return false;
+    }
     let (x, y): (BTreeSet<_>, BTreeSet<_>) = (a.iter().collect(), b.iter().collect());
     x == y
         || x.is_subset(&y)
@@ -201,6 +204,16 @@ fn same_outlet(claimed: &str, found: &str, aliases: &Aliases) -> bool {
         || a.concat() == b.concat()
         || initialism(&a, &plain(found))
         || initialism(&b, &plain(claimed))
+}
+
+/// Whether each of two names has a word of a medium, and none the other's: Lund Radio, Lund Echo.
+fn other_medium(a: &[String], b: &[String]) -> bool {
+    const MEDIA: [&str; 4] = ["medium-agency", "medium-print", "medium-radio", "medium-screen"];
+    let of = |name: &[String]| -> BTreeSet<&str> {
+        MEDIA.into_iter().filter(|medium| name.iter().any(|w| listed(medium, w))).collect()
+    };
+    let (x, y) = (of(a), of(b));
+    !x.is_empty() && !y.is_empty() && x.is_disjoint(&y)
 }
 
 /// The station or paper that a programme belongs to, by the list `outlets`; every form of a programme's name has it.
@@ -315,7 +328,14 @@ mod tests {
         ] {
             assert!(same_outlet(a, b, &none), "{a} | {b}");
         }
-        for (a, b) in [("Radio Fjord", "Radio Mjosa"), ("Reuters", "TASS"), ("", "TASS")] {
+        for (a, b) in [
+            ("Radio Fjord", "Radio Mjosa"),
+            ("Reuters", "TASS"),
+            ("", "TASS"),
+            ("Lund Echo", "Lund Radio"),
+            ("Lund TV", "Lund Radio"),
+            ("Fjord Newspaper", "Radio Fjord"),
+        ] {
             assert!(!same_outlet(a, b, &none), "{a} | {b}");
         }
     }

@@ -223,6 +223,10 @@ fn skeleton(name: &str) -> String {
         .replace("ph", "f")
         .replace("ck", "k")
         .replace("ou", "u")
+        // Müller, Mueller
+        .replace("ae", "a")
+        .replace("oe", "o")
+        .replace("ue", "u")
         .replace("iy", "i")
         .replace("yi", "i")
         .replace("ii", "i")
@@ -273,6 +277,7 @@ mod tests {
             ("Donald Crane, Jr.", "Donald Crane Jr."),
             ("Baroness Thatcher", "Margaret Thatcher"),
             ("PUTIN", "Putin"),
+            ("Juergen Moellmann", "Jürgen Möllmann"),
             ("Kate Middleton", "Catherine Middleton"),
             ("Buzz", "Will “Buzz” Tarrant"),
             ("Hillary", "Hillary Clinton"),

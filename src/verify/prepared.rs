@@ -85,6 +85,14 @@ impl Prepared {
         Prepared { words: out, hashes, reported, elided, editorial: brackets, repaired, inner }
     }
 
+    /// How many runs of `length` words hold a word that the text may have drawn together, or taken apart: it is, it's.
+    pub fn loose_runs(&self, length: usize) -> usize {
+        let norm = |n: usize| self.words.get(n).map_or("", |w| &*w.word.norm);
+        let drawn = |n: usize| norm(n).contains('\'') || forms::may_contract(norm(n), norm(n + 1));
+        let loose: Vec<bool> = (0..self.words.len()).map(|n| drawn(n) || n > 0 && drawn(n - 1)).collect();
+        loose.windows(length).filter(|run| run.contains(&true)).count()
+    }
+
     /// How many words count: those outside brackets.
     pub fn counted(&self) -> usize {
         self.words.iter().filter(|w| !w.editorial).count()

@@ -7,6 +7,7 @@ use super::axes::{Faults, SourceCheck, SpeakerCheck, Verdict, Wording};
 use super::claim::Claim;
 use super::company::{Company, order};
 use super::examine::{Rank, Verifier};
+use super::flags::{TOLD, UNSAID};
 use super::held::Held;
 use super::index::{Hit, different};
 use super::lists::listed;
@@ -78,39 +79,6 @@ pub(super) const MOST_PLACES: usize = 4096;
 /// The confidence of a row from which on its speaker is more than a guess: likelier than not, by the margin within which
 /// confidences are calibrated.
 const SURE: f32 = 0.55;
-/// The flags of a row with which its words were not said by its speaker, as far as the text tells.
-const UNSAID: &[&str] = &[
-    "counterfactual",
-    "denied",
-    "disputed",
-    "doctored",
-    "future",
-    "hypothetical",
-    "misquoted",
-    "negated",
-    "satire",
-    "unsaid",
-];
-/// The flags of a row that a reader must know of.
-const TOLD: &[&str] = &[
-    "ambiguous",
-    "anonymous",
-    "corrected",
-    "counterfactual",
-    "denied",
-    "disputed",
-    "doctored",
-    "future",
-    "hypothetical",
-    "misquoted",
-    "negated",
-    "nested",
-    "question",
-    "relayed",
-    "satire",
-    "unsaid",
-];
-
 /// A claim and where its words may stand in an article.
 struct Sought<'c> {
     claim: &'c Claim,
@@ -167,7 +135,10 @@ impl<'s> Scene<'s> {
         }
         // A few words that somebody else has otherwise are no finding.
         if short(claim, sought.prepared) {
-            let exact = |c: &Candidate| matches!(c.faults.wording, Wording::Exact | Wording::ExactNormalised);
+            let exact = |c: &Candidate| match c.faults.wording {
+                Wording::Exact | Wording::ExactNormalised => true,
+                wording => c.faults.reported && wording == Wording::Paraphrase,
+            };
             candidates.retain(|c| exact(c) || c.faults.speaker != SpeakerCheck::Different);
         }
         // Said here and denied there: the article itself contradicts the claim.

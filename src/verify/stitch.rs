@@ -94,7 +94,7 @@ mod tests {
             .map(|p| {
                 let n = super::super::words::words(p).len();
                 next += n;
-                Passage { words: (next - n..next).collect(), verbatim: vec![true; n] }
+                Passage { words: (next - n..next).collect(), verbatim: vec![true; n], row: true }
             })
             .collect();
         let claim = Prepared::new(&Claim { claim: claim.to_owned(), ..Claim::default() });

@@ -9,6 +9,7 @@ use super::marks::Inside;
 use super::weave::{without_page_numbers, woven};
 use super::words::{self, Word};
 use crate::document::{CodePoints, View, repair};
+use crate::lexicon::{Lexicon, WordClass};
 use crate::record::{Kind, Quotation};
 use crate::span::Span;
 
@@ -44,6 +45,8 @@ pub struct Passage {
     pub words: Vec<usize>,
     /// Whether each of them is given as verbatim.
     pub verbatim: Vec<bool>,
+    /// They are the words of a row: nothing of the writer's stands before them.
+    pub row: bool,
 }
 
 impl<'a> Text<'a> {
@@ -89,6 +92,14 @@ impl<'a> Text<'a> {
         &self.view.text()[a..b.max(a)]
     }
 
+    /// The mark that ends a sentence right behind a word, the first of several.
+    pub fn mark_behind(&self, word: usize) -> Option<char> {
+        let text = self.view.text();
+        let next = self.words.get(word + 1).map_or(text.len(), |w| w.span.start);
+        let between = &text[self.words[word].span.end.min(next)..next];
+        between.chars().find(|c| matches!(c, '.' | '!' | '?'))
+    }
+
     /// The sentence around some words, before and behind them, and the two sentences that follow.
     pub fn surroundings(&self, first: usize, last: usize) -> (&str, &str, &str) {
         let text = self.view.text();
@@ -109,7 +120,7 @@ impl<'a> Text<'a> {
 
     /// The passage that a row is.
     pub fn passage(&self, row: &Quotation) -> Passage {
-        let mut out = Passage::default();
+        let mut out = Passage { row: true, ..Passage::default() };
         for span in &row.quote_spans {
             for n in self.within(*span) {
                 let place = self.places[n];
@@ -133,7 +144,7 @@ impl<'a> Text<'a> {
         let first = (0..at).rev().find(|a| breaks(*a)).map_or(0, |a| a + 1);
         let last = (at..self.words.len() - 1).find(|a| breaks(*a)).unwrap_or(self.words.len() - 1);
         let words: Vec<usize> = (first..=last).filter(|n| self.marked[*n]).collect();
-        (Passage { verbatim: vec![true; words.len()], words }, self.places[last].end)
+        (Passage { verbatim: vec![true; words.len()], words, row: false }, self.places[last].end)
     }
 
     /// The window of words around places (code points) where runs of a claim of `length` words begin.
@@ -142,7 +153,7 @@ impl<'a> Text<'a> {
         let last = (self.places.partition_point(|p| p.start <= to) + 2 * length + 8).min(self.words.len());
         let words: Vec<usize> = (first..last.max(first)).collect();
         let verbatim = words.iter().map(|n| self.marked[*n]).collect();
-        Passage { words, verbatim }
+        Passage { words, verbatim, row: false }
     }
 
     /// The repaired text from one word to another.
@@ -252,7 +263,7 @@ fn sentence_start(text: &str) -> usize {
             break;
         }
         let ends = c == '\n' && text[b..].starts_with("\n\n")
-            || matches!(c, '.' | '!' | '?') && {
+            || matches!(c, '.' | '!' | '?') && !abbreviates(&text[..=b]) && {
                 let rest = text[b + 1..].trim_start_matches(CLOSERS);
                 rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(|c: char| !c.is_lowercase())
             };
@@ -265,6 +276,13 @@ fn sentence_start(text: &str) -> usize {
     at
 }
 
+/// Whether a text ends in a shortened word with its point: Jan., Dr.
+fn abbreviates(text: &str) -> bool {
+    let word = text.strip_suffix('.').and_then(|t| t.rsplit(|c: char| !c.is_alphanumeric()).next());
+    let known = |w: &str| Lexicon::built_in().word(&w.to_lowercase()).class.any(WordClass::ABBREVIATION);
+    word.is_some_and(|w| w.starts_with(char::is_uppercase) && w.is_ascii() && known(w))
+}
+
 /// The byte behind the first sentence end in `text`.
 fn sentence_end(text: &str) -> usize {
     for (b, c) in text.char_indices() {
@@ -273,7 +291,7 @@ fn sentence_end(text: &str) -> usize {
         }
         if matches!(c, '.' | '!' | '?') {
             let rest = text[b + 1..].trim_start_matches(CLOSERS);
-            if rest.is_empty() || rest.starts_with(char::is_whitespace) {
+            if !abbreviates(&text[..=b]) && (rest.is_empty() || rest.starts_with(char::is_whitespace)) {
                 return text.len() - rest.trim_start_matches([' ', '\t']).len();
             }
         }
@@ -303,5 +321,8 @@ mod tests {
         assert_eq!(before, "Two things. “");
         assert_eq!(after, ",” she said. Four things.");
         assert_eq!(flat("a \n b\r\nc  d"), "a b c  d");
+        let text = Text::new("Old. SARN, Jan. 12 - Dr. Moe said: “We go.” More.");
+        let at = text.words.iter().position(|w| &*w.norm == "we").unwrap();
+        assert_eq!(text.context(at, at + 1).0, "SARN, Jan. 12 - Dr. Moe said: “");
     }
 }

@@ -8,14 +8,17 @@ use super::axes::Wording;
 use super::brackets::bounded;
 use super::change::is_negator;
 use super::claim::Claim;
-use super::cut::{Cut, denies, governs, qualifies};
+use super::cut::{Cut, qualifies};
 use super::difference::{Difference, Op, Source, Weight, differences};
 use super::forms::{reported, same_contraction};
+use super::frame::Frame;
+use super::hidden::{Hidden, hides, remarked};
+use super::lists::listed;
 use super::prepared::Prepared;
 use super::reported::changes;
 use super::rung::MatchedBy;
 use super::text::{Passage, Text};
-use super::words::{self, is_function_word};
+use super::words::{self, Word, is_function_word};
 use crate::record::Kind;
 use std::collections::BTreeSet;
 
@@ -44,187 +47,241 @@ pub struct Words {
 
 /// Judges `claim` against a passage. `None` where too little agrees.
 pub fn judge(claim: &Claim, prepared: &Prepared, text: &Text<'_>, passage: &Passage) -> Option<Words> {
-    // A claim in reported speech may differ from the words in marks as reported speech does.
-    let as_reported = claim.kind == Kind::Indirect.as_str();
-    let targets: Vec<Target<'_>> = passage
-        .words
-        .iter()
-        .enumerate()
-        .map(|(n, w)| Target {
-            norm: &text.words[*w].norm,
-            hyphen_before: n > 0 && text.words[*w].hyphen_before && passage.words[n - 1] + 1 == *w,
-        })
-        .collect();
-    let mut steps = align::align(&prepared.words, &targets, |a, b| {
-        let word = passage.words[b];
-        prepared.hashes[a] == text.hashes[word]
-            || same_contraction(&prepared.words[a].word.norm, &text.words[word].norm)
-            || (prepared.reported[a] == text.reported[word]
-                && reported(&prepared.words[a].word.norm, &text.words[word].norm))
-    });
-    if prepared.editorial {
-        steps = bounded(steps, prepared, |at| text.words[passage.words[at]].starts_sentence);
-    }
-    // Another form of a word is near enough to find the place by.
-    let mut near = vec![false; prepared.words.len()];
-    for step in &steps {
-        if let Step::Match { claim_at, claim, .. } = *step {
-            near[claim_at..claim_at + claim].fill(true);
-        }
-    }
-    // Inside marks a word is a word: what passes in reported speech is a difference there.
-    for step in &mut steps {
-        if let Step::Match { claim_at, claim: 1, source_at, source: 1 } = *step
-            && passage.verbatim[source_at]
-            && !as_reported
-            && *prepared.words[claim_at].word.norm != *targets[source_at].norm
-            && !same_contraction(&prepared.words[claim_at].word.norm, targets[source_at].norm)
-        {
-            *step = Step::Replace(claim_at, source_at);
-        }
-    }
-    let mut matched = Vec::new();
-    let (mut hits, mut near_hits, mut content, mut content_hits, mut verbatim) = (0, 0, 0, 0, 0);
-    let mut hit = vec![false; prepared.words.len()];
-    for step in &steps {
-        if let Step::Match { claim_at, claim, .. } = *step {
-            hit[claim_at..claim_at + claim].fill(true);
-        }
-    }
-    let mut counted = 0;
-    for (n, word) in prepared.words.iter().enumerate() {
-        let weighty = !is_function_word(&word.word.norm);
-        let found = hit[n];
-        // Words in brackets count where the text has them too.
-        if word.editorial && !found {
-            continue;
-        }
-        counted += 1;
-        content += usize::from(weighty);
-        hits += usize::from(found);
-        near_hits += usize::from(near[n]);
-        content_hits += usize::from(near[n] && weighty);
-    }
-    let mut source_matched = 0;
-    for step in &steps {
-        if let Step::Match { source_at, source, .. } = *step {
-            for at in source_at..source_at + source {
-                matched.push(at);
-                source_matched += 1;
-                verbatim += usize::from(passage.verbatim[at]);
-            }
-        }
-    }
-    if hits == 0 || counted == 0 {
-        return None;
-    }
-    let similarity = hits as f64 / counted as f64;
-    let kept = |i: usize| prepared.words[i].editorial;
-    let whole = steps.iter().all(|s| match *s {
-        Step::Replace(i, _) | Step::Insert(i) => kept(i),
-        Step::Match { .. } | Step::Delete(..) => true,
-    });
-    if !whole && !enough(near_hits as f64 / counted as f64, content, content_hits, counted, &steps) {
-        return None;
-    }
+    let laid = Laid::new(claim, prepared, text, passage);
+    let agreed = laid.agreed()?;
     let source: Vec<Source<'_>> = passage
         .words
         .iter()
         .map(|w| Source { word: &text.words[*w], editorial: text.editorial[*w], place: text.places[*w] })
         .collect();
     let written = |a: usize, b: usize| pieces(text, &passage.words[a..=b], |a, b| text.written(a, b));
-    let all = differences(&claim.claim, prepared, &source, &steps, written);
-    let counts: Vec<&Difference> = all.iter().filter(|d| d.weight == Weight::Counts).collect();
-    let mut flags: BTreeSet<String> = counts
+    let differences = differences(&claim.claim, prepared, &source, &laid.steps, written);
+    let (first, last) = (agreed.matched.first().copied()?, agreed.matched.last().copied()?);
+    let cut = Cut { text, passage, first, last };
+    let counts = |d: &&Difference| d.weight == Weight::Counts;
+    let mut flags: BTreeSet<String> = differences
         .iter()
+        .filter(counts)
         .filter(|d| d.op != Op::Delete || d.source.split_whitespace().count() <= 3)
         .flat_map(|d| d.flags.iter().map(|f| (*f).to_owned()))
         .collect();
-    let (first, last) = (matched.first().copied()?, matched.last().copied()?);
-    let cut = Cut { text, passage, first, last };
-    let cut_negation = cut.negated();
-    let hidden = hides(&steps, &source, prepared);
-    let conditional = cut.conditional() || hidden == Some(Hidden::Condition);
-    let dropped_negation = cut_negation || hidden == Some(Hidden::Negation);
-    if dropped_negation {
-        flags.insert("negation".to_owned());
-    }
-    if conditional {
-        flags.insert("cut-condition".to_owned());
-    }
-    let dropped_negation = dropped_negation || conditional;
-    if cut_negation {
-        flags.insert("cut-negation".to_owned());
-    }
-    let gap_qualified =
-        all.iter().any(|d| d.op == Op::Delete && words::words(&d.source).iter().any(|w| qualifies(&w.norm)));
-    let quoted = verbatim == source_matched;
-    let removed = |w: Weight| all.iter().any(|d| d.weight == w && d.op == Op::Delete);
-    let names: Vec<String> = words::words(&claim.speaker).into_iter().map(|w| w.norm.into()).collect();
-    let restated = !counts.iter().any(|d| changes(d, &names)) && !dropped_negation;
+    let turned = laid.turned(&cut, &source);
+    flags.extend(turned.iter().map(|f| (*f).to_owned()));
+    let (wording, unmarked) = laid.wording(&differences, agreed.quoted, !turned.is_empty());
     let mut matched_by = None;
-    let mut unmarked = false;
-    let wording = if !quoted || as_reported {
-        if restated { Wording::Paraphrase } else { Wording::Altered }
-    } else if counts.iter().any(|d| d.op != Op::Delete) || dropped_negation {
-        Wording::Altered
-    } else if removed(Weight::Counts) {
-        unmarked = true;
-        Wording::Elided
-    } else if removed(Weight::Marked) {
-        Wording::Elided
-    } else {
-        let contracted = contracted(&steps, prepared, &targets);
+    if matches!(wording, Wording::Exact | Wording::ExactNormalised) {
+        let contracted = contracted(&laid.steps, prepared, &laid.targets);
         if contracted {
             flags.insert("contraction".to_owned());
         }
-        let rung = rung(prepared, text, &passage.words[first..=last], contracted);
-        matched_by = Some(rung);
-        let plain = rung == MatchedBy::Bytes && !prepared.editorial && !prepared.elided;
-        if plain { Wording::Exact } else { Wording::ExactNormalised }
-    };
-    if unmarked {
-        flags.insert("unmarked-elision".to_owned());
+        matched_by = Some(rung(prepared, text, &passage.words[first..=last], contracted));
     }
-    if !quoted && verbatim > 0 && wording == Wording::Paraphrase {
-        flags.insert("partly-verbatim".to_owned());
-    }
-    if prepared.editorial || all.iter().any(|d| d.weight == Weight::Editorial) {
-        flags.insert("editorial".to_owned());
-    }
+    let plain = matched_by == Some(MatchedBy::Bytes) && !prepared.editorial && !prepared.elided;
+    let wording = if plain { Wording::Exact } else { wording };
+    flags.extend(laid.told(wording, unmarked, &agreed, &differences, &cut)?);
     let (head, tail) = (&passage.words[..first], &passage.words[last + 1..]);
-    let left = |range: std::ops::Range<usize>| range.into_iter().any(|n| passage.verbatim[n]);
-    let part = matches!(wording, Wording::Exact | Wording::ExactNormalised)
-        && (left(0..first) || left(last + 1..passage.words.len()));
-    if part {
-        flags.insert("partial".to_owned());
-    }
-    if wording != Wording::Altered && ((quoted && cut.risky()) || gap_qualified) {
-        flags.insert("context-risk".to_owned());
-    }
-    // The speaker's own words in full, however few.
-    let complete = first == 0 && last + 1 == passage.words.len();
-    if prepared.empty() && !(complete && quoted && matches!(wording, Wording::Exact | Wording::ExactNormalised)) {
-        return None;
-    }
-    if short(claim, prepared) && !matches!(wording, Wording::Exact | Wording::ExactNormalised) {
-        flags.insert("too-short".to_owned());
-    }
     let as_written = |a: usize, b: usize| text.written(a, b);
-    let dropped = (pieces(text, head, as_written), pieces(text, tail, as_written));
-    let changed = unmarked || wording == Wording::Altered;
-    let corrected = if changed { corrected(&steps, prepared, text, passage) } else { String::new() };
+    // A report that puts in or leaves out words of its own has another build: the text's words do not fit into it.
+    let rebuilt = laid.as_reported && differences.iter().any(|d| d.weight == Weight::Counts && d.op != Op::Replace);
+    let changed = (unmarked || wording == Wording::Altered) && !rebuilt;
     Some(Words {
         wording,
         unmarked,
-        similarity,
-        differences: all,
+        similarity: agreed.similarity,
+        differences,
         flags,
         matched_by,
-        matched: matched.into_iter().map(|at| passage.words[at]).collect(),
-        dropped,
-        corrected,
+        matched: agreed.matched.into_iter().map(|at| passage.words[at]).collect(),
+        dropped: (pieces(text, head, as_written), pieces(text, tail, as_written)),
+        corrected: if changed { corrected(&laid.steps, prepared, text, passage) } else { String::new() },
     })
+}
+
+/// A claim laid beside a passage.
+struct Laid<'l> {
+    claim: &'l Claim,
+    prepared: &'l Prepared,
+    text: &'l Text<'l>,
+    passage: &'l Passage,
+    targets: Vec<Target<'l>>,
+    steps: Vec<Step>,
+    /// Whether a form of each claim word stands there: near enough to find the place by.
+    near: Vec<bool>,
+    /// The claim is in reported speech and may differ from words in marks as that does.
+    as_reported: bool,
+}
+
+/// What agrees of a claim and a passage.
+struct Agreed {
+    /// The passage words that the claim has.
+    matched: Vec<usize>,
+    /// How many of them stand in marks.
+    verbatim: usize,
+    /// All of them do.
+    quoted: bool,
+    similarity: f64,
+}
+
+impl<'l> Laid<'l> {
+    fn new(claim: &'l Claim, prepared: &'l Prepared, text: &'l Text<'_>, passage: &'l Passage) -> Self {
+        let as_reported = claim.kind == Kind::Indirect.as_str();
+        let target = |(n, w): (usize, &usize)| Target {
+            norm: &text.words[*w].norm,
+            hyphen_before: n > 0 && text.words[*w].hyphen_before && passage.words[n - 1] + 1 == *w,
+        };
+        let targets: Vec<Target<'_>> = passage.words.iter().enumerate().map(target).collect();
+        let ours = |n: usize| &*prepared.words[n].word.norm;
+        // Who shouts writes every word in capitals.
+        let named = prepared.inner.chars().any(char::is_lowercase);
+        let mut steps = align::align(&prepared.words, &targets, |a, b| {
+            let word = passage.words[b];
+            let forms = prepared.hashes[a] == text.hashes[word]
+                || same_contraction(ours(a), &text.words[word].norm)
+                || (prepared.reported[a] == text.reported[word] && reported(ours(a), &text.words[word].norm));
+            forms && !(named && another(&prepared.words[a].word, text, word))
+        });
+        if prepared.editorial {
+            steps = bounded(steps, prepared, |at| text.words[passage.words[at]].starts_sentence);
+        }
+        let near = matched_words(&steps, prepared);
+        // Inside marks a word is a word: what passes in reported speech is a difference there.
+        for step in &mut steps {
+            if let Step::Match { claim_at, claim: 1, source_at, source: 1 } = *step
+                && passage.verbatim[source_at]
+                && !as_reported
+                && *ours(claim_at) != *targets[source_at].norm
+                && !same_contraction(ours(claim_at), targets[source_at].norm)
+            {
+                *step = Step::Replace(claim_at, source_at);
+            }
+        }
+        Laid { claim, prepared, text, passage, targets, steps, near, as_reported }
+    }
+
+    /// What agrees; `None` where it is too little.
+    fn agreed(&self) -> Option<Agreed> {
+        let hit = matched_words(&self.steps, self.prepared);
+        let (mut hits, mut near_hits, mut content, mut content_hits, mut counted) = (0, 0, 0, 0, 0);
+        for (n, word) in self.prepared.words.iter().enumerate() {
+            // Words in brackets count where the text has them too.
+            if word.editorial && !hit[n] {
+                continue;
+            }
+            let weighty = !is_function_word(&word.word.norm);
+            counted += 1;
+            content += usize::from(weighty);
+            hits += usize::from(hit[n]);
+            near_hits += usize::from(self.near[n]);
+            content_hits += usize::from(self.near[n] && weighty);
+        }
+        if hits == 0 || counted == 0 {
+            return None;
+        }
+        let kept = |i: usize| self.prepared.words[i].editorial;
+        let whole = self.steps.iter().all(|s| match *s {
+            Step::Replace(i, _) | Step::Insert(i) => kept(i),
+            Step::Match { .. } | Step::Delete(..) => true,
+        });
+        let near = near_hits as f64 / counted as f64;
+        if !whole && !enough(near, content, content_hits, counted, &self.steps) {
+            return None;
+        }
+        let places = |step: &Step| match *step {
+            Step::Match { source_at, source, .. } => source_at..source_at + source,
+            _ => 0..0,
+        };
+        let matched: Vec<usize> = self.steps.iter().flat_map(places).collect();
+        let verbatim = matched.iter().filter(|at| self.passage.verbatim[**at]).count();
+        let quoted = verbatim == matched.len();
+        Some(Agreed { matched, verbatim, quoted, similarity: hits as f64 / counted as f64 })
+    }
+
+    /// What the words left out, and the marks, make of the claim that it is not there: flags. Any of them makes the claim
+    /// an altered one.
+    fn turned(&self, cut: &Cut<'_, '_>, source: &[Source<'_>]) -> Vec<&'static str> {
+        let hidden = hides(&self.steps, source, self.prepared);
+        let negated = cut.negated();
+        let asked = remarked(&self.claim.claim, self.prepared, self.text, self.passage, &self.steps);
+        let holds = [
+            ("cut-condition", cut.conditional() || hidden == Some(Hidden::Condition)),
+            ("cut-negation", negated),
+            ("cut-view", hidden == Some(Hidden::View)),
+            ("negation", negated || hidden == Some(Hidden::Negation)),
+            ("question", asked),
+        ];
+        let framed = cut.frame().map(Frame::flag);
+        holds.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag).chain(framed).collect()
+    }
+
+    /// The wording, and whether it is one with a gap that is not marked. `turned`: what is left out makes another
+    /// statement of it.
+    fn wording(&self, all: &[Difference], quoted: bool, turned: bool) -> (Wording, bool) {
+        let counts = || all.iter().filter(|d| d.weight == Weight::Counts);
+        let removed = |w: Weight| all.iter().any(|d| d.weight == w && d.op == Op::Delete);
+        if !quoted || self.as_reported {
+            let names: Vec<String> = words::words(&self.claim.speaker).into_iter().map(|w| w.norm.into()).collect();
+            let restated = !counts().any(|d| changes(d, &names)) && !turned;
+            return (if restated { Wording::Paraphrase } else { Wording::Altered }, false);
+        }
+        match () {
+            () if turned || counts().any(|d| d.op != Op::Delete) => (Wording::Altered, false),
+            () if removed(Weight::Counts) => (Wording::Elided, true),
+            () if removed(Weight::Marked) => (Wording::Elided, false),
+            () => (Wording::ExactNormalised, false),
+        }
+    }
+
+    /// What a reader must know of the wording: flags. `None` where the claim says too little to be found.
+    fn told(
+        &self,
+        wording: Wording,
+        unmarked: bool,
+        agreed: &Agreed,
+        all: &[Difference],
+        cut: &Cut<'_, '_>,
+    ) -> Option<impl Iterator<Item = String>> {
+        let (prepared, passage, quoted) = (self.prepared, self.passage, agreed.quoted);
+        let exact = matches!(wording, Wording::Exact | Wording::ExactNormalised);
+        // The speaker's own words in full, however few.
+        let complete = cut.first == 0 && cut.last + 1 == passage.words.len();
+        if prepared.empty() && !(complete && quoted && exact) {
+            return None;
+        }
+        let mut left = (0..cut.first).chain(cut.last + 1..passage.words.len());
+        let gap = |d: &Difference| d.op == Op::Delete && words::words(&d.source).iter().any(|w| qualifies(&w.norm));
+        let risky = || (quoted && cut.risky()) || all.iter().any(gap);
+        let holds = [
+            ("unmarked-elision", unmarked),
+            ("partly-verbatim", !quoted && agreed.verbatim > 0 && wording == Wording::Paraphrase),
+            ("editorial", prepared.editorial || all.iter().any(|d| d.weight == Weight::Editorial)),
+            ("partial", exact && left.any(|n| passage.verbatim[n])),
+            ("context-risk", wording != Wording::Altered && risky()),
+            ("too-short", short(self.claim, prepared) && !exact),
+        ];
+        Some(holds.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag.to_owned()))
+    }
+}
+
+/// Whether one side has a name in capitals and the other a word in small letters: US, us.
+fn another(ours: &Word, text: &Text<'_>, at: usize) -> bool {
+    let theirs = &text.words[at];
+    let beside = |n: Option<usize>| n.and_then(|n| text.words.get(n)).is_some_and(|w| w.capital);
+    listed("acronym", &ours.norm)
+        && ours.capital != theirs.capital
+        && !ours.starts_sentence
+        && !theirs.starts_sentence
+        && !(theirs.capital && beside(at.checked_sub(1)) && beside(Some(at + 1)))
+}
+
+/// Whether each word of a claim is matched.
+fn matched_words(steps: &[Step], prepared: &Prepared) -> Vec<bool> {
+    let mut out = vec![false; prepared.words.len()];
+    for step in steps {
+        if let Step::Match { claim_at, claim, .. } = *step {
+            out[claim_at..claim_at + claim].fill(true);
+        }
+    }
+    out
 }
 
 /// The passage's own words from the first that the claim has to the last, with the gaps that the claim marks.
@@ -285,45 +342,6 @@ fn enough(similarity: f64, content: usize, content_hits: usize, counted: usize, 
         best = best.max(run);
     }
     best * 2 >= counted
-}
-
-/// What a gap may not hide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hidden {
-    /// A negation.
-    Negation,
-    /// What makes a condition or a comparison of the words behind the gap.
-    Condition,
-}
-
-/// What a gap that the claim marks leaves out, other than with whole sentences: a negation, or the word that governs
-/// what goes on behind the gap.
-fn hides(steps: &[Step], source: &[Source<'_>], claim: &Prepared) -> Option<Hidden> {
-    let deleted = |s: &Step| match *s {
-        Step::Delete(i, j) => Some((i, j)),
-        _ => None,
-    };
-    steps.chunk_by(|a, b| deleted(a).is_some() == deleted(b).is_some()).find_map(|run| {
-        let gone: Vec<(usize, usize)> = run.iter().filter_map(deleted).collect();
-        let &(i, from) = gone.first()?;
-        let to = gone[gone.len() - 1].1;
-        let opens = |at: usize| source.get(at).is_some_and(|s| s.word.starts_sentence);
-        let parted = |at: usize| source.get(at).is_none_or(|s| s.word.starts_sentence || s.word.break_before);
-        let marked = claim.words.get(i).is_some_and(|w| w.gap_before);
-        let sentences = marked && opens(from) && opens(to + 1);
-        // What the text's own brackets hold is judged as a bracket.
-        let negator = |j: usize| is_negator(&source[j].word.norm) && !source[j].editorial;
-        if !sentences && (from..=to).any(negator) {
-            return Some(Hidden::Negation);
-        }
-        // The clause that goes on behind the gap, back to where it begins.
-        let clause = (from..=to).rev().take_while(|j| !parted(j + 1));
-        let next = |j: usize| source.get(j + 1).map_or("", |s| &*s.word.norm);
-        if clause.clone().any(|j| denies(&source[j].word.norm, next(j))) {
-            return Some(Hidden::Negation);
-        }
-        clause.into_iter().any(|j| governs(&source[j].word.norm)).then_some(Hidden::Condition)
-    })
 }
 
 /// Whether a word of one side is drawn together on the other.

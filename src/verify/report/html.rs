@@ -14,6 +14,8 @@ use std::io::Write;
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
+/// What the flags mean.
+const FLAGS: &str = include_str!("flags.csv");
 
 /// A piece of text with what marks it: `ins`, `del`, `match`, `cue` ...; nothing where it is plain.
 #[derive(Serialize)]
@@ -29,6 +31,26 @@ struct Term {
     word: &'static str,
     meaning: &'static str,
     count: usize,
+}
+
+/// A flag with its meaning.
+#[derive(Clone, Serialize)]
+struct Flag {
+    word: String,
+    meaning: String,
+}
+
+/// The flags with their meanings, in alphabetical order.
+fn flags() -> impl Iterator<Item = Flag> {
+    let rows = csv::Reader::from_reader(FLAGS.as_bytes()).into_records().flatten();
+    rows.map(|row| Flag { word: row[0].to_owned(), meaning: row[1].to_owned() })
+}
+
+/// A flag as it stands in an answer: `searched-12` is one of `searched`.
+fn flag(word: &str, known: &[Flag]) -> Flag {
+    let kind = if word.starts_with("searched-") { "searched" } else { word };
+    let meaning = known.iter().find(|f| f.word == kind).map(|f| f.meaning.clone());
+    Flag { word: word.to_owned(), meaning: meaning.unwrap_or_default() }
 }
 
 #[derive(Serialize)]
@@ -59,7 +81,7 @@ struct Entry {
     shown: Vec<Piece>,
     note: String,
     corrected: String,
-    flags: Vec<String>,
+    flags: Vec<Flag>,
     found: bool,
     found_speaker: String,
     found_source: String,
@@ -116,7 +138,7 @@ fn sides(answer: &Answer) -> (Vec<Piece>, Vec<Piece>) {
     (pieces(claim, &ours), pieces(&finding.exact, &theirs))
 }
 
-fn entry(number: usize, answer: &Answer) -> Entry {
+fn entry(number: usize, answer: &Answer, known: &[Flag]) -> Entry {
     let finding = answer.finding.as_ref();
     let of = |f: &dyn Fn(&Finding) -> String| finding.map(f).unwrap_or_default();
     let (ours, theirs) = sides(answer);
@@ -141,7 +163,7 @@ fn entry(number: usize, answer: &Answer) -> Entry {
         shown: shown.iter().map(|(text, tag)| Piece { text: text.clone(), tag }).collect(),
         note: answer.note.clone(),
         corrected: of(&|f| f.corrected.clone()),
-        flags: answer.flags.iter().cloned().collect(),
+        flags: answer.flags.iter().map(|f| flag(f, known)).collect(),
         found: finding.is_some(),
         found_speaker: of(&|f| f.found_speaker.clone()),
         found_source: of(&|f| f.found_source.clone()),
@@ -179,7 +201,8 @@ pub fn write_html(answers: &[Answer], searched: &str, out: &mut impl Write) -> R
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let wrap = |e: minijinja::Error| Error::input("the page's template", e.to_string());
     environment.add_template("page.html", TEMPLATE).map_err(wrap)?;
-    let entries: Vec<Entry> = answers.iter().enumerate().map(|(n, a)| entry(n, a)).collect();
+    let known: Vec<Flag> = flags().collect();
+    let entries: Vec<Entry> = answers.iter().enumerate().map(|(n, a)| entry(n, a, &known)).collect();
     let count = |v: Verdict| answers.iter().filter(|a| a.verdict == v).count();
     let verdicts: Vec<Term> = Verdict::ALL
         .iter()
@@ -193,6 +216,7 @@ pub fn write_html(answers: &[Answer], searched: &str, out: &mut impl Write) -> R
                 entries => minijinja::Value::from(minijinja::value::Serde(&entries)),
                 verdicts => minijinja::Value::from(minijinja::value::Serde(&verdicts)),
                 legend => minijinja::Value::from(minijinja::value::Serde(&legend())),
+                flags => minijinja::Value::from(minijinja::value::Serde(&known)),
                 summary => super::summary(answers),
                 version => env!("CARGO_PKG_VERSION"),
                 policy => policy(STYLE, Some(SCRIPT)),
@@ -209,6 +233,15 @@ pub fn write_html(answers: &[Answer], searched: &str, out: &mut impl Write) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn flags_have_meanings() {
+        let known: Vec<Flag> = flags().collect();
+        assert!(known.is_sorted_by(|a, b| a.word < b.word) && known.iter().all(|f| f.meaning.ends_with('.')));
+        for word in crate::verify::told_flags().chain(["searched-12"]) {
+            assert!(!flag(word, &known).meaning.is_empty(), "{word}");
+        }
+    }
 
     #[test]
     fn a_text_is_cut_at_its_marks() {

@@ -2,8 +2,9 @@
 //!
 //! Takes answers and a choice of columns, gives rows. CSV follows RFC 4180 with CRLF; JSON lines hold everything.
 
-use super::super::{Answer, Difference, Finding, Group};
+use super::super::{Answer, Difference, Evidence, Finding, Group};
 use crate::error::{Error, Result};
+use crate::record::Quotation;
 use crate::span::Span;
 use crate::writer::{Column, NEUTRALISED, Neutralise, is_long};
 use serde_json::{Value, json};
@@ -175,9 +176,28 @@ pub fn write_json_lines(answers: &[Answer], out: &mut impl Write) -> Result<()> 
     Ok(())
 }
 
+/// A text, or null where there is none.
+fn text(s: &str) -> Value {
+    if s.is_empty() { Value::Null } else { Value::String(s.to_owned()) }
+}
+
+/// A row that holds the words.
+fn row(r: &Quotation) -> Value {
+    json!({"n": r.n, "kind": r.kind, "speaker": text(&r.speaker), "speaker_mention": text(&r.speaker_mention), "source": text(&r.source),
+        "source_mention": text(&r.source_mention), "cue": text(&r.cue), "quote": r.quote, "quote_spans": r.quote_spans,
+        "verbatim_spans": r.verbatim_spans, "speaker_span": r.speaker_span, "cue_span": r.cue_span,
+        "source_span": r.source_span, "rule": r.rule, "confidence": (f64::from(r.confidence) * 100.0).round() / 100.0})
+}
+
+/// What an article says.
+fn evidence(e: &Evidence) -> Value {
+    json!({"doc": e.doc, "url": e.url, "outlet": e.outlet, "date": e.date, "verdict": e.verdict, "wording": e.wording,
+        "speaker_check": e.speaker_check, "source_check": e.source_check, "speaker": text(&e.speaker), "source": text(&e.source),
+        "span": e.span, "sentence": e.sentence, "flags": e.flags, "printed_in": e.printed_in})
+}
+
 /// The answer as a JSON object: the columns under their names, absent text as null, and the evidence.
 fn object(answer: &Answer) -> Value {
-    let text = |s: &str| if s.is_empty() { Value::Null } else { Value::String(s.to_owned()) };
     let mut out = serde_json::Map::new();
     for column in COLUMNS {
         out.insert((*column).to_owned(), text(&value(answer, column)));
@@ -207,25 +227,8 @@ fn object(answer: &Answer) -> Value {
     }
     out.insert("spans".into(), json!(finding.map(|f| &f.spans)));
     let rows = finding.map(|f| &f.rows).into_iter().flatten();
-    let rows: Vec<Value> = rows
-        .map(|r| {
-            json!({"n": r.n, "kind": r.kind, "speaker": text(&r.speaker), "speaker_mention": text(&r.speaker_mention), "source": text(&r.source),
-                "source_mention": text(&r.source_mention), "cue": text(&r.cue), "quote": r.quote, "quote_spans": r.quote_spans,
-                "verbatim_spans": r.verbatim_spans, "speaker_span": r.speaker_span, "cue_span": r.cue_span,
-                "source_span": r.source_span, "rule": r.rule, "confidence": (f64::from(r.confidence) * 100.0).round() / 100.0})
-        })
-        .collect();
-    out.insert("rows".into(), Value::Array(rows));
-    let evidence: Vec<Value> = answer
-        .evidence
-        .iter()
-        .map(|e| {
-            json!({"doc": e.doc, "url": e.url, "outlet": e.outlet, "date": e.date, "verdict": e.verdict, "wording": e.wording,
-                "speaker_check": e.speaker_check, "source_check": e.source_check, "speaker": text(&e.speaker), "source": text(&e.source),
-                "span": e.span, "sentence": e.sentence, "flags": e.flags, "printed_in": e.printed_in})
-        })
-        .collect();
-    out.insert("evidence".into(), Value::Array(evidence));
+    out.insert("rows".into(), rows.map(row).collect());
+    out.insert("evidence".into(), answer.evidence.iter().map(evidence).collect());
     out.insert("corrected".into(), text(&value(answer, "corrected")));
     out.insert("claimed_url".into(), text(&answer.claim.url));
     let near = answer.near.as_ref();
