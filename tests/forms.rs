@@ -74,8 +74,8 @@ fn every_form_gives_the_article() {
 fn what_a_form_tells_of_the_article_is_told() {
     // Texts and documents tell nothing but their words; their headline is found when they are analysed.
     let silent = [
-        "txt", "text", "docx", "docm", "odt", "rtf", "zip", "gz", "zst", "vtt", "srt", "sbv", "ttml", "dfxp", "pdf",
-        "parquet", "pq",
+        "txt", "text", "docx", "docm", "odt", "rtf", "zip", "gz", "zst", "vtt", "srt", "sbv", "ass", "ssa", "ttml",
+        "dfxp", "pdf", "parquet", "pq",
     ];
     for path in files() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -116,6 +116,8 @@ fn pages_and_times_are_those_of_the_words() {
         ("turns.vtt", "Mara Lindqvist"),
         ("turns.srt", "MARA LINDQVIST"),
         ("turns.sbv", "MARA LINDQVIST"),
+        ("turns.ass", "Mara Lindqvist"),
+        ("turns.ssa", "MARA LINDQVIST"),
         ("turns.ttml", "Mara Lindqvist"),
     ] {
         let turns = read(&folder().join(name)).remove(0);

@@ -105,7 +105,7 @@ enum InputForm {
     Mbox,
     /// Feeds (RSS, Atom), NITF, NewsML, Factiva XML
     Xml,
-    /// WebVTT, SubRip or SBV subtitles
+    /// WebVTT, SubRip, SubStation Alpha or SBV subtitles
     Vtt,
     /// What a crawler kept
     Warc,

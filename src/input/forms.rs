@@ -67,7 +67,7 @@ pub enum Form {
     Mail,
     /// Many mails in one file.
     Mailbox,
-    /// WebVTT, SubRip or SBV subtitles.
+    /// WebVTT, SubRip, SubStation Alpha or SBV subtitles.
     Subtitles,
     /// A feed (RSS, Atom), NITF, NewsML, Factiva XML or subtitles (TTML).
     Xml,
@@ -102,7 +102,7 @@ impl Form {
             "zip" => Form::Archive,
             "eml" | "mht" | "mhtml" => Form::Mail,
             "mbox" => Form::Mailbox,
-            "vtt" | "srt" | "sbv" => Form::Subtitles,
+            "vtt" | "srt" | "sbv" | "ass" | "ssa" => Form::Subtitles,
             "xml" | "rss" | "atom" | "rdf" | "nitf" | "ttml" | "dfxp" => Form::Xml,
             "ris" => Form::Ris,
             "warc" => Form::Warc,

@@ -43,12 +43,27 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
     if head.starts_with(b"bplist00") {
         return Kind::Foreign("a web archive or property list of Apple: save the page as HTML or PDF".to_owned());
     }
+    if let Some((_, what)) = NO_PROSE.iter().find(|(start, _)| begins(head, start)) {
+        return Kind::Foreign((*what).to_owned());
+    }
     // Old encodings have any bytes but those that steer terminals; pictures and sounds begin with numbers, which do.
     let steers = |byte: &u8| *byte < 9 || (14..32).contains(byte) && *byte != 27;
     if is_text(head) || !head.iter().any(steers) {
         return Kind::Text;
     }
     infer::get(head).and_then(|known| foreign(&known)).map_or(Kind::Text, Kind::Foreign)
+}
+
+/// Texts for programs, by how they begin.
+const NO_PROSE: &[(&str, &str)] = &[
+    ("BEGIN:VCALENDAR", "a calendar (.ics): copy the text of its entries into a file of its own"),
+    ("BEGIN:VCARD", "an address book (.vcf): it holds no articles"),
+];
+
+/// Whether bytes begin with a word in letters of either case, behind a byte order mark.
+fn begins(bytes: &[u8], word: &str) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    bytes.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Whether bytes may be a text: valid UTF-8 but for what is cut off at the end, and without NUL.
@@ -235,6 +250,8 @@ mod tests {
             (b"7z\xBC\xAF\x27\x1C\0\x04", "unpack it"),
             (b"Rar!\x1A\x07\x01\0", "unpack it"),
             (b"bplist00\xD1", "Apple"),
+            (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "calendar"),
+            (b"\xEF\xBB\xBFbegin:vcard\r\n", "address book"),
         ] {
             assert!(matches!(of(bytes), Kind::Foreign(what) if what.contains(word)), "{word}: {:?}", of(bytes));
         }
@@ -252,6 +269,7 @@ mod tests {
         for (text, form) in [
             ("WEBVTT\n\n", Form::Subtitles),
             ("1\n00:00:01,000 --> 00:00:02,000\nHi.\n", Form::Subtitles),
+            ("[Script Info]\n; made by hand\n", Form::Subtitles),
             ("WARC/1.0\r\n", Form::Warc),
             ("<?xml version=\"1.0\"?>\n<!-- x --><rss version=\"2.0\">", Form::Xml),
             ("<!DOCTYPE nitf SYSTEM \"nitf.dtd\" [<!ENTITY a \"b\">]><nitf>", Form::Xml),

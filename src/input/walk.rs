@@ -40,8 +40,8 @@ pub fn shown(path: &Path) -> String {
 /// The endings of files that are read when they are met in a folder, each also with `.gz` or `.zst` behind it.
 const ENDINGS: &[&str] = &[
     "txt", "text", "md", "markdown", "htm", "html", "xhtml", "mhtml", "mht", "pdf", "docx", "docm", "odt", "rtf",
-    "epub", "eml", "mbox", "vtt", "srt", "sbv", "ttml", "dfxp", "xml", "rss", "atom", "rdf", "nitf", "ris", "warc",
-    "jsonl", "ndjson",
+    "epub", "eml", "mbox", "vtt", "srt", "sbv", "ass", "ssa", "ttml", "dfxp", "xml", "rss", "atom", "rdf", "nitf",
+    "ris", "warc", "jsonl", "ndjson",
 ];
 
 /// Tables: beside texts they are as often results as corpora, so they are read only when named.
@@ -148,7 +148,7 @@ fn below(
         Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
         Err(e) => return failures.push(Error::io(shown(folder), e)),
     };
-    paths.sort();
+    paths.sort_unstable();
     for path in paths {
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         if hidden {

@@ -42,7 +42,6 @@ fn fraction(input: &str) -> IResult<&str, &str> {
 }
 
 /// A time as a whole text, in milliseconds.
-#[cfg(feature = "news")]
 pub(in crate::input) fn clock(text: &str) -> Option<u64> {
     time(text.trim()).ok().map(|(_, time)| time)
 }

@@ -1,16 +1,15 @@
-//! Subtitles: WebVTT, SubRip and those of YouTube (SBV); TTML gives its cues here too (see `xml::timed`).
+//! Subtitles: WebVTT, SubRip, SubStation Alpha and those of YouTube (SBV); TTML gives its cues here too (see `xml::timed`).
 //!
 //! Takes the decoded text of a file, gives a transcript: a paragraph for each turn, `Name: words`, where the cues name who
 //! speaks (`<v Name>`, `NAME:`, `>> NAME:`); following cues of one speaker are one turn. Every cue's time is kept. Positions,
 //! styles, sounds in brackets and lines that roll up twice are left out.
 
+mod alpha;
 mod cues;
 
 use super::{Article, Landmark};
 use crate::error::{Error, Result};
-#[cfg(feature = "news")]
-pub(super) use cues::clock;
-pub(super) use cues::{Cue, begins};
+pub(super) use cues::{Cue, clock};
 use nom::bytes::complete::take_while1;
 use nom::character::complete::{char, space1};
 use nom::combinator::opt;
@@ -74,23 +73,51 @@ fn non_empty(words: &str) -> Option<String> {
 fn voice(tag_text: &str) -> Option<String> {
     let parsed: IResult<&str, _> =
         (char('v'), opt(preceded(char('.'), take_while1(|c: char| !c.is_whitespace()))), space1).parse(tag_text);
-    parsed.ok().and_then(|(name, _)| non_empty(name))
+    parsed.ok().and_then(|(name, _)| non_empty(name)).map(|name| straight(&name).unwrap_or(name))
+}
+
+/// `Marchetti, Odile (Guest)`, as directories list people, in the order in which names are said.
+fn straight(name: &str) -> Option<String> {
+    let (last, rest) = name.split_once(", ")?;
+    let (first, aside) = rest.split_once(" (").map_or((rest, ""), |(first, _)| (first, &rest[first.len()..]));
+    let plain = |words: &str, most: usize| is_name(words) && words.split(' ').count() <= most;
+    (plain(last, 1) && plain(first, 2) && !first.contains(',')).then(|| format!("{first} {last}{aside}"))
+}
+
+/// How the cues of a file tell who speaks, where all of them do.
+#[derive(Clone, Copy)]
+struct Manner {
+    /// By a name on a line above the words.
+    headed: bool,
+    /// By a label before the words, of whatever kind: `ivo.t: By whom?`
+    labelled: bool,
+}
+
+impl Manner {
+    fn of(cues: &[Cue]) -> Manner {
+        let all = |tells: fn(&Cue) -> bool| cues.len() > 1 && cues.iter().all(tells);
+        let label = |cue: &Cue| cue.lines.first().is_some_and(|line| label(line, true).is_some());
+        Manner { headed: all(|cue| cue.lines.len() > 1 && is_person(&cue.lines[0])), labelled: all(label) }
+    }
 }
 
 /// The words of a cue in order, with what stands before them to tell a speaker.
-fn said(cue: &Cue, headed: bool, before: &mut Vec<String>) -> Vec<Said> {
+fn said(cue: &Cue, manner: Manner, before: &mut Vec<String>) -> Vec<Said> {
     let mut all = Vec::new();
-    let (head, cue_lines) = cue.lines.split_at(usize::from(headed));
+    let (head, cue_lines) = cue.lines.split_at(usize::from(manner.headed));
     all.extend(head.first().map(|name| Said::By(name.trim().to_owned())));
     let lines: Vec<String> = cue_lines.iter().map(|line| bare(line)).collect();
-    for (line, words) in cue_lines.iter().zip(&lines) {
+    for (n, (line, words)) in cue_lines.iter().zip(&lines).enumerate() {
         // Captions that roll up show a line twice.
         if before.len() <= ROLLING && before.contains(words) {
             continue;
         }
         for part in line_parts(line) {
             match part {
-                Said::Words(words) => all.extend(turns(&words).into_iter().flat_map(labelled)),
+                Said::Words(words) => {
+                    let any = manner.labelled && n == 0;
+                    all.extend(turns(&words).into_iter().flat_map(|turn| labelled(turn.trim_start(), any)));
+                }
                 other => all.push(other),
             }
         }
@@ -99,8 +126,15 @@ fn said(cue: &Cue, headed: bool, before: &mut Vec<String>) -> Vec<Said> {
     all
 }
 
-/// The turns in a line that begins with a dash: `- Is it true? - It is.`
+/// The turns in a line: arrows begin one wherever they stand.
 fn turns(words: &str) -> Vec<&str> {
+    let mut from = 0;
+    let arrows = words.match_indices(" >>").map(|(at, _)| at);
+    arrows.chain([words.len()]).flat_map(|at| dashed(&words[std::mem::replace(&mut from, at)..at])).collect()
+}
+
+/// The turns in a line that begins with a dash: `- Is it true? - It is.`
+fn dashed(words: &str) -> Vec<&str> {
     const DASHES: [char; 3] = ['-', '–', '—'];
     let mut all = Vec::new();
     let (mut from, mut before) = (0, ' ');
@@ -127,8 +161,15 @@ fn bare(line: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// The label before words, and the words: of `any` kind, or that of a speaker.
+fn label(words: &str, any: bool) -> Option<(&str, &str)> {
+    let (name, words) = words.split_once(':').filter(|(_, words)| words.is_empty() || words.starts_with(' '))?;
+    let short = || name.chars().any(char::is_alphabetic) && name.split_whitespace().count() <= NAME;
+    (is_name(name) || any && short()).then_some((name, words))
+}
+
 /// `>> NAME: words`, `- words`, `NAME: words`; sounds in brackets are left out.
-fn labelled(words: &str) -> Vec<Said> {
+fn labelled(words: &str, any: bool) -> Vec<Said> {
     let mut parts = Vec::new();
     let mut rest = without_sounds(words);
     let turn = rest.trim_start_matches(['>', '\u{203a}']);
@@ -137,9 +178,7 @@ fn labelled(words: &str) -> Vec<Said> {
         parts.push(Said::Other);
         rest = turn.trim_start_matches(['-', '–', '—']).trim_start().to_owned();
     }
-    if let Some((name, words)) =
-        rest.split_once(':').filter(|(name, words)| is_name(name) && (words.is_empty() || words.starts_with(' ')))
-    {
+    if let Some((name, words)) = label(&rest, any) {
         parts.push(Said::By(name.trim().to_owned()));
         rest = words.trim().to_owned();
     }
@@ -192,20 +231,23 @@ fn is_name(name: &str) -> bool {
         && name.chars().any(char::is_alphabetic)
 }
 
+/// Whether a text begins like subtitles that have no name for a beginning.
+pub(super) fn begins(text: &str) -> bool {
+    cues::begins(text) || alpha::begins(text)
+}
+
 /// The transcript of a file.
 pub(super) fn article(id: String, text: &str) -> Result<Article> {
-    of_cues(id, cues::read(text))
+    of_cues(id, if alpha::begins(text) { alpha::read(text) } else { cues::read(text) })
 }
 
 /// The transcript of cues.
 pub(super) fn of_cues(id: String, cues: Vec<Cue>) -> Result<Article> {
     let mut transcript = Transcript::default();
     let mut before: Vec<String> = Vec::new();
-    // Programs that transcribe meetings write a name above the words of each cue.
-    let headed = |cue: &Cue| cue.lines.len() > 1 && is_person(&cue.lines[0]);
-    let headed = cues.len() > 1 && cues.iter().all(headed);
+    let manner = Manner::of(&cues);
     for cue in &cues {
-        let parts = said(cue, headed, &mut before);
+        let parts = said(cue, manner, &mut before);
         for part in parts {
             transcript.add(part, cue);
         }
@@ -333,6 +375,16 @@ mod tests {
             ),
             "Lena Brouk: The yard is shut. It was.\n\nIvo Tamm: By whom?"
         );
+    }
+
+    #[test]
+    fn meetings_and_broadcasts_tell_who_speaks_in_their_own_ways() {
+        let vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Brouk, Lena>The yard is\nshut.</v>\n\n00:03.000 --> 00:04.000\n<v Tamm, Ivo (Guest)>By whom?</v>\n\n00:05.000 --> 00:06.000\n<v Ada Fenn, Mayor>By us.</v>\n";
+        assert_eq!(read(vtt), "Lena Brouk: The yard is shut.\n\nIvo Tamm (Guest): By whom?\n\nAda Fenn, Mayor: By us.");
+        let handles = "WEBVTT\n\n00:01.000 --> 00:02.000\nLena Brouk: The yard is shut.\n\n00:03.000 --> 00:04.000\nivo.t: By whom?\n";
+        assert_eq!(read(handles), "Lena Brouk: The yard is shut.\n\nivo.t: By whom?");
+        let arrows = "1\n00:00:01,000 --> 00:00:02,000\nthe yard is shut >> by whom\n\n2\n00:00:03,000 --> 00:00:04,000\nwas it >>> and now the weather\n";
+        assert_eq!(read(arrows), "the yard is shut\n\nby whom was it\n\nand now the weather");
     }
 
     #[test]
