@@ -56,14 +56,15 @@ pub(super) fn detected(id: &str, text: &str) -> Option<Vec<Result<Article>>> {
         }
     }
     let Signs { counts, ends, loads, bodies, lengths, .. } = signs;
+    // "Document 1 of 2" stands above the articles of ProQuest too.
+    if signs.full_texts > 0 && (signs.proquest || signs.rules > 0) && loads + lengths + bodies == 0 {
+        return Some(proquest(id, text));
+    }
     if counts > 0 || (bodies > 0 && (loads > 0 || ends > 0)) || (loads > 0 && (ends > 0 || lengths > 0)) {
         return Some(nexis(id, text));
     }
     if signs.codes.iter().all(|seen| *seen) || signs.numbers > 0 && signs.words > 0 {
         return Some(factiva(id, text));
-    }
-    if signs.full_texts > 0 && (signs.proquest || signs.rules > 0) {
-        return Some(proquest(id, text));
     }
     // Better no articles than one that is made of many.
     let (odd, form) = match signs.codes.iter().filter(|seen| **seen).count() {
@@ -124,7 +125,7 @@ mod tests {
 
     const NEW: &str = "Ferry late again\n\nThe Quay Post (Fjordby)\n\nMarch 1, 2024 Friday\n\nCopyright 2024 The Quay Post\n\n\
         Section: NEWS; Pg. 3\nLength: 42 words\nByline: Pia Holm\n\nBody\n\nThe ferry was late.\n\n\"Ice,\" said Mara \
-        Lindqvist.\n\nLoad-Date: March 2, 2024\n\n\nEnd of Document\n\nSecond\nThe Quay Post\nMarch 2, 2024\nBody\n\
+        Lindqvist.\n\nGraphic\n\nThe ferry\n\nLoad-Date: March 2, 2024\n\n\nEnd of Document\n\nSecond\nThe Quay Post\nMarch 2, 2024\nBody\n\
         Nothing more.\nEnd of Document\n";
 
     const OLD: &str = "        1 of 2 DOCUMENTS\n\n     The Quay Post\n\n    March 1, 2024 Friday\n\nFerry late again\n\n\

@@ -81,6 +81,14 @@ const BEHIND: &[&str] = &[
     "CORRECTION-DATE:",
 ];
 
+/// Headings of parts behind the body, each on a line of its own.
+const PARTS: &[&str] = &["Graphic", "Classification", "Notes", "Correction", "Correction-Date"];
+
+/// Whether a line ends the body.
+fn ends(line: &str) -> bool {
+    PARTS.contains(&line) || BEHIND.iter().any(|label| starts_with(line, label))
+}
+
 /// Where the body begins.
 fn start(block: &[&str]) -> Option<usize> {
     if let Some(at) = block.iter().position(|line| line.trim() == "Body") {
@@ -99,9 +107,7 @@ fn article(id: String, block: &[&str]) -> Result<Article> {
     let Some(start) = start(block) else {
         return Err(Error::input(id, "the body of this article was not found (no \"Body\", no \"LENGTH:\")"));
     };
-    let end = (start..block.len())
-        .find(|&i| BEHIND.iter().any(|label| starts_with(block[i].trim(), label)))
-        .unwrap_or(block.len());
+    let end = (start..block.len()).find(|&i| ends(block[i].trim())).unwrap_or(block.len());
     // An abstract may stand before the text, each behind a heading.
     let full = (start..end).find(|&i| block[i].trim() == "FULL TEXT").map_or(start, |at| at + 1);
     let text = trimmed(&block[full..end]);

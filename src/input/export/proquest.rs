@@ -138,6 +138,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn articles_that_are_counted() {
+        let rule = "_".repeat(60);
+        let text = format!(
+            "{rule}\n\nDocument 1 of 2\n\nFerry late again\n\nAuthor: Holm, Pia\n\nProQuest document link\n\nFull text: “Ice,” said Bo.\n\nPublication title: Quay Post; Fjordby\n\nPublication date: Mar 2, 2026\n\n\
+             {rule}\n\nDocument 2 of 2\n\nFerry on time\n\nFull text: It sailed.\n\nPublication title: Quay Post; Fjordby\n\n{rule}\n\nContact ProQuest\n"
+        );
+        let all: Vec<Article> =
+            super::super::detected("p.txt", &text).unwrap().into_iter().map(|a| a.unwrap()).collect();
+        let told: Vec<_> = all.iter().map(|a| (a.title.as_deref(), a.text.as_str())).collect();
+        assert_eq!(told, [(Some("Ferry late again"), "“Ice,” said Bo."), (Some("Ferry on time"), "It sailed.")]);
+    }
+
+    #[test]
     fn articles_between_rules() {
         let rule = "_".repeat(60);
         let text = format!(
