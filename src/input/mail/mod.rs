@@ -253,6 +253,15 @@ mod tests {
 
     #[test]
     #[cfg(feature = "html")]
+    fn an_earlier_mail_in_a_page_is_set_aside() {
+        let page = "<div dir=ltr>“It was never in writing,” lawyer Mona Feld told me.</div><br><div class=gmail_quote><div dir=ltr class=gmail_attr>On Mon, Bo wrote:<br></div><blockquote class=gmail_quote><div>“I was there,” Bo said.</div></blockquote></div>";
+        let mail =
+            format!("From: a@quay.example\nSubject: Re: x\nMIME-Version: 1.0\nContent-Type: text/html\n\n{page}\n");
+        assert_eq!(read(&mail)[0].as_ref().unwrap().text, "“It was never in writing,” lawyer Mona Feld told me.");
+    }
+
+    #[test]
+    #[cfg(feature = "html")]
     fn a_text_that_only_points_to_the_page_is_not_taken() {
         let page = "<p>The ferry was late again, and nobody knew why it was so, said Bo.</p>".repeat(4);
         let mail = format!(

@@ -52,9 +52,14 @@ fn bare(line: &str) -> &str {
     rest
 }
 
-/// Whether a line says who wrote what is quoted below it: `On Sunday Lena Brouk wrote:`.
+/// Whether a line says who wrote what is quoted below it: `On Sunday Lena Brouk wrote:`, in any language where an address
+/// stands in it: `Le 2 mars Lena Brouk <lena@kiln.example> a écrit :`.
 fn introduces(lines: &[&str], at: usize) -> bool {
-    let wrote = |at: usize| lines.get(at).is_some_and(|line| line.trim_end().ends_with("wrote:"));
+    let addressed = |line: &str| line.ends_with(':') && line.contains('@') && line.contains(">");
+    let wrote = |at: usize| {
+        let line = lines.get(at).map(|line| line.trim_end());
+        line.is_some_and(|line| line.ends_with("wrote:") || addressed(line))
+    };
     if !wrote(at) {
         return lines[at].starts_with("On ") && wrote(at + 1) && introduces(lines, at + 1);
     }
@@ -98,6 +103,7 @@ mod tests {
         for quoted in [
             "On Mon, Mar 2, 2026 at 6:26 PM, Bo Vik <bo@quay.example> wrote:\n\n> Is it true?\n> Yes.\n",
             "On Mon, Mar 2, 2026 at 6:26 PM, Bo Vik\n<bo@quay.example> wrote:\n> Is it true?\n",
+            "Le 2 mars 2026 à 18:26, Bo Vik <bo@quay.example> a écrit :\n\n> Is it true?\n",
             "-----Original Message-----\nFrom: Bo Vik\nSent: Monday\n\nIs it true?\n",
             "From: Bo Vik\nSent: Monday\nTo: Lena\nSubject: Ferry\n\nIs it true?\n",
             "-- \nLena Brouk\nThe Quay Post\n",

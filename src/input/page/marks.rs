@@ -58,7 +58,7 @@ fn words_of(post: &NodeRef<'_>) -> Option<(String, String, String)> {
         .iter()
         .filter(|n| n.has_name("p"))
         .take(PARAGRAPHS)
-        .map(|p| line(&p.formatted_text()))
+        .map(|p| line(without_links(&p.formatted_text())))
         .collect();
     let words: Vec<String> = paragraphs.iter().filter(|text| is_words(text)).cloned().collect();
     let whole = line(&post.text());
@@ -79,6 +79,20 @@ fn words_of(post: &NodeRef<'_>) -> Option<(String, String, String)> {
     }
     let name = handle.map_or_else(|| name.to_owned(), |handle| format!("{name} ({handle})"));
     Some((words.join(" "), name, all))
+}
+
+/// Addresses that programs put behind the words of a post: of its pictures, of what it quotes.
+const LINKS: &[&str] = &["pic.twitter.com/", "pic.x.com/", "https://t.co/", "t.co/"];
+
+/// The words of a post without the addresses behind them.
+fn without_links(text: &str) -> &str {
+    let mut rest = text.trim_end();
+    while let Some(last) = rest.rsplit(char::is_whitespace).next()
+        && LINKS.iter().any(|start| last.starts_with(start))
+    {
+        rest = rest[..rest.len() - last.len()].trim_end();
+    }
+    rest
 }
 
 fn escaped(text: &str) -> String {

@@ -24,6 +24,9 @@ use dom_smoothie::{Config, Readability, TextMode};
 const APART: &str = "figure, figcaption, aside, nav, header nav, footer, style, noscript, form, button, iframe, \
      template, svg, video, audio, [hidden], [aria-hidden='true'], script:not([type='application/ld+json'])";
 
+/// Notes at the foot of a page and what stands at its edges, as office programs save them.
+const NOTES: &str = "div[id^='sdfootnote'], div[id^='sdendnote'], div[id^='ftn'], div[id^='edn'], div[title='header'], div[title='footer']";
+
 /// Boxes that stand in an article without belonging to it, by the words of their class or id.
 const BOXES: &[&str] =
     &["related", "recirc", "newsletter", "promo", "share", "social", "advert", "caption", "subscribe", "most-read"];
@@ -86,8 +89,8 @@ pub(super) fn mail(html: &str) -> String {
 
 /// What is no text of a mail: what is not shown, and an earlier mail as the programs mark it.
 #[cfg(feature = "mail")]
-const MAILS: &str = "[style*='display:none'], [style*='display: none'], blockquote[type='cite'], .gmail_attr, .yahoo_quoted, \
-     .moz-cite-prefix";
+const MAILS: &str = "[style*='display:none'], [style*='display: none'], blockquote[type='cite'], blockquote.gmail_quote, \
+     .gmail_attr, .yahoo_quoted, .moz-cite-prefix";
 
 /// Behind these the earlier mail stands without a mark of its own.
 #[cfg(feature = "mail")]
@@ -241,7 +244,10 @@ fn set_aside(page: &Document) -> Vec<String> {
             aside.push(words);
         }
     };
-    page.select("figcaption, aside").nodes().iter().take(ASIDE.0).for_each(|node| note(&node.text()));
+    for apart in ["figcaption, aside", NOTES] {
+        page.select(apart).nodes().iter().take(ASIDE.0).for_each(|node| note(&node.text()));
+    }
+    page.select(NOTES).remove();
     page.select(APART).remove();
     let all = page.body().map_or(0, |body| body.text().len());
     for word in BOXES {
@@ -325,6 +331,30 @@ been called on Thursday, were on their way.</p>
             "<p>The ferry<sup><a href='#n'>[1]</a></sup> carried CO<sub>2</sub> on 10 m<sup>2</sup><a href='#m'><sup>2</sup></a>, Bo said.</p>",
         );
         assert_eq!(text, "The ferry carried CO2 on 10 m2, Bo said.");
+    }
+
+    #[test]
+    fn notes_of_office_programs_are_set_aside() {
+        let page = "<html><body><div title='header'><p>Quay Institute</p></div><h1>Ferry late</h1><p>The morning ferry left forty minutes late on Friday, and the harbour office blamed the ice.<a href='#sdfootnote1sym'><sup>1</sup></a></p>\
+            <p>“We cannot melt the sea,” harbour master Mara Lindqvist said, and went back to her desk in the hall.</p><div id='sdfootnote1'><p>1Interview, 2 March.</p></div></body></html>";
+        let article = article("a.html".into(), page, &Limits::default()).unwrap();
+        assert!(article.text.ends_with("in the hall.") && !article.text.contains("Institute"), "{}", article.text);
+        assert_eq!(article.aside, ["Quay Institute", "1Interview, 2 March."]);
+    }
+
+    #[test]
+    fn posts_keep_their_words_and_no_links() {
+        let post = |words: &str| {
+            format!(
+                "<blockquote class='twitter-tweet'><p>{words}</p>&mdash; Anna Haro (@haro) <a href='https://twitter.com/haro/1'>March 2, 2026</a></blockquote>"
+            )
+        };
+        let page = format!(
+            "<p>She left.</p>{}{}",
+            post("We sail. <a href='https://t.co/a'>https://t.co/a</a> <a href='https://t.co/b'>pic.twitter.com/b</a>"),
+            post("<a href='https://t.co/b'>pic.twitter.com/b</a>")
+        );
+        assert_eq!(fragment(&page), "She left.\n\n“We sail.” — Anna Haro (@haro) on Twitter");
     }
 
     #[test]

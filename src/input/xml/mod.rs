@@ -295,7 +295,7 @@ const APART: &[&str] = &[
 /// The words of an element: a blank line between paragraphs.
 fn paragraphs(node: Node<'_, '_>) -> String {
     let mut out = String::new();
-    gather(node, 0, &mut out);
+    gather(node, (0, false), &mut out);
     let text: Vec<String> = out
         .split('\u{0}')
         .map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -304,8 +304,9 @@ fn paragraphs(node: Node<'_, '_>) -> String {
     text.join("\n\n")
 }
 
-/// Gathers words, with a NUL where a paragraph begins or ends.
-fn gather(node: Node<'_, '_>, depth: usize, out: &mut String) {
+/// Gathers words, with a NUL where a paragraph begins or ends. `place` is how deep they lie, and whether in a block quotation.
+fn gather(node: Node<'_, '_>, place: (usize, bool), out: &mut String) {
+    let (depth, in_block) = place;
     if depth > DEPTH {
         return;
     }
@@ -314,6 +315,7 @@ fn gather(node: Node<'_, '_>, depth: usize, out: &mut String) {
             out.push_str(&child.text().unwrap_or_default().replace('\u{0}', " "));
         } else if child.is_element() && !APART.contains(&name(child)) {
             let block = BLOCKS.contains(&name(child));
+            let quotation = !in_block && matches!(name(child), "bq" | "blockquote");
             let quoted = name(child) == "q" && !marked(&raw(child));
             if block {
                 out.push('\u{0}');
@@ -321,15 +323,37 @@ fn gather(node: Node<'_, '_>, depth: usize, out: &mut String) {
             if quoted {
                 out.push('“');
             }
-            gather(child, depth + 1, out);
+            let from = out.len();
+            gather(child, (depth + 1, in_block || quotation), out);
             if quoted {
                 out.push('”');
             }
+            if quotation {
+                let words = out.split_off(from);
+                out.push_str(&block_quotation(&words, announced(out), self::child(child, &["credit"])));
+            }
             if block {
                 out.push('\u{0}');
+            } else if matches!(name(child), "td" | "th") {
+                out.push('\t');
             }
         }
     }
+}
+
+/// Whether a colon stands before a block.
+fn announced(before: &str) -> bool {
+    before.trim_end_matches(['\u{0}', ' ', '\n', '\r', '\t']).ends_with(':')
+}
+
+/// The words of a block quotation with the marks that a text has, where a colon or a line of credit says that it is one.
+fn block_quotation(words: &str, announced: bool, credit: Option<String>) -> String {
+    let parts: Vec<&str> = words.split('\u{0}').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let plain = !parts.first().is_some_and(|first| marked(first)) && (announced || credit.is_some());
+    let (open, close) = if plain { ("“", "”") } else { ("", "") };
+    let signed = credit.filter(|_| !parts.is_empty()).map(|credit| format!(" — {credit}")).unwrap_or_default();
+    let opened: Vec<String> = parts.iter().map(|part| format!("{open}{part}")).collect();
+    format!("{}{}{signed}", opened.join("\u{0}"), if parts.is_empty() { "" } else { close })
 }
 
 fn marked(text: &str) -> bool {

@@ -136,6 +136,17 @@ mod tests {
     }
 
     #[test]
+    fn block_quotations_are_signed_and_cells_stay_apart() {
+        let nitf = "<nitf><body><body.content><p>The harbour answered:</p><bq><block><p>We wait.</p><p>We hope.</p></block></bq><p>Then this came.</p>\
+            <bq><block><p>Nobody was told.</p></block><credit>Lena Brouk, on Monday</credit></bq><bq><p>A pulled line</p></bq><table><tr><td>Boats</td><td>212</td></tr></table></body.content></body></nitf>";
+        let [one] = &read(nitf)[..] else { panic!() };
+        assert_eq!(
+            one.text,
+            "The harbour answered:\n\n“We wait.\n\n“We hope.”\n\nThen this came.\n\n“Nobody was told.” — Lena Brouk, on Monday\n\nA pulled line\n\nBoats 212"
+        );
+    }
+
+    #[test]
     fn factiva() {
         let xml = "<ppsArticleResponse><a><b><article><reference>distdoc:archive/ArchiveDoc::Article/QUAY0001</reference><headline><paragraph>Ferry late</paragraph></headline><byline>Pia Holm</byline><sourceName>The Quay Post</sourceName>\
             <publicationDate><date>2026-03-02</date></publicationDate><leadParagraph><paragraph>One.</paragraph></leadParagraph><tailParagraphs><paragraph>Two <hlt>x</hlt>.</paragraph><paragraph>Three.</paragraph></tailParagraphs></article></b></a></ppsArticleResponse>";
