@@ -16,6 +16,8 @@ const SPACE: f32 = 0.17;
 const GUTTER: f32 = 0.75;
 /// The least width of a column, in sizes of the font.
 const COLUMN: f32 = 5.0;
+/// Letters of a word that a raised figure makes no power of: km², but harbour².
+const WORD: usize = 3;
 /// How often a page is cut at the most.
 const CUTS: usize = 24;
 /// The least number of lines on each side of a gap.
@@ -29,6 +31,8 @@ struct Stretch {
     x1: f32,
     y: f32,
     size: f32,
+    /// The raised marks of notes in it, which are left out of the text.
+    marks: Vec<String>,
 }
 
 /// The lines of a page in the order of reading.
@@ -61,6 +65,7 @@ fn stretches(glyphs: &[Glyph]) -> Vec<Stretch> {
         }
         let open = all.last_mut().filter(|s| goes_on(s, glyph));
         match open {
+            Some(stretch) if is_mark(stretch, glyph) => note(stretch, glyph, last.as_ref()),
             Some(stretch) => join(stretch, glyph),
             None if glyph.c.is_whitespace() => {}
             None => all.push(Stretch {
@@ -69,6 +74,7 @@ fn stretches(glyphs: &[Glyph]) -> Vec<Stretch> {
                 x1: glyph.x1,
                 y: glyph.y,
                 size: glyph.size,
+                marks: Vec::new(),
             }),
         }
         last = Some(*glyph);
@@ -86,6 +92,23 @@ fn goes_on(stretch: &Stretch, glyph: &Glyph) -> bool {
     let level = (stretch.y - glyph.y).abs() < size * if glyph.size < stretch.size * 0.8 { 0.55 } else { 0.3 };
     let gap = glyph.x0 - stretch.x1;
     level && gap < size * STRETCH && gap > -size * 0.6
+}
+
+/// Whether a letter is the mark of a note: a raised figure or star behind a word of some length or its stop, and no power (10 m²).
+fn is_mark(stretch: &Stretch, glyph: &Glyph) -> bool {
+    let raised = glyph.size < stretch.size * 0.8 && glyph.y - stretch.y > stretch.size * 0.15;
+    let letters = || stretch.text.chars().rev().take_while(|c| c.is_alphabetic()).take(WORD).count();
+    let behind = || stretch.text.ends_with(|c: char| !c.is_alphanumeric() && c != ' ') || letters() == WORD;
+    raised && (glyph.c.is_ascii_digit() || "*†‡".contains(glyph.c)) && behind()
+}
+
+/// Keeps the mark of a note apart from the words.
+fn note(stretch: &mut Stretch, glyph: &Glyph, before: Option<&Glyph>) {
+    match stretch.marks.last_mut().filter(|_| before.is_some_and(|b| b.y > stretch.y && b.size <= glyph.size * 1.05)) {
+        Some(mark) => mark.push(glyph.c),
+        None => stretch.marks.push(glyph.c.to_string()),
+    }
+    stretch.x1 = stretch.x1.max(glyph.x1);
 }
 
 fn join(stretch: &mut Stretch, glyph: &Glyph) {
@@ -121,6 +144,7 @@ fn merged(all: Vec<Stretch>) -> Vec<Stretch> {
                         last.text.push(' ');
                     }
                     last.text.push_str(&stretch.text);
+                    last.marks.extend(stretch.marks);
                     last.x1 = last.x1.max(stretch.x1);
                     last.size = last.size.max(stretch.size);
                 }
@@ -161,8 +185,8 @@ fn gap(all: &[Stretch]) -> Option<Gap> {
     let size = median(all.iter().map(|s| s.size));
     let mut starts: Vec<f32> = all.iter().map(|s| s.x0).collect();
     let mut ends: Vec<f32> = all.iter().map(|s| s.x1).collect();
-    starts.sort_by(f32::total_cmp);
-    ends.sort_by(f32::total_cmp);
+    starts.sort_unstable_by(f32::total_cmp);
+    ends.sort_unstable_by(f32::total_cmp);
     let mut best: Option<Gap> = None;
     for (i, end) in ends.iter().enumerate() {
         let first = starts.partition_point(|start| *start < *end);
@@ -198,7 +222,7 @@ fn reach<'a>(all: impl Iterator<Item = &'a Stretch>, size: f32) -> f32 {
 
 fn median(numbers: impl Iterator<Item = f32>) -> f32 {
     let mut all: Vec<f32> = numbers.collect();
-    all.sort_by(f32::total_cmp);
+    all.sort_unstable_by(f32::total_cmp);
     all.get(all.len() / 2).copied().unwrap_or(0.0)
 }
 
@@ -238,7 +262,8 @@ fn line(row: Vec<Stretch>, page: usize, block: usize) -> Line {
     let x0 = row.first().map_or(0.0, |s| s.x0);
     let x1 = row.iter().map(|s| s.x1).fold(x0, f32::max);
     let text: Vec<&str> = row.iter().map(|s| s.text.as_str()).collect();
-    Line { text: text.join(" "), x0, x1, y, size, page, block }
+    let text = text.join(" ");
+    Line { text, x0, x1, y, size, page, block, marks: row.into_iter().flat_map(|s| s.marks).collect() }
 }
 
 #[cfg(test)]
@@ -250,6 +275,22 @@ mod tests {
         let glyph =
             |(i, c): (usize, char)| Glyph { c, x0: x + 5.0 * i as f32, x1: x + 5.0 * (i + 1) as f32, y, size: 10.0 };
         text.chars().enumerate().map(glyph).collect()
+    }
+
+    #[test]
+    fn raised_figures_behind_words_are_marks_of_notes() {
+        let raised = |text: &str, x: f32| {
+            let place = |glyph: Glyph| Glyph { y: glyph.y + 3.5, size: 6.0, ..glyph };
+            shown(text, x, 700.0).into_iter().map(place).collect::<Vec<_>>()
+        };
+        let glyphs = [
+            shown("Late,” 10 km", 50.0, 700.0),
+            raised("2", 110.0),
+            shown(" off harbour", 115.0, 700.0),
+            raised("12", 175.0),
+        ];
+        let got = lines(Letters { glyphs: glyphs.concat(), unread: 0 }, 1);
+        assert_eq!((got[0].text.as_str(), &got[0].marks[..]), ("Late,” 10 km2 off harbour", &["12".to_owned()][..]));
     }
 
     fn read(parts: &[(&str, f32, f32)]) -> Vec<String> {

@@ -16,6 +16,8 @@ pub(super) struct Line {
     pub page: usize,
     /// The block of the page that it belongs to.
     pub block: usize,
+    /// The marks of notes that stood in it.
+    pub marks: Vec<String>,
 }
 
 /// How many lines at the top and at the bottom of a page may be running heads and feet.
@@ -129,9 +131,8 @@ pub(super) fn date(lines: &[Line], aside: &[String]) -> Option<String> {
 /// The longest headline, in characters.
 const HEADLINE: usize = 250;
 
-/// The lines in the largest letters of the first page, if they are larger than the text.
-pub(super) fn title(lines: &[Line]) -> Option<String> {
-    let first = lines.first()?.page;
+/// The size of the letters in which most of the text stands.
+pub(super) fn body_size(lines: &[Line]) -> f32 {
     let mut sizes: Vec<(f32, usize)> = lines.iter().map(|line| (line.size, line.text.len())).collect();
     sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = sizes.iter().map(|(_, length)| length).sum::<usize>() / 2;
@@ -139,11 +140,17 @@ pub(super) fn title(lines: &[Line]) -> Option<String> {
     let body = sizes.iter().find(|(_, length)| {
         seen += length;
         seen >= half
-    })?;
+    });
+    body.map_or(0.0, |(size, _)| *size)
+}
+
+/// The lines in the largest letters of the first page, if they are larger than the text.
+pub(super) fn title(lines: &[Line]) -> Option<String> {
+    let first = lines.first()?.page;
     let of_page = || lines.iter().filter(|line| line.page == first);
     let wordy = |line: &&Line| line.text.chars().filter(|c| c.is_alphabetic()).count() >= 4;
     let largest = of_page().filter(wordy).map(|line| line.size).fold(0.0, f32::max);
-    if largest < body.0 * 1.2 {
+    if largest < body_size(lines) * 1.2 {
         return None;
     }
     let words: Vec<&str> = of_page()
@@ -162,7 +169,16 @@ mod tests {
     fn page(number: usize, texts: &[&str]) -> Vec<Line> {
         let line = |(i, text): (usize, &&str)| {
             let y = 700.0 - 12.0 * i as f32;
-            Line { text: (*text).to_owned(), x0: 50.0, x1: 300.0, y, size: 10.0, page: number, block: 0 }
+            Line {
+                text: (*text).to_owned(),
+                x0: 50.0,
+                x1: 300.0,
+                y,
+                size: 10.0,
+                page: number,
+                block: 0,
+                marks: Vec::new(),
+            }
         };
         texts.iter().enumerate().map(line).collect()
     }

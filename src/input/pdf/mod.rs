@@ -1,12 +1,13 @@
 //! PDF with a text layer.
 //!
 //! Takes the bytes of a file, gives an article: paragraphs rebuilt from where the letters stand, columns in the order of reading,
-//! words that were broken at line ends joined, running heads and page numbers set aside, and where each page begins. A
+//! words that were broken at line ends joined, running heads, page numbers and notes set aside, and where each page begins. A
 //! scan, a locked and a damaged file are one clear error each. It draws nothing and reads no pictures.
 
 mod glyphs;
 mod layout;
 mod lines;
+mod notes;
 mod paragraphs;
 
 use super::limits::{Limit, Limits};
@@ -47,7 +48,8 @@ pub(super) fn article(id: String, bytes: Vec<u8>, limits: &Limits) -> Result<Art
     for (number, page) in pages.into_iter().enumerate() {
         lines.extend(layout::lines(page, number + 1));
     }
-    let aside = lines::set_aside(&mut lines);
+    let mut aside = lines::set_aside(&mut lines);
+    let notes = notes::set_aside(&mut lines);
     let title = lines::title(&lines);
     let date = lines::date(&lines, &aside);
     let paragraphs::Text { text, pages } = paragraphs::text(&lines);
@@ -58,6 +60,7 @@ pub(super) fn article(id: String, bytes: Vec<u8>, limits: &Limits) -> Result<Art
     let pages = pages.into_iter().map(|(at, page)| Landmark { at, label: page.to_string() }).collect();
     let url = lines::address(&aside);
     let outlet = lines::page_title(&aside).and_then(|of_page| outlet(of_page, title.as_deref()));
+    aside.extend(notes);
     let mut article = Article { title, date, pages, url, outlet, aside, ..Article::new(&id, text) };
     if unread > 0 {
         article.notices.push(format!("{id}: {unread} letters of this PDF cannot be told and are left out"));

@@ -23,7 +23,7 @@ struct Block {
 
 /// The number that a quarter of them do not reach.
 fn lower(mut all: Vec<f32>) -> f32 {
-    all.sort_by(f32::total_cmp);
+    all.sort_unstable_by(f32::total_cmp);
     all.get(all.len() / 4).copied().unwrap_or(0.0)
 }
 
@@ -66,6 +66,12 @@ fn begins(before: &Line, line: &Line, of_before: Block, of_line: Block) -> bool 
         return !goes_on || indented(line, of_line) && ends(&before.text);
     }
     let step = before.y - line.y;
+    // Lines set in the middle have ragged edges.
+    let middle = |line: &Line| (line.x0 + line.x1) / 2.0;
+    let centred = (middle(before) - middle(line)).abs() < size * 0.5 && before.x0 > of_before.left + size * 0.2;
+    if same_block && centred && step < size * 1.6 && !ends(&before.text) {
+        return false;
+    }
     let wide = of_line.step > 0.0 && step > of_line.step * 1.3 && step > size * 1.1;
     let bullet = line.text.starts_with(['•', '▪', '●', '–', '—']) && ends(&before.text);
     wide || bullet
@@ -182,7 +188,7 @@ mod tests {
     use super::*;
 
     fn line(text: &str, x0: f32, x1: f32, y: f32, page: usize, block: usize) -> Line {
-        Line { text: text.to_owned(), x0, x1, y, size: 10.0, page, block }
+        Line { text: text.to_owned(), x0, x1, y, size: 10.0, page, block, marks: Vec::new() }
     }
 
     #[test]
