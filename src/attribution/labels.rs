@@ -11,9 +11,12 @@ use crate::lexicon::WordClass;
 use std::ops::Range;
 
 /// Items of a label at most.
-const LABEL: usize = 16;
+const LABEL: usize = 20;
 /// Words of the name in it at most.
 const NAME: usize = 6;
+
+/// Items of a day at most: 02 / 03 / 2026 , 10
+const DAY: usize = 8;
 
 /// A paragraph that a label opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +64,7 @@ pub(super) fn labelled(analysis: &Analysis<'_>, paragraph: usize) -> Option<Labe
     // Nearly all paragraphs have no colon near their start, are no lone name, and begin with no letter.
     let head = &items[start..end.min(start + LABEL)];
     let colon = || head.iter().any(|item| item.kind == TokenKind::Colon);
-    let alone = || end - start <= NAME && items[end - 1].is_word();
+    let alone = || end - start <= LABEL && (items[end - 1].is_word() || items[end - 1].kind == TokenKind::Close);
     let letter = || head.iter().take(3).any(|item| matches!(item.text(analysis.document.text()), "Q" | "A"));
     if !opens(&items[start]) || !(colon() || alone() || letter()) {
         return None;
@@ -72,7 +75,7 @@ pub(super) fn labelled(analysis: &Analysis<'_>, paragraph: usize) -> Option<Labe
     let part = |name: &str| reading.part(terminal(name)).map(|r| r.start + start..r.end + start);
     let words = part("words")?;
     let letter = part("letter");
-    let name = name(&reading, start);
+    let name = name(&reading, start).map(|name| text.person(&reading).filter(|_| !text.names(&name)).unwrap_or(name));
     let alone = part("line-end").is_some();
     Some(Labelled {
         paragraph,
@@ -96,6 +99,27 @@ fn name(reading: &Reading, start: usize) -> Option<Range<usize>> {
 }
 
 impl Paragraph<'_, '_> {
+    /// Whether items are a person's name: a given name or a title, and more.
+    fn names(&self, items: &Range<usize>) -> bool {
+        let first = self.analysis.document.items.get(items.start);
+        let capital = |item: &Item| item.is_word() && item.capital;
+        items.len() > 1
+            && first.is_some_and(|item| item.is(WordClass::FIRST_NAME | WordClass::TITLE))
+            && self.analysis.document.items[items.clone()]
+                .iter()
+                .all(|item| capital(item) || item.kind == TokenKind::Stop)
+    }
+
+    /// The person whose office the label tells: The Secretary of State for Rivers (Dame Petra Voll).
+    fn person(&self, reading: &Reading) -> Option<Range<usize>> {
+        let aside = terminal("aside");
+        let mut asides = reading.parts.iter().filter(|(part, _)| *part == aside).map(|(_, range)| range);
+        asides.find_map(|range| {
+            let inside = range.start as usize + self.start + 1..range.end as usize + self.start - 1;
+            self.names(&inside).then_some(inside)
+        })
+    }
+
     fn item(&self, at: usize) -> Option<&Item> {
         self.analysis.document.items[..self.last].get(self.start + at)
     }
@@ -129,23 +153,48 @@ impl Paragraph<'_, '_> {
         matches!(self.word(at), "Q" | "A")
     }
 
-    /// [00:01], (00:01:12), 14:32: what of it stands here.
+    /// [00:01], (00:01:12), 14:32, and with the day before it or the half of the day behind it, as chats have them
+    /// ([02/03/2026, 10:14:22 AM]): what of it stands here.
     fn time(&self, at: usize) -> Option<usize> {
-        let number = |at: usize| self.kind(at) == Some(TokenKind::Number) && self.word(at).len() <= 2;
         let colon = |at: usize| self.kind(at) == Some(TokenKind::Colon);
         let bracket = self.kind(at) == Some(TokenKind::Open);
-        let mut end = at + usize::from(bracket);
-        if !(number(end) && colon(end + 1) && number(end + 2)) {
+        let from = at + usize::from(bracket);
+        let mut end = self.day(from);
+        if !(self.number(end) && colon(end + 1) && self.number(end + 2)) {
             return None;
         }
         end += 3;
-        while colon(end) && number(end + 1) {
+        while colon(end) && self.number(end + 1) {
             end += 2;
         }
+        end += usize::from(matches!(self.kind(end), Some(TokenKind::Word)) && self.half(end));
         if !bracket {
             return Some(end);
         }
         (self.kind(end) == Some(TokenKind::Close)).then_some(end + 1)
+    }
+
+    fn number(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Number) && self.word(at).len() <= 2
+    }
+
+    fn half(&self, at: usize) -> bool {
+        matches!(self.word(at), "AM" | "PM" | "am" | "pm")
+    }
+
+    /// Where the time begins behind a day: 02/03/2026, 2026-03-02.
+    fn day(&self, at: usize) -> usize {
+        let parts = |kind: Option<TokenKind>| {
+            matches!(
+                kind,
+                Some(TokenKind::Number | TokenKind::Symbol | TokenKind::Dash | TokenKind::Stop | TokenKind::Comma)
+            )
+        };
+        let end = (at..at + DAY).find(|&at| !parts(self.kind(at))).unwrap_or(at);
+        let year =
+            |at: usize| self.word(at).contains('/') || self.word(at).bytes().filter(u8::is_ascii_digit).count() >= 4;
+        // The number before the colon is the hour.
+        if end > at + 1 && self.kind(end) == Some(TokenKind::Colon) && (at..end - 1).any(year) { end - 1 } else { at }
     }
 
     fn stars(&self, at: usize) -> usize {

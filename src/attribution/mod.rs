@@ -26,6 +26,7 @@ pub mod shapes;
 mod signed;
 pub mod speaker;
 mod tags;
+mod talk;
 pub mod transcript;
 
 pub use counts::Counts;

@@ -4,13 +4,13 @@
 //! marks. A document has turns only where labels alternate or come back, so that "Note:" and a timetable are none.
 
 use super::labels::{Labelled, labelled};
+use super::talk::Talk;
 use super::{Analysis, Attribution, Frame};
 use crate::document::TokenKind;
 use crate::grammar::reader::{Alphabet, Ends};
 use crate::grammar::rules::paragraphs::{LABEL, TABLE, TURN};
 use crate::grammar::table;
 use crate::lexicon::WordClass;
-use crate::mention::{Mention, MentionKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -86,14 +86,28 @@ pub(super) fn transcript(analysis: &Analysis<'_>) -> Transcript {
         return Transcript::default();
     }
     let paragraphs = 0..analysis.document.paragraphs.len();
-    let found: Vec<Labelled> = paragraphs.filter_map(|n| labelled(analysis, n)).collect();
+    let mut found: Vec<Labelled> = paragraphs.filter_map(|n| labelled(analysis, n)).collect();
     if found.is_empty() {
         return Transcript::default();
     }
+    let headings = headings(&mut found);
     let (kept, labels) = Labels::new(analysis, found).sorted();
     let talk = kept.first().and_then(|first| Talk::before(analysis, first, &kept));
-    let turns = kept.iter().enumerate().map(|(n, turn)| attribution(analysis, turn, kept.get(n + 1), talk)).collect();
-    Transcript { turns, labels }
+    let turn = |(n, turn): (usize, &Labelled)| {
+        let heading = headings.partition_point(|heading| heading.paragraph < turn.paragraph).checked_sub(1);
+        let talk = heading.map(|at| Talk::under(analysis, &headings[at])).or(talk);
+        attribution(analysis, turn, kept.get(n + 1), talk)
+    };
+    Transcript { turns: kept.iter().enumerate().map(turn).collect(), labels }
+}
+
+/// Takes out the labels that have nothing but another label behind them: they are headings (`EXAMINATION BY MR. HARO:`).
+fn headings(found: &mut Vec<Labelled>) -> Vec<Labelled> {
+    let opens: Vec<usize> = found.iter().map(|turn| turn.paragraph).collect();
+    let heading = |turn: &Labelled| turn.last > turn.paragraph && opens.binary_search(&turn.last).is_ok();
+    let (headings, turns) = std::mem::take(found).into_iter().partition(|turn| turn.colon.is_some() && heading(turn));
+    *found = turns;
+    headings
 }
 
 /// What opens paragraphs of a document like a label.
@@ -105,6 +119,8 @@ struct Labels<'s, 'd> {
     counts: FxHashMap<String, usize>,
     /// How many of them are places.
     places: usize,
+    /// A person's name comes back on lines of its own.
+    returns: bool,
 }
 
 impl<'s, 'd> Labels<'s, 'd> {
@@ -115,8 +131,9 @@ impl<'s, 'd> Labels<'s, 'd> {
         for name in &names {
             *counts.entry(name.clone()).or_default() += 1;
         }
-        let mut labels = Labels { analysis, found, names, counts, places: 0 };
+        let mut labels = Labels { analysis, found, names, counts, places: 0, returns: false };
         labels.places = (0..labels.found.len()).filter(|&n| labels.place(n)).count();
+        labels.returns = (0..labels.found.len()).any(|n| labels.found[n].alone && labels.again(n) && labels.person(n));
         labels
     }
 
@@ -194,10 +211,14 @@ impl<'s, 'd> Labels<'s, 'd> {
     /// Whether the label is a speaker's: one that comes back, or one that can be nothing else.
     fn sure(&self, n: usize) -> bool {
         let turn = &self.found[n];
-        let again = self.counts[&self.names[n]] > 1;
-        // A name above the words says less than one with a colon, a time beside it more.
-        let person = turn.timed && self.person(n);
+        let again = self.again(n);
+        // A name above the words says less than one with a colon, a time beside it more, and others that come back.
+        let person = (turn.timed || self.returns) && self.person(n);
         if turn.alone { (again || person) && turn.label.len() <= 4 } else { again || self.strong(n) }
+    }
+
+    fn again(&self, n: usize) -> bool {
+        self.counts[&self.names[n]] > 1
     }
 
     /// Whether the label can be nothing but a speaker's: a letter, capitals, a time before it, a person's name.
@@ -261,62 +282,6 @@ impl Alphabet for Label {
             ends.push(end);
         }
     }
-}
-
-/// Who talks to whom, as the words before the first turn tell.
-#[derive(Clone, Copy, Debug)]
-struct Talk {
-    answers: Option<usize>,
-    asks: Option<usize>,
-}
-
-impl Talk {
-    /// The people before the first turn, where turns are labelled by letters: of two the one of an outlet asks.
-    fn before(analysis: &Analysis<'_>, first: &Labelled, kept: &[Labelled]) -> Option<Talk> {
-        kept.iter().any(|turn| turn.letter).then_some(())?;
-        let document = analysis.document;
-        let start = document.paragraphs[first.paragraph].start;
-        let mut answers: Option<usize> = None;
-        let mut asks = None;
-        let mut described = None;
-        // Where the answers have a name for a label, whoever else is named asks.
-        let last_word = |range: Range<usize>| document.word(range.end - 1).to_lowercase();
-        let labels: Vec<String> =
-            kept.iter().filter(|turn| !turn.letter).map(|turn| last_word(turn.label.clone())).collect();
-        let labelled = |m: &Mention| labels.contains(&last_word(m.phrase.items()));
-        for (n, mention) in analysis.mentions.iter().enumerate().take_while(|(_, m)| m.phrase.end() <= start) {
-            match mention.kind {
-                MentionKind::Name if labelled(mention) => {}
-                MentionKind::Name if document.items[mention.head].is(WordClass::PLACE) => {}
-                MentionKind::Name if !labels.is_empty() => asks = Some(n),
-                MentionKind::Name if document.items[mention.head].is(WordClass::OUTLET) => {}
-                MentionKind::Name if of_outlet(analysis, mention.phrase.end()) => asks = asks.or(Some(n)),
-                MentionKind::Name => answers = answers.or(Some(n)),
-                MentionKind::Person => described = described.or(Some(n)),
-                _ => {}
-            }
-        }
-        let subject = || analysis.mentions.iter().position(|m| m.phrase.end() <= start && begins_sentence(analysis, m));
-        Some(Talk { answers: answers.or(described).or_else(subject), asks })
-    }
-}
-
-/// Whether a phrase opens its sentence.
-fn begins_sentence(analysis: &Analysis<'_>, mention: &Mention) -> bool {
-    analysis.document.sentences[mention.sentence].items.start == mention.phrase.start()
-}
-
-/// Whether "of Kenttä Weekly" follows: whoever works for an outlet asks.
-fn of_outlet(analysis: &Analysis<'_>, at: usize) -> bool {
-    let document = analysis.document;
-    let is = |at: usize, class| document.items.get(at).is_some_and(|item| item.is(class));
-    let outlet = |at: usize| {
-        is(at, WordClass::OUTLET | WordClass::OUTLET_WORD)
-            || document.items.get(at).is_some_and(|item| item.capital) && is(at + 1, WordClass::OUTLET_WORD)
-    };
-    let article = usize::from(is(at + 1, WordClass::DETERMINER));
-    document.items.get(at).is_some_and(|item| matches!(item.text(document.text()), "of" | "from" | "for"))
-        && outlet(at + 1 + article)
 }
 
 fn attribution(analysis: &Analysis<'_>, turn: &Labelled, next: Option<&Labelled>, talk: Option<Talk>) -> Attribution {

@@ -134,6 +134,39 @@ pub(super) fn is_headline(line: &str, next: &str) -> bool {
     ending && line.len() <= 180 && line.contains(' ') && dateline(line).is_none()
 }
 
+/// How many lines after a name are looked through for the name again.
+const TURNS: usize = 12;
+
+/// Whether a line opens the first turn of a transcript: a label before words, where the next line has one too; or a name with
+/// a time, or one that comes back, on a line of its own.
+pub(super) fn opens_turn<'t>(line: &str, mut later: impl Iterator<Item = &'t str>) -> bool {
+    let named = |words: &str| {
+        (1..=6).contains(&words.split(' ').count())
+            && words.len() <= 60
+            && words.starts_with(char::is_uppercase)
+            && !words.contains(['"', '“', '?', '!', ','])
+    };
+    let labelled = |line: &str| {
+        // Chats have the time in brackets before the name.
+        let untimed = line.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map_or(line, |(_, rest)| rest);
+        untimed.split_once(": ").is_some_and(|(label, _)| named(label.split(" (").next().unwrap_or(label)))
+    };
+    if labelled(line) {
+        return later.next().is_some_and(labelled);
+    }
+    let name =
+        line.rsplit_once(char::is_whitespace).filter(|(_, last)| is_clock(last)).map_or(line, |(name, _)| name.trim());
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let short = named(name) && name.split(' ').count() <= 4 && name.split(' ').all(capital);
+    short && (name.len() < line.len() || later.take(TURNS).any(|other| other == line))
+}
+
+/// `0:03`, `00:01:12`.
+fn is_clock(word: &str) -> bool {
+    word.contains(':')
+        && word.split(':').all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// Whether all words of any length in a line are capitalised, as in headlines, and some are no names.
 fn is_title_case(line: &str) -> bool {
     let (mut long, mut capital) = (0, 0);
@@ -182,6 +215,26 @@ pub(super) fn is_timestamp(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tells_turns_from_headlines() {
+        for (line, later) in [
+            ("Lena Brouk: Can you hear me?", &["Ivo Tamm: I can."][..]),
+            ("Lena Brouk (Kattvik West): Can you hear me?", &["The minister: I can."]),
+            ("[02/03/2026, 10:14:22] Lena Brouk: Are you there", &["[02/03/2026, 10:15:40] Ivo Tamm: I am"]),
+            ("Lena Brouk  0:03", &["Can you hear me?"]),
+            ("Lena Brouk", &["Can you hear me?", "Ivo Tamm", "I can.", "Lena Brouk", "Good."]),
+        ] {
+            assert!(opens_turn(line, later.iter().copied()), "{line}");
+        }
+        for (line, later) in [
+            ("Brouk: no money for a new ferry", &["Lena Brouk, the minister, opened the pier on Monday."][..]),
+            ("Ferry Late Again", &["The ferry was late.", "Nobody knew why."]),
+            ("Ferry to leave at 0:03", &["The ferry leaves at night."]),
+        ] {
+            assert!(!opens_turn(line, later.iter().copied()), "{line}");
+        }
+    }
 
     #[test]
     fn measures_datelines() {

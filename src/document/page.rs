@@ -106,7 +106,9 @@ fn block_kind(
     }
     let next =
         lines[end..].iter().take(4).map(|l| l.text(text)).find(|l| furniture::kind(place.furniture, l, true).is_none());
-    let headed = place.body == 0 && next.is_some_and(|next| heads::is_headline(whole, next));
+    let headed = place.body == 0
+        && next.is_some_and(|next| heads::is_headline(whole, next))
+        && !heads::opens_turn(first, lines[start + 1..].iter().map(|l| l.text(text)));
     // Wrapped running text may end without a full stop, but then it is longer.
     (headed && block.len() <= 3).then_some(RegionKind::Headline)
 }

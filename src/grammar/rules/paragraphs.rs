@@ -28,9 +28,9 @@ pub(crate) static TABLE: Table = Table {
 
 rules! { 1;
     TURN: "Whole paragraphs", Rule,
-        "[time] [dash] [stars] name {name} [comma title {title}] [aside] [stars] colon [stars] words \
+        "[time] [dash] [stars] name {name} [comma title {title}] {aside} [stars] colon [stars] words \
          | [stars] letter [stars] (colon | stop) [stars] words \
-         | [stars] name {name} [comma title {title}] [aside] [stars] [time] line-end words";
+         | [stars] name {name} [comma title {title}] {aside} [stars] [time] line-end words";
         reads [
             "HARO: We will not sign this treaty. ¶ HOST: Then what will you do?",
             "Anna Haro answered our questions. ¶ Q. Will you sign? ¶ A. We will not.",
