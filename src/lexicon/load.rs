@@ -9,7 +9,7 @@ use super::inflect;
 use super::kinds::{CueClass, Frames, Hyphenation, Inflection, LineKind, PhraseKind};
 use super::patterns::bits;
 use super::rows::Row;
-use super::store::{Section, Store, Table, pair, pairs};
+use super::store::{KIND, OUTLET, Section, Store, Table, Text, pair, pairs};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -69,7 +69,7 @@ type Phrases = Vec<(Vec<String>, PhraseKind)>;
 /// The store while it is made.
 #[derive(Default)]
 struct Maker {
-    text: String,
+    text: Text,
     words: Table,
     outlet_names: Table,
     noun_cues: Table,
@@ -82,20 +82,21 @@ struct Maker {
     cues: Vec<u32>,
     phrasals: Vec<u32>,
     phrase_words: Vec<u32>,
+    terms: Vec<u32>,
+    /// The numbers of the terms by their places.
+    numbers: HashMap<[u32; 2], u32>,
     outlets: Vec<u32>,
     phrases: Phrases,
 }
 
 impl Maker {
-    /// Adds a piece of text; gives its place and length.
+    /// The place and length of a piece of text.
     fn text(&mut self, text: &str) -> [u32; 2] {
-        let start = self.text.len() as u32;
-        self.text.push_str(text);
-        [start, text.len() as u32]
+        [self.text.place(text), text.len() as u32]
     }
 
     fn class(&mut self, word: &str, class: WordClass) -> &mut [u32; 4] {
-        let entry = self.words.entry(&mut self.text, word);
+        let entry = self.words.entry(word);
         entry[0] |= class.0 as u32;
         entry[1] |= (class.0 >> 32) as u32;
         entry
@@ -137,12 +138,17 @@ impl Maker {
 
     /// Adds the words of a phrase; gives the numbers of the first and behind the last.
     fn add_words<'w>(&mut self, words: impl Iterator<Item = &'w str>) -> [u32; 2] {
-        let first = self.phrase_words.len() as u32 / 3;
+        let first = self.phrase_words.len() as u32;
         for word in words {
             let [start, length] = self.text(word);
-            self.phrase_words.extend([start, length, word_hash(word)]);
+            let next = self.terms.len() as u32 / 3;
+            let number = *self.numbers.entry([start, length]).or_insert(next);
+            if number == next {
+                self.terms.extend([start, length, word_hash(word)]);
+            }
+            self.phrase_words.push(number);
         }
-        [first, self.phrase_words.len() as u32 / 3]
+        [first, self.phrase_words.len() as u32]
     }
 
     /// Sorts the phrases by their first words and by the hashes of their second ones, the longest first, and puts
@@ -150,7 +156,7 @@ impl Maker {
     fn finish(mut self) -> Store {
         let mut phrases = std::mem::take(&mut self.phrases);
         let second = |words: &[String]| words.get(1).map_or(0, |word| word_hash(word));
-        phrases.sort_by(|(a, kind_a), (b, kind_b)| {
+        phrases.sort_unstable_by(|(a, kind_a), (b, kind_b)| {
             (&a[0], second(a), b.len(), a, kind_a).cmp(&(&b[0], second(b), a.len(), b, kind_b))
         });
         let pairs_of = |fits: fn(&PhraseKind) -> bool| {
@@ -160,37 +166,43 @@ impl Maker {
         };
         let all_pairs = pairs_of(|_| true);
         let outlet_pairs = pairs_of(|kind| matches!(kind, PhraseKind::Outlet(_)));
-        let (mut phrases_of, mut records) = (Table::default(), Vec::new());
-        for (number, (words, kind)) in (0..).zip(phrases) {
+        let (mut phrases_of, mut groups, mut records) = (Table::default(), Vec::new(), Vec::new());
+        for (number, (words, kind)) in (0..).zip(&phrases) {
             let [start, end] = self.add_words(words[1..].iter().map(String::as_str));
             let (kind, value) = kind.numbers();
-            records.extend([start, end, kind, value as u32, (value >> 32) as u32, second(&words)]);
-            let range = phrases_of.entry(&mut self.text, &words[0]);
-            range[0] = if range[1] == 0 { number } else { range[0] };
-            range[1] = number + 1;
+            records.extend([start, (end - start) << KIND | kind, value as u32, (value >> 32) as u32, second(words)]);
+            let group = phrases_of.entry(&words[0]);
+            if group[1] == 0 {
+                *group = [groups.len() as u32, 1, 0, 0];
+                groups.push(number);
+            }
         }
+        groups.push(phrases.len() as u32);
         let mut sections = Section::none();
         let mut put = |section: Section, numbers| sections[section as usize] = numbers;
-        put(Section::Words, self.words.section(&self.text));
-        put(Section::PhrasesOf, phrases_of.section(&self.text));
+        let text = &mut self.text;
+        put(Section::Words, self.words.section(text));
+        put(Section::PhrasesOf, phrases_of.numbers(text));
+        put(Section::PhraseGroups, groups);
         put(Section::Pairs, all_pairs);
         put(Section::OutletPairs, outlet_pairs);
-        put(Section::OutletNames, self.outlet_names.section(&self.text));
-        put(Section::NounCues, self.noun_cues.section(&self.text));
-        put(Section::Channels, self.channels.section(&self.text));
-        put(Section::Metonyms, self.metonyms.section(&self.text));
-        put(Section::Bodies, self.bodies.section(&self.text));
-        put(Section::WholeLines, self.whole_lines.section(&self.text));
-        put(Section::LineStartBits, bits(self.line_starts.words(&self.text)));
-        put(Section::LineStarts, self.line_starts.section(&self.text));
-        put(Section::LinePartBits, bits(self.line_parts.words(&self.text)));
-        put(Section::LineParts, self.line_parts.section(&self.text));
+        put(Section::OutletNames, self.outlet_names.numbers(text));
+        put(Section::NounCues, self.noun_cues.section(text));
+        put(Section::Channels, self.channels.section(text));
+        put(Section::Metonyms, self.metonyms.section(text));
+        put(Section::Bodies, self.bodies.section(text));
+        put(Section::WholeLines, self.whole_lines.section(text));
+        put(Section::LineStartBits, bits(self.line_starts.words()));
+        put(Section::LineStarts, self.line_starts.section(text));
+        put(Section::LinePartBits, bits(self.line_parts.words()));
+        put(Section::LineParts, self.line_parts.section(text));
         put(Section::Cues, self.cues);
         put(Section::Phrasals, self.phrasals);
         put(Section::Phrases, records);
         put(Section::PhraseWords, self.phrase_words);
+        put(Section::Terms, self.terms);
         put(Section::Outlets, self.outlets);
-        Store::new(self.text, sections)
+        Store::new(self.text.whole(), sections)
     }
 
     fn load_words(&mut self, lists: &dyn Lists) {
@@ -262,14 +274,14 @@ impl Maker {
             self.add_known(noun, WordClass::DOCUMENT);
             if !row.cell(1).is_empty() {
                 let [start, length] = self.text(row.cell(1));
-                *self.channels.entry(&mut self.text, noun) = [start, length, 0, 0];
+                *self.channels.entry(noun) = [start, length, 0, 0];
             }
         });
     }
 
     fn load_hyphenation(&mut self, lists: &dyn Lists) {
         lists.each("hyphenation", &mut |row| {
-            self.words.entry(&mut self.text, row.cell(0))[3] |= Hyphenation::from_word(row.cell(1)).0;
+            self.words.entry(row.cell(0))[3] |= Hyphenation::from_word(row.cell(1)).0;
         });
     }
 
@@ -280,14 +292,14 @@ impl Maker {
             let pattern = row.key().to_lowercase();
             let place = row.cell(1);
             if matches!(place, "list-head" | "line-exact") {
-                let line = self.whole_lines.entry(&mut self.text, pattern.trim());
+                let line = self.whole_lines.entry(pattern.trim());
                 line[0] = kind;
                 line[1] |= u32::from(place == "list-head");
                 return;
             }
             let patterns = if place == "line-contains" { &mut self.line_parts } else { &mut self.line_starts };
             // A pattern that two rows share stays with the one that came first.
-            let known = patterns.entry(&mut self.text, &pattern);
+            let known = patterns.entry(&pattern);
             *known = if known[1] == 0 { [kind, 1, 0, 0] } else { *known };
         });
     }
@@ -315,32 +327,26 @@ impl Maker {
                 self.add(name.trim_end_matches('.'), WordClass::METONYM);
             }
             let [start, length] = self.text(row.cell(2));
-            *self.metonyms.entry(&mut self.text, name) = [start, length, 0, 0];
+            *self.metonyms.entry(name) = [start, length, 0, 0];
         });
-        // Many bodies are called by the same nouns: each text is kept once.
-        let mut kept: HashMap<String, [u32; 2]> = HashMap::new();
         lists.each("known_bodies", &mut |row| {
-            let [start, length] = match kept.get(row.cell(2)) {
-                Some(known) => *known,
-                None => self.text(row.cell(2)),
-            };
-            kept.insert(row.cell(2).to_owned(), [start, length]);
-            *self.bodies.entry(&mut self.text, row.cell(0)) = [start, length, u32::from(row.cell(1) == "word"), 0];
+            let [start, length] = self.text(row.cell(2));
+            *self.bodies.entry(row.cell(0)) = [start, length, u32::from(row.cell(1) == "word"), 0];
         });
         lists.each("outlet_nouns", &mut |row| {
             let class = if row.cell(1) == "name-word" { WordClass::OUTLET_WORD } else { WordClass::OUTLET_NOUN };
             self.add(row.cell(0), class);
         });
         lists.each("outlets", &mut |row| {
-            let number = self.outlets.len() as u32 / 4;
-            let (name, kind) = (self.text(row.cell(0)), self.text(row.cell(1)));
-            self.outlets.extend(name.into_iter().chain(kind));
+            let number = self.outlets.len() as u32 / 3;
+            let ([name, length], [kind, of_kind]) = (self.text(row.cell(0)), self.text(row.cell(1)));
+            self.outlets.extend([name, kind, of_kind << OUTLET | length]);
             for form in std::iter::once(row.cell(0)).chain(row.cell(2).split(';')).map(str::trim) {
                 if form.is_empty() {
                     continue;
                 }
                 // A name that two outlets share stays with the one that came first.
-                let known = self.outlet_names.entry(&mut self.text, form);
+                let known = self.outlet_names.entry(form);
                 *known = if known[1] == 0 { [number, 1, 0, 0] } else { *known };
                 if form.contains(' ') {
                     self.add_phrase(form, PhraseKind::Outlet(number as u16));
@@ -411,7 +417,7 @@ impl Maker {
         lists.each("noun_cues", &mut |row| {
             let class = cue_class(row.cell(2));
             for noun in [row.cell(0), row.cell(1)] {
-                self.noun_cues.entry(&mut self.text, noun)[0] = class as u32;
+                self.noun_cues.entry(noun)[0] = class as u32;
                 self.add(noun, WordClass::NOUN_CUE);
             }
         });

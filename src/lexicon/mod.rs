@@ -84,6 +84,10 @@ impl Lexicon {
         self.store.words(section).find(word_hash(word), word)
     }
 
+    fn number(&self, section: Section, word: &str) -> Option<u32> {
+        self.store.words(section).number(word_hash(word), word)
+    }
+
     /// The cue form of a token's `cue` field.
     pub fn cue(&self, index: u16) -> Option<CueForm> {
         let number = usize::from(index).checked_sub(1)?;
@@ -113,16 +117,17 @@ impl Lexicon {
     pub fn phrases(&self, first: &str, hash: u32, second: u32) -> impl Iterator<Item = Phrase> + use<'_> {
         let found = match first.is_ascii() {
             true if !self.may_begin(hash, second) => None,
-            true => self.store.words(Section::PhrasesOf).find_lower(hash, eight::eight(first.as_bytes(), 0), first),
-            false => self.find(Section::PhrasesOf, &first.to_lowercase()),
+            true => self.store.words(Section::PhrasesOf).number_lower(hash, eight::eight(first.as_bytes(), 0), first),
+            false => self.number(Section::PhrasesOf, &first.to_lowercase()),
         };
-        let [start, end, ..] = found.unwrap_or_default();
+        let groups = self.store.section(Section::PhraseGroups);
+        let (start, end) = found.map_or((0, 0), |group| (groups[group as usize], groups[group as usize + 1]));
         let all = self.store.records(Section::Phrases, start, end);
-        let from = all.partition_point(|record| record[5] < second);
-        let phrases = all[from..].iter().take_while(move |record| record[5] == second);
-        phrases.map(|&[first, last, kind, low, high, _]| Phrase {
-            rest: first..last,
-            kind: PhraseKind::of(kind, u64::from(low) | u64::from(high) << 32),
+        let from = all.partition_point(|record| record[4] < second);
+        let phrases = all[from..].iter().take_while(move |record| record[4] == second);
+        phrases.map(|&[first, packed, low, high, _]| Phrase {
+            rest: first..first + (packed >> store::KIND),
+            kind: PhraseKind::of(packed & ((1 << store::KIND) - 1), u64::from(low) | u64::from(high) << 32),
         })
     }
 
@@ -138,19 +143,24 @@ impl Lexicon {
 
     /// The words of a phrase behind its first, or those of a phrasal cue; a clitic is a word of its own.
     pub fn words(&self, range: Range<u32>) -> impl ExactSizeIterator<Item = PhraseWord<'_>> {
-        let records = self.store.records(Section::PhraseWords, range.start, range.end);
-        records.iter().map(|&[start, length, hash]| PhraseWord { all: &self.store.text, place: [start, length], hash })
+        let numbers = &self.store.section(Section::PhraseWords)[range.start as usize..range.end as usize];
+        let terms = self.store.section(Section::Terms).as_chunks().0;
+        numbers.iter().map(move |&number| {
+            let [start, length, hash] = terms[number as usize];
+            PhraseWord { all: &self.store.text, place: [start, length], hash }
+        })
     }
 
     /// An outlet by its row.
     pub fn outlet(&self, row: u16) -> Option<Outlet<'_>> {
-        let &[name, length, kind, kind_length] = self.store.record(Section::Outlets, usize::from(row))?;
-        Some(Outlet { name: self.store.text(name, length), kind: self.store.text(kind, kind_length) })
+        let &[name, kind, packed] = self.store.record(Section::Outlets, usize::from(row))?;
+        let (length, of_kind) = (packed & ((1 << store::OUTLET) - 1), packed >> store::OUTLET);
+        Some(Outlet { name: self.store.text(name, length), kind: self.store.text(kind, of_kind) })
     }
 
     /// The row of an outlet by its name or one of its aliases, case as written.
     pub fn outlet_named(&self, name: &str) -> Option<u16> {
-        self.find(Section::OutletNames, name).map(|[row, ..]| row as u16)
+        self.number(Section::OutletNames, name).map(|row| row as u16)
     }
 
     /// The speech act of a noun that can be a cue, lower case, singular or plural.

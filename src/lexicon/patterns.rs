@@ -118,18 +118,18 @@ impl<'a> Patterns<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::store::Table;
+    use super::super::store::{Table, Text};
     use super::*;
 
     /// A store that holds nothing but patterns, each with its number.
     fn store(patterns: &[&str]) -> Store {
-        let (mut text, mut table, mut sections) = (String::new(), Table::default(), Section::none());
+        let (mut text, mut table, mut sections) = (Text::default(), Table::default(), Section::none());
         for (number, pattern) in (1..).zip(patterns) {
-            table.entry(&mut text, pattern)[0] = number;
+            table.entry(pattern)[0] = number;
         }
-        sections[Section::LineStartBits as usize] = bits(table.words(&text));
-        sections[Section::LineStarts as usize] = table.section(&text);
-        Store::new(text, sections)
+        sections[Section::LineStartBits as usize] = bits(table.words());
+        sections[Section::LineStarts as usize] = table.section(&mut text);
+        Store::new(text.whole(), sections)
     }
 
     #[test]

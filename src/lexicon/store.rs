@@ -1,14 +1,14 @@
 //! The form that the word lists have in the program: read where it lies, nothing is unpacked.
 //!
 //! Takes words, gives the place and the value of each: tables of words by their hash, and records by their number, all of
-//! them 32-bit numbers in one array beside one text that holds every word. `build.rs` makes both of the built-in lists;
+//! them 32-bit numbers in one array beside one text that holds the longer words, each once. `build.rs` makes both of the built-in lists;
 //! lists with a user's changes are made in the same way when the program starts.
 
 use super::eight::{eight, lower};
 use super::hash::word_hash;
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Numbers in a slot of a table: the first eight bytes of the word (most words are no longer), its place in the text, the
 /// number of its value above its length. Four slots lie on a cache line, and the values, which many words share, apart
@@ -16,10 +16,18 @@ use std::collections::BTreeMap;
 const SLOT: usize = 4;
 /// Bits of a word's length.
 const LENGTH: u32 = 12;
+/// Words that a slot holds whole, in bytes.
+const SHORT: usize = 8;
+/// Slots for each word of a table: enough that a search ends soon.
+const SLOTS: (usize, usize) = (8, 5);
 /// The longest word of a table, in bytes. Longer ones are cut short, and never found.
 const LONGEST: usize = (1 << LENGTH) - 1;
 /// The place of a word in an empty slot.
 const EMPTY: u32 = u32::MAX;
+/// Bits of a phrase's kind.
+pub(super) const KIND: u32 = 3;
+/// Bits of the length of an outlet's name.
+pub(super) const OUTLET: u32 = 16;
 /// What a table has for a word.
 type Value = [u32; 4];
 /// Sections begin on a cache line.
@@ -30,9 +38,9 @@ const LINE: usize = 16;
 pub(crate) enum Section {
     /// Table: a word's classes (low, high), its cue, and what it is to a hyphen.
     Words,
-    /// Table: the phrases that begin with a word (first, behind the last).
+    /// Table of numbers: the group of the phrases that begin with a word.
     PhrasesOf,
-    /// Table: the number of the outlet of a name.
+    /// Table of numbers: the outlet of a name.
     OutletNames,
     /// Table: the speech act of a noun.
     NounCues,
@@ -60,11 +68,16 @@ pub(crate) enum Section {
     Cues,
     /// Records of 5: words (first, behind the last), class, frames, the first word's hash.
     Phrasals,
-    /// Records of 6: words behind the first (first, behind the last), kind, its value (low, high), the second word's hash.
+    /// The first phrase of each group, and the one behind the last.
+    PhraseGroups,
+    /// Records of 5: the first of the words behind the first one, how many there are above the kind, the kind's value (low,
+    /// high), the second word's hash.
     Phrases,
-    /// Records of 3: place, length, hash.
+    /// The numbers of the words of phrases.
     PhraseWords,
-    /// Records of 4: name (place, length), kind (place, length).
+    /// Records of 3, each word of phrases once: place, length, hash.
+    Terms,
+    /// Records of 3: the place of the name, that of the kind, the kind's length above the name's.
     Outlets,
 }
 
@@ -155,6 +168,7 @@ impl Store {
     pub(super) fn words(&self, table: Section) -> Words<'_> {
         let section = self.section(table);
         let (slots, values) = section[LINE..].split_at(section[0] as usize * SLOT);
+        // A table of numbers has no values behind its slots.
         Words { slots: slots.as_chunks().0, values: values.as_chunks().0, text: self.text.as_bytes() }
     }
 }
@@ -175,6 +189,11 @@ impl Words<'_> {
 
     /// The value of a word of which the hash is known.
     pub(super) fn find(self, hash: u32, word: &str) -> Option<Value> {
+        self.value(self.number(hash, word)?)
+    }
+
+    /// The number of a word in a table of numbers.
+    pub(super) fn number(self, hash: u32, word: &str) -> Option<u32> {
         self.find_by(hash, eight(word.as_bytes(), 0), word.len(), |whole| whole == word.as_bytes())
     }
 
@@ -182,13 +201,24 @@ impl Words<'_> {
     /// the word in lower case, `head` its first eight bytes as they are.
     #[inline]
     pub(super) fn find_lower(self, hash: u32, head: u64, word: &str) -> Option<Value> {
+        self.value(self.number_lower(hash, head, word)?)
+    }
+
+    /// The number of such a word in a table of numbers.
+    #[inline]
+    pub(super) fn number_lower(self, hash: u32, head: u64, word: &str) -> Option<u32> {
         self.find_by(hash, lower(head), word.len(), |whole| whole.eq_ignore_ascii_case(word.as_bytes()))
     }
 
-    /// The value of a word of which the hash, the first eight bytes and the length are known; `same` says whether a whole
+    #[inline]
+    fn value(self, number: u32) -> Option<Value> {
+        self.values.get(number as usize).copied()
+    }
+
+    /// The number of a word of which the hash, the first eight bytes and the length are known; `same` says whether a whole
     /// word is that one.
     #[inline]
-    fn find_by(self, hash: u32, head: u64, length: usize, same: impl Fn(&[u8]) -> bool) -> Option<Value> {
+    fn find_by(self, hash: u32, head: u64, length: usize, same: impl Fn(&[u8]) -> bool) -> Option<u32> {
         let mut at = first(self.slots.len(), hash);
         loop {
             let [low, high, start, packed] = self.slots[at];
@@ -198,11 +228,11 @@ impl Words<'_> {
             let whole = || &self.text[start as usize..start as usize + length];
             if u64::from(low) | u64::from(high) << 32 == head
                 && packed as usize & LONGEST == length
-                && (length <= 8 || same(whole()))
+                && (length <= SHORT || same(whole()))
             {
-                return self.values.get(packed as usize >> LENGTH).copied();
+                return Some(packed >> LENGTH);
             }
-            at = (at + 1) & (self.slots.len() - 1);
+            at = next(self.slots.len(), at);
         }
     }
 }
@@ -211,17 +241,51 @@ impl Words<'_> {
 #[inline]
 fn first(slots: usize, hash: u32) -> usize {
     // The hash is good in its high bits, less so in its low ones.
-    (u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (slots - 1)
+    let spread = u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+    ((spread * slots as u64) >> 32) as usize
+}
+
+/// The slot behind one, of so many.
+#[inline]
+fn next(slots: usize, at: usize) -> usize {
+    if at + 1 == slots { 0 } else { at + 1 }
+}
+
+/// The text of a store while it is made: every piece stands there once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Text {
+    all: String,
+    places: HashMap<String, u32>,
+}
+
+impl Text {
+    /// The place of a piece.
+    pub(super) fn place(&mut self, piece: &str) -> u32 {
+        if let Some(place) = self.places.get(piece) {
+            return *place;
+        }
+        let place = self.all.len() as u32;
+        self.all.push_str(piece);
+        self.places.insert(piece.to_owned(), place);
+        place
+    }
+
+    /// The whole text.
+    pub(super) fn whole(self) -> String {
+        self.all
+    }
 }
 
 /// A table while it is filled.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
+    /// Its words.
+    text: String,
     slots: Vec<Slot>,
     used: usize,
 }
 
-/// A slot of a table that is filled: the word's place in the text, or [`EMPTY`], and its value.
+/// A slot of a table that is filled: the word's place in the table's text, or [`EMPTY`], and its value.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     start: u32,
@@ -240,36 +304,36 @@ impl Slot {
 
 impl Default for Table {
     fn default() -> Self {
-        Table { slots: vec![FREE; 8], used: 0 }
+        Table { text: String::new(), slots: vec![FREE; 8], used: 0 }
     }
 }
 
 impl Table {
     /// The slot of a word: its own, or the empty one where it would stand.
-    fn place(&self, text: &str, word: &str) -> usize {
+    fn place(&self, word: &str) -> usize {
         let mut at = first(self.slots.len(), word_hash(word));
-        while self.slots[at].start != EMPTY && self.slots[at].word(text) != word {
-            at = (at + 1) & (self.slots.len() - 1);
+        while self.slots[at].start != EMPTY && self.slots[at].word(&self.text) != word {
+            at = next(self.slots.len(), at);
         }
         at
     }
 
-    /// The value of a word, made where there is none; new words go to the end of `text`.
-    pub(super) fn entry(&mut self, text: &mut String, word: &str) -> &mut Value {
+    /// The value of a word, made where there is none.
+    pub(super) fn entry(&mut self, word: &str) -> &mut Value {
         let end = (0..=word.len().min(LONGEST)).rev().find(|&end| word.is_char_boundary(end));
         let word = &word[..end.unwrap_or(0)];
-        let mut at = self.place(text, word);
+        let mut at = self.place(word);
         if self.slots[at].start == EMPTY {
             if (self.used + 1) * 3 > self.slots.len() * 2 {
                 let larger = vec![FREE; self.slots.len() * 2];
                 for slot in std::mem::replace(&mut self.slots, larger).into_iter().filter(|slot| slot.start != EMPTY) {
-                    let at = self.place(text, slot.word(text));
+                    let at = self.place(slot.word(&self.text));
                     self.slots[at] = slot;
                 }
-                at = self.place(text, word);
+                at = self.place(word);
             }
-            self.slots[at] = Slot { start: text.len() as u32, length: word.len() as u32, ..FREE };
-            text.push_str(word);
+            self.slots[at] = Slot { start: self.text.len() as u32, length: word.len() as u32, ..FREE };
+            self.text.push_str(word);
             self.used += 1;
         }
         &mut self.slots[at].value
@@ -279,29 +343,51 @@ impl Table {
         self.slots.iter().filter(|slot| slot.start != EMPTY)
     }
 
-    /// The words of the table, of which the text is `text`.
-    pub(super) fn words<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'t str> + Clone {
-        self.used().map(|slot| slot.word(text))
+    /// The words of the table.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> + Clone {
+        self.used().map(|slot| slot.word(&self.text))
     }
 
     /// The table as a section: how many slots there are, on a line of its own, the slots, the values, those of most words
-    /// first. Its words stand in `text`.
-    pub(super) fn section(self, text: &str) -> Vec<u32> {
+    /// first. Its longer words go into `text`.
+    pub(super) fn section(self, text: &mut Text) -> Vec<u32> {
         let mut counts: BTreeMap<Value, usize> = BTreeMap::new();
         self.used().for_each(|slot| *counts.entry(slot.value).or_default() += 1);
         let mut values: Vec<(usize, Value)> = counts.into_iter().map(|(value, count)| (count, value)).collect();
-        values.sort_by_key(|&(count, value)| (Reverse(count), value));
+        values.sort_unstable_by_key(|&(count, value)| (Reverse(count), value));
         let numbers: BTreeMap<Value, u32> = (0..).zip(&values).map(|(number, (_, value))| (*value, number)).collect();
-        let mut section = vec![0; LINE];
-        section[0] = self.slots.len() as u32;
-        for slot in &self.slots {
-            let (head, number) = match slot.start {
-                EMPTY => (0, 0),
-                _ => (eight(slot.word(text).as_bytes(), 0), numbers[&slot.value]),
-            };
-            section.extend([head as u32, (head >> 32) as u32, slot.start, number << LENGTH | slot.length]);
-        }
+        let mut section = self.laid_out(text, |value| numbers[&value]);
         section.extend(values.into_iter().flat_map(|(_, value)| value));
+        section
+    }
+
+    /// The table as a section of numbers: the first of each value is its number, and no values follow.
+    pub(super) fn numbers(self, text: &mut Text) -> Vec<u32> {
+        self.laid_out(text, |value| value[0])
+    }
+
+    /// How many slots there are, on a line of its own, and the slots, with a number for each value.
+    fn laid_out(&self, text: &mut Text, number: impl Fn(Value) -> u32) -> Vec<u32> {
+        let mut laid: Vec<Option<&Slot>> = vec![None; self.used * SLOTS.0 / SLOTS.1 + 1];
+        for slot in self.used() {
+            let mut at = first(laid.len(), word_hash(slot.word(&self.text)));
+            while laid[at].is_some() {
+                at = next(laid.len(), at);
+            }
+            laid[at] = Some(slot);
+        }
+        let mut section = vec![0; LINE];
+        section[0] = laid.len() as u32;
+        for slot in laid {
+            let Some(slot) = slot else {
+                section.extend([0, 0, EMPTY, 0]);
+                continue;
+            };
+            let word = slot.word(&self.text);
+            let head = eight(word.as_bytes(), 0);
+            let start = if word.len() > SHORT { text.place(word) } else { 0 };
+            section.extend([head as u32, (head >> 32) as u32, start, number(slot.value) << LENGTH | slot.length]);
+        }
         section
     }
 }
