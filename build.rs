@@ -99,7 +99,27 @@ fn relay_words(path: &Path) -> String {
     classes.iter().map(list).collect()
 }
 
+/// Whether the program may have its addresses packed: where it is built for the same Linux with GNU's library, and that is one
+/// that can unpack them (2.36, of 2022). `WHOSAID_ANY_GLIBC` leaves them as they are, for a program that is handed on to older systems.
+fn packs_addresses() -> bool {
+    let is = |name: &str, wanted: &str| std::env::var(name).is_ok_and(|value| value == wanted);
+    let native = std::env::var("TARGET").ok() == std::env::var("HOST").ok();
+    if !native || !is("CARGO_CFG_TARGET_OS", "linux") || !is("CARGO_CFG_TARGET_ENV", "gnu") {
+        return false;
+    }
+    let told = std::process::Command::new("getconf").arg("GNU_LIBC_VERSION").output();
+    let told = told.ok().and_then(|told| String::from_utf8(told.stdout).ok()).unwrap_or_default();
+    let numbers: Option<Vec<u32>> =
+        told.trim().strip_prefix("glibc ").and_then(|version| version.split('.').map(|n| n.parse().ok()).collect());
+    std::env::var_os("WHOSAID_ANY_GLIBC").is_none() && numbers.is_some_and(|numbers| numbers >= vec![2, 36])
+}
+
 fn main() {
+    println!("cargo::rerun-if-env-changed=WHOSAID_ANY_GLIBC");
+    // Tables of words make so many addresses that a list of them is a twelfth of the program; linkers that cannot pack it warn.
+    if packs_addresses() {
+        println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+    }
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder of the crate"));
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names the folder for what is made"));
     let write = |name: &str, bytes: &[u8]| {
