@@ -156,7 +156,7 @@ pub(super) fn choose(
         let candidates = answered.iter().map(|(id, answers)| (*id, answers.to_vec())).collect();
         decisions.push(Decision { task: asked.task, phrase: asked.phrase(), candidates });
     }
-    scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    scores.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let (best, top) = scores[0];
     let whole: f32 = scores.iter().map(|(_, score)| (score - top).exp()).sum();
     let probability = 1.0 / whole;

@@ -60,7 +60,7 @@ fn read_all(paths: &[PathBuf]) -> Result<Gold> {
                 .filter_map(|e| e.ok().map(|e| e.path()))
                 .filter(|p| p.extension().is_some_and(|e| e == "jsonl"))
                 .collect();
-            lines.sort();
+            lines.sort_unstable();
             match lines.is_empty() {
                 true => Gold::Attributions(brat::read_folder(path)?),
                 false => read_all(&lines)?,

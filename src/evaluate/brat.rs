@@ -14,11 +14,11 @@ use std::path::{Path, PathBuf};
 pub fn read_folder(folder: &Path) -> Result<Vec<Annotated>> {
     let mut files = Vec::new();
     collect(folder, &mut files)?;
-    files.sort();
+    files.sort_unstable();
     let with = |ext: &str| files.iter().filter(move |p| p.extension().is_some_and(|e| e == ext)).collect::<Vec<_>>();
     let annotations: Vec<(String, &PathBuf)> = with("ann").into_iter().map(|p| (stem(p), p)).collect();
     let mut texts: Vec<(String, &PathBuf)> = with("txt").into_iter().map(|p| (stem(p), p)).collect();
-    texts.sort();
+    texts.sort_unstable();
     let names: std::collections::BTreeSet<&str> = texts.iter().map(|(n, _)| n.as_str()).collect();
     let mut first: BTreeMap<&str, &PathBuf> = BTreeMap::new();
     for (name, path) in &annotations {

@@ -62,7 +62,7 @@ pub fn pair(gold: &[Letters], predicted: &[Letters], threshold: f64) -> Pairing 
             }
         }
     }
-    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
+    pairs.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
     let mut out = Pairing { of_gold: vec![None; gold.len()], of_prediction: vec![None; predicted.len()] };
     for (_, i, j) in pairs {
         if out.of_gold[i].is_none() && out.of_prediction[j].is_none() {

@@ -62,7 +62,7 @@ pub(super) fn members<R: Read + Seek + Send + 'static>(
     if wanted.is_empty() {
         return Err(Error::asked(path, "no texts in this archive"));
     }
-    wanted.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    wanted.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     let (path, settings) = (path.to_owned(), settings.clone());
     let mut open: Option<Stream> = None;
     let mut wanted = wanted.into_iter();

@@ -71,7 +71,7 @@ impl Features {
                 None => sums.push((look, weight)),
             }
         }
-        sums.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+        sums.sort_unstable_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
         let heaviest = sums.into_iter().filter(|(_, weight)| *weight != 0.0).take(most);
         heaviest.map(|(look, weight)| (questions::words(self.question, look), weight)).collect()
     }

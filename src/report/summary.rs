@@ -108,7 +108,9 @@ fn bars(counts: &[Count]) -> Vec<Bar> {
             indirect: part(count.words[2]),
         })
         .collect();
-    bars.sort_by(|a, b| b.words.cmp(&a.words).then_with(|| b.rows.cmp(&a.rows)).then_with(|| a.name.cmp(&b.name)));
+    bars.sort_unstable_by(|a, b| {
+        b.words.cmp(&a.words).then_with(|| b.rows.cmp(&a.rows)).then_with(|| a.name.cmp(&b.name))
+    });
     bars
 }
 

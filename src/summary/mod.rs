@@ -216,7 +216,7 @@ impl Summary {
             })
             .collect();
         let key = |line: &Line| (line.name.is_empty(), usize::MAX - line.quotations, usize::MAX - line.words);
-        lines.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name)));
+        lines.sort_unstable_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name)));
         lines
     }
 }
@@ -247,7 +247,7 @@ fn shares(counts: FxHashMap<u32, usize>, names: &Names, same: &[u32]) -> Vec<Sha
 }
 
 fn ordered(mut shares: Vec<(String, usize)>) -> Vec<Share> {
-    shares.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    shares.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     shares.into_iter().map(|(name, quotations)| Share { name, quotations }).collect()
 }
 

@@ -31,9 +31,9 @@ impl Held {
         let names = |name: &str| Person::new(name).words;
         let most = |list: &mut Vec<(usize, usize)>| {
             if list.len() > MOST_ROWS {
-                list.sort_by_key(|(d, n)| (Reverse(*d), *n));
+                list.sort_unstable_by_key(|(d, n)| (Reverse(*d), *n));
                 list.truncate(MOST_ROWS);
-                list.sort_by_key(|(_, n)| *n);
+                list.sort_unstable_by_key(|(_, n)| *n);
             }
         };
         let by_name = self.by_name.get_or_init(|| {
