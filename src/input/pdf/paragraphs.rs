@@ -68,7 +68,8 @@ fn begins(before: &Line, line: &Line, of_before: Block, of_line: Block) -> bool 
     let step = before.y - line.y;
     // Lines set in the middle have ragged edges.
     let middle = |line: &Line| (line.x0 + line.x1) / 2.0;
-    let centred = (middle(before) - middle(line)).abs() < size * 0.5 && before.x0 > of_before.left + size * 0.2;
+    let centred =
+        (middle(before) - middle(line)).abs() < size * 0.5 && before.x0.max(line.x0) > of_before.left + size * 0.2;
     if same_block && centred && step < size * 1.6 && !ends(&before.text) {
         return false;
     }
@@ -219,6 +220,19 @@ mod tests {
             .map(|(at, page)| (got.text.char_indices().nth(*at).map_or("", |(b, _)| &got.text[b..b + 4]), *page))
             .collect();
         assert_eq!(places, [("“W", 1), ("cost", 2)]);
+    }
+
+    #[test]
+    fn lines_in_the_middle_are_one_paragraph() {
+        let lines = [
+            line("The ferry was late again on Monday,", 50.0, 200.0, 700.0, 1, 0),
+            line("and nobody knew why it was so.", 50.0, 180.0, 688.0, 1, 0),
+            line("“Another season of empty", 52.0, 198.0, 670.0, 1, 0),
+            line("nets”", 112.0, 138.0, 657.0, 1, 0),
+            line("She left.", 50.0, 90.0, 636.0, 1, 0),
+        ];
+        let wanted = "The ferry was late again on Monday, and nobody knew why it was so.\n\n“Another season of empty nets”\n\nShe left.";
+        assert_eq!(text(&lines).text, wanted);
     }
 
     #[test]
