@@ -17,6 +17,9 @@ static OPPOSITES: LazyLock<Vec<[String; 2]>> = LazyLock::new(|| list_rows("oppos
 static NUMBERS: LazyLock<FxHashMap<String, String>> =
     LazyLock::new(|| list_rows("number_words").map(|[word, value]| (word, value)).collect());
 
+/// What of a word is compared: its number, its day; nothing where it has none.
+type Value = fn(&Word) -> Option<String>;
+
 /// What replacing `theirs` by `ours` changes.
 pub(super) fn flags(ours: &[&Word], theirs: &[&Word]) -> BTreeSet<&'static str> {
     let drawn = |side: &[&Word]| side.iter().any(|w| w.norm.contains('\''));
@@ -24,7 +27,7 @@ pub(super) fn flags(ours: &[&Word], theirs: &[&Word]) -> BTreeSet<&'static str> 
         return BTreeSet::from(["contraction"]);
     }
     let negations = |side: &[&Word]| side.iter().filter(|w| is_negator(&w.norm)).count();
-    let values: [(&'static str, fn(&Word) -> Option<String>); 4] = [
+    let values: [(&'static str, Value); 4] = [
         ("number", |w| number(&w.norm)),
         ("modal", |w| is_modal(w).then(|| contracted(&w.norm).0.to_owned())),
         ("day", |w| is_day(w).then(|| w.norm.to_string())),
