@@ -254,8 +254,7 @@ const FORMS: &[(&str, File)] = &[
     }),
 ];
 
-/// Every command that reads texts, with the options that read them otherwise. `verify --draft` is not among them: each of
-/// its quotations is compared with every place where its words stand, and the articles of this test say the same words.
+/// Every command that reads texts, with the options that read them otherwise.
 const COMMANDS: &[(&str, &[&str])] = &[
     ("nested", &["extract", "-q", "--nested", FILE]),
     ("all", &["extract", "-q", "--all", FILE]),
@@ -276,6 +275,25 @@ const COMMANDS: &[(&str, &[&str])] = &[
         "verify",
         &["verify", "-q", "--claim", "We owe them the truth and nothing but the truth", "--speaker", "Haro", FILE],
     ),
+    ("draft", DRAFT),
+];
+
+/// A draft against itself: each of its quotations stands in it, and others like it.
+const DRAFT: &[&str] = &["verify", "-q", "--draft", FILE, "--against", FILE];
+
+/// Drafts of quotations that are like one another: with a number that differs, the same ones, in blocks, in a table.
+const DRAFTS: &[(&str, File)] = &[
+    ("numbered quotations", |n| {
+        (0..15 * n).map(|at| format!("“the ferry is late {at}”, said Bo.\n\n")).collect::<String>().into()
+    }),
+    ("the same quotation", |n| "“The ferry is late tonight,” said Bo.\n\n".repeat(15 * n).into()),
+    ("block quotations", |n| {
+        (0..15 * n).map(|at| format!("> The ferry is late {at}.\n\nNobody came.\n\n")).collect::<String>().into()
+    }),
+    ("a table", |n| {
+        let rows: String = (0..15 * n).map(|at| format!("| “We go {at}” | Ida Moen |\n")).collect();
+        format!("| Quote | Person |\n|---|---|\n{rows}").into()
+    }),
 ];
 
 /// Of readers and commands: they hold more tables that double than the extraction alone.
@@ -295,7 +313,9 @@ fn work_of_every_reader_and_command_grows_with_its_input() {
     let text: File = |n| articles(n, |text| format!("{text}\n\n")).into_bytes();
     let extract: &[&str] = &["extract", "-q", "-j", "1", FILE];
     let readers = FORMS.iter().map(|(ending, file)| (*ending, extract, *ending, *file));
-    let mut all: Vec<_> = readers.chain(COMMANDS.iter().map(|(name, args)| (*name, *args, "txt", text))).collect();
+    let drafts = DRAFTS.iter().map(|(name, file)| (*name, DRAFT, "md", *file));
+    let commands = COMMANDS.iter().map(|(name, args)| (*name, *args, "txt", text));
+    let mut all: Vec<_> = readers.chain(drafts).chain(commands).collect();
     all.retain(|(name, ..)| name.contains(&only));
     let fault = |(name, args, ending, file): &(&str, &[&str], &str, File)| {
         let work = |articles: usize| counted(&program, args, ending, &file(articles)) as f64;

@@ -44,7 +44,7 @@ pub enum Limit {
     Cells,
     /// Bytes of a line of JSON lines or a row of a table.
     Line,
-    /// Words and signs of one document: each costs memory, however short it is. A quarter of them where they have fewer
+    /// Words and signs of one document: each costs memory, however short it is. A sixteenth of them where they have fewer
     /// than four bytes each.
     Words,
 }
@@ -54,6 +54,9 @@ pub const RATIO_FROM: u64 = 16 << 20;
 
 /// Words and signs with fewer bytes than this each, spaces counted, are no prose: it has five or six.
 const SHORT_WORDS: u64 = 4;
+
+/// The share of the limit that such words have.
+const OF_SHORT_WORDS: u64 = 16;
 
 /// Name, usual value, whether it counts bytes, and what there is too much of.
 const TABLE: [(Limit, &str, u64, &str); 11] = [
@@ -109,17 +112,18 @@ impl Limits {
         if got > self.of(limit) { Err(self.reached(limit)) } else { Ok(()) }
     }
 
-    /// Fails if a text is too long, or has too many words and signs: a quarter of the limit where they are so short that no
-    /// prose is made of them.
+    /// Fails if a text is too long, or has too many words and signs: a sixteenth of the limit where they are so short that
+    /// no prose is made of them.
     pub(crate) fn check_text(&self, text: &str) -> std::result::Result<(), Reached> {
-        let (bytes, most) = (text.len() as u64, self.of(Limit::Words));
+        let bytes = text.len() as u64;
         self.check(Limit::Text, bytes)?;
-        if bytes <= most / 4 {
+        let most = self.of(Limit::Words) / OF_SHORT_WORDS;
+        if bytes <= most {
             return Ok(());
         }
         let words = words(text);
-        match bytes < SHORT_WORDS * words && words > most / 4 {
-            true => Err(Reached { limit: Limit::Words, most: most / 4 }),
+        match bytes < SHORT_WORDS * words && words > most {
+            true => Err(Reached { limit: Limit::Words, most }),
             false => self.check(Limit::Words, words),
         }
     }
@@ -437,11 +441,11 @@ mod tests {
     #[test]
     fn words_and_signs_are_counted() {
         assert_eq!(words("“The ferry’s late,” she said on 3/4."), 15);
-        let limits = Limits::default().with(Limit::Words, 10);
+        let limits = Limits::default().with(Limit::Words, 32);
         let of_each = |piece: &str, times: usize| limits.check_text(&piece.repeat(times)).map_err(|e| e.to_string());
-        assert!(of_each("a", 99).is_ok() && of_each("road ", 10).is_ok());
-        assert!(of_each("road ", 11).unwrap_err().starts_with("more than 10 words and signs"));
-        // Where they are short, a quarter of them.
+        assert!(of_each("a", 99).is_ok() && of_each("road ", 32).is_ok());
+        assert!(of_each("road ", 33).unwrap_err().starts_with("more than 32 words and signs"));
+        // Where they are short, a sixteenth of them.
         assert!(of_each("on ", 2).is_ok() && of_each("“", 2).is_ok());
         assert!(of_each("on ", 3).unwrap_err().starts_with("more than 2 words and signs"));
     }

@@ -39,9 +39,9 @@ pub fn draft_claims(text: &str, extract: impl Fn(&str) -> Vec<Quotation>) -> Vec
     let shown: String = chars.iter().collect();
     let rows = extract(&shown);
     let mut out: Vec<Placed> = rows.iter().filter_map(|row| of_row(row, &lines)).collect();
+    let cover = Cover::of(&out);
     for block in blocks {
-        let covered = |p: &&mut Placed| p.spans.iter().any(|s| s.start < block.words.end && block.words.start < s.end);
-        match out.iter_mut().find(covered) {
+        match cover.over(block.words).map(|number| &mut out[number]) {
             // The dash line names the speaker whom the marks did not.
             Some(placed) if placed.claim.speaker.is_empty() => block.name(&mut placed.claim),
             Some(_) => {}
@@ -55,6 +55,34 @@ pub fn draft_claims(text: &str, extract: impl Fn(&str) -> Vec<Quotation>) -> Vec
     out.extend(tables.into_iter().map(|(claim, span)| placed(claim, vec![span], &lines)));
     out.sort_by_key(|p| (p.line, p.column));
     out
+}
+
+/// Where the words of claims stand.
+struct Cover {
+    /// In order, each with the number of its claim.
+    spans: Vec<(Span, usize)>,
+    /// How far those up to each of them reach.
+    reach: Vec<usize>,
+}
+
+impl Cover {
+    fn of(placed: &[Placed]) -> Cover {
+        let each = placed.iter().enumerate();
+        let mut spans: Vec<_> = each.flat_map(|(number, p)| p.spans.iter().map(move |s| (*s, number))).collect();
+        spans.sort_unstable_by_key(|(span, number)| (span.start, *number));
+        let ends = spans.iter().scan(0, |reach, (span, _)| {
+            *reach = span.end.max(*reach);
+            Some(*reach)
+        });
+        Cover { reach: ends.collect(), spans }
+    }
+
+    /// The first claim that has words in common with a span.
+    fn over(&self, span: Span) -> Option<usize> {
+        let before = self.spans.partition_point(|(own, _)| own.start < span.end);
+        let near = (0..before).rev().take_while(|&at| self.reach[at] > span.start);
+        near.filter(|&at| self.spans[at].0.end > span.start).map(|at| self.spans[at].1).min()
+    }
 }
 
 /// The claim of a row. Of a mixed quotation only the words in marks are claimed as verbatim.

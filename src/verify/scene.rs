@@ -158,21 +158,27 @@ impl<'s> Scene<'s> {
         // Rows with every run of the claim first: where one has the very words, no other can be better.
         let likely = sought.held.chosen(&sought.claim.speaker, self.rows);
         let (whole, part): (Vec<_>, Vec<_>) = likely.into_iter().partition(|(d, _)| *d == sought.hit.runs);
+        let mut candidates = self.compared(sought, &whole);
+        if !found(&candidates) {
+            candidates.extend(self.compared(sought, &part));
+        }
+        candidates.sort_by_key(|c| c.rows.first().copied());
+        candidates
+    }
+
+    /// What some rows have of a claim, those of the claimed speaker first. Behind a row that leaves nothing to wish for,
+    /// only one that denies the words can say more.
+    fn compared(&self, sought: &Sought<'_>, rows: &[(usize, usize)]) -> Vec<Candidate> {
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut settled = false;
-        for (_, row) in whole {
-            // Behind a row that leaves nothing to wish for, only one that denies the words can say more.
-            if settled && !self.takes_back(row) {
+        for (_, row) in rows {
+            if settled && !self.takes_back(*row) {
                 continue;
             }
-            let candidate = self.in_row(sought, row);
+            let candidate = self.in_row(sought, *row);
             settled |= candidate.as_ref().is_some_and(|c| c.settles(sought.prepared));
             candidates.extend(candidate);
         }
-        if !found(&candidates) {
-            candidates.extend(part.iter().filter_map(|(_, row)| self.in_row(sought, *row)));
-        }
-        candidates.sort_by_key(|c| c.rows.first().copied());
         candidates
     }
 

@@ -168,10 +168,16 @@ fn a_text_costs_forty_bytes_of_memory_a_byte_and_a_hostile_one_is_refused() {
         let hostile = memory_a_byte(&place, &piece.repeat(8_000_000 / piece.len())).unwrap();
         assert!(hostile < 60.0, "{piece}: {hostile:.1}");
     }
+    for piece in
+        ["Bo said Al said ", "said nobody ", "“Quite so,” whispered Haro. ", "Anna Haro, Bo Ek, ", "GO HOME NOW "]
+    {
+        let hostile = memory_a_byte(&place, &piece.repeat(1_000_000 / piece.len())).unwrap();
+        assert!(hostile < 60.0, "{piece}: {hostile:.1}");
+    }
     // What is nothing but short words and signs costs more, and is refused before it costs much.
     for piece in ["\"", ",", ". ", "1 ", "“", "‘a ", "“Go,” he said. ", "He said it is. ", "Q: Go?\n\nA: No.\n\n"]
     {
-        place.write("dense.txt", piece.repeat(4_100_000 / piece.len()));
+        place.write("dense.txt", piece.repeat(1_100_000 / piece.len()));
         place.is_one_error("dense.txt", "limit words");
     }
 }

@@ -12,10 +12,10 @@ pub(in crate::cast) use entity::{Entity, Parts, Role, Sort, gender_of, only_gend
 pub(in crate::cast) use inner::starts_sentence;
 
 use crate::attribution::Analysis;
-use crate::cast::names::{NameWords, without_article};
+use crate::cast::names::{NameWord, NameWords, without_article};
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{ItemRange, Mention, MentionKind};
 use crate::span::Span;
 use inner::inner_names;
 use rustc_hash::FxHashMap;
@@ -68,6 +68,33 @@ struct Found {
     inner: bool,
 }
 
+/// A name of one word, as it is kept until those of several are known.
+struct Single {
+    mention: u32,
+    parts: SmallVec<[ItemRange; 2]>,
+    word: Option<NameWord>,
+    generation: u32,
+    sort: Sort,
+    inner: bool,
+}
+
+impl From<Found> for Single {
+    fn from(found: Found) -> Single {
+        let Found { mention, parts, words, sort, inner } = found;
+        let parts = parts.into_iter().map(ItemRange::from).collect();
+        let NameWords { words, generation } = words;
+        Single { mention: mention as u32, parts, word: words.into_iter().next(), generation, sort, inner }
+    }
+}
+
+impl From<Single> for Found {
+    fn from(single: Single) -> Found {
+        let Single { mention, parts, word, generation, sort, inner } = single;
+        let words = NameWords { words: word.into_iter().collect(), generation };
+        Found { mention: mention as usize, parts: parts.iter().map(|part| part.items()).collect(), words, sort, inner }
+    }
+}
+
 /// Gathers the names of a document.
 pub(in crate::cast) fn cast(analysis: &Analysis<'_>) -> Cast {
     let count = analysis.mentions.len();
@@ -79,7 +106,7 @@ pub(in crate::cast) fn cast(analysis: &Analysis<'_>) -> Cast {
         by_word: FxHashMap::with_capacity_and_hasher(count / 4, Default::default()),
         ..Cast::default()
     };
-    let (mut single, mut inner): (Vec<Found>, Vec<Found>) = (Vec::with_capacity(count / 8), Vec::new());
+    let (mut single, mut inner): (Vec<Single>, Vec<Found>) = (Vec::with_capacity(count / 8), Vec::new());
     let mut skip = usize::MAX;
     let datelines = datelines(analysis);
     for (number, mention) in analysis.mentions.iter().enumerate() {
@@ -88,7 +115,7 @@ pub(in crate::cast) fn cast(analysis: &Analysis<'_>) -> Cast {
         }
         inner_names(analysis, number, mention, &mut inner);
         for found in inner.drain(..) {
-            if found.words.words.len() > 1 { cast.add_full(analysis, found) } else { single.push(found) }
+            if found.words.words.len() > 1 { cast.add_full(analysis, found) } else { single.push(found.into()) }
         }
         if number == skip || !matches!(mention.kind, MentionKind::Name | MentionKind::Body) {
             continue;
@@ -103,10 +130,10 @@ pub(in crate::cast) fn cast(analysis: &Analysis<'_>) -> Cast {
         let words = NameWords::read(analysis.document, &parts);
         let sort = if mention.kind == MentionKind::Body { Sort::Body } else { Sort::Person };
         let found = Found { mention: number, parts, words, sort, inner: false };
-        if found.words.words.len() > 1 { cast.add_full(analysis, found) } else { single.push(found) }
+        if found.words.words.len() > 1 { cast.add_full(analysis, found) } else { single.push(found.into()) }
     }
     for found in single {
-        cast.add_single(analysis, found);
+        cast.add_single(analysis, found.into());
     }
     cast.plain_words(analysis);
     cast.complete(analysis);
