@@ -65,6 +65,23 @@ pub fn nearest<'a>(got: &str, words: impl Iterator<Item = &'a str>) -> Option<&'
     like.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
 }
 
+/// How many names a message tells, and how many letters of each: those of a file may be without end.
+const MOST_NAMES: usize = 24;
+const MOST_LETTERS: usize = 48;
+
+/// The names that a file has, for a message: `id, text, date`; of very many the first.
+pub(crate) fn told<S: AsRef<str>>(names: &[S]) -> String {
+    let short = |name: &S| match name.as_ref().char_indices().nth(MOST_LETTERS) {
+        Some((end, _)) => format!("{}…", &name.as_ref()[..end]),
+        None => name.as_ref().to_owned(),
+    };
+    let told = names.iter().take(MOST_NAMES).map(short).collect::<Vec<_>>().join(", ");
+    match names.len().checked_sub(MOST_NAMES) {
+        Some(more @ 1..) => format!("{told} and {more} more"),
+        _ => told,
+    }
+}
+
 impl Error {
     /// An [`Error::UnknownWord`] that lists the known words.
     pub fn unknown_word(what: &str, got: &str, have: &[&str]) -> Self {
@@ -101,3 +118,15 @@ impl Error {
 
 /// The library's result.
 pub type Result<T> = std::result::Result<T, Error>;
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn a_message_tells_some_of_very_many_names() {
+        assert_eq!(told(&["id", "text"]), "id, text");
+        let many: Vec<String> = (0..1000).map(|n| format!("{n}{}", "k".repeat(1000))).collect();
+        assert!(told(&many).ends_with("k… and 976 more") && told(&many).len() < 2000);
+    }
+}

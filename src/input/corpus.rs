@@ -4,7 +4,7 @@
 //! the names that corpora usually give them, and the guess is told.
 
 use super::Article;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, told};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -106,8 +106,8 @@ pub(super) fn record(path: &str, place: &str, id: &str, json: &[u8], fields: &Fi
     let Some(text) = text else {
         let names: Vec<&str> = record.keys().map(String::as_str).collect();
         let message = match &fields.text {
-            Some(name) => format!("no field \"{name}\" (have: {})", names.join(", ")),
-            None => format!("which field is the text? name it with --text-field (have: {})", names.join(", ")),
+            Some(name) => format!("no field \"{name}\" (have: {})", told(&names)),
+            None => format!("which field is the text? name it with --text-field (have: {})", told(&names)),
         };
         return Err(Error::asked(place(), message));
     };

@@ -42,7 +42,9 @@ pub(super) fn members<R: Read + Seek + Send + 'static>(
             return Err(Error::input(path, message));
         }
         let mut name = member.name().map_or_else(|_| format!("member {at}"), |name| name.into_owned());
-        let hidden = name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
+        // "../a.txt" leads out of the archive where it is unpacked, but is a text like others where it is read.
+        let dots = |part: &str| part.bytes().all(|byte| byte == b'.');
+        let hidden = name.split('/').any(|part| part.starts_with('.') && !dots(part) || part == "__MACOSX");
         if !member.is_file() || hidden {
             continue;
         }
@@ -226,11 +228,12 @@ mod tests {
             ("b.txt", "B."),
             ("a/c.jsonl", "{\"id\":\"k\",\"text\":\"C.\"}\n{\"text\":\"D.\"}\n"),
             ("rows.csv", "text\nx\n"),
+            ("../b/./d.txt", "E."),
             (".hidden.txt", "x"),
             ("__MACOSX/b.txt", "x"),
             ("picture.png", "x"),
         ];
-        assert_eq!(names(&files), found(&["k=C.", "a.zip/a/c.jsonl:2=D.", "a.zip/b.txt=B."]));
+        assert_eq!(names(&files), found(&["a.zip/../b/./d.txt=E.", "k=C.", "a.zip/a/c.jsonl:2=D.", "a.zip/b.txt=B."]));
     }
 
     #[test]

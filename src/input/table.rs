@@ -7,7 +7,7 @@ use super::corpus::{DATE_NAMES, Fields, ID_NAMES, SOURCE_NAMES, TEXT_NAMES, TITL
 use super::items::Stream;
 use super::limits::{self, Counter, Limit, Limits};
 use super::{Article, Form, Item, Settings, encoding};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, told};
 use crate::neutralised::{NEUTRALISED, restore, unmarked};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use std::io::{BufRead, BufReader, Read};
@@ -39,14 +39,14 @@ impl Layout {
                     Some(at) => Ok(Some(at)),
                     None => Err(Error::asked(
                         format!("{path}: line 1"),
-                        format!("column \"{name}\" not found (have: {})", header.join(", ")),
+                        format!("column \"{name}\" not found (have: {})", told(&header)),
                     )),
                 },
                 None => Ok(usual.iter().find_map(|u| header.iter().position(|h| h.trim().eq_ignore_ascii_case(u)))),
             }
         };
         let Some(text) = named(&fields.text, TEXT_NAMES)? else {
-            let message = format!("which column is the text? name it with --text-field (have: {})", header.join(", "));
+            let message = format!("which column is the text? name it with --text-field (have: {})", told(&header));
             return Err(Error::asked(format!("{path}: line 1"), message));
         };
         let notice = match fields.text {
