@@ -93,7 +93,7 @@ impl Class {
 
     /// The classes of all words of a stretch of a document: see [`Tokens::of`].
     pub(super) fn of_all(document: &Document<'_>, stretch: Range<usize>) -> Class {
-        let classes = |token: Token| {
+        let classes = |token: &Token| {
             let word = token.text(document.text());
             match token.kind {
                 TokenKind::Word if !word.contains('-') => Class::of(word, token.hash),
@@ -102,7 +102,9 @@ impl Class {
                 _ => Tokens::new(word).all(),
             }
         };
-        tokens(document, stretch).fold(Class::default(), |all, token| all.and(classes(token)))
+        let mut all = Class::default();
+        each(document, stretch, |token| all = all.and(classes(&token)));
+        all
     }
 }
 
@@ -133,7 +135,7 @@ impl<'t> Tokens<'t> {
     /// The words of a stretch of a document, by its tokens; those with a hyphen are taken apart.
     pub(super) fn of(document: &'t Document<'_>, stretch: Range<usize>) -> Self {
         let mut tokens = Tokens::empty(document.text());
-        for token in self::tokens(document, stretch) {
+        each(document, stretch, |token| {
             let place = token.start as usize..token.end as usize;
             let word = &tokens.text[place.clone()];
             match token.kind {
@@ -145,7 +147,7 @@ impl<'t> Tokens<'t> {
                 TokenKind::Word if !word.contains('-') => tokens.push(place, token.hash),
                 _ => tokens.split(place),
             }
-        }
+        });
         tokens
     }
 
@@ -271,15 +273,23 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// The tokens of a stretch of a document, those inside marks too.
-fn tokens<'d>(document: &'d Document<'_>, stretch: Range<usize>) -> impl Iterator<Item = Token> + 'd {
+/// Shows the tokens of a stretch of a document, those inside marks too, in order.
+fn each(document: &Document<'_>, stretch: Range<usize>, mut take: impl FnMut(Token)) {
     let Range { start, end } = stretch;
     let first = document.items.partition_point(|item| item.end as usize <= start);
-    let all = document.items[first..].iter().flat_map(|item| {
-        let own = (!item.is_quote()).then(|| Token::from(item));
-        own.into_iter().chain(document.inside(item).iter().copied())
-    });
-    all.skip_while(move |t| (t.start as usize) < start).take_while(move |t| t.end as usize <= end)
+    for item in document.items[first..].iter().take_while(|item| (item.start as usize) < end) {
+        if !item.is_quote() {
+            if item.start as usize >= start && item.end as usize <= end {
+                take(Token::from(item));
+            }
+            continue;
+        }
+        for token in document.inside(item) {
+            if token.start as usize >= start && token.end as usize <= end {
+                take(*token);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
