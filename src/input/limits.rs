@@ -45,15 +45,15 @@ pub enum Limit {
     /// Bytes of a line of JSON lines or a row of a table.
     Line,
     /// Words and signs of one document: each costs memory, however short it is. A sixteenth of them where they have fewer
-    /// than four bytes each.
+    /// than three and a half bytes each.
     Words,
 }
 
 /// Below so many unpacked bytes no ratio is looked at: short texts that repeat themselves pack well.
 pub const RATIO_FROM: u64 = 16 << 20;
 
-/// Words and signs with fewer bytes than this each, spaces counted, are no prose: it has five or six.
-const SHORT_WORDS: u64 = 4;
+/// Two words and signs with fewer bytes than this, spaces counted, are no prose: one has five or six there.
+const TWO_SHORT_WORDS: u64 = 7;
 
 /// The share of the limit that such words have.
 const OF_SHORT_WORDS: u64 = 16;
@@ -122,7 +122,7 @@ impl Limits {
             return Ok(());
         }
         let words = words(text);
-        match bytes < SHORT_WORDS * words && words > most {
+        match 2 * bytes < TWO_SHORT_WORDS * words && words > most {
             true => Err(Reached { limit: Limit::Words, most }),
             false => self.check(Limit::Words, words),
         }

@@ -169,7 +169,7 @@ fn a_text_costs_forty_bytes_of_memory_a_byte_and_a_hostile_one_is_refused() {
         assert!(hostile < 60.0, "{piece}: {hostile:.1}");
     }
     for piece in
-        ["Bo said Al said ", "said nobody ", "“Quite so,” whispered Haro. ", "Anna Haro, Bo Ek, ", "GO HOME NOW "]
+        ["Bo said Al said ", "said nobody ", "“Quite so,” whispered Haro. ", "Anna Haro, Bertil Ek, ", "GO HOME NOW "]
     {
         let hostile = memory_a_byte(&place, &piece.repeat(1_000_000 / piece.len())).unwrap();
         assert!(hostile < 60.0, "{piece}: {hostile:.1}");
