@@ -69,9 +69,17 @@ pub(in crate::cast) struct Entity {
     pub personal: u32,
     /// How often the name stood behind "in", "at" or "from".
     pub place: u32,
+    /// The nouns by which everybody calls a body of this name, as hashes; nothing where nobody knows.
+    pub called: Option<Box<[u32]>>,
 }
 
 impl Entity {
+    /// Whether everybody calls a body so, whatever the article says: Nato, the alliance; Kattvik Airways, the airline.
+    /// Nothing where nobody knows what it is called.
+    pub(in crate::cast) fn is_called(&self, noun: u32) -> Option<bool> {
+        self.called.as_ref().map(|called| called.contains(&noun))
+    }
+
     /// Notes the gender that a title or noun tells. One that contradicts the given name (spokesman Hope Haro) leaves it
     /// open, unless it is a form of address.
     pub(in crate::cast) fn tell(&mut self, gender: WordClass, address: bool) {

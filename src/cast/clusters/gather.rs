@@ -27,7 +27,7 @@ impl Cast {
         let same = same.or_else(|| self.begun_by(document, &found)).or_else(|| self.abbreviated(document, &found));
         let id = match same {
             Some(id) => {
-                self.take_form(document, id, &found);
+                self.take_form(analysis, id, &found);
                 id
             }
             None => self.create(analysis, &found),
@@ -181,6 +181,11 @@ impl Cast {
             full: analysis.mentions[found.mention].sentence,
             personal,
             place: 0,
+            called: if sort == Sort::Body || personal == 0 {
+                called(analysis, &found.parts, &found.words)
+            } else {
+                None
+            },
         });
         for word in &found.words.words {
             let ids = self.by_word.entry(word.key).or_default();
@@ -192,11 +197,15 @@ impl Cast {
     }
 
     /// Takes a form of the name as the fullest if it says more: a given name for an initial, one more name.
-    fn take_form(&mut self, document: &Document<'_>, id: u32, found: &Found) {
+    fn take_form(&mut self, analysis: &Analysis<'_>, id: u32, found: &Found) {
+        let document = analysis.document;
         let entity = &mut self.entities[id as usize];
         if found.words.fuller(document, &entity.words) {
             entity.parts.clone_from(&found.parts);
             entity.words.clone_from(&found.words);
+            if entity.personal == 0 {
+                entity.called = called(analysis, &found.parts, &found.words);
+            }
             for word in &found.words.words {
                 let ids = self.by_word.entry(word.key).or_default();
                 if !ids.contains(&id) {
@@ -267,6 +276,31 @@ impl Cast {
             self.acronyms.entry(crate::document::tokens::word_hash(&letters)).or_insert(id);
         }
     }
+}
+
+/// The nouns by which everybody calls a body of this name: by the whole of it, without the land at either end (Indonesia
+/// AirAsia), or for a word in it (Kattvik Airways).
+fn called(analysis: &Analysis<'_>, parts: &Parts, name: &NameWords) -> Option<Box<[u32]>> {
+    let (document, lexicon) = (analysis.document, analysis.lexicon);
+    let [part] = parts.as_slice() else { return None };
+    let land = WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM;
+    let (mut start, mut end) = (part.start, part.end);
+    while start + 1 < end && document.items[start].is(land) {
+        start += 1;
+    }
+    while start + 1 < end && document.items[end - 1].is(land) {
+        end -= 1;
+    }
+    let whole = lexicon.called(document.text_of(part.clone()));
+    let nouns =
+        whole.or_else(|| if (start..end) == *part { None } else { lexicon.called(document.text_of(start..end)) });
+    let hashes = |nouns: &str| nouns.split(' ').map(crate::lexicon::word_hash).collect::<Vec<u32>>();
+    if let Some(nouns) = nouns {
+        return Some(hashes(nouns).into());
+    }
+    let of_words: Vec<u32> =
+        name.words.iter().filter_map(|w| lexicon.called_for(document.word(w.at))).flat_map(hashes).collect();
+    (!of_words.is_empty()).then(|| of_words.into())
 }
 
 /// Whether a name is that of a body that everybody knows.

@@ -43,32 +43,6 @@ pub(super) fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
     })
 }
 
-/// Whether everybody calls a body so, whatever the article says: Nato, the alliance; Kattvik Airways, the airline. Nothing
-/// where nobody knows what it is called.
-pub(super) fn known_as(walk: &Walk<'_, '_>, entity: &Entity, head: usize) -> Option<bool> {
-    let (document, lexicon) = (walk.analysis.document, walk.analysis.lexicon);
-    let noun = document.word(head).to_lowercase();
-    let holds = |called: &str| called.split(' ').any(|one| one == noun);
-    let part = entity.parts.first().filter(|_| entity.named && entity.sort != Sort::Document)?;
-    // Indonesia AirAsia, Shell Nigeria: the same body in some land.
-    let land = WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM;
-    let (mut start, mut end) = (part.start, part.end);
-    while start + 1 < end && document.items[start].is(land) {
-        start += 1;
-    }
-    while start + 1 < end && document.items[end - 1].is(land) {
-        end -= 1;
-    }
-    let called =
-        lexicon.called(document.text_of(part.clone())).or_else(|| lexicon.called(document.text_of(start..end)));
-    if let Some(called) = called {
-        return Some(holds(called));
-    }
-    let mut words = entity.words.words.iter().filter_map(|w| lexicon.called_for(document.word(w.at))).peekable();
-    words.peek()?;
-    Some(words.any(holds))
-}
-
 /// Whether an entity is a country, a capital or another place: none is a company.
 pub(super) fn is_land(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
     let land = |at: usize| walk.analysis.document.items[at].is(WordClass::METONYM | WordClass::PLACE);
@@ -89,8 +63,7 @@ pub(super) fn nation<'d>(walk: &Walk<'_, 'd>, at: usize) -> Option<&'d str> {
 pub(super) struct Description<'d> {
     pub(super) number: usize,
     pub(super) sort: Sort,
-    /// Its head, as an item and as a hash.
-    pub(super) noun: usize,
+    /// Its head, as a hash.
     pub(super) head: u32,
     pub(super) office: (u32, u32),
     /// The noun, where it is that of a party's member: the Democrat.
@@ -133,7 +106,6 @@ impl<'d> Description<'d> {
         Description {
             number,
             sort,
-            noun: mention.head,
             head: head.hash,
             office: roles::office(document, mention.head),
             party,
@@ -176,7 +148,7 @@ impl<'d> Description<'d> {
         entity.roles.iter().any(|r| roles::same_office(r.office, self.office))
             || body && entity.words.words.iter().any(|w| items[w.at].hash == self.head)
             || body && self.press && is_outlet(walk, entity)
-            || self.sort == Sort::Body && known_as(walk, entity, self.noun) == Some(true)
+            || self.sort == Sort::Body && entity.is_called(self.head) == Some(true)
             || self.party.is_some_and(|party| words().any(|at| member_of(walk, at, party)))
             || self.nation.is_some() && words().any(|at| nation(walk, at) == self.nation)
             || self.age.is_some() && entity.age == self.age
@@ -239,7 +211,7 @@ impl<'d> Description<'d> {
         on(Q::DescribedSame, called.same && !entity.named);
         on(Q::HeadInName, called.in_name);
         on(Q::Press, called.press);
-        let known = if self.sort == Sort::Body { known_as(walk, entity, self.noun) } else { None };
+        let known = entity.is_called(self.head).filter(|_| self.sort == Sort::Body);
         on(Q::KnownSo, known == Some(true));
         on(Q::KnownOtherwise, known == Some(false));
         on(Q::Party, called.party);
@@ -279,7 +251,7 @@ impl<'d> Description<'d> {
             places.any(|(_, place)| word_hash(&place.to_lowercase()) == word)
         };
         // The oil giant, the iPhone maker: nouns that say more of what everybody knows.
-        let told = self.sort == Sort::Body && known_as(walk, entity, self.noun) == Some(true);
+        let told = self.sort == Sort::Body && entity.is_called(self.head) == Some(true);
         let noun = |word: u32| {
             let land = WordClass::ADJECTIVE | WordClass::DEMONYM | WordClass::PLACE | WordClass::METONYM;
             told && document.items[mention.phrase.items()].iter().any(|i| i.hash == word && !i.is(land))

@@ -205,6 +205,7 @@ pub(super) fn introduce(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> R
         full: mention.sentence,
         personal: if sort == Sort::Person { 1 } else { 0 },
         place: 0,
+        called: None,
     });
     Referent::Entity(id)
 }

@@ -103,6 +103,7 @@ pub(super) fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
             full: mention.sentence,
             personal: 0,
             place: 0,
+            called: None,
         })
     });
     Some(id)
