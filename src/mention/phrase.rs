@@ -4,7 +4,8 @@
 //! mention   = imperative | pronoun | relative | run [ tail ]
 //! run       = [ determiner ] { modifier } head       a stretch of words without verb, preposition or pronoun
 //! name      = capital { capital | particle capital }  the last capitalised stretch of a run
-//! tail      = ( of | for | at | in | from | with ) run    behind a description's head
+//! tail      = ( of | for | at | in | from | with ) run [ objects ]    behind a description's head
+//! objects   = { "," run } [ "," ] "and" run       like beside like; see `coordination`
 //! ```
 
 use super::description::description;
