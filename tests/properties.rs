@@ -147,16 +147,20 @@ proptest! {
     #![proptest_config(config(300))]
 
     #[test]
-    fn tokens_rebuild_the_text(text in text(40)) {
+    fn items_and_the_tokens_of_quotations_rebuild_the_text(text in text(40)) {
         let document = Document::new(&text, Lexicon::built_in());
         let view = document.text();
         let mut rebuilt = String::new();
-        for token in &document.tokens {
-            let gap = &view[rebuilt.len()..token.start as usize];
-            prop_assert!(gap.chars().next().is_none_or(char::is_whitespace), "{gap:?} before {token:?}");
-            prop_assert!(token.kind == TokenKind::Break || token.start < token.end);
-            rebuilt.push_str(gap);
-            rebuilt.push_str(token.text(view));
+        for item in &document.items {
+            let inside = document.inside(item).iter().map(|t| (t.start, t.end, t.kind));
+            let own = (!item.is_quote()).then_some((item.start, item.end, item.kind));
+            for (start, end, kind) in inside.chain(own) {
+                let gap = &view[rebuilt.len()..start as usize];
+                prop_assert!(gap.chars().next().is_none_or(char::is_whitespace), "{gap:?} before {item:?}");
+                prop_assert!(kind == TokenKind::Break || start < end);
+                rebuilt.push_str(gap);
+                rebuilt.push_str(&view[start as usize..end as usize]);
+            }
         }
         rebuilt.push_str(&view[rebuilt.len()..]);
         prop_assert_eq!(rebuilt, view);
