@@ -131,7 +131,7 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         return Err(nom::Err::Error(()));
     }
     // "scientists in Norway and Iceland"
-    let mut joined = objects(context, mention, word, &object, rest);
+    let joined = objects(context, mention, word, &object, rest);
     if let Some((after, last)) = joined {
         (rest, end) = (after, last);
     }
@@ -163,11 +163,10 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         rest = after;
         end = more.end;
         // "a study by scientists in Norway and Iceland", "research by the School of Ports and the Tide Institute"
-        let inner = &context.document.word(of);
-        joined = joined
-            .or_else(|| objects(context, mention, inner, &more, rest))
-            .or_else(|| objects(context, mention, word, &object, rest));
-        if let Some((after, last)) = joined.filter(|(_, last)| *last > end) {
+        if joined.is_none()
+            && let Some((after, last)) = objects(context, mention, context.document.word(of), &more, rest)
+                .or_else(|| objects(context, mention, word, &object, rest))
+        {
             (rest, end) = (after, last);
         }
     }
