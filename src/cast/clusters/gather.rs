@@ -181,11 +181,7 @@ impl Cast {
             full: analysis.mentions[found.mention].sentence,
             personal,
             place: 0,
-            called: if sort == Sort::Body || personal == 0 {
-                called(analysis, &found.parts, &found.words)
-            } else {
-                None
-            },
+            called: if personal == 0 { called(analysis, &found.parts, &found.words) } else { None },
         });
         for word in &found.words.words {
             let ids = self.by_word.entry(word.key).or_default();
@@ -291,9 +287,8 @@ fn called(analysis: &Analysis<'_>, parts: &Parts, name: &NameWords) -> Option<Bo
     while start + 1 < end && document.items[end - 1].is(land) {
         end -= 1;
     }
-    let whole = lexicon.called(document.text_of(part.clone()));
-    let nouns =
-        whole.or_else(|| if (start..end) == *part { None } else { lexicon.called(document.text_of(start..end)) });
+    let of = |items: std::ops::Range<usize>| lexicon.called(document.text_of(items));
+    let nouns = of(part.clone()).or_else(|| if (start..end) == *part { None } else { of(start..end) });
     let hashes = |nouns: &str| nouns.split(' ').map(crate::lexicon::word_hash).collect::<Vec<u32>>();
     if let Some(nouns) = nouns {
         return Some(hashes(nouns).into());
@@ -318,25 +313,19 @@ fn impersonal(document: &Document<'_>, name: &NameWords) -> Option<Sort> {
     let item = |w: &NameWord| &document.items[w.at];
     let last = item(name.words.last()?);
     let land = WordClass::METONYM | WordClass::PLACE | WordClass::DEMONYM;
-    let several = name.words.len() > 1;
     if last.is(WordClass::FIRST_NAME) {
         return None;
     }
-    let plural = WordClass::GROUP | WordClass::PERSONS;
-    if several
-        && last.is(plural)
-        && !last.is(WordClass::ORGANISATION)
-        && document.word(name.words.last()?.at).ends_with('s')
-    {
+    if name.words.len() == 1 {
+        return last.is(WordClass::METONYM).then_some(Sort::Body);
+    }
+    let body = last.is(WordClass::ORGANISATION | WordClass::SUFFIX);
+    if !body && last.is(WordClass::GROUP | WordClass::PERSONS) && last.ending == Ending::S {
         return Some(Sort::People);
     }
-    if several {
-        let body = WordClass::ORGANISATION | WordClass::SUFFIX;
-        let places = last.is(WordClass::METONYM | WordClass::PLACE)
-            && name.words.iter().all(|w| item(w).is(land | WordClass::ADJECTIVE | WordClass::COMMON));
-        return (last.is(body) || places).then_some(Sort::Body);
-    }
-    last.is(WordClass::METONYM).then_some(Sort::Body)
+    let places = last.is(WordClass::METONYM | WordClass::PLACE)
+        && name.words.iter().all(|w| item(w).is(land | WordClass::ADJECTIVE | WordClass::COMMON));
+    (body || places).then_some(Sort::Body)
 }
 
 /// Whether a name ends with the first letters of what stands behind the same beginning in a longer one.
