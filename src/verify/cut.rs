@@ -144,6 +144,11 @@ impl Cut<'_, '_> {
             && is_negator(&self.word(at).norm)
     }
 
+    /// The word that the sentence of a word begins with.
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
+        (0..=at).rev().find(|at| *at == 0 || self.word(*at).starts_sentence).unwrap_or(0)
+    }
+
     /// Whether what is left out of the sentence, or the sentence after it, conditions, concedes or hedges it.
     pub fn risky(&self) -> bool {
         let hedges = |at: usize| listed("qualifier", &self.word(at).norm);
@@ -153,7 +158,7 @@ impl Cut<'_, '_> {
         let mut clause = after.clone().take_while(|at| !self.word(*at).break_before);
         let next = (self.last + 1..self.passage.words.len()).find(|at| self.word(*at).starts_sentence);
         // "Had we known, | we would have sold it."
-        let start = (0..=self.first).rev().find(|at| *at == 0 || self.word(*at).starts_sentence).unwrap_or(0);
+        let start = self.sentence_start(self.first);
         let inverted = || ["had", "were", "should"].contains(&&*self.word(start).norm) && start < self.first;
         before
             || self.word(self.first).break_before && inverted()
@@ -164,19 +169,22 @@ impl Cut<'_, '_> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn cut(text: &str, claim: &str) -> (bool, bool) {
+    /// What is seen of a claim that has some words of a quotation.
+    pub(in crate::verify) fn cut_of<R>(text: &str, claim: &str, seen: impl Fn(&Cut<'_, '_>) -> R) -> R {
         let words = super::super::words::words(claim);
         let text = Text::new(text);
         let count = text.words.len();
         let passage = Passage { words: (0..count).collect(), verbatim: vec![true; count], row: true };
-        let first = (0..count)
-            .find(|at| words.iter().enumerate().all(|(k, w)| text.words.get(at + k).is_some_and(|t| t.norm == w.norm)));
-        let first = first.unwrap();
-        let cut = Cut { text: &text, passage: &passage, first, last: first + words.len() - 1 };
-        (cut.negated(), cut.risky())
+        let at = |n: usize| words.iter().enumerate().all(|(k, w)| text.words[n + k].norm == w.norm);
+        let first = (0..=count - words.len()).find(|n| at(*n)).unwrap();
+        seen(&Cut { text: &text, passage: &passage, first, last: first + words.len() - 1 })
+    }
+
+    fn cut(text: &str, claim: &str) -> (bool, bool) {
+        cut_of(text, claim, |cut| (cut.negated(), cut.risky()))
     }
 
     #[test]
@@ -223,15 +231,7 @@ mod tests {
 
     #[test]
     fn conditions_without_the_word_that_makes_them() {
-        let conditional = |text: &str, claim: &str| {
-            let words = super::super::words::words(claim);
-            let text = Text::new(text);
-            let count = text.words.len();
-            let passage = Passage { words: (0..count).collect(), verbatim: vec![true; count], row: true };
-            let at = |n: usize| words.iter().enumerate().all(|(k, w)| text.words[n + k].norm == w.norm);
-            let first = (0..=count - words.len()).find(|n| at(*n)).unwrap();
-            Cut { text: &text, passage: &passage, first, last: first + words.len() - 1 }.conditional()
-        };
+        let conditional = |text: &str, claim: &str| cut_of(text, claim, |cut| cut.conditional());
         assert!(conditional("Unless the law changes, we cannot pay.", "the law changes"));
         assert!(conditional("We will ask whether the council likes it.", "the council likes it"));
         assert!(conditional("I would rather walk than sign that lease.", "sign that lease"));

@@ -155,7 +155,7 @@ impl Cut<'_, '_> {
 
     /// According to the owners, | the dam is safe.
     fn by_another(&self, at: usize) -> bool {
-        let start = (0..at).rev().find(|k| *k == 0 || self.word(*k).starts_sentence).unwrap_or(0);
+        let start = self.sentence_start(at);
         at - start < 12
             && !self.word(at).starts_sentence
             && self.norm(start) == "according"
@@ -184,7 +184,7 @@ impl Cut<'_, '_> {
     fn asked(&self) -> bool {
         let count = self.passage.words.len();
         let end = (self.last + 1..count).find(|k| self.word(*k).starts_sentence).unwrap_or(count);
-        let start = (0..=self.first).rev().find(|k| *k == 0 || self.word(*k).starts_sentence).unwrap_or(0);
+        let start = self.sentence_start(self.first);
         let opener = self.norm(start);
         let inverted = Lexicon::built_in().word(opener).class.any(WordClass::AUXILIARY)
             && (!opener.contains('\'') || opener.ends_with("n't"));
@@ -195,17 +195,12 @@ impl Cut<'_, '_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::cut::tests::cut_of;
     use super::super::text::{Passage, Text};
     use super::*;
 
     fn frame(text: &str, claim: &str) -> Option<Frame> {
-        let words = super::super::words::words(claim);
-        let text = Text::new(text);
-        let count = text.words.len();
-        let passage = Passage { words: (0..count).collect(), verbatim: vec![true; count], row: true };
-        let at = |n: usize| words.iter().enumerate().all(|(k, w)| text.words[n + k].norm == w.norm);
-        let first = (0..=count - words.len()).find(|n| at(*n)).unwrap();
-        Cut { text: &text, passage: &passage, first, last: first + words.len() - 1 }.frame()
+        cut_of(text, claim, |cut| cut.frame())
     }
 
     #[test]

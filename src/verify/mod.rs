@@ -64,8 +64,6 @@ pub use claim::{Claim, Claims, claims_of_rows, read_claims};
 pub use difference::{Difference, Op, Weight};
 pub use draft::{Placed, draft_claims};
 pub use examine::{Finding, Findings, Near, Verifier};
-#[cfg(test)]
-use flags::told_flags;
 pub use link::text_fragment;
 pub use names::Aliases;
 pub use patch::unified_patch;

@@ -7,7 +7,7 @@ use super::axes::{Faults, SourceCheck, SpeakerCheck, Verdict, Wording};
 use super::claim::Claim;
 use super::company::{Company, order};
 use super::examine::{Rank, Verifier};
-use super::flags::{TOLD, UNSAID};
+use super::flags::{UNSAID, told_flags};
 use super::held::Held;
 use super::index::{Hit, different};
 use super::lists::listed;
@@ -305,7 +305,7 @@ impl<'s> Scene<'s> {
     /// Whether the text says that the words were not said, with the flags that tell how.
     fn unsaid(&self, words: &Words, rows: &[usize], flags: &mut BTreeSet<String>) -> bool {
         let denied = rows.iter().any(|n| self.rows[*n].cue.split_whitespace().any(|w| listed("denial", w)));
-        flags.extend(TOLD.iter().filter(|f| self.any_flagged(rows, f)).map(|f| (*f).to_owned()));
+        flags.extend(told_flags().filter(|f| self.any_flagged(rows, f)).map(str::to_owned));
         if denied || self.any_flagged(rows, "denied") {
             flags.extend(["denied".to_owned(), "negated".to_owned()]);
         }

@@ -238,7 +238,7 @@ mod tests {
     fn flags_have_meanings() {
         let known: Vec<Flag> = flags().collect();
         assert!(known.is_sorted_by(|a, b| a.word < b.word) && known.iter().all(|f| f.meaning.ends_with('.')));
-        for word in crate::verify::told_flags().chain(["searched-12"]) {
+        for word in crate::verify::flags::told_flags().chain(["searched-12"]) {
             assert!(!flag(word, &known).meaning.is_empty(), "{word}");
         }
     }
