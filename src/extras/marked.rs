@@ -114,7 +114,8 @@ pub(super) fn marked(analysis: &Analysis<'_>, spans: &[InMarks], rows: &[Quotati
         .map(|s| (s, s.words(document)))
         .filter(|(_, text)| text.contains(char::is_alphanumeric))
         .collect();
-    let tokens = tokens(document.text());
+    // The document keeps the tokens of quotations only, and most have nothing in marks beside them.
+    let tokens = if wanted.is_empty() { Vec::new() } else { tokens(document.text()) };
     let found: Vec<(MarkedAs, f32)> = wanted.iter().map(|(words, _)| kind(analysis, &tokens, words)).collect();
     // What is told once holds for the same words elsewhere.
     let mut told: FxHashMap<&str, (MarkedAs, f32)> = FxHashMap::default();
