@@ -60,4 +60,9 @@ impl<'a> Points<'a> {
     pub(crate) fn line(&self, span: Span) -> String {
         self.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
+
+    /// The lines of spans, joined.
+    pub(crate) fn lines(&self, spans: &[Span], between: &str) -> String {
+        spans.iter().map(|span| self.line(*span)).collect::<Vec<_>>().join(between)
+    }
 }

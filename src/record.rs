@@ -123,6 +123,9 @@ words! {
     }
 }
 
+/// What stands between parts where words of the text are left out.
+pub(crate) const ELISION: &str = " \u{2026} ";
+
 /// One attribution of words: what was said, by whom, with which cue, through which source.
 ///
 /// Text fields are empty where the article gives nothing. All spans count Unicode code points of the original input.
@@ -134,7 +137,7 @@ pub struct Quotation {
     pub speaker: String,
     /// The outlet that relays the words; a chain from first to last joined by ` > `.
     pub source: String,
-    /// The reported words, line breaks as spaces.
+    /// The reported words, line breaks as spaces, the parts of an interrupted quotation joined by ` … `.
     pub quote: String,
     /// Direct, mixed or indirect.
     pub kind: Kind,

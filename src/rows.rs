@@ -8,7 +8,7 @@ use crate::attribution::{Analysis, Attribution};
 use crate::cast::Speaker;
 use crate::document::spaces::cleaned;
 use crate::document::{CodePoints, Document};
-use crate::record::{Kind, Quotation, SpeakerBasis};
+use crate::record::{ELISION, Kind, Quotation, SpeakerBasis};
 use crate::source::Source;
 use crate::span::Span;
 use smallvec::SmallVec;
@@ -136,7 +136,7 @@ fn row(
         n: 0,
         speaker: speaker.name,
         source: source.name,
-        quote: text.joined(&spans, " "),
+        quote: text.printed(&spans),
         kind,
         cue: text.of_span(cue),
         role: speaker.role,
@@ -146,7 +146,7 @@ fn row(
         source_mention: text.of_span(source.mention),
         source_basis: source.basis,
         channel: source.channel,
-        verbatim: text.joined(&verbatim, " \u{2026} "),
+        verbatim: text.joined(&verbatim, ELISION),
         flags: flags.into_iter().map(str::to_owned).collect(),
         confidence: attribution.probability,
         rule: attribution.rule.to_owned(),
@@ -251,11 +251,22 @@ impl<'a> Words<'a> {
     }
 
     fn joined(&self, spans: &[Span], between: &str) -> String {
-        let Some((first, rest)) = spans.split_first() else { return String::new() };
+        self.joined_by(spans, |_| between)
+    }
+
+    /// As they were printed: what stands between the parts of an interrupted quotation is marked as left out; between
+    /// the paragraphs of a running one nothing is.
+    fn printed(&self, spans: &[Span]) -> String {
+        self.joined_by(spans, |between| if between.contains(char::is_alphanumeric) { ELISION } else { " " })
+    }
+
+    /// The words of spans, with what `mark` gives for the text between each two.
+    fn joined_by<'b>(&self, spans: &[Span], mark: impl Fn(&str) -> &'b str) -> String {
+        let Some(first) = spans.first() else { return String::new() };
         let mut joined = self.of_span(Some(*first));
-        for span in rest {
-            joined.push_str(between);
-            joined.push_str(&self.cleaned(*span));
+        for pair in spans.windows(2) {
+            joined.push_str(mark(self.text.get(pair[0].end..pair[1].start).unwrap_or_default()));
+            joined.push_str(&self.cleaned(pair[1]));
         }
         joined
     }

@@ -184,7 +184,11 @@ proptest! {
         let rows = whosaid::extract(&text);
         for row in rows {
             let words: Vec<String> = row.quote_spans.iter().map(|&s| slice(&text, s)).collect();
-            prop_assert_eq!(words.join(" "), &*row.quote);
+            // What stands between the parts of an interrupted quotation is marked; between paragraphs nothing is.
+            let left_out = |pair: &[Span]| slice(&text, Span::new(pair[0].end, pair[1].start)).contains(char::is_alphanumeric);
+            let marks = row.quote_spans.windows(2).map(|pair| if left_out(pair) { " … " } else { " " }).chain([""]);
+            let printed: String = words.iter().zip(marks).flat_map(|(words, mark)| [words.as_str(), mark]).collect();
+            prop_assert_eq!(printed, &*row.quote);
             let words: Vec<String> = row.verbatim_spans.iter().map(|&s| slice(&text, s)).collect();
             prop_assert_eq!(words.join(" … "), &*row.verbatim);
             prop_assert_eq!(row.cue_span.map_or(String::new(), |s| slice(&text, s)), &*row.cue);

@@ -360,7 +360,7 @@ fn plan_of(
 /// Examples:
 ///     >>> import whosaid
 ///     >>> whosaid.columns()["quote"]
-///     'the reported words, line breaks made spaces'
+///     'the reported words, line breaks made spaces, the parts of an interrupted quotation joined by " … "'
 #[pyfunction]
 pub fn columns(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
     let dict = PyDict::new(py);

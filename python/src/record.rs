@@ -152,7 +152,7 @@ impl Quotation {
         some(&self.0.source)
     }
 
-    /// str: The reported words, line breaks made spaces.
+    /// str: The reported words, line breaks made spaces, the parts of an interrupted quotation joined by `` … ``.
     #[getter]
     fn quote(&self) -> &str {
         &self.0.quote

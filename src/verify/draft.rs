@@ -5,6 +5,7 @@
 //! are nobody's words. Does not look at any article. Spans count code points of the draft.
 
 use super::claim::{Claim, claims_of_rows};
+use crate::offsets::Points;
 use crate::record::{Kind, Quotation};
 use crate::span::Span;
 
@@ -38,7 +39,8 @@ pub fn draft_claims(text: &str, extract: impl Fn(&str) -> Vec<Quotation>) -> Vec
     let blocks = blocks(&mut chars, &lines);
     let shown: String = chars.iter().collect();
     let rows = extract(&shown);
-    let mut out: Vec<Placed> = rows.iter().filter_map(|row| of_row(row, &lines)).collect();
+    let points = Points::new(&shown);
+    let mut out: Vec<Placed> = rows.iter().filter_map(|row| of_row(row, &points, &lines)).collect();
     let cover = Cover::of(&out);
     for block in blocks {
         match cover.over(block.words).map(|number| &mut out[number]) {
@@ -85,22 +87,25 @@ impl Cover {
     }
 }
 
-/// The claim of a row. Of a mixed quotation only the words in marks are claimed as verbatim.
-fn of_row(row: &Quotation, lines: &[usize]) -> Option<Placed> {
+/// The claim of a row. Of a mixed quotation only the words in marks are claimed as verbatim; what it breaks off for
+/// "she said" is claimed as one.
+fn of_row(row: &Quotation, points: &Points<'_>, lines: &[usize]) -> Option<Placed> {
     let verbatim = row.kind == Kind::Mixed && !row.verbatim.is_empty();
-    let words = if verbatim { &row.verbatim } else { &row.quote };
+    let (words, spans) = match verbatim {
+        true => (row.verbatim.clone(), &row.verbatim_spans),
+        false => (points.lines(&row.quote_spans, " "), &row.quote_spans),
+    };
     if row.kind == Kind::Marked || !words.chars().any(char::is_alphanumeric) {
         return None;
     }
     let claim = Claim {
-        claim: words.clone(),
+        claim: words,
         speaker: row.speaker.clone(),
         source: row.source.clone(),
         kind: row.kind.as_str().to_owned(),
         ..Claim::default()
     };
-    let spans = if verbatim { row.verbatim_spans.clone() } else { row.quote_spans.clone() };
-    Some(placed(claim, spans, lines))
+    Some(placed(claim, spans.clone(), lines))
 }
 
 fn placed(mut claim: Claim, spans: Vec<Span>, lines: &[usize]) -> Placed {

@@ -10,6 +10,7 @@ use super::difference::{Difference, Source, Weight, differences};
 use super::prepared::Prepared;
 use super::words::{self, Word, is_function_word};
 use crate::input::Article;
+use crate::offsets::Points;
 use crate::record::{Kind, Quotation};
 use crate::span::Span;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -39,12 +40,23 @@ pub struct Variant {
     pub speaker: String,
     /// The source through which the words came.
     pub source: String,
-    /// The words.
+    /// The words, as in the row.
     pub quote: String,
+    /// The words that "she said" breaks off, as one; empty for those of one part. What other articles put where it
+    /// stood is a difference.
+    #[serde(skip)]
+    unbroken: String,
     /// Where they stand, in code points.
     pub span: Span,
     /// How the words differ from the group's form.
     pub differences: Vec<Difference>,
+}
+
+impl Variant {
+    /// The words to compare.
+    fn words(&self) -> &str {
+        if self.unbroken.is_empty() { &self.quote } else { &self.unbroken }
+    }
 }
 
 /// Wordings of the same words.
@@ -111,12 +123,15 @@ fn share(a: &str, b: &str) -> f64 {
 impl Variants {
     /// Adds the quoted rows of an article.
     pub fn add(&mut self, article: &Article, rows: &[Quotation]) {
+        let points = Points::new(&article.text);
         for row in rows {
             let text = match row.kind {
                 Kind::Direct => &row.quote,
                 Kind::Mixed => &row.verbatim,
                 _ => continue,
             };
+            let broken = row.kind == Kind::Direct && row.quote_spans.len() > 1;
+            let unbroken = if broken { points.lines(&row.quote_spans, " ") } else { String::new() };
             let found = words::words(text);
             if found.len() < LEAST_WORDS {
                 continue;
@@ -132,6 +147,7 @@ impl Variants {
                 speaker: row.speaker.clone(),
                 source: row.source.clone(),
                 quote: text.clone(),
+                unbroken,
                 span,
                 differences: Vec::new(),
             };
@@ -151,7 +167,7 @@ impl Variants {
         let fits = |group: &&(u32, usize)| {
             let forms = &self.groups[group.0 as usize].forms;
             forms.iter().any(|f| f.0 == normal)
-                || forms.iter().take(MOST_FORMS).any(|f| share(&f.1, &member.quote) >= LEAST_SHARE)
+                || forms.iter().take(MOST_FORMS).any(|f| share(&f.1, member.words()) >= LEAST_SHARE)
         };
         let number = match near.iter().take(MOST_GROUPS).find(fits) {
             Some((group, _)) => *group as usize,
@@ -169,7 +185,7 @@ impl Variants {
         let group = &mut self.groups[number];
         match group.forms.iter_mut().find(|f| f.0 == normal) {
             Some(form) => form.2 += 1,
-            None => group.forms.push((normal, member.quote.clone(), 1)),
+            None => group.forms.push((normal, member.words().to_owned(), 1)),
         }
         group.members.push(member);
     }
@@ -191,7 +207,7 @@ fn finished(group: Growing) -> Group {
     variants.sort_by(|a, b| (a.date.is_none(), &a.date).cmp(&(b.date.is_none(), &b.date)));
     let mut speakers: Vec<String> = Vec::new();
     for v in &mut variants {
-        v.differences = compared(&v.quote, &form);
+        v.differences = compared(v.words(), &form);
         if !v.speaker.is_empty() && !speakers.contains(&v.speaker) {
             speakers.push(v.speaker.clone());
         }
@@ -273,5 +289,21 @@ mod tests {
         assert_eq!(group.speakers, ["Ida Moen", "Karl Aas", "Moen"]);
         assert_eq!(group.variants[0].differences[0].marked(), "[-to anybody-]");
         assert!(group.variants[2].differences[0].flags.contains("negation"));
+    }
+
+    #[test]
+    fn what_stands_where_she_said_stood_is_a_difference() {
+        let mut variants = Variants::default();
+        let told = [
+            "“We lost the nets in the flood last week,” Ida Moen said, “and nobody came to help.”",
+            "“We lost the nets in the flood last week or two and nobody came to help,” Ida Moen said.",
+        ];
+        for (doc, text) in told.into_iter().enumerate() {
+            variants.add(&Article::new(doc.to_string(), text), &crate::extract(text));
+        }
+        let groups = variants.groups(2);
+        assert_eq!(groups[0].wordings, 2);
+        assert_eq!(groups[0].variants[0].quote, "We lost the nets in the flood last week … and nobody came to help.");
+        assert_eq!(groups[0].variants[0].differences[0].marked(), "[-or two-]");
     }
 }

@@ -52,7 +52,7 @@ columns! {
     Speaker = "speaker",
     /// the outlet that relays the words; a chain from first to last joined by " > "
     Source = "source",
-    /// the reported words, line breaks made spaces
+    /// the reported words, line breaks made spaces, the parts of an interrupted quotation joined by " … "
     Quote = "quote",
     /// direct, mixed or indirect
     Kind = "kind",

@@ -6,7 +6,7 @@
 
 use crate::input::Article;
 use crate::offsets::{Offsets, Points};
-use crate::record::{Kind, Quotation};
+use crate::record::{ELISION, Kind, Quotation};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -65,11 +65,10 @@ fn parts(points: &Points<'_>, q: &Quotation) -> Vec<Quotation> {
     }
     let part = |span: &Span| {
         let verbatim_spans: Vec<Span> = q.verbatim_spans.iter().filter(|v| span.overlaps(**v)).copied().collect();
-        let verbatim: Vec<String> = verbatim_spans.iter().map(|v| points.line(*v)).collect();
         Quotation {
             quote: points.line(*span),
             quote_spans: vec![*span],
-            verbatim: verbatim.join(" … "),
+            verbatim: points.lines(&verbatim_spans, ELISION),
             verbatim_spans,
             ..q.clone()
         }
