@@ -21,6 +21,9 @@ mod learned;
 mod load;
 #[path = "src/lexicon/patterns.rs"]
 mod patterns;
+#[allow(dead_code)]
+#[path = "src/perfect.rs"]
+mod perfect;
 #[path = "src/lexicon/rows.rs"]
 mod rows;
 #[path = "src/lexicon/store.rs"]
@@ -125,7 +128,14 @@ fn main() {
     let write = |name: &str, bytes: &[u8]| {
         std::fs::write(out.join(name), bytes).unwrap_or_else(|e| panic!("{}: {e}", out.join(name).display()));
     };
-    for path in ["build.rs", "src/lexicon", "src/model/learned.rs", "src/model/table.rs", "src/model/weights.bin"] {
+    for path in [
+        "build.rs",
+        "src/lexicon",
+        "src/model/learned.rs",
+        "src/model/table.rs",
+        "src/model/weights.bin",
+        "src/perfect.rs",
+    ] {
         println!("cargo::rerun-if-changed={path}");
     }
     let folder = root.join("src/lexicon");

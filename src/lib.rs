@@ -28,6 +28,7 @@ pub mod mention;
 pub mod model;
 mod neutralised;
 mod offsets;
+mod perfect;
 pub mod pipeline;
 #[cfg(feature = "report")]
 mod policy;

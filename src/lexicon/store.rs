@@ -6,9 +6,10 @@
 
 use super::eight::{eight, lower};
 use super::hash::word_hash;
+use crate::perfect;
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Numbers in a slot of a table: the first eight bytes of the word (most words are no longer), its place in the text, the
 /// number of its value above its length. Four slots lie on a cache line, and the values, which many words share, apart
@@ -18,12 +19,12 @@ const SLOT: usize = 4;
 const LENGTH: u32 = 12;
 /// Words that a slot holds whole, in bytes.
 const SHORT: usize = 8;
-/// Slots for each word of a table: enough that a search ends soon.
-const SLOTS: (usize, usize) = (8, 5);
+/// A slot of a section without a word: no word has this head.
+const FREE: [u32; SLOT] = [u32::MAX, u32::MAX, 0, 0];
 /// The longest word of a table, in bytes. Longer ones are cut short, and never found.
 const LONGEST: usize = (1 << LENGTH) - 1;
-/// The place of a word in an empty slot.
-const EMPTY: u32 = u32::MAX;
+/// The most words of a bucket: more come from nobody's language, and are searched for one by one.
+const FULL: usize = 24;
 /// Bits of a phrase's kind.
 pub(super) const KIND: u32 = 3;
 /// Bits of the length of an outlet's name.
@@ -134,6 +135,7 @@ impl Store {
     }
 
     /// The numbers of a section.
+    #[inline]
     pub(super) fn section(&self, section: Section) -> &[u32] {
         let at = 2 * section as usize;
         let start = self.data[at] as usize;
@@ -166,16 +168,24 @@ impl Store {
     /// The words of a table.
     #[inline]
     pub(super) fn words(&self, table: Section) -> Words<'_> {
-        let section = self.section(table);
-        let (slots, values) = section[LINE..].split_at(section[0] as usize * SLOT);
+        let (head, rest) = self.section(table).split_at(LINE);
+        let [size, slots, buckets] = [head[0], head[1], head[2]].map(|n| n as usize);
+        let (pilots, rest) = rest.split_at(pilots_in(buckets));
+        let (slots, values) = rest.split_at(slots * SLOT);
         // A table of numbers has no values behind its slots.
-        Words { slots: slots.as_chunks().0, values: values.as_chunks().0, text: self.text.as_bytes() }
+        let (slots, values) = (slots.as_chunks().0, values.as_chunks().0);
+        Words { pilots, buckets, size, slots, values, text: self.text.as_bytes() }
     }
 }
 
 /// The words of a table.
 #[derive(Clone, Copy)]
 pub(super) struct Words<'s> {
+    /// Two of them in a number.
+    pilots: &'s [u32],
+    buckets: usize,
+    /// How many slots are found by their pilots; behind them stand words of which another has the hash, or of full buckets.
+    size: usize,
     slots: &'s [[u32; SLOT]],
     values: &'s [Value],
     text: &'s [u8],
@@ -184,7 +194,15 @@ pub(super) struct Words<'s> {
 impl Words<'_> {
     /// Touches the slots of hashes: the table is larger than the nearer caches.
     pub(super) fn fetch(self, hashes: impl Iterator<Item = u32>) {
-        std::hint::black_box(hashes.fold(0, |all, hash| all ^ self.slots[first(self.slots.len(), hash)][2]));
+        std::hint::black_box(hashes.fold(0, |all, hash| all ^ self.slots[self.place(hash)][2]));
+    }
+
+    /// The slot of a hash.
+    #[inline]
+    fn place(self, hash: u32) -> usize {
+        let bucket = perfect::bucket(hash, self.buckets);
+        let pilot = self.pilots[bucket / 2] >> (bucket % 2 * 16);
+        perfect::at(hash, pilot as u16, self.size)
     }
 
     /// The value of a word of which the hash is known.
@@ -219,36 +237,20 @@ impl Words<'_> {
     /// word is that one.
     #[inline]
     fn find_by(self, hash: u32, head: u64, length: usize, same: impl Fn(&[u8]) -> bool) -> Option<u32> {
-        let mut at = first(self.slots.len(), hash);
-        loop {
+        let own = |at: usize| {
             let [low, high, start, packed] = self.slots[at];
-            if start == EMPTY {
-                return None;
-            }
             let whole = || &self.text[start as usize..start as usize + length];
-            if u64::from(low) | u64::from(high) << 32 == head
+            let found = u64::from(low) | u64::from(high) << 32 == head
                 && packed as usize & LONGEST == length
-                && (length <= SHORT || same(whole()))
-            {
-                return Some(packed >> LENGTH);
-            }
-            at = next(self.slots.len(), at);
+                && (length <= SHORT || same(whole()));
+            found.then_some(packed >> LENGTH)
+        };
+        let found = own(self.place(hash));
+        match found.is_none() && self.size < self.slots.len() {
+            true => (self.size..self.slots.len()).find_map(own),
+            false => found,
         }
     }
-}
-
-/// The slot, of so many, where the search for a hash begins.
-#[inline]
-fn first(slots: usize, hash: u32) -> usize {
-    // The hash is good in its high bits, less so in its low ones.
-    let spread = u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-    ((spread * slots as u64) >> 32) as usize
-}
-
-/// The slot behind one, of so many.
-#[inline]
-fn next(slots: usize, at: usize) -> usize {
-    if at + 1 == slots { 0 } else { at + 1 }
 }
 
 /// The text of a store while it is made: every piece stands there once.
@@ -285,6 +287,9 @@ pub(super) struct Table {
     used: usize,
 }
 
+/// The place of the word of a slot without one.
+const EMPTY: u32 = u32::MAX;
+
 /// A slot of a table that is filled: the word's place in the table's text, or [`EMPTY`], and its value.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
@@ -294,7 +299,7 @@ struct Slot {
 }
 
 /// A slot without a word.
-const FREE: Slot = Slot { start: EMPTY, length: 0, value: [0; 4] };
+const UNUSED: Slot = Slot { start: EMPTY, length: 0, value: [0; 4] };
 
 impl Slot {
     fn word(self, text: &str) -> &str {
@@ -302,9 +307,23 @@ impl Slot {
     }
 }
 
+/// The slot, of so many, where the search for a hash begins.
+#[inline]
+fn first(slots: usize, hash: u32) -> usize {
+    // The hash is good in its high bits, less so in its low ones.
+    let spread = u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+    ((spread * slots as u64) >> 32) as usize
+}
+
+/// The slot behind one, of so many.
+#[inline]
+fn next(slots: usize, at: usize) -> usize {
+    if at + 1 == slots { 0 } else { at + 1 }
+}
+
 impl Default for Table {
     fn default() -> Self {
-        Table { text: String::new(), slots: vec![FREE; 8], used: 0 }
+        Table { text: String::new(), slots: vec![UNUSED; 8], used: 0 }
     }
 }
 
@@ -325,14 +344,14 @@ impl Table {
         let mut at = self.place(word);
         if self.slots[at].start == EMPTY {
             if (self.used + 1) * 3 > self.slots.len() * 2 {
-                let larger = vec![FREE; self.slots.len() * 2];
+                let larger = vec![UNUSED; self.slots.len() * 2];
                 for slot in std::mem::replace(&mut self.slots, larger).into_iter().filter(|slot| slot.start != EMPTY) {
                     let at = self.place(slot.word(&self.text));
                     self.slots[at] = slot;
                 }
                 at = self.place(word);
             }
-            self.slots[at] = Slot { start: self.text.len() as u32, length: word.len() as u32, ..FREE };
+            self.slots[at] = Slot { start: self.text.len() as u32, length: word.len() as u32, ..UNUSED };
             self.text.push_str(word);
             self.used += 1;
         }
@@ -366,28 +385,40 @@ impl Table {
         self.laid_out(text, |value| value[0])
     }
 
-    /// How many slots there are, on a line of its own, and the slots, with a number for each value.
+    /// How many slots there are, found by pilots and in all, and how many pilots, on a line of its own; the pilots, and the
+    /// slots, with a number for each value.
     fn laid_out(&self, text: &mut Text, number: impl Fn(Value) -> u32) -> Vec<u32> {
-        let mut laid: Vec<Option<&Slot>> = vec![None; self.used * SLOTS.0 / SLOTS.1 + 1];
-        for slot in self.used() {
-            let mut at = first(laid.len(), word_hash(slot.word(&self.text)));
-            while laid[at].is_some() {
-                at = next(laid.len(), at);
-            }
-            laid[at] = Some(slot);
-        }
-        let mut section = vec![0; LINE];
-        section[0] = laid.len() as u32;
-        for slot in laid {
-            let Some(slot) = slot else {
-                section.extend([0, 0, EMPTY, 0]);
-                continue;
-            };
+        let hash = |slot: &&Slot| word_hash(slot.word(&self.text));
+        let buckets = (self.used / 8 + 2).next_power_of_two();
+        let (mut hashes, mut held) = (HashSet::new(), vec![0; buckets]);
+        let (own, spilled): (Vec<&Slot>, Vec<&Slot>) = self.used().partition(|slot| {
+            let held = &mut held[perfect::bucket(hash(slot), buckets)];
+            *held += 1;
+            *held <= FULL && hashes.insert(hash(slot))
+        });
+        let keys: Vec<u32> = own.iter().map(hash).collect();
+        let (pilots, size, places) = perfect::place(&keys, buckets, keys.len() / 32 + 1);
+        let mut slots = vec![FREE; size];
+        let mut laid = |slot: &Slot| {
             let word = slot.word(&self.text);
             let head = eight(word.as_bytes(), 0);
             let start = if word.len() > SHORT { text.place(word) } else { 0 };
-            section.extend([head as u32, (head >> 32) as u32, start, number(slot.value) << LENGTH | slot.length]);
+            [head as u32, (head >> 32) as u32, start, number(slot.value) << LENGTH | slot.length]
+        };
+        for (slot, at) in own.iter().zip(places) {
+            slots[at] = laid(slot);
         }
+        slots.extend(spilled.into_iter().map(laid));
+        let mut section = vec![0; LINE];
+        section[..3].copy_from_slice(&[size as u32, slots.len() as u32, buckets as u32]);
+        section.extend(pilots.as_chunks().0.iter().map(|[a, b]| u32::from(*a) | u32::from(*b) << 16));
+        section.resize(LINE + pilots_in(buckets), 0);
+        section.extend(slots.as_flattened());
         section
     }
+}
+
+/// The numbers that so many pilots take up, with what is left of their last cache line.
+fn pilots_in(buckets: usize) -> usize {
+    (buckets / 2).next_multiple_of(LINE)
 }

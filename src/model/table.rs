@@ -4,6 +4,7 @@
 //! the built-in weights into the form in which they are read where they lie.
 
 use super::learned::{LABELS, Learned, UNIT};
+use crate::perfect;
 use std::borrow::Cow;
 
 /// How many pilots there are: in the table of single weights, and in that of rows.
@@ -53,9 +54,7 @@ pub const fn mix(a: u32, b: u32) -> u32 {
 /// A table of weights by feature hash.
 ///
 /// Asking it is the most frequent thing that the program does, and most of what is asked for has a weight. Every key has
-/// one place, which the key and the pilot of its bucket give; its low bits choose the bucket. The pilots are chosen so
-/// that no two keys meet (as in the perfect hash functions of Belazzougui, Botelho and Dietzfelbinger, "Hash, displace, and
-/// compress", 2009), and there is no branch to guess: the next keys are fetched while this one is on its way.
+/// one place ([`perfect`]), and there is no branch to guess: the next keys are fetched while this one is on its way.
 ///
 /// The table must stay in a core's own cache beside all else, so a slot is two bytes: what is asked for is known by the
 /// low byte of its key alone. Of the features that have no weight one in 256 has another one's.
@@ -77,56 +76,15 @@ type Part<'a, const N: usize, T> = (&'a [u16; N], &'a [T]);
 /// Single weights, rows, and the weights of the confidence.
 type Parts<'a> = (Part<'a, PILOTS, u16>, Part<'a, ROW_PILOTS, [u16; 3]>, &'a [[u16; 3]]);
 
-/// Chooses the pilots of keys: each bucket, the fullest first, takes the first that leads its keys to free places.
-/// Gives the pilots, how many places there are, and the place of every key.
-fn place<const N: usize>(keys: &[u32]) -> (Box<[u16; N]>, usize, Vec<usize>) {
-    let bucket = |n: usize| keys[n] as usize % N;
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_unstable_by_key(|&n| (bucket(n), n));
-    let mut groups: Vec<&[usize]> = order.chunk_by(|&a, &b| bucket(a) == bucket(b)).collect();
-    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
-    let mut size = keys.len() + keys.len() / 32 + 1024;
-    loop {
-        let mut pilots = Box::new([0; N]);
-        let mut used = vec![false; size];
-        let mut places = vec![0; keys.len()];
-        let fits = groups.iter().all(|group| {
-            let mut mine = Vec::with_capacity(group.len());
-            let pilot = (0..=u16::MAX).find(|&pilot| {
-                mine.clear();
-                group.iter().all(|&n| {
-                    let at = at(keys[n], pilot, size);
-                    let free = !used[at] && !mine.contains(&at);
-                    mine.push(at);
-                    free
-                })
-            });
-            let Some(pilot) = pilot else { return false };
-            for (&n, &at) in group.iter().zip(&mine) {
-                places[n] = at;
-                used[at] = true;
-            }
-            pilots[bucket(group[0])] = pilot;
-            true
-        });
-        if fits {
-            return (pilots, size, places);
-        }
-        size += size / 8;
-    }
-}
-
-/// The place of a key among `size` by the pilot of its bucket.
-#[inline(always)]
-fn at(key: u32, pilot: u16, size: usize) -> usize {
-    let turned = (key ^ u32::from(pilot) << 16).wrapping_mul(0x9E37_79B1);
-    ((u64::from(turned) * size as u64) >> 32) as usize
+/// How many places of a table stay free.
+fn spare(keys: &[u32]) -> usize {
+    keys.len() / 32 + 1024
 }
 
 /// The place of a key.
 #[inline(always)]
 fn place_of<const N: usize, T>(key: u32, (pilots, slots): Part<'_, N, T>) -> usize {
-    at(key, pilots[key as usize % N], slots.len())
+    perfect::at(key, pilots[perfect::bucket(key, N)], slots.len())
 }
 
 /// The weight of a key at its place.
@@ -142,14 +100,14 @@ impl Weights {
     pub fn new(learned: &Learned) -> Self {
         let single = learned.single();
         let keys: Vec<u32> = single.iter().map(|entry| entry.0).collect();
-        let (pilots, size, places) = place::<PILOTS>(&keys);
+        let (pilots, size, places) = perfect::place(&keys, PILOTS, spare(&keys));
         let mut slots = vec![0; size];
         for (&(key, value), at) in single.iter().zip(places) {
             slots[at] = u16::from_le_bytes([key as u8, encoded(value)]);
         }
         let rows = learned.labelled();
         let keys: Vec<u32> = rows.iter().map(|row| row.0).collect();
-        let (row_pilots, row_size, places) = place::<ROW_PILOTS>(&keys);
+        let (row_pilots, row_size, places) = perfect::place(&keys, ROW_PILOTS, spare(&keys));
         let mut row_slots = vec![[0; 3]; row_size];
         for (&(key, values), at) in rows.iter().zip(places) {
             let [a, b, c, d] = values.map(encoded);
