@@ -57,7 +57,7 @@ pub(super) fn articles(
         (Kind::Text, Form::Pdf) => vec![Err(Error::asked(id, "not a PDF: it does not begin like one"))],
         (Kind::Text, Form::Epub) => vec![Err(Error::asked(id, "not an EPUB book: it is no packed file"))],
         (Kind::Text, Form::Mail) => mail_articles(id, &bytes, settings, &within),
-        (Kind::Text, Form::Mailbox | Form::Warc) => streamed(id, bytes, form, settings),
+        (Kind::Text, Form::Mailbox | Form::Warc) => streamed(id, bytes, form, settings, &within),
         (Kind::Text, _) if encoding::is_too_long(&bytes, limits) => vec![Err(limits.reached(Limit::Text).at(id))],
         (Kind::Text, _) => text_articles(id, encoding::decode(bytes, settings.encoding), form, settings),
     }
@@ -153,9 +153,9 @@ fn pdf_article(id: String, _: Vec<u8>, _: &Limits) -> Vec<Result<Article>> {
 }
 
 /// The articles of a file that is read piece by piece, once it is in memory all the same.
-fn streamed(id: String, bytes: Vec<u8>, form: Form, settings: &Settings) -> Vec<Result<Article>> {
+fn streamed(id: String, bytes: Vec<u8>, form: Form, settings: &Settings, within: &Nesting) -> Vec<Result<Article>> {
     let reader = Box::new(std::io::Cursor::new(bytes));
-    match super::items::pieces(id, reader, form, settings) {
+    match super::items::pieces(id, reader, form, settings, Some(within)) {
         Ok(items) => items.flat_map(|item| item.map_or_else(|e| vec![Err(e)], |item| item.load(settings))).collect(),
         Err(e) => vec![Err(e)],
     }

@@ -41,12 +41,20 @@ fn parquet_rows(path: &Path, _: &Fields) -> Result<Stream> {
     Err(Error::asked(shown(path), "Parquet: this program was built without the feature \"parquet\""))
 }
 
-/// The pieces of a file that is read piece by piece.
-pub(super) fn pieces(id: String, reader: Box<dyn BufRead + Send>, form: Form, settings: &Settings) -> Result<Stream> {
+/// The pieces of a file that is read piece by piece; `within` is what it lies in, if it is none of its own.
+pub(super) fn pieces(
+    id: String,
+    reader: Box<dyn BufRead + Send>,
+    form: Form,
+    settings: &Settings,
+    within: Option<&Nesting>,
+) -> Result<Stream> {
+    let within = within.map(|within| within.deeper(&settings.limits)).transpose();
+    let within = within.map_err(|reached| reached.at(&id))?;
     match form {
-        Form::Warc => Ok(warc::records(id, reader, settings)),
+        Form::Warc => Ok(warc::records(id, reader, settings, within)),
         #[cfg(feature = "mail")]
-        _ => Ok(super::mail::mailbox(id, reader, &settings.limits)),
+        _ => Ok(super::mail::mailbox(id, reader, &settings.limits, within)),
         #[cfg(not(feature = "mail"))]
         _ => Err(Error::asked(id, "a mailbox: this program was built without the feature \"mail\"")),
     }
@@ -90,7 +98,7 @@ impl Items {
             Form::Archive => self.corpus = Some(archive_items(&path, &file, &self.settings)?),
             Form::Mailbox | Form::Warc => {
                 let reader = open(&file, &self.settings.limits)?;
-                self.corpus = Some(pieces(path, reader, form, &self.settings)?);
+                self.corpus = Some(pieces(path, reader, form, &self.settings, None)?);
             }
             _ => return Ok(Some(Item::File(file))),
         }
@@ -110,10 +118,10 @@ impl Items {
                 self.corpus = Some(table::rows(id, Box::new(stdin), form, &self.settings)?);
             }
             Some(form @ (Form::Mailbox | Form::Warc)) => {
-                self.corpus = Some(pieces(id, Box::new(stdin), form, &self.settings)?);
+                self.corpus = Some(pieces(id, Box::new(stdin), form, &self.settings, None)?);
             }
             None if start.starts_with(b"WARC/") => {
-                self.corpus = Some(pieces(id, Box::new(stdin), Form::Warc, &self.settings)?);
+                self.corpus = Some(pieces(id, Box::new(stdin), Form::Warc, &self.settings, None)?);
             }
             Some(Form::Parquet) => {
                 return Err(Error::asked("standard input", "Parquet cannot be read from a pipe; name the file"));

@@ -125,7 +125,7 @@ fn opened(id: String, form: Form, bytes: Vec<u8>, settings: &Settings, mut withi
             return Err(Error::asked(id, "a workbook or Parquet file in an archive: unpack it first"));
         }
         form @ (Form::Mailbox | Form::Warc) => {
-            Opened::Stream(super::items::pieces(id, Box::new(Cursor::new(bytes)), form, settings)?)
+            Opened::Stream(super::items::pieces(id, Box::new(Cursor::new(bytes)), form, settings, Some(&within))?)
         }
         form => Opened::Item(Item::Bytes { id, bytes, form, within }),
     })

@@ -19,17 +19,23 @@ pub struct Response {
     id: String,
     /// The page.
     body: Vec<u8>,
+    /// Its address; empty where the record tells none.
     url: String,
     /// When it was fetched; the date of last resort.
     fetched: Option<String>,
     charset: Option<String>,
     form: Form,
+    /// Where the crawl itself lies.
+    within: Nesting,
 }
 
 impl Response {
     /// What a message calls it.
     pub(super) fn place(&self) -> String {
-        format!("{} ({})", self.id, self.url)
+        match self.url.is_empty() {
+            true => self.id.clone(),
+            false => format!("{} ({})", self.id, self.url),
+        }
     }
 
     /// The bytes of the page.
@@ -40,15 +46,17 @@ impl Response {
     /// Reads the page.
     pub(super) fn articles(self, settings: &Settings) -> Vec<Result<Article>> {
         let place = self.place();
-        let Response { body, url, fetched, charset, form, .. } = self;
+        let Response { body, url, fetched, charset, form, within, .. } = self;
         let encoding = settings.encoding.or_else(|| charset.as_deref().and_then(encoding::encoding_named));
         // What the server says of UTF-8 the bytes say better.
         let encoding = encoding.filter(|encoding| *encoding != encoding_rs::UTF_8);
         let settings = Settings { encoding, form: None, ..settings.clone() };
-        let all = articles::articles(place, body, form, &settings, Nesting::default());
+        let all = articles::articles(place, body, form, &settings, within);
         let told = |mut article: Article| {
-            article.id = url.clone();
-            article.url = article.url.or_else(|| Some(url.clone()));
+            if !url.is_empty() {
+                article.id = url.clone();
+                article.url = article.url.or_else(|| Some(url.clone()));
+            }
             article.date = article.date.or_else(|| fetched.clone());
             article
         };
@@ -87,15 +95,24 @@ fn headers(reader: &mut dyn BufRead, limits: &Limits) -> std::io::Result<Option<
     }
 }
 
-/// The pages of a file, as they are read.
-pub(super) fn records(id: String, mut reader: Box<dyn BufRead + Send>, settings: &Settings) -> Stream {
+/// The pages of a file, as they are read. `within` is where the file itself lies; each page of one that streams counts by
+/// itself.
+pub(super) fn records(
+    id: String,
+    mut reader: Box<dyn BufRead + Send>,
+    settings: &Settings,
+    within: Option<Nesting>,
+) -> Stream {
     let (limits, passed) = (settings.limits, settings.passed.clone());
     let (mut number, mut over) = (0usize, false);
     Box::new(std::iter::from_fn(move || {
         while !over {
             number += 1;
             match record(&id, number, &mut *reader, &limits, &passed) {
-                Ok(Some(Some(item))) => return Some(item),
+                Ok(Some(Some(page))) => {
+                    let within = within.clone().unwrap_or_default();
+                    return Some(page.map(|page| Item::Response(Box::new(Response { within, ..page }))));
+                }
                 Ok(Some(None)) => {}
                 Ok(None) => over = true,
                 Err(e) => {
@@ -115,7 +132,7 @@ fn record(
     reader: &mut dyn BufRead,
     limits: &Limits,
     passed: &Passed,
-) -> Result<Option<Option<Result<Item>>>> {
+) -> Result<Option<Option<Result<Response>>>> {
     let place = || format!("{id}#{number}");
     let failed = |e| Error::io(place(), e);
     let Some((version, head)) = headers(reader, limits).map_err(failed)? else { return Ok(None) };
@@ -151,7 +168,7 @@ fn page(
     content: &mut std::io::Take<&mut dyn BufRead>,
     limits: &Limits,
     passed: &Passed,
-) -> Result<Option<Result<Item>>> {
+) -> Result<Option<Result<Response>>> {
     let failed = |e| Error::io(id.clone(), e);
     let mut http = Headers(Vec::new());
     if kind == "response" {
@@ -200,7 +217,7 @@ fn page(
         _ => body,
     };
     let fetched = head.get("warc-date").map(str::to_owned);
-    Ok(Some(Ok(Item::Response(Box::new(Response { id, body, url, fetched, charset, form })))))
+    Ok(Some(Ok(Response { id, body, url, fetched, charset, form, within: Nesting::default() })))
 }
 
 /// The bytes of a body that came in chunks; one that did not, though its headers say so, as it stands.
@@ -246,7 +263,7 @@ mod tests {
 
     fn read(bytes: Vec<u8>) -> (Vec<Result<Article>>, Vec<String>) {
         let settings = Settings::default();
-        let items = records("c.warc".into(), Box::new(std::io::Cursor::new(bytes)), &settings);
+        let items = records("c.warc".into(), Box::new(std::io::Cursor::new(bytes)), &settings, None);
         let all = items.flat_map(|item| item.map_or_else(|e| vec![Err(e)], |item| item.load(&settings))).collect();
         (all, settings.passed.lines())
     }
@@ -284,6 +301,29 @@ mod tests {
         assert_eq!(found, [("https://quay.example/1", date), ("https://quay.example/4", date)], "{all:?}");
         assert!(all.iter().flatten().all(|a| a.text.contains("café blamed")));
         assert_eq!(passed, ["1 image/png, 1 responses with status 404: not read"]);
+    }
+
+    /// Found by the fuzzer: the article had no name.
+    #[test]
+    #[cfg(feature = "html")]
+    fn a_page_without_an_address_has_the_name_of_its_record() {
+        let mut record = response("", "HTTP/1.1 200 OK\nContent-Type: text/html; charset=ISO-8859-1", PAGE);
+        let name = record.windows(16).position(|w| w == b"WARC-Target-URI:").unwrap();
+        record[name] = b'X';
+        let (all, _) = read(record);
+        let article = all[0].as_ref().unwrap();
+        assert_eq!((article.id.as_str(), article.url.as_deref()), ("c.warc#1", None));
+    }
+
+    /// Pages that are crawls with a page that is a crawl …: the depth has a limit, not the stack.
+    #[test]
+    fn crawls_in_crawls_are_refused_by_the_limit() {
+        let nest =
+            |inner: Vec<u8>| response("https://quay.example/1", "HTTP/1.1 200 OK\nContent-Type: text/html", &inner);
+        let bytes = (0..2000).fold(PAGE.to_vec(), |inner, _| nest(inner));
+        let (all, _) = read(bytes);
+        let error = all[0].as_ref().unwrap_err().to_string();
+        assert!(all.len() == 1 && error.contains("--limit"), "{error}");
     }
 
     #[test]

@@ -165,8 +165,14 @@ fn of_html(html: &str) -> String {
     htmlize::unescape(html).into_owned()
 }
 
-/// The mails of a mailbox, one after the other.
-pub(super) fn mailbox(id: String, mut reader: Box<dyn BufRead + Send>, limits: &Limits) -> Stream {
+/// The mails of a mailbox, one after the other. `within` is where the mailbox itself lies; each mail of one that streams
+/// counts by itself.
+pub(super) fn mailbox(
+    id: String,
+    mut reader: Box<dyn BufRead + Send>,
+    limits: &Limits,
+    within: Option<Nesting>,
+) -> Stream {
     let limits = *limits;
     let (mut number, mut over, mut begun) = (0, false, false);
     Box::new(std::iter::from_fn(move || {
@@ -189,6 +195,9 @@ pub(super) fn mailbox(id: String, mut reader: Box<dyn BufRead + Send>, limits: &
                     return Some(Err(Error::io(id.clone(), e)));
                 }
             };
+            // What stands before the first mail is none: a byte-order mark, blanks.
+            let opens = !begun && mail.is_empty();
+            let line = if opens { opening(&line) } else { &line[..] };
             if line.starts_with(b"From ") && blank {
                 if std::mem::replace(&mut begun, true) && !mail.is_empty() {
                     break;
@@ -197,7 +206,7 @@ pub(super) fn mailbox(id: String, mut reader: Box<dyn BufRead + Send>, limits: &
             }
             blank = line.iter().all(u8::is_ascii_whitespace);
             // A line of the mail that begins so was written with a `>` before it.
-            let line = if line.starts_with(b">From ") { &line[1..] } else { &line[..] };
+            let line = if line.starts_with(b">From ") { &line[1..] } else { line };
             too_long |= mail.len() as u64 + line.len() as u64 > limits.encoded();
             match too_long {
                 true => mail.truncate(0),
@@ -211,9 +220,16 @@ pub(super) fn mailbox(id: String, mut reader: Box<dyn BufRead + Send>, limits: &
         let place = format!("{id}#{number}");
         Some(match too_long {
             true => Err(limits.reached(limits::Limit::Text).at(place)),
-            false => Ok(Item::Bytes { id: place, bytes: mail, form: Form::Mail, within: Nesting::default() }),
+            false => {
+                Ok(Item::Bytes { id: place, bytes: mail, form: Form::Mail, within: within.clone().unwrap_or_default() })
+            }
         })
     }))
+}
+
+/// The first line of a mailbox without its byte-order mark and blanks.
+fn opening(line: &[u8]) -> &[u8] {
+    line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line).trim_ascii_start()
 }
 
 #[cfg(test)]
@@ -222,6 +238,25 @@ mod tests {
 
     fn read(mail: &str) -> Vec<Result<Article>> {
         articles("a.eml".into(), mail.replace('\n', "\r\n").as_bytes(), &Settings::default(), &Nesting::default())
+    }
+
+    /// Found by the fuzzer: its first line was no mailbox's, and the whole was read as one mail that is a mailbox.
+    #[test]
+    fn a_mailbox_behind_a_mark_or_blanks_is_read_once() {
+        for before in ["\u{feff}", " ", "\n\n", "\u{feff} \n "] {
+            let text = format!(
+                "{before}From a@b Mon Mar 2\nFrom: a@b.example\nMessage-ID: <x>\nMIME-Version: 1.0\n\nHi there.\n"
+            );
+            let all = crate::input::articles::articles(
+                "m.txt".into(),
+                text.into_bytes(),
+                Form::Text,
+                &Settings::default(),
+                Nesting::default(),
+            );
+            let texts: Vec<&str> = all.iter().flatten().map(|article| article.text.as_str()).collect();
+            assert_eq!(texts, ["Hi there."], "{before:?} {all:?}");
+        }
     }
 
     #[test]
@@ -311,7 +346,7 @@ mod tests {
         let text = "From a@b Mon Mar 2\nSubject: One\nMIME-Version: 1.0\n\nFirst.\n>From here.\n\nFrom a@b Tue Mar 3\nSubject: Two\nMIME-Version: 1.0\n\nSecond.\nFrom the sea.\n";
         let settings = Settings::default();
         let items =
-            mailbox("m.mbox".into(), Box::new(std::io::Cursor::new(text.as_bytes().to_vec())), &settings.limits);
+            mailbox("m.mbox".into(), Box::new(std::io::Cursor::new(text.as_bytes().to_vec())), &settings.limits, None);
         let all: Vec<Article> = items.flat_map(|item| item.unwrap().load(&settings)).map(|a| a.unwrap()).collect();
         let texts: Vec<(&str, &str)> = all.iter().map(|a| (a.id.as_str(), a.text.as_str())).collect();
         assert_eq!(texts, [("m.mbox#1", "First.\nFrom here."), ("m.mbox#2", "Second.\nFrom the sea.")]);
