@@ -25,6 +25,7 @@ pub mod rules;
 pub mod shapes;
 mod signed;
 pub mod speaker;
+pub(crate) mod subject;
 mod tags;
 mod talk;
 pub mod transcript;
@@ -84,6 +85,8 @@ pub struct Analysis<'d> {
     /// The first mention that starts at an item, plus one, and the first that ends before it; 0 where none does.
     starts: Vec<u32>,
     ends: Vec<u32>,
+    /// The subject that a clause parts from each cue, plus one; 0 where none is.
+    parted: Vec<u32>,
     /// What rules have decided, in the order in which they did: see [`Decision`].
     trace: RefCell<Vec<Decision>>,
 }
@@ -112,7 +115,7 @@ impl<'d> Analysis<'d> {
         let first_cues = firsts(count, cues.iter().map(|c| c.sentence));
         let spoken = (0..count).filter(|&sentence| first_cues[sentence] < first_cues[sentence + 1]);
         let clauses = Clauses::of(document, lexicon, spoken.map(|sentence| document.sentences[sentence].items.clone()));
-        Analysis {
+        let mut analysis = Analysis {
             document,
             lexicon,
             mentions,
@@ -125,8 +128,19 @@ impl<'d> Analysis<'d> {
             counts: Counts::of(document),
             starts,
             ends,
+            parted: Vec::new(),
             trace: RefCell::default(),
+        };
+        analysis.parted = cues.iter().map(|cue| subject::parted(&analysis, cue).map_or(0, |m| m as u32 + 1)).collect();
+        for (cue, &subject) in cues.iter().zip(&analysis.parted).filter(|(_, subject)| **subject > 0) {
+            analysis.ends[cue.group.start] = subject;
         }
+        analysis
+    }
+
+    /// The subject that a clause parts from a cue: see [`subject::parted`].
+    pub(crate) fn parted(&self, cue: usize) -> Option<usize> {
+        (self.parted[cue] as usize).checked_sub(1)
     }
 
     /// The mentions of a sentence.

@@ -400,27 +400,7 @@ fn possession(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<
 
 /// Neighbours who packed the chamber said: the noun before "who" speaks, not the one that ends its clause.
 fn antecedent(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<usize> {
-    let cue = &analysis.cues[number];
-    let chosen = &analysis.mentions[speaker];
-    if chosen.phrase.end() != cue.group.start || chosen.kind == MentionKind::Relative {
-        return None;
-    }
-    let mentions = analysis.mentions_of(cue.sentence);
-    let who = (mentions.start..speaker).rev().take(3).find(|&m| {
-        let mention = &analysis.mentions[m];
-        mention.kind == MentionKind::Relative && analysis.document.word(mention.head) == "who"
-    })?;
-    let clause = analysis.mentions[who].phrase.end()..chosen.phrase.start();
-    let items = &analysis.document.items;
-    // One verb for the clause; another cue or a comma inside it and it may be the chosen one who speaks.
-    let plain =
-        items[clause.clone()].iter().all(|i| i.is_word() && !i.is(WordClass::RELATIVE | WordClass::SUBORDINATOR));
-    let said = |c: usize| clause.contains(&analysis.cues[c].head) && analysis.cues[c].kind == CueKind::Verb;
-    if clause.len() > 8 || !plain || analysis.cues_of(cue.sentence).any(said) {
-        return None;
-    }
-    let start = analysis.mentions[who].phrase.start();
-    mentions
-        .clone()
-        .find(|&m| m < who && analysis.mentions[m].phrase.end() == start && !analysis.mentions[m].possessive)
+    let subject = analysis.parted(number)?;
+    let inside = analysis.mentions[subject].phrase.end()..analysis.cues[number].group.start;
+    inside.contains(&analysis.mentions[speaker].phrase.start()).then_some(subject)
 }

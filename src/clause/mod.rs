@@ -139,7 +139,18 @@ impl Clauses {
         })
     }
 
-    fn within(&self, range: Range<usize>) -> impl Iterator<Item = &Verb> {
+    /// Whether a verb closes what opens at an item: every finite verb between them is of what opens there, and that one is
+    /// not. Gives how many there are.
+    pub(crate) fn closed(&self, opener: usize, verb: usize) -> Option<usize> {
+        let first = opener as u32;
+        let finite = |v: &&Verb| matches!(v.form, Form::Finite | Form::Open);
+        let around = |v: &Verb| v.opening == Opening::Nothing || v.opener < first;
+        let closes = self.within(verb..verb + 1).next().is_some_and(|v| !v.joined && around(v));
+        let mut between = self.within(opener..verb).filter(finite);
+        (closes && !between.clone().any(around)).then(|| between.by_ref().count())
+    }
+
+    fn within(&self, range: Range<usize>) -> impl Iterator<Item = &Verb> + Clone {
         let first = self.verbs.partition_point(|v| (v.at as usize) < range.start);
         self.verbs[first..].iter().take_while(move |v| (v.at as usize) < range.end)
     }

@@ -189,11 +189,19 @@ impl<'d> Words<'d> {
             let finite = self.object(at + 1) || self.is(at + 1, object) || named;
             return if finite && (listed || !item.is(NOUNS)) { Form::Finite } else { Form::None };
         }
-        match participle && !named {
+        // "the woman whose son drowned in the harbour said nobody had called": what has no object is no participle of one.
+        let spoken = self.document.is_any(at, listed!["said", "insisted", "argued", "replied", "joked", "complained"]);
+        let spoken = spoken && !self.is(at + 1, WordClass::PREPOSITION | WordClass::TO | WordClass::CALENDAR);
+        match participle && !named && !(spoken && self.next_word(at)) {
             true if item.ending == Ending::Ed && self.is_word(at + 1, const { word_hash("by") }) => Form::Participle,
             true if !self.object(at + 1) => Form::Open,
             _ => Form::Finite,
         }
+    }
+
+    /// Whether a word stands right behind another.
+    fn next_word(&self, at: usize) -> bool {
+        self.sentence.contains(&(at + 1)) && self.item(at + 1).is_word()
     }
 
     fn is_word(&self, at: usize, hash: u32) -> bool {

@@ -4,6 +4,7 @@
 //! the ranking: is this one called so, is a word of it known, is the office another's.
 
 use super::definite;
+use crate::attribution::subject::says_more;
 use crate::cast::clusters::{Entity, Role, Sort, gender_of};
 use crate::cast::discourse::{Place, Walk};
 use crate::cast::ranking::{Answers, Candidate};
@@ -270,8 +271,7 @@ impl<'d> Description<'d> {
                 out.push(question);
             }
         };
-        let behind = mention.phrase.end();
-        let relative = document.items.get(behind).is_some_and(|i| i.is(WordClass::RELATIVE));
+        let relative = says_more(walk.analysis, mention.phrase.end());
         on(Q::NewShort, self.short);
         on(Q::NewTail, mention.phrase.end() > mention.core.end());
         on(Q::NewRelative, relative);

@@ -15,6 +15,7 @@ use super::names::{NameWords, without_article};
 use super::ranking::{Asked, Candidate, Choice, choose, gather};
 use super::weights::Task;
 use super::{pairs, roles};
+use crate::attribution::subject::says_more;
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
 use crate::lexicon::set::listed;
@@ -245,11 +246,13 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
         candidates.retain(|c| known(c));
     }
     let named = candidates.iter().any(|c| walk.cast.entity(c.id).named);
-    let behind = walk.analysis.document.items.get(mention.phrase.end());
-    let relative = behind.is_some_and(|i| i.is(WordClass::RELATIVE));
+    let relative = says_more(walk.analysis, mention.phrase.end());
     let certain = candidates.iter().any(|c| called(c) && known(c));
     if certain {
         candidates.retain(|c| called(c));
+    } else if relative && sort == Sort::Person {
+        // "the woman whose son drowned" says who is meant: nobody of whom that has not been told.
+        candidates.clear();
     }
     let doubt = candidates.len() > 1
         && alike(walk, &candidates[0], &candidates[1])
