@@ -10,7 +10,7 @@
 
 use super::description::description;
 use super::name::{self, capitalised, his, says};
-use super::run::{RUN_LIMIT, leading_time, run, share, trailing};
+use super::run::{RUN_LIMIT, leading_time, run, share, shown, trailing};
 use super::tail::tail;
 use super::words::Class;
 use super::{ItemRange, Mention, MentionKind, words};
@@ -95,7 +95,10 @@ fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
     let counts = WordClass::NUMBER | WordClass::QUANTIFIER | WordClass::DETERMINER;
     let noun = WordClass::ADJECTIVE | WordClass::PERSON | WordClass::PERSONS | WordClass::TITLE_MODIFIER;
     if input.first().is_some_and(|i| i.is(counts))
-        && input.get(1).is_some_and(|n| n.kind == TokenKind::Word && n.is(noun) && !n.is(function() | WordClass::CUE))
+        && input.get(1).is_some_and(|n| {
+            let cue = n.is(function() | WordClass::CUE) && !shown(context, input.position() + 1);
+            n.kind == TokenKind::Word && n.is(noun | WordClass::DOCUMENT) && !cue
+        })
     {
         return Err(nom::Err::Error(()));
     }

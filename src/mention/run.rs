@@ -148,7 +148,7 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         return true;
     }
     let next_word = items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.is(function() | WordClass::TO));
-    if at > run_start && name::cue_adverb(context, at) {
+    if at > run_start && (name::cue_adverb(context, at) || shown(context, at - 1)) {
         return false;
     }
     let determined = at > run_start && items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
@@ -281,6 +281,9 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         if cited {
             return true;
         }
+        if shown(context, at) && (at > run_start || opens_clause(context, at)) {
+            return true;
+        }
         return item.is(noun)
             && (at > run_start || item.capital && at == context.sentence_start && (item.is(plural) || noun_next))
             && !(at > run_start && items[at - 1].is(WordClass::PERSONS | WordClass::SUBJECT_PRONOUN))
@@ -291,6 +294,29 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
         return false;
     }
     true
+}
+
+/// Whether a word for texts or figures in the plural stands before its verb: studies show, documents reveal. That it is
+/// the third person of another verb too makes no difference; "the records request was denied" has another verb.
+pub(super) fn shown(context: Context<'_>, at: usize) -> bool {
+    let items = &context.document.items;
+    let plural = items[at].ending == Ending::S
+        && items[at].is(WordClass::DOCUMENT)
+        && !context.document.is_any(at, listed!["news"]);
+    let cue = |n: &Item| context.lexicon.cue(n.cue).is_some_and(|c| c.inflection.base);
+    let verb = |n: &Item| n.kind == TokenKind::Word && !n.capital && (cue(n) || n.is(WordClass::HAVE));
+    let behind = |n: &Item| n.is_word() && (n.capital || !verbal(n));
+    plural
+        && items
+            .get(at + 1)
+            .is_some_and(|n| verb(n) && (n.is(WordClass::HAVE) || items.get(at + 2).is_some_and(behind)))
+}
+
+/// Whether a subject can begin with a word: at the head of a sentence, behind a mark or a conjunction.
+fn opens_clause(context: Context<'_>, at: usize) -> bool {
+    let joins = WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::THAT;
+    let before = at.checked_sub(1).filter(|_| at > context.sentence_start).map(|at| &context.document.items[at]);
+    before.is_none_or(|before| !before.is_word() || before.is(joins))
 }
 
 /// Whether a word that is verb and noun stands as a verb: the Journal notes that, the document states “
