@@ -2,8 +2,8 @@
 //! doctor treating the wounded said.
 //!
 //! Takes a cue, gives the mention that its verb belongs to, where what stands between the two is closed by that verb: a
-//! relative clause without commas, or a participle with what hangs on it. A mention inside of it is no subject of the cue,
-//! however near it stands. Subjects right beside their verbs, and those parted by commas, are not looked for here.
+//! relative clause without commas, a participle with what hangs on it, a phrase with a preposition, an aside. A mention
+//! inside of it is no subject of the cue, however near it stands. Subjects right beside their verbs are not looked for here.
 
 use super::Analysis;
 use crate::clause::Form;
@@ -16,14 +16,21 @@ use crate::mention::MentionKind;
 /// The most words between a subject and its verb.
 const FAR: usize = 24;
 
-/// The subject that a clause parts from a cue.
+/// The subject that something parts from a cue.
 pub(super) fn parted(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
     if cue.kind != CueKind::Verb || cue.gerund || cue.infinitive || !analysis.clauses.finite(cue.group.start) {
         return None;
     }
     let reach = analysis.reach(cue);
+    let first = cue.group.start.saturating_sub(FAR).max(reach.start);
+    by_clause(analysis, cue, first)
+        .or_else(|| by_phrase(analysis, cue, first))
+        .or_else(|| by_aside(analysis, cue, first))
+}
+
+/// The subject before a clause or a participle without commas: the cooperative that represents most of the boats said.
+fn by_clause(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> {
     let end = cue.group.start;
-    let first = end.saturating_sub(FAR).max(reach.start);
     // Nothing is closed without a word between.
     let stops = |at: usize| !analysis.item(at).is_word() || analysis.item(at).is_quote();
     let from = (first..end).rev().find(|&at| stops(at) && !joins(analysis, at)).map_or(first, |at| at + 1);
@@ -33,6 +40,56 @@ pub(super) fn parted(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
         let closed = analysis.clauses.closed(at, end).is_some_and(|held| held >= verbs);
         governing(analysis, last, from).filter(|_| closed)
     })
+}
+
+/// The subject before a phrase with a preposition right beside the cue: critics in the state quickly said.
+fn by_phrase(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> {
+    let adverb = |at: usize| analysis.item(at).is(WordClass::ADVERB) || analysis.item(at).ending == Ending::Ly;
+    let end = (first..cue.group.start).rev().find(|&at| !adverb(at)).map_or(first, |at| at + 1);
+    let last = analysis.ending(cue.sentence, end)?;
+    governing(analysis, last, first).filter(|subject| *subject != last && alone(analysis, *subject, first))
+}
+
+/// The subject before an aside that tells with whom, from where or through whom, or that says who the object of a
+/// preposition is: lawmakers, led by Anna Haro, asked; the letter to Ivo Tamm, the harbour master, said.
+fn by_aside(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> {
+    let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
+    let close = cue.group.start.checked_sub(1).filter(|&at| at > first && comma(at))?;
+    let plain = |at: &usize| !analysis.item(*at).is_quote() && !analysis.clauses.finite(*at);
+    let behind = analysis.starting(cue.sentence, cue.group.end).map(|m| analysis.mentions[m].phrase.end());
+    // "The bridge, built by the yard, said Anna Haro, is shut": somebody stands behind the verb.
+    if behind.is_some_and(|end| end >= analysis.reach(cue).end || !analysis.item(end).is_word()) {
+        return None;
+    }
+    let mut commas = (first + 1..close).rev().take_while(plain).filter(|&at| comma(at));
+    commas.find_map(|open| {
+        let last = analysis.ending(cue.sentence, open)?;
+        let subject = governing(analysis, last, first).filter(|subject| alone(analysis, *subject, first))?;
+        let fits = phrase(analysis, open + 1) || subject != last && told(analysis, cue.sentence, last, open + 1, close);
+        fits.then_some(subject)
+    })
+}
+
+/// Whether an aside opens with a participle or a preposition.
+fn phrase(analysis: &Analysis<'_>, at: usize) -> bool {
+    let item = analysis.item(at);
+    item.is(WordClass::PREPOSITION) && !item.is(WordClass::SUBORDINATOR) || reduced(analysis, at)
+}
+
+/// Whether an aside only says who somebody named is: Ivo Tamm, the harbour master. A name in it is that of the subject: a
+/// lawyer in Lori, Ivo Tamm, said.
+fn told(analysis: &Analysis<'_>, sentence: usize, named: usize, at: usize, close: usize) -> bool {
+    let description = |m: usize| {
+        let mention = &analysis.mentions[m];
+        mention.phrase.end() == close && !matches!(mention.kind, MentionKind::Name | MentionKind::Body)
+    };
+    analysis.mentions[named].kind == MentionKind::Name && analysis.starting(sentence, at).is_some_and(description)
+}
+
+/// Whether a mention is not the second of two.
+fn alone(analysis: &Analysis<'_>, mention: usize, first: usize) -> bool {
+    let start = analysis.mentions[mention].phrase.start();
+    start == first || !analysis.item(start - 1).is(WordClass::CONJUNCTION | WordClass::DETERMINER)
 }
 
 /// Whether a clause or a participle that says more of a noun opens right behind it.
@@ -77,7 +134,11 @@ fn governing(analysis: &Analysis<'_>, mut number: usize, from: usize) -> Option<
         // "six in ten voters"
         let counted = analysis.item(mention.head).is(WordClass::QUANTIFIER | WordClass::NUMBER);
         let before = mention.phrase.start().checked_sub(1).filter(|&at| at >= from);
-        match before.filter(|&at| analysis.item(at).is(WordClass::PREPOSITION | WordClass::TO)) {
+        let governs = |at: usize| {
+            let item = analysis.item(at);
+            item.is(WordClass::PREPOSITION | WordClass::TO) && !item.is(WordClass::SUBORDINATOR)
+        };
+        match before.filter(|&at| governs(at)) {
             Some(preposition) => number = analysis.ending(mention.sentence, preposition)?,
             None => {
                 return (fits && !counted && !mention.possessive && mention.phrase.start() >= from).then_some(number);

@@ -148,13 +148,14 @@ rules! { 10;
         ];
         fixtures ["said-this"];
     TRAILING: "Clauses before their cue", Rule,
-        "start whole-clause !told comma (voice [of-phrase] trailing-cue | trailing-cue somebody) [adverbial phrase] (done | comma participle)";
+        "start whole-clause !told comma (voice [of-phrase] trailing-cue | trailing-cue somebody) ([adverbial phrase] (done | comma participle) | adverbial phrase comma relative)";
         reads [
             "The toll on the island had risen to 21, officials said late on Saturday.",
             "A “golden” statue was stolen from the harbour, the police announced.",
             "Nets can be mended in a day, a new study finds.",
             "Rain fell for days on the hills above Lori, said the harbour office.",
             "Nets are dear this year, Anna Haro said on Monday, adding that rope was cheap.",
+            "Nets will rot within ten years, Anna Haro wrote in a report, which was published on Monday.",
         ];
         refuses [
             "When the rain stopped, Anna Haro said the ferry would sail.",
