@@ -383,7 +383,7 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
 }
 
 /// Whether a word is an adverb that stands beside verbs of saying, and nobody's name: further, even, just.
-fn adverb(context: Context<'_>, at: usize) -> bool {
+pub(super) fn adverb(context: Context<'_>, at: usize) -> bool {
     let item = &context.document.items[at];
     let noun = WordClass::NOUN | WordClass::PERSON | WordClass::PERSONS | WordClass::ORGANISATION | WordClass::NUMBER;
     item.kind == TokenKind::Word

@@ -4,7 +4,7 @@
 //! which head is a closed list: "said a spokesman in a statement" has no tail.
 
 use super::coordination::objects;
-use super::phrase::Context;
+use super::phrase::{Context, adverb, verbal};
 use super::run::run;
 use super::words::Class;
 use super::{Mention, MentionKind, words};
@@ -169,6 +169,10 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         {
             (rest, end) = (after, last);
         }
+    }
+    // "critics in the state quickly said": the adverb is the verb's.
+    while end > object.start + 1 && adverb(context, end - 1) && context.document.items.get(end).is_some_and(verbal) {
+        end -= 1;
     }
     Ok((rest, end))
 }
