@@ -21,6 +21,9 @@ pub(super) fn share(context: Context<'_>, input: Items<'_>) -> Option<usize> {
             .get(n)
             .is_some_and(|i| i.kind == TokenKind::Number || i.kind == TokenKind::Word && i.is(WordClass::NUMBER))
     };
+    if !number(0) {
+        return None;
+    }
     let word = |n: usize, word: &str| {
         input.get(n).is_some_and(|i| i.kind == TokenKind::Word) && context.document.word(input.position() + n) == word
     };
@@ -28,7 +31,7 @@ pub(super) fn share(context: Context<'_>, input: Items<'_>) -> Option<usize> {
     let joined = word(1, "in") || word(1, "out") && word(2, "of");
     // 7 in 10 voters said; one in five said
     let people = input.get(second + 1).is_some_and(|i| i.kind == TokenKind::Word && (!i.is(function()) || verbal(i)));
-    (number(0) && joined && number(second) && people).then_some(second + 1)
+    (joined && number(second) && people).then_some(second + 1)
 }
 
 /// `run`: gives the range of a noun phrase without its tail
@@ -36,6 +39,13 @@ pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rang
     let start = input.position();
     let first = input.first().ok_or(nom::Err::Error(()))?;
     let opener = opener();
+    // "near Lori", "past the mill": an adjective elsewhere.
+    let governs = first.is(WordClass::PREPOSITION)
+        && !first.capital
+        && input.get(1).is_some_and(|next| next.capital || next.is(WordClass::DETERMINER | WordClass::POSSESSIVE));
+    if governs {
+        return Err(nom::Err::Error(()));
+    }
     let mut taken;
     let mut taken_openers = 0;
     if let Some(share) = share(context, input) {
