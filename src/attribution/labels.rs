@@ -137,11 +137,21 @@ impl Paragraph<'_, '_> {
         let Some(item) = self.item(at).filter(|_| at < LABEL && self.start + at < self.end) else { return false };
         match item.kind {
             TokenKind::Word if item.capital => !self.letter(at) || at > 0 && self.kind(at - 1) == Some(TokenKind::Word),
-            TokenKind::Word => at > 0 && item.is(WordClass::PREPOSITION) && at < NAME,
+            TokenKind::Word => {
+                let near = at > 0 && at < NAME + self.time(0).unwrap_or(0);
+                near && (item.is(WordClass::PREPOSITION) || self.somebody(at))
+            }
             TokenKind::Number => at > 0,
             TokenKind::Stop => at > 0 && !item.spaced && self.abbreviated(at - 1),
             _ => false,
         }
+    }
+
+    /// Whether a word goes on in a label that says what sort of person speaks: Woman on street.
+    fn somebody(&self, at: usize) -> bool {
+        let person = |n: usize| self.item(n).is_some_and(|i| i.capital && i.is(WordClass::PERSON | WordClass::PERSONS));
+        let plain = |item: &Item| item.cue == 0 && !item.is(WordClass::AUXILIARY | WordClass::SUBJECT_PRONOUN);
+        self.item(at).is_some_and(plain) && (0..at).any(person)
     }
 
     fn abbreviated(&self, at: usize) -> bool {

@@ -9,7 +9,7 @@ use super::tail::attached;
 use super::titles::{grade, split_titles};
 use super::words::Class;
 use super::{Mention, MentionKind, words};
-use crate::document::{Ending, TokenKind};
+use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::set::listed;
 use crate::lexicon::{PhraseKind, WordClass};
 use std::ops::Range;
@@ -93,8 +93,8 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
     } else if alone && people(context, mention, name_from) {
         mention.core = run.clone().into();
         mention.role = (run.start..run.start).into();
-    } else if office && (run.len() > 1 || field) {
-        // "the President", "the Prime Minister": a description in capitals.
+    } else if (office || alone && anybody(&items[name_from])) && (run.len() > 1 || field) {
+        // "the President", "the Prime Minister", "UNIDENTIFIED MALE": a description in capitals.
         mention.kind = MentionKind::Person;
         mention.core = run.clone().into();
         mention.role = (run.start..run.start).into();
@@ -113,6 +113,11 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
             mention.role = (run.start..run.start).into();
         }
     }
+}
+
+/// Whether a word in capitals says no more than what sort of person somebody is.
+fn anybody(item: &Item) -> bool {
+    item.upper && item.is(WordClass::PERSON) && !item.is(WordClass::FIRST_NAME)
 }
 
 /// Whether particles from `at` backwards stand behind a capitalised name: Joris van der Velde.
@@ -183,15 +188,16 @@ fn body_name(context: Context<'_>, name: Range<usize>, role_noun: bool) -> bool 
         return true;
     }
     if name.len() == 1 {
-        return (first.is(WordClass::METONYM
+        let known = WordClass::METONYM
             | WordClass::PLACE
             | WordClass::OUTLET
             | WordClass::ORGANISATION
             | WordClass::DEMONYM
-            | WordClass::GROUP)
-            && !first.is(WordClass::FIRST_NAME)
-            && !role_noun)
-            || first.upper && !role_noun && context.document.word(name.start).len() <= 6;
+            | WordClass::GROUP;
+        let known = first.is(known) && !first.is(WordClass::FIRST_NAME);
+        let short = first.upper && context.document.word(name.start).len() <= 6;
+        // MALE is a town too.
+        return !role_noun && !anybody(first) && (known || short);
     }
     // "Bank of England" is two runs; "Johnson & Johnson" one.
     name.clone().any(|at| context.document.word(at) == "&")

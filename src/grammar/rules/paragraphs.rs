@@ -28,11 +28,13 @@ pub(crate) static TABLE: Table = Table {
 
 rules! { 1;
     TURN: "Whole paragraphs", Rule,
-        "[time] [dash] [stars] name {name} [comma title {title}] {aside} [stars] colon [stars] words \
+        "[time] [dash] [stars] name {name} [aside] [comma title {title}] {aside} [stars] colon [stars] words \
          | [stars] letter [stars] (colon | stop) [stars] words \
          | [stars] name {name} [comma title {title}] {aside} [stars] [time] line-end words";
         reads [
             "HARO: We will not sign this treaty. ¶ HOST: Then what will you do?",
+            "MAYOR IDA HARO (I), LORI: We will not sign this treaty. ¶ HOST: Then what will you do?",
+            "[00:40] Woman on street: We will not sign this treaty. ¶ [01:10] Karl Aas: Then what will you do?",
             "Anna Haro answered our questions. ¶ Q. Will you sign? ¶ A. We will not.",
             "Anna Haro answered our questions. ¶ **Q:** Will you sign? ¶ **A:** We will not.",
             "Anna Haro 00:01:02 ¶ We will not sign this treaty. ¶ Ivo Tamm 00:01:10 ¶ Then what will you do?",
