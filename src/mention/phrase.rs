@@ -364,8 +364,12 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
     let head = (run.start..run.end).rev().find(|&at| items[at].is_word())?;
     let mut mention = plain(MentionKind::Other, run.clone(), head);
     mention.possessive = possessive;
-    // The capital of a sentence's first word makes no name: Residents said.
-    let begins = head == context.sentence_start && !name_word(context, head);
+    // The capital of a sentence's first word makes no name: Residents said; [00:40] Woman on street
+    let marks =
+        || (context.sentence_start..head).all(|at| items[at].kind != TokenKind::Word) && !items[head - 1].is_word();
+    let begins = items[head].capital
+        && (head == context.sentence_start || marks())
+        && !name_word(Context { sentence_start: head, ..context }, head);
     // "home on Sunday": a day alone is no name, not even that of a paper.
     let calendar = items[head].is(WordClass::CALENDAR) && (!items[head].is(WordClass::OUTLET_WORD) || run.len() == 1);
     if items[head].capital && items[head].kind == TokenKind::Word && !calendar && !begins {
