@@ -54,7 +54,7 @@ pub const fn mix(a: u32, b: u32) -> u32 {
 /// A table of weights by feature hash.
 ///
 /// Asking it is the most frequent thing that the program does, and most of what is asked for has a weight. Every key has
-/// one place ([`perfect`]), and there is no branch to guess: the next keys are fetched while this one is on its way.
+/// one place (see `perfect`), and there is no branch to guess: the next keys are fetched while this one is on its way.
 ///
 /// The table must stay in a core's own cache beside all else, so a slot is two bytes: what is asked for is known by the
 /// low byte of its key alone. Of the features that have no weight one in 256 has another one's.
