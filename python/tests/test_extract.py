@@ -32,7 +32,9 @@ def test_spans_slice_the_text(articles):
             start, end = row.cue_span or (0, 0)
             assert letters(text[start:end]) == letters(row.cue or "")
             if row.kind == "direct":
-                assert letters("".join(text[start:end] for start, end in row.quote_spans)) == letters(row.quote)
+                # What stands between its parts is marked in the quote alone.
+                parts = "".join(text[start:end] for start, end in row.quote_spans)
+                assert letters(parts).replace("…", "") == letters(row.quote).replace("…", "")
                 seen += 1
             for span in row.verbatim_spans:
                 assert 0 <= span.start < span.end <= len(text)
