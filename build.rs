@@ -21,7 +21,6 @@ mod learned;
 mod load;
 #[path = "src/lexicon/patterns.rs"]
 mod patterns;
-#[allow(dead_code)]
 #[path = "src/perfect.rs"]
 mod perfect;
 #[path = "src/lexicon/rows.rs"]

@@ -85,7 +85,7 @@ pub struct Analysis<'d> {
     /// The first mention that starts at an item, plus one, and the first that ends before it; 0 where none does.
     starts: Vec<u32>,
     ends: Vec<u32>,
-    /// The subject that a clause parts from each cue, plus one; 0 where none is.
+    /// The subject that something parts from each cue, plus one; 0 where nothing does.
     parted: Vec<u32>,
     /// What rules have decided, in the order in which they did: see [`Decision`].
     trace: RefCell<Vec<Decision>>,
@@ -132,13 +132,14 @@ impl<'d> Analysis<'d> {
             trace: RefCell::default(),
         };
         analysis.parted = cues.iter().map(|cue| subject::parted(&analysis, cue).map_or(0, |m| m as u32 + 1)).collect();
+        // Whoever asks what ends before the cue means its subject, not what hangs on that.
         for (cue, &subject) in cues.iter().zip(&analysis.parted).filter(|(_, subject)| **subject > 0) {
             analysis.ends[cue.group.start] = subject;
         }
         analysis
     }
 
-    /// The subject that a clause parts from a cue: see [`subject::parted`].
+    /// The subject that something parts from a cue: a clause, a phrase, an aside.
     pub(crate) fn parted(&self, cue: usize) -> Option<usize> {
         (self.parted[cue] as usize).checked_sub(1)
     }

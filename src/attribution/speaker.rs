@@ -398,7 +398,7 @@ fn possession(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<
     beside.then_some(own)
 }
 
-/// Neighbours who packed the chamber said: the noun before "who" speaks, not the one that ends its clause.
+/// Neighbours who packed the chamber said: the subject speaks, not what parts it from the cue.
 fn antecedent(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<usize> {
     let subject = analysis.parted(number)?;
     let inside = analysis.mentions[subject].phrase.end()..analysis.cues[number].group.start;

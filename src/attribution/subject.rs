@@ -1,5 +1,5 @@
-//! The subject that a clause of its own parts from the verb: the cooperative that represents most of the boats said; the
-//! doctor treating the wounded said.
+//! The subject that something parts from its verb: the cooperative that represents most of the boats said; the doctor
+//! treating the wounded said; fishermen on the coast near Lori said; lawmakers, led by Anna Haro, asked.
 //!
 //! Takes a cue, gives the mention that its verb belongs to, where what stands between the two is closed by that verb: a
 //! relative clause without commas, a participle with what hangs on it, a phrase with a preposition, an aside. A mention
