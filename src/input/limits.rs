@@ -64,7 +64,7 @@ const TABLE: [(Limit, &str, u64, &str); 11] = [
     (Limit::Unpacked, "unpacked", 1 << 30, "when unpacked"),
     (Limit::Ratio, "ratio", 250, "unpacked bytes for each packed one"),
     (Limit::Members, "members", 200_000, "files in one archive"),
-    (Limit::Depth, "depth", 4, "packed files inside one another"),
+    (Limit::Depth, "depth", 4, "files inside one another"),
     (Limit::Elements, "elements", 256, "elements inside one another in a page"),
     (Limit::Tags, "tags", 1_000_000, "elements in one page"),
     (Limit::Workbook, "workbook", 256 << 20, "in one workbook when unpacked"),

@@ -87,8 +87,8 @@ impl Cover {
     }
 }
 
-/// The claim of a row. Of a mixed quotation only the words in marks are claimed as verbatim; what it breaks off for
-/// "she said" is claimed as one.
+/// The claim of a row. Of a mixed quotation only the words in marks are claimed as verbatim; the words that "she said"
+/// breaks off are claimed as one.
 fn of_row(row: &Quotation, points: &Points<'_>, lines: &[usize]) -> Option<Placed> {
     let verbatim = row.kind == Kind::Mixed && !row.verbatim.is_empty();
     let (words, spans) = match verbatim {
