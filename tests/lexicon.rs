@@ -15,7 +15,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("common_words", "word,note"),
     ("cues", "lemma,class,third,past,participle,gerund,frames,note"),
     ("demonyms", "word,of,note"),
-    ("document_nouns", "noun,channel,note"),
+    ("document_nouns", "noun,plural,channel,note"),
     ("doubt_words", "word,classes,note"),
     ("first_names", "name,gender,note"),
     // The classes say what the word is; there is nothing to add in a note.

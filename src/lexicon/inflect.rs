@@ -1,6 +1,6 @@
-//! The forms of verbs.
+//! The forms of verbs and nouns.
 //!
-//! Takes a lemma, gives third person, past tense, participle and gerund: those of the listed verb that it is derived from
+//! Takes a noun, gives its regular plural; takes a lemma, gives third person, past tense, participle and gerund: those of the listed verb that it is derived from
 //! (retell, co-write), else the regular ones (Quirk et al., A Comprehensive Grammar of the English Language, 3.5-3.10). A
 //! stress that spelling does not show is not guessed: "admitted" needs its row in full. Part of the build script too.
 
@@ -21,17 +21,26 @@ pub(super) fn forms(lemma: &str, listed: impl Fn(&str) -> Option<[String; 4]>) -
     derived.unwrap_or_else(|| regular(lemma))
 }
 
+/// The stem of a word in "y" behind a consonant: den of deny.
+fn before_y(word: &str) -> Option<&str> {
+    word.strip_suffix('y').filter(|stem| stem.chars().next_back().is_some_and(|c| c.is_alphabetic() && !vowel(c)))
+}
+
+/// A noun with the "s" of its plural, or a verb with that of its third person: studies, speeches, letters.
+pub(super) fn with_s(word: &str) -> String {
+    let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end));
+    match before_y(word) {
+        Some(stem) => format!("{stem}ies"),
+        None if hisses => format!("{word}es"),
+        None => format!("{word}s"),
+    }
+}
+
 fn regular(lemma: &str) -> [String; 4] {
     let last: Vec<char> = lemma.chars().rev().take(3).collect();
     let at = |n: usize| last.get(n).copied().unwrap_or(' ');
     let without = |n: usize| lemma.char_indices().rev().nth(n - 1).map_or("", |(at, _)| &lemma[..at]);
-    let consonant_y = at(0) == 'y' && at(1).is_alphabetic() && !vowel(at(1));
-    let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| lemma.ends_with(end));
-    let third = match () {
-        () if consonant_y => format!("{}ies", without(1)),
-        () if hisses || at(0) == 'o' && !vowel(at(1)) => format!("{lemma}es"),
-        () => format!("{lemma}s"),
-    };
+    let third = if at(0) == 'o' && !vowel(at(1)) { format!("{lemma}es") } else { with_s(lemma) };
     // "quip": the u behind a q is no vowel.
     let closed = !vowel(at(0)) && !matches!(at(0), 'w' | 'x' | 'y') && vowel(at(1));
     let short = closed && (!vowel(at(2)) || lemma.len() > 3 && at(2) == 'u' && lemma[..lemma.len() - 3].ends_with('q'));
@@ -41,9 +50,9 @@ fn regular(lemma: &str) -> [String; 4] {
         () if at(0) == 'c' => format!("{lemma}k"),
         () => lemma.to_owned(),
     };
-    let past = match at(0) {
-        'e' => format!("{lemma}d"),
-        'y' if consonant_y => format!("{}ied", without(1)),
+    let past = match (at(0), before_y(lemma)) {
+        ('e', _) => format!("{lemma}d"),
+        (_, Some(stem)) => format!("{stem}ied"),
         _ => format!("{stem}ed"),
     };
     let gerund = match (at(1), at(0)) {
@@ -89,6 +98,14 @@ mod tests {
         // Nothing that can be typed makes trouble.
         for odd in ["", "y", "e", "é", "ie", "qu", "-"] {
             assert_eq!(forms(odd, |_| None).len(), 4);
+        }
+    }
+
+    #[test]
+    fn plurals_are_regular() {
+        let table = ["study studies", "survey surveys", "speech speeches", "census censuses", "fax faxes", "DM DMs"];
+        for (noun, plural) in table.iter().filter_map(|pair| pair.split_once(' ')) {
+            assert_eq!(with_s(noun), plural);
         }
     }
 

@@ -38,6 +38,14 @@ fn gender(word: &str) -> WordClass {
     }
 }
 
+/// The plural of a noun, which is its row's second cell where it is irregular; that of a noun without one is the noun itself.
+fn plural<'r>(row: &'r Row<'_>) -> Cow<'r, str> {
+    match row.cell(1) {
+        "" => Cow::Owned(inflect::with_s(row.cell(0))),
+        irregular => Cow::Borrowed(irregular),
+    }
+}
+
 /// The class of a cue by its word in a list: saying, where there is none.
 fn cue_class(word: &str) -> CueClass {
     CueClass::from_word(word).unwrap_or(CueClass::Say)
@@ -258,7 +266,7 @@ impl Maker {
         });
         lists.each("person_nouns", &mut |row| {
             let classes = [WordClass::PERSON | gender(row.cell(2)), WordClass::PERSONS];
-            for (noun, class) in [row.cell(0), row.cell(1)].into_iter().zip(classes) {
+            for (noun, class) in [row.cell(0), &plural(&row)].into_iter().zip(classes) {
                 self.add_with(noun, class, if_whole(noun, Hyphenation::PERSON));
             }
         });
@@ -270,11 +278,12 @@ impl Maker {
             self.add(row.cell(0), WordClass::GROUP);
         });
         lists.each("document_nouns", &mut |row| {
-            let noun = row.cell(0);
-            self.add_known(noun, WordClass::DOCUMENT);
-            if !row.cell(1).is_empty() {
-                let [start, length] = self.text(row.cell(1));
-                *self.channels.entry(noun) = [start, length, 0, 0];
+            for noun in [row.cell(0), &plural(&row)] {
+                self.add_known(noun, WordClass::DOCUMENT);
+                if !row.cell(2).is_empty() {
+                    let [start, length] = self.text(row.cell(2));
+                    *self.channels.entry(noun) = [start, length, 0, 0];
+                }
             }
         });
     }
@@ -416,7 +425,7 @@ impl Maker {
         }
         lists.each("noun_cues", &mut |row| {
             let class = cue_class(row.cell(2));
-            for noun in [row.cell(0), row.cell(1)] {
+            for noun in [row.cell(0), &plural(&row)] {
                 self.noun_cues.entry(noun)[0] = class as u32;
                 self.add(noun, WordClass::NOUN_CUE);
             }
