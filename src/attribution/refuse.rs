@@ -203,6 +203,7 @@ impl<'s, 'd> Seen<'s, 'd> {
                 content.iter().any(|r| r.start == at) && (right() || fronted()) && !self.clause()
             }
             Term::Relayed => first.start == at && self.relayed_inside(),
+            Term::Anothers => first.start == at && self.of_another(at),
             _ => false,
         };
         fits.then_some(at.max(content.last()?.end))
@@ -418,6 +419,15 @@ impl<'s, 'd> Seen<'s, 'd> {
             && !self.word(mention.head).ends_with('s')
     }
 
+    /// Whether the words at a place are the that-clause of another verb, which stands right before them.
+    fn of_another(&self, at: usize) -> bool {
+        let Some(that) = at.checked_sub(1).filter(|&that| self.is(that, WordClass::THAT)) else { return false };
+        let cues = self.analysis.cues_of(self.cue.sentence).map(|c| &self.analysis.cues[c]);
+        let own = &self.cue.group;
+        let mut others = cues.filter(|c| c.kind == CueKind::Verb && c.group.start >= own.end && c.group.end == that);
+        others.any(|c| !c.infinitive && !c.gerund && self.analysis.clauses.finite(c.group.start))
+    }
+
     /// Whether the words are a noun with a relative clause that has its own cue: published emails in which he called
     fn relayed_inside(&self) -> bool {
         let cue = self.cue;
@@ -469,7 +479,9 @@ impl Alphabet for Seen<'_, '_> {
                 }
                 start
             }
-            Term::Question | Term::Nothing | Term::NounPhrase | Term::Relayed => self.words_end(term, at),
+            Term::Question | Term::Nothing | Term::NounPhrase | Term::Relayed | Term::Anothers => {
+                self.words_end(term, at)
+            }
             Term::Unmarked | Term::Speakerless | Term::Named | Term::Answered | Term::Hollow => {
                 self.holds(term).then_some(at)
             }

@@ -236,6 +236,11 @@ impl NameWords {
         few.iter().all(|w| many.iter().any(|m| w.key == m.key || same_word(document, *w, *m)))
     }
 
+    /// Whether the last word stands behind a preposition: the Friends of Harrow.
+    pub(super) fn governed(&self, document: &Document<'_>) -> bool {
+        matches!(self.words.as_slice(), [.., before, last] if parted(document, *before, *last))
+    }
+
     /// Whether two names of bodies are those of one: the same words, or the one the end of the other with nothing before
     /// it but whose it is: the (U.S.) Supreme Court, the (Chicago) Police Department. A place in the shorter one makes
     /// the longer one another body: Yorkshire Police, North Yorkshire Police.
@@ -245,8 +250,15 @@ impl NameWords {
         let rest = many.len() - few.len();
         let equal = few.iter().zip(&many[rest..]).all(|(x, y)| x.key == y.key);
         let land = |w: &NameWord| document.items[w.at].is(WordClass::PLACE | WordClass::DEMONYM | WordClass::METONYM);
-        equal && (rest == 0 || few.len() > 1 && rest <= 3 && !few.iter().any(land))
+        // The Friends of the Harrow Museum are not the museum.
+        let governed = || rest > 0 && parted(document, many[rest - 1], many[rest]);
+        equal && !governed() && (rest == 0 || few.len() > 1 && rest <= 3 && !few.iter().any(land))
     }
+}
+
+/// Whether a preposition stands between two words of a name.
+fn parted(document: &Document<'_>, before: NameWord, word: NameWord) -> bool {
+    (before.at..word.at).any(|at| document.items[at].is(WordClass::PREPOSITION))
 }
 
 /// Whether one word is the initial of the other.

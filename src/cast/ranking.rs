@@ -321,8 +321,10 @@ fn person(asked: &Asked, entity: &Entity, on: &mut impl FnMut(Question, bool)) {
     if asked.gender != WordClass::NONE {
         let same = entity.gender.any(asked.gender);
         let known = entity.gender != WordClass::NONE;
-        on(Q::GenderTold, same && entity.told);
-        on(Q::GenderName, same && !entity.told);
+        // A noun that has a gender is told by a given name as well as by a pronoun.
+        let told = entity.told || asked.task == Task::Person;
+        on(Q::GenderTold, same && told);
+        on(Q::GenderName, same && !told);
         on(Q::GenderOther, known && !same);
         on(Q::GenderUnknown, !known);
     }

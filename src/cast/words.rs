@@ -46,12 +46,20 @@ classes! { "cast_words":
     SIDE = "side",
     /// Asks by profession.
     ASKER = "asker",
+    /// Is told by how many children there are.
+    PARENT = "parent",
 }
 
 /// Whether the word at an item is of a class.
 #[inline]
 pub(super) fn is(document: &Document<'_>, at: usize, class: Class) -> bool {
-    Class::listed(document.items[at].hash).any(class)
+    holds(document.items[at].hash, class)
+}
+
+/// Whether the word with this hash is of a class.
+#[inline]
+pub(super) fn holds(hash: u32, class: Class) -> bool {
+    Class::listed(hash).any(class)
 }
 
 /// Offices with several words for them, by the hash of each: what stands for all, and the wider word.

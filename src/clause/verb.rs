@@ -175,6 +175,9 @@ impl<'d> Words<'d> {
         let past = inflection.is_some_and(|i| i.past && !i.participle && !i.base) && !item.is(WordClass::NOUN);
         let third = word.len() > 3 && item.ending == Ending::S;
         let noun = item.is(NOUNS) || inflection.is_some_and(|i| i.base && !i.past) && item.is(WordClass::NOUN);
+        if noun && inflection.is_some_and(|i| i.base) && self.several(at) {
+            return Form::Finite;
+        }
         let named = self.named(at);
         let verb = past
             || listed && item.is(WordClass::VERB) && !noun
@@ -197,6 +200,37 @@ impl<'d> Words<'d> {
             true if !self.object(at + 1) => Form::Open,
             _ => Form::Finite,
         }
+    }
+
+    /// Whether several are the subject of a word that is a noun as well, and what follows is no part of it: the figures and
+    /// the map | show the, studies | show.
+    fn several(&self, at: usize) -> bool {
+        let next = self.document.items.get(at + 1).filter(|_| at + 1 < self.sentence.end);
+        let closed = next.is_none_or(|n| !n.is_word());
+        let clear = || self.document.is_any(at + 1, listed!["clear", "sure", "plain"]);
+        if !closed && !self.object(at + 1) && !self.is(at + 1, WordClass::THAT) && !clear() {
+            return false;
+        }
+        let stop = WordClass::THAT | WordClass::SUBORDINATOR | WordClass::SUBJECT_PRONOUN | WordClass::TO;
+        let verb = |i: &Item| i.is(HELPS | WordClass::BE | WordClass::HAVE) || i.cue != 0 && !i.is(NOUNS);
+        let (mut first, mut and) = (at, false);
+        while first > self.sentence.start && at - first < 16 {
+            let item = self.item(first - 1);
+            let list = and && item.kind == TokenKind::Comma;
+            if !list && !item.is_word() || item.is(stop) && !item.is(WordClass::DETERMINER) || verb(item) {
+                break;
+            }
+            and |= item.is(WordClass::CONJUNCTION) && self.document.is_any(first - 1, listed!["and"]);
+            first -= 1;
+        }
+        let subject = first..at;
+        if subject.is_empty() || self.is(first, WordClass::PREPOSITION) || closed && (and || subject.len() > 3) {
+            return false;
+        }
+        let own = subject.clone().take_while(|&n| !self.is(n, WordClass::PREPOSITION));
+        let head = own.last().map(|n| self.item(n));
+        let plural = head.is_some_and(|i| i.is(WordClass::PERSONS) || i.ending == Ending::S && i.is(NOUNS));
+        (and || plural) && (!closed || self.before(first).is_some_and(|b| b.kind == TokenKind::Comma || b.is_quote()))
     }
 
     /// Whether a word stands right behind another.

@@ -18,7 +18,13 @@ pub(super) fn common(context: Context<'_>, at: usize) -> bool {
     let name = WordClass::FIRST_NAME | WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM | WordClass::OUTLET;
     let noun = WordClass::COMMON | WordClass::NOUN | WordClass::ADJECTIVE | WordClass::VERB;
     let word = context.document.word(at);
-    capital(item) && !item.upper && !item.is(name) && (item.is(noun) || ENDINGS.iter().any(|end| word.ends_with(end)))
+    // Roads, Harbours
+    let plural = || {
+        let stem = word.strip_suffix('s').map(str::to_lowercase);
+        stem.is_some_and(|stem| context.lexicon.word(&stem).class.any(WordClass::COMMON | WordClass::NOUN))
+    };
+    let known = || item.is(noun) || ENDINGS.iter().any(|end| word.ends_with(end)) || plural();
+    capital(item) && !item.upper && !item.is(name) && known()
 }
 
 fn capital(item: &Item) -> bool {
@@ -38,8 +44,12 @@ pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
     let end = (and + 1..items.len()).take_while(|&at| capital(&items[at])).last().map_or(and, |last| last + 1);
     let named = || body(&items[end - 1]) && !items[end - 1].is(WordClass::FIRST_NAME);
     // The Population and Housing Census report
+    let verb = |at: usize| items.get(at).is_some_and(|i| super::phrase::verbal(i) && !i.capital);
     let text = || {
-        items.get(end).is_some_and(|i| i.kind == TokenKind::Word && i.is(WordClass::DOCUMENT) && i.cue == 0)
+        // "... Census report says": the noun, though it is a verb elsewhere
+        items
+            .get(end)
+            .is_some_and(|i| i.kind == TokenKind::Word && i.is(WordClass::DOCUMENT) && (i.cue == 0 || verb(end + 1)))
             && (and + 1..end).all(|at| common(context, at))
     };
     end > and + 2 && common(context, and + 1) && (named() || text())

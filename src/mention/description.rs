@@ -67,8 +67,12 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
 }
 
 /// The class of the last part of a joined word.
-fn class_of_last(context: Context<'_>, word: &str) -> WordClass {
+pub(super) fn class_of_last(context: Context<'_>, word: &str) -> WordClass {
     let office = ["-elect", "-designate"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
-    let last = office.rsplit(['-', '\u{2010}']).next().unwrap_or(word);
+    // "mum-of-two": the first part there.
+    let last = match word.split_once("-of-") {
+        Some((first, _)) => first,
+        None => office.rsplit(['-', '\u{2010}']).next().unwrap_or(word),
+    };
     if last.len() < word.len() { context.lexicon.word(&last.to_lowercase()).class } else { WordClass::NONE }
 }

@@ -18,7 +18,7 @@ use crate::document::words::item;
 use crate::document::{Document, Ending, Item, TokenKind};
 use crate::document::{Items, Parsed};
 use crate::lexicon::set::{Words, listed};
-use crate::lexicon::{Lexicon, WordClass};
+use crate::lexicon::{Lexicon, PhraseKind, WordClass};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -96,7 +96,8 @@ fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
     let noun = WordClass::ADJECTIVE | WordClass::PERSON | WordClass::PERSONS | WordClass::TITLE_MODIFIER;
     if input.first().is_some_and(|i| i.is(counts))
         && input.get(1).is_some_and(|n| {
-            let cue = n.is(function() | WordClass::CUE) && !shown(context, input.position() + 1);
+            let cue = n.is(function() | WordClass::CUE) && !shown(context, input.position() + 1)
+                || phrasal(context, input.position() + 1);
             n.kind == TokenKind::Word && n.is(noun | WordClass::DOCUMENT) && !cue
         })
     {
@@ -126,6 +127,14 @@ fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
     }
     // "her" and "his" before a noun are determiners; `noun_phrase` takes them.
     Ok((rest, plain(MentionKind::Pronoun, at..at + 1, at)))
+}
+
+/// Whether a verb begins here that needs the next word: many point out
+pub(super) fn phrasal(context: Context<'_>, at: usize) -> bool {
+    let (Some(item), Some(next)) = (context.document.items.get(at), context.document.items.get(at + 1)) else {
+        return false;
+    };
+    context.lexicon.cue(item.cue).is_some_and(|form| context.lexicon.phrasals(&form, next.hash).next().is_some())
 }
 
 /// `part`: one of them, several of the judges
@@ -364,6 +373,15 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
     let head = (run.start..run.end).rev().find(|&at| items[at].is_word())?;
     let mut mention = plain(MentionKind::Other, run.clone(), head);
     mention.possessive = possessive;
+    // No 10 said
+    if items[head].kind == TokenKind::Number
+        && let Some((end, PhraseKind::Metonym)) = name::phrase_at(context, run.start, run.end)
+        && end == run.end
+        && items[run.start].capital
+    {
+        mention.kind = MentionKind::Body;
+        return Some(mention);
+    }
     // The capital of a sentence's first word makes no name: Residents said; [00:40] Woman on street
     let marks =
         || (context.sentence_start..head).all(|at| items[at].kind != TokenKind::Word) && !items[head - 1].is_word();

@@ -161,7 +161,14 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
     if at > run_start && (name::cue_adverb(context, at) || shown(context, at - 1)) {
         return false;
     }
-    let determined = at > run_start && items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
+    // "Many point out that", but "at some point to"
+    let alone = at == run_start + 1 && items[run_start].is(WordClass::QUANTIFIER) && opens_clause(context, run_start);
+    if alone && super::phrase::phrasal(context, at) {
+        return false;
+    }
+    let determined = at > run_start
+        && items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE)
+        && !(participle && tells(context, run_start, at));
     let joined = || context.document.word(at).contains('-');
     // "people familiar with the talks": the adjective opens a tail.
     if attached
@@ -277,7 +284,16 @@ fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
             | WordClass::OUTLET_NOUN;
         let plural = WordClass::PERSONS | WordClass::GROUP;
         let noun_next = items.get(at + 1).is_some_and(|n| n.is(WordClass::PERSON) && !n.capital);
-        let past = || context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.past);
+        // "the bank's latest forecast": past and noun alike, the noun behind what only nouns have and before no object.
+        let qualified = || {
+            let before = WordClass::ADJECTIVE | WordClass::DETERMINER | WordClass::POSSESSIVE;
+            let object = |n: &Item| n.kind == TokenKind::Word && !n.is(WordClass::PREPOSITION) && !verbal(n);
+            at > run_start
+                && (items[at - 1].is(before) || items[at - 1].kind == TokenKind::Clitic)
+                && !items.get(at + 1).is_some_and(object)
+        };
+        let past =
+            || context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.past && !(c.inflection.base && qualified()));
         // "according to figures obtained by the Herald"
         let cited = at == run_start
             && at > context.sentence_start + 1
@@ -313,18 +329,42 @@ pub(super) fn shown(context: Context<'_>, at: usize) -> bool {
     let plural = items[at].ending == Ending::S
         && items[at].is(WordClass::DOCUMENT)
         && !context.document.is_any(at, listed!["news"]);
-    let cue = |n: &Item| context.lexicon.cue(n.cue).is_some_and(|c| c.inflection.base);
+    let cue = |n: &Item| context.lexicon.cue(n.cue).is_some_and(|c| c.inflection.base || c.inflection.past);
     let verb = |n: &Item| n.kind == TokenKind::Word && !n.capital && (cue(n) || n.is(WordClass::HAVE));
-    let behind = |n: &Item| n.is_word() && (n.capital || !verbal(n));
+    // "..., court records show."
+    let aside = || {
+        let before = (context.sentence_start..at).rev().take(4).find(|&n| !items[n].is_word());
+        before.is_some_and(|n| items[n].kind == TokenKind::Comma || items[n].is_quote())
+    };
+    let behind = |n: &Item| if n.is_word() { n.capital || !verbal(n) } else { aside() };
     plural
         && items
             .get(at + 1)
             .is_some_and(|n| verb(n) && (n.is(WordClass::HAVE) || items.get(at + 2).is_some_and(behind)))
 }
 
+/// Whether a past tense, no participle, stands behind words that mean people by themselves: a few carried signs. Nothing
+/// else up to the next mark could be the verb.
+fn tells(context: Context<'_>, run_start: usize, at: usize) -> bool {
+    let items = &context.document.items;
+    let alone = listed!["few", "many", "some", "several", "most", "both", "others"];
+    if !context.document.is_any(at - 1, alone) || !opens_clause(context, run_start) {
+        return false;
+    }
+    let rest = items[at + 1..].iter().take_while(|i| i.is_word());
+    let noun = WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE;
+    !rest.clone().any(|i| (verbal(i) || i.is(WordClass::VERB)) && !i.is(noun)) && rest.count() > 0
+}
+
 /// Whether a subject can begin with a word: at the head of a sentence, behind a mark or a conjunction.
 fn opens_clause(context: Context<'_>, at: usize) -> bool {
     let joins = WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::THAT;
+    // "Online records revealed": an adverb that could as well say which.
+    let at = if at == context.sentence_start + 1 && context.document.items[at - 1].is(WordClass::ADVERB) {
+        at - 1
+    } else {
+        at
+    };
     let before = at.checked_sub(1).filter(|_| at > context.sentence_start).map(|at| &context.document.items[at]);
     before.is_none_or(|before| !before.is_word() || before.is(joins))
 }
@@ -337,7 +377,9 @@ fn word_is_verb(context: Context<'_>, at: usize) -> bool {
         WordClass::THAT | WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::SUBJECT_PRONOUN | WordClass::WH;
     // "the Post reports", but "Haro talks of"
     let follows = items.get(at + 1).is_none_or(|n| !n.is_word() || n.is(WordClass::PREPOSITION | WordClass::ADVERB));
-    if third && items[at - 1].capital && items[at - 1].kind == TokenKind::Word && follows {
+    let article = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::QUANTIFIER;
+    let name = items[at - 1].capital && items[at - 1].kind == TokenKind::Word && !items[at - 1].is(article);
+    if third && name && follows {
         return true;
     }
     // "The Evening Post reports Anna Haro will resign"
@@ -349,8 +391,10 @@ fn word_is_verb(context: Context<'_>, at: usize) -> bool {
         && items
             .get(at + 1)
             .is_none_or(|n| n.is_quote() || n.is(object) || matches!(n.kind, TokenKind::Comma | TokenKind::Colon))
-        // "citing court documents, that"
-        && !(items[at].is(WordClass::DOCUMENT) && items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Comma))
+        // "citing court documents, that"; but "the mayor replies, “"
+        && !(items[at].is(WordClass::DOCUMENT)
+            && items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Comma)
+            && !items.get(at + 2).is_some_and(Item::is_quote))
         && !items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::QUANTIFIER)
         && (!items[at - 1].is(WordClass::ADJECTIVE) || items[at - 1].capital && at - 1 != context.sentence_start)
 }

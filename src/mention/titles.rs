@@ -14,7 +14,7 @@ use std::ops::Range;
 fn no_name(context: Context<'_>, stretch: &Range<usize>, at: usize, next: usize) -> bool {
     let items = &context.document.items;
     let (word, item) = (context.document.word(at), &items[at]);
-    if words::is(context, at, Class::HONORIFIC) && next < stretch.end {
+    if words::is(context, at, Class::HONORIFIC) && next < stretch.end && at == stretch.start {
         return true;
     }
     // "Airline Meridia": what it is, at the head of a sentence.
@@ -109,7 +109,7 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
                 // Democrats Anna Haro and Per Lind
                 || item.is(WordClass::PERSONS) && next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME)
                 || compound_title(context, at)
-                || no_name(context, &stretch, at, next));
+                || no_name(context, &(name..stretch.end), at, next));
         let phrase = phrase_at(context, at, stretch.end).filter(|(_, kind)| {
             matches!(kind, PhraseKind::Title) || matches!(kind, PhraseKind::Noun(c) if c.any(WordClass::PERSON))
         });
@@ -162,6 +162,10 @@ pub(super) fn titled_body(context: Context<'_>, at: usize, end: usize) -> bool {
 /// Secretary-Treasurer, Co-Chair: the last part is a title.
 fn compound_title(context: Context<'_>, at: usize) -> bool {
     let word = context.document.word(at);
+    // Mum-of-two Anna Haro
+    if super::description::class_of_last(context, word).any(WordClass::PERSON) && word.contains("-of-") {
+        return true;
+    }
     word.rsplit_once('-').is_some_and(|(_, last)| {
         last.len() > 3
             && context.lexicon.word(&last.to_lowercase()).class.any(WordClass::TITLE | WordClass::PERSON)

@@ -9,6 +9,7 @@ use crate::cast::names::{NameWord, NameWords};
 use crate::cast::roles;
 use crate::document::{Document, Ending, TokenKind};
 use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
 use smallvec::SmallVec;
 
 impl Cast {
@@ -90,6 +91,9 @@ impl Cast {
         let Some(word) = found.words.last() else { return };
         let mention = &analysis.mentions[found.mention];
         let role_female = gender_of(document, mention.role.items());
+        let article = !found.inner
+            && mention.core.start() == mention.phrase.start() + 1
+            && document.is_any(mention.phrase.start(), listed!["the", "The"]);
         let mut fit: Vec<u32> = Vec::new();
         let mut given: Vec<u32> = Vec::new();
         if let Some(ids) = self.by_word.get(&word.key) {
@@ -98,7 +102,10 @@ impl Cast {
                 let clash = role_female != WordClass::NONE
                     && entity.gender != WordClass::NONE
                     && !entity.gender.any(role_female);
-                if clash {
+                // The Louvre, where the article has its Amis du Louvre: no person's surname has the article.
+                let whole = article && entity.sort == Sort::Person && entity.words.words.len() > 1;
+                let governed = || article && entity.words.governed(document);
+                if clash || whole || governed() {
                     continue;
                 }
                 if entity.words.last().is_some_and(|w| w.key == word.key) {

@@ -5,14 +5,17 @@
 
 use super::definite;
 use crate::attribution::subject::says_more;
-use crate::cast::clusters::{Entity, Role, Sort, gender_of};
+use crate::cast::clusters::{Entity, Role, Sort, gender_of, only_gender};
 use crate::cast::discourse::{Place, Walk};
 use crate::cast::ranking::{Answers, Candidate};
 use crate::cast::weights::Question;
 use crate::cast::words::Class;
 use crate::cast::{roles, words};
 use crate::document::tokens::word_hash;
+use crate::document::{Item, TokenKind};
 use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
+use crate::mention::Mention;
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -86,6 +89,10 @@ pub(super) struct Description<'d> {
     /// Whether it is one for those who trade: no ministry, no party.
     pub(super) commercial: bool,
     pub(super) gender: WordClass,
+    /// Whether a phrase hangs on the noun that says which one is meant: the manager of the grid.
+    pub(super) tail: bool,
+    /// A parent who is told by the children: the mother of four.
+    pub(super) parent: Option<Parent>,
 }
 
 impl<'d> Description<'d> {
@@ -102,6 +109,7 @@ impl<'d> Description<'d> {
             _ => false,
         };
         let commercial = generic && sort == Sort::Body && !is(Class::MIXED);
+        let parent = Parent::read(walk, mention);
         // Democratic Rep. Haro ... the Democrat
         let party = (head.capital && is(Class::PARTY)).then_some(mention.head);
         Description {
@@ -115,10 +123,12 @@ impl<'d> Description<'d> {
             age: mention.phrase.items().find_map(|at| document.word(at).split_once("-year-old")?.0.parse().ok()),
             press: mention.phrase.len() <= 4 && definite(walk, mention) && is(Class::PRESS),
             short: mention.phrase.len() <= 2,
-            official: sort == Sort::Person && is(Class::OFFICE),
+            official: sort == Sort::Person && is(Class::OFFICE) && parent.is_none(),
             generic,
             commercial,
-            gender: gender_of(document, mention.head..mention.head + 1),
+            gender: parent.map_or_else(|| gender_of(document, mention.head..mention.head + 1), |parent| parent.gender),
+            tail: mention.phrase.end() > mention.core.end() && parent.is_none(),
+            parent,
         }
     }
 
@@ -126,7 +136,7 @@ impl<'d> Description<'d> {
     pub(super) fn fits(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
         let bodily = entity.named && entity.personal == 0 && entity.gender == WordClass::NONE;
         let sort = entity.sort == self.sort || self.sort == Sort::Body && bodily && entity.sort == Sort::Person;
-        let told = entity.told && entity.gender != WordClass::NONE && self.gender != WordClass::NONE;
+        let told = entity.gender != WordClass::NONE && self.gender != WordClass::NONE;
         let foreign = || {
             let roles = entity.roles.iter().flat_map(|r| r.words.clone());
             let mut nations = roles.filter_map(|at| nation(walk, at)).peekable();
@@ -138,6 +148,9 @@ impl<'d> Description<'d> {
             && (!told || entity.gender.any(self.gender))
             && (self.age.is_none() || entity.age.is_none() || entity.age == self.age)
             && !self.elsewhere(walk, entity)
+            && !self
+                .parent
+                .is_some_and(|p| entity.roles.iter().any(|r| p.other(&walk.analysis.document.items[r.words.clone()])))
             && (self.calls(walk, entity) || self.may_mean(walk, entity) && (self.nation.is_none() || !foreign()))
     }
 
@@ -146,6 +159,9 @@ impl<'d> Description<'d> {
         let items = &walk.analysis.document.items;
         let body = self.sort == Sort::Body && entity.named;
         let words = || entity.roles.iter().flat_map(|r| r.words.clone());
+        if let Some(parent) = self.parent {
+            return entity.roles.iter().any(|r| parent.is(&walk.analysis.document.items[r.words.clone()]));
+        }
         entity.roles.iter().any(|r| roles::same_office(r.office, self.office))
             || body && entity.words.words.iter().any(|w| items[w.at].hash == self.head)
             || body && self.press && is_outlet(walk, entity)
@@ -161,16 +177,15 @@ impl<'d> Description<'d> {
         let mention = &walk.analysis.mentions[self.number];
         let former = mention.phrase.len() > 2
             && walk.analysis.document.word(mention.phrase.start() + 1).eq_ignore_ascii_case("former");
-        let tail = mention.phrase.end() > mention.core.end();
         match self.sort {
             Sort::Person => {
-                (!tail || former)
+                (!self.tail || former)
                     && (!self.official || former && entity.named)
                     && (entity.named || self.generic)
                     && entity.personal > 0
             }
             Sort::Body => {
-                !tail
+                !self.tail
                     && mention.phrase.len() <= 3
                     && self.generic
                     && entity.named
@@ -241,10 +256,7 @@ impl<'d> Description<'d> {
     pub(super) fn unknown(&self, walk: &Walk<'_, '_>, entity: &Entity) -> usize {
         let document = walk.analysis.document;
         let mention = &walk.analysis.mentions[self.number];
-        let known = |word: u32| {
-            let mut words = entity.roles.iter().map(|role| &role.words).chain(&entity.parts);
-            words.any(|words| document.items[words.clone()].iter().any(|i| i.hash == word))
-        };
+        let known = |word: u32| written(walk, entity, word);
         // R-Iowa: the Iowa Republican.
         let place = |word: u32| {
             let single = entity.roles.iter().filter(|r| r.words.len() == 1);
@@ -261,6 +273,18 @@ impl<'d> Description<'d> {
         modifiers.filter(|&word| !known(word) && !place(word) && !noun(word)).count()
     }
 
+    /// Whether the article has every word before the noun as what a body is, or as its name: the mining company, where
+    /// one is a mining group. What land it is of tells less.
+    pub(super) fn told(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+        let mention = &walk.analysis.mentions[self.number];
+        let land = WordClass::DEMONYM | WordClass::PLACE | WordClass::METONYM;
+        let kind = |at: usize| !walk.analysis.document.items[at].is(land);
+        let before = mention.phrase.start()..mention.head;
+        self.sort == Sort::Body
+            && before.clone().any(|at| kind(at) && modifiers(walk, at..at + 1, mention.head).next().is_some())
+            && modifiers(walk, before, mention.head).all(|word| written(walk, entity, word))
+    }
+
     /// Asks what speaks for somebody new; `held` says whether a candidate is known to be called so.
     pub(super) fn ask_new(&self, walk: &Walk<'_, '_>, held: bool, named: bool, out: &mut Answers) {
         use Question as Q;
@@ -273,7 +297,7 @@ impl<'d> Description<'d> {
         };
         let relative = says_more(walk.analysis, mention.phrase.end());
         on(Q::NewShort, self.short);
-        on(Q::NewTail, mention.phrase.end() > mention.core.end());
+        on(Q::NewTail, self.tail);
         on(Q::NewRelative, relative);
         on(Q::NewSpeaks, walk.speaks[self.number]);
         on(Q::NewHeld, held && named);
@@ -283,6 +307,56 @@ impl<'d> Description<'d> {
         on(Q::NewModified, modifiers(walk, mention.core.items(), mention.head).next().is_some());
         let first = document.word(mention.phrase.start());
         on(Q::NewDemonstrative, !first.eq_ignore_ascii_case("the"));
+    }
+}
+
+/// Whether a word stands in what the article says that somebody is, or in the name; of a body, in the singular as well:
+/// Barr Productions, the production company.
+fn written(walk: &Walk<'_, '_>, entity: &Entity, word: u32) -> bool {
+    let document = walk.analysis.document;
+    let singular = |at: usize| {
+        let stem = document.word(at).strip_suffix('s').filter(|_| entity.sort == Sort::Body);
+        stem.is_some_and(|stem| word_hash(&stem.to_lowercase()) == word)
+    };
+    let mut words = entity.roles.iter().map(|role| &role.words).chain(&entity.parts).flat_map(Clone::clone);
+    words.any(|at| document.items[at].hash == word || singular(at))
+}
+
+/// A parent who is told by the number of children.
+#[derive(Clone, Copy)]
+pub(super) struct Parent {
+    gender: WordClass,
+    /// The hash of the whole word, or that of the noun and of the number.
+    words: [u32; 2],
+}
+
+impl Parent {
+    /// Reads a description that says no more of somebody: the mother of four, the dad-of-two.
+    fn read(walk: &Walk<'_, '_>, mention: &Mention) -> Option<Parent> {
+        let document = walk.analysis.document;
+        let head = document.items[mention.head].hash;
+        if let Some((noun, _)) = document.word(mention.head).split_once("-of-") {
+            let noun = noun.to_lowercase();
+            let gender = only_gender(walk.analysis.lexicon.word(&noun).class);
+            return words::holds(word_hash(&noun), Class::PARENT).then_some(Parent { gender, words: [head; 2] });
+        }
+        let tail = mention.core.end()..mention.phrase.end();
+        let number =
+            |at: usize| document.items[at].kind == TokenKind::Number || document.items[at].is(WordClass::NUMBER);
+        let counted = tail.len() == 2 && document.is_any(tail.start, listed!["of"]) && number(tail.start + 1);
+        let gender = gender_of(document, mention.head..mention.head + 1);
+        let parent = words::is(document, mention.head, Class::PARENT) && counted;
+        parent.then(|| Parent { gender, words: [head, document.items[tail.start + 1].hash] })
+    }
+
+    /// Whether they call somebody by other children: the mother of three is not that of four.
+    fn other(self, items: &[Item]) -> bool {
+        items.iter().any(|i| i.hash == self.words[0]) && !self.is(items)
+    }
+
+    /// Whether some words call somebody so.
+    fn is(self, items: &[Item]) -> bool {
+        self.words.iter().all(|&word| items.iter().any(|i| i.hash == word))
     }
 }
 

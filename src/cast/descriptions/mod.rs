@@ -245,19 +245,23 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
     if sort == Sort::People || sort == Sort::Document {
         candidates.retain(|c| known(c));
     }
+    let told = |c: &Candidate| description.told(walk, walk.cast.entity(c.id));
+    if candidates.iter().any(told) {
+        candidates.retain(|c| told(c));
+    }
     let named = candidates.iter().any(|c| walk.cast.entity(c.id).named);
     let relative = says_more(walk.analysis, mention.phrase.end());
     let certain = candidates.iter().any(|c| called(c) && known(c));
     if certain {
         candidates.retain(|c| called(c));
-    } else if relative && sort == Sort::Person {
+    } else if relative && sort == Sort::Person && description.parent.is_none() {
         // "the woman whose son drowned" says who is meant: nobody of whom that has not been told.
         candidates.clear();
     }
     let doubt = candidates.len() > 1
         && alike(walk, &candidates[0], &candidates[1])
         && known(&candidates[0]) == known(&candidates[1]);
-    let new = !certain || relative || mention.phrase.end() > mention.core.end();
+    let new = !certain || relative || description.tail;
     let task = match sort {
         Sort::Person => Task::Person,
         Sort::Body => Task::Body,

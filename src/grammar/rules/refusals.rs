@@ -44,6 +44,8 @@ terminals! {
     NounPhrase = "noun-phrase",
     /// Words that are a noun with a relative clause that has its own cue
     Relayed = "noun-with-cue",
+    /// Words that are the that-clause of another cue right before them
+    Anothers = "clause-of-another",
     /// What is in marks is a name
     Named = "named",
     /// A mention that says it was nobody
@@ -169,6 +171,11 @@ rules! { 2;
         "line-colon unmarked";
         reads ["Lind spoke for an hour. ¶ Ferries: New fares from March ¶ Lind left.", "Lind spoke for an hour. ¶ A SIMPLE GUIDE: How do I mend a net? ¶ Lind left."];
         refuses ["Anna Haro: “Fares must fall.”"];
+        fixtures ["not-speech"];
+    NEAREST: "Other senses of a verb", Refusal,
+        "unmarked cue gap clause-of-another";
+        reads ["Anna Haro wrote in a letter, citing crews who estimate that the ferry was never insured."];
+        refuses ["Anna Haro said in a letter that crews who estimate that know nothing."];
         fixtures ["not-speech"];
     NEXTACT: "Other senses of a verb", Refusal,
         "phrase-cue gap to another-cue";
