@@ -32,7 +32,7 @@ pub fn right_starts(analysis: &Analysis<'_>, number: usize) -> Places {
     }
     let limit = reach.end.min(cue.group.end + START_REACH);
     let mut found = Places::new();
-    let least = past_aside(analysis, cue);
+    let least = past_aside(analysis, cue).max(past_her(analysis, cue));
     let mut places = 0;
     for at in cue.group.end.max(least)..limit {
         let item = analysis.item(at);
@@ -44,6 +44,25 @@ pub fn right_starts(analysis: &Analysis<'_>, number: usize) -> Places {
         }
     }
     found
+}
+
+/// Where the words can begin at the earliest behind "her": told her | nobody would come, but told | her sons would come.
+fn past_her(analysis: &Analysis<'_>, cue: &Cue) -> usize {
+    let at = cue.group.end;
+    let items = &analysis.document.items;
+    let her = |i: &Item| i.is(WordClass::OBJECT_PRONOUN) && i.is(WordClass::POSSESSIVE);
+    let (Some(_), Some(next)) = (items.get(at).filter(|i| her(i)), items.get(at + 1)) else { return 0 };
+    let subject = WordClass::DETERMINER
+        | WordClass::POSSESSIVE
+        | WordClass::SUBJECT_PRONOUN
+        | WordClass::PRONOUN
+        | WordClass::THAT
+        | WordClass::TO
+        | WordClass::WH;
+    let counts = next.is(WordClass::QUANTIFIER | WordClass::NUMBER | WordClass::ADJECTIVE);
+    let alone = listed!["enough", "everyone", "everything", "nobody", "nothing", "somebody", "someone", "there"];
+    let alone = analysis.document.is_any(at + 1, alone);
+    if cue.kind == CueKind::Verb && (alone || next.is(subject) && !counts) { at + 1 } else { 0 }
 }
 
 /// Where the words can begin at the earliest behind a preposition and a speaker who is named and described: according to
@@ -184,14 +203,17 @@ fn spills(analysis: &Analysis<'_>, start: usize, end: usize) -> bool {
     matches!(inside, Some(TokenKind::Comma | TokenKind::Exclaim)) && items[last + 1..].iter().any(|i| i.is_word())
 }
 
-/// Where the infinitive begins behind an addressee that the words do not hold: urged the council | to vote.
+/// Where the infinitive begins behind an addressee that the words do not hold: urged the council | to vote. What stands
+/// behind "for" is its subject: called for | the council to vote.
 pub fn infinitive(analysis: &Analysis<'_>, number: usize, start: usize) -> Option<usize> {
     let cue = &analysis.cues[number];
     let told = matches!(cue.class, CueClass::Urge | CueClass::Ask | CueClass::Tell) && cue.kind == CueKind::Verb;
     let from = cue.group.end;
     let end = analysis.reach(cue).end;
     let first = analysis.item(start);
-    if !told || cue.passive || start > from + 1 || from >= end || first.is_quote() || first.is(WordClass::TO) {
+    let subject = analysis.document.is_any(from - 1, listed!["for"]);
+    let begun = start > from + 1 || first.is(WordClass::TO);
+    if !told || cue.passive || begun && !subject || from >= end || first.is_quote() {
         return None;
     }
     let on = analysis.document.word(from) == "on";
@@ -202,7 +224,10 @@ pub fn infinitive(analysis: &Analysis<'_>, number: usize, start: usize) -> Optio
     let is = |at: usize, class: WordClass| at < end && analysis.item(at).is(class);
     let to = mention.phrase.end();
     let infinitive = is(to, WordClass::TO) || is(to, WordClass::NEGATION) && is(to + 1, WordClass::TO);
-    (infinitive && !mention.possessive).then_some(to)
+    match subject {
+        true => (infinitive && (start == from || start == to)).then_some(from),
+        false => (infinitive && !mention.possessive).then_some(to),
+    }
 }
 
 /// Whether words are likely to begin at a place behind the cue where they can; `place` counts such places. Hardly any

@@ -17,6 +17,9 @@ use std::ops::Range;
 /// The most words of a nickname, with its marks.
 const NICKNAME: usize = 5;
 
+/// The most words behind a cue that tell where and when it was said.
+const SETTING: usize = 10;
+
 /// Cuts the words behind or before a cue to what can be reported.
 pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut Vec<Range<usize>>) {
     let cue = &analysis.cues[number];
@@ -108,7 +111,8 @@ impl Reach<'_, '_> {
         if item(self.analysis, self.range.start).is(WordClass::TO) {
             bits |= here(&[Term::To]);
         }
-        let reaches_end = |c: &Cue| c.group.start > self.range.start && c.group.end >= self.range.end;
+        let reaches_end =
+            |c: &Cue| c.group.start > self.range.start && c.group.start < self.range.end && self.ends_with(c);
         let cues = self.analysis.cues_of(self.cue.sentence).skip_while(|&c| c <= self.number);
         if cues.map(|c| &self.analysis.cues[c]).any(reaches_end) {
             bits |= here(&[Term::Second]);
@@ -128,11 +132,12 @@ impl Reach<'_, '_> {
         opens(start) && !(start..self.cue.group.start).any(comma)
     }
 
-    /// The end of somebody's own attribution that ends the words: , search warrant papers say
+    /// The end of somebody's own attribution that ends the words: , search warrant papers say; , Officer Lund wrote in May
     fn second(&self, at: usize) -> Option<usize> {
         let Reach { analysis, cue, .. } = self;
         let cues = analysis.cues_of(cue.sentence).skip(self.number + 1 - analysis.cues_of(cue.sentence).start);
-        let last = cues.map(|c| &analysis.cues[c]).find(|c| c.group.start > at && c.group.end >= self.range.end)?;
+        let mut cues = cues.map(|c| &analysis.cues[c]);
+        let last = cues.find(|c| c.group.start > at && c.group.start < self.range.end && self.ends_with(c))?;
         let says =
             matches!(last.class, CueClass::Say | CueClass::Write | CueClass::Add | CueClass::Show | CueClass::Announce);
         let finite = last.kind == CueKind::Verb && !last.gerund && !last.infinitive && !last.passive && !last.negated;
@@ -141,6 +146,19 @@ impl Reach<'_, '_> {
             || (at..mention.phrase.start())
                 .all(|n| !item(analysis, n).is(WordClass::FUNCTION) && item(analysis, n).is_word());
         (says && finite && whole && mention.kind != crate::mention::MentionKind::Relative).then_some(self.range.end)
+    }
+
+    /// Whether the words end with a cue, or with where and when it was said.
+    fn ends_with(&self, cue: &Cue) -> bool {
+        let rest = cue.group.end..self.range.end;
+        let setting = WordClass::PREPOSITION | WordClass::CALENDAR | WordClass::TIME;
+        rest.is_empty()
+            || rest.len() <= SETTING
+                && item(self.analysis, rest.start).is(setting)
+                && rest
+                    .clone()
+                    .all(|at| item(self.analysis, at).is_word() && !item(self.analysis, at).is(WordClass::THAT))
+                && !self.analysis.clauses.verbal(rest)
     }
 
     /// Whether an item is what a terminal stands for.

@@ -75,7 +75,7 @@ rules! { 8;
     SECOND: "Where words after a cue end", Edge,
         "{!(comma second-attribution) word} edge comma second-attribution done \
          | {!(quotation second-attribution) word} quotation edge second-attribution done";
-        reads ["Lind said the ferry was never insured, court papers say.", "Lind said the ferry was “never insured,” court papers say."];
+        reads ["Lind said the ferry was never insured, court papers say.", "Lind said the ferry was never insured, the pilot wrote in court papers.", "Lind said the ferry was “never insured,” court papers say."];
         refuses ["Lind said the ferry was never insured, and court papers say so."];
         fixtures ["coordinated-cues"];
     BRACKET: "Where words after a cue begin", Edge,
