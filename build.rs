@@ -85,18 +85,24 @@ fn pack(folder: &Path, out: &Path) -> (String, u64) {
     (code + "];\n", hash)
 }
 
-/// The words of relays as lists of hashes, one for each class: `PAPER_NOUNS` of `paper-nouns`.
-fn relay_words(path: &Path) -> String {
+/// The words of a list with classes as lists of their own, one for each class: `PAPER_NOUNS` of `paper-nouns`. Those that are
+/// asked for by a hash alone, of which `hashed` tells by the name of the class, are lists of hashes.
+fn closed_words(path: &Path, hashed: fn(&str) -> bool) -> String {
     let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let mut classes: std::collections::BTreeMap<String, Vec<u32>> = std::collections::BTreeMap::new();
+    let mut classes: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
     rows::each(&text, &mut |row| {
         for class in row.cell(1).split(' ') {
-            classes.entry(class.to_owned()).or_default().push(hash::word_hash(row.cell(0)));
+            classes.entry(class.to_owned()).or_default().push(row.cell(0).to_owned());
         }
     });
-    let list = |(class, hashes): (&String, &Vec<u32>)| {
+    let list = |(class, words): (&String, &Vec<String>)| {
         let name = class.to_uppercase().replace('-', "_");
-        format!("/// Words of the class `{class}`.\npub static {name}: Hashes = Hashes::of(&{hashes:?});\n")
+        let hashes: Vec<u32> = words.iter().map(|word| hash::word_hash(word)).collect();
+        let list = match hashed(class) {
+            true => format!("Hashes = Hashes::of(&{hashes:?})"),
+            false => format!("Words = Words::of(&{words:?})"),
+        };
+        format!("/// Words of the class `{class}`.\npub static {name}: {list};\n")
     };
     classes.iter().map(list).collect()
 }
@@ -140,10 +146,12 @@ fn main() {
     let folder = root.join("src/lexicon");
     let (packed, lists_hash) = pack(&folder, &out);
     write("lists.rs", packed.as_bytes());
-    let store = load::store(&Files(root.join("src/lexicon")));
+    let store = load::store(&Files(folder.clone()));
     write("lexicon.txt", store.text.as_bytes());
     write("lexicon.bin", &bytes(&store.data));
-    write("relay_words.rs", relay_words(&root.join("src/lexicon/relay_words.csv")).as_bytes());
+    write("relay_words.rs", closed_words(&folder.join("relay_words.csv"), |_| true).as_bytes());
+    let hashed = |class: &str| class.ends_with("-lemma") || class.ends_with("-form");
+    write("rule_words.rs", closed_words(&folder.join("rule_words.csv"), hashed).as_bytes());
     let weights = root.join(Path::new("src/model/weights.bin"));
     let weights = std::fs::read(&weights).unwrap_or_else(|e| panic!("{}: {e}", weights.display()));
     println!("cargo::rustc-env=WHOSAID_BUILT_IN={:016x}", fnv(lists_hash, &weights));

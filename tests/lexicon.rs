@@ -44,6 +44,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("production_words", "word,class,note"),
     ("relay_words", "word,classes,note"),
     ("reporting_adverbs", "adverb,note"),
+    ("rule_words", "word,class,note"),
     ("short_names", "short,long,note"),
     ("titles", "title,gender,kind,note"),
     ("variant_forms", "form,lemma,slot,note"),
@@ -54,7 +55,8 @@ fn key_columns(list: &str) -> usize {
     match list {
         // A first or a second part of a compound; a pattern in several places; a verb with several particles; a
         // word that is of several classes to a claim.
-        "claim_words" | "hyphenation" | "opposites" | "page_patterns" | "phrasal_cues" | "short_names" => 2,
+        "claim_words" | "hyphenation" | "opposites" | "page_patterns" | "phrasal_cues" | "rule_words"
+        | "short_names" => 2,
         // One spelling serves as past tense and as participle of the same verb.
         "variant_forms" => 3,
         _ => 1,

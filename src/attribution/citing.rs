@@ -13,9 +13,9 @@
 use super::{Analysis, Attribution, Frame, propose};
 use crate::cue::{Cue, CueKind};
 use crate::document::TokenKind;
-use crate::document::tokens::word_hash;
 use crate::grammar::rules::attributions::QUOTED;
 use crate::lexicon::WordClass;
+use crate::lexicon::rule_words;
 use crate::mention::{Mention, MentionKind};
 use std::ops::Range;
 
@@ -118,7 +118,7 @@ fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
 
 /// Whether a cue cites.
 fn cites(analysis: &Analysis<'_>, cue: &Cue) -> bool {
-    matches!(analysis.document.word(cue.head), "citing" | "quoting" | "Citing" | "Quoting")
+    analysis.document.is_any_case(cue.head, &rule_words::CITING)
 }
 
 /// Whether nothing but a comma, or a day before it, stands between two places: reported on Monday, citing
@@ -127,19 +127,14 @@ fn beside(analysis: &Analysis<'_>, end: usize, start: usize) -> bool {
     let comma = start > end && analysis.item(start - 1).kind == TokenKind::Comma;
     end == start
         || comma
-            && (end..start - 1).all(|at| {
-                analysis.item(at).is(day)
-                    || matches!(
-                        analysis.document.word(at),
-                        "last" | "this" | "late" | "early" | "week" | "month" | "year"
-                    )
-            })
+            && (end..start - 1)
+                .all(|at| analysis.item(at).is(day) || analysis.document.is_any(at, &rule_words::NEAR_TIME))
             && start - end <= 4
 }
 
 /// Whether a cue reports: reported, wrote, said.
 fn reports(analysis: &Analysis<'_>, cue: &Cue) -> bool {
-    let lemmas = ["report", "say", "write"].map(word_hash);
+    let lemmas = &rule_words::PUBLISHING_LEMMA;
     cue.kind == CueKind::Verb && !cue.passive && !cue.negated && lemmas.contains(&cue.lemma)
         || cue.head > 0 && analysis.document.word(cue.head) == "reported"
 }

@@ -9,6 +9,7 @@ use crate::document::tokens::word_hash;
 use crate::document::{Item, RegionKind, Token, TokenKind};
 use crate::grammar::rules::paragraphs::{HEADING, SIGNED};
 use crate::grammar::table;
+use crate::lexicon::rule_words;
 use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, WordClass};
 use smallvec::SmallVec;
@@ -84,25 +85,6 @@ fn denied(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     cue.class == CueClass::Deny && analysis.document.word(cue.head).to_lowercase().starts_with("den")
 }
 
-/// The words at which a look around the reported words begins, besides numbers and demonyms.
-const SIGNS: &Words = listed![
-    "if",
-    "unless",
-    "citing",
-    "quoting",
-    "that",
-    "past",
-    "interpreter",
-    "translator",
-    "translated",
-    "wrongly",
-    "falsely",
-    "mistakenly",
-    "identified",
-    "purported",
-    "version",
-];
-
 /// An attribution and its sentence.
 struct Seen<'s, 'd> {
     analysis: &'s Analysis<'d>,
@@ -123,8 +105,9 @@ impl<'s, 'd> Seen<'s, 'd> {
         };
         let sentence = sentences.get(number).map_or(0..0, |s| s.items.clone());
         let mut seen = Seen { analysis, attribution, number, sentence: sentence.clone(), signs: SmallVec::new() };
-        let sign =
-            |item: &Item| SIGNS.may_hold(item.hash) || item.kind == TokenKind::Number || item.is(WordClass::DEMONYM);
+        let sign = |item: &Item| {
+            rule_words::SIGN.may_hold(item.hash) || item.kind == TokenKind::Number || item.is(WordClass::DEMONYM)
+        };
         let items = sentence.clone().zip(&analysis.document.items[sentence]);
         let signs = items.filter(|(at, item)| sign(item) && seen.outside(*at)).map(|(at, _)| at).collect();
         seen.signs = signs;
@@ -141,7 +124,7 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     #[inline]
     fn is(&self, at: usize, words: &Words) -> bool {
-        words.may_hold(self.item(at).hash) && words.holds_any_case(self.word(at))
+        self.analysis.document.is_any_case(at, words)
     }
 
     /// Whether an item stands outside the reported words.
@@ -210,8 +193,7 @@ impl<'s, 'd> Seen<'s, 'd> {
         if cue.future {
             return true;
         }
-        let plans =
-            listed!["expected", "due", "set", "scheduled", "plans", "intends", "planning", "going", "likely", "poised"];
+        let plans = &rule_words::PLANNING;
         cue.infinitive && cue.group.start >= self.sentence.start + 2 && self.is(cue.group.start - 2, plans)
     }
 
@@ -224,10 +206,9 @@ impl<'s, 'd> Seen<'s, 'd> {
                 && (self.is(at - 1, listed!["in", "a", "the", "of"]) || self.item(at - 1).is(WordClass::CALENDAR))
                 && !self.aside(at)
         };
-        let reported_by =
-            self.signs().any(|at| at < cue.group.start && self.is(at, listed!["citing", "quoting", "that"]));
+        let reported_by = self.signs().any(|at| at < cue.group.start && self.is(at, &rule_words::REPORTED_BY));
         let had = !reported_by && cue.group.clone().any(|at| self.is(at, listed!["had", "'d"]));
-        let once = cue.group.clone().any(|at| self.is(at, listed!["once", "previously"]));
+        let once = cue.group.clone().any(|at| self.is(at, &rule_words::EARLIER_ADVERB));
         let used = self.behind(cue, &["used", "to"]);
         let before = self.signs().any(|at| {
             year(at)
@@ -267,14 +248,13 @@ impl<'s, 'd> Seen<'s, 'd> {
     /// The words are a translation: speaking in Kazakh, through an interpreter.
     fn translated(&self) -> bool {
         self.signs().any(|at| {
-            if self.is(at, listed!["interpreter", "translator", "translated"]) {
+            if self.is(at, &rule_words::TRANSLATION) {
                 return true;
             }
             let language = at >= self.sentence.start + 2
                 && self.item(at).is(WordClass::DEMONYM)
                 && self.is(at - 1, listed!["in"])
-                && (self.is(at - 2, listed!["speaking", "spoke", "speaks", "answered"])
-                    || self.item(at - 2).is(WordClass::CUE));
+                && (self.is(at - 2, &rule_words::LANGUAGE_VERB) || self.item(at - 2).is(WordClass::CUE));
             let next = self.analysis.document.items.get(at + 1);
             language && next.is_none_or(|n| n.kind != TokenKind::Word || n.is(WordClass::THAT | WordClass::PREPOSITION))
         })
@@ -292,15 +272,15 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     /// Words whose author is in doubt: a man identified as Haro is heard saying ...; Haro denies that the voice is his.
     fn disputed(&self) -> bool {
-        let attributed = self.pair(listed!["wrongly", "falsely", "mistakenly"], listed!["attributed", "ascribed"]);
-        let identified = self.pair(listed!["identified", "purported"], listed!["as", "to"]);
+        let attributed = self.pair(&rule_words::MISTAKEN, &rule_words::ATTRIBUTED);
+        let identified = self.pair(&rule_words::PURPORTED, listed!["as", "to"]);
         attributed || identified && self.denial_follows()
     }
 
     /// Whether one of the next two sentences denies the voice or the authorship.
     fn denial_follows(&self) -> bool {
         let sentences = &self.analysis.document.sentences;
-        let authorship = listed!["voice", "author", "authorship", "authenticity", "fake", "fabricated", "wrote"];
+        let authorship = &rule_words::AUTHORSHIP;
         sentences.iter().skip(self.number + 1).take(2).any(|s| {
             let any = |test: &dyn Fn(usize) -> bool| s.items.clone().any(test);
             any(&|at| self.item(at).is(WordClass::CUE) && self.word(at).to_lowercase().starts_with("deni"))
@@ -324,11 +304,9 @@ impl<'s, 'd> Seen<'s, 'd> {
         let items = &self.analysis.document.items;
         let version = word_hash("version");
         let earlier = self.signs().any(|at| {
-            items[at].hash == version
-                && at > self.sentence.start
-                && self.is(at - 1, listed!["earlier", "previous", "original"])
+            items[at].hash == version && at > self.sentence.start && self.is(at - 1, &rule_words::EARLIER_VERSION)
         });
-        let label = self.is(self.sentence.start, listed!["correction", "clarification", "corrections"])
+        let label = self.is(self.sentence.start, &rule_words::CORRECTION_LABEL)
             && items.get(self.sentence.start + 1).is_some_and(|i| i.kind == TokenKind::Colon);
         earlier || label
     }

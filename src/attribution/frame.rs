@@ -3,6 +3,7 @@
 use super::{Analysis, Frame, speaker};
 use crate::cue::{Cue, CueKind};
 use crate::document::TokenKind;
+use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
@@ -57,10 +58,6 @@ fn subordinate(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     cue.kind == CueKind::Verb && opens && !parted
 }
 
-/// Nouns of how and when something was said.
-const CIRCUMSTANCES: &[&str] =
-    &["phone", "telephone", "email", "e-mail", "interview", "statement", "condition", "anonymity", "late", "early"];
-
 /// Whether only the one told, the day or the way stand behind a cue: a source told Reuters on Monday; quoted him as saying.
 fn spent(analysis: &Analysis<'_>, cue: &Cue, end: usize) -> bool {
     let from = match cue.class {
@@ -83,7 +80,7 @@ fn spent(analysis: &Analysis<'_>, cue: &Cue, end: usize) -> bool {
             matches!(item.kind, TokenKind::Stop | TokenKind::Number)
                 || item.kind == TokenKind::Word
                     && !item.is(WordClass::THAT)
-                    && (item.is(circumstance) || CIRCUMSTANCES.contains(&analysis.document.word(at)))
+                    && (item.is(circumstance) || analysis.document.is_any(at, &rule_words::CIRCUMSTANCE))
         })
     })
 }

@@ -9,6 +9,7 @@ use crate::grammar::reader::{Alphabet, Ends, Known};
 use crate::grammar::rules::paragraphs::{HEADING, HEADLABEL, TABLE};
 use crate::grammar::table;
 use crate::lexicon::WordClass;
+use crate::lexicon::rule_words;
 use crate::mention::Mention;
 use std::ops::Range;
 
@@ -178,8 +179,7 @@ impl Heading<'_, '_> {
         let Some(mention) = mention_in(self.analysis, &range).map(|m| &self.analysis.mentions[m]) else { return false };
         let head = &items[mention.head];
         let trade = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP;
-        let report =
-            matches!(self.analysis.document.word(mention.head), "report" | "study" | "survey" | "poll" | "sources");
+        let report = self.analysis.document.is_any(mention.head, &rule_words::HEADLINE_SPEAKER);
         let known = self.speakers.contains(&head.hash);
         mention.phrase.end() == range.end && (known || head.is(trade) && !head.is(WordClass::DOCUMENT) || report)
     }

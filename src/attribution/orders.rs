@@ -13,6 +13,7 @@ use crate::document::{Ending, Item, TokenKind};
 use crate::grammar::reader::{Known, Places, Reading};
 use crate::grammar::rules::orders::{self, Term};
 use crate::grammar::{RuleId, RuleKind, table};
+use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
@@ -99,30 +100,6 @@ struct Order<'o, 'd> {
     cues: u64,
 }
 
-/// What a sign does, in the active.
-const SHOW: [u32; 9] = [
-    word_hash("say"),
-    word_hash("read"),
-    word_hash("declare"),
-    word_hash("proclaim"),
-    word_hash("warn"),
-    word_hash("state"),
-    word_hash("urge"),
-    word_hash("announce"),
-    word_hash("demand"),
-];
-
-/// What takes "this" for its object, and what "this" can be the subject of.
-const STATE: [u32; 8] = [
-    word_hash("say"),
-    word_hash("state"),
-    word_hash("tell"),
-    word_hash("announce"),
-    word_hash("report"),
-    word_hash("note"),
-    word_hash("declare"),
-    word_hash("write"),
-];
 const STATED: [u32; 5] =
     [word_hash("say"), word_hash("state"), word_hash("announce"), word_hash("report"), word_hash("declare")];
 
@@ -137,7 +114,7 @@ impl<'o, 'd> Order<'o, 'd> {
         let cue = self.cue;
         let is = |word: u32| cue.lemma == word;
         let bit = |term: Term, reads: bool| u64::from(reads) << term as u8;
-        let shows = SHOW.contains(&cue.lemma);
+        let shows = rule_words::SHOWING_LEMMA.contains(&cue.lemma);
         let any = bit(Term::Any, true) | bit(Term::Showing, cue.gerund && shows);
         let begins = !cue.passive && !cue.infinitive && !cue.negated && !cue.modal && !cue.future;
         let any = any | bit(Term::SayThat, begins && self.says_that());
@@ -165,7 +142,7 @@ impl<'o, 'd> Order<'o, 'd> {
         any | bit(Term::Trail, trails)
             | bit(Term::Say, says && finite && cue.phrasal == 0)
             | bit(Term::Heard, heard)
-            | bit(Term::State, !cue.modal && !cue.future && STATE.contains(&cue.lemma))
+            | bit(Term::State, !cue.modal && !cue.future && rule_words::STATING_LEMMA.contains(&cue.lemma))
             | bit(Term::Call, cue.class == CueClass::Call)
             | bit(Term::Dubbed, cue.phrasal == 0 && alone && self.names(cue.head))
             | bit(Term::Show, shows)

@@ -11,6 +11,7 @@ use crate::document::{Ending, Token, TokenKind};
 use crate::grammar::RuleId;
 use crate::grammar::reader::{Alphabet, Ends, Known, Places, Program};
 use crate::grammar::rules::refusals::{self, Term};
+use crate::lexicon::rule_words;
 use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, Frames, WordClass};
 use std::ops::Range;
@@ -114,7 +115,7 @@ impl<'s, 'd> Seen<'s, 'd> {
     /// The end of a mention that begins at a place and says it was nobody.
     fn nobody(&self, at: usize) -> Option<usize> {
         let mention = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase)?;
-        let nobody = mention.start() == at && self.listed(at, listed!["neither", "no", "nobody", "none"]);
+        let nobody = mention.start() == at && self.listed(at, &rule_words::NOBODY);
         nobody.then_some(mention.end())
     }
 
@@ -131,7 +132,7 @@ impl<'s, 'd> Seen<'s, 'd> {
     }
 
     fn listed(&self, at: usize, words: &Words) -> bool {
-        words.may_hold(self.analysis.item(at).hash) && words.holds_any_case(self.word(at))
+        self.analysis.document.is_any_case(at, words)
     }
 
     fn sentence(&self) -> Range<usize> {
@@ -156,25 +157,20 @@ impl<'s, 'd> Seen<'s, 'd> {
         let cue = self.cue;
         let verb = cue.kind == CueKind::Verb;
         let lemma = |words: &[u32]| words.contains(&cue.lemma);
-        let head = |words: &[&str]| words.contains(&self.word(cue.head));
         match term {
             Term::Cue => true,
             Term::Say => verb && lemma(const { &[word_hash("say")] }),
             Term::Silent => {
-                lemma(const { &[word_hash("decline"), word_hash("refuse"), word_hash("wonder")] })
+                rule_words::SILENT_LEMMA.contains(&cue.lemma)
                     || verb && cue.phrasal == 0 && cue.frames == Frames::parse("q")
             }
             Term::Negated => cue.negated,
-            Term::Asked => {
-                let asked = head(&["asked", "pressed", "questioned", "quizzed"])
-                    || head(&["Asked", "Pressed", "Questioned", "Quizzed"]);
-                verb && cue.group.len() <= 2 && asked
-            }
+            Term::Asked => verb && cue.group.len() <= 2 && self.listed(cue.head, &rule_words::QUESTIONED),
             Term::Naming => verb && self.is(cue.head, WordClass::NAMING),
             Term::Called => verb && cue.class == CueClass::Call && cue.passive,
             Term::Call => verb && cue.class == CueClass::Call && cue.group.len() == 1,
             Term::Calling => verb && cue.class == CueClass::Call && cue.gerund,
-            Term::Charge => verb && cue.passive && lemma(const { &[word_hash("charge"), word_hash("indict")] }),
+            Term::Charge => verb && cue.passive && rule_words::CHARGING_LEMMA.contains(&cue.lemma),
             Term::Object => verb && !self.takes_phrase(),
             Term::Phrase => {
                 let urges = matches!(cue.class, CueClass::Urge | CueClass::Ask | CueClass::Promise);
@@ -260,9 +256,8 @@ impl<'s, 'd> Seen<'s, 'd> {
             Term::Verb => self.is(at, WordClass::AUXILIARY | WordClass::VERB),
             Term::To => self.is(at, WordClass::TO),
             Term::Declining => {
-                let lemmas = const { [word_hash("decline"), word_hash("refuse")] };
-                analysis.item(at).cue != 0 && form().is_some_and(|f| lemmas.contains(&f.hash))
-                    || analysis.document.is_any(at, listed!["yet", "unable", "unwilling", "reluctant"])
+                analysis.item(at).cue != 0 && form().is_some_and(|f| rule_words::DECLINING_LEMMA.contains(&f.hash))
+                    || analysis.document.is_any(at, &rule_words::DECLINING)
             }
             Term::Other => {
                 let mut cues = analysis.cues_of(self.cue.sentence);
@@ -282,10 +277,7 @@ impl<'s, 'd> Seen<'s, 'd> {
     /// Whether nothing is said: said nothing, told reporters little more.
     fn nothing(&self) -> bool {
         let mut content = self.attribution.content.iter();
-        content.all(|r| {
-            r.clone()
-                .all(|at| matches!(self.word(at), "nothing" | "little" | "anything" | "more" | "much" | "else" | "so"))
-        })
+        content.all(|r| r.clone().all(|at| self.analysis.document.is_any(at, &rule_words::NO_WORDS)))
     }
 
     /// Whether the cue takes a phrase that says something: called the plan a disaster, accused Yerevan of a provocation.
@@ -296,14 +288,14 @@ impl<'s, 'd> Seen<'s, 'd> {
         match cue.class {
             // "blamed the referee": for nothing.
             CueClass::Accuse => {
-                let of = listed!["of", "for", "on", "as", "that", "over", "with", "to", "in", "because"];
+                let of = &rule_words::ACCUSATION;
                 !self.charged() && self.items().any(|at| self.listed(at, of))
             }
             CueClass::Describe if cue.passive => true,
             CueClass::Describe => {
-                let likens = [word_hash("compare"), word_hash("liken")].contains(&cue.lemma);
+                let likens = rule_words::LIKENING_LEMMA.contains(&cue.lemma);
                 self.items().any(|at| {
-                    self.analysis.document.is_any(at, if likens { listed!["as", "to", "with"] } else { listed!["as"] })
+                    self.analysis.document.is_any(at, if likens { &rule_words::LIKENING } else { listed!["as"] })
                 })
             }
             _ if cue.frames.has(b's') && self.complement() => true,
@@ -316,14 +308,14 @@ impl<'s, 'd> Seen<'s, 'd> {
     /// Dismissed the plan as a joke; not "the same plan as", nor behind a clause of its own.
     fn complement(&self) -> bool {
         let as_at = |at: &usize| self.analysis.document.is_any(*at, listed!["as"]);
-        let like = |at: usize| self.listed(at, listed!["as", "same", "such", "much", "many", "well", "so"]);
+        let like = |at: usize| self.listed(at, &rule_words::MEASURE_AS);
         let mut plain = self.items().take_while(|&at| !self.analysis.clauses.finite(at));
         plain.find(as_at).is_some_and(|at| at > 0 && !like(at - 1))
     }
 
     /// Thanked the crew for staying; not "before staying".
     fn gerund_behind_preposition(&self) -> bool {
-        let prepositions = listed!["for", "of", "from", "against", "about", "over", "on", "with"];
+        let prepositions = &rule_words::GERUND_PREPOSITION;
         self.items().skip(1).any(|at| self.listed(at - 1, prepositions) && self.word(at).ends_with("ing"))
     }
 
@@ -385,8 +377,8 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     /// Whether somebody is charged with a crime: the court's business, nobody's words.
     fn charged(&self) -> bool {
-        let charge = [word_hash("charge"), word_hash("indict")].contains(&self.cue.lemma);
-        charge && self.items().any(|at| matches!(self.word(at), "with" | "over" | "in"))
+        let charge = rule_words::CHARGING_LEMMA.contains(&self.cue.lemma);
+        charge && self.items().any(|at| self.analysis.document.is_any(at, &rule_words::CHARGE_PREPOSITION))
     }
 
     /// Whether the cue stands in a line that does not end as a sentence does, or that asks.

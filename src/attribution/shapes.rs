@@ -20,8 +20,8 @@
 
 use super::{Analysis, Frame, boundary};
 use crate::cue::{Cue, CueKind};
-use crate::document::tokens::word_hash;
 use crate::document::{Token, TokenKind};
+use crate::lexicon::rule_words;
 use crate::lexicon::{CueClass, WordClass};
 use crate::model::{Features, Weights};
 use std::ops::Range;
@@ -191,7 +191,7 @@ fn quoted_verb(analysis: &Analysis<'_>, at: usize) -> bool {
 fn passive(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
     let cue = &analysis.cues[number];
     let reach = analysis.reach(cue);
-    let said = [word_hash("say"), word_hash("report"), word_hash("allege"), word_hash("claim")].contains(&cue.lemma);
+    let said = rule_words::PASSIVE_SAYING_LEMMA.contains(&cue.lemma);
     let opinion = matches!(cue.class, CueClass::Describe | CueClass::Call | CueClass::Accuse | CueClass::Judge);
     if !said && !opinion {
         return None;
@@ -430,7 +430,7 @@ fn own_words(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
     let reach = analysis.reach(cue);
     let own = cue.head.checked_sub(1).filter(|&at| at > reach.start && analysis.document.word(at) == "own")?;
     let quote = cue.head + 1 + usize::from(comma(analysis, cue.head + 1));
-    let words = matches!(analysis.document.word(cue.head), "words" | "admission" | "account" | "description");
+    let words = analysis.document.is_any(cue.head, &rule_words::OWN_WORDS);
     if !words || quote >= reach.end || !analysis.item(quote).is_quote() {
         return None;
     }

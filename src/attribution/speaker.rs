@@ -3,7 +3,7 @@
 use super::{Analysis, Frame};
 use crate::cue::{Cue, CueKind};
 use crate::document::TokenKind;
-use crate::document::tokens::word_hash;
+use crate::lexicon::rule_words;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use crate::model::features::bucket;
@@ -55,8 +55,8 @@ fn asked(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     }
     let group = &cue.group;
     let start = analysis.document.sentences[cue.sentence].items.start;
-    let when = (group.start..cue.head).any(|at| matches!(analysis.document.word(at), "when" | "When" | "if" | "once"))
-        || group.start > start && matches!(analysis.document.word(group.start - 1), "when" | "When" | "if" | "once");
+    let opener = |at: usize| analysis.document.is_any_case(at, &rule_words::ASKED_WHEN);
+    let when = (group.start..cue.head).any(opener) || group.start > start && opener(group.start - 1);
     // "Haro, a baker, asked whether" asks; the aside is closed before the verb, or stands behind it: said Haro, asked about
     let end = analysis.document.sentences[cue.sentence].items.end;
     let verb = |at: usize| analysis.item(at).is(WordClass::CUE) && !analysis.item(at).capital;
@@ -64,27 +64,16 @@ fn asked(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     let closed = || (group.end..end.saturating_sub(1)).any(|at| comma(at) && verb(at + 1));
     let behind = || group.start >= start + 2 && verb(group.start - 2);
     let aside = group.start > start && comma(group.start - 1) && (closed() || behind());
-    let about = ["about", "if", "whether", "by", "how", "what", "why", "for", "when", "where", "who"];
-    (when || aside)
-        && analysis.document.items.get(group.end).is_some_and(|_| about.contains(&analysis.document.word(group.end)))
+    let about = |_| analysis.document.is_any(group.end, &rule_words::ASKED_ABOUT);
+    (when || aside) && analysis.document.items.get(group.end).is_some_and(about)
 }
-
-/// Verbs whose object is told: "told Haro" is never said by Haro.
-const TELLING: [u32; 6] = [
-    word_hash("tell"),
-    word_hash("inform"),
-    word_hash("assure"),
-    word_hash("remind"),
-    word_hash("brief"),
-    word_hash("notify"),
-];
 
 /// Whether a mention is the one that is told.
 fn told(analysis: &Analysis<'_>, cue: &Cue, mention: usize) -> bool {
     cue.class == CueClass::Tell
         && !cue.passive
         && analysis.mentions[mention].phrase.start() == cue.group.end
-        && TELLING.contains(&cue.lemma)
+        && rule_words::TELLING_LEMMA.contains(&cue.lemma)
 }
 
 /// Whether a mention is the one that quotes: was quoted by Xinhua as saying.
@@ -123,10 +112,8 @@ pub(super) fn as_saying(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
     let end = analysis.document.sentences[cue.sentence].items.end;
     let last = end.min(cue.group.end + 40);
     let mut places = cue.group.end..last.saturating_sub(1);
-    let at = places.find(|&at| {
-        analysis.document.word(at) == "as"
-            && matches!(analysis.document.word(at + 1), "saying" | "telling" | "writing" | "having")
-    })?;
+    let at = places
+        .find(|&at| analysis.document.word(at) == "as" && analysis.document.is_any(at + 1, &rule_words::AS_SAYING))?;
     Some(at + 2)
 }
 

@@ -10,7 +10,7 @@ use crate::clause::Form;
 use crate::cue::{Cue, CueKind};
 use crate::document::{Ending, TokenKind};
 use crate::lexicon::WordClass;
-use crate::lexicon::set::listed;
+use crate::lexicon::rule_words;
 use crate::mention::MentionKind;
 
 /// The most words between a subject and its verb.
@@ -105,13 +105,13 @@ fn joins(analysis: &Analysis<'_>, at: usize) -> bool {
 
 /// Whether a word opens a relative clause behind a noun: who, which, that, whose, where.
 fn relative(analysis: &Analysis<'_>, at: usize) -> bool {
-    analysis.item(at).is(WordClass::RELATIVE) || analysis.document.is_any(at, listed!["where", "whose", "whom"])
+    analysis.item(at).is(WordClass::RELATIVE) || analysis.document.is_any(at, &rule_words::RELATIVE_BESIDES)
 }
 
 /// Whether a participle says more of the noun before it: treating the wounded, accused of the fire. What gives a name
 /// does not: a man named Ivo Tamm said.
 fn reduced(analysis: &Analysis<'_>, at: usize) -> bool {
-    let names = listed!["named", "called", "identified", "known", "dubbed", "nicknamed", "quoted", "cited"];
+    let names = &rule_words::NAME_GIVING;
     let item = analysis.item(at);
     let acting = item.ending == Ending::Ing && !item.capital;
     (acting || analysis.clauses.form(at) == Form::Participle) && !analysis.document.is_any(at, names)

@@ -11,65 +11,13 @@ use crate::grammar::reader::{Alphabet, Ends};
 use crate::grammar::rules::paragraphs::{LABEL, TABLE, TURN};
 use crate::grammar::table;
 use crate::lexicon::WordClass;
+use crate::lexicon::rule_words;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How many paragraphs may stand between two turns: more where the labels can be nothing else.
 const NEAR: usize = 2;
 const NEAR_SURE: usize = 6;
-
-/// Labels that are no speakers.
-const TRAPS: &[&str] = &[
-    "note",
-    "photo",
-    "photos",
-    "source",
-    "sources",
-    "update",
-    "updated",
-    "time",
-    "date",
-    "place",
-    "where",
-    "when",
-    "who",
-    "what",
-    "correction",
-    "editor",
-    "read",
-    "related",
-    "watch",
-    "admission",
-    "tickets",
-    "price",
-    "prices",
-    "score",
-    "result",
-    "results",
-    "caption",
-    "image",
-    "video",
-    "contact",
-    "tel",
-    "email",
-    "phone",
-    "re",
-    "subject",
-    "from",
-    "to",
-    "summary",
-    "background",
-    "example",
-    "warning",
-    "tip",
-    "ps",
-    "pros",
-    "cons",
-    "credit",
-    "more",
-    "listen",
-    "previously",
-];
 
 /// What the labels of a document say.
 #[derive(Debug, Default)]
@@ -205,7 +153,7 @@ impl<'s, 'd> Labels<'s, 'd> {
         let thing = WordClass::COMMON | WordClass::NOUN | WordClass::VERB | WordClass::ADJECTIVE | WordClass::DOCUMENT;
         let named = given || items[0].is(WordClass::PERSON | WordClass::TITLE | WordClass::GROUP | WordClass::OUTLET);
         let common = single && items[0].is(thing) && !named && !(items[0].upper && self.counts[&self.names[n]] > 1);
-        TRAPS.contains(&word.as_str()) || calendar || place || common
+        rule_words::NO_SPEAKER_LABEL.holds(&word) || calendar || place || common
     }
 
     /// Whether the label is a speaker's: one that comes back, or one that can be nothing else.

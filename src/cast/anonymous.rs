@@ -5,34 +5,14 @@
 
 use super::clusters::Entity;
 use crate::attribution::Analysis;
+use crate::lexicon::rule_words;
 use crate::lexicon::set::Words;
 use crate::mention::{Mention, MentionKind};
+use rule_words::{
+    KEPT_BACK_BEHIND as BEHIND, KEPT_BACK_HEAD as HEADS, KEPT_BACK_INSIDE as INSIDE, KEPT_BACK_NAMED as NAMED,
+    KEPT_BACK_REFUSED as REFUSED,
+};
 use std::ops::Range;
-
-/// Heads that mean somebody who is not named.
-static HEADS: Words = Words::of(&["source", "sources", "insider", "insiders"]);
-
-/// Words inside the description that say the same.
-static INSIDE: Words = Words::of(&["unnamed", "anonymous", "unidentified", "familiar", "close", "briefed"]);
-
-/// Words behind the description, in its sentence, that say it.
-static BEHIND: Words = Words::of(&[
-    "anonymity",
-    "anonymously",
-    "unnamed",
-    "named",
-    "identified",
-    "unidentified",
-    "name",
-    "nameless",
-    "identity",
-]);
-
-/// Words of those that say it only behind a word of refusing.
-static NAMED: Words = Words::of(&["named", "identified", "name"]);
-
-/// Words of refusing.
-static REFUSED: Words = Words::of(&["not", "declined", "refused", "without", "withheld"]);
 
 /// Whether an unnamed speaker is kept unnamed.
 pub(super) fn is_unnamed(analysis: &Analysis<'_>, mention: &Mention, entity: &Entity) -> bool {
@@ -40,7 +20,7 @@ pub(super) fn is_unnamed(analysis: &Analysis<'_>, mention: &Mention, entity: &En
         return false;
     }
     let document = analysis.document;
-    let is = |at: usize, list: &Words| list.may_hold(document.items[at].hash) && list.holds_any_case(document.word(at));
+    let is = |at: usize, list: &Words| document.is_any_case(at, list);
     let phrase = entity.parts.first().cloned().unwrap_or_else(|| mention.phrase.items());
     if phrase.clone().any(|at| is(at, &HEADS) || is(at, &INSIDE)) {
         return true;

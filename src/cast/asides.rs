@@ -6,6 +6,7 @@
 use crate::attribution::{Analysis, Attribution};
 use crate::document::{Ending, TokenKind};
 use crate::lexicon::WordClass;
+use crate::lexicon::rule_words;
 use crate::mention::MentionKind;
 
 /// How many mentions back the name of an aside is looked for.
@@ -240,8 +241,7 @@ fn modified(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     }
     let first = &items[gap.start];
     let word = analysis.document.word(gap.start);
-    let participle =
-        word.ends_with("ed") || matches!(word, "hung" | "put" | "found" | "seen" | "written" | "stuck" | "sent");
+    let participle = word.ends_with("ed") || rule_words::PLACED.holds(word);
     let plain = gap.clone().all(|at| items[at].kind == TokenKind::Word);
     let relative = first.is(WordClass::RELATIVE) && matches!(word, "who" | "that" | "which");
     // The authors of the work published in Nature said: at the head of a clause the participle is no verb.

@@ -3,6 +3,7 @@
 use super::{Form, NOUNS, Opening};
 use crate::document::tokens::word_hash;
 use crate::document::{Document, Ending, Item, TokenKind};
+use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use crate::lexicon::{Lexicon, WordClass};
 use std::ops::Range;
@@ -13,16 +14,6 @@ pub(super) struct Words<'d> {
     pub(super) lexicon: &'d Lexicon,
     pub(super) sentence: Range<usize>,
 }
-
-/// Forms of an auxiliary that are finite nowhere.
-const NONFINITE: [u32; 6] = [
-    word_hash("be"),
-    word_hash("been"),
-    word_hash("being"),
-    word_hash("doing"),
-    word_hash("done"),
-    word_hash("having"),
-];
 
 const HELPS: WordClass = WordClass::AUXILIARY.or(WordClass::FUTURE);
 
@@ -112,7 +103,7 @@ impl<'d> Words<'d> {
     /// was, has, will; not "the will", "a can", "being".
     fn auxiliary(&self, at: usize) -> Form {
         let item = self.item(at);
-        if item.capital && at > self.sentence.start || NONFINITE.contains(&item.hash) {
+        if item.capital && at > self.sentence.start || rule_words::NONFINITE_FORM.contains(&item.hash) {
             return Form::None;
         }
         let pronoun = WordClass::QUANTIFIER | WordClass::RELATIVE | WordClass::NUMBER;
@@ -193,7 +184,7 @@ impl<'d> Words<'d> {
             return if finite && (listed || !item.is(NOUNS)) { Form::Finite } else { Form::None };
         }
         // "the woman whose son drowned in the harbour said nobody had called": what has no object is no participle of one.
-        let spoken = self.document.is_any(at, listed!["said", "insisted", "argued", "replied", "joked", "complained"]);
+        let spoken = self.document.is_any(at, &rule_words::SPOKEN);
         let spoken = spoken && !self.is(at + 1, WordClass::PREPOSITION | WordClass::TO | WordClass::CALENDAR);
         match participle && !named && !(spoken && self.next_word(at)) {
             true if item.ending == Ending::Ed && self.is_word(at + 1, const { word_hash("by") }) => Form::Participle,
@@ -288,7 +279,7 @@ impl<'d> Words<'d> {
         if self.document.is_any(at - 1, listed!["these", "those"]) {
             return plural;
         }
-        if self.document.is_any(at - 1, listed!["another", "each", "every", "one"]) {
+        if self.document.is_any(at - 1, &rule_words::SINGLE) {
             return true;
         }
         if before.is(counts) || before.kind == TokenKind::Number {
@@ -372,8 +363,7 @@ impl<'d> Words<'d> {
         if at > self.sentence.start && self.is(at, WordClass::DETERMINER | WordClass::POSSESSIVE) {
             at -= 1;
         }
-        self.is(at, WordClass::PREPOSITION)
-            && self.document.is_any(at, listed!["after", "at", "before", "during", "in", "on"])
+        self.is(at, WordClass::PREPOSITION) && self.document.is_any(at, &rule_words::OCCASION)
     }
 
     /// Whether a verb is joined by a conjunction to one before it.

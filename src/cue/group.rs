@@ -9,7 +9,8 @@ use super::{Cue, CueKind};
 use crate::document::sentences::title_case;
 use crate::document::tokens::word_hash;
 use crate::document::{Document, Ending, Item, TokenKind};
-use crate::lexicon::set::{Bits, Words, listed};
+use crate::lexicon::rule_words;
+use crate::lexicon::set::Bits;
 use crate::lexicon::{CueClass, Frames, Lexicon, WordClass};
 use std::ops::Range;
 
@@ -118,21 +119,19 @@ fn headline_verb(document: &Document<'_>, form: &crate::lexicon::CueForm, number
     says && present && !item.is(noun) && title_case(&document.items, &document.sentences[number])
 }
 
-/// Adjectives of how somebody insists.
-static INSISTENT: &Words =
-    listed!["adamant", "insistent", "emphatic", "unequivocal", "categorical", "clear", "unapologetic"];
+use rule_words::INSISTENT;
 
 /// An adjective that attributes the clause behind it: Rivas is adamant that the vote was fair.
 pub(super) fn adjective(document: &Document<'_>, number: usize, sentence: &Range<usize>, at: usize) -> Option<Cue> {
     let item = &document.items[at];
-    if item.capital || !INSISTENT.may_hold(item.hash) || !INSISTENT.holds(document.word(at)) {
+    if item.capital || !document.is_any(at, &INSISTENT) {
         return None;
     }
     // What was learned of "insist" holds.
     let mut cue = Cue::new(CueKind::Verb, at, CueClass::Say, Frames::parse("t"), word_hash("insist"), number);
     extend_left(document, sentence, &mut cue);
     let subject = cue.group.start.checked_sub(1).filter(|b| *b >= sentence.start)?;
-    let nobody = matches!(document.word(subject).to_ascii_lowercase().as_str(), "it" | "this" | "that" | "there");
+    let nobody = document.is_any_case(subject, &rule_words::NO_SUBJECT);
     let that = document.items.get(at + 1).is_some_and(|i| i.is(WordClass::THAT)) && at + 1 < sentence.end;
     (that && has_be(document, &cue) && document.items[subject].is_word() && !nobody).then_some(cue)
 }
@@ -274,8 +273,7 @@ pub(super) fn opens_phrase(hash: u32) -> bool {
 
 /// Whether a noun behind "in the" or "by the" makes a preposition with "of": in the words of.
 pub(crate) fn phrase_noun(noun: &str, opener: &str) -> bool {
-    let nouns = listed!["words", "view", "opinion", "telling", "account", "estimation", "judgment", "judgement"];
-    nouns.holds(noun) && (opener.eq_ignore_ascii_case("by") || noun != "account")
+    rule_words::PHRASE_NOUN.holds(noun) && (opener.eq_ignore_ascii_case("by") || noun != "account")
 }
 
 /// A prepositional cue: according to, per, in the words of.
@@ -362,49 +360,11 @@ pub(crate) fn announces(document: &Document<'_>, sentence: &Range<usize>, at: us
             && document.items.get(at + 2).is_some_and(Item::is_quote))
 }
 
-/// Nouns that are what somebody says.
-static SAYING: &Words = listed![
-    "answer",
-    "reply",
-    "response",
-    "message",
-    "verdict",
-    "advice",
-    "warning",
-    "comment",
-    "remark",
-    "retort",
-    "assessment",
-    "conclusion",
-    "explanation",
-    "excuse",
-    "plea",
-    "appeal",
-    "reaction",
-    "prediction",
-    "words",
-    "question",
-    "demand",
-    "rejoinder",
-    "statement",
-    "riposte",
-    "refrain",
-    "observation",
-    "summary",
-    "admission",
-    "argument",
-    "instruction",
-    "instructions",
-    "order",
-    "orders"
-];
-
 /// Whether a form of "be" makes a noun the subject or the predicate of a quotation: her answer was short: "Not this
 /// year."; "Not this year" was her only answer.
 pub(crate) fn says(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let items = &document.items;
-    let noun = SAYING.may_hold(items[at].hash) && SAYING.holds_any_case(document.word(at));
-    if !noun {
+    if !document.is_any_case(at, &rule_words::SAID_NOUN) {
         return false;
     }
     let plain = |n: usize| items[n].kind == TokenKind::Word && items[n].cue == 0;

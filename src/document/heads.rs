@@ -4,6 +4,7 @@
 
 use super::lines::{goes_on, is_ended, last_word};
 use super::wraps::{Marks, is_cut_off};
+use crate::lexicon::rule_words;
 
 /// The longest dateline, in bytes.
 const LONGEST_DATELINE: usize = 90;
@@ -35,27 +36,7 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
             .split([' ', '-'])
             .all(|w| w.starts_with(|c: char| c.is_uppercase()) || matches!(w, "de" | "of" | "al"));
     // A label such as `EXCLUSIVE –` and a cross-heading in capitals are no places.
-    let label = matches!(
-        capitals,
-        "EXCLUSIVE"
-            | "UPDATE"
-            | "UPDATED"
-            | "BREAKING"
-            | "WATCH"
-            | "ANALYSIS"
-            | "OPINION"
-            | "VIDEO"
-            | "LIVE"
-            | "NEW"
-            | "NOTE"
-            | "CORRECTED"
-            | "HOST"
-            | "ANCHOR"
-            | "QUESTION"
-            | "ANSWER"
-            | "BREAKING NEWS"
-            | "DEVELOPING"
-    );
+    let label = rule_words::NO_PLACE_LABEL.holds_any_case(capitals);
     let in_capitals = in_capitals && !label && capitals.split(' ').count() <= 4;
     let plain = !place.contains(['"', '“', '‘', '?', '!', ':', ';']);
     (plain && (in_capitals || named)).then_some(at + dash)
@@ -97,9 +78,9 @@ pub(super) fn is_byline(line: &str) -> bool {
     if line.len() > 120 || is_ended(line) || line.contains(['"', '“', '”', ':', ';']) {
         return false;
     }
-    let desk = ["reporter", "correspondent", "staff", "editor", "desk", "bureau", "writer", "agencies", "columnist"];
     if rest.starts_with("our ") || rest.starts_with("a ") || rest.starts_with("the ") || rest.starts_with("staff") {
-        return desk.iter().any(|d| rest.to_lowercase().contains(d));
+        let rest = rest.to_lowercase();
+        return rule_words::BYLINE_DESK.iter().any(|desk| rest.contains(desk));
     }
     let name = rest.split([',', '|', '•', '(', '@', '–', '—']).next().unwrap_or(rest);
     let name = name.split(" in ").next().unwrap_or(name).split(" for ").next().unwrap_or(name);
@@ -107,9 +88,7 @@ pub(super) fn is_byline(line: &str) -> bool {
     for word in name.split_whitespace() {
         words += 1;
         let capital = word.starts_with(char::is_uppercase);
-        if !(capital
-            || matches!(word, "and" | "de" | "van" | "der" | "den" | "al" | "el" | "von" | "di" | "bin" | "&" | "la"))
-        {
+        if !(capital || rule_words::BYLINE_PARTICLE.holds(word)) {
             return false;
         }
     }
@@ -187,24 +166,8 @@ pub(super) fn is_timestamp(line: &str) -> bool {
     }
     let digits: String = line.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ':' | '.')).collect();
     let rest = line[digits.len()..].trim().trim_end_matches(':').to_ascii_lowercase();
-    let zone = matches!(
-        rest.trim_end_matches('.'),
-        "" | "am"
-            | "pm"
-            | "a.m"
-            | "p.m"
-            | "gmt"
-            | "bst"
-            | "utc"
-            | "cet"
-            | "cest"
-            | "est"
-            | "edt"
-            | "et"
-            | "ist"
-            | "msk"
-            | "h"
-    );
+    let zone = rest.trim_end_matches('.');
+    let zone = zone.is_empty() || rule_words::CLOCK.holds(zone);
     let digits = digits.trim_end_matches([':', '.']);
     let clock = digits
         .split_once([':', '.'])

@@ -6,6 +6,7 @@
 //! The text itself is the best witness: a word seen whole elsewhere is written whole, a compound seen with its hyphen
 //! keeps it. Where the text is silent, the lists in `lexicon/hyphenation.csv` and the look of the two halves decide.
 
+use crate::lexicon::rule_words;
 use crate::lexicon::{Hyphenation, Lexicon};
 use rustc_hash::FxHashSet;
 
@@ -233,13 +234,7 @@ pub(super) fn judge_spaced(before: &str, after: &str) -> Option<Joint> {
 
 /// Whether the second half is an ending and no word.
 fn is_ending(rest: &str) -> bool {
-    const ENDINGS: [&str; 46] = [
-        "able", "age", "al", "ally", "ance", "ances", "ant", "ary", "ate", "ated", "ation", "ed", "ence", "ent", "er",
-        "ern", "ers", "ery", "est", "ful", "fully", "ian", "ians", "ible", "ic", "ing", "ings", "ion", "ions", "ish",
-        "ism", "ist", "ists", "ity", "ive", "less", "lessly", "ling", "ly", "ment", "ments", "ness", "ship", "sion",
-        "tion", "tions",
-    ];
-    ENDINGS.binary_search(&rest).is_ok()
+    rule_words::WORD_ENDING.holds(rest)
 }
 
 /// What the hyphen parts, down to the next mark on either side.

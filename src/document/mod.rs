@@ -123,6 +123,12 @@ impl<'a> Document<'a> {
         words.may_hold(self.items[item].hash) && self.is_held(item, words)
     }
 
+    /// Whether an item is a word of a list in whatever case.
+    #[inline]
+    pub fn is_any_case(&self, item: usize, words: &Words) -> bool {
+        words.may_hold(self.items[item].hash) && words.holds_any_case(self.word(item))
+    }
+
     /// Whether a list that may hold an item does; asked about few.
     #[inline(never)]
     fn is_held(&self, item: usize, words: &Words) -> bool {

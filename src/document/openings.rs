@@ -6,7 +6,8 @@ use super::tokens::TokenKind;
 use crate::grammar::Grammar;
 use crate::grammar::reader::{Alphabet, Ends};
 use crate::grammar::rules::openings::{DATELINE, HOUR, SAIDAFTER, TABLE};
-use crate::lexicon::{WordClass, word_hash};
+use crate::lexicon::WordClass;
+use crate::lexicon::rule_words;
 use std::ops::Range;
 
 /// How far after a quotation that ends in `?` or `!` a cue is looked for before the quotation counts as a sentence.
@@ -60,16 +61,6 @@ pub(super) fn tag_follows(text: &str, items: &[Item], after: Range<usize>, gramm
     let stretch = Stretch { text, items: &items[reach], paragraph: &[], parts: &[] };
     grammar.program(SAIDAFTER).is_some_and(|program| program.read(&stretch, 0).is_ok())
 }
-
-/// Cues whose object is whoever is spoken to: Haro asked the mayor.
-const ASKED: &[u32] = &[
-    word_hash("ask"),
-    word_hash("asks"),
-    word_hash("asked"),
-    word_hash("tell"),
-    word_hash("tells"),
-    word_hash("told"),
-];
 
 impl Stretch<'_> {
     fn digits(&self, at: usize, most: u32, least_digits: usize) -> bool {
@@ -146,14 +137,11 @@ impl Alphabet for Stretch<'_> {
         };
         let object = WordClass::DETERMINER | WordClass::POSSESSIVE;
         let clause = WordClass::THAT | WordClass::SUBJECT_PRONOUN | WordClass::TO;
-        let asked = ASKED.contains(&item.hash);
+        let asked = rule_words::SPEAKS_TO_FORM.contains(&item.hash);
         let (reads, width) = match name {
             "hour" => (self.digits(at, 24, 1), 1),
             "minutes" => (self.digits(at, 60, 2), 1),
-            "zone" => {
-                let zones = ["am", "pm", "AM", "PM", "GMT", "BST", "CET", "UTC", "ET"];
-                (zones.contains(&item.text(self.text)), 1)
-            }
+            "zone" => (rule_words::DATELINE_CLOCK.holds(item.text(self.text)), 1),
             "capitals" => (self.capitals(at), 1),
             "more" => (self.more(at), 1),
             "date" => (item.is(WordClass::CALENDAR), 1),

@@ -9,6 +9,7 @@
 use super::bounds::{Plain, pieces};
 use super::items::Item;
 use crate::lexicon::eight::{HIGH, eight, first_of};
+use crate::lexicon::rule_words;
 use crate::lexicon::{Entries, Lexicon, WordClass, WordEntry};
 
 /// What a token is. The numbers are part of what the weights have learned.
@@ -155,9 +156,6 @@ impl Token {
 
 /// A word this long, in bytes, is joined to nothing further: each joint reads the whole word again.
 const LONGEST_COMPOUND: u32 = 160;
-
-/// Articles that a hyphen joins to a name.
-const ARTICLES: &[&str] = &["al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "abu", "ul", "ben", "bin"];
 
 pub use crate::lexicon::word_hash;
 
@@ -376,8 +374,9 @@ impl Cutter<'_> {
             [first, ..] if first.is_ascii() => first.is_ascii_uppercase(),
             _ => text.starts_with(char::is_uppercase),
         } || joined
-            && memchr::memchr(b'-', text.as_bytes())
-                .is_some_and(|at| ARTICLES.contains(&&text[..at]) && text[at + 1..].starts_with(char::is_uppercase));
+            && memchr::memchr(b'-', text.as_bytes()).is_some_and(|at| {
+                rule_words::HYPHENED_ARTICLE.holds(&text[..at]) && text[at + 1..].starts_with(char::is_uppercase)
+            });
         let upper = letters >= 2 && uppers == letters;
         self.out.push(Token { capital, upper, dotted, ..token(start, end, TokenKind::Word, hash, spaced) });
     }

@@ -5,6 +5,7 @@
 
 use super::lines::{Line, breaks_off, first_letter, goes_on, is_ended, last_word};
 use super::repair::Wrap;
+use crate::lexicon::rule_words;
 
 /// Lines wider than this were not broken by an editor or a mail program.
 const WIDEST: usize = 200;
@@ -143,18 +144,12 @@ pub(super) fn judge(measure: &Measure, text: &str, line: &Line, next: &Line) -> 
 
 /// Whether a line's last word can end no sentence and no headline.
 pub(super) fn is_cut_off(line: &str) -> bool {
-    const WORDS: [&str; 33] = [
-        "a", "an", "and", "are", "as", "at", "be", "because", "between", "but", "from", "had", "has", "her", "his",
-        "into", "is", "its", "of", "or", "our", "than", "that", "the", "their", "was", "were", "which", "who", "whose",
-        "with", "without", "your",
-    ];
-    line.ends_with(char::is_alphanumeric) && WORDS.binary_search(&last_word(line)).is_ok()
+    line.ends_with(char::is_alphanumeric) && rule_words::CUT_OFF.holds(last_word(line))
 }
 
 /// Whether a line's last word seldom ends a sentence; some of these end headlines: `The man they were waiting for`.
 fn is_unfinished(line: &str) -> bool {
-    const WORDS: [&str; 9] = ["by", "for", "in", "on", "over", "said", "says", "to", "under"];
-    is_cut_off(line) || (line.ends_with(char::is_alphanumeric) && WORDS.binary_search(&last_word(line)).is_ok())
+    is_cut_off(line) || (line.ends_with(char::is_alphanumeric) && rule_words::UNFINISHED.holds(last_word(line)))
 }
 
 /// Whether what follows a cut-out line carries on what stood before it.

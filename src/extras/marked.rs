@@ -9,6 +9,7 @@ use super::{Cover, InMarks};
 use crate::attribution::Analysis;
 use crate::document::tokens::tokens;
 use crate::document::{Token, TokenKind};
+use crate::lexicon::rule_words;
 use crate::lexicon::{Lexicon, WordClass};
 use crate::record::{Kind, Quotation};
 use crate::span::Span;
@@ -219,13 +220,13 @@ impl<'t> Around<'t> {
             end = end.checked_sub(1)?;
         }
         let word = |at: usize| self.tokens[at].text(self.text).to_lowercase();
-        if matches!(word(end).as_str(), "called" | "named" | "titled" | "entitled") {
+        if rule_words::TITLED.holds(&word(end)) {
             let noun = end.checked_sub(1).and_then(|noun| self.listed_until(noun));
             return noun.or_else(|| self.listed_until(end));
         }
         // "known to drivers as"
         let near = || (end.saturating_sub(FAR)..end).rev().take_while(|&at| self.tokens[at].is_word());
-        if word(end) == "as" && near().any(|at| matches!(word(at).as_str(), "known" | "nicknamed" | "dubbed")) {
+        if word(end) == "as" && near().any(|at| rule_words::NICKNAMED.holds(&word(at))) {
             return Some(MarkedAs::Nickname);
         }
         self.listed_until(end)

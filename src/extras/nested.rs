@@ -6,6 +6,7 @@
 
 use super::{Cover, InMarks, LONGEST_SENTENCE};
 use crate::document::Document;
+use crate::lexicon::rule_words;
 use crate::offsets::Points;
 use crate::record::{Kind, Quotation, SpeakerBasis};
 use crate::span::Span;
@@ -121,12 +122,6 @@ impl<'q> Names<'q> {
     }
 }
 
-/// Words that are small in a title.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "over", "the",
-    "to", "under", "with",
-];
-
 /// Whether all words but the small ones begin with a capital, and the first one does: a title of several words.
 pub(super) fn title_case(text: &str) -> bool {
     let words: Vec<&str> = text.trim_end_matches(['.', ',']).split_whitespace().collect();
@@ -134,8 +129,8 @@ pub(super) fn title_case(text: &str) -> bool {
     words.len() > 1
         && !text.ends_with(['?', '!'])
         && words.first().is_some_and(capital)
-        && words.iter().all(|word| capital(word) || SMALL.contains(word))
-        && words.iter().filter(|word| !SMALL.contains(&word.to_lowercase().as_str())).count() > 1
+        && words.iter().all(|word| capital(word) || rule_words::TITLE_SMALL.holds(word))
+        && words.iter().filter(|word| !rule_words::TITLE_SMALL.holds(&word.to_lowercase())).count() > 1
 }
 
 #[cfg(test)]

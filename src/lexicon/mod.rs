@@ -13,6 +13,7 @@ mod load;
 pub mod overlay;
 mod patterns;
 mod rows;
+pub(crate) mod rule_words;
 pub mod set;
 mod store;
 mod texts;

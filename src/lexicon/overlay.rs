@@ -24,6 +24,7 @@ const FIXED: &[&str] = &[
     "offices",
     "opposites",
     "relay_words",
+    "rule_words",
     "short_names",
 ];
 

@@ -98,6 +98,11 @@ impl Words {
         Words { words, bits }
     }
 
+    /// Its words.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.words.iter().copied()
+    }
+
     /// What its words have in common.
     pub const fn bits(&self) -> Bits {
         self.bits

@@ -10,6 +10,7 @@ use super::titles::{grade, split_titles};
 use super::words::Class;
 use super::{Mention, MentionKind, words};
 use crate::document::{Ending, Item, TokenKind};
+use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use crate::lexicon::{PhraseKind, WordClass};
 use std::ops::Range;
@@ -73,7 +74,7 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
     // "Mr. King": whoever is addressed so has a name.
     let addressed = name_from > run.start && {
         let at = if items[name_from - 1].kind == TokenKind::Stop { name_from.saturating_sub(2) } else { name_from - 1 };
-        matches!(context.document.word(at), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Mr." | "Mrs." | "Ms." | "Dr.")
+        rule_words::ADDRESSED.holds_any_case(context.document.word(at).trim_end_matches('.'))
     };
     let office = !addressed
         && (alone && items[name_from].is(WordClass::TITLE) && !items[name_from].is(WordClass::PLACE)
@@ -232,7 +233,7 @@ pub(super) fn possessor(context: Context<'_>, run: Range<usize>) -> Range<usize>
         return run;
     }
     // The council's report: a text of its own.
-    let texts = listed!["report", "study", "survey", "review", "analysis", "poll"];
+    let texts = &rule_words::OWNED_TEXT;
     let that = items.get(run.end).is_some_and(|i| i.is(WordClass::THAT));
     if context.document.is_any(run.end - 1, texts) && !that {
         return run;

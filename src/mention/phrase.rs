@@ -17,7 +17,8 @@ use super::{ItemRange, Mention, MentionKind, words};
 use crate::document::words::item;
 use crate::document::{Document, Ending, Item, TokenKind};
 use crate::document::{Items, Parsed};
-use crate::lexicon::set::{Words, listed};
+use crate::lexicon::rule_words;
+use crate::lexicon::set::listed;
 use crate::lexicon::{Lexicon, PhraseKind, WordClass};
 use nom::Parser;
 use nom::branch::alt;
@@ -107,12 +108,9 @@ fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
     let (rest, at) =
         item(|i| i.is_word() && i.is(pronoun) && !i.is(WordClass::POSSESSIVE | WordClass::REFLEXIVE)).parse(input)?;
     // "someone on the back benches"
-    if matches!(context.document.word(at), "someone" | "somebody" | "Someone" | "Somebody")
+    if context.document.is_any_case(at, &rule_words::SOMEBODY)
         && let Ok((after, preposition)) = item(|i| i.is(WordClass::PREPOSITION)).parse(rest)
-        && matches!(
-            context.document.word(preposition),
-            "on" | "in" | "at" | "from" | "with" | "near" | "behind" | "inside"
-        )
+        && context.document.is_any(preposition, &rule_words::WHEREABOUTS)
         && let Ok((after, object)) = run(context, after)
     {
         let mention = Mention { phrase: (at..object.end).into(), ..plain(MentionKind::Person, at..at + 1, at) };
@@ -255,11 +253,7 @@ pub(super) fn function() -> WordClass {
 }
 
 /// Particles that join the parts of a name; none is the key of a surname.
-pub(crate) static PARTICLES: Words = Words::of(&[
-    "de", "del", "della", "delle", "degli", "dell", "dal", "dalla", "des", "di", "da", "das", "do", "dos", "du", "la",
-    "le", "van", "von", "vom", "der", "den", "ter", "ten", "op", "zum", "bin", "ibn", "al", "el", "ben", "bint", "zu",
-    "und", "y", "et", "af", "av", "dela", "delos", "ould", "zur", "wa", "arap", "ul", "ur", "uz",
-]);
+pub(crate) use crate::lexicon::rule_words::NAME_PARTICLE as PARTICLES;
 
 pub(super) fn particle(context: Context<'_>, at: usize) -> bool {
     context.document.is_any(at, &PARTICLES)

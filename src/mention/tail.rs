@@ -12,6 +12,7 @@ use crate::document::TokenKind;
 use crate::document::words::item;
 use crate::document::{Items, Parsed};
 use crate::lexicon::WordClass;
+use crate::lexicon::rule_words;
 use nom::Parser;
 use nom::combinator::opt;
 
@@ -29,11 +30,7 @@ pub(super) fn attached(context: Context<'_>, at: usize) -> bool {
 /// An adjective that joins a description and its preposition: familiar with, close to.
 fn kept_close<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, usize> {
     let (rest, at) = item(|i| i.kind == TokenKind::Word && !i.capital).parse(input)?;
-    let word = context.document.word(at);
-    let listed = matches!(
-        word,
-        "familiar" | "close" | "briefed" | "involved" | "opposed" | "loyal" | "knowledgeable" | "present"
-    );
+    let listed = context.document.is_any(at, &rule_words::KEPT_CLOSE);
     let preposition = rest.first().is_some_and(|i| i.is(WordClass::PREPOSITION | WordClass::TO));
     if listed && preposition { Ok((rest, at)) } else { Err(nom::Err::Error(())) }
 }
@@ -100,19 +97,14 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
                     && !rest
                         .first()
                         .is_some_and(|i| i.is(WordClass::CALENDAR | WordClass::TIME) || i.kind == TokenKind::Number)
-                || word == "in"
-                    && (local(context, rest) || matches!(context.document.word(mention.head), "source" | "insider"))
+                || word == "in" && (local(context, rest) || context.document.is_any(mention.head, &rule_words::INSIDER))
         }
         // "supported on Friday by Anna Haro"
         MentionKind::Other if head.is(WordClass::CALENDAR | WordClass::TIME) => false,
         MentionKind::Organisation | MentionKind::Document | MentionKind::Other => {
             matches!(word, "of" | "for" | "by" | "from")
                 || word == "in" && mention.kind != MentionKind::Other && local(context, rest)
-                || word == "on"
-                    && matches!(
-                        context.document.word(mention.head),
-                        "sign" | "poster" | "banner" | "plaque" | "placard" | "notice"
-                    )
+                || word == "on" && context.document.is_any(mention.head, &rule_words::HUNG_TEXT)
         }
         MentionKind::Body => {
             word == "of"

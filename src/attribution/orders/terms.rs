@@ -2,11 +2,10 @@
 
 use super::Order;
 use crate::cue::{Cue, CueKind};
-use crate::document::tokens::word_hash;
 use crate::document::{Ending, Item, TokenKind};
 use crate::grammar::reader::{Alphabet, Ends};
 use crate::grammar::rules::orders::Term;
-use crate::lexicon::set::{Words, listed};
+use crate::lexicon::rule_words;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use std::ops::Range;
@@ -21,24 +20,6 @@ const ADDRESSED: usize = 9;
 const OF: usize = 8;
 /// Words of a label in marks at most.
 const LABEL: usize = 5;
-
-/// What points to the words of the sentence before.
-static POINTING: Words = Words::of(&["this", "that", "it"]);
-
-/// What shows that the words of a sentence are somebody's.
-const SAID: [u32; 11] = [
-    word_hash("say"),
-    word_hash("tell"),
-    word_hash("state"),
-    word_hash("announce"),
-    word_hash("declare"),
-    word_hash("report"),
-    word_hash("note"),
-    word_hash("write"),
-    word_hash("add"),
-    word_hash("claim"),
-    word_hash("warn"),
-];
 
 impl Order<'_, '_> {
     /// Whether an item is what a terminal of one item stands for, or the place what one without width looks for.
@@ -59,11 +40,7 @@ impl Order<'_, '_> {
             Term::Relative => self.is(at, WordClass::RELATIVE),
             Term::Question => self.is(at, WordClass::WH) || self.quotation(at),
             Term::Preposition => self.is(at, WordClass::PREPOSITION),
-            Term::Pointing => {
-                let document = self.analysis.document;
-                POINTING.may_hold(self.item(at).hash)
-                    && matches!(document.word(at), "This" | "That" | "It" | "this" | "that" | "it")
-            }
+            Term::Pointing => self.analysis.document.is_any_case(at, &rule_words::POINTING),
             Term::Nothing => self.nothing(at),
             Term::Be => self.is(at, WordClass::BE),
             Term::Noun => {
@@ -76,7 +53,7 @@ impl Order<'_, '_> {
     }
 
     pub(super) fn nothing(&self, at: usize) -> bool {
-        self.analysis.document.is_any(at, listed!["nothing", "little", "something", "more", "much"])
+        self.analysis.document.is_any(at, &rule_words::VAGUE_OBJECT)
     }
 
     /// A text that shows words: a sign with what describes it.
@@ -174,7 +151,8 @@ impl Order<'_, '_> {
         let said = || {
             let mut cues = analysis.cues_of(number).map(|c| &analysis.cues[c]);
             cues.any(|cue| {
-                let says = cue.kind == CueKind::Verb && !cue.infinitive && SAID.contains(&cue.lemma);
+                let says =
+                    cue.kind == CueKind::Verb && !cue.infinitive && rule_words::SAID_BEFORE_LEMMA.contains(&cue.lemma);
                 says || cue.kind == CueKind::Preposition
             })
         };
@@ -233,8 +211,8 @@ impl Order<'_, '_> {
                 kind && mention.phrase.end() == end
             });
         // "said a prayer that", "commented on the fact that": the clause is the noun's.
-        let noun = self.is(end - 1, WordClass::RITUAL)
-            || self.analysis.document.is_any(end - 1, listed!["fact", "idea", "way", "all"]);
+        let noun =
+            self.is(end - 1, WordClass::RITUAL) || self.analysis.document.is_any(end - 1, &rule_words::CLAUSE_NOUN);
         (end > at && !noun && !thing && (at..end).all(plain)).then_some(end)
     }
 
@@ -275,7 +253,7 @@ impl Order<'_, '_> {
             | WordClass::ADVERB
             | WordClass::SUBORDINATOR;
         self.is(at, begins) && !self.is(at, WordClass::TO)
-            || self.analysis.document.is_any(at, listed!["last", "this", "late", "early", "earlier", "next"])
+            || self.analysis.document.is_any(at, &rule_words::TIME_OPENER)
     }
 
     /// Whether words are a sentence by themselves: with a verb that nothing inside them opens, and no quotation behind a
@@ -301,7 +279,7 @@ impl Order<'_, '_> {
     /// Whether the rest of the sentence goes on with what was said: no participle, nothing joined or granted, no other cue.
     pub(super) fn tail(&self, at: usize) -> bool {
         let apart = self.is(at, WordClass::CONJUNCTION)
-            || self.analysis.document.is_any(at, listed!["though", "although", "as"])
+            || self.analysis.document.is_any(at, &rule_words::GRANTING)
             || self.item(at).ending == Ending::Ing;
         let cues = self.analysis.cues_of(self.cue.sentence);
         let other = |c: usize| self.analysis.cues[c].head >= at && self.analysis.cues[c].kind != CueKind::Colon;

@@ -9,6 +9,7 @@ use crate::cast::names::{NameWord, NameWords};
 use crate::cast::roles;
 use crate::document::{Document, Ending, TokenKind};
 use crate::lexicon::WordClass;
+use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use smallvec::SmallVec;
 
@@ -118,8 +119,7 @@ impl Cast {
             }
         }
         // "Mr. Anna" is no Anna Haro; "Anna" and "Dame Anna" are.
-        let address =
-            || matches!(document.word(mention.role.end() - 1), "Sir" | "Dame" | "Prince" | "Princess" | "Sheikh");
+        let address = || document.is_any_case(mention.role.end() - 1, &rule_words::GIVEN_NAME_TITLE);
         // SibAir is neither of SibAir Cargo and SibAir Holding; Anna can be one of two Annas.
         if given.len() > 1 && !document.items[word.at].is(WordClass::FIRST_NAME) {
             given.clear();

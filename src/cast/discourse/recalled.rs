@@ -8,11 +8,9 @@ use crate::cast::clusters::Sort;
 use crate::cast::descriptions;
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
+use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use crate::mention::MentionKind;
-
-/// Heads of phrases that speak for their owner though they name no text.
-const ACCOUNTS: &[&str] = &["account", "page", "feed", "profile", "blog", "campaign website"];
 
 impl Walk<'_, '_> {
     /// Whom a name stands for: the one who has it, or of several namesakes the one who is meant.
@@ -138,7 +136,7 @@ impl Walk<'_, '_> {
         let document = analysis.document;
         let text = || {
             matches!(mention.kind, MentionKind::Document | MentionKind::Other)
-                || ACCOUNTS.contains(&document.word(mention.head))
+                || document.is_any(mention.head, &rule_words::OWNED_ACCOUNT)
         };
         if !self.speaks[number] || !text() {
             return None;

@@ -14,6 +14,7 @@ use crate::cast::words::Class;
 use crate::document::tokens::word_hash;
 use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
+use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use crate::mention::{Mention, MentionKind};
 use std::ops::Range;
@@ -122,9 +123,7 @@ pub(in crate::cast) fn note(cast: &mut Cast, id: u32, role: Role) {
 
 /// Titles that are courtesy only: no role while there is another.
 pub(in crate::cast) fn courtesy(word: &str) -> bool {
-    let titles =
-        listed!["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lady", "lord", "madam", "alhaji", "pa", "prof",];
-    titles.holds_any_case(word.trim_end_matches('.'))
+    rule_words::COURTESY.holds_any_case(word.trim_end_matches('.'))
 }
 
 /// What an office is called, and what sort of office it is: hashes to compare, 0 for none.

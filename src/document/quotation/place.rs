@@ -2,6 +2,7 @@
 
 use super::marks::{Shape, Turned};
 use crate::document::{Token, TokenKind};
+use crate::lexicon::rule_words;
 
 /// What stands beside a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,15 +52,14 @@ impl Beside {
     }
 
     fn word(word: &str) -> Beside {
-        let is = |list: &[&str]| list.iter().any(|elided| word.eq_ignore_ascii_case(elided));
         // '90s
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             return Beside::Number;
         }
-        if is(&["n", "em", "til", "till", "twas", "tis", "twere", "cause", "cos", "cuz", "bout", "round", "neath"]) {
+        if rule_words::ELIDED.holds_any_case(word) {
             return Beside::Elided;
         }
-        if is(&["o", "ol"]) || word.len() > 4 && word.ends_with("in") {
+        if rule_words::CLIPPED.holds_any_case(word) || word.len() > 4 && word.ends_with("in") {
             return Beside::Clipped;
         }
         if word.ends_with(['s', 'S', 'x', 'X', 'z', 'Z']) { Beside::Sibilant } else { Beside::Word }
