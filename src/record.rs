@@ -126,6 +126,12 @@ words! {
 /// What stands between parts where words of the text are left out.
 pub(crate) const ELISION: &str = " \u{2026} ";
 
+/// What stands between two parts of some words, by the text between them: what parts an interrupted quotation is marked as
+/// left out; between the paragraphs of a running one nothing is.
+pub(crate) fn joint(between: &str) -> &'static str {
+    if between.contains(char::is_alphanumeric) { ELISION } else { " " }
+}
+
 /// One attribution of words: what was said, by whom, with which cue, through which source.
 ///
 /// Text fields are empty where the article gives nothing. All spans count Unicode code points of the original input.

@@ -8,7 +8,7 @@ use crate::attribution::{Analysis, Attribution};
 use crate::cast::Speaker;
 use crate::document::spaces::cleaned;
 use crate::document::{CodePoints, Document};
-use crate::record::{ELISION, Kind, Quotation, SpeakerBasis};
+use crate::record::{ELISION, Kind, Quotation, SpeakerBasis, joint};
 use crate::source::Source;
 use crate::span::Span;
 use smallvec::SmallVec;
@@ -254,10 +254,9 @@ impl<'a> Words<'a> {
         self.joined_by(spans, |_| between)
     }
 
-    /// As they were printed: what stands between the parts of an interrupted quotation is marked as left out; between
-    /// the paragraphs of a running one nothing is.
+    /// As they were printed.
     fn printed(&self, spans: &[Span]) -> String {
-        self.joined_by(spans, |between| if between.contains(char::is_alphanumeric) { ELISION } else { " " })
+        self.joined_by(spans, joint)
     }
 
     /// The words of spans, with what `mark` gives for the text between each two.

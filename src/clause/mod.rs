@@ -146,8 +146,8 @@ impl Clauses {
         let finite = |v: &&Verb| matches!(v.form, Form::Finite | Form::Open);
         let around = |v: &Verb| v.opening == Opening::Nothing || v.opener < first;
         let closes = self.within(verb..verb + 1).next().is_some_and(|v| !v.joined && around(v));
-        let mut between = self.within(opener..verb).filter(finite);
-        (closes && !between.clone().any(around)).then(|| between.by_ref().count())
+        let between = self.within(opener..verb).filter(finite);
+        (closes && !between.clone().any(around)).then(|| between.count())
     }
 
     fn within(&self, range: Range<usize>) -> impl Iterator<Item = &Verb> + Clone {

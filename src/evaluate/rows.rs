@@ -3,17 +3,17 @@
 //! Takes an article with whole records, gives the [`Quotation`] rows that a perfect extractor would: for measuring what
 //! follows extraction (verification) by itself. Fields that the gold lacks stay empty.
 
+use super::Offsets;
 use super::compare::joined;
 use super::gold::Recorded;
-use crate::record::{Kind, Quotation, SourceBasis, SpeakerBasis, SpeakerType};
+use crate::record::{ELISION, Kind, Quotation, SourceBasis, SpeakerBasis, SpeakerType, joint};
 use crate::span::Span;
 
 /// The rows of one article.
 pub fn rows(article: &Recorded) -> Vec<Quotation> {
     let text: Vec<char> = article.text.chars().collect();
-    let span = |o: super::Offsets| Span::new(o.0.max(0) as usize, o.1.max(0) as usize);
-    let flat = |o: &[super::Offsets]| joined(&text, o).split_whitespace().collect::<Vec<_>>().join(" ");
-    let one = |o: Option<super::Offsets>| o.map(|o| flat(&[o])).unwrap_or_default();
+    let span = |o: Offsets| Span::new(o.0.max(0) as usize, o.1.max(0) as usize);
+    let one = |o: Option<Offsets>| o.map(|o| flat(&text, o)).unwrap_or_default();
     article
         .quotations
         .iter()
@@ -26,12 +26,12 @@ pub fn rows(article: &Recorded) -> Vec<Quotation> {
                 _ => Vec::new(),
             };
             let pieces: Vec<String> =
-                verbatim_spans.iter().map(|s: &Span| flat(&[(s.start as i64, s.end as i64)])).collect();
+                verbatim_spans.iter().map(|s: &Span| flat(&text, (s.start as i64, s.end as i64))).collect();
             Quotation {
                 n: n + 1,
                 speaker: x.speaker.clone().unwrap_or_default(),
                 source: x.source.clone().unwrap_or_default(),
-                quote: flat(&x.parts),
+                quote: printed(&text, &x.parts),
                 kind,
                 cue: one(x.cue),
                 role: x.role.clone().unwrap_or_default(),
@@ -41,7 +41,7 @@ pub fn rows(article: &Recorded) -> Vec<Quotation> {
                 source_mention: String::new(),
                 source_basis: x.source_basis.as_deref().and_then(|b| b.parse().ok()).unwrap_or(SourceBasis::None),
                 channel: x.channel.as_deref().and_then(|c| c.parse().ok()),
-                verbatim: pieces.join(" … "),
+                verbatim: pieces.join(ELISION),
                 flags: x.flags.clone().unwrap_or_default(),
                 confidence: 1.0,
                 rule: "gold".to_owned(),
@@ -54,6 +54,22 @@ pub fn rows(article: &Recorded) -> Vec<Quotation> {
             }
         })
         .collect()
+}
+
+/// The words of a span on one line.
+fn flat(text: &[char], span: Offsets) -> String {
+    joined(text, &[span]).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of parts as rows have them.
+fn printed(text: &[char], parts: &[Offsets]) -> String {
+    let Some(first) = parts.first() else { return String::new() };
+    let mut words = flat(text, *first);
+    for pair in parts.windows(2) {
+        words += joint(&joined(text, &[(pair[0].1, pair[1].0)]));
+        words += &flat(text, pair[1]);
+    }
+    words
 }
 
 /// The stretches inside quotation marks within a span; a mark that is not closed reaches to the span's end.
@@ -95,5 +111,12 @@ mod tests {
         let spans = inner_marks(&text, Span::new(0, text.len()));
         let pieces: Vec<String> = spans.iter().map(|s| text[s.start..s.end].iter().collect()).collect();
         assert_eq!(pieces, ["unsafe", "over"]);
+    }
+
+    #[test]
+    fn parts_are_joined_as_rows_join_them() {
+        let text: Vec<char> = "“We\nlost,” said Haro, “it all.” “Nobody came.”".chars().collect();
+        assert_eq!(printed(&text, &[(0, 10), (23, 32), (33, 47)]), "“We lost,” … “it all.” “Nobody came.”");
+        assert_eq!(printed(&text, &[]), "");
     }
 }
