@@ -9,6 +9,8 @@
 mod classes;
 #[path = "src/lexicon/eight.rs"]
 mod eight;
+#[path = "src/lexicon/forms.rs"]
+mod forms;
 #[path = "src/lexicon/hash.rs"]
 mod hash;
 #[path = "src/lexicon/inflect.rs"]
@@ -25,6 +27,8 @@ mod patterns;
 mod perfect;
 #[path = "src/lexicon/rows.rs"]
 mod rows;
+#[path = "src/lexicon/sections.rs"]
+mod sections;
 #[path = "src/lexicon/store.rs"]
 mod store;
 #[path = "src/model/table.rs"]

@@ -3,6 +3,8 @@
 //! Takes productions and whatever a stage offers as their alphabet, gives what they read. It knows word classes, not word
 //! lists; it does no input or output.
 
+mod compile;
+mod machine;
 pub mod memo;
 pub mod production;
 pub mod reader;

@@ -3,9 +3,10 @@
 //! A stage implements [`Alphabet`] for what it reads (tokens, items, the parts of a proposal); a [`Program`] reads it,
 //! going back where an alternative leads nowhere. A program is a parser of nom as well: see [`Place`].
 
+use super::compile::{Branch, WORD, branches};
+use super::machine::Run;
 use super::production::{Malformed, Part};
 use super::rule::Table;
-use crate::lexicon::word_hash;
 use nom::error::{ErrorKind, ParseError};
 use nom::{Err, OutputMode, PResult, Parser};
 use smallvec::SmallVec;
@@ -33,36 +34,6 @@ pub trait Alphabet {
 
 /// The ends of a terminal.
 pub type Ends = SmallVec<[u32; 4]>;
-
-/// One step of a program.
-#[derive(Clone, Debug)]
-enum Step {
-    Name(u8),
-    Word(u32, Box<str>),
-    /// Go on here; if that leads nowhere, at the other step.
-    Or(u16),
-    Jump(u16),
-    /// What stands up to the matching `Done` must not be read; go on at the step.
-    Not(u16),
-    /// All is read.
-    Done,
-}
-
-/// An alternative of a whole production.
-#[derive(Clone, Debug)]
-struct Branch {
-    number: u8,
-    steps: Box<[Step]>,
-    /// The terminals that it reads at least, and at most, as bits.
-    needs: u64,
-    may: u64,
-    /// The terminals that it can begin with, those that only look left out; [`WORD`] where it can begin with a word.
-    begins: u64,
-    /// The hashes of words that it can begin with.
-    firsts: Box<[u32]>,
-    /// The hashes of words one of which it reads whatever else; none where it can do without.
-    words: Box<[u32]>,
-}
 
 /// A production that can be read.
 #[derive(Clone, Debug)]
@@ -100,9 +71,6 @@ pub struct Unread {
     /// The place.
     pub place: usize,
 }
-
-/// The bit of a word among those of terminals.
-const WORD: u64 = 1 << 63;
 
 /// What is known before something is read, as bits of terminals.
 #[derive(Clone, Copy, Debug)]
@@ -175,29 +143,11 @@ impl<'a, A: Alphabet> Parser<Place<'a, A>> for &Program {
     }
 }
 
-/// How many steps a reading may take at one place; a production that needs more is read as far as that.
-const MOST_STEPS: usize = 20_000;
-
 impl Program {
     /// Compiles a production; names that are no terminals, words where the stage reads none, and repetitions of nothing
     /// are errors.
     pub fn new(rule: &'static str, part: &Part, table: &Table) -> Result<Program, Malformed> {
-        let looks = table.looks.iter().fold(0, |all, n| all | 1 << n.min(&63));
-        let compiler = Compiler { rule, terminals: table.terminals, looks, words: table.words };
-        let branch = |(number, part): (u8, Part)| {
-            let mut steps = Vec::new();
-            compiler.compile(&part, &mut steps)?;
-            steps.push(Step::Done);
-            let (needs, may) = compiler.bits(&part);
-            let (begins, firsts) = compiler.begins(&part);
-            let words = words(&part).into();
-            Ok(Branch { number, steps: steps.into(), needs, may, begins, firsts: firsts.into(), words })
-        };
-        let ways = match part {
-            Part::Either(parts) => parts.iter().flat_map(|(n, part)| compiler.ways(*n, part)).collect(),
-            part => compiler.ways(0, part),
-        };
-        let branches: Box<[Branch]> = ways.into_iter().map(branch).collect::<Result<_, _>>()?;
+        let branches = branches(rule, part, table)?;
         let begins = branches.iter().fold(0, |all, branch| all | branch.begins);
         let firsts = branches.iter().flat_map(|branch| branch.firsts.iter().copied()).collect();
         Ok(Program { rule, branches, begins, firsts })
@@ -289,7 +239,7 @@ impl Program {
             if !begun(branch.begins, &branch.firsts) {
                 continue;
             }
-            let mut run = Run { text, steps: &branch.steps, left: MOST_STEPS, furthest: at, keep: known.keep };
+            let mut run = Run::new(text, branch, at, known.keep);
             let reading = Reading { alternative: branch.number, end: at, parts: SmallVec::new() };
             let taken = run.go(0, reading, &mut take);
             furthest = furthest.max(run.furthest);
@@ -298,254 +248,6 @@ impl Program {
             }
         }
         furthest
-    }
-}
-
-/// The hashes of words one of which a part reads whatever else; none where it can do without.
-fn words(part: &Part) -> Vec<u32> {
-    match part {
-        Part::Word(word) => vec![word_hash(word)],
-        Part::Sequence(parts) => parts.iter().map(words).find(|words| !words.is_empty()).unwrap_or_default(),
-        Part::Either(parts) => {
-            let all: Vec<Vec<u32>> = parts.iter().map(|(_, part)| words(part)).collect();
-            if all.iter().any(Vec::is_empty) { Vec::new() } else { all.concat() }
-        }
-        Part::Name(_) | Part::Perhaps(_) | Part::Repeat(_) | Part::Not(_) => Vec::new(),
-    }
-}
-
-/// A program at work.
-struct Run<'a, A> {
-    text: &'a A,
-    steps: &'a [Step],
-    left: usize,
-    furthest: usize,
-    /// The terminals whose places are kept, as bits.
-    keep: u64,
-}
-
-/// Where to go on if a way leads nowhere: the step, the place, and how many parts were read by then.
-struct Back {
-    step: u16,
-    at: u32,
-    parts: u32,
-    /// A terminal that ends at `at`, read from here.
-    read: Option<(u8, u32)>,
-}
-
-impl<A: Alphabet> Run<'_, A> {
-    fn go(&mut self, step: usize, mut reading: Reading, take: &mut dyn FnMut(&Reading) -> bool) -> bool {
-        let mut backs: SmallVec<[Back; 16]> = SmallVec::new();
-        let mut ends = Ends::new();
-        let mut step = step;
-        loop {
-            if self.left == 0 {
-                return false;
-            }
-            self.left -= 1;
-            let at = reading.end;
-            let on = match &self.steps[step] {
-                Step::Done => {
-                    if take(&reading) {
-                        return true;
-                    }
-                    None
-                }
-                Step::Name(name) => {
-                    ends.clear();
-                    self.text.ends(*name, at, &mut ends);
-                    for &end in ends.iter().skip(1).rev() {
-                        let parts = reading.parts.len() as u32;
-                        backs.push(Back { step: step as u16 + 1, at: end, parts, read: Some((*name, at as u32)) });
-                    }
-                    ends.first().map(|&end| {
-                        self.keep(&mut reading, *name, at as u32..end);
-                        reading.end = end as usize;
-                        step + 1
-                    })
-                }
-                Step::Word(hash, word) => (at < self.text.len() && self.text.word(*hash, word, at)).then(|| {
-                    reading.end = at + 1;
-                    step + 1
-                }),
-                Step::Or(other) => {
-                    backs.push(Back { step: *other, at: at as u32, parts: reading.parts.len() as u32, read: None });
-                    Some(step + 1)
-                }
-                Step::Jump(to) => Some(usize::from(*to)),
-                Step::Not(on) => {
-                    let inside = Reading { parts: SmallVec::new(), ..reading };
-                    (!self.go(step + 1, inside, &mut |_| true)).then_some(usize::from(*on))
-                }
-            };
-            self.furthest = self.furthest.max(reading.end);
-            step = match on {
-                Some(on) => on,
-                None => {
-                    let Some(back) = backs.pop() else { return false };
-                    reading.parts.truncate(back.parts as usize);
-                    reading.end = back.at as usize;
-                    if let Some((name, start)) = back.read {
-                        self.keep(&mut reading, name, start..back.at);
-                    }
-                    usize::from(back.step)
-                }
-            };
-        }
-    }
-}
-
-impl<A> Run<'_, A> {
-    /// Keeps what a terminal has read, where somebody asks for it.
-    fn keep(&self, reading: &mut Reading, name: u8, place: Range<u32>) {
-        if self.keep >> name.min(63) & 1 != 0 {
-            reading.parts.push((name, place));
-        }
-    }
-}
-
-struct Compiler<'a> {
-    rule: &'static str,
-    terminals: &'a [&'a str],
-    looks: u64,
-    words: bool,
-}
-
-impl Compiler<'_> {
-    fn malformed<T>(&self, message: String) -> Result<T, Malformed> {
-        Err(Malformed { rule: self.rule.to_owned(), place: 0, message })
-    }
-
-    fn compile(&self, part: &Part, steps: &mut Vec<Step>) -> Result<(), Malformed> {
-        match part {
-            Part::Name(name) => match self.terminals.iter().position(|t| t == name) {
-                Some(number) => steps.push(Step::Name(number as u8)),
-                None => return self.malformed(format!("no terminal \"{name}\" (have: {})", self.terminals.join(", "))),
-            },
-            Part::Word(word) if self.words => steps.push(Step::Word(word_hash(word), word.as_str().into())),
-            Part::Word(word) => return self.malformed(format!("\"{word}\": words are not read here")),
-            Part::Sequence(parts) => parts.iter().try_for_each(|part| self.compile(part, steps))?,
-            Part::Either(parts) => {
-                let mut jumps = Vec::new();
-                for (n, (_, part)) in parts.iter().enumerate() {
-                    let or = steps.len();
-                    let last = n + 1 == parts.len();
-                    if !last {
-                        steps.push(Step::Or(0));
-                    }
-                    self.compile(part, steps)?;
-                    if !last {
-                        jumps.push(steps.len());
-                        steps.push(Step::Jump(0));
-                        steps[or] = Step::Or(steps.len() as u16);
-                    }
-                }
-                let end = steps.len() as u16;
-                jumps.into_iter().for_each(|at| steps[at] = Step::Jump(end));
-            }
-            Part::Perhaps(part) => {
-                let or = steps.len();
-                steps.push(Step::Or(0));
-                self.compile(part, steps)?;
-                steps[or] = Step::Or(steps.len() as u16);
-            }
-            Part::Repeat(part) => {
-                if part.empty() {
-                    return self.malformed("what is repeated may be nothing".to_owned());
-                }
-                let or = steps.len();
-                steps.push(Step::Or(0));
-                self.compile(part, steps)?;
-                steps.push(Step::Jump(or as u16));
-                steps[or] = Step::Or(steps.len() as u16);
-            }
-            Part::Not(part) => {
-                let not = steps.len();
-                steps.push(Step::Not(0));
-                self.compile(part, steps)?;
-                steps.push(Step::Done);
-                steps[not] = Step::Not(steps.len() as u16);
-            }
-        }
-        Ok(())
-    }
-
-    /// A part with its number, by each of the alternatives that it begins with: nothing but looks stands before them, so
-    /// that they are tried in the same order.
-    fn ways(&self, number: u8, part: &Part) -> Vec<(u8, Part)> {
-        let parts = match part {
-            Part::Sequence(parts) => parts.as_slice(),
-            part => std::slice::from_ref(part),
-        };
-        let looks = |part: &Part| match part {
-            Part::Name(_) => self.bits(part).0 & self.looks != 0,
-            part => matches!(part, Part::Not(_)),
-        };
-        let first = parts.iter().take_while(|part| looks(part)).count();
-        let Some(Part::Either(all)) = parts.get(first) else { return vec![(number, part.clone())] };
-        let way = |(_, way): &(u8, Part)| {
-            let own = match way {
-                Part::Sequence(parts) => parts.clone(),
-                part => vec![part.clone()],
-            };
-            self.ways(number, &Part::Sequence([&parts[..first], &own, &parts[first + 1..]].concat()))
-        };
-        all.iter().flat_map(way).collect()
-    }
-
-    /// The terminals and words that a part can begin with.
-    fn begins(&self, part: &Part) -> (u64, Vec<u32>) {
-        let mut firsts = Vec::new();
-        let (bits, _) = self.begins_with(part, &mut firsts);
-        (bits, firsts)
-    }
-
-    /// See [`Compiler::begins`]; whether it can be without width.
-    fn begins_with(&self, part: &Part, firsts: &mut Vec<u32>) -> (u64, bool) {
-        match part {
-            Part::Name(_) => match self.bits(part).0 {
-                look if look & self.looks != 0 => (0, true),
-                bit => (bit, false),
-            },
-            Part::Word(word) => {
-                firsts.push(word_hash(word));
-                (WORD, false)
-            }
-            Part::Not(_) => (0, true),
-            Part::Sequence(parts) => {
-                let mut all = 0;
-                for part in parts {
-                    let (bits, empty) = self.begins_with(part, firsts);
-                    all |= bits;
-                    if !empty {
-                        return (all, false);
-                    }
-                }
-                (all, true)
-            }
-            Part::Either(parts) => {
-                let all = parts.iter().map(|(_, p)| self.begins_with(p, firsts));
-                all.fold((0, false), |a, b| (a.0 | b.0, a.1 || b.1))
-            }
-            Part::Perhaps(part) | Part::Repeat(part) => (self.begins_with(part, firsts).0, true),
-        }
-    }
-
-    /// The terminals that a part reads at least, and at most.
-    fn bits(&self, part: &Part) -> (u64, u64) {
-        match part {
-            Part::Name(name) => {
-                let bit = self.terminals.iter().position(|t| t == name).map_or(0, |n| 1 << n.min(63));
-                (bit, bit)
-            }
-            Part::Word(_) | Part::Not(_) => (0, 0),
-            Part::Sequence(parts) => parts.iter().map(|p| self.bits(p)).fold((0, 0), |a, b| (a.0 | b.0, a.1 | b.1)),
-            Part::Either(parts) => {
-                let all = parts.iter().map(|(_, p)| self.bits(p));
-                all.reduce(|a, b| (a.0 & b.0, a.1 | b.1)).unwrap_or((0, 0))
-            }
-            Part::Perhaps(part) | Part::Repeat(part) => (0, self.bits(part).1),
-        }
     }
 }
 

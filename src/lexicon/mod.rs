@@ -6,6 +6,7 @@
 pub(crate) mod classed;
 pub mod classes;
 pub(crate) mod eight;
+mod forms;
 mod hash;
 mod inflect;
 mod kinds;
@@ -14,8 +15,10 @@ pub mod overlay;
 mod patterns;
 mod rows;
 pub(crate) mod rule_words;
+mod sections;
 pub mod set;
 mod store;
+
 mod texts;
 mod vocabulary;
 

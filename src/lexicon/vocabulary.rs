@@ -20,6 +20,46 @@ enum Values {
 }
 
 const GENDERS: &[&str] = &["f", "m", "u"];
+const OUTLET_NOUNS: &[&str] = &[
+    "agency",
+    "broadcaster",
+    "magazine",
+    "name-word",
+    "newspaper",
+    "outlet",
+    "platform",
+    "podcast",
+    "programme",
+    "website",
+];
+const PATTERNS: &[&str] = &[
+    "ad",
+    "byline",
+    "caption",
+    "copyright",
+    "correction",
+    "credit",
+    "follow",
+    "furniture",
+    "navigation",
+    "newsletter",
+    "page",
+    "related",
+    "share",
+];
+const TITLES: &[&str] = &[
+    "academic",
+    "corporate",
+    "honorific",
+    "judicial",
+    "military",
+    "modifier",
+    "police",
+    "political",
+    "religious",
+    "royal",
+    "sport",
+];
 
 fn values(list: &str, column: &str) -> Option<Values> {
     let words: &[&str] = match (list, column) {
@@ -39,48 +79,11 @@ fn values(list: &str, column: &str) -> Option<Values> {
         ("outlets", "kind") => {
             &["agency", "broadcaster", "magazine", "newspaper", "platform", "podcast", "programme", "website"]
         }
-        ("outlet_nouns", "kind") => &[
-            "agency",
-            "broadcaster",
-            "magazine",
-            "name-word",
-            "newspaper",
-            "outlet",
-            "platform",
-            "podcast",
-            "programme",
-            "website",
-        ],
+        ("outlet_nouns", "kind") => OUTLET_NOUNS,
         ("page_patterns", "where") => &["line-contains", "line-exact", "line-prefix", "list-head"],
-        ("page_patterns", "kind") => &[
-            "ad",
-            "byline",
-            "caption",
-            "copyright",
-            "correction",
-            "credit",
-            "follow",
-            "furniture",
-            "navigation",
-            "newsletter",
-            "page",
-            "related",
-            "share",
-        ],
+        ("page_patterns", "kind") => PATTERNS,
         ("preposition_cues", "class") => &["strong", "weak"],
-        ("titles", "kind") => &[
-            "academic",
-            "corporate",
-            "honorific",
-            "judicial",
-            "military",
-            "modifier",
-            "police",
-            "political",
-            "religious",
-            "royal",
-            "sport",
-        ],
+        ("titles", "kind") => TITLES,
         ("variant_forms", "slot") => &["gerund", "participle", "past"],
         _ => return None,
     };
