@@ -17,6 +17,7 @@ mod input;
 mod output;
 mod passed;
 mod progress;
+mod rows_out;
 mod rules;
 mod run;
 mod sink;

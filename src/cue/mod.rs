@@ -5,8 +5,10 @@
 //! quotation frame ("Enough!" thundered Gasparyan). Which of them do attribute something the attribution decides.
 
 mod group;
+mod noun;
 
-pub(crate) use group::{announces, phrase_noun, says};
+pub(crate) use group::phrase_noun;
+pub(crate) use noun::{announces, says};
 
 use crate::document::{Document, Item, TokenKind};
 use crate::lexicon::{CueClass, Frames, Lexicon, WordClass};
@@ -132,7 +134,7 @@ fn cue_at(
                 return Some(cue);
             }
             if item.is(WordClass::NOUN_CUE)
-                && let Some(cue) = group::noun(document, lexicon, number, sentence, at)
+                && let Some(cue) = noun::noun(document, lexicon, number, sentence, at)
             {
                 return Some(cue);
             }

@@ -4,6 +4,7 @@
 
 mod bounds;
 mod characters;
+mod ending;
 mod entities;
 mod furniture;
 mod heads;

@@ -7,6 +7,7 @@
 //! one token (`state-run`), clitics are their own (`Haro` + `'s`, `he` + `'d`), initialisms keep their full stops.
 
 use super::bounds::{Plain, pieces};
+pub use super::ending::Ending;
 use super::items::Item;
 use crate::lexicon::eight::{HIGH, eight, first_of};
 use crate::lexicon::rule_words;
@@ -66,46 +67,6 @@ pub struct Token {
     pub dotted: bool,
     /// Hash of the lower-case form; the key of the weights.
     pub hash: u32,
-}
-
-/// The last letters of a word, as far as they tell its class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Ending {
-    /// None of the others.
-    Other,
-    /// -ed
-    Ed,
-    /// -ing
-    Ing,
-    /// -ly
-    Ly,
-    /// -s, but not -ss
-    S,
-    /// -ss
-    Ss,
-}
-
-impl Ending {
-    const ALL: [Ending; 6] = [Ending::Other, Ending::Ed, Ending::Ing, Ending::Ly, Ending::S, Ending::Ss];
-
-    /// The ending of a word in lower case.
-    #[inline]
-    pub(super) fn of(word: &[u8]) -> Ending {
-        let (third, last) = match word {
-            [.., a, b, c] => (*a, [*b, *c]),
-            [b, c] => (0, [*b, *c]),
-            [c] => (0, [0, *c]),
-            [] => (0, [0; 2]),
-        };
-        // At most one of these holds: there is no branch to guess.
-        let is = |holds: bool, ending: Ending| if holds { ending as usize } else { 0 };
-        let ending = is(last == *b"ed", Ending::Ed)
-            | is((last == *b"ng") & (third == b'i'), Ending::Ing)
-            | is(last == *b"ly", Ending::Ly)
-            | is((last != *b"ss") & (last[1] == b's'), Ending::S)
-            | is(last == *b"ss", Ending::Ss);
-        Ending::ALL[ending]
-    }
 }
 
 impl From<&Item> for Token {

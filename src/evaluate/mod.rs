@@ -18,6 +18,7 @@ pub mod records;
 pub mod rows;
 pub mod spans;
 pub mod speakers;
+mod tally;
 
 use crate::error::{Error, Result};
 use crate::pipeline::Extractor;

@@ -1,8 +1,9 @@
 //! The bytes of a file to its articles: what it is, by its bytes and by its name, and the reader for that.
 
 use super::encoding::Decoded;
+use super::gauge::{self, Nesting};
 use super::kind::Kind;
-use super::limits::{self, Limit, Limits, Nesting};
+use super::limits::{Limit, Limits};
 use super::{Article, Form, Settings, encoding, export, json, kind, rtf, subtitles};
 use crate::error::{Error, Result};
 use std::io::Read;
@@ -18,7 +19,7 @@ pub(crate) fn document(mut reader: impl Read, limits: &Limits) -> std::io::Resul
         true => (limits.of(Limit::Unpacked), Limit::Unpacked),
         false => (limits.encoded(), Limit::Text),
     };
-    limits::read_all(std::io::Cursor::new(head).chain(reader), most, limit, limits)
+    gauge::read_all(std::io::Cursor::new(head).chain(reader), most, limit, limits)
 }
 
 /// Says that a form is not built in.

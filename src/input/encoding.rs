@@ -4,7 +4,8 @@
 //! declares, UTF-16 without mark, UTF-8 with a few damaged bytes, Windows-1252 (whose 0x91-0x97 are the quotation
 //! marks and dashes that old newsroom systems write).
 
-use super::limits::{Counter, Gauge, Limit, Limits, Nesting};
+use super::gauge::{Counter, Gauge, Nesting};
+use super::limits::{Limit, Limits};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::io::{BufRead, Read};
 

@@ -4,7 +4,8 @@
 //! heading as title, the publisher as outlet, the date of the book. It does not read pictures, notes of the program, or books that
 //! are locked.
 
-use super::limits::{self, Gauge, Limit, Limits, Nesting};
+use super::gauge::{self, Gauge, Nesting};
+use super::limits::{Limit, Limits};
 use super::{Article, encoding};
 use crate::error::{Error, Result};
 use roxmltree::{Document, Node, ParsingOptions};
@@ -60,7 +61,7 @@ fn member(
     gauge: &Gauge,
 ) -> std::result::Result<String, String> {
     let file = archive.by_name(name).map_err(|e| format!("{name}: {e}"))?;
-    let bytes = limits::read_all(gauge.of(file), limits.encoded(), Limit::Text, limits).map_err(|e| e.to_string())?;
+    let bytes = gauge::read_all(gauge.of(file), limits.encoded(), Limit::Text, limits).map_err(|e| e.to_string())?;
     Ok(encoding::decode(bytes, None).text)
 }
 

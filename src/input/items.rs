@@ -1,6 +1,8 @@
 //! The items of paths: whole files, and the records of those that are read piece by piece.
 
-use super::limits::{self, Counter, Gauge, Limits, Nesting, guarded};
+use super::gauge::{self, Counter, Gauge, Nesting};
+use super::guard::guarded;
+use super::limits::Limits;
 use super::{Fields, Form, Found, Item, Settings, articles, corpus, encoding, find, shown, table, warc};
 use crate::error::{Error, Result};
 use std::io::{BufRead, BufReader};
@@ -162,12 +164,12 @@ pub(super) fn json_lines(path: String, mut reader: Box<dyn BufRead + Send>, limi
     Box::new(std::iter::from_fn(move || {
         while !over {
             number += 1;
-            match limits::read_line(&mut *reader, &limits) {
+            match gauge::read_line(&mut *reader, &limits) {
                 Ok(None) => over = true,
                 Ok(Some(json)) if json.iter().all(u8::is_ascii_whitespace) => {}
                 Ok(Some(json)) => return Some(Ok(Item::Line { path: path.clone(), number, json })),
                 Err(e) => {
-                    over = !limits::is_line(&e);
+                    over = !gauge::is_line(&e);
                     return Some(Err(Error::io(format!("{path}: line {number}"), e)));
                 }
             }

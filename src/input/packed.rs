@@ -4,8 +4,9 @@
 //! `archive.zip/inner/name.txt`. Tables count only where there is nothing else, as in folders; archives in archives are
 //! read too, as deep as the limit allows.
 
+use super::gauge::{self, Gauge, Nesting};
 use super::items::{Stream, json_lines};
-use super::limits::{self, Gauge, Limit, Limits, Nesting};
+use super::limits::{Limit, Limits};
 use super::{Form, Item, Settings, encoding, table, walk};
 use crate::error::{Error, Result};
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
@@ -103,7 +104,7 @@ fn unpacked<R: Read + Seek>(
     match form {
         // These are read record by record, but from memory.
         Form::JsonLines | Form::Csv | Form::Tsv => {
-            limits::read_all(member, limits.of(Limit::Unpacked), Limit::Unpacked, limits)
+            gauge::read_all(member, limits.of(Limit::Unpacked), Limit::Unpacked, limits)
         }
         _ => super::document(member, limits),
     }

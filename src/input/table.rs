@@ -4,8 +4,9 @@
 //! tolerated, cells that our own export marked for spreadsheets are restored.
 
 use super::corpus::{DATE_NAMES, Fields, ID_NAMES, SOURCE_NAMES, TEXT_NAMES, TITLE_NAMES, URL_NAMES};
+use super::gauge::{self, Counter};
 use super::items::Stream;
-use super::limits::{self, Counter, Limit, Limits};
+use super::limits::{Limit, Limits};
 use super::{Article, Form, Item, Settings, encoding};
 use crate::error::{Error, Result, told};
 use crate::neutralised::{NEUTRALISED, restore, unmarked};
@@ -131,7 +132,7 @@ pub(super) fn rows(
         reader.consume(3);
     }
     let limits = settings.limits;
-    let mut first = limits::read_line(&mut *reader, &limits).map_err(failed)?.unwrap_or_default();
+    let mut first = gauge::read_line(&mut *reader, &limits).map_err(failed)?.unwrap_or_default();
     let mut delimiter = if form == Form::Tsv { b'\t' } else { likely_delimiter(&first) };
     if let Some(named) = first.strip_prefix(b"sep=") {
         delimiter = named.first().copied().unwrap_or(b',');
@@ -168,7 +169,7 @@ pub(super) fn rows(
 /// What is wrong with a row.
 fn message(error: &csv::Error) -> String {
     match error.kind() {
-        csv::ErrorKind::Io(e) if limits::is_line(e) => format!("{e}; is a quotation mark left open?"),
+        csv::ErrorKind::Io(e) if gauge::is_line(e) => format!("{e}; is a quotation mark left open?"),
         csv::ErrorKind::Io(e) => e.to_string(),
         _ => error.to_string(),
     }

@@ -3,8 +3,9 @@
 //! Takes the records of a file as they are read, gives those that hold a web page that was delivered: the page, its address and
 //! its charset as its headers tell them. Everything else is passed over. A file of any length is read; only a single page has a limit.
 
+use super::gauge::{self, Nesting};
 use super::items::Stream;
-use super::limits::{self, Limits, Nesting};
+use super::limits::Limits;
 use super::{Article, Form, Item, Passed, Reason, Settings, articles, encoding};
 use crate::error::{Error, Result};
 use std::io::{BufRead, Read};
@@ -78,7 +79,7 @@ fn headers(reader: &mut dyn BufRead, limits: &Limits) -> std::io::Result<Option<
     let mut first = String::new();
     let mut all = Vec::new();
     loop {
-        let Some(line) = limits::read_line(reader, limits)? else {
+        let Some(line) = gauge::read_line(reader, limits)? else {
             return Ok((!first.is_empty()).then_some((first, Headers(all))));
         };
         let line = String::from_utf8_lossy(&line).trim_end().to_owned();
@@ -197,7 +198,7 @@ fn page(
         .split_once("charset=")
         .map(|(_, name)| name.trim_matches(['"', '\'', ' ', ';']).to_owned());
     let most = if form == Form::Pdf { limits.of(super::Limit::Unpacked) } else { limits.encoded() };
-    let body = match limits::read_all(&mut *content, most, super::Limit::Text, limits) {
+    let body = match gauge::read_all(&mut *content, most, super::Limit::Text, limits) {
         Ok(body) => body,
         Err(e) => return Ok(Some(Err(Error::io(id, e)))),
     };
@@ -244,8 +245,8 @@ fn unchunked(body: Vec<u8>) -> Vec<u8> {
 
 fn inflated(body: Vec<u8>, limits: &Limits) -> std::io::Result<Vec<u8>> {
     let most = limits.encoded();
-    let zlib = limits::read_all(flate2::read::ZlibDecoder::new(&body[..]), most, super::Limit::Text, limits);
-    zlib.or_else(|_| limits::read_all(flate2::read::DeflateDecoder::new(&body[..]), most, super::Limit::Text, limits))
+    let zlib = gauge::read_all(flate2::read::ZlibDecoder::new(&body[..]), most, super::Limit::Text, limits);
+    zlib.or_else(|_| gauge::read_all(flate2::read::DeflateDecoder::new(&body[..]), most, super::Limit::Text, limits))
 }
 
 #[cfg(test)]

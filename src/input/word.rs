@@ -6,7 +6,9 @@
 #[cfg(feature = "packed")]
 use super::encoding;
 #[cfg(feature = "packed")]
-use super::limits::{self, Gauge, Limit, Limits, Nesting};
+use super::gauge::{self, Gauge, Nesting};
+#[cfg(feature = "packed")]
+use super::limits::{Limit, Limits};
 #[cfg(feature = "packed")]
 use crate::error::{Error, Result};
 
@@ -23,7 +25,7 @@ pub(super) fn text(id: &str, bytes: &[u8], limits: &Limits, within: &Nesting) ->
     let most = limits.of(Limit::Text).saturating_mul(MARKUP);
     let damaged = |message: String| Error::input(id, format!("a damaged document: {message}"));
     Some(archive.by_name(part).map_err(|e| damaged(e.to_string())).and_then(|file| {
-        let xml = limits::read_all(gauge.of(file), most, Limit::Text, limits).map_err(|e| Error::io(id, e))?;
+        let xml = gauge::read_all(gauge.of(file), most, Limit::Text, limits).map_err(|e| Error::io(id, e))?;
         paragraphs(&encoding::decode(xml, None).text).map_err(damaged)
     }))
 }

@@ -6,8 +6,9 @@
 
 mod quoted;
 
+use super::gauge::{self, Nesting};
 use super::items::Stream;
-use super::limits::{self, Limits, Nesting};
+use super::limits::{self, Limits};
 use super::{Article, Form, Item, Reason, Settings, articles, walk};
 use crate::error::{Error, Result};
 use mail_parser::{MessageParser, MimeHeaders, PartType};
@@ -180,13 +181,13 @@ pub(super) fn mailbox(
         let mut too_long = false;
         let mut blank = true;
         while !over {
-            let line = match limits::read_line(&mut *reader, &limits) {
+            let line = match gauge::read_line(&mut *reader, &limits) {
                 Ok(Some(line)) => line,
                 Ok(None) => {
                     over = true;
                     break;
                 }
-                Err(e) if limits::is_line(&e) => {
+                Err(e) if gauge::is_line(&e) => {
                     too_long = true;
                     continue;
                 }

@@ -3,7 +3,8 @@
 //! Takes cells in the order of their rows, gives rows with the cells that make an article. It keeps no others.
 
 use super::super::Settings;
-use super::super::limits::{Counter, Gauge, Limit, Limits};
+use super::super::gauge::{Counter, Gauge};
+use super::super::limits::{Limit, Limits};
 use super::super::table::Layout;
 use crate::error::{Error, Result};
 use rustc_hash::FxHashMap;
