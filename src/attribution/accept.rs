@@ -5,7 +5,7 @@
 
 use super::{Analysis, Attribution, Frame};
 use crate::lexicon::WordClass;
-use crate::model::features::bucket;
+use crate::model::features::{Asked, bucket};
 use crate::model::questions as ask;
 use crate::model::{Features, Weights};
 
@@ -92,14 +92,26 @@ pub fn features(analysis: &Analysis<'_>, attribution: &Attribution, certainty: &
         out.add2(ask::Holds::FloatParagraph, u32::from(whole), u32::from(attribution.carried.is_some()));
         return;
     };
+    of_cue(analysis, attribution, number, kind, plain, &mut out);
+}
+
+/// What is seen of a candidate's cue, by the kind of its words and how many stand outside marks.
+#[inline(always)]
+fn of_cue(
+    analysis: &Analysis<'_>,
+    attribution: &Attribution,
+    number: usize,
+    kind: u32,
+    plain: usize,
+    out: &mut Asked<'_, ask::Holds>,
+) {
+    let items = &analysis.document.items;
+    let clausal = clausal(analysis, attribution);
+    let speaker = attribution.speaker.map(|s| &analysis.mentions[s]);
+    let speaker_kind = speaker.map_or(99, |m| m.kind as u32);
     let cue = &analysis.cues[number];
     let class = cue.class as u32 + 32 * cue.kind as u32;
-    let shape = u32::from(cue.passive)
-        | u32::from(cue.gerund) << 1
-        | u32::from(cue.infinitive) << 2
-        | u32::from(cue.negated) << 3
-        | u32::from(cue.modal) << 4
-        | u32::from(cue.future) << 5;
+    let shape = cue.shape();
     out.add2(ask::Holds::Class, class, kind);
     out.add3(ask::Holds::ClassClause, class, kind, clausal);
     out.add2(ask::Holds::Verb, cue.lemma, kind);

@@ -49,71 +49,113 @@ pub fn settle(analysis: &Analysis<'_>, found: &mut Vec<Attribution>) {
     found.append(&mut new);
 }
 
+/// A sentence in which a cue cites somebody.
+struct Citation<'a, 'd> {
+    analysis: &'a Analysis<'d>,
+    sentence: usize,
+    /// The cue that cites, and who is cited.
+    number: usize,
+    cited: &'a Mention,
+}
+
 fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
-    let items = &analysis.document.items;
-    let range = analysis.document.sentences[sentence].items.clone();
-    let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
-    let cues = || analysis.cues_of(sentence);
-    let number = cues().find(|&c| cites(analysis, &analysis.cues[c]))?;
-    let citing = &analysis.cues[number];
-    let speaker = analysis.starting(sentence, citing.group.end).filter(|&m| speaks(analysis, &analysis.mentions[m]))?;
-    let cited = &analysis.mentions[speaker];
-    let reports = |c: &usize| *c != number && reports(analysis, &analysis.cues[*c]);
-    let words = |range: Range<usize>| {
-        let mut range = propose::trim(analysis, range)?;
-        propose::drop_conjunction(analysis, &mut range);
-        (range.len() > 2).then_some(range)
-    };
-    let (frame, content) = if let Some(report) =
-        cues().filter(reports).find(|&c| beside(analysis, analysis.cues[c].group.end, citing.group.start))
-    {
-        let outlet = subject(analysis, sentence, analysis.cues[report].group.start)?;
-        let that = (cited.phrase.end()..range.end).take(24).find(|&at| items[at].is(WordClass::THAT) && comma(at - 1));
-        let direct = items[cited.phrase.end()..range.end].iter().take(2).any(|i| i.is_quote());
-        if let Some(that) = that {
-            (Frame::Right, words(that..range.end)?)
-        } else if comma(outlet.phrase.start().wrapping_sub(1)) && !direct {
-            (Frame::Left, words(range.start..outlet.phrase.start() - 1)?)
-        } else {
-            return None;
-        }
-    } else if let Some(report) = cues()
-        .filter(reports)
-        .map(|c| &analysis.cues[c])
-        .find(|c| comma(c.group.start.wrapping_sub(1)) && c.group.start > range.start + 2)
-        .filter(|report| {
-            let outlet = analysis.starting(sentence, report.group.end).map(|m| &analysis.mentions[m]);
-            outlet.is_some_and(|o| names(o) && beside(analysis, o.phrase.end(), citing.group.start))
-        })
-    {
-        // The bridge is shut, reports TASS, citing the port.
-        (Frame::Left, words(range.start..report.group.start - 1)?)
-    } else if citing.head == range.start {
-        // Citing police, Kyodo reported that two boats had sunk.
-        let report = cues().filter(reports).find(|&c| analysis.cues[c].head > cited.head)?;
-        let report = &analysis.cues[report];
-        let outlet = subject(analysis, sentence, report.group.start)?;
-        if !comma(cited.phrase.end()) || outlet.phrase.start() != cited.phrase.end() + 1 {
-            return None;
-        }
-        (Frame::Right, words(report.group.end..range.end)?)
-    } else {
-        let report = cues()
-            .filter(reports)
-            .find(|&c| comma(analysis.cues[c].group.start.wrapping_sub(1)) && analysis.cues[c].head > cited.head)?;
-        let report = &analysis.cues[report];
-        if report.group.start != cited.phrase.end() + 1 || !comma(citing.group.start.wrapping_sub(1)) {
-            return None;
-        }
-        subject(analysis, sentence, citing.group.start - 1)?;
-        let day = WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION;
-        let that =
-            (report.group.end..range.end).find(|&at| !items[at].is(day)).filter(|&at| items[at].is(WordClass::THAT));
-        (Frame::Right, words(that.unwrap_or(report.group.end)..range.end)?)
-    };
+    let number = analysis.cues_of(sentence).find(|&c| cites(analysis, &analysis.cues[c]))?;
+    let end = analysis.cues[number].group.end;
+    let speaker = analysis.starting(sentence, end).filter(|&m| speaks(analysis, &analysis.mentions[m]))?;
+    let citation = Citation { analysis, sentence, number, cited: &analysis.mentions[speaker] };
+    let (frame, content) = citation.words()?;
     let mut attribution = Attribution::of(number, frame, Some(speaker), std::iter::once(content).collect());
     (attribution.rule, attribution.probability) = (crate::grammar::table::rule(QUOTED).id, SURE);
     Some(attribution)
+}
+
+impl<'a> Citation<'a, '_> {
+    fn citing(&self) -> &'a Cue {
+        &self.analysis.cues[self.number]
+    }
+
+    fn range(&self) -> Range<usize> {
+        self.analysis.document.sentences[self.sentence].items.clone()
+    }
+
+    /// The other cues of the sentence that report.
+    fn reports(&self) -> impl Iterator<Item = &'a Cue> {
+        let (analysis, number) = (self.analysis, self.number);
+        let others = analysis.cues_of(self.sentence).filter(move |c| *c != number).map(|c| &analysis.cues[c]);
+        others.filter(|cue| reports(analysis, cue))
+    }
+
+    fn comma(&self, at: usize) -> bool {
+        self.analysis.document.items.get(at).is_some_and(|i| i.kind == TokenKind::Comma)
+    }
+
+    /// The words that are reported and cited, by the order in which the sentence has them.
+    fn words(&self) -> Option<(Frame, Range<usize>)> {
+        let (citing, range) = (self.citing(), self.range());
+        let (frame, words) = if let Some(report) =
+            self.reports().find(|report| beside(self.analysis, report.group.end, citing.group.start))
+        {
+            self.beside(report)?
+        } else if let Some(report) = self.reports().find(|report| self.closes(report)).filter(|r| self.named(r)) {
+            // The bridge is shut, reports TASS, citing the port.
+            (Frame::Left, range.start..report.group.start - 1)
+        } else if citing.head == range.start {
+            self.fronted()?
+        } else {
+            self.inserted()?
+        };
+        let mut words = propose::trim(self.analysis, words)?;
+        propose::drop_conjunction(self.analysis, &mut words);
+        (words.len() > 2).then_some((frame, words))
+    }
+
+    /// TASS reported, citing the port, that the bridge is shut; the bridge is shut, TASS reported, citing the port.
+    fn beside(&self, report: &Cue) -> Option<(Frame, Range<usize>)> {
+        let (items, range) = (&self.analysis.document.items, self.range());
+        let outlet = subject(self.analysis, self.sentence, report.group.start)?;
+        let mut behind = (self.cited.phrase.end()..range.end).take(24);
+        if let Some(that) = behind.find(|&at| items[at].is(WordClass::THAT) && self.comma(at - 1)) {
+            return Some((Frame::Right, that..range.end));
+        }
+        let direct = items[self.cited.phrase.end()..range.end].iter().take(2).any(|i| i.is_quote());
+        let left = self.comma(outlet.phrase.start().wrapping_sub(1)) && !direct;
+        left.then(|| (Frame::Left, range.start..outlet.phrase.start() - 1))
+    }
+
+    /// Whether a report stands behind the comma that closes its words.
+    fn closes(&self, report: &Cue) -> bool {
+        self.comma(report.group.start.wrapping_sub(1)) && report.group.start > self.range().start + 2
+    }
+
+    /// Whether an outlet stands behind its cue, and the one who is cited right behind it.
+    fn named(&self, report: &Cue) -> bool {
+        let outlet = self.analysis.starting(self.sentence, report.group.end).map(|m| &self.analysis.mentions[m]);
+        outlet.is_some_and(|o| names(o) && beside(self.analysis, o.phrase.end(), self.citing().group.start))
+    }
+
+    /// Citing police, Kyodo reported that two boats had sunk.
+    fn fronted(&self) -> Option<(Frame, Range<usize>)> {
+        let report = self.reports().find(|report| report.head > self.cited.head)?;
+        let outlet = subject(self.analysis, self.sentence, report.group.start)?;
+        let end = self.cited.phrase.end();
+        let beside = self.comma(end) && outlet.phrase.start() == end + 1;
+        beside.then(|| (Frame::Right, report.group.end..self.range().end))
+    }
+
+    /// Kyodo, citing police, reported on Monday that two boats had sunk.
+    fn inserted(&self) -> Option<(Frame, Range<usize>)> {
+        let (items, end) = (&self.analysis.document.items, self.range().end);
+        let closed = |report: &&Cue| self.comma(report.group.start.wrapping_sub(1)) && report.head > self.cited.head;
+        let report = self.reports().find(closed)?;
+        let opening = self.citing().group.start;
+        if report.group.start != self.cited.phrase.end() + 1 || !self.comma(opening.wrapping_sub(1)) {
+            return None;
+        }
+        subject(self.analysis, self.sentence, opening - 1)?;
+        let day = WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION;
+        let that = (report.group.end..end).find(|&at| !items[at].is(day)).filter(|&at| items[at].is(WordClass::THAT));
+        Some((Frame::Right, that.unwrap_or(report.group.end)..end))
+    }
 }
 
 /// Whether a cue cites.

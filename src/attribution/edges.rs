@@ -5,7 +5,7 @@ use super::boundary::anchor;
 use crate::cue::Cue;
 use crate::mention::Mention;
 use crate::model::Features;
-use crate::model::features::{bucket, mix};
+use crate::model::features::{Asked, bucket, mix};
 use crate::model::questions as ask;
 use std::ops::Range;
 
@@ -128,7 +128,6 @@ pub fn right_end_features(asked: &RightEnd<'_, '_>, at: usize, rank: usize, out:
     let before = analysis.tag(reach, at.checked_sub(1));
     let last = at == reach.end;
     let length = bucket(at - start);
-    let words = &items[content.clone()];
     out.add(ask::RightEnd::Here, here);
     out.add3(ask::RightEnd::HereNext, here, next, third);
     out.add2(ask::RightEnd::BeforeHere, before, here);
@@ -138,37 +137,16 @@ pub fn right_end_features(asked: &RightEnd<'_, '_>, at: usize, rank: usize, out:
     out.add2(ask::RightEnd::RankFromEnd, (most - rank.min(most)).min(6) as u32, here);
     let rest = &items[at..reach.end];
     out.add2(ask::RightEnd::RestHere, bucket(rest.len()), here);
-    // Quotations inside, behind, and at the end.
-    let seen = analysis.counts.within(content.clone());
-    let quotes = u32::from(seen.quotes.min(3));
-    let ends_in_quote = words.last().is_some_and(|i| i.is_quote());
-    let begins_with_quote = words.first().is_some_and(|i| i.is_quote());
-    let quotes_behind = analysis.counts.within(at..reach.end).quotes > 0;
-    let all_quote = seen.words == 0;
-    let shape = u32::from(ends_in_quote)
-        | u32::from(begins_with_quote) << 1
-        | u32::from(quotes_behind) << 2
-        | u32::from(all_quote) << 3;
-    out.add2(ask::RightEnd::Quotes, quotes, shape);
-    out.add3(ask::RightEnd::QuoteShapeHere, shape, here, u32::from(last));
-    out.add3(ask::RightEnd::QuoteShapeBefore, shape, before, here);
+    right_quotations(asked, at, &mut out);
     // Verbs: whether the words have one of their own yet, and whose the next one is.
     let inside = analysis.clauses.degree(content.clone());
     let verbs = inside + 3 * analysis.clauses.next(at..reach.end.min(at + 12));
     out.add3(ask::RightEnd::VerbInside, inside, here, length.min(3));
     out.add3(ask::RightEnd::VerbsHere, verbs, here, next);
     out.add2(ask::RightEnd::VerbsLast, verbs, u32::from(last));
-    // Another cue right behind, or the rest holds one.
-    let cues = analysis.cues_of(cue.sentence);
-    let behind = cues.clone().filter(|&c| c != number).map(|c| &analysis.cues[c]).find(|c| c.head >= at);
-    let near = behind.map_or(99, |c| bucket(c.group.start.saturating_sub(at)));
-    let other = behind.map_or(99, |c| c.class as u32 + 32 * u32::from(c.gerund));
-    out.add3(ask::RightEnd::CueAfter, near, here, other);
-    out.add3(ask::RightEnd::CueAfterNext, near, here, next);
-    let inside =
-        cues.clone().filter(|&c| c != number && content.contains(&analysis.cues[c].head)).count().min(2) as u32;
-    out.add3(ask::RightEnd::CueInside, inside, here, u32::from(last));
+    right_cues(asked, at, &mut out);
     // Open brackets.
+    let seen = analysis.counts.within(content);
     out.add2(ask::RightEnd::OpenBracket, u32::from(seen.open > seen.close), here);
     let commas = u32::from(seen.commas.min(3));
     out.add3(ask::RightEnd::Commas, commas, here, u32::from(last));
@@ -186,6 +164,50 @@ pub fn right_end_features(asked: &RightEnd<'_, '_>, at: usize, rank: usize, out:
     out.add3(ask::RightEnd::OpenerHere, opener, here, u32::from(last));
     out.add3(ask::RightEnd::FirstHere, first, here, u32::from(last));
     out.add2(ask::RightEnd::OpenerFirst, mix(opener, first), here);
+}
+
+/// Quotations inside, behind, and at the end.
+#[inline(always)]
+fn right_quotations(asked: &RightEnd<'_, '_>, at: usize, out: &mut Asked<'_, ask::RightEnd>) {
+    let &RightEnd { analysis, start, ref reach, .. } = asked;
+    let content = start..at;
+    let words = &analysis.document.items[content.clone()];
+    let seen = analysis.counts.within(content);
+    let here = analysis.tag(reach, Some(at));
+    let before = analysis.tag(reach, at.checked_sub(1));
+    let last = at == reach.end;
+    let quotes = u32::from(seen.quotes.min(3));
+    let ends_in_quote = words.last().is_some_and(|i| i.is_quote());
+    let begins_with_quote = words.first().is_some_and(|i| i.is_quote());
+    let quotes_behind = analysis.counts.within(at..reach.end).quotes > 0;
+    let all_quote = seen.words == 0;
+    let shape = u32::from(ends_in_quote)
+        | u32::from(begins_with_quote) << 1
+        | u32::from(quotes_behind) << 2
+        | u32::from(all_quote) << 3;
+    out.add2(ask::RightEnd::Quotes, quotes, shape);
+    out.add3(ask::RightEnd::QuoteShapeHere, shape, here, u32::from(last));
+    out.add3(ask::RightEnd::QuoteShapeBefore, shape, before, here);
+}
+
+/// Another cue right behind, or one inside.
+#[inline(always)]
+fn right_cues(asked: &RightEnd<'_, '_>, at: usize, out: &mut Asked<'_, ask::RightEnd>) {
+    let &RightEnd { analysis, number, start, ref reach, .. } = asked;
+    let cue = &analysis.cues[number];
+    let content = start..at;
+    let here = analysis.tag(reach, Some(at));
+    let next = analysis.tag(reach, Some(at + 1));
+    let last = at == reach.end;
+    let cues = analysis.cues_of(cue.sentence);
+    let behind = cues.clone().filter(|&c| c != number).map(|c| &analysis.cues[c]).find(|c| c.head >= at);
+    let near = behind.map_or(99, |c| bucket(c.group.start.saturating_sub(at)));
+    let other = behind.map_or(99, |c| c.class as u32 + 32 * u32::from(c.gerund));
+    out.add3(ask::RightEnd::CueAfter, near, here, other);
+    out.add3(ask::RightEnd::CueAfterNext, near, here, next);
+    let inside =
+        cues.clone().filter(|&c| c != number && content.contains(&analysis.cues[c].head)).count().min(2) as u32;
+    out.add3(ask::RightEnd::CueInside, inside, here, u32::from(last));
 }
 
 /// What is seen of a place where words before the cue may end.

@@ -5,6 +5,7 @@
 
 pub mod accept;
 pub mod boundary;
+pub mod candidate;
 pub mod citing;
 pub mod continuation;
 pub mod counts;

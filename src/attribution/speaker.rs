@@ -1,12 +1,11 @@
 //! Which mention speaks: candidates and their features.
 
-use super::{Analysis, Frame};
+use super::{Analysis, Frame, candidate};
 use crate::cue::{Cue, CueKind};
 use crate::document::TokenKind;
 use crate::lexicon::rule_words;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
-use crate::model::features::bucket;
 use crate::model::questions as ask;
 use crate::model::{Features, Weights};
 use smallvec::{SmallVec, smallvec};
@@ -128,13 +127,13 @@ pub fn relay(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
 
 /// What is asked about each candidate of a cue.
 pub struct Asked<'a, 'd> {
-    analysis: &'a Analysis<'d>,
-    number: usize,
-    frame: Frame,
-    previous: Option<usize>,
-    reach: Range<usize>,
+    pub(super) analysis: &'a Analysis<'d>,
+    pub(super) number: usize,
+    pub(super) frame: Frame,
+    pub(super) previous: Option<usize>,
+    pub(super) reach: Range<usize>,
     /// How many mentions stand right beside the cue.
-    beside: usize,
+    pub(super) beside: usize,
 }
 
 impl<'a, 'd> Asked<'a, 'd> {
@@ -148,124 +147,8 @@ impl<'a, 'd> Asked<'a, 'd> {
 }
 
 /// Whether nothing stands between a mention and a cue.
-fn touches(mention: &Mention, cue: &Cue) -> bool {
+pub(super) fn touches(mention: &Mention, cue: &Cue) -> bool {
     mention.phrase.end() == cue.group.start || mention.phrase.start() == cue.group.end
-}
-
-/// Fills in what is seen of one candidate.
-pub fn features(asked: &Asked<'_, '_>, candidate: Option<usize>, rank: usize, out: &mut Features) {
-    let mut out = out.question::<ask::Speaker>();
-    let &Asked { analysis, number, previous, ref reach, .. } = asked;
-    let cue = &analysis.cues[number];
-    let items = &analysis.document.items;
-    let frame = asked.frame as u32;
-    let class = cue.class as u32 + 32 * cue.kind as u32;
-    let shape = u32::from(cue.passive)
-        | u32::from(cue.gerund) << 1
-        | u32::from(cue.infinitive) << 2
-        | u32::from(cue.negated) << 3;
-    let Some(m) = candidate else {
-        out.add(ask::Speaker::NobodyFrame, frame);
-        out.add2(ask::Speaker::NobodyFrameClass, frame, class);
-        out.add2(ask::Speaker::NobodyShapeClass, shape, class);
-        out.add(ask::Speaker::NobodyVerb, cue.lemma);
-        out.add3(ask::Speaker::NobodyBefore, frame, shape, analysis.tag(reach, cue.group.start.checked_sub(1)));
-        out.add2(ask::Speaker::NobodyMentions, u32::from(analysis.mentions_of(cue.sentence).is_empty()), frame);
-        out.add2(ask::Speaker::NobodyVerbShape, cue.lemma, shape);
-        return;
-    };
-    let mention = &analysis.mentions[m];
-    let kind = mention.kind as u32;
-    let left = mention.phrase.start() < cue.group.start;
-    let side = u32::from(left) + 2 * frame + 8 * u32::from(cue.passive) + 16 * u32::from(cue.gerund);
-    let gap = if left {
-        mention.phrase.end().min(cue.group.start)..cue.group.start
-    } else {
-        cue.group.end..mention.phrase.start()
-    };
-    let distance = bucket(gap.len());
-    let before = analysis.tag(reach, mention.phrase.start().checked_sub(1));
-    let after = analysis.tag(reach, Some(mention.phrase.end()));
-    out.add(ask::Speaker::Side, side);
-    out.add2(ask::Speaker::SideKind, side, kind);
-    out.add2(ask::Speaker::SideDistance, side, distance);
-    out.add3(ask::Speaker::KindDistance, side, kind, distance);
-    out.add3(ask::Speaker::ClassTouch, side, class, u32::from(gap.is_empty()));
-    out.add2(ask::Speaker::Rank, side, rank as u32);
-    out.add2(ask::Speaker::Before, side, before);
-    out.add2(ask::Speaker::After, side, after);
-    out.add3(ask::Speaker::Around, side, before, after);
-    out.add3(ask::Speaker::KindBefore, kind, before, distance);
-    out.add2(ask::Speaker::KindAfter, kind, after);
-    out.add2(ask::Speaker::VerbDistance, cue.lemma, u32::from(left) + 2 * distance);
-    out.add3(ask::Speaker::ClassKind, side, class, kind);
-    // What lies between.
-    let between = analysis.counts.within(gap.clone());
-    let commas = u32::from(between.commas.min(3));
-    let quotes = u32::from(between.quotes.min(2));
-    let verbs = u32::from(between.verbs.min(3));
-    let relatives = u32::from(between.relatives.min(2));
-    let conjunction = between.conjunctions > 0;
-    let stops = between.stops > 0;
-    out.add3(ask::Speaker::CommasVerbs, side, commas, verbs);
-    out.add3(ask::Speaker::QuotesBetween, side, quotes, u32::from(stops));
-    out.add3(ask::Speaker::RelativesBetween, side, relatives, commas);
-    out.add3(ask::Speaker::ConjunctionBetween, side, u32::from(conjunction), verbs);
-    let near_cue = analysis.tag(reach, if left { cue.group.start.checked_sub(1) } else { Some(cue.group.end) });
-    out.add3(ask::Speaker::NearCueDistance, side, near_cue, distance);
-    out.add3(ask::Speaker::NearCueCommas, side, near_cue, commas);
-    out.add3(ask::Speaker::AfterCommas, side, after, commas);
-    // An aside between the mention and the cue: Haro, who trained under Petrosyan, said.
-    let first_gap = if gap.is_empty() { 0 } else { analysis.tags[gap.start] };
-    let second_gap = if gap.len() > 1 { analysis.tags[gap.start + 1] } else { 0 };
-    let aside = u32::from(
-        gap.len() > 2
-            && left
-            && items[gap.start].kind == TokenKind::Comma
-            && items[gap.end - 1].kind == TokenKind::Comma,
-    );
-    let before_kind =
-        mention.phrase.start().checked_sub(1).filter(|at| reach.contains(at)).map_or(99, |at| items[at].kind as u32);
-    out.add3(ask::Speaker::AsideKind, aside, before_kind, kind);
-    out.add3(ask::Speaker::AsideBefore, aside, before, side);
-    out.add3(ask::Speaker::AsideSecond, aside, second_gap, kind);
-    out.add3(ask::Speaker::AsideCommas, aside + 2 * commas, before_kind, side);
-    out.add3(ask::Speaker::GapStart, first_gap, second_gap, side);
-    // The first mention of its clause: nothing but an opener, a quotation or a conjunction before it.
-    let opens = u32::from(mention.phrase.start() == reach.start)
-        + 2 * u32::from(mention.phrase.start() > reach.start && items[mention.phrase.start() - 1].is_quote())
-        + 4 * u32::from(mention.phrase.start() > reach.start + 1 && items[mention.phrase.start() - 2].is_quote());
-    out.add3(ask::Speaker::OpensAside, opens, aside, side);
-    out.add3(ask::Speaker::OpensNearCue, opens, near_cue, side);
-    out.add3(ask::Speaker::OpensDistance, opens, distance, verbs + 8 * u32::from(left));
-    // Its own form.
-    let head = &items[mention.head];
-    let subject = u32::from(head.is(WordClass::SUBJECT_PRONOUN)) + 2 * u32::from(head.is(WordClass::OBJECT_PRONOUN));
-    out.add3(ask::Speaker::Subject, subject, side, kind);
-    out.add2(ask::Speaker::Possessive, u32::from(mention.possessive), side);
-    out.add2(ask::Speaker::Head, head.hash, side);
-    out.add2(ask::Speaker::First, u32::from(mention.phrase.start() == reach.start), side);
-    out.add2(ask::Speaker::Joined, u32::from(mention.joined), distance);
-    let prepositional = mention.phrase.start() > reach.start
-        && items[mention.phrase.start() - 1].is(WordClass::PREPOSITION | WordClass::TO);
-    out.add3(ask::Speaker::Prepositional, u32::from(prepositional), side, u32::from(gap.is_empty()));
-    // The speaker of the cue before, in the same sentence.
-    if let Some(previous) = previous {
-        out.add3(ask::Speaker::PreviousNear, u32::from(previous == m), side, near_cue);
-        out.add3(ask::Speaker::PreviousShape, u32::from(previous == m), side, shape);
-        out.add3(ask::Speaker::PreviousFrame, u32::from(previous == m), frame, u32::from(gap.is_empty()));
-    }
-    // Another cue between this one and the mention.
-    let other = analysis.cues_of(cue.sentence).any(|c| c != number && gap.contains(&analysis.cues[c].head));
-    out.add3(ask::Speaker::OtherCue, u32::from(other), side, near_cue);
-    // Another mention adjacent to the cue.
-    let adjacent = asked.beside > usize::from(touches(mention, cue));
-    out.add3(ask::Speaker::OtherBeside, u32::from(adjacent), side, distance);
-    if mention.kind == MentionKind::Relative {
-        out.add2(ask::Speaker::RelativeBefore, before, side);
-    }
-    out.add2(ask::Speaker::VerbSide, cue.lemma, side);
-    out.add3(ask::Speaker::ShapeNear, shape, side, near_cue);
 }
 
 /// The how-manieth mention before or behind the cue, from 1.
@@ -317,7 +200,7 @@ pub fn ranked(
     scratch.ask(ask::Question::Speaker);
     let asked = Asked::new(analysis, number, frame, previous);
     for &(rank, candidate) in &candidates {
-        features(&asked, candidate, rank, scratch);
+        candidate::features(&asked, candidate, rank, scratch);
         scratch.weigh(weights);
     }
     let scores = scratch.sums();
@@ -328,7 +211,7 @@ pub fn ranked(
 /// Looks at one candidate as [`ranked`] does, to tell what weighed.
 pub fn looks(analysis: &Analysis<'_>, number: usize, frame: Frame, candidate: Option<usize>, scratch: &mut Features) {
     let rank = candidates(analysis, number).iter().position(|&c| c == candidate).unwrap_or(0);
-    features(&Asked::new(analysis, number, frame, None), candidate, rank, scratch);
+    candidate::features(&Asked::new(analysis, number, frame, None), candidate, rank, scratch);
 }
 
 /// Chooses the speaker of a cue: the mention, if any, and the probability of the choice.

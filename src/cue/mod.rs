@@ -65,6 +65,16 @@ pub struct Cue {
 }
 
 impl Cue {
+    /// What its group makes of its verb, as bits: passive, gerund, infinitive, negated, modal, future.
+    pub(crate) fn shape(&self) -> u32 {
+        u32::from(self.passive)
+            | u32::from(self.gerund) << 1
+            | u32::from(self.infinitive) << 2
+            | u32::from(self.negated) << 3
+            | u32::from(self.modal) << 4
+            | u32::from(self.future) << 5
+    }
+
     fn new(kind: CueKind, head: usize, class: CueClass, frames: Frames, lemma: u32, sentence: usize) -> Cue {
         Cue {
             kind,

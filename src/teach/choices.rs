@@ -117,7 +117,7 @@ pub(super) fn groups(analysis: &Analysis<'_>, golds: &[Gold], silence: Silence, 
                         .iter()
                         .enumerate()
                         .map(|(rank, &c)| {
-                            speaker::features(&asked, c, rank, &mut features);
+                            candidate::features(&asked, c, rank, &mut features);
                             features.hashes().to_vec()
                         })
                         .collect(),
