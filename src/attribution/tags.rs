@@ -4,6 +4,32 @@ use crate::document::{Document, Ending, Item, TokenKind};
 use crate::lexicon::{Lexicon, WordClass};
 use crate::model::features::mix;
 
+/// The classes of words that are known by themselves.
+const CLOSED: WordClass = WordClass::PREPOSITION
+    .or(WordClass::CONJUNCTION)
+    .or(WordClass::SUBORDINATOR)
+    .or(WordClass::WH)
+    .or(WordClass::RELATIVE)
+    .or(WordClass::DETERMINER)
+    .or(WordClass::POSSESSIVE)
+    .or(WordClass::SUBJECT_PRONOUN)
+    .or(WordClass::OBJECT_PRONOUN)
+    .or(WordClass::AUXILIARY)
+    .or(WordClass::TO)
+    .or(WordClass::THAT)
+    .or(WordClass::NEGATION);
+
+/// The classes that others are known by, the first that fits.
+const OPEN: [WordClass; 7] = [
+    WordClass::PERSON,
+    WordClass::PERSONS,
+    WordClass::GROUP,
+    WordClass::ORGANISATION,
+    WordClass::DOCUMENT,
+    WordClass::OUTLET_NOUN,
+    WordClass::ADVERB,
+];
+
 /// A coarse name of an item: closed-class words by themselves, open ones by class and shape.
 pub(super) fn tag(document: &Document<'_>, lexicon: &Lexicon, item: &Item) -> u32 {
     if item.is_quote() {
@@ -13,20 +39,7 @@ pub(super) fn tag(document: &Document<'_>, lexicon: &Lexicon, item: &Item) -> u3
     if item.kind != TokenKind::Word {
         return 16 + item.kind as u32;
     }
-    let closed = WordClass::PREPOSITION
-        | WordClass::CONJUNCTION
-        | WordClass::SUBORDINATOR
-        | WordClass::WH
-        | WordClass::RELATIVE
-        | WordClass::DETERMINER
-        | WordClass::POSSESSIVE
-        | WordClass::SUBJECT_PRONOUN
-        | WordClass::OBJECT_PRONOUN
-        | WordClass::AUXILIARY
-        | WordClass::TO
-        | WordClass::THAT
-        | WordClass::NEGATION;
-    if item.is(closed) {
+    if item.is(CLOSED) {
         return item.hash;
     }
     if item.is(WordClass::CALENDAR | WordClass::TIME) {
@@ -43,18 +56,9 @@ pub(super) fn tag(document: &Document<'_>, lexicon: &Lexicon, item: &Item) -> u3
     if item.capital {
         return if item.is(WordClass::FIRST_NAME) { 65 } else { 66 };
     }
-    let classes = [
-        WordClass::PERSON,
-        WordClass::PERSONS,
-        WordClass::GROUP,
-        WordClass::ORGANISATION,
-        WordClass::DOCUMENT,
-        WordClass::OUTLET_NOUN,
-        WordClass::ADVERB,
-    ];
     // Most words have none of them.
-    if item.is(classes.into_iter().fold(WordClass::NONE, |all, class| all | class))
-        && let Some(n) = classes.iter().position(|c| item.is(*c))
+    if item.is(OPEN.into_iter().fold(WordClass::NONE, |all, class| all | class))
+        && let Some(n) = OPEN.iter().position(|c| item.is(*c))
     {
         return 100 + n as u32;
     }

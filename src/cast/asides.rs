@@ -4,6 +4,7 @@
 //! hills above Lori, said" and in "said Haro, who was the mayor's adviser" the speaker is Haro.
 
 use crate::attribution::{Analysis, Attribution};
+use crate::cue::Cue;
 use crate::document::{Ending, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
@@ -30,57 +31,11 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
     if let Some(whole) = exemplified(analysis, cue, number) {
         return whole;
     }
-    // “...,” Haro's letter said: whose letter it is.
-    if mention.kind == MentionKind::Document
-        && let Some(before) = number.checked_sub(1)
-        && let writer = &analysis.mentions[before]
-        && writer.possessive
-        && writer.kind == MentionKind::Name
-        && let Some(between) = items.get(writer.phrase.end()..mention.phrase.start())
-        && between.iter().all(|i| i.kind == TokenKind::Clitic)
-        && mention.phrase.len() == 1
-    {
-        return before;
-    }
-    // A report to lenders said: the text speaks, not who has it.
-    if let Some(before) = number.checked_sub(1)
-        && mention.phrase.end() == cue.group.start
-        && analysis.document.word(mention.phrase.start().saturating_sub(1)) == "to"
-        && analysis.mentions[before].kind == MentionKind::Document
-        && analysis.mentions[before].phrase.end() + 1 == mention.phrase.start()
-    {
-        return before;
-    }
-    // Haro of Sibinvest said; said Haro of the supporters' association
-    if let Some(before) = number.checked_sub(1)
-        && let Some(of) = mention.phrase.start().checked_sub(1)
-        && matches!(analysis.document.word(of), "of" | "from" | "at")
-    {
-        let name = &analysis.mentions[before];
-        let beside = mention.phrase.start() < cue.group.start || name.phrase.start() == cue.group.end;
-        // Pia Watson, from Marlburg, who wrote the book, admitted
-        let comma = of > sentence.start
-            && analysis.document.word(of) == "from"
-            && items[of - 1].kind == TokenKind::Comma
-            && items.get(mention.phrase.end()).is_some_and(|i| i.kind == TokenKind::Comma);
-        let end = if comma { of - 1 } else { of };
-        if beside && name.kind == MentionKind::Name && name.phrase.end() == end && mention.kind != MentionKind::Person {
-            // The name may itself stand in an aside: Haro, standing beside Bo Krag at the gate, said.
-            return if comma { before } else { leader(analysis, cue, before, mention.phrase.end()).unwrap_or(before) };
-        }
+    if let Some(found) = text_of(analysis, cue, number).or_else(|| of_body(analysis, cue, number)) {
+        return found;
     }
     if mention.phrase.start() >= cue.group.end {
-        // said Haro, a waitress at the inn: the name right behind the cue, if the words between are one aside.
-        let found =
-            (0..number).rev().take(REACH).take_while(|&m| analysis.mentions[m].phrase.start() >= cue.group.end).find(
-                |&m| {
-                    let name = &analysis.mentions[m];
-                    name.kind == MentionKind::Name
-                        && name.phrase.start() == cue.group.end
-                        && opens_aside(analysis, name.sentence, past_origin(analysis, name.phrase.end()))
-                },
-            );
-        return found.unwrap_or(number);
+        return inverted(analysis, cue, number).unwrap_or(number);
     }
     // a notice taped to the door reads; a man who stood on the platform said
     if let Some(found) = modified(analysis, number) {
@@ -97,8 +52,74 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
     leader(analysis, cue, number, mention.phrase.end()).unwrap_or(number)
 }
 
+/// The writer or the text, where a phrase behind a text is not who speaks.
+fn text_of(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
+    let (items, mention) = (&analysis.document.items, &analysis.mentions[number]);
+    // “...,” Haro's letter said: whose letter it is.
+    if mention.kind == MentionKind::Document
+        && let Some(before) = number.checked_sub(1)
+        && let writer = &analysis.mentions[before]
+        && writer.possessive
+        && writer.kind == MentionKind::Name
+        && let Some(between) = items.get(writer.phrase.end()..mention.phrase.start())
+        && between.iter().all(|i| i.kind == TokenKind::Clitic)
+        && mention.phrase.len() == 1
+    {
+        return Some(before);
+    }
+    // A report to lenders said: the text speaks, not who has it.
+    if let Some(before) = number.checked_sub(1)
+        && mention.phrase.end() == cue.group.start
+        && analysis.document.word(mention.phrase.start().saturating_sub(1)) == "to"
+        && analysis.mentions[before].kind == MentionKind::Document
+        && analysis.mentions[before].phrase.end() + 1 == mention.phrase.start()
+    {
+        return Some(before);
+    }
+    None
+}
+
+/// The name before a body or a place that says more of it.
+fn of_body(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
+    let (items, mention) = (&analysis.document.items, &analysis.mentions[number]);
+    let sentence = &analysis.document.sentences[mention.sentence].items;
+    // Haro of Sibinvest said; said Haro of the supporters' association
+    if let Some(before) = number.checked_sub(1)
+        && let Some(of) = mention.phrase.start().checked_sub(1)
+        && matches!(analysis.document.word(of), "of" | "from" | "at")
+    {
+        let name = &analysis.mentions[before];
+        let beside = mention.phrase.start() < cue.group.start || name.phrase.start() == cue.group.end;
+        // Pia Watson, from Marlburg, who wrote the book, admitted
+        let comma = of > sentence.start
+            && analysis.document.word(of) == "from"
+            && items[of - 1].kind == TokenKind::Comma
+            && items.get(mention.phrase.end()).is_some_and(|i| i.kind == TokenKind::Comma);
+        let end = if comma { of - 1 } else { of };
+        if beside && name.kind == MentionKind::Name && name.phrase.end() == end && mention.kind != MentionKind::Person {
+            // The name may itself stand in an aside: Haro, standing beside Bo Krag at the gate, said.
+            let named =
+                if comma { before } else { leader(analysis, cue, before, mention.phrase.end()).unwrap_or(before) };
+            return Some(named);
+        }
+    }
+    None
+}
+
+/// said Haro, a waitress at the inn: the name right behind the cue, if the words between are one aside.
+fn inverted(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
+    let mut behind =
+        (0..number).rev().take(REACH).take_while(|&m| analysis.mentions[m].phrase.start() >= cue.group.end);
+    behind.find(|&m| {
+        let name = &analysis.mentions[m];
+        name.kind == MentionKind::Name
+            && name.phrase.start() == cue.group.end
+            && opens_aside(analysis, name.sentence, past_origin(analysis, name.phrase.end()))
+    })
+}
+
 /// The name in whose aside a mention stands that ends at an item: Haro, a beekeeper from Lori, said.
-fn leader(analysis: &Analysis<'_>, cue: &crate::cue::Cue, number: usize, end: usize) -> Option<usize> {
+fn leader(analysis: &Analysis<'_>, cue: &Cue, number: usize, end: usize) -> Option<usize> {
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
     let sentence = &analysis.document.sentences[mention.sentence].items;
@@ -139,7 +160,7 @@ fn leader(analysis: &Analysis<'_>, cue: &crate::cue::Cue, number: usize, end: us
 }
 
 /// The name that a description introduces between marks: another critic, Anna Haro, said; a guard – Haro, 34 – said.
-fn apposed(analysis: &Analysis<'_>, cue: &crate::cue::Cue, number: usize) -> Option<usize> {
+fn apposed(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
     let next = analysis.mentions.get(number + 1)?;
@@ -162,7 +183,7 @@ fn apposed(analysis: &Analysis<'_>, cue: &crate::cue::Cue, number: usize) -> Opt
 
 /// The phrase at the head of its clause to which a preposition ties the mention before the cue, whatever the preposition:
 /// some advocates for stem cell research said.
-fn attached(analysis: &Analysis<'_>, cue: &crate::cue::Cue, number: usize) -> Option<usize> {
+fn attached(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
     let preposition = mention.phrase.start().checked_sub(1)?;
@@ -188,7 +209,7 @@ const ASIDE: usize = 40;
 
 /// The phrase before an aside that only says who belongs to it or who leads it: lawmakers, led by Bo Krag, asked; many
 /// speakers, including Per Lind, said.
-fn exemplified(analysis: &Analysis<'_>, cue: &crate::cue::Cue, number: usize) -> Option<usize> {
+fn exemplified(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
     let sentence = &analysis.document.sentences[mention.sentence].items;

@@ -82,6 +82,12 @@ impl Speaker {
             entities: SmallVec::new(),
         }
     }
+
+    /// Somebody called so by the words alone.
+    fn called(name: String, kind: SpeakerType, mention: Option<Span>) -> Speaker {
+        let (basis, flags) = (SpeakerBasis::Description, Vec::new());
+        Speaker { name, kind, mention, basis, flags, ..Speaker::nobody("") }
+    }
 }
 
 /// Resolves the speakers of a document's attributions.
@@ -167,38 +173,13 @@ fn one(
     let span = Some(mention_span(walk, number, mention));
     let first_person = mention.kind == MentionKind::Pronoun && matches!(word, "I" | "me" | "Me");
     if first_person && let Some(author) = byline {
-        let speaker = Speaker {
-            name: author.clone(),
-            role: String::new(),
-            kind: SpeakerType::Person,
-            mention: span,
-            basis: SpeakerBasis::Pronoun,
-            flags: Vec::new(),
-            probability: 1.0,
-            entities: SmallVec::new(),
-        };
-        return (speaker, None);
+        return (
+            Speaker { basis: SpeakerBasis::Pronoun, ..Speaker::called(author.clone(), SpeakerType::Person, span) },
+            None,
+        );
     }
     match walk.referent[number] {
-        Referent::Entity(id) => {
-            let id = attribution.turn.is_some().then(|| initials(walk, number)).flatten().unwrap_or(id);
-            let entity = walk.cast.entity(id);
-            let mut flags = Vec::new();
-            if !entity.named && anonymous::is_unnamed(analysis, mention, entity) {
-                flags.push("anonymous");
-            }
-            let speaker = Speaker {
-                name: name_of(walk, entity),
-                role: role_of(walk, id),
-                kind: kind_of(entity),
-                mention: span,
-                basis: basis(walk, number, entity),
-                flags,
-                probability: walk.sure[number],
-                entities: smallvec![id],
-            };
-            (speaker, Some(id))
-        }
+        Referent::Entity(id) => of_entity(walk, attribution, number, span, id),
         Referent::Ambiguous => (Speaker { mention: span, ..Speaker::nobody("ambiguous") }, None),
         Referent::Nobody
             if matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative) && !indefinite(walk, mention) =>
@@ -207,19 +188,37 @@ fn one(
         }
         Referent::Nobody => {
             let words = names::without_article(document, mention.phrase.items());
-            let speaker = Speaker {
-                name: clean(document.text_of(words)),
-                role: String::new(),
-                kind: SpeakerType::Unknown,
-                mention: span,
-                basis: SpeakerBasis::Description,
-                flags: Vec::new(),
-                probability: 1.0,
-                entities: SmallVec::new(),
-            };
-            (speaker, None)
+            (Speaker::called(clean(document.text_of(words)), SpeakerType::Unknown, span), None)
         }
     }
+}
+
+/// A speaker whom the cast knows.
+fn of_entity(
+    walk: &Walk<'_, '_>,
+    attribution: &Attribution,
+    number: usize,
+    span: Option<Span>,
+    id: u32,
+) -> (Speaker, Option<u32>) {
+    let (analysis, mention) = (walk.analysis, &walk.analysis.mentions[number]);
+    let id = attribution.turn.is_some().then(|| initials(walk, number)).flatten().unwrap_or(id);
+    let entity = walk.cast.entity(id);
+    let mut flags = Vec::new();
+    if !entity.named && anonymous::is_unnamed(analysis, mention, entity) {
+        flags.push("anonymous");
+    }
+    let speaker = Speaker {
+        name: name_of(walk, entity),
+        role: role_of(walk, id),
+        kind: kind_of(entity),
+        mention: span,
+        basis: basis(walk, number, entity),
+        flags,
+        probability: walk.sure[number],
+        entities: smallvec![id],
+    };
+    (speaker, Some(id))
 }
 
 /// How many people a label of initials is looked for among.

@@ -100,6 +100,22 @@ pub(super) fn possessor(walk: &mut Walk<'_, '_>, at: usize, sentence: usize) -> 
     antecedent(walk, at, sentence, Place::Modifier, None, None)
 }
 
+/// What a pronoun is asked for; nothing where nobody wants to know.
+fn task(walk: &Walk<'_, '_>, item: &Item, wanted: Wanted, place: Place, speaks: bool) -> Option<Task> {
+    Some(match wanted {
+        Wanted::One(_) if speaks => Task::Speaks,
+        Wanted::One(_) if place == Place::Modifier => Task::Owner,
+        Wanted::One(_) if place == Place::Subject || item.is(WordClass::SUBJECT_PRONOUN) => Task::Subject,
+        Wanted::One(_) => Task::Object,
+        // What "it" and "they" stand for matters where they speak, or where all is asked for.
+        _ if !speaks && !walk.thorough => return None,
+        Wanted::Thing if speaks => Task::ThingSpeaks,
+        Wanted::Thing => Task::Thing,
+        Wanted::Several if speaks => Task::SeveralSpeaks,
+        Wanted::Several => Task::Several,
+    })
+}
+
 fn antecedent(
     walk: &mut Walk<'_, '_>,
     at: usize,
@@ -113,18 +129,7 @@ fn antecedent(
     let (item, word) = (&document.items[at], document.word(at));
     let Some(wanted) = wanted(item, word) else { return nobody };
     let speaks = number.is_some_and(|n| walk.speaks[n]);
-    let task = match wanted {
-        Wanted::One(_) if speaks => Task::Speaks,
-        Wanted::One(_) if place == Place::Modifier => Task::Owner,
-        Wanted::One(_) if place == Place::Subject || item.is(WordClass::SUBJECT_PRONOUN) => Task::Subject,
-        Wanted::One(_) => Task::Object,
-        // What "it" and "they" stand for matters where they speak, or where all is asked for.
-        _ if !speaks && !walk.thorough => return nobody,
-        Wanted::Thing if speaks => Task::ThingSpeaks,
-        Wanted::Thing => Task::Thing,
-        Wanted::Several if speaks => Task::SeveralSpeaks,
-        Wanted::Several => Task::Several,
-    };
+    let Some(task) = task(walk, item, wanted, place, speaks) else { return nobody };
     let gender = if let Wanted::One(gender) = wanted { gender } else { WordClass::NONE };
     let paragraph = document.sentences[sentence].paragraph;
     let reflexive = item.is(WordClass::REFLEXIVE);

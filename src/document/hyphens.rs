@@ -73,6 +73,30 @@ const CLASS: [u8; 256] = {
 const WORD: u8 = 1;
 const HYPHEN: u8 = 2;
 
+/// A bit for each key: it spares nearly all words the look into the set.
+struct Sieve([u64; 256]);
+
+impl Sieve {
+    fn of(keys: &FxHashSet<u64>) -> Sieve {
+        let mut bits = [0u64; 256];
+        for &key in keys {
+            let (word, bit) = Sieve::place(key);
+            bits[word] |= bit;
+        }
+        Sieve(bits)
+    }
+
+    fn place(key: u64) -> (usize, u64) {
+        let mixed = key.wrapping_mul(0x517C_C1B7_2722_0A95) >> 50;
+        ((mixed >> 6) as usize, 1u64 << (mixed & 63))
+    }
+
+    fn may_hold(&self, key: u64) -> bool {
+        let (word, bit) = Sieve::place(key);
+        self.0[word] & bit != 0
+    }
+}
+
 impl Words {
     /// Looks `text` through, once, for what is asked about `broken`: pairs of line end and line beginning.
     pub(super) fn about<'a>(text: &str, broken: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
@@ -82,20 +106,10 @@ impl Words {
             let (first, rest) = (key(&[first]), (key(&[rest]), key(&[first, rest])));
             asked.extend([first, rest.0, rest.1, compound(first, rest.0)]);
         }
-        // A bit for each key spares nearly all words the look into the set.
-        let mut bits = [0u64; 256];
-        let place = |key: u64| {
-            let mixed = key.wrapping_mul(0x517C_C1B7_2722_0A95) >> 50;
-            ((mixed >> 6) as usize, 1u64 << (mixed & 63))
-        };
-        for &key in &asked {
-            let (word, bit) = place(key);
-            bits[word] |= bit;
-        }
         let mut words = Words::default();
+        let sieve = Sieve::of(&asked);
         let mut ask = |key: u64| {
-            let (word, bit) = place(key);
-            if bits[word] & bit != 0 && asked.contains(&key) {
+            if sieve.may_hold(key) && asked.contains(&key) {
                 words.seen.insert(key);
             }
         };
@@ -182,6 +196,12 @@ pub(super) fn judge(before: &str, after: &str, words: &Words) -> Joint {
     if words.has_compound(first, rest) {
         return Joint::Keep;
     }
+    judge_halves(first, rest, after, words)
+}
+
+/// Judges the hyphen between two halves by what the lists and the text know of them.
+fn judge_halves(first: &str, rest: &str, after: &str, words: &Words) -> Joint {
+    let shouting = is_upper(first) && is_upper(rest);
     let (low_first, low_rest) = (first.to_lowercase(), rest.to_lowercase());
     let joined = low_first.clone() + &low_rest;
     if listed(&joined).any(Hyphenation::SOLID) || is_word(&joined) {

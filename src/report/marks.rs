@@ -33,18 +33,12 @@ const UNREAD: usize = 6;
 /// No role: a place that a link leads to.
 const ANCHOR: usize = 7;
 
-/// Cuts the text. `keys` holds the id and the colour of each row, `cut` what was not read, `places` the anchors that are
-/// asked for beside those of the rows, each with its code point.
-pub(super) fn segments(
-    text: &str,
-    rows: &[Quotation],
-    keys: &[(String, u32)],
-    cut: &[Span],
-    places: &[(String, usize)],
-) -> Vec<Segment> {
-    let points = Points::new(text);
-    // (position, begins, row, role); ends sort before beginnings at the same place.
-    let mut edges: Vec<(usize, bool, usize, usize)> = Vec::new();
+/// Where something begins or ends: position, whether it begins, row, role. Ends sort before beginnings at the same place.
+type Edge = (usize, bool, usize, usize);
+
+/// The edges of all that is shown, in order.
+fn edges(rows: &[Quotation], cut: &[Span], places: &[(String, usize)]) -> Vec<Edge> {
+    let mut edges: Vec<Edge> = Vec::new();
     for (row, q) in rows.iter().enumerate() {
         let single = [(2, q.speaker_span), (3, q.cue_span), (4, q.source_span)];
         let words = if q.kind == Kind::Marked { MARKED } else { 0 };
@@ -63,6 +57,20 @@ pub(super) fn segments(
     }
     edges.extend(places.iter().enumerate().map(|(n, (_, at))| (*at, true, n, ANCHOR)));
     edges.sort_unstable();
+    edges
+}
+
+/// Cuts the text. `keys` holds the id and the colour of each row, `cut` what was not read, `places` the anchors that are
+/// asked for beside those of the rows, each with its code point.
+pub(super) fn segments(
+    text: &str,
+    rows: &[Quotation],
+    keys: &[(String, u32)],
+    cut: &[Span],
+    places: &[(String, usize)],
+) -> Vec<Segment> {
+    let points = Points::new(text);
+    let edges = edges(rows, cut, places);
     let mut segments = Vec::new();
     let mut active: Vec<(usize, usize)> = Vec::new();
     let mut begun = vec![false; rows.len()];

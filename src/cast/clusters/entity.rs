@@ -74,6 +74,29 @@ pub(in crate::cast) struct Entity {
 }
 
 impl Entity {
+    /// Somebody or something that was just described, in a sentence.
+    pub(in crate::cast) fn new(parts: Parts, words: NameWords, sort: Sort, sentence: usize) -> Entity {
+        Entity {
+            parts,
+            words,
+            members: Vec::new(),
+            spoken: None,
+            of: None,
+            sort,
+            named: false,
+            gender: WordClass::NONE,
+            told: false,
+            age: None,
+            roles: SmallVec::new(),
+            count: 1,
+            first: sentence,
+            full: sentence,
+            personal: 0,
+            place: 0,
+            called: None,
+        }
+    }
+
     /// Whether everybody calls a body so, whatever the article says: Nato, the alliance; Kattvik Airways, the airline.
     /// Nothing where nobody knows what it is called.
     pub(in crate::cast) fn is_called(&self, noun: u32) -> Option<bool> {

@@ -11,7 +11,6 @@ use crate::document::{Document, Ending, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
-use smallvec::SmallVec;
 
 impl Cast {
     /// A name of several words: the entity that it names, a new one if none agrees.
@@ -171,24 +170,14 @@ impl Cast {
             let body = known(analysis, found).then_some(Sort::Body);
             sort = body.or_else(|| impersonal(document, &found.words)).unwrap_or(sort);
         }
+        let sentence = analysis.mentions[found.mention].sentence;
         let id = self.add(Entity {
-            parts: found.parts.clone(),
-            words: found.words.clone(),
-            members: Vec::new(),
-            spoken: None,
-            of: None,
-            sort,
             named: true,
             gender,
-            told: false,
-            age: None,
-            roles: SmallVec::new(),
             count: 0,
-            first: analysis.mentions[found.mention].sentence,
-            full: analysis.mentions[found.mention].sentence,
             personal,
-            place: 0,
             called: if personal == 0 { called(analysis, &found.parts, &found.words) } else { None },
+            ..Entity::new(found.parts.clone(), found.words.clone(), sort, sentence)
         });
         for word in &found.words.words {
             let ids = self.by_word.entry(word.key).or_default();

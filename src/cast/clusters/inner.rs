@@ -9,6 +9,7 @@ use crate::document::TokenKind;
 use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
 use smallvec::smallvec;
+use std::ops::Range;
 
 /// Names inside a phrase that are not its head: Haro's lawyer, a spokesman for Anna Haro.
 pub(super) fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Mention, found: &mut Vec<Found>) {
@@ -41,53 +42,66 @@ pub(super) fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Ment
         }
         let mut range = from..at;
         at = at.max(from + 1);
-        let titled = range.len() > 1 && items[range.start].is(WordClass::TITLE | WordClass::PERSON);
-        while range.len() > 1
-            && items[range.start].is(WordClass::TITLE | WordClass::PERSON | WordClass::DEMONYM)
-            && !items[range.start].is(WordClass::FIRST_NAME)
-        {
-            range.start += 1;
-            if items[range.start].kind == TokenKind::Stop && range.len() > 1 {
-                range.start += 1;
-            }
-        }
-        // State Department Inspector General Anna Haro: the name begins behind the office.
-        let office = WordClass::TITLE | WordClass::PERSON;
-        let behind = (range.start + 1..range.end.saturating_sub(1)).rev().find(|&at| {
-            let before = if items[at - 1].kind == TokenKind::Stop { at.saturating_sub(2) } else { at - 1 };
-            items[at].is(WordClass::FIRST_NAME)
-                && before >= range.start
-                && items[before].is(office)
-                && !items[at].is(office)
-        });
-        let titled = titled || behind.is_some();
-        range.start = behind.unwrap_or(range.start);
+        let titled = without_titles(analysis, &mut range);
         let words = NameWords::read(analysis.document, std::slice::from_ref(&range));
-        let given = items[range.start].is(WordClass::FIRST_NAME);
-        let possessive = items.get(range.end).is_some_and(|i| i.kind == TokenKind::Clitic);
-        // Only what looks like a person or a body begins somebody new here; anything else can but recall one.
-        let several = words.words.len() > 1;
-        let last = &items[range.end - 1];
-        let body = several
-            && !given
-            && (last.is(WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::OUTLET_WORD)
-                || analysis.document.outlet(analysis.lexicon, range.clone()).is_some());
-        let common = WordClass::COMMON
-            | WordClass::PLACE
-            | WordClass::METONYM
-            | WordClass::ORGANISATION
-            | WordClass::OUTLET_WORD;
-        let plain = words.words.len() == 2 && possessive && !words.words.iter().any(|w| items[w.at].is(common));
-        let person = several && !body && (given || titled || plain);
-        if body {
-            found.push(Found { mention: number, parts: smallvec![range], words, sort: Sort::Body, inner: true });
-            continue;
-        }
-        let recalls = words.words.len() == 1 && (possessive || titled || range.start > outer.start);
-        if person || recalls {
-            found.push(Found { mention: number, parts: smallvec![range], words, sort: Sort::Person, inner: true });
+        let sort = sort_of(analysis, &words, &range, titled, range.start > outer.start);
+        found.extend(sort.map(|sort| Found { mention: number, parts: smallvec![range], words, sort, inner: true }));
+    }
+}
+
+/// Cuts titles and offices off the front of a name; tells whether there were any.
+fn without_titles(analysis: &Analysis<'_>, range: &mut Range<usize>) -> bool {
+    let items = &analysis.document.items;
+    let titled = range.len() > 1 && items[range.start].is(WordClass::TITLE | WordClass::PERSON);
+    while range.len() > 1
+        && items[range.start].is(WordClass::TITLE | WordClass::PERSON | WordClass::DEMONYM)
+        && !items[range.start].is(WordClass::FIRST_NAME)
+    {
+        range.start += 1;
+        if items[range.start].kind == TokenKind::Stop && range.len() > 1 {
+            range.start += 1;
         }
     }
+    // State Department Inspector General Anna Haro: the name begins behind the office.
+    let office = WordClass::TITLE | WordClass::PERSON;
+    let behind = (range.start + 1..range.end.saturating_sub(1)).rev().find(|&at| {
+        let before = if items[at - 1].kind == TokenKind::Stop { at.saturating_sub(2) } else { at - 1 };
+        items[at].is(WordClass::FIRST_NAME)
+            && before >= range.start
+            && items[before].is(office)
+            && !items[at].is(office)
+    });
+    range.start = behind.unwrap_or(range.start);
+    titled || behind.is_some()
+}
+
+/// What a name inside a phrase is, where it begins or recalls anybody; `inside` where it does not begin the phrase.
+fn sort_of(
+    analysis: &Analysis<'_>,
+    words: &NameWords,
+    range: &Range<usize>,
+    titled: bool,
+    inside: bool,
+) -> Option<Sort> {
+    let items = &analysis.document.items;
+    let given = items[range.start].is(WordClass::FIRST_NAME);
+    let possessive = items.get(range.end).is_some_and(|i| i.kind == TokenKind::Clitic);
+    // Only what looks like a person or a body begins somebody new here; anything else can but recall one.
+    let several = words.words.len() > 1;
+    let last = &items[range.end - 1];
+    let body = several
+        && !given
+        && (last.is(WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::OUTLET_WORD)
+            || analysis.document.outlet(analysis.lexicon, range.clone()).is_some());
+    let common =
+        WordClass::COMMON | WordClass::PLACE | WordClass::METONYM | WordClass::ORGANISATION | WordClass::OUTLET_WORD;
+    let plain = words.words.len() == 2 && possessive && !words.words.iter().any(|w| items[w.at].is(common));
+    let person = several && !body && (given || titled || plain);
+    if body {
+        return Some(Sort::Body);
+    }
+    let recalls = words.words.len() == 1 && (possessive || titled || inside);
+    (person || recalls).then_some(Sort::Person)
 }
 
 fn capital(analysis: &Analysis<'_>, at: usize) -> bool {

@@ -24,7 +24,7 @@ use author::author;
 use known::{Description, lands, modifiers};
 use named::{named_next, only_holder, only_named, told_later};
 use owned::{apposed, possession, pronoun_owner};
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 
 /// Finds whom a description stands for, and notes of which land it says that somebody is: the Turkish minister.
 pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
@@ -190,23 +190,11 @@ pub(super) fn introduce(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> R
     let whole = without_article(analysis.document, mention.phrase.start()..with_clause(walk, number));
     let gender = gender_of(analysis.document, mention.head..mention.head + 1);
     let id = walk.cast.add(Entity {
-        parts: smallvec![whole],
-        words: NameWords::default(),
-        members: Vec::new(),
-        spoken: None,
-        of: None,
-        sort,
-        named: false,
         gender,
         told: gender != WordClass::NONE,
-        age: None,
         roles: smallvec![Role { words, office: roles::office(analysis.document, mention.head), rank: u8::MAX }],
-        count: 1,
-        first: mention.sentence,
-        full: mention.sentence,
         personal: if sort == Sort::Person { 1 } else { 0 },
-        place: 0,
-        called: None,
+        ..Entity::new(smallvec![whole], NameWords::default(), sort, mention.sentence)
     });
     Referent::Entity(id)
 }
@@ -214,11 +202,8 @@ pub(super) fn introduce(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> R
 /// How many are known by their role, at most, beside those that were seen of late.
 const HOLDERS: usize = 6;
 
-/// Whom a definite description recalls: those seen of late, and those who hold the role, however far back.
-fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
-    let mention = &walk.analysis.mentions[number];
-    let description = Description::read(walk, number, sort);
-    let paragraph = walk.paragraph(number);
+/// Those whom a description fits: those seen of late, and those who hold the role.
+fn holders(walk: &Walk<'_, '_>, paragraph: usize, description: &Description) -> SmallVec<[Candidate; 8]> {
     let mut candidates = gather(walk, paragraph, |_, entity| description.fits(walk, entity));
     let near = candidates.len();
     for seen in walk.lately() {
@@ -234,6 +219,15 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
             candidates.push(Candidate { id: seen.entity, last: *seen, subject, seen: 1 });
         }
     }
+    candidates
+}
+
+/// Whom a definite description recalls: those seen of late, and those who hold the role, however far back.
+fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
+    let mention = &walk.analysis.mentions[number];
+    let description = Description::read(walk, number, sort);
+    let paragraph = walk.paragraph(number);
+    let mut candidates = holders(walk, paragraph, &description);
     // "She was told by the clerk": whoever is told is not who tells.
     if told_by(walk, number) {
         candidates.retain(|c| c.last.sentence != mention.sentence || c.last.place != Place::Subject);

@@ -10,7 +10,7 @@ use crate::cast::words::Class;
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
 use crate::lexicon::set::listed;
-use smallvec::{SmallVec, smallvec};
+use smallvec::smallvec;
 
 /// The person whose the pronoun before a description says it is: her campaign, his wife.
 pub(super) fn pronoun_owner(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
@@ -86,25 +86,7 @@ pub(super) fn apposed(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
     let parts: Parts = smallvec![start..end];
     let words = NameWords::read(document, &parts);
     let id = walk.cast.recall(&words).unwrap_or_else(|| {
-        walk.cast.add(Entity {
-            parts,
-            words,
-            members: Vec::new(),
-            spoken: None,
-            of: None,
-            sort: Sort::Body,
-            named: true,
-            gender: WordClass::NONE,
-            told: false,
-            age: None,
-            roles: SmallVec::new(),
-            count: 1,
-            first: mention.sentence,
-            full: mention.sentence,
-            personal: 0,
-            place: 0,
-            called: None,
-        })
+        walk.cast.add(Entity { named: true, ..Entity::new(parts, words, Sort::Body, mention.sentence) })
     });
     Some(id)
 }

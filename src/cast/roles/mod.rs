@@ -140,10 +140,9 @@ pub(in crate::cast) fn same_office(a: (u32, u32), b: (u32, u32)) -> bool {
     a.0 != 0 && (a.0 == b.0 || a.0 == b.1 || a.1 == b.0 && a.1 != 0)
 }
 
-/// The words before the name.
-fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
-    let document = analysis.document;
-    let mut words = without_article(document, mention.role.items());
+/// The words before the name, without an article or a mark behind them, and their head.
+fn title_words(document: &Document<'_>, role: Range<usize>) -> Option<(Range<usize>, usize)> {
+    let mut words = without_article(document, role);
     // The stop of "Sen." belongs to it.
     let abbreviated = |at: usize| {
         document.items[at].kind == TokenKind::Stop
@@ -153,7 +152,7 @@ fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
         words.end -= 1;
     }
     if words.is_empty() || !document.items[words.start].is_word() {
-        return;
+        return None;
     }
     // "Ambassador to Moscow": the office stands before its preposition.
     let inner = words
@@ -165,7 +164,14 @@ fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
     let last = words.end - 1;
     let office_last = !document.items[last].capital && document.items[last].is(WordClass::PERSON);
     let inner = if office_last { words.end } else { inner };
-    let Some(head) = (words.start..inner).rev().find(|&at| document.items[at].is_word()) else { return };
+    let head = (words.start..inner).rev().find(|&at| document.items[at].is_word())?;
+    Some((words, head))
+}
+
+/// The words before the name.
+fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
+    let document = analysis.document;
+    let Some((words, head)) = title_words(document, mention.role.items()) else { return };
     let item = &document.items[head];
     if document.items[words.start].is(WordClass::DETERMINER) && words.len() == 1 {
         return;
