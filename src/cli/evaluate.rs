@@ -7,7 +7,9 @@ use anyhow::{Context, Result, bail};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use whosaid::evaluate::gold::{Gold, read_gold, read_resolutions};
-use whosaid::evaluate::{Figure, brat, calibration, floors, predict, read_predictions, records, spans, speakers};
+use whosaid::evaluate::{
+    Figure, Predictions, brat, calibration, floors, predict, read_predictions, records, spans, speakers,
+};
 
 /// The arguments of `evaluate`.
 #[derive(Debug, clap::Args)]
@@ -76,6 +78,73 @@ fn read_all(paths: &[PathBuf]) -> Result<Gold> {
     all.context("no gold")
 }
 
+/// What the measures gave.
+#[derive(Default)]
+struct Measured {
+    figures: Vec<Figure>,
+    json: serde_json::Map<String, serde_json::Value>,
+    text: String,
+}
+
+impl Measured {
+    fn list(&mut self, lines: &[String]) {
+        lines.iter().for_each(|l| self.text += &format!("{l}\n"));
+    }
+
+    /// Adds how far confidence tells what is right; as tables too, where they are asked for.
+    fn calibrate(&mut self, judged: &[spans::Judged], shown: bool) -> Result<()> {
+        let sets: [(&str, &[&str]); 2] =
+            [("quoted kinds", &["direct", "mixed"]), ("all kinds", &["direct", "mixed", "indirect"])];
+        let mut tables = serde_json::Map::new();
+        for (title, kinds) in sets {
+            let table = calibration::calibrate(judged, kinds);
+            self.figures.extend(table.figures(title));
+            if shown {
+                self.text += &table.table(title);
+                tables.insert(title.into(), serde_json::to_value(&table)?);
+            }
+        }
+        if shown {
+            self.json.insert("calibration".into(), tables.into());
+        }
+        Ok(())
+    }
+}
+
+/// Measures predictions by the gold there is.
+fn measured(args: &Args, gold: &Gold, predictions: &Predictions) -> Result<Measured> {
+    let mut out = Measured::default();
+    match gold {
+        Gold::Attributions(articles) => {
+            let spans = spans::score(articles, predictions, args.misses, args.spurious);
+            out.list(&spans.listing);
+            out.text += &spans.table();
+            out.figures.extend(spans.figures());
+            out.json.insert("spans".into(), spans.json());
+            if let Some(path) = &args.speakers {
+                let resolved = read_resolutions(&path.display().to_string(), &read(path)?)?;
+                let scores = speakers::score(articles, &resolved, predictions, args.misses);
+                out.list(&scores.listing);
+                out.text += &scores.line();
+                out.figures.extend(scores.figures());
+                out.json.insert("speakers".into(), serde_json::to_value(&scores)?);
+            }
+            out.calibrate(&spans.judged, args.calibration)?;
+        }
+        Gold::Records(articles) => {
+            if args.speakers.is_some() {
+                bail!("--speakers goes with gold that has \"attributions\"; records name their speakers themselves");
+            }
+            let scores = records::score(articles, predictions, args.misses);
+            out.list(&scores.listing);
+            out.text += &scores.line();
+            out.figures.extend(scores.figures());
+            out.json.insert("records".into(), serde_json::to_value(&scores)?);
+        }
+    }
+    Ok(out)
+}
+
 /// Runs `evaluate`.
 pub(super) fn run(args: &Args) -> Result<Status> {
     let gold = read_all(&args.gold)?;
@@ -87,51 +156,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
             pool.install(|| predict(&extractor, &gold))
         }
     };
-    let mut figures: Vec<Figure> = Vec::new();
-    let mut json = serde_json::Map::new();
-    let mut text = String::new();
-    let listed = |lines: &[String], text: &mut String| lines.iter().for_each(|l| *text += &format!("{l}\n"));
-    match &gold {
-        Gold::Attributions(articles) => {
-            let scores = spans::score(articles, &predictions, args.misses, args.spurious);
-            listed(&scores.listing, &mut text);
-            text += &scores.table();
-            figures.extend(scores.figures());
-            json.insert("spans".into(), scores.json());
-            if let Some(path) = &args.speakers {
-                let resolved = read_resolutions(&path.display().to_string(), &read(path)?)?;
-                let scores = speakers::score(articles, &resolved, &predictions, args.misses);
-                listed(&scores.listing, &mut text);
-                text += &scores.line();
-                figures.extend(scores.figures());
-                json.insert("speakers".into(), serde_json::to_value(&scores)?);
-            }
-            let sets: [(&str, &[&str]); 2] =
-                [("quoted kinds", &["direct", "mixed"]), ("all kinds", &["direct", "mixed", "indirect"])];
-            let mut tables = serde_json::Map::new();
-            for (title, kinds) in sets {
-                let table = calibration::calibrate(&scores.judged, kinds);
-                figures.extend(table.figures(title));
-                if args.calibration {
-                    text += &table.table(title);
-                    tables.insert(title.into(), serde_json::to_value(&table)?);
-                }
-            }
-            if args.calibration {
-                json.insert("calibration".into(), tables.into());
-            }
-        }
-        Gold::Records(articles) => {
-            if args.speakers.is_some() {
-                bail!("--speakers goes with gold that has \"attributions\"; records name their speakers themselves");
-            }
-            let scores = records::score(articles, &predictions, args.misses);
-            listed(&scores.listing, &mut text);
-            text += &scores.line();
-            figures.extend(scores.figures());
-            json.insert("records".into(), serde_json::to_value(&scores)?);
-        }
-    }
+    let Measured { figures, json, text } = measured(args, &gold, &predictions)?;
     let mut out = std::io::stdout().lock();
     match args.json {
         true => writeln!(out, "{}", serde_json::to_string_pretty(&json)?)?,

@@ -10,8 +10,9 @@ use anyhow::Result;
 use clap::ValueEnum;
 use std::borrow::Cow;
 use std::sync::LazyLock;
-use whosaid::writer::{Offsets, Shape};
-use whosaid::{Extras, Kind};
+use whosaid::input::Article;
+use whosaid::writer::{LineWriter, Offsets, Shape};
+use whosaid::{Extractor, Extras, Kind};
 
 /// The arguments of `extract`.
 #[derive(Debug, clap::Args)]
@@ -99,11 +100,55 @@ fn kind(word: &str) -> Result<Kind, whosaid::Error> {
 }
 
 impl RowArgs {
+    /// The form in which rows are given.
+    fn shape(&self) -> Shape {
+        Shape {
+            offsets: match self.offsets {
+                Unit::Codepoint => Offsets::CodePoint,
+                Unit::Byte => Offsets::Byte,
+                Unit::Utf16 => Offsets::Utf16,
+            },
+            explode: self.explode.is_some(),
+            least_confidence: self.min_confidence,
+            kinds: self.kinds.clone(),
+        }
+    }
+
     /// What is wanted besides the attributed quotations.
     pub(super) fn extras(&self) -> Extras {
         let marked = self.all || self.kinds.contains(&Kind::Marked);
         Extras { nested: self.nested || marked, marked }
     }
+}
+
+/// The articles with their rows, as they will be written.
+fn drafts(
+    articles: &[Article],
+    extractor: &Extractor,
+    extras: Extras,
+    shape: &Shape,
+    encoder: Option<&LineWriter>,
+) -> Vec<whosaid::Result<Product>> {
+    let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();
+    let mut drafts: Vec<Option<whosaid::Result<Draft<'_>>>> = articles.iter().map(|_| None).collect();
+    extractor.extract_in_parts(&texts, extras, |number, head, rows| {
+        let given = &articles[number];
+        let begun = drafts[number].get_or_insert_with(|| {
+            let mut article = given.clone();
+            whosaid::input::complete(&mut article, head.clone());
+            shape.stamp(&mut article);
+            Ok(Draft::new(encoder, article))
+        });
+        let shaped = match shape.apply(given, &rows) {
+            Cow::Borrowed(_) => rows,
+            Cow::Owned(shaped) => shaped,
+        };
+        let fault = begun.as_mut().ok().and_then(|draft| draft.add(shaped).err());
+        if let Some(fault) = fault {
+            *begun = Err(fault);
+        }
+    });
+    drafts.into_iter().flatten().map(|draft| draft.and_then(Draft::finish)).collect()
 }
 
 /// Runs `extract`.
@@ -112,16 +157,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let output = args.output.output.as_deref();
     is_no_input(output, &paths)?;
     let settings = args.input.settings();
-    let shape = Shape {
-        offsets: match args.rows.offsets {
-            Unit::Codepoint => Offsets::CodePoint,
-            Unit::Byte => Offsets::Byte,
-            Unit::Utf16 => Offsets::Utf16,
-        },
-        explode: args.rows.explode.is_some(),
-        least_confidence: args.rows.min_confidence,
-        kinds: args.rows.kinds.clone(),
-    };
+    let shape = args.rows.shape();
     let mut sink = args.output.sink(&args.rows, &args.input)?;
     let encoder = sink.encoder();
     let plan = Plan { jobs: args.jobs, unbatched: args.output.line_buffered };
@@ -141,28 +177,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
 
     let mut rows = 0usize;
     let count = reading.articles(
-        |articles| {
-            let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();
-            let mut drafts: Vec<Option<whosaid::Result<Draft<'_>>>> = articles.iter().map(|_| None).collect();
-            extractor.extract_in_parts(&texts, extras, |number, head, rows| {
-                let given = &articles[number];
-                let begun = drafts[number].get_or_insert_with(|| {
-                    let mut article = given.clone();
-                    whosaid::input::complete(&mut article, head.clone());
-                    shape.stamp(&mut article);
-                    Ok(Draft::new(encoder.as_ref(), article))
-                });
-                let shaped = match shape.apply(given, &rows) {
-                    Cow::Borrowed(_) => rows,
-                    Cow::Owned(shaped) => shaped,
-                };
-                let fault = begun.as_mut().ok().and_then(|draft| draft.add(shaped).err());
-                if let Some(fault) = fault {
-                    *begun = Err(fault);
-                }
-            });
-            drafts.into_iter().flatten().map(|draft| draft.and_then(Draft::finish)).collect()
-        },
+        |articles| drafts(&articles, &extractor, extras, &shape, encoder.as_ref()),
         |product: Product, tally| {
             rows += product.rows();
             if args.verbose {

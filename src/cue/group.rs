@@ -11,7 +11,7 @@ use crate::document::tokens::word_hash;
 use crate::document::{Document, Ending, Item, TokenKind};
 use crate::lexicon::rule_words;
 use crate::lexicon::set::Bits;
-use crate::lexicon::{CueClass, Frames, Lexicon, WordClass};
+use crate::lexicon::{CueClass, CueForm, Frames, Lexicon, WordClass};
 use std::ops::Range;
 
 /// How far a group reaches to the left of its verb.
@@ -33,22 +33,23 @@ pub(super) fn adverb(document: &Document<'_>, at: usize) -> bool {
                 && !item.is(WordClass::PERSON | WordClass::ORGANISATION | WordClass::GROUP))
 }
 
-/// A listed verb with its group; nothing where the form is plainly a noun.
-pub(super) fn verb(
-    document: &Document<'_>,
-    lexicon: &Lexicon,
-    number: usize,
-    sentence: &Range<usize>,
-    at: usize,
-) -> Option<Cue> {
-    let item = &document.items[at];
-    let form = lexicon.cue(item.cue)?;
-    if item.capital && at > sentence.start && !item.upper && !headline_verb(document, &form, number, at) {
-        return None;
-    }
-    let mut cue = Cue::new(CueKind::Verb, at, form.class, form.frames, form.hash, number);
+/// Whether a noun that looks like a participle is somebody's: upgraded its warning, the mayor's warning that.
+fn owned(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let owner = at.checked_sub(1).filter(|b| *b >= sentence.start).map(|b| &document.items[b]);
+    owner.is_some_and(|b| {
+        b.is(WordClass::DETERMINER | WordClass::POSSESSIVE)
+            || b.kind == TokenKind::Clitic
+                && document.word(at - 1).ends_with('s')
+                && at >= 2
+                && !document.items[at - 2].is(WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::WH)
+    })
+}
+
+/// Takes the words of a phrasal cue into its group: goes on, makes clear.
+fn take_phrasal(document: &Document<'_>, lexicon: &Lexicon, form: &CueForm, sentence: &Range<usize>, cue: &mut Cue) {
+    let at = cue.head;
     let next = document.items.get(at + 1).map_or(0, |next| next.hash);
-    for phrasal in lexicon.phrasals(&form, next) {
+    for phrasal in lexicon.phrasals(form, next) {
         let words = || lexicon.words(phrasal.words.clone());
         let n = phrasal.words.len();
         if at + n < sentence.end
@@ -66,6 +67,23 @@ pub(super) fn verb(
             break;
         }
     }
+}
+
+/// A listed verb with its group; nothing where the form is plainly a noun.
+pub(super) fn verb(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    number: usize,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<Cue> {
+    let item = &document.items[at];
+    let form = lexicon.cue(item.cue)?;
+    if item.capital && at > sentence.start && !item.upper && !headline_verb(document, &form, number, at) {
+        return None;
+    }
+    let mut cue = Cue::new(CueKind::Verb, at, form.class, form.frames, form.hash, number);
+    take_phrasal(document, lexicon, &form, sentence, &mut cue);
     if cue.class == CueClass::Think || (cue.class == CueClass::Light && cue.phrasal == 0) {
         return None;
     }
@@ -79,16 +97,7 @@ pub(super) fn verb(
     if (inflection.base || inflection.third) && (!inflection.past || determined()) && noun_use(document, sentence, at) {
         return None;
     }
-    // "upgraded its warning", "the mayor's warning that": a noun that looks like a participle.
-    let owner = at.checked_sub(1).filter(|b| *b >= sentence.start).map(|b| &document.items[b]);
-    let owned = owner.is_some_and(|b| {
-        b.is(WordClass::DETERMINER | WordClass::POSSESSIVE)
-            || b.kind == TokenKind::Clitic
-                && document.word(at - 1).ends_with('s')
-                && at >= 2
-                && !document.items[at - 2].is(WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::WH)
-    });
-    if inflection.gerund && owned && item.is(WordClass::NOUN_CUE) {
+    if inflection.gerund && item.is(WordClass::NOUN_CUE) && owned(document, sentence, at) {
         return None;
     }
     extend_left(document, sentence, &mut cue);
@@ -110,7 +119,7 @@ pub(super) fn verb(
 }
 
 /// Whether a verb with a capital is that of a headline In Capitals: No Oil Has Reached Shore, Official Says
-fn headline_verb(document: &Document<'_>, form: &crate::lexicon::CueForm, number: usize, at: usize) -> bool {
+fn headline_verb(document: &Document<'_>, form: &CueForm, number: usize, at: usize) -> bool {
     let item = &document.items[at];
     let says =
         matches!(form.class, CueClass::Say | CueClass::Tell | CueClass::Deny | CueClass::Announce | CueClass::Urge);

@@ -70,7 +70,6 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
     layout.wrapped = measure.hard;
     let kinds = page::classify(text, &lines, &measure, options.furniture);
     layout.regions = page::regions(&lines, &kinds, map);
-    let whole = |start: usize, end: usize| Span::new(locate(map, 0, start, false), locate(map, 0, end, true));
     let cut = |i: usize| !options.keep_furniture && kinds[i].is_some_and(|(kind, _)| kind.is_cut());
 
     let mut builder = Builder::new(text);
@@ -94,11 +93,10 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
         };
         let from = &lines[before];
         let gap = before + 1 < i;
-        let own =
-            |i: usize| kinds[i].map(|k| k.0).filter(|k| matches!(k, RegionKind::Headline | RegionKind::Timestamp));
-        let join = if own(before).is_some() || own(i).is_some() {
+        let (own, next) = (own(kinds[before]), own(kinds[i]));
+        let join = if own.is_some() || next.is_some() {
             // Only a headline runs over several lines.
-            own(before) == own(i) && own(i) == Some(RegionKind::Headline) && !line.after_blank
+            own == next && next == Some(RegionKind::Headline) && !line.after_blank
         } else if gap {
             // Only here must the marks be known; each part of a paragraph is read once.
             marks.read(&text[marked..from.end]);
@@ -116,9 +114,7 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
             let joint = joint(text, &lines, from, line, &mut words);
             let rejoined = join_lines(&mut builder, text, from, line, gap, joint);
             if rejoined && !gap {
-                let halves = whole(from.start + text[from.start..from.end].rfind(' ').map_or(0, |n| n + 1), line.start);
-                let rest = text[line.start..line.end].find(' ').unwrap_or(line.len());
-                layout.rejoined.push(Span::new(halves.start, whole(line.start, line.start + rest).end));
+                layout.rejoined.push(halves(text, map, from, line));
             }
         }
         if gap {
@@ -138,6 +134,19 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
         return Some((view, pieces));
     }
     Some((view, compose(pieces, map)))
+}
+
+/// What a line is that stands by itself: a headline, a time.
+fn own(kind: page::Kind) -> Option<RegionKind> {
+    kind.map(|k| k.0).filter(|k| matches!(k, RegionKind::Headline | RegionKind::Timestamp))
+}
+
+/// Where the two halves of a word stand that was broken between two lines, in the original.
+fn halves(text: &str, map: &[Piece], from: &Line, line: &Line) -> Span {
+    let whole = |start: usize, end: usize| Span::new(locate(map, 0, start, false), locate(map, 0, end, true));
+    let halves = whole(from.start + text[from.start..from.end].rfind(' ').map_or(0, |n| n + 1), line.start);
+    let rest = text[line.start..line.end].find(' ').unwrap_or(line.len());
+    Span::new(halves.start, whole(line.start, line.start + rest).end)
 }
 
 /// Writes a paragraph break; tells whether the text stood so already.

@@ -4,14 +4,12 @@
 //! precision and recall of outlets. Does not count quotations that were not found.
 
 use super::compare::{contains_words, joined, normal, shown, strip};
-use super::gold::{Annotated, Resolutions};
+use super::gold::{Annotated, Attribution, Resolutions, Resolved};
 use super::matching::{letters, pair};
-use super::{Figure, Predictions, ratio};
+use super::{Figure, Prediction, Predictions, ratio};
+use crate::lexicon::rule_words::SCORED_PRONOUN;
 use serde::Serialize;
 use std::collections::BTreeSet;
-
-const PRONOUNS: [&str; 15] =
-    ["he", "she", "they", "it", "i", "we", "who", "his", "her", "their", "its", "him", "them", "himself", "herself"];
 
 /// The measure; shares 0 to 1.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -41,12 +39,66 @@ pub struct Scores {
     pub listing: Vec<String>,
 }
 
+/// What is counted of quotations that were found.
+#[derive(Default)]
+struct Counts {
+    found: usize,
+    full: usize,
+    accepted: usize,
+    weak_items: usize,
+    weak_full: usize,
+    weak_accepted: usize,
+    source_predicted: usize,
+    source_gold: usize,
+    source_right: usize,
+    listing: Vec<String>,
+}
+
+impl Counts {
+    /// Adds a row and the annotation that it matches, in an article of this id and text.
+    fn add(&mut self, (doc, text): (&str, &[char]), a: &Attribution, row: &Prediction, want: &Resolved, misses: usize) {
+        let mention = joined(text, &a.source);
+        let mention = strip(&mention);
+        let weak =
+            SCORED_PRONOUN.holds(&mention.to_lowercase()) || mention.chars().next().is_some_and(char::is_lowercase);
+        self.found += 1;
+        self.weak_items += usize::from(weak);
+        let got = normal(row.speaker.as_deref().unwrap_or(""));
+        let is_full = got == normal(want.speaker.as_deref().unwrap_or(""));
+        let is_accepted = is_full || want.aliases.iter().flatten().any(|z| normal(z) == got);
+        self.full += usize::from(is_full);
+        self.accepted += usize::from(is_accepted);
+        self.weak_full += usize::from(weak && is_full);
+        self.weak_accepted += usize::from(weak && is_accepted);
+        if !is_accepted && self.listing.len() < misses {
+            self.listing.push(format!(
+                "WRONG {} {}: got {} (as written {}), want {}",
+                doc,
+                a.id,
+                shown(row.speaker.as_deref()),
+                shown(Some(mention)),
+                shown(want.speaker.as_deref())
+            ));
+        }
+        let media: BTreeSet<String> = want
+            .medium
+            .iter()
+            .chain(want.medium_aliases.iter().flatten())
+            .filter(|z| !z.is_empty())
+            .map(|z| normal(z))
+            .collect();
+        let got = normal(row.source.as_deref().unwrap_or(""));
+        self.source_predicted += usize::from(!got.is_empty());
+        self.source_gold += usize::from(!media.is_empty());
+        let agrees = |z: &String| got == *z || contains_words(&got, z) || contains_words(z, &got);
+        self.source_right += usize::from(!got.is_empty() && media.iter().any(agrees));
+    }
+}
+
 /// Compares names and outlets; lists at most `misses` wrong names.
 pub fn score(gold: &[Annotated], resolved: &Resolutions, predictions: &Predictions, misses: usize) -> Scores {
     let mut out = Scores::default();
-    let (mut found, mut full, mut accepted) = (0, 0, 0);
-    let (mut weak_items, mut weak_full, mut weak_accepted) = (0, 0, 0);
-    let (mut source_predicted, mut source_gold, mut source_right) = (0, 0, 0);
+    let mut counts = Counts::default();
     let none = Vec::new();
     for article in gold {
         let Some(of_doc) = resolved.get(&article.doc) else { continue };
@@ -59,53 +111,19 @@ pub fn score(gold: &[Annotated], resolved: &Resolutions, predictions: &Predictio
         for (a, row) in annotated.iter().zip(&pairing.of_gold) {
             out.items += 1;
             let Some(row) = row.map(|j| &rows[j]) else { continue };
-            let want = &of_doc[&a.id];
-            let mention = joined(&text, &a.source);
-            let mention = strip(&mention);
-            let weak = PRONOUNS.contains(&mention.to_lowercase().as_str())
-                || mention.chars().next().is_some_and(char::is_lowercase);
-            found += 1;
-            weak_items += usize::from(weak);
-            let got = normal(row.speaker.as_deref().unwrap_or(""));
-            let is_full = got == normal(want.speaker.as_deref().unwrap_or(""));
-            let is_accepted = is_full || want.aliases.iter().flatten().any(|z| normal(z) == got);
-            full += usize::from(is_full);
-            accepted += usize::from(is_accepted);
-            weak_full += usize::from(weak && is_full);
-            weak_accepted += usize::from(weak && is_accepted);
-            if !is_accepted && out.listing.len() < misses {
-                out.listing.push(format!(
-                    "WRONG {} {}: got {} (as written {}), want {}",
-                    article.doc,
-                    a.id,
-                    shown(row.speaker.as_deref()),
-                    shown(Some(mention)),
-                    shown(want.speaker.as_deref())
-                ));
-            }
-            let media: BTreeSet<String> = want
-                .medium
-                .iter()
-                .chain(want.medium_aliases.iter().flatten())
-                .filter(|z| !z.is_empty())
-                .map(|z| normal(z))
-                .collect();
-            let got = normal(row.source.as_deref().unwrap_or(""));
-            source_predicted += usize::from(!got.is_empty());
-            source_gold += usize::from(!media.is_empty());
-            let agrees = |z: &String| got == *z || contains_words(&got, z) || contains_words(z, &got);
-            source_right += usize::from(!got.is_empty() && media.iter().any(agrees));
+            counts.add((&article.doc, &text), a, row, &of_doc[&a.id], misses);
         }
     }
-    out.found = ratio(found, out.items);
-    out.full = ratio(full, found);
-    out.accepted = ratio(accepted, found);
-    out.weak_items = weak_items;
-    out.weak_full = ratio(weak_full, weak_items);
-    out.weak_accepted = ratio(weak_accepted, weak_items);
-    out.source_precision = ratio(source_right, source_predicted);
-    out.source_recall = ratio(source_right, source_gold);
-    out.source_items = source_gold;
+    out.found = ratio(counts.found, out.items);
+    out.full = ratio(counts.full, counts.found);
+    out.accepted = ratio(counts.accepted, counts.found);
+    out.weak_items = counts.weak_items;
+    out.weak_full = ratio(counts.weak_full, counts.weak_items);
+    out.weak_accepted = ratio(counts.weak_accepted, counts.weak_items);
+    out.source_precision = ratio(counts.source_right, counts.source_predicted);
+    out.source_recall = ratio(counts.source_right, counts.source_gold);
+    out.source_items = counts.source_gold;
+    out.listing = counts.listing;
     out
 }
 

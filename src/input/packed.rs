@@ -27,40 +27,10 @@ pub(super) fn members<R: Read + Seek + Send + 'static>(
     let within = within.deeper(&settings.limits).map_err(|reached| reached.at(path))?;
     let length = file.seek(std::io::SeekFrom::End(0)).map_err(|e| Error::io(path, e))?;
     let gauge = Gauge::of_archive(length, &settings.limits, &within);
-    let unread = |e| Error::input(path, format!("not an archive that can be read: {e}"));
     // Unlike the library's other reader it gives two members of one name as two.
-    let mut archive = ZipIterable::try_new(file, zip::read::Config::default()).map_err(unread)?;
+    let mut archive = ZipIterable::try_new(file, zip::read::Config::default()).map_err(|e| unread(path, e))?;
     settings.limits.check(Limit::Members, archive.len() as u64).map_err(|reached| reached.at(path))?;
-    let mut texts = Vec::new();
-    let mut tables = Vec::new();
-    let mut named: BTreeMap<String, usize> = BTreeMap::new();
-    let mut packed = 0u64;
-    for (at, member) in archive.files().map_err(unread)?.enumerate() {
-        let member = member.map_err(unread)?;
-        packed = packed.saturating_add(member.compressed_size());
-        if packed > length {
-            let message = "not an archive that can be read: its members lie in one another";
-            return Err(Error::input(path, message));
-        }
-        let mut name = member.name().map_or_else(|_| format!("member {at}"), |name| name.into_owned());
-        // "../a.txt" leads out of the archive where it is unpacked, but is a text like others where it is read.
-        let dots = |part: &str| part.bytes().all(|byte| byte == b'.');
-        let hidden = name.split('/').any(|part| part.starts_with('.') && !dots(part) || part == "__MACOSX");
-        if !member.is_file() || hidden {
-            continue;
-        }
-        let form = Form::of(Path::new(&name));
-        let reason = walk::passed_over(Path::new(&name));
-        let same = named.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
-        if *same > 1 {
-            name = format!("{name} ({same})");
-        }
-        match (form, reason) {
-            (Form::Csv | Form::Tsv, _) => tables.push((name, at, form, member)),
-            (Form::Archive, _) | (_, None) => texts.push((name, at, form, member)),
-            (_, Some(reason)) => settings.passed.note(Path::new(&format!("{path}/{name}")), reason),
-        }
-    }
+    let (texts, tables) = listed(path, &mut archive, length, settings)?;
     let mut wanted = if texts.is_empty() { tables } else { texts };
     if wanted.is_empty() {
         return Err(Error::asked(path, "no texts in this archive"));
@@ -88,6 +58,52 @@ pub(super) fn members<R: Read + Seek + Send + 'static>(
             }
         }
     })))
+}
+
+/// A member that may be read: its name, its place in the archive, its form.
+type Listed = (String, usize, Form, ZipFileEntry<'static>);
+
+fn unread(path: &str, why: impl std::fmt::Display) -> Error {
+    Error::input(path, format!("not an archive that can be read: {why}"))
+}
+
+/// The members that are texts, and those that are tables; files of other kinds are noted as passed over.
+fn listed<R: Read + Seek>(
+    path: &str,
+    archive: &mut ZipIterable<R>,
+    length: u64,
+    settings: &Settings,
+) -> Result<(Vec<Listed>, Vec<Listed>)> {
+    let mut texts = Vec::new();
+    let mut tables = Vec::new();
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    let mut packed = 0u64;
+    for (at, member) in archive.files().map_err(|e| unread(path, e))?.enumerate() {
+        let member = member.map_err(|e| unread(path, e))?;
+        packed = packed.saturating_add(member.compressed_size());
+        if packed > length {
+            return Err(unread(path, "its members lie in one another"));
+        }
+        let mut name = member.name().map_or_else(|_| format!("member {at}"), |name| name.into_owned());
+        // "../a.txt" leads out of the archive where it is unpacked, but is a text like others where it is read.
+        let dots = |part: &str| part.bytes().all(|byte| byte == b'.');
+        let hidden = name.split('/').any(|part| part.starts_with('.') && !dots(part) || part == "__MACOSX");
+        if !member.is_file() || hidden {
+            continue;
+        }
+        let form = Form::of(Path::new(&name));
+        let reason = walk::passed_over(Path::new(&name));
+        let same = named.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
+        if *same > 1 {
+            name = format!("{name} ({same})");
+        }
+        match (form, reason) {
+            (Form::Csv | Form::Tsv, _) => tables.push((name, at, form, member)),
+            (Form::Archive, _) | (_, None) => texts.push((name, at, form, member)),
+            (_, Some(reason)) => settings.passed.note(Path::new(&format!("{path}/{name}")), reason),
+        }
+    }
+    Ok((texts, tables))
 }
 
 /// The bytes of a member.

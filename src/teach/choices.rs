@@ -5,7 +5,9 @@
 
 use super::{Gold, Group, Silence};
 use crate::attribution::accept::{self, Certainty};
-use crate::attribution::{Analysis, Attribution, Frame, boundary, continuation, edges, frame, propose, speaker};
+use crate::attribution::{
+    Analysis, Attribution, Frame, boundary, candidate, continuation, edges, frame, propose, speaker,
+};
 use crate::model::features::mix;
 use crate::model::questions::Question;
 use crate::model::{Features, Weights};
