@@ -128,12 +128,15 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
     if !changed {
         return None;
     }
+    Some(composed(builder, map))
+}
+
+/// The view that was built, and how it leads to the original.
+fn composed(builder: Builder<'_>, map: &[Piece]) -> (String, Vec<Piece>) {
     let (view, pieces) = builder.finish();
-    if pieces.is_empty() {
-        // Nothing but furniture: without text there is nothing to map.
-        return Some((view, pieces));
-    }
-    Some((view, compose(pieces, map)))
+    // Nothing but furniture: without text there is nothing to map.
+    let pieces = if pieces.is_empty() { pieces } else { compose(pieces, map) };
+    (view, pieces)
 }
 
 /// What a line is that stands by itself: a headline, a time.

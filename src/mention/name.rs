@@ -15,11 +15,9 @@ use crate::lexicon::set::listed;
 use crate::lexicon::{PhraseKind, WordClass};
 use std::ops::Range;
 
-/// Reads a run that ends in a capitalised word: title and role before, the name behind; or a body.
-pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
+/// Where the last capitalised stretch of a run begins.
+fn stretch_start(context: Context<'_>, run: &Range<usize>, head: usize) -> usize {
     let items = &context.document.items;
-    let run = mention.phrase.items();
-    // The last capitalised stretch.
     let mut start = run.end - 1;
     while start > run.start {
         let before = &items[start - 1];
@@ -27,7 +25,7 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
             || before.kind == TokenKind::Stop
             || particle(context, start - 1)
                 && (start - 1 == run.start || particle_joins(context, run.start, start - 1))
-            || genitive(context, &run, start - 1)
+            || genitive(context, run, start - 1)
             || before.kind == TokenKind::Symbol && context.document.word(start - 1) == "&"
             || context.document.is_any(start - 1, listed!["and"]) && super::bodies::compound(context, start - 1)
             || before.kind == TokenKind::Number && start - 1 > run.start && items[start - 2].capital
@@ -45,19 +43,42 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
         start = given;
     }
     // Initial stop or particle cannot begin a name.
-    while start < mention.head && !items[start].capital && !particle(context, start) {
+    while start < head && !items[start].capital && !particle(context, start) {
         start += 1;
     }
-    let stretch = start..run.end;
-    let name_from = split_titles(context, stretch.clone());
-    // Adaeze Morley KC: the letters behind a name are not its own.
-    let mut end = run.end;
-    while end > name_from + 2 && words::is(context, end - 1, Class::POST_NOMINAL) {
+    start
+}
+
+/// Adaeze Morley KC: where a name ends before the letters behind it, which are not its own.
+fn without_letters(context: Context<'_>, range: Range<usize>) -> usize {
+    let items = &context.document.items;
+    let mut end = range.end;
+    while end > range.start + 2 && words::is(context, end - 1, Class::POST_NOMINAL) {
         end -= 1;
         if items[end - 1].kind == TokenKind::Comma || items[end - 1].kind == TokenKind::Stop {
             end -= 1;
         }
     }
+    end
+}
+
+/// "Mr. King": whoever is addressed so has a name.
+fn addressed(context: Context<'_>, run: &Range<usize>, name_from: usize) -> bool {
+    let items = &context.document.items;
+    name_from > run.start && {
+        let at = if items[name_from - 1].kind == TokenKind::Stop { name_from.saturating_sub(2) } else { name_from - 1 };
+        rule_words::ADDRESSED.holds_any_case(context.document.word(at).trim_end_matches('.'))
+    }
+}
+
+/// Reads a run that ends in a capitalised word: title and role before, the name behind; or a body.
+pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
+    let items = &context.document.items;
+    let run = mention.phrase.items();
+    let start = stretch_start(context, &run, mention.head);
+    let stretch = start..run.end;
+    let name_from = split_titles(context, stretch.clone());
+    let end = without_letters(context, name_from..run.end);
     if end < run.end {
         mention.head = end - 1;
     }
@@ -71,12 +92,7 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
     // "the Dane": somebody's nation, though others have it as a name.
     let dane = texan(context, &run, name.clone());
     let alone = name.len() == 1 && (dane || !items[name_from].is(WordClass::FIRST_NAME));
-    // "Mr. King": whoever is addressed so has a name.
-    let addressed = name_from > run.start && {
-        let at = if items[name_from - 1].kind == TokenKind::Stop { name_from.saturating_sub(2) } else { name_from - 1 };
-        rule_words::ADDRESSED.holds_any_case(context.document.word(at).trim_end_matches('.'))
-    };
-    let office = !addressed
+    let office = !addressed(context, &run, name_from)
         && (alone && items[name_from].is(WordClass::TITLE) && !items[name_from].is(WordClass::PLACE)
             || office_words(context, name.clone()));
     let determined = run.len() > 1 && items[run.start].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
@@ -105,12 +121,9 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
         if lower_before && !role_noun && article && !items[name_from].is(WordClass::FIRST_NAME) {
             mention.kind = MentionKind::Body;
         }
-        // "Lund-based Haro": nobody's role.
-        if !role_noun && (run.start..name_from).all(|at| based(context.document.word(at))) {
-            mention.role = (run.start..run.start).into();
-        }
-        // An article is no role.
-        if !role_noun && !lower_before && name_from == stretch.start {
+        // "Lund-based Haro": nobody's role; nor is an article one.
+        let origin = (run.start..name_from).all(|at| based(context.document.word(at)));
+        if !role_noun && (origin || !lower_before && name_from == stretch.start) {
             mention.role = (run.start..run.start).into();
         }
     }

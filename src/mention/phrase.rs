@@ -10,14 +10,14 @@
 
 use super::description::description;
 use super::name::{self, capitalised, his, says};
-use super::run::{RUN_LIMIT, leading_time, run, share, shown, trailing};
+use super::pronoun::pronoun;
+use super::run::{RUN_LIMIT, leading_time, run, trailing};
 use super::tail::tail;
 use super::words::Class;
 use super::{ItemRange, Mention, MentionKind, words};
 use crate::document::words::item;
 use crate::document::{Document, Ending, Item, TokenKind};
 use crate::document::{Items, Parsed};
-use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use crate::lexicon::{Lexicon, PhraseKind, WordClass};
 use nom::Parser;
@@ -73,7 +73,7 @@ pub(super) fn opener() -> WordClass {
     WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::QUANTIFIER | WordClass::NUMBER | WordClass::ADJECTIVE
 }
 
-fn plain(kind: MentionKind, phrase: Range<usize>, head: usize) -> Mention {
+pub(super) fn plain(kind: MentionKind, phrase: Range<usize>, head: usize) -> Mention {
     let phrase = ItemRange::from(phrase);
     Mention {
         kind,
@@ -87,83 +87,12 @@ fn plain(kind: MentionKind, phrase: Range<usize>, head: usize) -> Mention {
     }
 }
 
-/// `pronoun`: he, she ... ; everyone, others
-fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
-    if share(context, input).is_some() {
-        return Err(nom::Err::Error(()));
-    }
-    // "one longtime adviser", "another man": a determiner there.
-    let counts = WordClass::NUMBER | WordClass::QUANTIFIER | WordClass::DETERMINER;
-    let noun = WordClass::ADJECTIVE | WordClass::PERSON | WordClass::PERSONS | WordClass::TITLE_MODIFIER;
-    if input.first().is_some_and(|i| i.is(counts))
-        && input.get(1).is_some_and(|n| {
-            let cue = n.is(function() | WordClass::CUE) && !shown(context, input.position() + 1)
-                || phrasal(context, input.position() + 1);
-            n.kind == TokenKind::Word && n.is(noun | WordClass::DOCUMENT) && !cue
-        })
-    {
-        return Err(nom::Err::Error(()));
-    }
-    let pronoun = WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::OBJECT_PRONOUN;
-    let (rest, at) =
-        item(|i| i.is_word() && i.is(pronoun) && !i.is(WordClass::POSSESSIVE | WordClass::REFLEXIVE)).parse(input)?;
-    // "someone on the back benches"
-    if context.document.is_any_case(at, &rule_words::SOMEBODY)
-        && let Ok((after, preposition)) = item(|i| i.is(WordClass::PREPOSITION)).parse(rest)
-        && context.document.is_any(preposition, &rule_words::WHEREABOUTS)
-        && let Ok((after, object)) = run(context, after)
-    {
-        let mention = Mention { phrase: (at..object.end).into(), ..plain(MentionKind::Person, at..at + 1, at) };
-        return Ok((after, mention));
-    }
-    // "one of them", "some of the judges": one phrase.
-    if context.document.items[at]
-        .is(WordClass::NUMBER | WordClass::QUANTIFIER | WordClass::PRONOUN | WordClass::DETERMINER)
-        && let Some(mention) = part_of(context, rest, at)
-    {
-        return Ok((rest.skip(mention.phrase.end() - at - 1), mention));
-    }
-    // "her" and "his" before a noun are determiners; `noun_phrase` takes them.
-    Ok((rest, plain(MentionKind::Pronoun, at..at + 1, at)))
-}
-
 /// Whether a verb begins here that needs the next word: many point out
 pub(super) fn phrasal(context: Context<'_>, at: usize) -> bool {
     let (Some(item), Some(next)) = (context.document.items.get(at), context.document.items.get(at + 1)) else {
         return false;
     };
     context.lexicon.cue(item.cue).is_some_and(|form| context.lexicon.phrasals(&form, next.hash).next().is_some())
-}
-
-/// `part`: one of them, several of the judges
-fn part_of<'d>(context: Context<'d>, rest: Items<'d>, at: usize) -> Option<Mention> {
-    let of = rest.first()?;
-    if !of.is(WordClass::PREPOSITION) || context.document.word(rest.position()) != "of" {
-        return None;
-    }
-    let whole = rest.get(1)?;
-    let possessive =
-        whole.is(WordClass::POSSESSIVE) && rest.get(2).is_some_and(|i| i.kind == TokenKind::Word && !i.is(function()));
-    let end = if whole.is(WordClass::OBJECT_PRONOUN) && !possessive {
-        at + 3
-    } else if whole.is(WordClass::DETERMINER | WordClass::POSSESSIVE) {
-        let (_, object) = run(context, rest.skip(1)).ok()?;
-        let after = |n: usize| {
-            context.document.items.get(object.end + n).is_some_and(|_| context.document.word(object.end + n) == "who")
-        };
-        let plural = object.clone().any(|n| context.document.items[n].is(WordClass::PERSONS | WordClass::GROUP))
-            || after(0)
-            || after(1);
-        if !plural {
-            return None;
-        }
-        object.end
-    } else {
-        return None;
-    };
-    let one = context.document.word(at).eq_ignore_ascii_case("one");
-    let kind = if one { MentionKind::Person } else { MentionKind::People };
-    Some(plain(kind, at..end, at))
 }
 
 /// `relative`: who, which
@@ -316,13 +245,10 @@ fn wider_place(context: Context<'_>, run: &Range<usize>) -> bool {
     preposition && !list
 }
 
-/// Reads a run: which words are the name, what the head is. Gives nothing where no speaker can be meant.
-fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
+/// Cuts off a run what belongs to the verb or the clause around it; tells whether it ends in a possessive: the phrase before
+/// that is a modifier.
+fn trim(context: Context<'_>, run: &mut Range<usize>) -> bool {
     let items = &context.document.items;
-    if party(context, &run) || wider_place(context, &run) {
-        return None;
-    }
-    // A trailing possessive: the phrase before it is a modifier.
     let mut possessive = false;
     while run.len() > 1 && matches!(items[run.end - 1].kind, TokenKind::Clitic | TokenKind::Mark) {
         run.end -= 1;
@@ -353,7 +279,7 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
         }
     }
     // "On Thursday Haddadin", "last year officials": the time stands before the phrase, not in it.
-    while run.len() > 1 && leading_time(context, &run) {
+    while run.len() > 1 && leading_time(context, run) {
         run.start += 1;
     }
     // "even a top strategist": the phrase begins with its last determiner.
@@ -364,6 +290,16 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
     {
         run.start = article;
     }
+    possessive
+}
+
+/// Reads a run: which words are the name, what the head is. Gives nothing where no speaker can be meant.
+fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
+    let items = &context.document.items;
+    if party(context, &run) || wider_place(context, &run) {
+        return None;
+    }
+    let possessive = trim(context, &mut run);
     let head = (run.start..run.end).rev().find(|&at| items[at].is_word())?;
     let mut mention = plain(MentionKind::Other, run.clone(), head);
     mention.possessive = possessive;

@@ -2,13 +2,13 @@
 //!
 //! Takes a place in a sentence, gives the range of the noun phrase that begins there, without its tail.
 
-use super::name;
-use super::phrase::{Context, based, function, name_word, opener, particle, verbal};
+use super::phrase::{Context, function, opener, verbal};
+use super::run_word::run_word;
 use super::words;
 use super::words::Class;
 use crate::document::{Ending, Item, Items, Parsed, TokenKind};
+use crate::lexicon::WordClass;
 use crate::lexicon::set::listed;
-use crate::lexicon::{PhraseKind, WordClass};
 use std::ops::Range;
 
 /// Words of a run at most; longer ones are no speaker.
@@ -85,241 +85,9 @@ pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rang
 }
 
 /// Whether a time of day begins here: 14:30.
-fn clock(context: Context<'_>, at: usize) -> bool {
+pub(super) fn clock(context: Context<'_>, at: usize) -> bool {
     let tight = |at: usize, kind| context.document.items.get(at).is_some_and(|i| i.kind == kind && !i.spaced);
     tight(at + 1, TokenKind::Colon) && tight(at + 2, TokenKind::Number)
-}
-
-/// One word of a run behind its first.
-fn run_word(context: Context<'_>, run_start: usize, at: usize) -> bool {
-    let items = &context.document.items;
-    let item = &items[at];
-    match item.kind {
-        // Anna Haro 00:01:02: a time of day is no part of what stands before it.
-        TokenKind::Number => return !clock(context, at),
-        TokenKind::Clitic => {
-            return context.document.word(at).ends_with('s') && !item.is(WordClass::MODAL)
-                || context.document.word(at).ends_with('S');
-        }
-        TokenKind::Symbol => return matches!(context.document.word(at), "&" | "/" | "$" | "%" | "#" | "@" | "-"),
-        TokenKind::Stop => return abbreviation_stop(context, at),
-        // The apostrophe of a plural possessive: the nurses' union.
-        TokenKind::Mark => {
-            return !item.is_quote()
-                && at > run_start
-                && matches!(context.document.word(at), "'" | "\u{2019}")
-                && items[at - 1].is_word();
-        }
-        TokenKind::Comma => return qualities(context, run_start, at),
-        TokenKind::Word => {}
-        _ => return false,
-    }
-    // "THE COUNCIL FINED HIM": pronouns are no names, however they are written; US and IT are.
-    let pronoun = || {
-        item.is(WordClass::SUBJECT_PRONOUN | WordClass::OBJECT_PRONOUN)
-            && !matches!(context.document.word(at), "US" | "IT")
-    };
-    if item.capital && (name_word(context, at) || at > run_start && item.upper && !pronoun()) {
-        return true;
-    }
-    if item.capital && based(context.document.word(at)) {
-        return true;
-    }
-    // A capital at the head of the sentence is no more than that: Residents said.
-    if item.capital && !(at == context.sentence_start || context.title_case) {
-        return false;
-    }
-    if at > run_start && items[at - 1].capital && particle(context, at) && items.get(at + 1).is_some_and(|n| n.capital)
-    {
-        return true;
-    }
-    if at > run_start
-        && context.document.is_any(at, listed!["and"])
-        && (super::bodies::compound(context, at) || super::bodies::share_noun(context, run_start, at))
-    {
-        return true;
-    }
-    if item.is(function() | WordClass::TO) {
-        return false;
-    }
-    let attached = at > run_start && items[at - 1].is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP);
-    // Most words are nouns and adjectives that all below would let stand.
-    let doubtful = WordClass::VERB | WordClass::CUE | WordClass::THINK | WordClass::ADVERB | WordClass::TIME;
-    let participle = item.ending == Ending::Ed;
-    if !attached && !participle && item.ending != Ending::Ly && item.cue == 0 && !item.is(doubtful) {
-        return true;
-    }
-    // "the think tank": the verb is part of a listed noun.
-    if item.is(WordClass::PHRASE_START)
-        && at > run_start
-        && super::name::phrase_at(context, at, items.len())
-            .is_some_and(|(end, kind)| end > at + 1 && matches!(kind, PhraseKind::Noun(_)))
-    {
-        return true;
-    }
-    let next_word = items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.is(function() | WordClass::TO));
-    if at > run_start && (name::cue_adverb(context, at) || shown(context, at - 1)) {
-        return false;
-    }
-    // "Many point out that", but "at some point to"
-    let alone = at == run_start + 1 && items[run_start].is(WordClass::QUANTIFIER) && opens_clause(context, run_start);
-    if alone && super::phrase::phrasal(context, at) {
-        return false;
-    }
-    let determined = at > run_start
-        && items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE)
-        && !(participle && tells(context, run_start, at));
-    let joined = || context.document.word(at).contains('-');
-    // "people familiar with the talks": the adjective opens a tail.
-    if attached
-        && context
-            .document
-            .is_any(at, listed!["familiar", "close", "briefed", "involved", "opposed", "loyal", "present"])
-        && items.get(at + 1).is_some_and(|n| n.is(WordClass::PREPOSITION | WordClass::TO))
-    {
-        return false;
-    }
-    // "Haro reversed himself": behind a name an unknown participle is its verb.
-    let named = at > run_start
-        && items[at - 1].capital
-        && items[at - 1].kind == TokenKind::Word
-        && !items[at - 1].is(function());
-    if named && participle && !item.is(WordClass::ADJECTIVE | WordClass::NOUN) && !joined() {
-        return false;
-    }
-    // "footage of Anna Haro saying": behind a name the form in -ing of a cue is its verb.
-    if named && context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.gerund) {
-        return false;
-    }
-    // "the campaign sued": a noun for people or a body has an unknown participle as its verb.
-    if participle
-        && at > run_start
-        && !item.is(WordClass::ADJECTIVE | WordClass::NOUN)
-        && !joined()
-        && items[at - 1].is(WordClass::ORGANISATION | WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP)
-        && !next_word
-    {
-        return false;
-    }
-    if next_word && (determined && participle || context.document.is_any(at, listed!["own"])) {
-        return true;
-    }
-    // "director of political advertising": behind "of" a gerund is a noun.
-    let of = || at == run_start && at > 0 && context.document.is_any(at - 1, listed!["of"]);
-    let modified = at > run_start && items[at - 1].is(WordClass::ADJECTIVE) && !items[at - 1].is(WordClass::VERB);
-    if item.ending == Ending::Ing && (modified || of()) {
-        return true;
-    }
-    // ", head of planning": a verb as well, but not behind a comma and before "of".
-    if at == run_start
-        && item.is(WordClass::PERSON)
-        && at > context.sentence_start
-        && items[at - 1].kind == TokenKind::Comma
-        && items.get(at + 1).is_some_and(|_| context.document.is_any(at + 1, listed!["of"]))
-    {
-        return true;
-    }
-    // "an unnamed trade official", "rescue chief Anna Haro": a verb as well, but between what only nouns stand between.
-    let base = |n: &Item| context.lexicon.cue(n.cue).is_none_or(|c| c.inflection.base);
-    let person = |at: usize| {
-        items.get(at).is_some_and(|n| {
-            n.is(WordClass::PERSON | WordClass::PERSONS)
-                && !n.capital
-                && (n.cue == 0 || n.is(WordClass::PERSON) && base(n))
-        })
-    };
-    // ", lead author of the study,"
-    if at == run_start
-        && at > context.sentence_start
-        && items[at - 1].kind == TokenKind::Comma
-        && person(at + 1)
-        && items.get(at + 2).is_some_and(|next| {
-            let word = context.document.word(at + 2);
-            // "voters, campaign workers and volunteers"
-            let list = next.kind == TokenKind::Comma || word == "and";
-            matches!(word, "of" | "at" | "for" | "on") || list && item.is(WordClass::NOUN)
-        })
-        && !item.is(WordClass::TO | WordClass::SUBJECT_PRONOUN)
-        && base(item)
-    {
-        return true;
-    }
-    // "said author Anna Haro": the noun, where nobody before it could author anything.
-    if item.is(WordClass::PERSON)
-        && item.is(WordClass::CUE)
-        && base(item)
-        && at > context.sentence_start
-        && items.get(at + 1).is_some_and(|n| n.capital && n.kind == TokenKind::Word)
-        && (items[at - 1].is(WordClass::CUE) || !items[at - 1].is_word())
-    {
-        return true;
-    }
-    if !item.is(WordClass::CUE) && person(at + 1) {
-        let modified = at > run_start
-            && (items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
-                || items[at - 1].ending == Ending::Ed);
-        let subject = WordClass::TO
-            | WordClass::MODAL
-            | WordClass::DO
-            | WordClass::NEGATION
-            | WordClass::SUBJECT_PRONOUN
-            | WordClass::PERSONS
-            | WordClass::RELATIVE;
-        let opens = at == run_start
-            && items.get(at + 2).is_some_and(|n| n.capital && n.kind == TokenKind::Word)
-            && at > context.sentence_start
-            && !items[at - 1].is(subject)
-            && (!items[at - 1].capital || items[at - 1].is(WordClass::CALENDAR));
-        if modified || opens {
-            return true;
-        }
-    }
-    if item.is(WordClass::VERB | WordClass::CUE | WordClass::THINK) {
-        let noun = WordClass::DOCUMENT
-            | WordClass::NOUN_CUE
-            | WordClass::PERSON
-            | WordClass::PERSONS
-            | WordClass::ORGANISATION
-            | WordClass::NOUN
-            | WordClass::OUTLET_NOUN;
-        let plural = WordClass::PERSONS | WordClass::GROUP;
-        let noun_next = items.get(at + 1).is_some_and(|n| n.is(WordClass::PERSON) && !n.capital);
-        // "the bank's latest forecast": past and noun alike, the noun behind what only nouns have and before no object.
-        let qualified = || {
-            let before = WordClass::ADJECTIVE | WordClass::DETERMINER | WordClass::POSSESSIVE;
-            let object = |n: &Item| n.kind == TokenKind::Word && !n.is(WordClass::PREPOSITION) && !verbal(n);
-            at > run_start
-                && (items[at - 1].is(before) || items[at - 1].kind == TokenKind::Clitic)
-                && !items.get(at + 1).is_some_and(object)
-        };
-        let past =
-            || context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.past && !(c.inflection.base && qualified()));
-        // "according to figures obtained by the Herald"
-        let cited = at == run_start
-            && at > context.sentence_start + 1
-            && item.is(WordClass::DOCUMENT)
-            && !matches!(
-                context.document.word(at),
-                "plan" | "plans" | "schedule" | "law" | "rules" | "protocol" | "script"
-            )
-            && items[at - 1].is(WordClass::TO)
-            && context.document.word(at - 2).eq_ignore_ascii_case("according");
-        if cited {
-            return true;
-        }
-        if shown(context, at) && (at > run_start || opens_clause(context, at)) {
-            return true;
-        }
-        return item.is(noun)
-            && (at > run_start || item.capital && at == context.sentence_start && (item.is(plural) || noun_next))
-            && !(at > run_start && items[at - 1].is(WordClass::PERSONS | WordClass::SUBJECT_PRONOUN))
-            && !past()
-            && !(at > run_start && word_is_verb(context, at));
-    }
-    if item.is(WordClass::ADVERB | WordClass::TIME) && !item.is(WordClass::ADJECTIVE) {
-        return false;
-    }
-    true
 }
 
 /// Whether a word for texts or figures in the plural stands before its verb: studies show, documents reveal. That it is
@@ -345,7 +113,7 @@ pub(super) fn shown(context: Context<'_>, at: usize) -> bool {
 
 /// Whether a past tense, no participle, stands behind words that mean people by themselves: a few carried signs. Nothing
 /// else up to the next mark could be the verb.
-fn tells(context: Context<'_>, run_start: usize, at: usize) -> bool {
+pub(super) fn tells(context: Context<'_>, run_start: usize, at: usize) -> bool {
     let items = &context.document.items;
     let alone = listed!["few", "many", "some", "several", "most", "both", "others"];
     if !context.document.is_any(at - 1, alone) || !opens_clause(context, run_start) {
@@ -357,7 +125,7 @@ fn tells(context: Context<'_>, run_start: usize, at: usize) -> bool {
 }
 
 /// Whether a subject can begin with a word: at the head of a sentence, behind a mark or a conjunction.
-fn opens_clause(context: Context<'_>, at: usize) -> bool {
+pub(super) fn opens_clause(context: Context<'_>, at: usize) -> bool {
     let joins = WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::THAT;
     // "Online records revealed": an adverb that could as well say which.
     let at = if at == context.sentence_start + 1 && context.document.items[at - 1].is(WordClass::ADVERB) {
@@ -370,7 +138,7 @@ fn opens_clause(context: Context<'_>, at: usize) -> bool {
 }
 
 /// Whether a word that is verb and noun stands as a verb: the Journal notes that, the document states “
-fn word_is_verb(context: Context<'_>, at: usize) -> bool {
+pub(super) fn word_is_verb(context: Context<'_>, at: usize) -> bool {
     let items = &context.document.items;
     let third = context.lexicon.cue(items[at].cue).is_some_and(|c| c.inflection.third);
     let object =
@@ -400,7 +168,7 @@ fn word_is_verb(context: Context<'_>, at: usize) -> bool {
 }
 
 /// Whether a comma parts two adjectives of one noun: small, limited studies; a large, well-run trial.
-fn qualities(context: Context<'_>, run_start: usize, comma: usize) -> bool {
+pub(super) fn qualities(context: Context<'_>, run_start: usize, comma: usize) -> bool {
     let items = &context.document.items;
     let quality = |at: usize| {
         let Some(item) = items.get(at).filter(|i| i.kind == TokenKind::Word && !i.capital && i.cue == 0) else {
@@ -431,7 +199,7 @@ fn qualities(context: Context<'_>, run_start: usize, comma: usize) -> bool {
 }
 
 /// The stop of an abbreviation inside a run: Mr. Haro, Anna K. Haro, U.S. Senate.
-fn abbreviation_stop(context: Context<'_>, at: usize) -> bool {
+pub(super) fn abbreviation_stop(context: Context<'_>, at: usize) -> bool {
     let items = &context.document.items;
     let Some(before) = at.checked_sub(1).map(|b| &items[b]) else { return false };
     let word = context.document.word(at - 1);

@@ -72,20 +72,12 @@ fn named_next(context: Context<'_>, rest: Items<'_>) -> bool {
         || article && rest.get(1).is_some_and(|i| named(i) || numbered(i) && rest.get(2).is_some_and(named))
 }
 
-/// The prepositional phrase that belongs to a description: a spokesman for the ministry; gives its end.
-pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed<'d, usize> {
+/// Whether a preposition joins what stands behind it to a mention, `close` to whom an adjective keeps it.
+fn joins(context: Context<'_>, mention: &Mention, preposition: usize, close: bool, rest: Items<'_>) -> bool {
     let head = &context.document.items[mention.head];
-    let persons = matches!(mention.kind, MentionKind::Person | MentionKind::People);
-    if persons && let Ok(found) = pointing(context, input) {
-        return Ok(found);
-    }
-    // "people familiar with the talks", "a person close to the family"
-    let (input, adjective) = if persons { opt(|i| kept_close(context, i)).parse(input)? } else { (input, None) };
-    let (rest, preposition) =
-        item(|i| i.is(WordClass::PREPOSITION | WordClass::TO) && !i.is(WordClass::SUBORDINATOR)).parse(input)?;
     let word = context.document.word(preposition);
-    let fits = match mention.kind {
-        MentionKind::Person | MentionKind::People if adjective.is_some() => {
+    match mention.kind {
+        MentionKind::Person | MentionKind::People if close => {
             matches!(word, "with" | "to" | "on" | "in" | "by")
         }
         MentionKind::Person | MentionKind::People if word == "to" => attached(context, mention.head),
@@ -113,7 +105,47 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
                     && named_next(context, rest)
         }
         _ => false,
-    };
+    }
+}
+
+/// Whether a second preposition goes on with the phrase of the first, which ends at `end`.
+fn goes_on(context: Context<'_>, mention: &Mention, of: usize, end: usize, after: Items<'_>) -> bool {
+    let head = &context.document.items[mention.head];
+    match context.document.word(of) {
+        "of" => true,
+        "for" => {
+            let body = &context.document.items[end - 1];
+            let named = WordClass::ORGANISATION | WordClass::PERSONS | WordClass::GROUP;
+            // German Minister of State for Europe
+            let office = head.capital && head.is(WordClass::TITLE);
+            let body = body.capital && (body.is(named) || head.is(WordClass::ORGANISATION) || office);
+            // the press service of the directorate for St. Petersburg
+            let local = mention.kind == MentionKind::Organisation && local(context, after);
+            (body || local) && named_next(context, after)
+        }
+        "in" | "at" => local(context, after),
+        // lawmakers on the House Committee on Energy
+        "on" => {
+            let body = &context.document.items[end - 1];
+            body.capital && words::is(context, end - 1, Class::BODY_ON)
+        }
+        "to" => words::is(context, end - 1, Class::TIE),
+        _ => false,
+    }
+}
+
+/// The prepositional phrase that belongs to a description: a spokesman for the ministry; gives its end.
+pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed<'d, usize> {
+    let persons = matches!(mention.kind, MentionKind::Person | MentionKind::People);
+    if persons && let Ok(found) = pointing(context, input) {
+        return Ok(found);
+    }
+    // "people familiar with the talks", "a person close to the family"
+    let (input, adjective) = if persons { opt(|i| kept_close(context, i)).parse(input)? } else { (input, None) };
+    let (rest, preposition) =
+        item(|i| i.is(WordClass::PREPOSITION | WordClass::TO) && !i.is(WordClass::SUBORDINATOR)).parse(input)?;
+    let word = context.document.word(preposition);
+    let fits = joins(context, mention, preposition, adjective.is_some(), rest);
     if !fits {
         return Err(nom::Err::Error(()));
     }
@@ -129,27 +161,7 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
     }
     // One more: a member of the board of the company, a spokesman for the Department for Transport.
     if let Ok((after, of)) = item(|i| i.is(WordClass::PREPOSITION | WordClass::TO)).parse(rest)
-        && match context.document.word(of) {
-            "of" => true,
-            "for" => {
-                let body = &context.document.items[end - 1];
-                let named = WordClass::ORGANISATION | WordClass::PERSONS | WordClass::GROUP;
-                // German Minister of State for Europe
-                let office = head.capital && head.is(WordClass::TITLE);
-                let body = body.capital && (body.is(named) || head.is(WordClass::ORGANISATION) || office);
-                // the press service of the directorate for St. Petersburg
-                let local = mention.kind == MentionKind::Organisation && local(context, after);
-                (body || local) && named_next(context, after)
-            }
-            "in" | "at" => local(context, after),
-            // lawmakers on the House Committee on Energy
-            "on" => {
-                let body = &context.document.items[end - 1];
-                body.capital && words::is(context, end - 1, Class::BODY_ON)
-            }
-            "to" => words::is(context, end - 1, Class::TIE),
-            _ => false,
-        }
+        && goes_on(context, mention, of, end, after)
         && let Ok((after, more)) = run(context, after)
     {
         rest = after;

@@ -11,6 +11,7 @@ use crate::document::{Document, Ending, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
+use crate::mention::Mention;
 
 impl Cast {
     /// A name of several words: the entity that it names, a new one if none agrees.
@@ -85,38 +86,47 @@ impl Cast {
         own.agrees(document, words) && !(breath && spelled(own) != spelled(words) && same_first(own, words))
     }
 
-    /// A name of one word: who has it as surname, as given name, as acronym; somebody new if nobody has.
-    pub(super) fn add_single(&mut self, analysis: &Analysis<'_>, found: Found) {
-        let document = analysis.document;
-        let Some(word) = found.words.last() else { return };
-        let mention = &analysis.mentions[found.mention];
+    /// Those who have a word for their surname, and those who have it for a given name.
+    fn bearers(
+        &self,
+        document: &Document<'_>,
+        mention: &Mention,
+        found: &Found,
+        word: &NameWord,
+    ) -> (Vec<u32>, Vec<u32>) {
         let role_female = gender_of(document, mention.role.items());
         let article = !found.inner
             && mention.core.start() == mention.phrase.start() + 1
             && document.is_any(mention.phrase.start(), listed!["the", "The"]);
         let mut fit: Vec<u32> = Vec::new();
         let mut given: Vec<u32> = Vec::new();
-        if let Some(ids) = self.by_word.get(&word.key) {
-            for &id in ids.iter().take(MOST_NAMESAKES) {
-                let entity = &self.entities[id as usize];
-                let clash = role_female != WordClass::NONE
-                    && entity.gender != WordClass::NONE
-                    && !entity.gender.any(role_female);
-                // The Louvre, where the article has its Amis du Louvre: no person's surname has the article.
-                let whole = article && entity.sort == Sort::Person && entity.words.words.len() > 1;
-                let governed = || article && entity.words.governed(document);
-                if clash || whole || governed() {
-                    continue;
-                }
-                if entity.words.last().is_some_and(|w| w.key == word.key) {
-                    fit.push(id);
-                } else if entity.words.first().is_some_and(|w| w.key == word.key)
-                    && (entity.sort == Sort::Person || firm(document, entity))
-                {
-                    given.push(id);
-                }
+        for &id in self.by_word.get(&word.key).into_iter().flatten().take(MOST_NAMESAKES) {
+            let entity = &self.entities[id as usize];
+            let clash =
+                role_female != WordClass::NONE && entity.gender != WordClass::NONE && !entity.gender.any(role_female);
+            // The Louvre, where the article has its Amis du Louvre: no person's surname has the article.
+            let whole = article && entity.sort == Sort::Person && entity.words.words.len() > 1;
+            let governed = || article && entity.words.governed(document);
+            if clash || whole || governed() {
+                continue;
+            }
+            if entity.words.last().is_some_and(|w| w.key == word.key) {
+                fit.push(id);
+            } else if entity.words.first().is_some_and(|w| w.key == word.key)
+                && (entity.sort == Sort::Person || firm(document, entity))
+            {
+                given.push(id);
             }
         }
+        (fit, given)
+    }
+
+    /// A name of one word: who has it as surname, as given name, as acronym; somebody new if nobody has.
+    pub(super) fn add_single(&mut self, analysis: &Analysis<'_>, found: Found) {
+        let document = analysis.document;
+        let Some(word) = found.words.last() else { return };
+        let mention = &analysis.mentions[found.mention];
+        let (mut fit, mut given) = self.bearers(document, mention, &found, &word);
         // "Mr. Anna" is no Anna Haro; "Anna" and "Dame Anna" are.
         let address = || document.is_any_case(mention.role.end() - 1, &rule_words::GIVEN_NAME_TITLE);
         // SibAir is neither of SibAir Cargo and SibAir Holding; Anna can be one of two Annas.

@@ -4,18 +4,16 @@
 //! the ranking: is this one called so, is a word of it known, is the office another's.
 
 use super::definite;
+use super::parent::Parent;
 use crate::attribution::subject::says_more;
-use crate::cast::clusters::{Entity, Role, Sort, gender_of, only_gender};
+use crate::cast::clusters::{Entity, Role, Sort, gender_of};
 use crate::cast::discourse::{Place, Walk};
 use crate::cast::ranking::{Answers, Candidate};
 use crate::cast::weights::Question;
 use crate::cast::words::Class;
 use crate::cast::{roles, words};
 use crate::document::tokens::word_hash;
-use crate::document::{Item, TokenKind};
 use crate::lexicon::WordClass;
-use crate::lexicon::set::listed;
-use crate::mention::Mention;
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -320,44 +318,6 @@ fn written(walk: &Walk<'_, '_>, entity: &Entity, word: u32) -> bool {
     };
     let mut words = entity.roles.iter().map(|role| &role.words).chain(&entity.parts).flat_map(Clone::clone);
     words.any(|at| document.items[at].hash == word || singular(at))
-}
-
-/// A parent who is told by the number of children.
-#[derive(Clone, Copy)]
-pub(super) struct Parent {
-    gender: WordClass,
-    /// The hash of the whole word, or that of the noun and of the number.
-    words: [u32; 2],
-}
-
-impl Parent {
-    /// Reads a description that says no more of somebody: the mother of four, the dad-of-two.
-    fn read(walk: &Walk<'_, '_>, mention: &Mention) -> Option<Parent> {
-        let document = walk.analysis.document;
-        let head = document.items[mention.head].hash;
-        if let Some((noun, _)) = document.word(mention.head).split_once("-of-") {
-            let noun = noun.to_lowercase();
-            let gender = only_gender(walk.analysis.lexicon.word(&noun).class);
-            return words::holds(word_hash(&noun), Class::PARENT).then_some(Parent { gender, words: [head; 2] });
-        }
-        let tail = mention.core.end()..mention.phrase.end();
-        let number =
-            |at: usize| document.items[at].kind == TokenKind::Number || document.items[at].is(WordClass::NUMBER);
-        let counted = tail.len() == 2 && document.is_any(tail.start, listed!["of"]) && number(tail.start + 1);
-        let gender = gender_of(document, mention.head..mention.head + 1);
-        let parent = words::is(document, mention.head, Class::PARENT) && counted;
-        parent.then(|| Parent { gender, words: [head, document.items[tail.start + 1].hash] })
-    }
-
-    /// Whether they call somebody by other children: the mother of three is not that of four.
-    fn other(self, items: &[Item]) -> bool {
-        items.iter().any(|i| i.hash == self.words[0]) && !self.is(items)
-    }
-
-    /// Whether some words call somebody so.
-    fn is(self, items: &[Item]) -> bool {
-        self.words.iter().all(|&word| items.iter().any(|i| i.hash == word))
-    }
 }
 
 /// The lands that some words name, each by its first letters, which noun and adjective share: Germany, German.

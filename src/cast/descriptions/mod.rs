@@ -8,6 +8,7 @@ mod author;
 mod known;
 mod named;
 mod owned;
+mod parent;
 
 use super::clusters::{Entity, Role, Sort, gender_of};
 use super::discourse::{Form, Place, Referent, Walk, place, sort_of};
@@ -202,6 +203,15 @@ pub(super) fn introduce(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> R
 /// How many are known by their role, at most, beside those that were seen of late.
 const HOLDERS: usize = 6;
 
+/// What a description of a sort is asked for.
+fn task(sort: Sort) -> Task {
+    match sort {
+        Sort::Person => Task::Person,
+        Sort::Body => Task::Body,
+        Sort::People | Sort::Document => Task::Others,
+    }
+}
+
 /// Those whom a description fits: those seen of late, and those who hold the role.
 fn holders(walk: &Walk<'_, '_>, paragraph: usize, description: &Description) -> SmallVec<[Candidate; 8]> {
     let mut candidates = gather(walk, paragraph, |_, entity| description.fits(walk, entity));
@@ -256,14 +266,9 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
         && alike(walk, &candidates[0], &candidates[1])
         && known(&candidates[0]) == known(&candidates[1]);
     let new = !certain || relative || description.tail;
-    let task = match sort {
-        Sort::Person => Task::Person,
-        Sort::Body => Task::Body,
-        Sort::People | Sort::Document => Task::Others,
-    };
     let place = if walk.speaks[number] { Place::Subject } else { place(walk.analysis, mention) };
     let asked = Asked {
-        task,
+        task: task(sort),
         from: mention.phrase.start(),
         at: mention.head,
         sentence: mention.sentence,

@@ -1,0 +1,314 @@
+//! Whether one more word belongs to a run: the words of one noun phrase.
+//!
+//! Takes a place behind words that belong together, or the first of them, says whether the word there goes with them. Most words are nouns and
+//! adjectives and do; what is a verb as well is told by its neighbours.
+
+use super::name;
+use super::phrase::{Context, based, function, name_word, particle, verbal};
+use super::run::{abbreviation_stop, clock, opens_clause, qualities, shown, tells, word_is_verb};
+use crate::document::{Ending, Item, TokenKind};
+use crate::lexicon::rule_words;
+use crate::lexicon::set::listed;
+use crate::lexicon::{PhraseKind, WordClass};
+
+/// A word and what stands around it.
+struct Word<'d> {
+    context: Context<'d>,
+    items: &'d [Item],
+    item: &'d Item,
+    /// Where the run begins.
+    start: usize,
+    at: usize,
+}
+
+/// Whether a word belongs to the run that begins at `start`.
+pub(super) fn run_word(context: Context<'_>, start: usize, at: usize) -> bool {
+    let items = &context.document.items;
+    let word = Word { context, items, item: &items[at], start, at };
+    if word.item.kind != TokenKind::Word {
+        return word.mark();
+    }
+    let told = word.by_itself().or_else(|| word.parted()).or_else(|| word.noun()).or_else(|| word.before_person());
+    let told = told.or_else(|| word.verb_or_noun());
+    told.unwrap_or_else(|| !word.item.is(WordClass::ADVERB | WordClass::TIME) || word.item.is(WordClass::ADJECTIVE))
+}
+
+impl Word<'_> {
+    /// A number, a clitic, a mark.
+    fn mark(&self) -> bool {
+        let &Word { context, items, item, start: run_start, at } = self;
+        match item.kind {
+            // Anna Haro 00:01:02: a time of day is no part of what stands before it.
+            TokenKind::Number => !clock(context, at),
+            TokenKind::Clitic => {
+                context.document.word(at).ends_with('s') && !item.is(WordClass::MODAL)
+                    || context.document.word(at).ends_with('S')
+            }
+            TokenKind::Symbol => matches!(context.document.word(at), "&" | "/" | "$" | "%" | "#" | "@" | "-"),
+            TokenKind::Stop => abbreviation_stop(context, at),
+            // The apostrophe of a plural possessive: the nurses' union.
+            TokenKind::Mark => {
+                !item.is_quote()
+                    && at > run_start
+                    && matches!(context.document.word(at), "'" | "\u{2019}")
+                    && items[at - 1].is_word()
+            }
+            TokenKind::Comma => qualities(context, run_start, at),
+            _ => false,
+        }
+    }
+
+    fn attached(&self) -> bool {
+        let people = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP;
+        self.at > self.start && self.items[self.at - 1].is(people)
+    }
+
+    fn participle(&self) -> bool {
+        self.item.ending == Ending::Ed
+    }
+
+    fn joined(&self) -> bool {
+        self.context.document.word(self.at).contains('-')
+    }
+
+    fn next_word(&self) -> bool {
+        let next = self.items.get(self.at + 1);
+        next.is_some_and(|n| n.kind == TokenKind::Word && !n.is(function() | WordClass::TO))
+    }
+
+    fn determined(&self) -> bool {
+        let &Word { context, items, start: run_start, at, .. } = self;
+        at > run_start
+            && items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE)
+            && !(self.participle() && tells(context, run_start, at))
+    }
+
+    fn base(&self, n: &Item) -> bool {
+        self.context.lexicon.cue(n.cue).is_none_or(|c| c.inflection.base)
+    }
+
+    fn person(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|n| {
+            n.is(WordClass::PERSON | WordClass::PERSONS)
+                && !n.capital
+                && (n.cue == 0 || n.is(WordClass::PERSON) && self.base(n))
+        })
+    }
+
+    /// What the word says by itself, or with what stands right before it.
+    fn by_itself(&self) -> Option<bool> {
+        let &Word { context, items, item, start: run_start, at, .. } = self;
+        // "THE COUNCIL FINED HIM": pronouns are no names, however they are written; US and IT are.
+        let pronoun = || {
+            item.is(WordClass::SUBJECT_PRONOUN | WordClass::OBJECT_PRONOUN)
+                && !matches!(context.document.word(at), "US" | "IT")
+        };
+        if item.capital && (name_word(context, at) || at > run_start && item.upper && !pronoun()) {
+            return Some(true);
+        }
+        if item.capital && based(context.document.word(at)) {
+            return Some(true);
+        }
+        // A capital at the head of the sentence is no more than that: Residents said.
+        if item.capital && !(at == context.sentence_start || context.title_case) {
+            return Some(false);
+        }
+        if at > run_start
+            && items[at - 1].capital
+            && particle(context, at)
+            && items.get(at + 1).is_some_and(|n| n.capital)
+        {
+            return Some(true);
+        }
+        if at > run_start
+            && context.document.is_any(at, listed!["and"])
+            && (super::bodies::compound(context, at) || super::bodies::share_noun(context, run_start, at))
+        {
+            return Some(true);
+        }
+        if item.is(function() | WordClass::TO) {
+            return Some(false);
+        }
+        // Most words are nouns and adjectives that all below would let stand.
+        let doubtful = WordClass::VERB | WordClass::CUE | WordClass::THINK | WordClass::ADVERB | WordClass::TIME;
+        if !self.attached() && !self.participle() && item.ending != Ending::Ly && item.cue == 0 && !item.is(doubtful) {
+            return Some(true);
+        }
+        // "the think tank": the verb is part of a listed noun.
+        if item.is(WordClass::PHRASE_START)
+            && at > run_start
+            && super::name::phrase_at(context, at, items.len())
+                .is_some_and(|(end, kind)| end > at + 1 && matches!(kind, PhraseKind::Noun(_)))
+        {
+            return Some(true);
+        }
+        None
+    }
+
+    /// What parts a verb from the words before it.
+    fn parted(&self) -> Option<bool> {
+        let &Word { context, items, item, start: run_start, at, .. } = self;
+        if at > run_start && (name::cue_adverb(context, at) || shown(context, at - 1)) {
+            return Some(false);
+        }
+        // "Many point out that", but "at some point to"
+        let alone =
+            at == run_start + 1 && items[run_start].is(WordClass::QUANTIFIER) && opens_clause(context, run_start);
+        if alone && super::phrase::phrasal(context, at) {
+            return Some(false);
+        }
+        // "people familiar with the talks": the adjective opens a tail.
+        if self.attached()
+            && context.document.is_any(at, &rule_words::KEPT_CLOSE)
+            && items.get(at + 1).is_some_and(|n| n.is(WordClass::PREPOSITION | WordClass::TO))
+        {
+            return Some(false);
+        }
+        // "Haro reversed himself": behind a name an unknown participle is its verb.
+        let named = at > run_start
+            && items[at - 1].capital
+            && items[at - 1].kind == TokenKind::Word
+            && !items[at - 1].is(function());
+        if named && self.participle() && !item.is(WordClass::ADJECTIVE | WordClass::NOUN) && !self.joined() {
+            return Some(false);
+        }
+        // "footage of Anna Haro saying": behind a name the form in -ing of a cue is its verb.
+        if named && context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.gerund) {
+            return Some(false);
+        }
+        // "the campaign sued": a noun for people or a body has an unknown participle as its verb.
+        if self.participle()
+            && at > run_start
+            && !item.is(WordClass::ADJECTIVE | WordClass::NOUN)
+            && !self.joined()
+            && items[at - 1].is(WordClass::ORGANISATION | WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP)
+            && !self.next_word()
+        {
+            return Some(false);
+        }
+        None
+    }
+
+    /// A verb as well, but a noun or an attribute where it stands.
+    fn noun(&self) -> Option<bool> {
+        let &Word { context, items, item, start: run_start, at, .. } = self;
+        if self.next_word() && (self.determined() && self.participle() || context.document.is_any(at, listed!["own"])) {
+            return Some(true);
+        }
+        // "director of political advertising": behind "of" a gerund is a noun.
+        let of = || at == run_start && at > 0 && context.document.is_any(at - 1, listed!["of"]);
+        let modified = at > run_start && items[at - 1].is(WordClass::ADJECTIVE) && !items[at - 1].is(WordClass::VERB);
+        if item.ending == Ending::Ing && (modified || of()) {
+            return Some(true);
+        }
+        // ", head of planning": a verb as well, but not behind a comma and before "of".
+        if at == run_start
+            && item.is(WordClass::PERSON)
+            && at > context.sentence_start
+            && items[at - 1].kind == TokenKind::Comma
+            && items.get(at + 1).is_some_and(|_| context.document.is_any(at + 1, listed!["of"]))
+        {
+            return Some(true);
+        }
+        None
+    }
+
+    /// "an unnamed trade official", "rescue chief Anna Haro": a verb as well, but between what only nouns stand between.
+    fn before_person(&self) -> Option<bool> {
+        let &Word { context, items, item, start: run_start, at, .. } = self;
+        // ", lead author of the study,"
+        if at == run_start
+            && at > context.sentence_start
+            && items[at - 1].kind == TokenKind::Comma
+            && self.person(at + 1)
+            && items.get(at + 2).is_some_and(|next| {
+                let word = context.document.word(at + 2);
+                // "voters, campaign workers and volunteers"
+                let list = next.kind == TokenKind::Comma || word == "and";
+                matches!(word, "of" | "at" | "for" | "on") || list && item.is(WordClass::NOUN)
+            })
+            && !item.is(WordClass::TO | WordClass::SUBJECT_PRONOUN)
+            && self.base(item)
+        {
+            return Some(true);
+        }
+        // "said author Anna Haro": the noun, where nobody before it could author anything.
+        if item.is(WordClass::PERSON)
+            && item.is(WordClass::CUE)
+            && self.base(item)
+            && at > context.sentence_start
+            && items.get(at + 1).is_some_and(|n| n.capital && n.kind == TokenKind::Word)
+            && (items[at - 1].is(WordClass::CUE) || !items[at - 1].is_word())
+        {
+            return Some(true);
+        }
+        if !item.is(WordClass::CUE) && self.person(at + 1) {
+            let modified = at > run_start
+                && (items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
+                    || items[at - 1].ending == Ending::Ed);
+            let subject = WordClass::TO
+                | WordClass::MODAL
+                | WordClass::DO
+                | WordClass::NEGATION
+                | WordClass::SUBJECT_PRONOUN
+                | WordClass::PERSONS
+                | WordClass::RELATIVE;
+            let opens = at == run_start
+                && items.get(at + 2).is_some_and(|n| n.capital && n.kind == TokenKind::Word)
+                && at > context.sentence_start
+                && !items[at - 1].is(subject)
+                && (!items[at - 1].capital || items[at - 1].is(WordClass::CALENDAR));
+            if modified || opens {
+                return Some(true);
+            }
+        }
+        None
+    }
+
+    /// A word that is verb and noun.
+    fn verb_or_noun(&self) -> Option<bool> {
+        let &Word { context, items, item, start: run_start, at } = self;
+        if !item.is(WordClass::VERB | WordClass::CUE | WordClass::THINK) {
+            return None;
+        }
+        let noun = WordClass::DOCUMENT
+            | WordClass::NOUN_CUE
+            | WordClass::PERSON
+            | WordClass::PERSONS
+            | WordClass::ORGANISATION
+            | WordClass::NOUN
+            | WordClass::OUTLET_NOUN;
+        let plural = WordClass::PERSONS | WordClass::GROUP;
+        let noun_next = items.get(at + 1).is_some_and(|n| n.is(WordClass::PERSON) && !n.capital);
+        // "the bank's latest forecast": past and noun alike, the noun behind what only nouns have and before no object.
+        let qualified = || {
+            let before = WordClass::ADJECTIVE | WordClass::DETERMINER | WordClass::POSSESSIVE;
+            let object = |n: &Item| n.kind == TokenKind::Word && !n.is(WordClass::PREPOSITION) && !verbal(n);
+            at > run_start
+                && (items[at - 1].is(before) || items[at - 1].kind == TokenKind::Clitic)
+                && !items.get(at + 1).is_some_and(object)
+        };
+        let past =
+            || context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.past && !(c.inflection.base && qualified()));
+        // "according to figures obtained by the Herald"
+        let cited = at == run_start
+            && at > context.sentence_start + 1
+            && item.is(WordClass::DOCUMENT)
+            && !context.document.is_any(at, &rule_words::NORM)
+            && items[at - 1].is(WordClass::TO)
+            && context.document.word(at - 2).eq_ignore_ascii_case("according");
+        if cited {
+            return Some(true);
+        }
+        if shown(context, at) && (at > run_start || opens_clause(context, at)) {
+            return Some(true);
+        }
+        Some(
+            item.is(noun)
+                && (at > run_start || item.capital && at == context.sentence_start && (item.is(plural) || noun_next))
+                && !(at > run_start && items[at - 1].is(WordClass::PERSONS | WordClass::SUBJECT_PRONOUN))
+                && !past()
+                && !(at > run_start && word_is_verb(context, at)),
+        )
+    }
+}
