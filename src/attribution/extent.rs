@@ -27,7 +27,15 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
         && let [range] = content.as_mut_slice()
     {
         let could = Reach { analysis, cue, number, range }.could();
-        for id in [reaches::MAIN, reaches::ATTEMPT, reaches::CLAIM, reaches::CHANT, reaches::ANDDID, reaches::SECOND] {
+        for id in [
+            reaches::MAIN,
+            reaches::ATTEMPT,
+            reaches::CLAIM,
+            reaches::CHANT,
+            reaches::ANDDID,
+            reaches::SECOND,
+            reaches::MATRIX,
+        ] {
             if let Some(end) = edge(analysis, number, range, id, could) {
                 range.end = end;
             }
@@ -148,6 +156,27 @@ impl Reach<'_, '_> {
         (says && finite && whole && mention.kind != crate::mention::MentionKind::Relative).then_some(self.range.end)
     }
 
+    /// The verb of which the speaker and the participle that is the cue are the subject: people saying the vote was stolen
+    /// | gathered; a letter saying the road was shut | was sent.
+    fn matrix(&self) -> Option<usize> {
+        let Reach { analysis, cue, range, .. } = self;
+        let subject = analysis.ending(cue.sentence, cue.group.start).filter(|_| cue.gerund)?;
+        let clauses = &analysis.clauses;
+        let from = analysis.mentions[subject].phrase.start();
+        let start = analysis.document.sentences[cue.sentence].items.start;
+        let own = match item(analysis, range.start).is(WordClass::TO) {
+            true => range.start,
+            false => clauses.main(Range::clone(range))?,
+        };
+        let parted = |at: usize| !item(analysis, at).is_word() || item(analysis, at).is(WordClass::CONJUNCTION);
+        let next = (own + 1..range.end).take_while(|&at| !parted(at)).find(|&at| clauses.principal(at..at + 1));
+        // Nothing else is the verb of a sentence that begins with them; that of "that" has always one of its own.
+        let that = item(analysis, range.start - 1).is(WordClass::THAT);
+        let alone =
+            || !that && from <= start + 1 && own > range.start && !clauses.any(range.end..analysis.reach(cue).end);
+        next.or_else(|| alone().then_some(own))
+    }
+
     /// Whether the words end with a cue, or with where and when it was said.
     fn ends_with(&self, cue: &Cue) -> bool {
         let rest = cue.group.end..self.range.end;
@@ -219,6 +248,7 @@ impl Alphabet for Reach<'_, '_> {
             }
             Term::Clause => noun_clause(self.analysis, self.cue, self.range).filter(|_| at == self.range.start),
             Term::Second => self.second(at),
+            Term::Matrix => self.matrix().filter(|&verb| verb == at),
             _ => (at < self.range.end && self.item_is(term, at)).then_some(at + 1),
         };
         if let Some(end) = end {

@@ -166,6 +166,7 @@ impl<'s, 'd> Seen<'s, 'd> {
             }
             Term::Negated => cue.negated,
             Term::Asked => verb && cue.group.len() <= 2 && self.listed(cue.head, &rule_words::QUESTIONED),
+            Term::Ask => verb && !cue.passive && cue.phrasal == 0 && lemma(const { &[word_hash("ask")] }),
             Term::Naming => verb && self.is(cue.head, WordClass::NAMING),
             Term::Called => verb && cue.class == CueClass::Call && cue.passive,
             Term::Call => verb && cue.class == CueClass::Call && cue.group.len() == 1,
@@ -283,8 +284,6 @@ impl<'s, 'd> Seen<'s, 'd> {
     /// Whether the cue takes a phrase that says something: called the plan a disaster, accused Yerevan of a provocation.
     fn takes_phrase(&self) -> bool {
         let cue = self.cue;
-        // "called the plan a disaster" has an object and a complement, "called the office" an object alone.
-        let heads = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::OBJECT_PRONOUN;
         match cue.class {
             // "blamed the referee": for nothing.
             CueClass::Accuse => {
@@ -300,9 +299,37 @@ impl<'s, 'd> Seen<'s, 'd> {
             }
             _ if cue.frames.has(b's') && self.complement() => true,
             _ if cue.frames.has(b'g') && self.gerund_behind_preposition() => true,
-            CueClass::Call => self.items().filter(|&at| self.is(at, heads)).count() > 1,
+            CueClass::Call => cue.passive || self.called(),
             _ => cue.phrasal > 0 && cue.frames.has(b'f'),
         }
+    }
+
+    /// Called the plan | a joke, called it | very unfair; not called the office | while waiting, called him | twice.
+    fn called(&self) -> bool {
+        let Some(start) = self.attribution.content.first().map(|r| r.start) else { return false };
+        let object = self.analysis.starting(self.cue.sentence, start).map(|m| self.analysis.mentions[m].phrase);
+        // Without a mention two phrases are an object and a complement.
+        let heads = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::OBJECT_PRONOUN;
+        let Some(object) = object else { return self.items().filter(|&at| self.is(at, heads)).count() > 1 };
+        let other = WordClass::SUBORDINATOR | WordClass::CONJUNCTION | WordClass::TO;
+        let when = WordClass::CALENDAR | WordClass::TIME;
+        let stops = |at: usize| {
+            let item = self.analysis.item(at);
+            let gerund = item.ending == Ending::Ing && !item.is(WordClass::ADJECTIVE | WordClass::NOUN);
+            item.kind == TokenKind::Comma || item.is(other) && !item.is(WordClass::NEGATION) || gerund
+        };
+        // The vote of the council | a sham: behind the phrases of the object another one that no preposition leads.
+        let complement = |at: usize| {
+            let item = self.analysis.item(at);
+            let adverb = item.is(WordClass::ADVERB) && !self.is(at + 1, WordClass::ADJECTIVE);
+            let led = self.is(at - 1, WordClass::PREPOSITION | WordClass::DETERMINER | WordClass::ADJECTIVE);
+            match at == object.end() {
+                true => item.is(WordClass::NEGATION) || !adverb && !item.is(WordClass::PREPOSITION | when),
+                false => item.is(WordClass::DETERMINER) && !led,
+            }
+        };
+        let mut rest = self.items().filter(|&at| at >= object.end()).take_while(|&at| !stops(at));
+        rest.any(|at| self.analysis.item(at).is_quote() || complement(at))
     }
 
     /// Dismissed the plan as a joke; not "the same plan as", nor behind a clause of its own.

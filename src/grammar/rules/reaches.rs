@@ -25,6 +25,8 @@ terminals! {
     Clause = "clause",
     /// Somebody with a verb of saying of their own, with which the words chosen end
     Second = "second-attribution",
+    /// The verb of which a speaker and the participle behind it are the subject
+    Matrix = "matrix-verb",
     Word = "word",
     /// A word or mark that is no quotation
     Plain = "plain",
@@ -78,6 +80,11 @@ rules! { 8;
         reads ["Lind said the ferry was never insured, court papers say.", "Lind said the ferry was never insured, the pilot wrote in court papers.", "Lind said the ferry was “never insured,” court papers say."];
         refuses ["Lind said the ferry was never insured, and court papers say so."];
         fixtures ["coordinated-cues"];
+    MATRIX: "Where words after a cue end", Edge,
+        "{!matrix-verb word} edge matrix-verb";
+        reads ["Crews saying the ferry was lost gathered at the port.", "A man claiming to be the pilot was held."];
+        refuses ["Anna Haro left, saying the ferry was lost.", "Crews saying that those who came were lost."];
+        fixtures ["participles"];
     BRACKET: "Where words after a cue begin", Edge,
         "open {!close word} close \"that\" edge word";
         reads ["Anna Haro said (without naming names) that the money was gone."];

@@ -16,6 +16,8 @@ terminals! {
     Negated = "negated-cue",
     /// asked, pressed, with no more than one auxiliary
     Asked = "asked-cue",
+    /// The verb "ask", of one who asks
+    Ask = "ask-cue",
     Naming = "naming-cue",
     Called = "called-cue",
     Calling = "calling-cue",
@@ -157,6 +159,11 @@ rules! { 2;
         ];
         refuses ["Anna Haro asked whether the ferry was insured."];
         fixtures ["questions", "not-speech"];
+    OWNACT: "Other senses of a verb", Refusal,
+        "unmarked ask-cue to";
+        reads ["Four towns have asked to join the union."];
+        refuses ["Anna Haro asked the council to join the union."];
+        fixtures ["not-speech"];
     INNER: "Other senses of a verb", Refusal,
         "cue gap noun-with-cue";
         reads ["The report cites three cases in which the company warned residents of floods."];
