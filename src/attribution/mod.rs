@@ -18,6 +18,8 @@ pub mod frame;
 mod heading;
 pub(crate) mod kind;
 mod labels;
+mod leading;
+mod nominal;
 mod orders;
 pub mod propose;
 pub mod refuse;

@@ -4,7 +4,7 @@
 //! before the next one is.
 
 use super::accept::Certainty;
-use super::{Analysis, Attribution, Frame, boundary, extent, frame, orders, refuse, rules, shapes, speaker};
+use super::{Analysis, Attribution, Frame, boundary, extent, frame, leading, orders, refuse, rules, shapes, speaker};
 use crate::cue::CueKind;
 use crate::document::TokenKind;
 use crate::grammar::table;
@@ -127,13 +127,13 @@ fn read(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut
     let probabilities = frame::probabilities(analysis, number, weights, scratch);
     let leftward = probabilities[2].max(probabilities[3]);
     if (leftward < WORTH || leftward < probabilities[1])
-        && let Some(shape) = shapes::told(analysis, number, weights, scratch)
-            .or_else(|| shapes::inverted(analysis, number, weights, scratch))
+        && let Some(shape) = leading::told(analysis, number, weights, scratch)
+            .or_else(|| leading::inverted(analysis, number, weights, scratch))
     {
         return shaped(analysis, number, shape).map(Reading::Closed);
     }
     if probabilities[1] > probabilities[2]
-        && let Some(shape) = shapes::before(analysis, number)
+        && let Some(shape) = leading::before(analysis, number)
     {
         return shaped(analysis, number, shape).map(Reading::Closed);
     }

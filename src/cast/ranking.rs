@@ -210,6 +210,42 @@ fn among(
     on(Q::Introduced, new && last.place != Place::Modifier && asked.sentence - last.sentence <= 1);
 }
 
+/// How far back somebody was mentioned.
+fn distance(asked: &Asked, last: &Seen, on: &mut impl FnMut(Question, bool)) {
+    use Question as Q;
+    match asked.sentence - last.sentence {
+        0 => on(Q::SameSentence, true),
+        1 => on(Q::SentenceBefore, true),
+        2 => on(Q::SecondBefore, true),
+        3 | 4 => on(Q::FewBefore, true),
+        _ => {}
+    }
+    match asked.paragraph - last.paragraph {
+        0 => on(Q::SameParagraph, true),
+        1 => on(Q::ParagraphBefore, true),
+        2 => on(Q::SecondParagraph, true),
+        5.. => on(Q::FarParagraph, true),
+        _ => {}
+    }
+}
+
+/// What stands between the mention and the pronoun of one sentence.
+fn clause(walk: &Walk<'_, '_>, asked: &Asked, last: &Seen, on: &mut impl FnMut(Question, bool)) {
+    use Question as Q;
+    let at = last.at as usize;
+    on(Q::Ahead, at > asked.at);
+    if asked.sentence == last.sentence && at < asked.at {
+        let between = walk.analysis.counts.within(at..asked.at);
+        on([Q::NoVerbBetween, Q::OneVerbBetween, Q::VerbsBetween][usize::from(between.verbs.min(2))], true);
+        on(Q::ClauseBetween, between.relatives > 0 || between.that > 0);
+        let own = last.place == Place::Subject && between.verbs <= 1 && between.relatives == 0;
+        on(Q::OwnClause, own && (asked.reflexive || asked.place == Place::Modifier));
+        let object = matches!(asked.place, Place::Object | Place::Oblique)
+            && !matches!(asked.task, Task::Speaks | Task::Subject);
+        on(Q::OwnVerb, own && !asked.reflexive && object);
+    }
+}
+
 /// What is asked of every candidate.
 fn common(walk: &Walk<'_, '_>, asked: &Asked, candidate: &Candidate, rank: usize, field: &Field, out: &mut Answers) {
     let entity = walk.cast.entity(candidate.id);
@@ -220,34 +256,8 @@ fn common(walk: &Walk<'_, '_>, asked: &Asked, candidate: &Candidate, rank: usize
         }
     };
     use Question as Q;
-    let back = asked.sentence - last.sentence;
-    match back {
-        0 => on(Q::SameSentence, true),
-        1 => on(Q::SentenceBefore, true),
-        2 => on(Q::SecondBefore, true),
-        3 | 4 => on(Q::FewBefore, true),
-        _ => {}
-    }
-    let paragraphs = asked.paragraph - last.paragraph;
-    match paragraphs {
-        0 => on(Q::SameParagraph, true),
-        1 => on(Q::ParagraphBefore, true),
-        2 => on(Q::SecondParagraph, true),
-        5.. => on(Q::FarParagraph, true),
-        _ => {}
-    }
-    let at = last.at as usize;
-    on(Q::Ahead, at > asked.at);
-    if back == 0 && at < asked.at {
-        let between = walk.analysis.counts.within(at..asked.at);
-        on([Q::NoVerbBetween, Q::OneVerbBetween, Q::VerbsBetween][usize::from(between.verbs.min(2))], true);
-        on(Q::ClauseBetween, between.relatives > 0 || between.that > 0);
-        let own = last.place == Place::Subject && between.verbs <= 1 && between.relatives == 0;
-        on(Q::OwnClause, own && (asked.reflexive || asked.place == Place::Modifier));
-        let object = matches!(asked.place, Place::Object | Place::Oblique)
-            && !matches!(asked.task, Task::Speaks | Task::Subject);
-        on(Q::OwnVerb, own && !asked.reflexive && object);
-    }
+    distance(asked, last, &mut on);
+    clause(walk, asked, last, &mut on);
     on(
         match last.place {
             Place::Subject => Q::LastSubject,
@@ -257,7 +267,7 @@ fn common(walk: &Walk<'_, '_>, asked: &Asked, candidate: &Candidate, rank: usize
         },
         true,
     );
-    on(Q::Parallel, back == 1 && last.place == asked.place);
+    on(Q::Parallel, asked.sentence - last.sentence == 1 && last.place == asked.place);
     on(Q::LastFirst, last.first);
     on(
         match last.form {

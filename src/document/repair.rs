@@ -61,6 +61,27 @@ pub fn view_with<'a>(original: &'a str, options: &RepairOptions) -> (View<'a>, L
     (view, layout)
 }
 
+/// A paragraph that goes on: its marks are read where they must be known, each part of it once.
+#[derive(Default)]
+struct Begun {
+    marks: Marks,
+    /// Up to where they are read.
+    read: usize,
+}
+
+impl Begun {
+    fn at(start: usize) -> Begun {
+        Begun { read: start, ..Begun::default() }
+    }
+
+    /// Whether a quotation is open at `end`; the paragraph goes on at `next`.
+    fn is_open(&mut self, text: &str, end: usize, next: usize) -> bool {
+        self.marks.read(&text[self.read..end]);
+        self.read = next;
+        self.marks.is_open()
+    }
+}
+
 /// Arranges the lines of `text` into paragraphs; `None` where they are so already.
 ///
 /// `map` leads from `text` to the original; the layout speaks of the original.
@@ -74,10 +95,8 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
 
     let mut builder = Builder::new(text);
     let mut words: Option<Words> = None;
-    let mut marks = Marks::default();
-    let mut marked = 0; // up to where `marks` has read
-    let mut last: Option<usize> = None;
-    let mut changed = false;
+    let mut paragraph = Begun::default();
+    let (mut last, mut changed) = (None::<usize>, false);
     for (i, line) in lines.iter().enumerate() {
         if cut(i) {
             changed = true;
@@ -87,7 +106,7 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
             // Furniture and blank lines before the first paragraph go, a mere indentation stays.
             let indented = i == 0 && !line.after_blank;
             changed |= !indented;
-            marked = line.start;
+            paragraph = Begun::at(line.start);
             builder.keep(if indented { 0 } else { line.start }, line.end);
             continue;
         };
@@ -98,25 +117,21 @@ fn arrange(text: &str, map: &[Piece], options: &RepairOptions, layout: &mut Layo
             // Only a headline runs over several lines.
             own == next && next == Some(RegionKind::Headline) && !line.after_blank
         } else if gap {
-            // Only here must the marks be known; each part of a paragraph is read once.
-            marks.read(&text[marked..from.end]);
-            marked = line.start;
-            wraps::carries_on(&measure, text, from, line, marks.is_open())
+            let open = paragraph.is_open(text, from.end, line.start);
+            wraps::carries_on(&measure, text, from, line, open)
         } else {
             wraps::judge(&measure, text, from, line) == Break::Join
         };
-        if !join {
-            marks = Marks::default();
-            marked = line.start;
-            changed |= !end_paragraph(text, &mut builder, from, line, gap);
-        } else {
-            changed = true;
+        changed |= if join {
             let joint = joint(text, &lines, from, line, &mut words);
-            let rejoined = join_lines(&mut builder, text, from, line, gap, joint);
-            if rejoined && !gap {
+            if join_lines(&mut builder, text, from, line, gap, joint) && !gap {
                 layout.rejoined.push(halves(text, map, from, line));
             }
-        }
+            true
+        } else {
+            paragraph = Begun::at(line.start);
+            !end_paragraph(text, &mut builder, from, line, gap)
+        };
         if gap {
             builder.gap();
         }

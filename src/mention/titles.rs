@@ -51,6 +51,25 @@ fn no_name(context: Context<'_>, stretch: &Range<usize>, at: usize, next: usize)
         || sentence_start && (item.is(plain) || item.ending == Ending::Ing)
 }
 
+/// Whether a word is a given name there, and no title: `next` is the place behind it and its stop, `end` that of the stretch.
+fn is_given(context: Context<'_>, at: usize, next: usize, end: usize) -> bool {
+    let items = &context.document.items;
+    let item = &items[at];
+    // "Don Ytterberg" is a name, "Don Pedro Alarcón" has a title.
+    let rank = words::is(context, at, Class::RANK) && !matches!(context.document.word(next), "Le" | "La" | "De");
+    // Marine John “Tig” Haro: the name goes on behind its nickname.
+    let nicknamed = next + 1 == end && items.get(next + 1).is_some_and(|i| i.is_quote());
+    let ranked = rank && (next + 1 < end || nicknamed) && items[next].is(WordClass::FIRST_NAME);
+    // "Maj." is a rank, Maj a given name.
+    let abbreviated = next > at + 1 && item.is(WordClass::TITLE);
+    // Haji Gul Mohammad: an address before a full name, though others have it as a given name.
+    let addressed = words::is(context, at, Class::HONORIFIC)
+        && next + 1 < end
+        && !particle(context, next)
+        && !items[end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX);
+    item.is(WordClass::FIRST_NAME) && !ranked && !abbreviated && !addressed
+}
+
 /// Where the name begins in a capitalised stretch: behind its titles and role nouns.
 pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
     let items = &context.document.items;
@@ -62,26 +81,11 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
     let mut at = stretch.start;
     while at + 1 < stretch.end {
         let item = &items[at];
-        let mut next = at + 1;
-        if items[next].kind == TokenKind::Stop {
-            next += 1;
-        }
+        let next = at + 1 + usize::from(items[at + 1].kind == TokenKind::Stop);
         if next >= stretch.end {
             break;
         }
-        // "Don Ytterberg" is a name, "Don Pedro Alarcón" has a title.
-        let rank = words::is(context, at, Class::RANK) && !matches!(context.document.word(next), "Le" | "La" | "De");
-        // Marine John “Tig” Haro: the name goes on behind its nickname.
-        let nicknamed = next + 1 == stretch.end && items.get(next + 1).is_some_and(|i| i.is_quote());
-        let ranked = rank && (next + 1 < stretch.end || nicknamed) && items[next].is(WordClass::FIRST_NAME);
-        // "Maj." is a rank, Maj a given name.
-        let abbreviated = next > at + 1 && item.is(WordClass::TITLE);
-        // Haji Gul Mohammad: an address before a full name, though others have it as a given name.
-        let addressed = words::is(context, at, Class::HONORIFIC)
-            && next + 1 < stretch.end
-            && !particle(context, next)
-            && !items[stretch.end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX);
-        let given = item.is(WordClass::FIRST_NAME) && !ranked && !abbreviated && !addressed;
+        let given = is_given(context, at, next, stretch.end);
         // Lisa M. Madigan: no Monsieur.
         if at > stretch.start && context.document.word(at).len() == 1 {
             at = next;

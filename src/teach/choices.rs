@@ -17,144 +17,171 @@ use std::ops::Range;
 /// Adds the groups of one document.
 pub(super) fn groups(analysis: &Analysis<'_>, golds: &[Gold], silence: Silence, out: &mut Vec<Group>) {
     let document = analysis.document;
-    let original: Vec<Vec<Span>> =
-        (0..document.items.len()).map(|at| document.view.to_original(document.span(at..at + 1))).collect();
-    let share = |at: usize, spans: &[Span]| {
-        let total: usize = original[at].iter().map(Span::len).sum();
-        let inside: usize = original[at]
-            .iter()
-            .flat_map(|a| spans.iter().map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start))))
-            .sum();
-        inside as f32 / total.max(1) as f32
-    };
+    let original = (0..document.items.len()).map(|at| document.view.to_original(document.span(at..at + 1))).collect();
+    let mut lesson = Lesson { analysis, original, out };
     for sentence in 0..document.sentences.len() {
         let mut previous = None;
         let mut used: Vec<usize> = Vec::new();
         for number in analysis.cues_of(sentence) {
-            let cue = &analysis.cues[number];
+            let head = analysis.cues[number].head;
             let mine = (0..golds.len())
                 .filter(|g| !used.contains(g))
-                .filter(|&g| share(cue.head, &golds[g].cue) > 0.3)
+                .filter(|&g| lesson.share(head, &golds[g].cue) > 0.3)
                 .max_by_key(|&g| golds[g].cue.iter().map(|s| usize::MAX - s.len()).max());
-            let reach = analysis.reach(cue);
-            let mut features = Features::new(Question::Frame);
-            frame::features(analysis, number, &mut features);
-            let (possible, _) = frame::possible(analysis, cue);
-            let base = features.hashes().to_vec();
-            let frames: Vec<usize> = (0..4).filter(|&n| possible[n]).collect();
-            let frame_group = |right: Frame, weight: f32| {
-                frames.iter().position(|&n| Frame::ALL[n] == right).map(|right| Group {
-                    candidates: frames.iter().map(|&n| base.iter().map(|&f| mix(f, n as u32)).collect()).collect(),
-                    labelled: base.clone(),
-                    right,
-                    weight,
-                })
-            };
-            let Some(g) = mine else {
-                match silence {
-                    Silence::Nothing(weight) => out.extend(frame_group(Frame::None, weight)),
-                    // What the first cue proposes is the refusal's to refuse.
-                    Silence::Refused(weight) if number == 0 => {
-                        let proposed = [Frame::Right, Frame::Left, Frame::Split].into_iter();
-                        out.extend(proposed.filter_map(|frame| frame_group(frame, weight)).next());
-                        // Nothing after the cue is passed over.
-                        let starts = boundary::right_starts(analysis, number);
-                        let asked = edges::RightStart::new(analysis, number, None);
-                        boundary_group(&starts, cue.group.end, Question::RightStart, weight, out, |_, at, f| {
-                            edges::right_start_features(&asked, at, f);
-                        });
-                    }
-                    Silence::Refused(_) => {}
-                }
-                continue;
-            };
-            used.push(g);
-            let gold = &golds[g];
-            if gold.weight == 0.0 {
-                continue;
-            }
-            let inside = |at: usize| {
-                (document.items[at].is_word() || document.items[at].is_quote()) && share(at, &gold.content) >= 0.5
-            };
-            let extent = |range: Range<usize>| {
-                let first = range.clone().find(|&at| inside(at))?;
-                let last = range.clone().rev().find(|&at| inside(at))?;
-                Some(first..last + 1)
-            };
-            let right = extent(cue.group.end..reach.end);
-            let left = extent(reach.start..cue.group.start);
-            let frame = match (&left, &right) {
-                (None, None) => continue,
-                (None, Some(_)) => Frame::Right,
-                (Some(_), None) => Frame::Left,
-                (Some(_), Some(_)) => Frame::Split,
-            };
-            out.extend(frame_group(frame, gold.weight));
-            // The speaker: the candidate that shares most with the annotated mention.
-            let candidates = speaker::candidates(analysis, number);
-            let fit = |m: usize| {
-                let mention = &analysis.mentions[m];
-                let common: f32 = mention.core.items().map(|at| share(at, &gold.source)).sum();
-                let outside: f32 = mention.phrase.items().map(|at| 1.0 - share(at, &gold.source)).sum();
-                (common, -outside)
-            };
-            let mut right_speaker = 0;
-            let mut best = (0.3f32, f32::NEG_INFINITY);
-            for (n, candidate) in candidates.iter().enumerate() {
-                if let Some(m) = candidate {
-                    let fit = fit(*m);
-                    if fit.0 > 0.3 && (fit.0, fit.1) > best {
-                        best = fit;
-                        right_speaker = n;
+            match mine {
+                None => lesson.silent(number, silence),
+                Some(g) => {
+                    used.push(g);
+                    if golds[g].weight != 0.0 {
+                        previous = lesson.told(number, &golds[g], previous).or(previous);
                     }
                 }
-            }
-            let known = right_speaker != 0 || candidates.first().is_some_and(Option::is_some) || gold.source.is_empty();
-            let Some(&speaker) = candidates.get(right_speaker) else { continue };
-            if known {
-                let mut features = Features::new(Question::Speaker);
-                let asked = speaker::Asked::new(analysis, number, frame, previous);
-                out.push(Group {
-                    candidates: candidates
-                        .iter()
-                        .enumerate()
-                        .map(|(rank, &c)| {
-                            candidate::features(&asked, c, rank, &mut features);
-                            features.hashes().to_vec()
-                        })
-                        .collect(),
-                    labelled: Vec::new(),
-                    right: right_speaker,
-                    weight: gold.weight,
-                });
-            }
-            previous = speaker.or(previous);
-            if let Some(range) = right {
-                let starts = boundary::right_starts(analysis, number);
-                let asked = edges::RightStart::new(analysis, number, speaker);
-                boundary_group(&starts, range.start, Question::RightStart, gold.weight, out, |_, at, f| {
-                    edges::right_start_features(&asked, at, f);
-                });
-                let start = nearest(&starts, range.start).map_or(range.start, |n| starts[n]);
-                let ends = boundary::right_ends(analysis, number, start);
-                let asked = edges::RightEnd::new(analysis, number, start, ends.len());
-                boundary_group(&ends, range.end, Question::RightEnd, gold.weight, out, |rank, at, f| {
-                    edges::right_end_features(&asked, at, rank, f);
-                });
-            }
-            if let Some(range) = left {
-                let ends = boundary::left_ends(analysis, number, speaker);
-                boundary_group(&ends, range.end, Question::LeftEnd, gold.weight, out, |rank, at, f| {
-                    edges::left_end_features(analysis, number, speaker, at, rank, f);
-                });
-                let end = nearest(&ends, range.end).map_or(range.end, |n| ends[n]);
-                let starts = boundary::left_starts(analysis, number, end);
-                let most = starts.len();
-                boundary_group(&starts, range.start, Question::LeftStart, gold.weight, out, |rank, at, f| {
-                    edges::left_start_features(analysis, number, end, at, rank, most, f);
-                });
             }
         }
+    }
+}
+
+/// A document that teaches.
+struct Lesson<'a, 'd> {
+    analysis: &'a Analysis<'d>,
+    /// Where each item stands in the original.
+    original: Vec<Vec<Span>>,
+    out: &'a mut Vec<Group>,
+}
+
+impl Lesson<'_, '_> {
+    /// The share of an item that lies inside some spans.
+    fn share(&self, at: usize, spans: &[Span]) -> f32 {
+        let total: usize = self.original[at].iter().map(Span::len).sum();
+        let inside: usize = self.original[at]
+            .iter()
+            .flat_map(|a| spans.iter().map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start))))
+            .sum();
+        inside as f32 / total.max(1) as f32
+    }
+
+    /// The group of a cue's frames, where the right one is possible.
+    fn frames(&self, number: usize, right: Frame, weight: f32) -> Option<Group> {
+        let mut features = Features::new(Question::Frame);
+        frame::features(self.analysis, number, &mut features);
+        let (possible, _) = frame::possible(self.analysis, &self.analysis.cues[number]);
+        let base = features.hashes().to_vec();
+        let frames: Vec<usize> = (0..4).filter(|&n| possible[n]).collect();
+        let right = frames.iter().position(|&n| Frame::ALL[n] == right)?;
+        let candidates = frames.iter().map(|&n| base.iter().map(|&f| mix(f, n as u32)).collect()).collect();
+        Some(Group { candidates, labelled: base, right, weight })
+    }
+
+    /// A cue that no annotation has.
+    fn silent(&mut self, number: usize, silence: Silence) {
+        match silence {
+            Silence::Nothing(weight) => self.out.extend(self.frames(number, Frame::None, weight)),
+            // What the first cue proposes is the refusal's to refuse.
+            Silence::Refused(weight) if number == 0 => {
+                let proposed = [Frame::Right, Frame::Left, Frame::Split].into_iter();
+                self.out.extend(proposed.filter_map(|frame| self.frames(number, frame, weight)).next());
+                // Nothing after the cue is passed over.
+                self.right_start(number, None, self.analysis.cues[number].group.end, weight);
+            }
+            Silence::Refused(_) => {}
+        }
+    }
+
+    /// A cue that an annotation has; gives its speaker.
+    fn told(&mut self, number: usize, gold: &Gold, previous: Option<usize>) -> Option<usize> {
+        let analysis = self.analysis;
+        let (cue, reach) = (&analysis.cues[number], analysis.reach(&analysis.cues[number]));
+        let right = self.extent(cue.group.end..reach.end, gold);
+        let left = self.extent(reach.start..cue.group.start, gold);
+        let frame = match (&left, &right) {
+            (None, None) => return None,
+            (None, Some(_)) => Frame::Right,
+            (Some(_), None) => Frame::Left,
+            (Some(_), Some(_)) => Frame::Split,
+        };
+        self.out.extend(self.frames(number, frame, gold.weight));
+        let speaker = self.speaker(number, gold, frame, previous)?;
+        if let Some(range) = right {
+            let start = self.right_start(number, speaker, range.start, gold.weight);
+            let ends = boundary::right_ends(analysis, number, start);
+            let asked = edges::RightEnd::new(analysis, number, start, ends.len());
+            boundary_group(&ends, range.end, Question::RightEnd, gold.weight, self.out, |rank, at, f| {
+                edges::right_end_features(&asked, at, rank, f);
+            });
+        }
+        if let Some(range) = left {
+            self.left(number, speaker, range, gold.weight);
+        }
+        speaker
+    }
+
+    /// The items of a range that the annotation's words cover.
+    fn extent(&self, range: Range<usize>, gold: &Gold) -> Option<Range<usize>> {
+        let item = |at: usize| &self.analysis.document.items[at];
+        let inside =
+            |at: &usize| (item(*at).is_word() || item(*at).is_quote()) && self.share(*at, &gold.content) >= 0.5;
+        let first = range.clone().find(inside)?;
+        let last = range.rev().find(inside)?;
+        Some(first..last + 1)
+    }
+
+    /// Adds the group of who speaks: the candidate that shares most with the annotated mention; gives it.
+    fn speaker(&mut self, number: usize, gold: &Gold, frame: Frame, previous: Option<usize>) -> Option<Option<usize>> {
+        let analysis = self.analysis;
+        let candidates = speaker::candidates(analysis, number);
+        let fit = |m: usize| {
+            let mention = &analysis.mentions[m];
+            let common: f32 = mention.core.items().map(|at| self.share(at, &gold.source)).sum();
+            let outside: f32 = mention.phrase.items().map(|at| 1.0 - self.share(at, &gold.source)).sum();
+            (common, -outside)
+        };
+        let mut right = 0;
+        let mut best = (0.3f32, f32::NEG_INFINITY);
+        for (n, m) in candidates.iter().enumerate().filter_map(|(n, candidate)| Some((n, (*candidate)?))) {
+            let fit = fit(m);
+            if fit.0 > 0.3 && fit > best {
+                best = fit;
+                right = n;
+            }
+        }
+        let known = right != 0 || candidates.first().is_some_and(Option::is_some) || gold.source.is_empty();
+        let speaker = *candidates.get(right)?;
+        if known {
+            let mut features = Features::new(Question::Speaker);
+            let asked = speaker::Asked::new(analysis, number, frame, previous);
+            let seen = candidates.iter().enumerate().map(|(rank, &c)| {
+                candidate::features(&asked, c, rank, &mut features);
+                features.hashes().to_vec()
+            });
+            let candidates = seen.collect();
+            self.out.push(Group { candidates, labelled: Vec::new(), right, weight: gold.weight });
+        }
+        Some(speaker)
+    }
+
+    /// Adds the group of where words behind the cue begin; gives the nearest place.
+    fn right_start(&mut self, number: usize, speaker: Option<usize>, want: usize, weight: f32) -> usize {
+        let starts = boundary::right_starts(self.analysis, number);
+        let asked = edges::RightStart::new(self.analysis, number, speaker);
+        boundary_group(&starts, want, Question::RightStart, weight, self.out, |_, at, f| {
+            edges::right_start_features(&asked, at, f);
+        });
+        nearest(&starts, want).map_or(want, |n| starts[n])
+    }
+
+    /// Adds the groups of where words before the cue end and begin.
+    fn left(&mut self, number: usize, speaker: Option<usize>, range: Range<usize>, weight: f32) {
+        let analysis = self.analysis;
+        let ends = boundary::left_ends(analysis, number, speaker);
+        boundary_group(&ends, range.end, Question::LeftEnd, weight, self.out, |rank, at, f| {
+            edges::left_end_features(analysis, number, speaker, at, rank, f);
+        });
+        let end = nearest(&ends, range.end).map_or(range.end, |n| ends[n]);
+        let starts = boundary::left_starts(analysis, number, end);
+        let most = starts.len();
+        boundary_group(&starts, range.start, Question::LeftStart, weight, self.out, |rank, at, f| {
+            edges::left_start_features(analysis, number, end, at, rank, most, f);
+        });
     }
 }
 

@@ -107,6 +107,19 @@ impl Order<'_, '_> {
         })
     }
 
+    /// Whether a verb of saying stands before the cue.
+    fn told(&self) -> bool {
+        let mut cues = self.analysis.cues_of(self.cue.sentence).map(|c| &self.analysis.cues[c]);
+        let told = |c: &Cue| {
+            c.kind == CueKind::Verb
+                && matches!(
+                    c.class,
+                    CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Promise | CueClass::Announce
+                )
+        };
+        cues.any(|c| c.head < self.cue.head && told(c))
+    }
+
     /// The ends of words up to each comma.
     pub(super) fn commas(&self, at: usize, most: usize, ends: &mut Ends, fits: impl Fn(Range<usize>) -> bool) {
         let last = self.reach.end.min(at + most);
@@ -332,17 +345,7 @@ impl Alphabet for Order<'_, '_> {
                 ends.extend((at + 1..most).take_while(|&n| self.phrase(n - 1..n)).map(|n| n as u32));
                 return;
             }
-            Term::Told => {
-                let mut cues = self.analysis.cues_of(self.cue.sentence).map(|c| &self.analysis.cues[c]);
-                let told = |c: &Cue| {
-                    c.kind == CueKind::Verb
-                        && matches!(
-                            c.class,
-                            CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Promise | CueClass::Announce
-                        )
-                };
-                cues.any(|c| c.head < self.cue.head && told(c)).then_some(at)
-            }
+            Term::Told => self.told().then_some(at),
             Term::Lead => return self.commas(at, LEAD, ends, |range| self.leads(range)),
             Term::Rest => (self.clause(at..self.reach.end)).then_some(self.reach.end),
             Term::Aside => {
