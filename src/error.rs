@@ -56,13 +56,7 @@ const LIKE: f64 = 0.8;
 
 /// ": did you mean ...?" where one of the known words is like it.
 fn meant(got: &str, have: &str) -> String {
-    nearest(got, have.split(", ")).map_or_else(String::new, |word| format!(": did you mean \"{word}\"?"))
-}
-
-/// The word that is most like `got`, if any is like it at all.
-pub fn nearest<'a>(got: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let like = words.map(|word| (strsim::jaro_winkler(got, word), word)).filter(|(like, _)| *like >= LIKE);
-    like.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
+    Error::nearest(got, have.split(", ")).map_or_else(String::new, |word| format!(": did you mean \"{word}\"?"))
 }
 
 /// How many names a message tells, and how many letters of each: those of a file may be without end.
@@ -83,6 +77,12 @@ pub(crate) fn told<S: AsRef<str>>(names: &[S]) -> String {
 }
 
 impl Error {
+    /// The word that is most like `got`, if any is like it at all.
+    pub fn nearest<'a>(got: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        let like = words.map(|word| (strsim::jaro_winkler(got, word), word)).filter(|(like, _)| *like >= LIKE);
+        like.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
+    }
+
     /// An [`Error::UnknownWord`] that lists the known words.
     pub fn unknown_word(what: &str, got: &str, have: &[&str]) -> Self {
         Error::UnknownWord { what: what.to_lowercase(), got: got.to_owned(), have: have.join(", ") }

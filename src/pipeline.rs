@@ -69,11 +69,15 @@ impl Default for Extractor {
 }
 
 impl Extractor {
+    #[cfg(feature = "train")]
+    #[doc(hidden)]
     /// An extractor with other weights, for measuring what was learned.
     pub fn with_weights(weights: &'static Weights) -> Self {
         Extractor { weights, ..Extractor::default() }
     }
 
+    #[cfg(feature = "train")]
+    #[doc(hidden)]
     /// The extractor with other weights for antecedents, for measuring what was learned.
     pub fn with_antecedents(self, antecedents: &'static crate::cast::weights::Weights) -> Self {
         Extractor { antecedents, ..self }
@@ -223,6 +227,8 @@ impl Extractor {
         })
     }
 
+    #[cfg(feature = "train")]
+    #[doc(hidden)]
     /// The choices of antecedents in an annotated text, to learn from; see [`crate::cast::learn`].
     pub fn antecedents(
         &self,

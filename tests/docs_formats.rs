@@ -1,6 +1,6 @@
 //! The page on formats names what there is.
 
-use whosaid::lexicon::overlay::{Overlay, list_text};
+use whosaid::{Overlay, list_text};
 
 #[test]
 fn its_configuration_is_one_that_is_read() {
@@ -31,7 +31,7 @@ fn it_tells_every_flag_and_no_other() {
         .filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | "))
         .filter(|(flag, meaning)| *flag != "flag" && !meaning.is_empty())
         .collect();
-    assert_eq!(told, whosaid::record::FLAGS);
+    assert_eq!(told, whosaid::FLAGS);
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn every_flag_that_the_fixtures_have_is_told() {
             let extras = whosaid::Extras { nested: true, marked: true };
             for row in whosaid::Extractor::default().extract_with(&text, extras) {
                 for flag in row.flags {
-                    assert!(whosaid::record::FLAGS.iter().any(|(name, _)| *name == flag), "{flag}");
+                    assert!(whosaid::FLAGS.iter().any(|(name, _)| *name == flag), "{flag}");
                 }
             }
         }

@@ -3,8 +3,6 @@
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use rayon::prelude::*;
-use whosaid::document::{Document, TokenKind};
-use whosaid::lexicon::Lexicon;
 use whosaid::{Extractor, Quotation, Span};
 
 /// What news is made of, and what the web makes of it.
@@ -145,26 +143,6 @@ fn slice(text: &str, span: Span) -> String {
 
 proptest! {
     #![proptest_config(config(300))]
-
-    #[test]
-    fn items_and_the_tokens_of_quotations_rebuild_the_text(text in text(40)) {
-        let document = Document::new(&text, Lexicon::built_in());
-        let view = document.text();
-        let mut rebuilt = String::new();
-        for item in &document.items {
-            let inside = document.inside(item).iter().map(|t| (t.start, t.end, t.kind));
-            let own = (!item.is_quote()).then_some((item.start, item.end, item.kind));
-            for (start, end, kind) in inside.chain(own) {
-                let gap = &view[rebuilt.len()..start as usize];
-                prop_assert!(gap.chars().next().is_none_or(char::is_whitespace), "{gap:?} before {item:?}");
-                prop_assert!(kind == TokenKind::Break || start < end);
-                rebuilt.push_str(gap);
-                rebuilt.push_str(&view[start as usize..end as usize]);
-            }
-        }
-        rebuilt.push_str(&view[rebuilt.len()..]);
-        prop_assert_eq!(rebuilt, view);
-    }
 
     #[test]
     fn every_span_lies_in_the_text_and_in_order(text in text(60)) {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use whosaid::grammar::table::alternatives;
 use whosaid::{Explanation, Extractor, Quotation, Rule, rules};
 
 fn texts(at: &Path, found: &mut Vec<PathBuf>) {
@@ -39,7 +38,7 @@ fn every_rule_and_every_alternative_is_noticed_when_it_is_off() {
             known.entry(text.clone()).or_insert_with(|| Extractor::default().explain(text));
         }
         let switches = std::iter::once(rule.id.to_owned());
-        let switches = switches.chain((1..=alternatives(rule)).map(|n| format!("{}/{n}", rule.id)));
+        let switches = switches.chain((1..=rule.alternatives()).map(|n| format!("{}/{n}", rule.id)));
         for switch in switches {
             let without = Extractor::default().without(&[&switch]).unwrap();
             if !texts.iter().any(|text| without.explain(text) != known[text]) {

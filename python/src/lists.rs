@@ -10,8 +10,8 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use whosaid::Extractor;
-use whosaid::lexicon::Overlay;
-use whosaid::lexicon::overlay::list_text;
+use whosaid::Overlay;
+use whosaid::list_text;
 
 /// The extractors made so far, by their changes.
 static MADE: Mutex<BTreeMap<String, Extractor>> = Mutex::new(BTreeMap::new());

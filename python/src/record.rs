@@ -286,7 +286,7 @@ impl Quotation {
     fn to_dict<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(slf.py());
         // What is told of the document is not the record's.
-        for name in whosaid::record::COLUMNS.iter().skip_while(|name| **name != "n") {
+        for name in whosaid::COLUMNS.iter().skip_while(|name| **name != "n") {
             let value = slf.getattr(*name)?;
             match value.cast::<PyTuple>() {
                 Ok(list) if list.get_type().is(slf.py().get_type::<PyTuple>()) => {

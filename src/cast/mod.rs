@@ -18,6 +18,7 @@ mod descriptions;
 mod discourse;
 mod floating;
 mod joint;
+#[cfg(feature = "train")]
 pub mod learn;
 mod names;
 mod pairs;
@@ -90,6 +91,7 @@ impl Speaker {
     }
 }
 
+#[cfg(any(test, feature = "train"))]
 /// Resolves the speakers of a document's attributions.
 pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution]) -> Vec<Speaker> {
     resolve_with(analysis, attributions, Weights::built_in())

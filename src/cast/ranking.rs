@@ -82,6 +82,7 @@ pub(super) struct Choice {
 
 /// A choice that was made, with all that was asked: what is learned from.
 #[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "train"), expect(dead_code, reason = "only the trainer reads it"))]
 pub(crate) struct Decision {
     /// For what.
     pub task: Task,

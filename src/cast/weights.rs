@@ -303,6 +303,7 @@ impl Weights {
         weights
     }
 
+    #[cfg(feature = "train")]
     /// The weights as text: a row for each question, a column for each task.
     pub fn write(&self) -> String {
         let mut text = String::from("question");
@@ -325,6 +326,7 @@ impl Weights {
         self.0[question as usize][task as usize]
     }
 
+    #[cfg(feature = "train")]
     /// Sets it.
     pub fn set(&mut self, task: Task, question: Question, weight: f32) {
         self.0[question as usize][task as usize] = weight;

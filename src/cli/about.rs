@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::CommandFactory;
 use clap_complete::Shell;
 use std::io::Write;
-use whosaid::lexicon::overlay::list_names;
+use whosaid::list_names;
 use whosaid::writer::Column;
 
 /// Lists the columns with their meanings.

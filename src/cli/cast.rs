@@ -10,12 +10,12 @@ use clap::ValueEnum;
 use serde::Serialize;
 use std::io::Write;
 use whosaid::Quotation;
-use whosaid::cast::story::{Form, Member};
 use whosaid::input::Article;
 #[cfg(feature = "report")]
 use whosaid::report::ReportWriter;
 #[cfg(feature = "report")]
 use whosaid::writer::WholeWriter;
+use whosaid::{Form, Member};
 
 /// The arguments of `cast`.
 #[derive(Debug, clap::Args)]

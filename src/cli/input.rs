@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use whosaid::Extractor;
-use whosaid::document::Wrap;
+use whosaid::Wrap;
 use whosaid::input::{Fields, Form, Limits, Settings, encoding_named};
 
 /// What is read.

@@ -49,7 +49,7 @@ impl Without {
 
 /// An id that the table has, as given.
 fn switch(id: &str) -> Result<String, whosaid::Error> {
-    whosaid::grammar::table::known(id).map(|()| id.to_owned())
+    whosaid::Rule::check(id).map(|()| id.to_owned())
 }
 
 /// A rule as it is listed.

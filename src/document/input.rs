@@ -33,11 +33,6 @@ impl<'a> Items<'a> {
         self.all.get(self.start)
     }
 
-    /// The item before the first, if the document has one.
-    pub fn before(&self) -> Option<&'a Item> {
-        self.start.checked_sub(1).map(|at| &self.all[at])
-    }
-
     /// The n-th item from here.
     pub fn get(&self, n: usize) -> Option<&'a Item> {
         self.all.get(self.start + n)

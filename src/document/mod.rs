@@ -33,7 +33,7 @@ mod wraps;
 pub use furniture::Furniture;
 pub use input::{Items, Parsed};
 pub use items::{Item, QuotedPart, Sentence};
-pub use layout::{Layout, Region, RegionKind};
+pub use layout::{Layout, RegionKind};
 pub use repair::{RepairOptions, Wrap};
 pub use tokens::{Ending, Token, TokenKind};
 pub use view::{CodePoints, View};
@@ -69,6 +69,7 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
+    #[cfg(any(test, feature = "train"))]
     /// Analyses `text`.
     pub fn new(text: &'a str, lexicon: &Lexicon) -> Self {
         Document::with_options(text, lexicon, &RepairOptions::default(), Grammar::built_in())

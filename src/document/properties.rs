@@ -3,6 +3,8 @@
 use super::layout::Layout;
 use super::repair::{RepairOptions, Wrap, view_with};
 use super::view::View;
+use super::{Document, TokenKind};
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 use proptest::prelude::*;
 
@@ -117,6 +119,26 @@ fn check(original: &str, view: &View<'_>, layout: &Layout) -> Result<(), TestCas
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn items_and_the_tokens_of_quotations_rebuild_the_text(text in text()) {
+        let document = Document::new(&text, Lexicon::built_in());
+        let view = document.text();
+        let mut rebuilt = String::new();
+        for item in &document.items {
+            let inside = document.inside(item).iter().map(|t| (t.start, t.end, t.kind));
+            let own = (!item.is_quote()).then_some((item.start, item.end, item.kind));
+            for (start, end, kind) in inside.chain(own) {
+                let gap = &view[rebuilt.len()..start as usize];
+                prop_assert!(gap.chars().next().is_none_or(char::is_whitespace), "{gap:?} before {item:?}");
+                prop_assert!(kind == TokenKind::Break || start < end);
+                rebuilt.push_str(gap);
+                rebuilt.push_str(&view[start as usize..end as usize]);
+            }
+        }
+        rebuilt.push_str(&view[rebuilt.len()..]);
+        prop_assert_eq!(rebuilt, view);
+    }
 
     #[test]
     fn the_map_leads_back(original in text(), wrap in prop::sample::select(vec![Wrap::Auto, Wrap::Hard, Wrap::Soft]), keep in any::<bool>()) {

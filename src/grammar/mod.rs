@@ -12,6 +12,5 @@ pub mod rule;
 pub(crate) mod rules;
 pub mod table;
 
-pub use production::Malformed;
 pub use rule::{Rule, RuleId, RuleKind};
 pub use table::Grammar;

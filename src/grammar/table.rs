@@ -77,10 +77,28 @@ pub(crate) fn rule(id: RuleId) -> &'static Rule {
     &TABLES[id.table()].rules[id.number()]
 }
 
-/// Whether an id, perhaps with the number of an alternative, names something that can be switched off; an error says what
-/// is wrong with it.
-pub fn known(id: &str) -> Result<()> {
-    switch(id).map(|_| ())
+impl Rule {
+    /// Checks that an id, perhaps with the number of an alternative, names something that can be switched off; an error
+    /// says what is wrong with it.
+    ///
+    /// ```
+    /// use whosaid::Rule;
+    /// assert!(Rule::check("QSC").is_ok() && Rule::check("FINAL/2").is_ok());
+    /// assert!(Rule::check("QSCC").unwrap_err().to_string().contains("did you mean"));
+    /// ```
+    pub fn check(id: &str) -> Result<()> {
+        switch(id).map(|_| ())
+    }
+
+    /// How many alternatives its production has, each to be switched off by its number; 0 where it has one way alone.
+    ///
+    /// ```
+    /// let rule = whosaid::rules().find(|rule| rule.id == "FINAL").unwrap();
+    /// assert!(rule.alternatives() > 1);
+    /// ```
+    pub fn alternatives(&self) -> u8 {
+        production::production(self.id, self.production).map_or(0, |part| part.alternatives())
+    }
 }
 
 /// A switch: the id and the number of the alternative, 0 for the whole rule.
@@ -91,17 +109,12 @@ fn switch(text: &str) -> Result<(&'static str, u8)> {
         return Err(Error::unknown_word("rule", id, &known));
     };
     let Some(alternative) = alternative else { return Ok((rule.id, 0)) };
-    let most = alternatives(rule);
+    let most = rule.alternatives();
     match alternative.parse() {
         Ok(n) if (1..=most).contains(&n) => Ok((rule.id, n)),
         _ if most == 0 => Err(Error::input(text, format!("{id} has no alternatives; name the rule alone"))),
         _ => Err(Error::input(text, format!("the alternatives of {id} are {id}/1 to {id}/{most}"))),
     }
-}
-
-/// How many alternatives the production of a rule has.
-pub fn alternatives(rule: &Rule) -> u8 {
-    production::production(rule.id, rule.production).map_or(0, |part| part.alternatives())
 }
 
 #[cfg(test)]

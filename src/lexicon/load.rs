@@ -75,7 +75,6 @@ struct Maker {
     outlet_names: Table,
     noun_cues: Table,
     channels: Table,
-    metonyms: Table,
     bodies: Table,
     whole_lines: Table,
     line_starts: Table,
@@ -190,7 +189,6 @@ impl Maker {
         put(Section::OutletNames, self.outlet_names.numbers(text));
         put(Section::NounCues, self.noun_cues.section(text));
         put(Section::Channels, self.channels.section(text));
-        put(Section::Metonyms, self.metonyms.section(text));
         put(Section::Bodies, self.bodies.section(text));
         put(Section::WholeLines, self.whole_lines.section(text));
         put(Section::LineStartBits, bits(self.line_starts.words()));
@@ -331,8 +329,6 @@ impl Maker {
             } else {
                 self.add(name.trim_end_matches('.'), WordClass::METONYM);
             }
-            let [start, length] = self.text(row.cell(2));
-            *self.metonyms.entry(name) = [start, length, 0, 0];
         });
         lists.each("known_bodies", &mut |row| {
             let [start, length] = self.text(row.cell(2));

@@ -178,11 +178,6 @@ impl Lexicon {
         self.store.text(start, length).parse().ok()
     }
 
-    /// What a place that speaks stands for: its country, or what it is.
-    pub fn metonym(&self, name: &str) -> Option<&str> {
-        self.find(Section::Metonyms, name).map(|[start, length, ..]| self.store.text(start, length))
-    }
-
     /// The nouns by which newspapers call a body, apart by spaces, by its whole name as written: the alliance.
     pub fn called(&self, name: &str) -> Option<&str> {
         let [start, length, word, _] = self.find(Section::Bodies, name)?;

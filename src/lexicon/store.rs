@@ -40,8 +40,6 @@ pub(crate) enum Section {
     NounCues,
     /// Table: the text (place, length) of a document noun's channel.
     Channels,
-    /// Table: the text of what a place stands for.
-    Metonyms,
     /// Table: the text of the nouns that a body is called by, and 1 where any name with the word is.
     Bodies,
     /// Table: lines of a page by their whole (kind, 1 where a list of links is below).

@@ -5,11 +5,14 @@
 //! questions: which frame a cue is in, who speaks, where the reported words begin, where they end.
 
 pub mod features;
+#[cfg_attr(not(feature = "train"), allow(dead_code, reason = "the build script and the trainer use more of it"))]
 mod learned;
 pub mod questions;
+#[cfg_attr(not(feature = "train"), allow(dead_code, reason = "the build script and the trainer use more of it"))]
 mod table;
 
 pub use features::Features;
+#[cfg(any(test, feature = "train"))]
 pub use learned::Learned;
 pub use table::Weights;
 

@@ -4,7 +4,7 @@
 //! What it cannot read it says: a row as a claim with a fault, a column in a notice. Does not look at any article.
 
 use super::words;
-use crate::error::{Error, Result, nearest};
+use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -248,7 +248,7 @@ fn finished(name: &str, mut list: Vec<Claim>, unknown: &[String]) -> Result<Clai
     }
     let mut notices = Vec::new();
     if !unknown.is_empty() {
-        let meant = |u: &String| match nearest(&plain(u), COLUMNS.iter().flat_map(|(_, s)| s.iter().copied())) {
+        let meant = |u: &String| match Error::nearest(&plain(u), COLUMNS.iter().flat_map(|(_, s)| s.iter().copied())) {
             Some(s) => format!("{u} (\"{s}\" meant?)"),
             None => u.clone(),
         };

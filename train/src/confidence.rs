@@ -4,10 +4,10 @@
 //! their traits. A set counts as a whole, however many rows it has: confidence is to hold on every kind of news.
 
 use crate::corpus::{Article, Judged, SETS};
+use whosaid::Kind;
 use whosaid::Quotation;
 use whosaid::evaluate::compare::normal;
 use whosaid::evaluate::matching::{letters, pair};
-use whosaid::record::Kind;
 
 /// Passes of the fit; it stands still long before.
 const PASSES: usize = 200;

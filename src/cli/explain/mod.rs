@@ -9,7 +9,7 @@ use super::{Status, passed, tell};
 use anyhow::Result;
 use std::io::Write;
 use view::{Part, view};
-use whosaid::document::RegionKind;
+use whosaid::RegionKind;
 use whosaid::input::Article;
 use whosaid::{Explanation, Quotation, SourceBasis, Span, SpeakerBasis};
 
@@ -251,6 +251,6 @@ fn place(frame: &str) -> &str {
 }
 
 fn meaning(flag: &str) -> String {
-    let told = whosaid::record::FLAGS.iter().find(|(name, _)| *name == flag);
+    let told = whosaid::FLAGS.iter().find(|(name, _)| *name == flag);
     told.map_or_else(String::new, |(_, meaning)| format!(" ({meaning})"))
 }
