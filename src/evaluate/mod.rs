@@ -10,9 +10,17 @@
 
 pub mod brat;
 pub mod calibration;
+#[cfg(not(feature = "train"))]
+pub(crate) mod compare;
+#[cfg(feature = "train")]
+#[doc(hidden)]
 pub mod compare;
 pub mod floors;
 pub mod gold;
+#[cfg(not(feature = "train"))]
+mod matching;
+#[cfg(feature = "train")]
+#[doc(hidden)]
 pub mod matching;
 pub mod records;
 pub mod rows;
