@@ -153,6 +153,8 @@ impl Scores {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Predictions;
+    use super::super::gold::{Annotated, Attribution};
     use super::*;
     use crate::evaluate::Prediction;
 

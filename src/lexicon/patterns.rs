@@ -118,7 +118,7 @@ impl<'a> Patterns<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::store::{Table, Text};
+    use super::super::sections::{Table, Text};
     use super::*;
 
     /// A store that holds nothing but patterns, each with its number.
