@@ -3,8 +3,8 @@
 //! Takes both, and what the article tells of days and other occasions; gives the [`Answers`]. What they weigh is said by
 //! `questions`.
 
-use super::carried::{Walk, is_speaker, last_word};
-use super::occasion::{Article, Occasion, Waiting};
+use super::carried::Walk;
+use super::occasion::{Article, Occasion, Waiting, last_word};
 use super::questions::{Answers, Question};
 use crate::record::Channel;
 
@@ -19,7 +19,7 @@ impl Walk<'_, '_> {
         let mut answers = this.own;
         self.ask_both(&mut answers, open, row);
         let paragraphs = this.paragraph.saturating_sub(open.paragraph);
-        answers.put(Q::Joins, open.next && !is_speaker(open, own, this));
+        answers.put(Q::Joins, open.next && !open.has(own, this));
         answers.put(Q::SameSentence, this.sentence == open.sentence);
         answers.put(Q::SameParagraph, paragraphs == 0);
         answers.put(Q::Next, paragraphs == 1);

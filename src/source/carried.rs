@@ -5,10 +5,9 @@
 //! the rows of its speaker, behind it and before it; how much speaks for each is weighed (see `questions`), and the
 //! likeliest is taken if it is likelier than none.
 
-use super::occasion::{Article, Carried, Occasion, Said, Scene, Waiting};
+use super::occasion::{Article, Carried, Occasion, Said, Scene, Waiting, last_word};
 use super::questions::Answers;
 use super::questions::Question;
-use super::words;
 use crate::record::Channel;
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
@@ -17,9 +16,6 @@ use std::collections::VecDeque;
 const OPEN: usize = 6;
 /// Rows before it that an occasion can be carried back to.
 const BACK: usize = 10;
-
-/// Paragraphs at the head of an article that tell what it is about.
-const EARLY: usize = 4;
 
 /// One proposal, as the trainer reads it: the row, the row that states the occasion, its source and channel, the answers.
 pub type Proposal = (usize, Option<usize>, Carried, Answers);
@@ -78,37 +74,10 @@ pub fn carried(said: &[Said<'_>], article: &Article, log: Option<&mut Vec<Propos
 
 impl Walk<'_, '_> {
     fn scene(&mut self, scene: &Scene) {
-        let mut who = scene.who.clone();
-        if scene.pronoun {
-            who.push(self.last.clone());
+        let occasion = Occasion::of_scene(scene, &self.last);
+        if occasion.what.channel == Some(Channel::Interview) && !occasion.what.source.is_empty() {
+            self.talk = Some(occasion.what.clone());
         }
-        let what = Carried { source: scene.source.clone(), channel: scene.channel };
-        if what.channel == Some(Channel::Interview) && !what.source.is_empty() {
-            self.talk = Some(what.clone());
-        }
-        let occasion = Occasion {
-            speaker: String::new(),
-            who,
-            everybody: scene.everybody,
-            next: scene.anyone,
-            what,
-            stated: scene.stated,
-            scene: true,
-            present: None,
-            sentence: scene.sentence,
-            paragraph: scene.paragraph,
-            others: 0,
-            sourced: false,
-            outlet: false,
-            broken: false,
-            unbroken: true,
-            carried: 0,
-            written: false,
-            read: false,
-            early: scene.paragraph < EARLY,
-            hosts: scene.hosts.clone(),
-            row: None,
-        };
         self.back(&occasion);
         self.begin(occasion);
     }
@@ -152,7 +121,7 @@ impl Walk<'_, '_> {
         for (n, open) in self.open.iter_mut().enumerate() {
             if choice != Some(n) {
                 open.others += 1;
-                let broken = is_speaker(open, &own, this);
+                let broken = open.has(&own, this);
                 open.broken |= broken;
                 open.unbroken &= !broken;
             }
@@ -174,37 +143,14 @@ impl Walk<'_, '_> {
     }
 
     fn occasion(&self, row: usize, who: Vec<String>, what: Carried, next: bool) -> Occasion {
-        let this = &self.said[row];
-        Occasion {
-            speaker: this.speaker.to_owned(),
-            who,
-            everybody: false,
-            next,
-            what,
-            stated: this.stated,
-            scene: false,
-            present: this.present,
-            sentence: this.sentence,
-            paragraph: this.paragraph,
-            others: 0,
-            sourced: false,
-            outlet: false,
-            broken: false,
-            unbroken: true,
-            carried: 0,
-            written: this.written,
-            read: this.read,
-            early: this.paragraph < EARLY,
-            hosts: this.hosts.clone(),
-            row: Some(row),
-        }
+        Occasion { row: Some(row), ..self.said[row].occasion(who, what, next) }
     }
 
     /// A row that states its source: an occasion begins, for what follows and for what came before.
     fn states(&mut self, row: usize, own: String) {
         let this = &self.said[row];
         // "He told the programme": by the channel that was stated with its name.
-        let before = self.open.iter().find(|o| o.what.source == this.source && is_speaker(o, &own, this));
+        let before = self.open.iter().find(|o| o.what.source == this.source && o.has(&own, this));
         let channel = this.channel.or_else(|| before.and_then(|o| o.what.channel));
         self.given[row].channel = channel;
         let what = Carried { source: this.source.to_owned(), channel };
@@ -223,7 +169,7 @@ impl Walk<'_, '_> {
     /// "In the interview", "at the forum": the one that the text has told of.
     fn told_of(&self, row: usize) -> Option<Carried> {
         let this = &self.said[row];
-        let open = self.open.iter().any(|o| is_speaker(o, &last_word(this.speaker), this) && !o.what.source.is_empty());
+        let open = self.open.iter().any(|o| o.has(&last_word(this.speaker), this) && !o.what.source.is_empty());
         let talk = self.talk.as_ref().filter(|_| this.same_talk && !open);
         // "according to a letter seen by Reuters. “…,” the inspector wrote": out of that letter.
         let read = self.open.first().filter(|o| o.read && o.others == 0 && !o.what.source.is_empty());
@@ -240,7 +186,7 @@ impl Walk<'_, '_> {
         let mut older = false;
         for n in 0..self.open.len() {
             let open = &self.open[n];
-            if !fits(open, own, this) {
+            if !open.fits(own, this) {
                 continue;
             }
             let answers = self.ask(open, row, own, older);
@@ -295,7 +241,7 @@ impl Walk<'_, '_> {
             let this = &self.said[waits.row];
             let own = last_word(this.speaker);
             let mut taken = false;
-            if !own.is_empty() && is_speaker(occasion, &own, this) && !occasion.what.source.is_empty() {
+            if !own.is_empty() && occasion.has(&own, this) && !occasion.what.source.is_empty() {
                 let answers = self.ask_back(occasion, &waits, nth);
                 if let Some(log) = &mut self.log {
                     log.push((waits.row, occasion.row, occasion.what.clone(), answers));
@@ -323,35 +269,6 @@ fn main_speaker<'s>(said: &[Said<'s>]) -> &'s str {
     let Some(&middle) = names.get(names.len() / 2) else { return "" };
     let rows = names.iter().filter(|name| **name == middle).count();
     if rows * 2 >= said.len() && rows > 1 { middle } else { "" }
-}
-
-/// Whether an occasion can go on with this attribution.
-fn fits(open: &Occasion, own: &str, this: &Said<'_>) -> bool {
-    this.transcript
-        || open.everybody
-        || this.floating && own.is_empty() && open.others == 0
-        || open.next && open.others == 0
-        || this.pronoun && open.others == 0
-        || is_speaker(open, own, this)
-}
-
-/// Whether the speaker of an attribution is one of an occasion's.
-pub(super) fn is_speaker(open: &Occasion, own: &str, this: &Said<'_>) -> bool {
-    // The authors of the study that spoke.
-    let authors = |word: &str| open.written && words::WRITERS.contains(&words::hash(&word.to_lowercase()));
-    let word = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let same =
-            |who: &String| if word.is_ascii() { who.eq_ignore_ascii_case(word) } else { *who == word.to_lowercase() };
-        open.who.iter().any(same) || authors(word)
-    };
-    let named = || !open.who.is_empty() && this.speaker.split_whitespace().any(word);
-    !own.is_empty() && (open.speaker == this.speaker || named())
-}
-
-/// The last word of a name, lower case: what the long and the short form of a name share.
-pub fn last_word(name: &str) -> String {
-    name.split_whitespace().next_back().unwrap_or("").to_lowercase()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! the text states, or plainly continues, is a source; datelines, bylines and credits never are.
 //!
 //! ```text
-//! outlets (signs, registry, outlets) -> relays (readings) -> attributions (attach) -> names (anaphora, chains) -> carried
+//! outlets (signs, registry, outlets, evidence) -> relays (readings, meanings) -> attributions (attach) -> names (anaphora, chains) -> carried
 //! ```
 
 mod addressees;
@@ -15,13 +15,16 @@ mod carried;
 mod chains;
 mod channels;
 mod context;
+mod evidence;
 #[cfg(test)]
 mod learn;
+mod meanings;
 mod names;
 mod noun_phrases;
 mod occasion;
 mod occasions;
 mod outlets;
+mod programmes;
 mod questions;
 mod readings;
 mod registry;

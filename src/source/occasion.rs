@@ -1,9 +1,14 @@
 //! What carrying works on: rows, the scenes between them, the occasions that are open.
 //!
-//! Takes and decides nothing: `occasions` fills rows and scenes, `carried` opens and joins occasions, `asking` asks.
+//! Takes rows and scenes as `occasions` fills them, makes occasions of them, says whose they are. `carried` opens and joins
+//! them, `asking` asks.
 
 use super::questions::{Answers, Question};
+use super::words;
 use crate::record::Channel;
+
+/// Paragraphs at the head of an article that tell what it is about.
+const EARLY: usize = 4;
 
 /// A sentence that names a relay and holds no attribution that it belongs to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,6 +86,7 @@ pub struct Carried {
     /// The channel.
     pub channel: Option<Channel>,
 }
+
 /// What the whole article tells of its sources.
 #[derive(Debug, Default)]
 pub struct Article {
@@ -123,9 +129,88 @@ pub struct Occasion {
     /// The row that states it, for whoever learns from it.
     pub row: Option<usize>,
 }
+
 /// A row that waits for an occasion that is named later.
 pub struct Waiting {
     pub row: usize,
     pub others: usize,
     pub sourced: bool,
+}
+
+impl Said<'_> {
+    /// The occasion that a row opens for some speakers.
+    pub fn occasion(&self, who: Vec<String>, what: Carried, next: bool) -> Occasion {
+        Occasion {
+            speaker: self.speaker.to_owned(),
+            who,
+            everybody: false,
+            next,
+            what,
+            stated: self.stated,
+            scene: false,
+            present: self.present,
+            sentence: self.sentence,
+            paragraph: self.paragraph,
+            others: 0,
+            sourced: false,
+            outlet: false,
+            broken: false,
+            unbroken: true,
+            carried: 0,
+            written: self.written,
+            read: self.read,
+            early: self.paragraph < EARLY,
+            hosts: self.hosts.clone(),
+            row: None,
+        }
+    }
+}
+
+impl Occasion {
+    /// The occasion that a scene sets; `last` is the last word of the name of who spoke before it, whom "he" means.
+    pub fn of_scene(scene: &Scene, last: &str) -> Occasion {
+        let mut who = scene.who.clone();
+        if scene.pronoun {
+            who.push(last.to_owned());
+        }
+        let row = Said {
+            stated: scene.stated,
+            sentence: scene.sentence,
+            paragraph: scene.paragraph,
+            hosts: scene.hosts.clone(),
+            ..Said::default()
+        };
+        let what = Carried { source: scene.source.clone(), channel: scene.channel };
+        Occasion { everybody: scene.everybody, scene: true, ..row.occasion(who, what, scene.anyone) }
+    }
+
+    /// Whether it can go on with an attribution, whose speaker's last word is `own`.
+    pub fn fits(&self, own: &str, this: &Said<'_>) -> bool {
+        this.transcript
+            || self.everybody
+            || this.floating && own.is_empty() && self.others == 0
+            || self.next && self.others == 0
+            || this.pronoun && self.others == 0
+            || self.has(own, this)
+    }
+
+    /// Whether the speaker of an attribution is one of its speakers.
+    pub fn has(&self, own: &str, this: &Said<'_>) -> bool {
+        // The authors of the study that spoke.
+        let authors = |word: &str| self.written && words::WRITERS.contains(&words::hash(&word.to_lowercase()));
+        let word = |word: &str| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let same = |who: &String| {
+                if word.is_ascii() { who.eq_ignore_ascii_case(word) } else { *who == word.to_lowercase() }
+            };
+            self.who.iter().any(same) || authors(word)
+        };
+        let named = || !self.who.is_empty() && this.speaker.split_whitespace().any(word);
+        !own.is_empty() && (self.speaker == this.speaker || named())
+    }
+}
+
+/// The last word of a name, lower case: what the long and the short form of a name share.
+pub fn last_word(name: &str) -> String {
+    name.split_whitespace().next_back().unwrap_or("").to_lowercase()
 }

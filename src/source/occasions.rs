@@ -2,8 +2,8 @@
 //!
 //! Takes attributions, speakers and scenes, gives what `carried` decides upon, and writes its answer into the sources.
 
-use super::carried::{carried, last_word};
-use super::occasion::{self, Article, Said};
+use super::carried::carried;
+use super::occasion::{self, Article, Said, last_word};
 use super::questions::{Answers, Question};
 use super::relays::Relay;
 use super::words;

@@ -1,0 +1,126 @@
+//! What stands within an outlet: its programme, its journalist, its desk.
+//!
+//! Takes the phrase of an outlet, reads what follows its name: ABC's This Week, CNN's Jake Tapper, RFE/RL's Ukrainian
+//! Service, ATV's talk show “Straight Question”.
+
+use super::context::{Context, Evidence, Outlet};
+use super::names::{phrase, stretch};
+use super::outlets::noun;
+use super::words::{self, OutletKind, noun_kind};
+use crate::document::Document;
+use crate::lexicon::WordClass;
+
+/// `inner`: the programme or the journalist behind the name
+pub fn inner(context: Context<'_>, outlet: &mut Outlet, end: usize) {
+    let mut at = outlet.phrase.end;
+    let ending = if at < end { context.possessive(at) } else { 0 };
+    let possessive = ending > 0;
+    at += ending;
+    // ATV's talk show “Straight Question”
+    if let Some(show) = noun(context, at, end).filter(|n| n.kind == OutletKind::Programme) {
+        at = show.items.end;
+    }
+    if at >= end {
+        return;
+    }
+    if context.item(at).is_quote() {
+        in_marks(context, outlet, at, possessive);
+    } else if !possessive {
+        beside(context, outlet, at, end);
+    } else if context.item(at).is(WordClass::PERSON) && !context.item(at).capital {
+        // the Island's correspondent
+        outlet.journalist = true;
+    } else if let Some((behind, row)) = phrase(context, at, end)
+        && context.lexicon.outlet(row).is_some_and(|o| OutletKind::from_word(o.kind) == OutletKind::Programme)
+    {
+        outlet.phrase.end = behind;
+        // the Today programme
+        let noun = !context.item(behind - 1).capital && noun_kind(context.item(behind - 1).hash).is_some();
+        outlet.programme = Some(at..behind - usize::from(noun));
+        outlet.kind = OutletKind::Programme;
+    } else if context.name_word(at) {
+        named(context, outlet, at, end);
+    }
+}
+
+/// A programme whose title stands in marks.
+fn in_marks(context: Context<'_>, outlet: &mut Outlet, at: usize, possessive: bool) {
+    if at == outlet.phrase.end && outlet.evidence < Evidence::Described {
+        return;
+    }
+    if let Some(text) = quoted(context.document, at)
+        && (possessive || at > outlet.phrase.end || !text.contains([',', ';']))
+        && title_case(text)
+    {
+        outlet.programme = Some(at..at + 1);
+        outlet.kind = OutletKind::Programme;
+        outlet.phrase.end = at + 1;
+    }
+}
+
+/// What stands beside the name without a possessive: CNN affiliate WUSK, Fox News host Megyn Kelly.
+fn beside(context: Context<'_>, outlet: &mut Outlet, at: usize, end: usize) {
+    if words::STATIONS.contains(&context.item(at).hash) && at + 1 < end && context.name_word(at + 1) {
+        let range = stretch(context, at + 1, end);
+        outlet.phrase.end = range.end;
+        (outlet.name, outlet.row, outlet.kind) = (range, None, OutletKind::Broadcaster);
+    } else if context.item(at).is(WordClass::PERSON) && !context.item(at).capital {
+        outlet.journalist = true;
+    }
+}
+
+/// The name behind a possessive: a desk's, a programme's, a journalist's.
+fn named(context: Context<'_>, outlet: &mut Outlet, at: usize, end: usize) {
+    let mut range = stretch(context, at, end);
+    // RFE/RL's Ukrainian Service
+    if words::DESKS.contains(&context.item(range.end - 1).hash) {
+        outlet.name.end = range.end;
+        outlet.phrase.end = range.end;
+        outlet.row = None;
+        return;
+    }
+    // Face the Nation, Meet the Press
+    while range.end + 1 < end
+        && matches!(context.document.word(range.end), "the" | "of" | "with" | "and")
+        && context.name_word(range.end + 1)
+    {
+        range.end = stretch(context, range.end + 1, end).end;
+    }
+    let body = range.clone().any(|n| context.item(n).is(WordClass::ORGANISATION | WordClass::PLACE));
+    let programme = !body && range.clone().any(|n| words::PROGRAMME_WORDS.contains(&context.item(n).hash))
+        || !body && range.len() == 1 && !context.surnames.contains(&context.item(at).hash)
+        || phrase(context, at, end).is_some();
+    // The People's Assembly
+    if body && !programme {
+        if outlet.name.len() == 1 && context.item(outlet.name.start).is(WordClass::COMMON | WordClass::PERSONS) {
+            outlet.evidence = Evidence::Unknown;
+        }
+        return;
+    }
+    outlet.phrase.end = range.end;
+    if programme && !context.person(&range) {
+        outlet.programme = Some(range);
+        outlet.kind = OutletKind::Programme;
+    } else {
+        outlet.journalist = true;
+    }
+}
+
+/// The text between the marks of a quoted part, if it is short.
+pub fn quoted<'t>(document: &'t Document<'_>, at: usize) -> Option<&'t str> {
+    let item = &document.items[at];
+    let (_, part) = document.quoted(item)?;
+    let text = document.text()[part.inner.start..part.inner.end].trim();
+    let text = text.trim_end_matches([',', '.', '?', '!', ';']);
+    (text.len() <= 60 && text.split_whitespace().count() <= 6).then_some(text)
+}
+
+/// Whether a text is written like a title.
+pub fn title_case(text: &str) -> bool {
+    let small = ["the", "a", "of", "and", "in", "on", "with", "to", "for", "at"];
+    text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        && text.split_whitespace().all(|w| {
+            w.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| c.is_uppercase() || c.is_numeric())
+                || small.contains(&w)
+        })
+}
