@@ -118,6 +118,10 @@ impl<'a> Citation<'a, '_> {
             return Some((Frame::Right, that..range.end));
         }
         let direct = items[self.cited.phrase.end()..range.end].iter().take(2).any(|i| i.is_quote());
+        // As TASS adds, citing the port, the bridge is shut.
+        if self.analysis.document.word(range.start) == "As" && self.comma(self.cited.phrase.end()) {
+            return Some((Frame::Right, self.cited.phrase.end() + 1..range.end));
+        }
         let left = self.comma(outlet.phrase.start().wrapping_sub(1)) && !direct;
         left.then(|| (Frame::Left, range.start..outlet.phrase.start() - 1))
     }
@@ -152,8 +156,14 @@ impl<'a> Citation<'a, '_> {
             return None;
         }
         subject(self.analysis, self.sentence, opening - 1)?;
-        let day = WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION;
-        let that = (report.group.end..end).find(|&at| !items[at].is(day)).filter(|&at| items[at].is(WordClass::THAT));
+        // reported the same day that
+        let day = WordClass::CALENDAR
+            | WordClass::TIME
+            | WordClass::PREPOSITION
+            | WordClass::DETERMINER
+            | WordClass::ADJECTIVE;
+        let that = |at: usize| items[at].is(WordClass::THAT);
+        let that = (report.group.end..end).find(|&at| that(at) || !items[at].is(day)).filter(|&at| that(at));
         Some((Frame::Right, that.unwrap_or(report.group.end)..end))
     }
 }
@@ -199,9 +209,13 @@ fn speaks(analysis: &Analysis<'_>, mention: &Mention) -> bool {
     let items = &analysis.document.items;
     let outlet = WordClass::OUTLET | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
     let own = mention.kind != MentionKind::Name && items[mention.phrase.start()].is(WordClass::POSSESSIVE);
+    // The weather service and the press service are no news service.
+    let news = mention.head > 0 && analysis.document.is_any_case(mention.head - 1, &rule_words::NEWS_SERVICE);
+    let service = analysis.document.word(mention.head) == "service" && !news;
     !own && !mention.possessive
-        && !items[mention.head].is(outlet)
-        && !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative | MentionKind::Other)
+        && (service || !items[mention.head].is(outlet))
+        && !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative)
+        && (service || mention.kind != MentionKind::Other)
 }
 
 #[cfg(test)]
@@ -214,6 +228,9 @@ mod tests {
             ("Yonhap reported, citing the harbour office, that two boats had sunk.", "harbour office", "Yonhap"),
             ("Two boats have sunk, Clarín reported, citing local fishermen.", "local fishermen", "Clarín"),
             ("Kyodo, citing an unnamed envoy, reported that the talks had ended.", "unnamed envoy", "Kyodo"),
+            ("Kyodo, citing an envoy, reported the same day that the talks had ended.", "envoy", "Kyodo"),
+            ("It will snow by Friday, Yonhap said, citing the weather service.", "weather service", "Yonhap"),
+            ("As Kyodo adds, citing the harbour office, two boats had sunk.", "harbour office", "Kyodo"),
         ];
         for (text, speaker, source) in cases {
             let rows = extract(text);

@@ -6,11 +6,14 @@
 use super::outlets::{Context, Evidence, Outlet};
 use super::registry::Registry;
 use super::relays::{self, Relay};
-use super::words::OutletKind;
+use super::words::{self, OutletKind};
 use crate::attribution::{Analysis, Attribution, Frame};
-use crate::document::TokenKind;
+use crate::document::{Item, TokenKind};
 use crate::lexicon::{CueClass, WordClass};
 use crate::record::Channel;
+
+/// Words that a description of somebody can have before it says where he works.
+const DESCRIPTION: usize = 8;
 
 /// One attribution of a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -54,12 +57,13 @@ impl Sentence<'_, '_> {
     /// Gives the pairs of attribution and relay.
     pub fn attach(&self, relays: &[Relay]) -> Vec<(usize, Relay)> {
         let mut pairs: Vec<(usize, Relay)> = Vec::new();
-        for relay in relays {
+        for relay in relays.iter().filter(|r| !self.describes(r)) {
             for number in self.owners(relay) {
                 pairs.push((number, relay.clone()));
             }
         }
         self.reported(&mut pairs);
+        self.papers(&mut pairs);
         self.staff(&mut pairs);
         self.accounts(&mut pairs);
         self.pieces(&mut pairs);
@@ -86,6 +90,7 @@ impl Sentence<'_, '_> {
         // A channel alone, by which one goes on to speak: she confirmed it in a statement.
         let spoken = [Channel::Statement, Channel::Letter, Channel::Briefing, Channel::Interview, Channel::Social];
         scene
+            && !self.describes(relay)
             && (relay.outlet.is_some() || relay.channel.is_some_and(|c| spoken.contains(&c)))
             && !pairs.iter().any(|(n, r)| r.span == relay.span && !self.asked(*n))
             && !self.members.iter().any(|m| {
@@ -125,77 +130,106 @@ impl Sentence<'_, '_> {
         self.analysis.document.sentences[self.number].items.start
     }
 
+    /// The cue by which something that is sent or shown speaks: issued a statement saying; sent a letter demanding, that
+    /// said.
+    fn issued(&self, relay: &Relay) -> Option<usize> {
+        let group = |m: &Member| self.analysis.cues[m.cue].group.clone();
+        let items = &self.analysis.document.items;
+        let own = self.members.iter().find(|m| group(m).start < relay.span.end && relay.span.start < group(m).end);
+        // For not releasing his tax returns, claiming that: who claims has released nothing.
+        let at = relay.span.start;
+        let inner = self.analysis.document.word(at).ends_with("ing") && at > self.start() && items[at - 1].is_word();
+        if own.is_none() && inner {
+            return None;
+        }
+        let member = own.or_else(|| {
+            let next = self.members.iter().find(|m| group(m).start >= relay.span.end)?;
+            let before = self.analysis.item(group(next).start - 1);
+            let opens = before.is(WordClass::RELATIVE | WordClass::THAT | WordClass::WH);
+            (self.analysis.cues[next.cue].gerund || opens).then_some(next)
+        })?;
+        Some(member.number)
+    }
+
     /// The attributions that an adjunct belongs to.
     fn owners(&self, relay: &Relay) -> Vec<usize> {
+        if relay.rule == "ISSUED" {
+            return self.issued(relay).into_iter().collect();
+        }
         if let Some(cue) = relay.cue
             && let Some(member) = self.members.iter().find(|m| m.cue == cue)
         {
             return vec![member.number];
         }
         // What is sent and quoted by no cue of its own sets a scene; who posts a sign says nothing by it.
-        if matches!(relay.rule, "ISSUED" | "MESSAGED") {
+        if relay.rule == "MESSAGED" {
             return Vec::new();
         }
         let (start, end) = (relay.span.start, relay.span.end);
-        // The cue that is the relay's own word, as in "according to", does not own it.
-        let open = |m: &&Member| !relay.span.contains(&self.head(**m)) && !self.outlet_speaks(**m);
+        let open = |m: &&Member| self.open(relay, **m);
         let before = self.members.iter().filter(open).rfind(|m| self.head(**m) < start);
         let after = self.members.iter().filter(open).find(|m| self.head(**m) >= end);
-        let own = |m: &Member| self.owns(*m, relay);
         match (before, after) {
             (Some(before), Some(after)) => {
-                if self.leads(relay, *after) && !self.follows(relay, *before) {
-                    if own(after) { vec![after.number] } else { Vec::new() }
-                } else if own(before) {
-                    vec![before.number]
-                } else {
-                    Vec::new()
-                }
+                let leads = self.leads(relay, *after) && !self.follows(relay, *before);
+                let owner = if leads { after } else { before };
+                self.owns(*owner, relay).then_some(owner.number).into_iter().collect()
             }
-            (Some(before), None) => {
-                if own(before) {
-                    vec![before.number]
-                } else {
-                    Vec::new()
-                }
-            }
-            (None, Some(after)) => {
-                let items = &self.analysis.document.items;
-                let fronted = start <= self.start() + 2
-                    || items[start - 1].kind == TokenKind::Comma
-                    || items[start - 1].is(WordClass::CONJUNCTION | WordClass::CALENDAR | WordClass::TIME)
-                    || relay.rule != "CHANNEL"
-                    || items.get(end).is_some_and(|i| i.kind == TokenKind::Comma)
-                        && items[self.start()..start].iter().all(|i| i.kind != TokenKind::Comma);
-                if !own(after) || relay.outlet.is_none() && !fronted || self.parted(relay, *after) {
-                    return Vec::new();
-                }
-                let speaker = self.attribution(*after).speaker;
-                let mut owners = vec![after.number];
-                for member in self.members.iter().filter(open).filter(|m| self.head(**m) > self.head(*after)) {
-                    let attribution = self.attribution(*member);
-                    let inside = self.attribution(*after).content.iter().any(|r| r.contains(&self.head(*member)));
-                    if attribution.speaker == speaker && !inside {
-                        owners.push(member.number);
-                    } else {
-                        break;
-                    }
-                }
-                owners
-            }
+            (Some(before), None) => self.owns(*before, relay).then_some(before.number).into_iter().collect(),
+            (None, Some(after)) => self.led(relay, *after),
             // According to a letter reviewed by Reuters, to Ann Lee of the New York Times: both speak through it.
             (None, None)
                 if relay.rule == "ACCDOCUMENT" && relay.outlet.is_some()
                     || relay.outlet.as_ref().is_some_and(|o| o.journalist) =>
             {
-                self.members
-                    .iter()
-                    .filter(|m| relay.span.contains(&self.head(**m)) && !self.outlet_speaks(**m))
-                    .map(|m| m.number)
-                    .collect()
+                let inside = |m: &&Member| relay.span.contains(&self.head(**m)) && !self.outlet_speaks(**m);
+                self.members.iter().filter(inside).map(|m| m.number).collect()
             }
             (None, None) => Vec::new(),
         }
+    }
+
+    /// Whether an attribution can own an adjunct: the cue that is the relay's own word, as in "according to", does not.
+    fn open(&self, relay: &Relay, member: Member) -> bool {
+        !relay.span.contains(&self.head(member)) && !self.outlet_speaks(member)
+    }
+
+    /// The attributions behind an adjunct that it belongs to.
+    fn led(&self, relay: &Relay, after: Member) -> Vec<usize> {
+        let items = &self.analysis.document.items;
+        let (start, end) = (relay.span.start, relay.span.end);
+        let comma = |i: &Item| i.kind == TokenKind::Comma;
+        let fronted = start <= self.start() + 2
+            || comma(&items[start - 1])
+            || items[start - 1].is(WordClass::CONJUNCTION | WordClass::CALENDAR | WordClass::TIME)
+            || relay.rule != "CHANNEL"
+            || items.get(end).is_some_and(comma) && !items[self.start()..start].iter().any(comma);
+        if !self.owns(after, relay) || relay.outlet.is_none() && !fronted || self.parted(relay, after) {
+            return Vec::new();
+        }
+        let speaker = self.attribution(after).speaker;
+        let inside = |m: Member| self.attribution(after).content.iter().any(|r| r.contains(&self.head(m)));
+        let later = self.members.iter().filter(|m| self.open(relay, **m) && self.head(**m) > self.head(after));
+        let joined = later.take_while(|m| self.attribution(**m).speaker == speaker && !inside(**m));
+        std::iter::once(after.number).chain(joined.map(|m| m.number)).collect()
+    }
+
+    /// Whether a relay only says what somebody does there: Holm, who is also a host on the TV show “Boat Tank”.
+    fn describes(&self, relay: &Relay) -> bool {
+        let items = &self.analysis.document.items;
+        let at = relay.span.start;
+        let does = |i: &Item| i.is(WordClass::PERSON) && !i.capital;
+        if !matches!(relay.rule, "ONAIR" | "CHANNEL" | "WROTEIN") || at <= self.start() || !does(&items[at - 1]) {
+            return false;
+        }
+        let phrase = |i: &Item| {
+            i.kind == TokenKind::Clitic
+                || i.is_word() && (i.cue == 0 || does(i)) && !i.is(WordClass::BE) && i.hash != words::AS
+        };
+        let before = items[self.start()..at].iter().rev().take(DESCRIPTION).find(|i| !phrase(i));
+        before.is_some_and(|i| {
+            i.is(WordClass::BE) || i.hash == words::AS || matches!(i.kind, TokenKind::Comma | TokenKind::Dash)
+        })
     }
 
     /// Whether an adjunct can belong to the attribution: it stands outside the reported words, or ends them.

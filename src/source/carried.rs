@@ -117,6 +117,13 @@ impl Walk<'_, '_> {
             self.begin(self.occasion(row, vec![own], told, this.asks));
             return;
         }
+        if this.moves {
+            // What was open for the speaker is over.
+            let what = Carried { source: String::new(), channel: this.channel };
+            let elsewhere = self.occasion(row, vec![own], what, false);
+            self.begin(elsewhere);
+            return;
+        }
         let choice = self.choose(row, &own);
         for (n, open) in self.open.iter_mut().enumerate() {
             if choice != Some(n) {
@@ -169,7 +176,8 @@ impl Walk<'_, '_> {
     /// "In the interview", "at the forum": the one that the text has told of.
     fn told_of(&self, row: usize) -> Option<Carried> {
         let this = &self.said[row];
-        let open = self.open.iter().any(|o| o.has(&last_word(this.speaker), this) && !o.what.source.is_empty());
+        let own = last_word(this.speaker);
+        let open = self.open.iter().any(|o| o.has(&own, this) && !o.what.source.is_empty());
         let talk = self.talk.as_ref().filter(|_| this.same_talk && !open);
         // "according to a letter seen by Reuters. “…,” the inspector wrote": out of that letter.
         let read = self.open.first().filter(|o| o.read && o.others == 0 && !o.what.source.is_empty());
@@ -179,8 +187,19 @@ impl Walk<'_, '_> {
         talk.or(this.same_event.as_ref()).or(letter).cloned()
     }
 
+    /// The occasion that the row says it belongs to: he told Holm, whose programme has been named; during the same segment.
+    fn named(&self, row: usize, own: &str) -> Option<usize> {
+        let this = &self.said[row];
+        let asker = |o: &Occasion| !this.told.is_empty() && o.hosts.contains(&this.told);
+        let named = |o: &Occasion| !o.what.source.is_empty() && (asker(o) || this.same_air && o.has(own, this));
+        self.open.iter().position(named)
+    }
+
     /// The occasion that the row likeliest belongs to, if that is likelier than none.
     fn choose(&mut self, row: usize, own: &str) -> Option<usize> {
+        if let Some(named) = self.named(row, own) {
+            return Some(named);
+        }
         let this = &self.said[row];
         let mut best: Option<(usize, f32)> = None;
         let mut older = false;

@@ -8,7 +8,7 @@ use crate::attribution::{Analysis, Attribution};
 use crate::cast::Speaker;
 use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::{Lexicon, WordClass};
-use crate::mention::MentionKind;
+use crate::mention::{Mention, MentionKind};
 use crate::record::{Channel, SpeakerType};
 
 /// The channel of the noun that ends at an item: "news conference" before "conference".
@@ -77,9 +77,18 @@ pub fn of_outlet(outlet: &Outlet) -> Option<Channel> {
 pub fn combined(context: Context<'_>, noun: u32, channel: Option<Channel>, outlet: Option<&Outlet>) -> Option<Channel> {
     let Some(outlet) = outlet else { return channel };
     if outlet.kind == OutletKind::Platform {
+        // A letter stays one wherever it is shown; a message is one where the platform sends it to one alone.
+        let mail = words::MAIL.contains(&noun)
+            || words::MESSENGERS.contains(&context.item(outlet.name.start).hash) && channel == Some(Channel::Letter);
         let video = context.document.text_of(outlet.name.clone()) == "YouTube";
-        let kept = video && channel.is_some() || channel == Some(Channel::Statement);
-        return if kept { channel } else { Some(Channel::Social) };
+        let kept = video && channel.is_some() || words::STATEMENTS.contains(&noun);
+        return if mail {
+            Some(Channel::Letter)
+        } else if kept {
+            channel
+        } else {
+            Some(Channel::Social)
+        };
     }
     if noun == hash("appearance") || noun == hash("segment") {
         return channel.or(Some(Channel::Broadcast));
@@ -106,9 +115,13 @@ pub fn of_speaker(analysis: &Analysis<'_>, attribution: &Attribution, speaker: &
     of_mention(analysis, beside).or_else(|| of_mention(analysis, crate::cast::owner(analysis, attribution, beside)))
 }
 
-fn of_mention(analysis: &Analysis<'_>, number: usize) -> Option<Channel> {
+/// The channel of a mention that is a text, or its authors.
+pub fn of_mention(analysis: &Analysis<'_>, number: usize) -> Option<Channel> {
     let mention = &analysis.mentions[number];
     let document = analysis.document;
+    if matches!(mention.kind, MentionKind::People | MentionKind::Person) && writers(analysis, mention) {
+        return Some(Channel::Document);
+    }
     let speaks = match mention.kind {
         MentionKind::Document | MentionKind::Other => true,
         // A board, a paper, a sign: nouns of bodies and people too.
@@ -136,6 +149,18 @@ fn of_mention(analysis: &Analysis<'_>, number: usize) -> Option<Channel> {
     // A text of her remarks, a note to clients: papers, not letters.
     let paper = matches!(document.word(noun), "text" | "note" | "copy");
     Some(if paper { Channel::Document } else { channel })
+}
+
+/// Whether those who speak do so in what they have written: the authors, the report's author, researchers behind the
+/// study.
+fn writers(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    let items = &analysis.document.items;
+    let paper = |at: usize| {
+        items[at].is(WordClass::DOCUMENT) && of_word(analysis, analysis.document.word(at)) == Some(Channel::Document)
+    };
+    let alone = || mention.phrase.len() == 2 && items[mention.phrase.start()].hash == words::ARTICLE;
+    words::WRITERS.contains(&items[mention.head].hash)
+        && (mention.phrase.items().any(paper) || items[mention.head].hash == words::hash("authors") && alone())
 }
 
 fn channel_word(analysis: &Analysis<'_>, at: usize) -> Option<Channel> {

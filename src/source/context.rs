@@ -157,7 +157,10 @@ impl<'d> Context<'d> {
         };
         let named =
             range.len() > 1 && first.is(WordClass::FIRST_NAME) && !words::NAME_WORDS.contains(&first.hash) && !paper();
-        titled || named || self.surnames.contains(&self.item(range.end - 1).hash) && !self.worded(range)
+        // Republican Ida Moen: a word of outlets before a name in full.
+        let surname = self.surnames.contains(&self.item(range.end - 1).hash);
+        let full = range.len() > 2 && self.item(range.end - 2).is(WordClass::FIRST_NAME) && !self.press_body(range);
+        titled || named || surname && (full || !self.worded(range))
     }
 
     /// Whether a word of names of outlets opens or closes the name.

@@ -76,6 +76,9 @@ impl<'d> Name<'d> {
         } else if range.len() == 1 && context.call_sign(range.start) {
             self.kind = OutletKind::Broadcaster;
             Evidence::Described
+        } else if let Some(kind) = self.branch() {
+            self.kind = kind;
+            Evidence::Described
         } else if self.described() {
             Evidence::Described
         } else if self.worded() {
@@ -120,6 +123,17 @@ impl<'d> Name<'d> {
         word || shouted
     }
 
+    /// The kind of the listed outlet whose branch at a place the name is: Suspilne Lutsk.
+    fn branch(&self) -> Option<OutletKind> {
+        let (context, range) = (self.context, &self.head.name);
+        let first = range.start..range.start + 1;
+        let place = |at: usize| context.item(at).is(WordClass::PLACE) && context.item(at).capital;
+        let plain = WordClass::COMMON | WordClass::NOUN | WordClass::FIRST_NAME | WordClass::CALENDAR;
+        let own = range.len() > 1 && !self.first().is(plain) && (range.start + 1..range.end).all(place);
+        let row = own.then(|| names::row(context, first)).flatten()?;
+        context.lexicon.outlet(row).map(|o| OutletKind::from_word(o.kind))
+    }
+
     /// Whether the noun before the name says so, whatever the name looks like: the website Jordan Valley Watch.
     fn described(&self) -> bool {
         let (context, range) = (self.context, &self.head.name);
@@ -135,7 +149,9 @@ impl<'d> Name<'d> {
     fn worded(&self) -> bool {
         let (context, head, range) = (self.context, &self.head, &self.head.name);
         let last = context.item(range.end - 1);
-        let alone = || head.article && head.noun.is_none() && words::NAME_WORDS.contains(&self.first().hash);
+        // The Post is a paper, the TV none.
+        let medium = words::MEDIUMS.contains(&self.first().hash);
+        let alone = || head.article && head.noun.is_none() && words::NAME_WORDS.contains(&self.first().hash) && !medium;
         !context.person(range)
             && context.worded(range)
             && !day(context, range.end)

@@ -3,7 +3,7 @@
 //! Takes what a rule of `grammar/rules/relays.rs` has read, gives the [`Relay`]: which outlet, its place in a chain, by
 //! which channel; none where the outlet is of a sort that the rule cannot mean.
 
-use super::addressees::{addressee, journalist, known, press};
+use super::addressees::{addressee, journalist, known, press, unlisted};
 use super::channels;
 use super::noun_phrases::noun_phrase;
 use super::outlets::{Context, Evidence, Outlet};
@@ -55,6 +55,8 @@ impl Over<'_> {
             known(context, Evidence::Anaphor, input)
         } else if let Some(input) = read(Term::Named) {
             known(context, Evidence::Worded, input)
+        } else if let Some(input) = read(Term::Unlisted) {
+            unlisted(context, input)
         } else if let Some(input) = read(Term::Addressee) {
             addressee(context, input)
         } else {
@@ -87,7 +89,9 @@ impl Over<'_> {
                 let verb = self.context.item(start).hash;
                 let linked = part(reading, Term::Link).is_some();
                 let written = words::PENNED.contains(&verb) && !outlet.journalist;
-                if written || linked && outlet.kind == OutletKind::Agency {
+                // A letter seen by Bianchi: a bare name may be anybody's.
+                let bare = part(reading, Term::Unlisted).is_some() && outlet.name.len() == 1 && !outlet.article;
+                if written || bare || linked && outlet.kind == OutletKind::Agency {
                     return None;
                 }
                 (FIRST, social)
@@ -95,7 +99,11 @@ impl Over<'_> {
             rule::TOLD if platform => return None,
             rule::TOLD => {
                 let show = outlet.kind == OutletKind::Programme && outlet.evidence > Evidence::Anaphor;
-                (FIRST, (outlet.programme.is_some() || show).then_some(Channel::Broadcast))
+                let broadcast = (outlet.programme.is_some() || show).then_some(Channel::Broadcast);
+                // Who interviews asks in an interview: told the BBC interviewer.
+                let asks = self.context.document.items.get(outlet.phrase.end);
+                let asks = outlet.journalist && asks.is_some_and(|i| i.hash == words::hash("interviewer"));
+                (FIRST, broadcast.or(asks.then_some(Channel::Interview)))
             }
             rule::SAIDTO => self.addressed(outlet).then_some((FIRST, None))?,
             rule::SAIDIN => self.printed(outlet).then(|| (FIRST, channels::of_outlet(outlet)))?,

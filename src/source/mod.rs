@@ -34,6 +34,7 @@ mod signs;
 mod staff;
 #[cfg(test)]
 mod tests;
+mod utterance;
 mod words;
 
 use crate::attribution::{Analysis, Attribution};

@@ -58,6 +58,12 @@ pub struct Said<'s> {
     pub floating: bool,
     /// It says "in the interview": the one that the text has told of.
     pub same_talk: bool,
+    /// It says "during the same segment": the last one that the text has told of.
+    pub same_air: bool,
+    /// The last word of the name of who is told, lower case.
+    pub told: String,
+    /// It begins with another occasion: In an August speech, he said.
+    pub moves: bool,
     /// It says "at the forum": the one that the text has told of, with its source.
     pub same_event: Option<Carried>,
     /// A question: who is asked answers through the same source.
@@ -90,7 +96,7 @@ pub struct Carried {
 /// What the whole article tells of its sources.
 #[derive(Debug, Default)]
 pub struct Article {
-    /// Sentences that tell of a day, in order.
+    /// Sentences that tell what somebody said or did on a day, in order.
     pub dated: Vec<usize>,
     /// Sentences that part the entries of a page.
     pub rules: Vec<usize>,
@@ -186,6 +192,14 @@ impl Occasion {
 
     /// Whether it can go on with an attribution, whose speaker's last word is `own`.
     pub fn fits(&self, own: &str, this: &Said<'_>) -> bool {
+        // Who posts does so elsewhere, and so does who writes a book: he wrote in a later post, in his memoir.
+        let elsewhere = matches!(this.channel, Some(Channel::Social | Channel::Document))
+            && self.what.channel != this.channel
+            && !self.what.source.is_empty();
+        !elsewhere && self.goes_on(own, this)
+    }
+
+    fn goes_on(&self, own: &str, this: &Said<'_>) -> bool {
         this.transcript
             || self.everybody
             || this.floating && own.is_empty() && self.others == 0

@@ -4,16 +4,14 @@
 
 use super::carried::carried;
 use super::occasion::{self, Article, Said, last_word};
-use super::questions::{Answers, Question};
+use super::questions::Question;
 use super::relays::Relay;
 use super::words;
-use super::{Scene, Source};
+use super::{Scene, Source, utterance};
 use crate::attribution::{Analysis, Attribution};
 use crate::cast::Speaker;
-use crate::cue::{Cue, CueKind};
-use crate::document::{Ending, Item, TokenKind};
-use crate::lexicon::set::listed;
-use crate::lexicon::{CueClass, WordClass};
+use crate::cue::CueKind;
+use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
 use crate::record::{Channel, SourceBasis, SpeakerType};
 
@@ -69,8 +67,8 @@ fn rows<'s>(
                 set_here.push(set(analysis, next, paragraph(next.sentence)));
             }
         }
-        let mut own = own(analysis, attribution, sentence);
-        own.put(Question::Listener, attribution.floating && strays(analysis, before, sentence));
+        let mut own = utterance::own(analysis, attribution, sentence);
+        own.put(Question::Listener, attribution.floating && utterance::strays(analysis, before, sentence));
         said.push(Said {
             speaker: &speaker.name,
             pronoun,
@@ -78,13 +76,16 @@ fn rows<'s>(
             channel: sources[n].channel,
             stated: stated[n].iter().find(|r| r.outlet.is_some()).or(stated[n].first()).and_then(|r| manner(r.rule)),
             own,
-            present: attribution.cue.and_then(|c| present(analysis, &analysis.cues[c])),
+            present: attribution.cue.and_then(|c| utterance::present(analysis, &analysis.cues[c])),
             outlet: sources[n].flags.contains(&"outlet-as-speaker"),
             floating: attribution.floating,
-            transcript: transcript(analysis, attribution),
-            same_talk: same_talk(analysis, &stated[n]),
+            transcript: utterance::transcript(analysis, attribution),
+            same_talk: utterance::same_talk(analysis, &stated[n]),
+            same_air: utterance::same_air(analysis, attribution, sentence),
+            told: utterance::told(analysis, attribution),
+            moves: utterance::moves(analysis, attribution),
             same_event: same_event(analysis, attribution, sentence, &events),
-            asks: asks(analysis, attribution, &stated[n]),
+            asks: utterance::asks(analysis, attribution, &stated[n]),
             sentence,
             paragraph: paragraph(sentence),
             hosts: hosts(analysis, &stated[n]),
@@ -103,7 +104,8 @@ fn article(analysis: &Analysis<'_>) -> Article {
     let mut article = Article::default();
     for (number, sentence) in analysis.document.sentences.iter().enumerate() {
         let items = &analysis.document.items[sentence.items.clone()];
-        if items.iter().any(|i| i.is(WordClass::CALENDAR) && !i.is_quote()) {
+        let told = || analysis.cues_of(number).any(|c| analysis.cues[c].kind == CueKind::Verb);
+        if items.iter().any(|i| i.is(WordClass::CALENDAR) && !i.is_quote()) && told() {
             article.dated.push(number);
         } else if !items.iter().any(|i| i.is_word() || i.is_quote()) {
             article.rules.push(number);
@@ -126,49 +128,6 @@ fn manner(rule: &str) -> Option<Question> {
     })
 }
 
-/// Whether a cue is in the present.
-fn present(analysis: &Analysis<'_>, cue: &Cue) -> Option<bool> {
-    if cue.kind != CueKind::Verb || cue.gerund || cue.infinitive || cue.modal || cue.future {
-        return None;
-    }
-    Some(analysis.item(cue.head).ending == Ending::S)
-}
-
-/// What an attribution's own words say of the occasion.
-fn own(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> Answers {
-    use Question as Q;
-    let mut answers = Answers::default();
-    let mention = attribution.speaker.map(|m| analysis.mentions[m].kind);
-    answers.put(Q::He, mention == Some(MentionKind::Pronoun));
-    answers.put(Q::Named, mention == Some(MentionKind::Name));
-    let Some(number) = attribution.cue else { return answers };
-    let cue = &analysis.cues[number];
-    let items = &analysis.document.items;
-    let marks = attribution.content.iter().any(|r| items[r.clone()].iter().any(Item::is_quote));
-    answers.put(Q::Indirect, !marks);
-    answers.put(Q::Negated, cue.negated);
-    answers.put(Q::Denied, cue.class == CueClass::Deny);
-    answers.put(Q::Later, items[cue.group.clone()].iter().any(|i| words::LATER.contains(&i.hash)));
-    answers.put(Q::Listener, listener(analysis, cue));
-    answers.put(Q::Event, elsewhere(analysis, attribution, sentence));
-    answers.put(Q::Moves, moves(analysis, attribution));
-    answers.put(Q::Wrote, cue.class == CueClass::Write);
-    answers.put(Q::Continues, cue.class == CueClass::Add);
-    let plain = matches!(cue.class, CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Write | CueClass::Ask);
-    answers.put(Q::Verdict, !plain);
-    let first = items[cue.group.start].hash;
-    answers.put(Q::Pluperfect, first == words::HAD && cue.group.len() > 1);
-    answers.put(Q::Perfect, matches!(first, words::HAS | words::HAVE) && cue.group.len() > 1);
-    let range = analysis.document.sentences[sentence].items.clone();
-    let dated = range.clone().any(|at| {
-        items[at].is(WordClass::CALENDAR)
-            && !items[at].is_quote()
-            && !attribution.content.iter().any(|r| r.contains(&at))
-    });
-    answers.put(Q::Dated, dated);
-    answers
-}
-
 /// The sentence of an attribution: that of its cue, or of its first words.
 fn sentence_of(analysis: &Analysis<'_>, attribution: &Attribution) -> usize {
     match attribution.cue {
@@ -178,73 +137,6 @@ fn sentence_of(analysis: &Analysis<'_>, attribution: &Attribution) -> usize {
             analysis.document.sentences.partition_point(|s| s.items.end <= at)
         }
     }
-}
-
-/// Whether an attribution is told to somebody who is no outlet: told the judges.
-fn listener(analysis: &Analysis<'_>, cue: &Cue) -> bool {
-    let items = &analysis.document.items;
-    // He told the host: the one who asks.
-    let hosts = listed!["host", "interviewer", "anchor", "moderator", "presenter", "interviewers", "hosts"];
-    let mut addressee = cue.group.end..(cue.group.end + 2).min(items.len());
-    cue.class == CueClass::Tell
-        && !cue.passive
-        && !addressee.any(|at| analysis.document.is_any(at, hosts))
-        && items.get(cue.group.end).is_some_and(|i| {
-            i.kind == TokenKind::Word
-                && !i.is(WordClass::THAT | WordClass::PREPOSITION)
-                && !i.is(WordClass::OBJECT_PRONOUN)
-        })
-}
-
-/// Whether the sentence names another occasion outside the reported words: in an August speech, at a rally.
-fn elsewhere(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> bool {
-    let items = &analysis.document.items;
-    let range = analysis.document.sentences[sentence].items.clone();
-    let noun = |item: &Item| words::OCCASIONS.contains(&item.hash);
-    items[range.clone()].iter().any(noun)
-        && range.clone().any(|at| {
-            noun(&items[at])
-                && !attribution.content.iter().any(|r| r.contains(&at))
-                && (range.start.max(at.saturating_sub(6))..at)
-                    .any(|n| matches!(items[n].hash, words::IN | words::DURING | words::AT))
-        })
-}
-
-/// Whether the sentence opens with an occasion not told of before: In an August speech, Haro said.
-fn moves(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
-    let Some(sentence) = attribution.cue.map(|c| analysis.cues[c].sentence) else { return false };
-    let items = &analysis.document.items;
-    let start = analysis.document.sentences[sentence].items.start;
-    let opens = matches!(items[start].hash, words::IN | words::DURING | words::AT)
-        && items.get(start + 1).is_some_and(|i| i.hash == words::hash("a") || i.hash == words::hash("an"));
-    opens && (start + 2..(start + 6).min(items.len())).any(|at| words::OCCASIONS.contains(&items[at].hash))
-}
-
-/// Whether a row says "in the interview" and names no outlet.
-fn same_talk(analysis: &Analysis<'_>, relays: &[Relay]) -> bool {
-    let items = &analysis.document.items;
-    relays.iter().any(|r| {
-        r.channel == Some(Channel::Interview)
-            && r.outlet.is_none()
-            && items.get(r.span.start + 1).is_some_and(|i| {
-                i.hash == words::ARTICLE || i.hash == words::hash("that") || i.hash == words::hash("same")
-            })
-    })
-}
-
-/// Whether a row puts a question for an outlet, so that the answer comes through it too: its journalist asks, or
-/// somebody who is not named is asked in its interview.
-fn asks(analysis: &Analysis<'_>, attribution: &Attribution, relays: &[Relay]) -> bool {
-    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
-    let named = || {
-        let range = analysis.mentions_of(cue.sentence);
-        let subject =
-            |m: &Mention| m.phrase.end() <= cue.group.start && !relays.iter().any(|r| r.span.contains(&m.head));
-        analysis.mentions[range].iter().any(|m| m.kind == MentionKind::Name && subject(m))
-    };
-    let mut outlets = relays.iter().filter_map(|r| r.outlet.as_ref());
-    let stated = outlets.clone().next().is_some();
-    cue.class == CueClass::Ask && (outlets.any(|o| o.journalist) || cue.passive && stated && !named())
 }
 
 /// An event that an outlet holds: a forum sponsored by NTV.
@@ -336,6 +228,13 @@ fn set(analysis: &Analysis<'_>, scene: &Scene, paragraph: usize) -> occasion::Sc
         .map(|m| last_word(analysis.document.text_of(m.core.items())))
         .collect();
     let hosts = hosts(analysis, &scene.relays);
+    // Who sends a letter speaks in it, whoever gets it does not.
+    let first = &scene.relays[0];
+    let subject = subject(analysis, scene.sentence, first.span.start);
+    let who: Vec<String> = match first.rule {
+        "ISSUED" => subject.into_iter().collect(),
+        _ => who.into_iter().chain(subject).collect(),
+    };
     let anyone = who.iter().all(|word| hosts.contains(word));
     let who: Vec<String> = hosts.iter().cloned().chain(who).collect();
     let pronoun = mentions.iter().any(|m| m.kind == MentionKind::Pronoun);
@@ -358,22 +257,20 @@ fn set(analysis: &Analysis<'_>, scene: &Scene, paragraph: usize) -> occasion::Sc
     }
 }
 
-/// Whether a floating quotation stands behind words of the writer that may give it another speaker.
-fn strays(analysis: &Analysis<'_>, before: Option<usize>, sentence: usize) -> bool {
-    let sentences = &analysis.document.sentences;
-    sentence > 0
-        && before != Some(sentence - 1)
-        && sentences.get(sentence).is_some_and(|s| s.paragraph == sentences[sentence - 1].paragraph)
-}
-
-/// Whether the attribution is a line of an interview printed as question and answer.
-fn transcript(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
-    attribution.cue.is_some_and(|c| {
-        let cue = &analysis.cues[c];
-        cue.kind == CueKind::Colon
-            && attribution.content.first().is_some_and(|r| r.start > cue.head && !analysis.item(r.start).is_quote())
-            && cue.head - analysis.document.sentences[cue.sentence].items.start <= 5
-    })
+/// The last word of the body or group that is the subject of a sentence before its relay: the union issued a statement.
+fn subject(analysis: &Analysis<'_>, sentence: usize, before: usize) -> Option<String> {
+    let mentions = &analysis.mentions[analysis.mentions_of(sentence)];
+    let bare = |m: &&Mention| {
+        let at = m.phrase.start();
+        let start = analysis.document.sentences[sentence].items.start;
+        at == start || !analysis.item(at - 1).is(WordClass::PREPOSITION)
+    };
+    let first = mentions.iter().filter(|m| m.phrase.end() <= before).find(bare)?;
+    let speaks = matches!(
+        first.kind,
+        MentionKind::Name | MentionKind::Body | MentionKind::Person | MentionKind::People | MentionKind::Organisation
+    );
+    speaks.then(|| last_word(analysis.document.text_of(first.core.items())))
 }
 
 #[cfg(test)]

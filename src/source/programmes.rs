@@ -7,7 +7,7 @@ use super::context::{Context, Evidence, Outlet};
 use super::names::{phrase, stretch};
 use super::outlets::noun;
 use super::words::{self, OutletKind, noun_kind};
-use crate::document::Document;
+use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
 
 /// `inner`: the programme or the journalist behind the name
@@ -27,8 +27,7 @@ pub fn inner(context: Context<'_>, outlet: &mut Outlet, end: usize) {
         in_marks(context, outlet, at, possessive);
     } else if !possessive {
         beside(context, outlet, at, end);
-    } else if context.item(at).is(WordClass::PERSON) && !context.item(at).capital {
-        // the Island's correspondent
+    } else if staff(context, at, end) {
         outlet.journalist = true;
     } else if let Some((behind, row)) = phrase(context, at, end)
         && context.lexicon.outlet(row).is_some_and(|o| OutletKind::from_word(o.kind) == OutletKind::Programme)
@@ -41,6 +40,14 @@ pub fn inner(context: Context<'_>, outlet: &mut Outlet, end: usize) {
     } else if context.name_word(at) {
         named(context, outlet, at, end);
     }
+}
+
+/// Whether a person is described at an item: the Island's correspondent, Trend's special correspondent.
+fn staff(context: Context<'_>, at: usize, end: usize) -> bool {
+    let small = |&at: &usize| !context.item(at).capital && context.item(at).kind == TokenKind::Word;
+    let mut words = (at..end.min(at + 3)).take_while(small);
+    let person = words.find(|&at| !context.item(at).is(WordClass::ADJECTIVE) || context.item(at).is(WordClass::PERSON));
+    person.is_some_and(|at| context.item(at).is(WordClass::PERSON))
 }
 
 /// A programme whose title stands in marks.

@@ -134,8 +134,6 @@ questions! {
     Listener = "another listener",
     /// in his speech, at a rally
     Event = "another occasion named",
-    /// Its sentence begins with that occasion.
-    Moves = "begins with another occasion",
     /// Its sentence names a day outside the words.
     Dated = "a day named beside the cue",
     /// had said
@@ -174,6 +172,10 @@ questions! {
     Piece = "article about one talk",
     /// ... and it goes on three paragraphs on or more.
     PieceFar = "article about one talk, three paragraphs on or more",
+    /// ... and a day is named between.
+    PieceAway = "article about one talk, a day named between",
+    /// The only source of the article, by a talk, named after words of the headline or lead.
+    LeadTalk = "words of the headline or lead, only source, talk",
     /// Near, by the same speaker, with nothing that speaks for another occasion.
     Plain = "nothing speaks against it",
     /// ... and named by the text for its interview: the speaker told or was interviewed.

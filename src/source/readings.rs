@@ -3,7 +3,7 @@
 //! Takes items, gives a [`Relay`]: which outlet, by which channel (see `meanings`). It does not choose the attribution
 //! (see `attach`).
 
-use super::addressees::{addressee, continues, fail, journalist, known, press};
+use super::addressees::{addressee, continues, fail, journalist, known, press, unlisted};
 use super::noun_phrases::noun_phrase;
 use super::outlets::{self, Context, Evidence, Outlet};
 use super::relays::Relay;
@@ -38,6 +38,7 @@ const BEGIN: &[Term] = &[
     Term::Writing,
     Term::Before,
     Term::Relayed,
+    Term::Seen,
     Term::Asked,
     Term::Going,
     Term::Sending,
@@ -83,6 +84,7 @@ impl Alphabet for Over<'_> {
         let end = match Term::of(terminal) {
             Term::Outlet => outlet(known(context, Evidence::Anaphor, input)),
             Term::Named => outlet(known(context, Evidence::Worded, input)),
+            Term::Unlisted => outlet(unlisted(context, input)),
             Term::Quoter => quoter(context, input).map(|outlet| outlet.phrase.end),
             Term::Addressee => outlet(addressee(context, input)),
             Term::Journalist => outlet(journalist(context, input)),
@@ -190,6 +192,7 @@ impl<'d> Over<'d> {
             Term::Quoted => words::QUOTED.contains(&hash) || words::PRINTED.contains(&hash),
             Term::Cited => words::QUOTED.contains(&hash),
             Term::Relayed => words::RELAYED.contains(&hash),
+            Term::Seen => words::SEEN.contains(&hash),
             Term::Asked => words::ASKED.contains(&hash),
             Term::Citing => [words::CITING, words::QUOTING].contains(&hash),
             Term::Appearing => words::APPEARED.contains(&hash),
@@ -206,7 +209,12 @@ impl<'d> Over<'d> {
             Term::Sending => words::SENT.contains(&hash),
             Term::Wire => words::BY_WIRE.contains(&hash),
             Term::Carrier => [words::hash("video"), words::hash("satellite")].contains(&hash),
-            Term::Adverb => !item.capital && (words::LOOSE_ADVERBS.contains(&hash) || item.is(WordClass::ADVERB)),
+            Term::Adverb => {
+                let clause = WordClass::SUBORDINATOR | WordClass::WH;
+                !item.capital
+                    && !item.is(clause)
+                    && (words::LOOSE_ADVERBS.contains(&hash) || item.is(WordClass::ADVERB))
+            }
             Term::Towards => [words::TO, words::WITH].contains(&hash),
             Term::Within => [words::ON, words::IN, words::FOR].contains(&hash),
             Term::ByOrIn => [words::BY, words::IN].contains(&hash),

@@ -3,7 +3,7 @@
 //! Takes a sentence, gives its [`Relay`]s outside the quotations: those behind its cues (told Reuters), and the adjuncts.
 //! What they are is said by the rules of `grammar/rules/relays.rs` (see `readings`).
 
-use super::addressees::spoken_to;
+use super::addressees::{press, spoken_to};
 use super::outlets::{Context, Evidence, Outlet};
 use super::readings::{After, relay};
 use super::words::{self, OutletKind};
@@ -11,8 +11,8 @@ use crate::attribution::Analysis;
 use crate::cue::{Cue, CueKind};
 use crate::document::{Item, Items, TokenKind};
 use crate::grammar::RuleId;
+use crate::lexicon::CueClass;
 use crate::lexicon::set::{Bits, Hashes};
-use crate::lexicon::{CueClass, WordClass};
 use crate::record::Channel;
 use std::ops::Range;
 
@@ -121,6 +121,14 @@ fn behind_cue(context: Context<'_>, cue: &Cue, number: usize, end: usize) -> Opt
         _ => None,
     };
     let writes = cue.class == CueClass::Write;
+    // The minister assured journalists that the pier was safe.
+    if to.is_none()
+        && !cue.passive
+        && cue.frames.has(b'a')
+        && let Ok((_, relay)) = press(context, Items::new(items, at..end))
+    {
+        return Some(Relay { cue: Some(number), ..relay });
+    }
     let read = match to {
         Some(from) if !cue.passive => {
             let input = Items::new(items, from..end);
@@ -130,21 +138,6 @@ fn behind_cue(context: Context<'_>, cue: &Cue, number: usize, end: usize) -> Opt
         _ => relay(context, Items::new(items, at..end), After::Said),
     };
     read.ok().map(|(_, relay)| Relay { cue: Some(number), ..relay })
-}
-
-/// The cue by which something that is sent or shown speaks: issued a statement saying; sent a letter demanding, that said.
-fn said_in(analysis: &Analysis<'_>, sentence: usize, span: &Range<usize>) -> Option<usize> {
-    let cues = analysis.cues_of(sentence);
-    let own = cues.clone().find(|&c| {
-        let group = &analysis.cues[c].group;
-        group.start < span.end && span.start < group.end
-    });
-    own.or_else(|| {
-        let next = cues.into_iter().find(|&c| analysis.cues[c].group.start >= span.end)?;
-        let cue = &analysis.cues[next];
-        let before = analysis.item(cue.group.start - 1);
-        (cue.gerund || before.is(WordClass::RELATIVE | WordClass::THAT | WordClass::WH)).then_some(next)
-    })
 }
 
 /// The relays of a sentence that stand outside its quotations, by start: adjuncts, and the addressees of its cues.
@@ -183,14 +176,12 @@ pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) ->
             ) {
                 relay.cue = analysis.cues_of(sentence).find(|&c| relay.span.contains(&analysis.cues[c].head));
             }
-            if relay.rule == "ISSUED" {
-                relay.cue = said_in(analysis, sentence, &relay.span);
-            }
             at = relay.span.end.max(at + 1);
             // A tweet that is talked about: only the verb states the platform by itself.
             let active =
                 relay.cue.is_some_and(|c| !analysis.cues[c].passive && analysis.cues[c].head == relay.span.start);
-            if relay.rule == "TWEET" && relay.span.len() == 1 && relay.cue.is_none()
+            let noun = words::TWEETS.contains(&items[relay.span.start].hash);
+            if relay.rule == "TWEET" && noun && relay.span.len() == 1 && relay.cue.is_none()
                 || relay.rule == "MESSAGED" && !active
             {
                 continue;

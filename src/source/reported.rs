@@ -109,23 +109,8 @@ impl Sentence<'_, '_> {
         if let Some(outlet) = (end..=cue.head).find_map(|at| self.registry.ending_at(at).filter(fits)) {
             return Some(outlet.clone());
         }
-        // ..., reports UNB; ..., reported the Washington Examiner
-        let led = end > range.start && (items[end - 1].kind == TokenKind::Comma || items[end - 1].is_quote());
-        if led && cue.class != CueClass::Quote {
-            let behind = self.registry.within(cue.group.end..cue.group.end + 1).first();
-            if let Some(outlet) = behind.filter(|o| fits(o) && o.evidence > Evidence::Anaphor) {
-                return Some(outlet.clone());
-            }
-        }
-        // Trend's special correspondent reports
-        let staff = self.registry.within(end.saturating_sub(8).max(range.start)..end).last().filter(|o| {
-            o.journalist
-                && o.evidence > Evidence::Anaphor
-                && o.phrase.end < end
-                && items[o.phrase.end..end].iter().all(|i| i.is(WordClass::PERSON | WordClass::ADJECTIVE) && !i.capital)
-        });
-        if let Some(outlet) = staff {
-            return Some(outlet.clone());
+        if let Some(outlet) = self.behind(number, &fits).or_else(|| self.reporter(end)) {
+            return Some(outlet);
         }
         // "It quoted an aide as saying": the outlet that the sentence before begins with.
         let it = end == range.start + 1 && self.analysis.document.word(range.start) == "It";
@@ -160,6 +145,31 @@ impl Sentence<'_, '_> {
         let saying = cue.class != CueClass::Quote
             || items[cue.group.end..range.end].windows(2).any(|w| w[0].hash == words::AS && w[1].hash == words::SAYING);
         if cites && saying && end == cue.group.start { self.unknown(range.start, end) } else { None }
+    }
+
+    /// The outlet behind its cue: ..., reports UNB; ..., reported the Washington Examiner.
+    fn behind(&self, number: usize, fits: &impl Fn(&&Outlet) -> bool) -> Option<Outlet> {
+        let cue = &self.analysis.cues[number];
+        let at = cue.group.start;
+        let before = at.checked_sub(1).filter(|_| at > self.start()).map(|at| self.analysis.item(at));
+        let led = before.is_some_and(|i| i.kind == TokenKind::Comma || i.is_quote());
+        if !led || cue.class == CueClass::Quote {
+            return None;
+        }
+        let behind = self.registry.within(cue.group.end..cue.group.end + 1).first();
+        behind.filter(|o| fits(o) && o.evidence > Evidence::Anaphor).cloned()
+    }
+
+    /// The outlet of the journalist who stands before an item: Trend's special correspondent reports.
+    fn reporter(&self, end: usize) -> Option<Outlet> {
+        let items = &self.analysis.document.items;
+        let last = self.registry.within(end.saturating_sub(8).max(self.start())..end).last()?;
+        let between = |i: &Item| {
+            i.kind == TokenKind::Clitic
+                || i.is(WordClass::PERSON | WordClass::ADJECTIVE | WordClass::NOUN) && !i.capital
+        };
+        let own = last.journalist && last.evidence > Evidence::Anaphor && last.phrase.end < end;
+        (own && items[last.phrase.end..end].iter().all(between)).then(|| last.clone())
     }
 
     /// A bare capitalised name that ends at an item and is no person's.

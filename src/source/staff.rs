@@ -3,44 +3,91 @@
 //! Takes the attributions of one sentence, adds the relays that the speaker's own phrase names.
 
 use super::attach::Sentence;
-use super::outlets::Evidence;
+use super::channels;
+use super::outlets::{Evidence, Outlet};
 use super::relays::{self, Relay};
 use super::words::{self, OutletKind};
+use crate::cue::{Cue, CueKind};
+use crate::document::{Item, TokenKind};
 use crate::lexicon::CueClass;
 use crate::lexicon::set::Hashes;
+use crate::mention::Mention;
 use crate::record::Channel;
 use std::ops::Range;
 
+/// Items behind the cue of a text that closes a sentence at most: court papers filed on Monday say.
+const BEHIND: usize = 4;
+
 impl Sentence<'_, '_> {
-    /// Adds the papers of those who write in them: wrote the Island's correspondent; Lida Haro of the Island writes.
+    /// Adds the outlets of those who work for them: wrote the Island's correspondent; Lida Haro of the Island writes; a
+    /// reporter for AFP called it; Fox News host Sean Holm said.
     pub(super) fn staff(&self, pairs: &mut Vec<(usize, Relay)>) {
-        let items = &self.analysis.document.items;
         for member in self.members {
-            let cue = &self.analysis.cues[member.cue];
             let Some(speaker) = self.attribution(*member).speaker else { continue };
-            let asks = cue.class == CueClass::Ask && !cue.passive;
-            let reports = cue.lemma == words::hash("report") && !cue.passive;
-            if cue.class != CueClass::Write && !asks && !reports
-                || pairs.iter().any(|(n, r)| *n == member.number && r.outlet.is_some())
-            {
+            if pairs.iter().any(|(n, r)| *n == member.number && r.outlet.is_some()) {
                 continue;
             }
             let phrase = self.analysis.mentions[speaker].phrase.items();
             let from = phrase.start.saturating_sub(6).max(self.start());
-            let near = self.registry.within(from..phrase.end + 2).iter().find(|o| {
-                let of = o.phrase.start > phrase.start
-                    && items[o.phrase.start - 1].hash == words::OF
-                    && o.phrase.start <= phrase.end + 1
-                    && !o.journalist;
-                let own = o.journalist && o.phrase.end + 4 >= phrase.start && o.phrase.start < phrase.end;
-                o.evidence > Evidence::Anaphor && o.kind != OutletKind::Platform && (of && !asks || own && !reports)
-            });
+            let works = |o: &&Outlet| {
+                let known = o.evidence > Evidence::Anaphor && o.kind != OutletKind::Platform;
+                known && self.works(&self.analysis.cues[member.cue], &self.analysis.mentions[speaker], o)
+            };
+            let near = self.registry.within(from..phrase.end + 2).iter().find(works);
             if let Some(outlet) = near {
                 let mut relay = Relay::new("STAFF", outlet.phrase.clone(), relays::FIRST);
                 relay.outlet = Some(outlet.clone());
                 pairs.push((member.number, relay));
             }
         }
+    }
+
+    /// Whether somebody who speaks by a cue does so in the outlet, as its staff.
+    fn works(&self, cue: &Cue, speaker: &Mention, outlet: &Outlet) -> bool {
+        let items = &self.analysis.document.items;
+        let phrase = speaker.phrase.items();
+        let own = outlet.journalist && outlet.phrase.end + 4 >= phrase.start && outlet.phrase.start < phrase.end;
+        let behind = outlet.phrase.start > phrase.start && outlet.phrase.start <= phrase.end + 1 && !outlet.journalist;
+        let link = items[outlet.phrase.start.saturating_sub(1)].hash;
+        let of = behind && link == words::OF;
+        let for_it = behind
+            && matches!(link, words::OF | words::FOR | words::AT | words::WITH)
+            && words::STAFF.contains(&items[speaker.head].hash);
+        let host = own && items.get(outlet.phrase.end).is_some_and(|i| words::HOSTS.contains(&i.hash));
+        let asks = cue.class == CueClass::Ask && !cue.passive;
+        let reports = cue.lemma == words::hash("report") && !cue.passive;
+        let says = matches!(cue.class, CueClass::Say | CueClass::Add) && !cue.passive;
+        for_it && !asks
+            || host && says
+            || (cue.class == CueClass::Write || reports) && of
+            || (cue.class == CueClass::Write || asks) && own
+    }
+
+    /// Adds the channel of the texts that report: Moen told the inspectors that the pier was shut, court papers say.
+    pub(super) fn papers(&self, pairs: &mut Vec<(usize, Relay)>) {
+        for number in self.analysis.cues_of(self.number) {
+            let cue = &self.analysis.cues[number];
+            let Some((start, channel)) = self.paper(cue) else { continue };
+            for member in self.members.iter().filter(|m| m.cue != number && self.head(**m) < start) {
+                let relay = Relay::new("PAPER", start..cue.group.end, relays::LAST);
+                pairs.push((member.number, Relay { channel: Some(channel), ..relay }));
+            }
+        }
+    }
+
+    /// The text that is the subject of a cue at the end of the sentence, behind a comma: where it begins, its channel.
+    fn paper(&self, cue: &Cue) -> Option<(usize, Channel)> {
+        let items = &self.analysis.document.items;
+        let end = self.analysis.document.sentences[self.number].items.end;
+        if cue.kind != CueKind::Verb || cue.passive || cue.gerund || cue.negated || cue.group.end + BEHIND < end {
+            return None;
+        }
+        let mut mentions = self.analysis.mentions_of(self.number);
+        let paper = mentions.find(|&m| self.analysis.mentions[m].phrase.end() == cue.group.start)?;
+        let start = self.analysis.mentions[paper].phrase.start();
+        let parted = start > self.start() && (items[start - 1].kind == TokenKind::Comma || items[start - 1].is_quote());
+        let closes = !items[cue.group.end..end].iter().any(Item::is_quote);
+        Some((start, channels::of_mention(self.analysis, paper)?)).filter(|_| parted && closes)
     }
 
     /// Adds the platforms of those who speak by an account or to their followers: her Twitter account posted.

@@ -11,6 +11,8 @@ terminals! {
     Outlet = "outlet",
     /// An outlet with a name
     Named = "named-outlet",
+    /// A name of no list where nobody but an outlet passes on what somebody said
+    Unlisted = "unlisted-outlet",
     /// An outlet, or a name that can be nobody else's where somebody quotes
     Quoter = "quoting-outlet",
     /// Who is told: an outlet, its journalist
@@ -30,6 +32,8 @@ terminals! {
     DocumentNoun = "document-noun",
     Quoted = "quoted",
     Relayed = "relayed",
+    /// Participles of having got to read something: seen, obtained
+    Seen = "seen",
     Asked = "asked",
     Citing = "citing",
     Cited = "cited",
@@ -76,8 +80,8 @@ const LOOKS: &[u8] = &[Term::Told as u8, Term::SaidTo as u8, Term::Said as u8, T
 
 rules! { 9;
     ACCOUTLET: "Relays", Relay,
-        "\"according\" \"to\" (outlet !document-noun | journalist)";
-        reads ["The road will open in May, the minister said, according to Interfax.", "The board said the risk was low, according to Ann Lee of the New York Times."];
+        "\"according\" \"to\" (outlet !document-noun | journalist | unlisted-outlet)";
+        reads ["The road will open in May, the minister said, according to Interfax.", "The road will open in May, the minister said, according to Kilnwire.", "The board said the risk was low, according to Ann Lee of the New York Times."];
         refuses ["The road will open in May, the minister said, according to plan."];
         fixtures ["according-to-outlet", "chains"];
     ACCDOCUMENT: "Relays", Relay,
@@ -131,8 +135,8 @@ rules! { 9;
         refuses ["Ida Moen said on Monday that the road was shut."];
         fixtures ["statement-channels", "social"];
     RELAYED: "Relays", Relay,
-        "relayed days (\"by\" outlet | link named-outlet)";
-        reads ["Ida Moen, taped by Radio Kattvik, said the road was shut.", "Ida Moen, seen in the Kattvik Post on Monday, said the road was shut."];
+        "(relayed days (\"by\" outlet | link named-outlet) | seen days \"by\" unlisted-outlet)";
+        reads ["Ida Moen, taped by Radio Kattvik, said the road was shut.", "The letter, seen by The Tide Table, said the road was shut.", "Ida Moen, seen in the Kattvik Post on Monday, said the road was shut."];
         refuses ["Ida Moen, taped by her sister, said the road was shut."];
         fixtures ["documents", "statement-channels"];
     ASKED: "Relays", Relay,

@@ -1,0 +1,167 @@
+//! What the words of an attribution itself tell of its occasion: later, to the judges, at a rally, in the same segment.
+//!
+//! Takes an attribution, gives answers to the questions of `questions` that stand in its own sentence.
+
+use super::occasion::last_word;
+use super::questions::{Answers, Question};
+use super::relays::Relay;
+use super::words;
+use crate::attribution::{Analysis, Attribution};
+use crate::cue::{Cue, CueKind};
+use crate::document::{Ending, Item, TokenKind};
+use crate::lexicon::set::listed;
+use crate::lexicon::{CueClass, WordClass};
+use crate::mention::{Mention, MentionKind};
+use crate::record::Channel;
+
+/// Whether a cue is in the present.
+pub fn present(analysis: &Analysis<'_>, cue: &Cue) -> Option<bool> {
+    if cue.kind != CueKind::Verb || cue.gerund || cue.infinitive || cue.modal || cue.future {
+        return None;
+    }
+    Some(analysis.item(cue.head).ending == Ending::S)
+}
+
+/// What an attribution's own words say of the occasion.
+pub fn own(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> Answers {
+    use Question as Q;
+    let mut answers = Answers::default();
+    let mention = attribution.speaker.map(|m| analysis.mentions[m].kind);
+    answers.put(Q::He, mention == Some(MentionKind::Pronoun));
+    answers.put(Q::Named, mention == Some(MentionKind::Name));
+    let Some(number) = attribution.cue else { return answers };
+    let cue = &analysis.cues[number];
+    let items = &analysis.document.items;
+    let marks = attribution.content.iter().any(|r| items[r.clone()].iter().any(Item::is_quote));
+    answers.put(Q::Indirect, !marks);
+    answers.put(Q::Negated, cue.negated);
+    answers.put(Q::Denied, cue.class == CueClass::Deny);
+    let then = items.get(cue.group.end).is_some_and(|i| i.hash == words::hash("then"));
+    answers.put(Q::Later, then || items[cue.group.clone()].iter().any(|i| words::LATER.contains(&i.hash)));
+    answers.put(Q::Listener, listener(analysis, cue));
+    answers.put(Q::Event, elsewhere(analysis, attribution, sentence));
+    answers.put(Q::Wrote, cue.class == CueClass::Write);
+    answers.put(Q::Continues, cue.class == CueClass::Add);
+    let plain = matches!(cue.class, CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Write | CueClass::Ask);
+    answers.put(Q::Verdict, !plain);
+    let first = items[cue.group.start].hash;
+    answers.put(Q::Pluperfect, first == words::HAD && cue.group.len() > 1);
+    answers.put(Q::Perfect, matches!(first, words::HAS | words::HAVE) && cue.group.len() > 1);
+    let range = analysis.document.sentences[sentence].items.clone();
+    let dated = range.clone().any(|at| {
+        items[at].is(WordClass::CALENDAR)
+            && !items[at].is_quote()
+            && !attribution.content.iter().any(|r| r.contains(&at))
+    });
+    answers.put(Q::Dated, dated);
+    answers
+}
+
+/// Whether an attribution is told to somebody who is no outlet: told the judges.
+pub fn listener(analysis: &Analysis<'_>, cue: &Cue) -> bool {
+    let items = &analysis.document.items;
+    // He told the host: the one who asks.
+    let hosts = listed!["host", "interviewer", "anchor", "moderator", "presenter", "interviewers", "hosts"];
+    let mut addressee = cue.group.end..(cue.group.end + 2).min(items.len());
+    cue.class == CueClass::Tell
+        && !cue.passive
+        && !addressee.any(|at| analysis.document.is_any(at, hosts))
+        && items.get(cue.group.end).is_some_and(|i| {
+            i.kind == TokenKind::Word
+                && !i.is(WordClass::THAT | WordClass::PREPOSITION)
+                && !i.is(WordClass::OBJECT_PRONOUN)
+        })
+}
+
+/// Whether the sentence names another occasion outside the reported words: in an August speech, at a rally.
+pub fn elsewhere(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> bool {
+    let items = &analysis.document.items;
+    let range = analysis.document.sentences[sentence].items.clone();
+    let noun = |item: &Item| words::OCCASIONS.contains(&item.hash);
+    items[range.clone()].iter().any(noun)
+        && range.clone().any(|at| {
+            noun(&items[at])
+                && !attribution.content.iter().any(|r| r.contains(&at))
+                && (range.start.max(at.saturating_sub(6))..at)
+                    .any(|n| matches!(items[n].hash, words::IN | words::DURING | words::AT))
+        })
+}
+
+/// Whether the sentence opens with another occasion: In an August speech, Haro said; during Tuesday's debate, at the rally.
+pub fn moves(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
+    let Some(sentence) = attribution.cue.map(|c| analysis.cues[c].sentence) else { return false };
+    let items = &analysis.document.items;
+    let range = analysis.document.sentences[sentence].items.clone();
+    let noun = |item: &Item| words::OCCASIONS.contains(&item.hash) || words::EVENTS.contains(&item.hash);
+    let opens = matches!(items[range.start].hash, words::IN | words::DURING | words::AT);
+    opens && items[(range.start + 2).min(range.end)..(range.start + 6).min(range.end)].iter().any(noun)
+}
+
+/// The last word of the name of who is told: he told Holm.
+pub fn told(analysis: &Analysis<'_>, attribution: &Attribution) -> String {
+    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return String::new() };
+    if cue.class != CueClass::Tell || cue.passive {
+        return String::new();
+    }
+    let beside = |m: &Mention| m.phrase.start() == cue.group.end && m.kind == MentionKind::Name;
+    let who = analysis.mentions[analysis.mentions_of(cue.sentence)].iter().find(|m| beside(m));
+    who.map_or_else(String::new, |m| last_word(analysis.document.text_of(m.core.items())))
+}
+
+/// Whether a row says "during the same segment".
+pub fn same_air(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> bool {
+    let items = &analysis.document.items;
+    let range = analysis.document.sentences[sentence].items.clone();
+    let inside = |at: usize| attribution.content.iter().any(|r| r.contains(&at));
+    range.clone().skip(2).any(|at| {
+        items[at - 1].hash == words::SAME
+            && items[at - 2].hash == words::ARTICLE
+            && !inside(at)
+            && (words::TALK.contains(&items[at].hash) || words::AIRED.contains(&items[at].hash))
+    })
+}
+
+/// Whether a row says "in the interview" and names no outlet.
+pub fn same_talk(analysis: &Analysis<'_>, relays: &[Relay]) -> bool {
+    let items = &analysis.document.items;
+    relays.iter().any(|r| {
+        r.channel == Some(Channel::Interview)
+            && r.outlet.is_none()
+            && items.get(r.span.start + 1).is_some_and(|i| {
+                i.hash == words::ARTICLE || i.hash == words::hash("that") || i.hash == words::hash("same")
+            })
+    })
+}
+
+/// Whether a row puts a question for an outlet, so that the answer comes through it too: its journalist asks, or
+/// somebody who is not named is asked in its interview.
+pub fn asks(analysis: &Analysis<'_>, attribution: &Attribution, relays: &[Relay]) -> bool {
+    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return false };
+    let named = || {
+        let range = analysis.mentions_of(cue.sentence);
+        let subject =
+            |m: &Mention| m.phrase.end() <= cue.group.start && !relays.iter().any(|r| r.span.contains(&m.head));
+        analysis.mentions[range].iter().any(|m| m.kind == MentionKind::Name && subject(m))
+    };
+    let mut outlets = relays.iter().filter_map(|r| r.outlet.as_ref());
+    let stated = outlets.clone().next().is_some();
+    cue.class == CueClass::Ask && (outlets.any(|o| o.journalist) || cue.passive && stated && !named())
+}
+
+/// Whether a floating quotation stands behind words of the writer that may give it another speaker.
+pub fn strays(analysis: &Analysis<'_>, before: Option<usize>, sentence: usize) -> bool {
+    let sentences = &analysis.document.sentences;
+    sentence > 0
+        && before != Some(sentence - 1)
+        && sentences.get(sentence).is_some_and(|s| s.paragraph == sentences[sentence - 1].paragraph)
+}
+
+/// Whether the attribution is a line of an interview printed as question and answer.
+pub fn transcript(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
+    attribution.cue.is_some_and(|c| {
+        let cue = &analysis.cues[c];
+        cue.kind == CueKind::Colon
+            && attribution.content.first().is_some_and(|r| r.start > cue.head && !analysis.item(r.start).is_quote())
+            && cue.head - analysis.document.sentences[cue.sentence].items.start <= 5
+    })
+}
