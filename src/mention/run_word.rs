@@ -136,7 +136,6 @@ impl Word<'_> {
         }
         // "the think tank": the verb is part of a listed noun.
         if item.is(WordClass::PHRASE_START)
-            && at > run_start
             && super::name::phrase_at(context, at, items.len())
                 .is_some_and(|(end, kind)| end > at + 1 && matches!(kind, PhraseKind::Noun(_)))
         {

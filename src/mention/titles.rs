@@ -3,7 +3,7 @@
 //! Takes a capitalised stretch, gives where the name begins behind its titles and role nouns.
 
 use super::name::phrase_at;
-use super::phrase::{Context, particle};
+use super::phrase::{Context, PARTICLES, particle};
 use super::words;
 use super::words::Class;
 use crate::document::{Ending, TokenKind};
@@ -108,6 +108,7 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
         let common = item.upper && next + 1 == stretch.end && super::bodies::common(context, next);
         let title = !given
             && !particle(context, at)
+            && !van(context, at)
             && !common
             && (item.is(WordClass::TITLE | WordClass::PERSON)
                 // Democrats Anna Haro and Per Lind
@@ -128,6 +129,12 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
         at = next;
     }
     name
+}
+
+/// Whether a word is the capitalised particle of a surname: Michel Di Lorio, no DI.
+fn van(context: Context<'_>, at: usize) -> bool {
+    let item = &context.document.items[at];
+    item.capital && !item.upper && context.document.is_any_case(at, &PARTICLES)
 }
 
 /// Whether an item is the number of a rank's grade: Sgt. 1st Class, Petty Officer Second Class.
@@ -170,9 +177,14 @@ fn compound_title(context: Context<'_>, at: usize) -> bool {
     if super::description::class_of_last(context, word).any(WordClass::PERSON) && word.contains("-of-") {
         return true;
     }
+    let class = |word: &str| context.lexicon.word(&word.to_lowercase()).class;
+    // Lt-Col Anna Haro
+    if word.split('-').count() == 2 && word.split('-').all(|part| class(part).any(WordClass::TITLE)) {
+        return true;
+    }
     word.rsplit_once('-').is_some_and(|(_, last)| {
         last.len() > 3
-            && context.lexicon.word(&last.to_lowercase()).class.any(WordClass::TITLE | WordClass::PERSON)
-            && !context.lexicon.word(&last.to_lowercase()).class.any(WordClass::FIRST_NAME)
+            && class(last).any(WordClass::TITLE | WordClass::PERSON)
+            && !class(last).any(WordClass::FIRST_NAME)
     })
 }

@@ -6,6 +6,24 @@ use crate::cast::clusters::Sort;
 use crate::cast::discourse::{LOOK_BACK, Place, Walk};
 use crate::cast::words;
 use crate::cast::words::Class;
+use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
+
+/// Whose a letter is by its own words: a statement by Anna Haro.
+pub(super) fn signed(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    let document = walk.analysis.document;
+    let mention = &walk.analysis.mentions[number];
+    let end = mention.phrase.end();
+    if !walk.speaks[number] || !words::is(document, mention.head, Class::LETTER) || end < mention.core.end() + 2 {
+        return None;
+    }
+    let names = walk.cast.inside(number).iter().find(|(_, name)| name.end == end);
+    let (id, name) = names.filter(|(_, name)| name.start > mention.core.end())?;
+    let by = document.is_any(mention.core.end(), listed!["by", "from", "of"]);
+    let role = mention.core.end() + 1..name.start;
+    let titled = role.clone().all(|at| document.items[at].is_word() && !document.items[at].is(WordClass::PREPOSITION));
+    (by && titled).then_some(*id)
+}
 
 /// Who wrote the letter: the person of the last sentences who wrote.
 pub(super) fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
@@ -15,17 +33,15 @@ pub(super) fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     // "said in a statement ... the statement said": the last speaker's, if the text stood there.
     let head = document.items[mention.head].hash;
     let paragraph = walk.paragraph(number);
-    if walk.speaks[number]
-        && mention.phrase.len() <= 2
-        && let Some(last) = walk.spoke.last()
+    if !walk.speaks[number] || mention.phrase.len() > 2 || !words::is(document, mention.head, Class::LETTER) {
+        return None;
+    }
+    if let Some(last) = walk.spoke.last()
         && paragraph - last.paragraph <= 2
         && walk.cast.entity(last.entity).sort != Sort::Document
         && document.sentences[last.sentence].items.clone().any(|at| document.items[at].hash == head)
     {
         return Some(last.entity);
-    }
-    if !walk.speaks[number] || mention.phrase.len() > 2 || !words::is(document, mention.head, Class::LETTER) {
-        return None;
     }
     let seen = walk.seen.iter().rev().take(LOOK_BACK).take_while(|s| paragraph - s.paragraph <= 1);
     let mut writers = seen.filter(|s| {

@@ -310,7 +310,7 @@ impl<'d> Description<'d> {
 
 /// Whether a word stands in what the article says that somebody is, or in the name; of a body, in the singular as well:
 /// Barr Productions, the production company.
-fn written(walk: &Walk<'_, '_>, entity: &Entity, word: u32) -> bool {
+pub(super) fn written(walk: &Walk<'_, '_>, entity: &Entity, word: u32) -> bool {
     let document = walk.analysis.document;
     let singular = |at: usize| {
         let stem = document.word(at).strip_suffix('s').filter(|_| entity.sort == Sort::Body);

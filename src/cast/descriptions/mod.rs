@@ -19,6 +19,7 @@ use super::{pairs, roles};
 use crate::attribution::subject::says_more;
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
+use crate::lexicon::rule_words::KEPT_BACK_BEHIND;
 use crate::lexicon::set::listed;
 use crate::mention::{Mention, MentionKind};
 use author::author;
@@ -59,6 +60,11 @@ fn find(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
     // The Haro campaign says itself whose it is.
     let owned =
         sort == Sort::Body && possession(walk, number, None).is_some_and(|key| walk.possessions.contains_key(&key));
+    if sort == Sort::Document
+        && let Some(id) = author::signed(walk, number)
+    {
+        return sure(Referent::Entity(id));
+    }
     if definite(walk, mention) && !owned {
         if sort == Sort::Document
             && let Some(id) = author(walk, number)
@@ -177,8 +183,10 @@ fn with_clause(walk: &Walk<'_, '_>, number: usize) -> usize {
     };
     let stop = (end..sentence.end).find(stops).unwrap_or(sentence.end);
     let stop = if before { (stop >= cue.start).then_some(cue.start) } else { Some(stop) };
+    // "who asked not to be named" tells nobody who is meant.
+    let kept_back = |stop: usize| (end..stop).any(|at| document.is_any_case(at, &KEPT_BACK_BEHIND));
     match stop {
-        Some(stop) if clause && (3..=most).contains(&(stop - end)) && cue.start != end => stop,
+        Some(stop) if clause && (3..=most).contains(&(stop - end)) && cue.start != end && !kept_back(stop) => stop,
         _ => end,
     }
 }

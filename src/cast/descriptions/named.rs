@@ -3,7 +3,7 @@
 //! Takes a description that recalls nobody, gives the person or body that the article means by it.
 
 use super::definite;
-use super::known::Description;
+use super::known::{Description, written};
 use crate::cast::clusters::{Entity, Role, Sort, gender_of};
 use crate::cast::discourse::Walk;
 use crate::cast::names::without_article;
@@ -39,7 +39,10 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let entity = walk.cast.entity(id);
     let wide = words::is(document, mention.head, Class::WIDE);
     let introduced = entity.roles.iter().filter(|role| role.rank <= roles::CLAUSE);
-    let same = |role: &Role| wide || roles::same_office(role.office, office);
+    // A spokesman for Gull is not the one of the Foreign Office.
+    let mut named = (mention.core.end()..mention.phrase.end()).filter(|&at| document.items[at].capital);
+    let elsewhere = introduced.clone().next().is_some() && named.any(|at| !written(walk, entity, document.items[at].hash));
+    let same = |role: &Role| !elsewhere && (wide || roles::same_office(role.office, office));
     let gender = gender_of(document, mention.head..mention.head + 1);
     let new = walk.paragraph(next) <= paragraph + NAMED_WITHIN
         && analysis.mentions[next].kind == MentionKind::Name
