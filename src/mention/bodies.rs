@@ -48,9 +48,7 @@ pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
     let text = || {
         // "... Census report says": the noun, though it is a verb elsewhere; a Customs and Coast Guard spokesman
         let noun = WordClass::DOCUMENT | WordClass::PERSON;
-        items
-            .get(end)
-            .is_some_and(|i| i.kind == TokenKind::Word && i.is(noun) && (i.cue == 0 || verb(end + 1)))
+        items.get(end).is_some_and(|i| i.kind == TokenKind::Word && i.is(noun) && (i.cue == 0 || verb(end + 1)))
             && (and + 1..end).all(|at| common(context, at))
     };
     end > and + 2 && common(context, and + 1) && (named() || text())

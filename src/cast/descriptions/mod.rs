@@ -49,6 +49,9 @@ fn find(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
     if let Some(found) = pairs::resolve(walk, number) {
         return sure(Referent::Entity(found));
     }
+    if let Some(referent) = predicate(walk, number) {
+        return sure(referent);
+    }
     let Some(sort) = sort_of(walk.analysis, mention) else {
         return sure(if walk.speaks[number] { introduce(walk, number, Sort::Body) } else { Referent::Nobody });
     };
@@ -78,6 +81,34 @@ fn find(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
         return Choice { referent: own(walk, number, sort), ..found };
     }
     sure(own(walk, number, sort))
+}
+
+/// Whom a phrase means that only says what or how many somebody is: Haro was one of those who came; most were angry.
+fn predicate(walk: &Walk<'_, '_>, number: usize) -> Option<Referent> {
+    let analysis = walk.analysis;
+    let mention = &analysis.mentions[number];
+    let first = mention.phrase.start();
+    let is = |at: usize, class: WordClass| analysis.item(at).is(class);
+    if walk.speaks[number] {
+        return None;
+    }
+    if mention.phrase.len() == 1 && is(first, WordClass::QUANTIFIER) {
+        return Some(Referent::Nobody);
+    }
+    let be = first.checked_sub(1).filter(|&at| is(at, WordClass::BE))?;
+    let indefinite = !definite(walk, mention) && !is(first, WordClass::POSSESSIVE);
+    if !indefinite || mention.kind != MentionKind::Person {
+        return None;
+    }
+    // Kamp, one of the founders, was: behind an aside the first of the sentence.
+    let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
+    let first = || analysis.mentions_of(mention.sentence).next();
+    let parted = || first().filter(|&m| comma(be - 1) && comma(analysis.mentions[m].phrase.end()));
+    let subject = analysis.ending(mention.sentence, be).or_else(parted)?;
+    match walk.referent[subject] {
+        Referent::Entity(id) if walk.cast.entity(id).sort == Sort::Person => Some(Referent::Entity(id)),
+        _ => None,
+    }
 }
 
 /// How likely a letter speaks for the one who wrote, as it is taken to.

@@ -41,7 +41,8 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let introduced = entity.roles.iter().filter(|role| role.rank <= roles::CLAUSE);
     // A spokesman for Gull is not the one of the Foreign Office.
     let mut named = (mention.core.end()..mention.phrase.end()).filter(|&at| document.items[at].capital);
-    let elsewhere = introduced.clone().next().is_some() && named.any(|at| !written(walk, entity, document.items[at].hash));
+    let elsewhere =
+        introduced.clone().next().is_some() && named.any(|at| !written(walk, entity, document.items[at].hash));
     let same = |role: &Role| !elsewhere && (wide || roles::same_office(role.office, office));
     let gender = gender_of(document, mention.head..mention.head + 1);
     let new = walk.paragraph(next) <= paragraph + NAMED_WITHIN
