@@ -185,6 +185,37 @@ pub struct Quotation {
     pub sentence: String,
 }
 
+impl Quotation {
+    /// Words of a kind that nobody is known to have said.
+    pub(crate) fn bare(kind: Kind, quote: String) -> Quotation {
+        Quotation {
+            n: 0,
+            speaker: String::new(),
+            source: String::new(),
+            quote,
+            kind,
+            cue: String::new(),
+            role: String::new(),
+            speaker_type: SpeakerType::Unknown,
+            speaker_mention: String::new(),
+            speaker_basis: SpeakerBasis::None,
+            source_mention: String::new(),
+            source_basis: SourceBasis::None,
+            channel: None,
+            verbatim: String::new(),
+            flags: Vec::new(),
+            confidence: 1.0,
+            rule: String::new(),
+            quote_spans: Vec::new(),
+            verbatim_spans: Vec::new(),
+            speaker_span: None,
+            cue_span: None,
+            source_span: None,
+            sentence: String::new(),
+        }
+    }
+}
+
 /// The flags and what they tell, in alphabetical order.
 pub const FLAGS: &[(&str, &str)] = &[
     ("agentless", "a passive that names no speaker"),

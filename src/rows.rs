@@ -17,7 +17,7 @@ use std::borrow::Cow;
 /// A few spans.
 type Spans = SmallVec<[Span; 4]>;
 
-#[cfg(any(test, feature = "train"))]
+#[cfg(feature = "train")]
 /// Writes the rows of a document, in order of their starts.
 pub fn rows(
     analysis: &Analysis<'_>,

@@ -1,7 +1,7 @@
 //! Words before the cue where the weights take what stands behind it: The plant will close, the company told staff on Friday.
 
 use super::shapes::{Shape, comma, is, says};
-use super::{Analysis, Frame, boundary};
+use super::{Analysis, Frame, edge};
 use crate::cue::CueKind;
 use crate::document::TokenKind;
 use crate::lexicon::{CueClass, WordClass};
@@ -141,7 +141,7 @@ fn left(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Shape {
-    let start = boundary::left_start(analysis, number, close, weights, scratch).map_or(close, |(start, _)| start);
+    let start = edge::left_start(analysis, number, close, weights, scratch).map_or(close, |(start, _)| start);
     Shape::of(Frame::Left, speaker, start..close)
 }
 

@@ -6,7 +6,7 @@
 mod terms;
 
 use super::shapes::Shape;
-use super::{Analysis, Frame, boundary};
+use super::{Analysis, Frame, boundary, edge};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Ending, Item, TokenKind};
@@ -295,7 +295,7 @@ impl<'o, 'd> Order<'o, 'd> {
     /// Where words begin that the sentence opens with: behind its conjunction or adverb, as the weights say.
     fn opening(&self, number: usize, range: &Range<usize>, weights: &Weights, scratch: &mut Features) -> usize {
         let plain = range.start + usize::from(self.is(range.start, WordClass::CONJUNCTION));
-        let start = boundary::left_start(self.analysis, number, range.end, weights, scratch);
+        let start = edge::left_start(self.analysis, number, range.end, weights, scratch);
         start.map_or(plain, |(start, _)| if start <= range.start + OPENS { start } else { plain })
     }
 
@@ -315,7 +315,7 @@ impl<'o, 'd> Order<'o, 'd> {
                 }
                 Term::Whole => content.push(self.opening(number, &range, weights, scratch)..range.end),
                 Term::Rest => {
-                    let (end, _) = boundary::right_end(self.analysis, number, range.start, weights, scratch)?;
+                    let (end, _) = edge::right_end(self.analysis, number, range.start, weights, scratch)?;
                     let end = boundary::closed(self.analysis, &(range.start..end));
                     content.push(range.start..end);
                 }

@@ -4,7 +4,9 @@
 //! before the next one is.
 
 use super::accept::Certainty;
-use super::{Analysis, Attribution, Frame, boundary, extent, frame, leading, orders, refuse, rules, shapes, speaker};
+use super::{
+    Analysis, Attribution, Frame, boundary, edge, extent, frame, leading, orders, parts, refuse, rules, shapes, speaker,
+};
 use crate::cue::CueKind;
 use crate::document::TokenKind;
 use crate::grammar::table;
@@ -186,12 +188,12 @@ fn choose_speakers(analysis: &Analysis<'_>, readings: &mut Vec<Reading>, weights
 fn choose_left(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights, scratch: &mut Features) {
     let beside = speaker::relay(analysis, open.number).or(open.speaker);
     open.certainty.left = 0.0;
-    let Some((end, sure_end)) = boundary::left_end(analysis, open.number, beside, weights, scratch) else { return };
-    let (start, sure_start) = boundary::left_start(analysis, open.number, end, weights, scratch).unwrap_or((end, 0.0));
+    let Some((end, sure_end)) = edge::left_end(analysis, open.number, beside, weights, scratch) else { return };
+    let (start, sure_start) = edge::left_start(analysis, open.number, end, weights, scratch).unwrap_or((end, 0.0));
     open.certainty.left = sure_start * sure_end;
     open.left = trim(analysis, start..boundary::sealed(analysis, &(start..end)));
     // Ivo “the Bear” Tamm said: nothing stands before the cue but its speaker.
-    if open.left.as_ref().is_some_and(|left| extent::is_name(analysis, left)) {
+    if open.left.as_ref().is_some_and(|left| parts::is_name(analysis, left)) {
         (open.left, open.frame) = (None, Frame::Right);
     }
 }
@@ -201,10 +203,10 @@ fn choose_right(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights,
     let number = open.number;
     open.certainty.right = 0.0;
     let begun = open.begun.map(|start| (start, SHAPED));
-    let begun = begun.or_else(|| boundary::right_start(analysis, number, open.speaker, weights, scratch));
+    let begun = begun.or_else(|| edge::right_start(analysis, number, open.speaker, weights, scratch));
     let Some((start, sure_start)) = begun else { return };
     let start = boundary::infinitive(analysis, number, start).unwrap_or(start);
-    let (end, sure_end) = boundary::right_end(analysis, number, start, weights, scratch).unwrap_or((start, 0.0));
+    let (end, sure_end) = edge::right_end(analysis, number, start, weights, scratch).unwrap_or((start, 0.0));
     open.certainty.right = sure_start * sure_end;
     let end = boundary::closed(analysis, &(start..end));
     // "as of 6 a.m.": the sentence's stop is that of the abbreviation too.
@@ -224,15 +226,14 @@ fn finish(analysis: &Analysis<'_>, open: Proposal) -> Option<Candidate> {
         drop_conjunction(analysis, content.last_mut()?);
     }
     extent::cut(analysis, number, frame, &mut content);
-    extent::beats(analysis, &mut content);
-    if frame == Frame::Split
-        && (extent::topic(analysis, number, &content) || extent::another(analysis, number, &content))
+    parts::beats(analysis, &mut content);
+    if frame == Frame::Split && (parts::topic(analysis, number, &content) || parts::another(analysis, number, &content))
     {
         content.truncate(1);
         frame = Frame::Left;
     }
     if frame == Frame::Right
-        && let Some(before) = extent::interrupted(analysis, speaker, &content)
+        && let Some(before) = parts::interrupted(analysis, speaker, &content)
     {
         content.insert(0, before..before + 1);
         frame = Frame::Split;

@@ -18,7 +18,7 @@
 //! subject be adjective ":" quotation
 //! ```
 
-use super::{Analysis, Frame, boundary, nominal};
+use super::{Analysis, Frame, edge, nominal};
 use crate::cue::{Cue, CueKind};
 use crate::document::{Token, TokenKind};
 use crate::lexicon::rule_words;
@@ -77,7 +77,7 @@ fn end_of(
     weights: &Weights,
     scratch: &mut Features,
 ) -> Option<usize> {
-    boundary::right_end(analysis, number, start, weights, scratch).map(|(end, _)| end)
+    edge::right_end(analysis, number, start, weights, scratch).map(|(end, _)| end)
 }
 
 /// The mine, according to Nkosi, had no second exit.

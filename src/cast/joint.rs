@@ -8,6 +8,7 @@ use super::clusters::Cast;
 use crate::attribution::{Analysis, Attribution};
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
+use crate::lexicon::rule_words;
 use crate::mention::{Mention, MentionKind};
 use smallvec::{SmallVec, smallvec};
 
@@ -107,7 +108,7 @@ fn two_offices(analysis: &Analysis<'_>, first: &Mention, second: &Mention) -> bo
     let items = &analysis.document.items;
     let opener = WordClass::DETERMINER | WordClass::POSSESSIVE;
     let bare = !items[second.phrase.start()].is(opener);
-    let article = matches!(analysis.document.word(first.phrase.start()), "the" | "The" | "a" | "A" | "an" | "An");
+    let article = analysis.document.is_any_case(first.phrase.start(), &rule_words::ARTICLE);
     // CEO and president Anna Haro
     let office = items[first.head].upper && items[first.head].is(WordClass::PERSON | WordClass::TITLE);
     let one = (first.kind == MentionKind::Person || office) && second.kind == MentionKind::Name;

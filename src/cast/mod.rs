@@ -91,7 +91,7 @@ impl Speaker {
     }
 }
 
-#[cfg(any(test, feature = "train"))]
+#[cfg(feature = "train")]
 /// Resolves the speakers of a document's attributions.
 pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution]) -> Vec<Speaker> {
     resolve_with(analysis, attributions, Weights::built_in())

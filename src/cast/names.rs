@@ -6,20 +6,11 @@
 use super::clusters::only_gender;
 use crate::document::{Document, Ending, TokenKind, tokens::word_hash};
 use crate::lexicon::WordClass;
+use crate::lexicon::rule_words;
 use crate::lexicon::set::Words;
 use crate::mention::PARTICLES;
 use smallvec::SmallVec;
 use std::ops::Range;
-
-/// Endings that are no part of a surname.
-static SUFFIXES: Words =
-    Words::of(&["jr", "sr", "ii", "iii", "iv", "kc", "qc", "mp", "mep", "md", "phd", "esq", "obe", "mbe", "cbe", "sc"]);
-
-/// Those of them that tell father and son apart.
-static GENERATIONS: Words = Words::of(&["jr", "sr", "ii", "iii", "iv"]);
-
-/// First parts of names that are no given name by themselves: Abu Hassan, Abd al-Rahman.
-static FIRST_PARTS: Words = Words::of(&["abu", "umm", "um", "abd", "abdul", "bin", "ibn", "al", "el"]);
 
 /// One word of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,17 +70,13 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Determiners that are no part of a name or role.
-static ARTICLES: Words =
-    Words::of(&["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"]);
-
 /// A range of items without a leading article, demonstrative or possessive pronoun.
 pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) -> Range<usize> {
     while range.len() > 1 {
         let item = &document.items[range.start];
         let word = document.word(range.start);
         // "one senior official", "another prison guard": words that only introduce; "one of them" is whole.
-        if matches!(word, "one" | "One" | "another" | "Another")
+        if rule_words::INTRODUCING.holds_any_case(word)
             && document.items[range.start + 1].kind == TokenKind::Word
             && !document.items[range.start + 1].is(WordClass::PREPOSITION)
             // "one person", "another guard": without it nothing would say which.
@@ -99,8 +86,8 @@ pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) 
             continue;
         }
         let article = item.is(WordClass::DETERMINER | WordClass::POSSESSIVE)
-            && ARTICLES.may_hold(item.hash)
-            && ARTICLES.holds_any_case(word);
+            && rule_words::ROLE_ARTICLE.may_hold(item.hash)
+            && rule_words::ROLE_ARTICLE.holds_any_case(word);
         // "those surveyed": the pronoun is the head.
         let head = document.items[range.start + 1].ending == Ending::Ed
             && range.len() == 2
@@ -133,8 +120,8 @@ impl NameWords {
                 if particle {
                     continue;
                 }
-                if listed(&SUFFIXES) && SUFFIXES.holds_any_case(&bare.replace('.', "")) {
-                    if GENERATIONS.holds_any_case(bare) {
+                if listed(&rule_words::NAME_SUFFIX) && rule_words::NAME_SUFFIX.holds_any_case(&bare.replace('.', "")) {
+                    if rule_words::GENERATION.holds_any_case(bare) {
                         generation = word_hash(&bare.to_lowercase());
                     }
                     continue;
@@ -208,7 +195,7 @@ impl NameWords {
             return false;
         }
         let inner = |n: &NameWords, k: NameWord| {
-            !FIRST_PARTS.holds_any_case(document.word(k.at))
+            !rule_words::FIRST_PART.holds_any_case(document.word(k.at))
                 && n.words[1..n.words.len() - 1].iter().any(|w| w.key == k.key)
         };
         let sexes = only_gender(document.items[a.at].class) | only_gender(document.items[b.at].class);
@@ -223,7 +210,7 @@ impl NameWords {
         let [first, last] = self.words.as_slice() else { return false };
         let (own, rest) = ([first.key, last.key], other.words.len().saturating_sub(2));
         rest > 0
-            && FIRST_PARTS.holds_any_case(document.word(first.at))
+            && rule_words::FIRST_PART.holds_any_case(document.word(first.at))
             && other.words[rest..].iter().map(|w| w.key).eq(own)
     }
 
@@ -269,10 +256,8 @@ fn same_word(document: &Document<'_>, a: NameWord, b: NameWord) -> bool {
 
 /// A capitalised particle at the head of a surname; "Ben" and "Al" are given names there.
 fn leading_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "Van" | "Von" | "De" | "Del" | "Della" | "Di" | "Du" | "Le" | "La" | "El" | "Ter" | "Ten" | "Bin" | "Ibn"
-    ) || word.len() <= 5 && word.chars().all(char::is_lowercase) && PARTICLES.holds(word)
+    rule_words::LEADING_PARTICLE.holds(word)
+        || word.len() <= 5 && word.chars().all(char::is_lowercase) && PARTICLES.holds(word)
 }
 
 /// Whether one given name is a short form of the other.

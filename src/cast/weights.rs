@@ -303,7 +303,7 @@ impl Weights {
         weights
     }
 
-    #[cfg(feature = "train")]
+    #[cfg(any(test, feature = "train"))]
     /// The weights as text: a row for each question, a column for each task.
     pub fn write(&self) -> String {
         let mut text = String::from("question");

@@ -7,6 +7,7 @@
 
 use super::layout::RegionKind;
 use super::lines::is_ended;
+use crate::lexicon::rule_words;
 use crate::lexicon::{Lexicon, LineKind};
 
 /// The longest line, in bytes, that is looked at: a caption may be a sentence or two.
@@ -156,7 +157,7 @@ fn reads_like_a_label(line: &str, rest: &str, kind: RegionKind) -> bool {
 
 /// Whether somebody speaks in a line, which furniture has nobody do.
 fn reads_like_speech(line: &str) -> bool {
-    [" said", " told ", " says", " wrote", " added"].iter().any(|verb| line.contains(verb))
+    line.split(' ').skip(1).any(|word| rule_words::SPEECH_VERB.iter().any(|verb| word.starts_with(verb)))
 }
 
 /// Whether a line is nothing but a web or mail address.

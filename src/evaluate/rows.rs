@@ -31,26 +31,21 @@ pub fn rows(article: &Recorded) -> Vec<Quotation> {
                 n: n + 1,
                 speaker: x.speaker.clone().unwrap_or_default(),
                 source: x.source.clone().unwrap_or_default(),
-                quote: printed(&text, &x.parts),
-                kind,
                 cue: one(x.cue),
                 role: x.role.clone().unwrap_or_default(),
                 speaker_type: x.speaker_type.as_deref().and_then(|t| t.parse().ok()).unwrap_or(SpeakerType::Unknown),
                 speaker_mention: one(x.mention),
                 speaker_basis: if x.speaker.is_some() { SpeakerBasis::Named } else { SpeakerBasis::None },
-                source_mention: String::new(),
                 source_basis: x.source_basis.as_deref().and_then(|b| b.parse().ok()).unwrap_or(SourceBasis::None),
                 channel: x.channel.as_deref().and_then(|c| c.parse().ok()),
                 verbatim: pieces.join(ELISION),
                 flags: x.flags.clone().unwrap_or_default(),
-                confidence: 1.0,
                 rule: "gold".to_owned(),
                 quote_spans: x.parts.iter().map(|p| span(*p)).collect(),
                 verbatim_spans,
                 speaker_span: x.mention.map(span),
                 cue_span: x.cue.map(span),
-                source_span: None,
-                sentence: String::new(),
+                ..Quotation::bare(kind, printed(&text, &x.parts))
             }
         })
         .collect()
@@ -116,7 +111,7 @@ mod tests {
     #[test]
     fn parts_are_joined_as_rows_join_them() {
         let text: Vec<char> = "“We\nlost,” said Haro, “it all.” “Nobody came.”".chars().collect();
-        assert_eq!(printed(&text, &[(0, 10), (23, 32), (33, 47)]), "“We lost,” … “it all.” “Nobody came.”");
+        assert_eq!(printed(&text, &[(0, 10), (22, 31), (32, 46)]), "“We lost,” … “it all.” “Nobody came.”");
         assert_eq!(printed(&text, &[]), "");
     }
 }

@@ -12,7 +12,7 @@ pub use marked::MarkedAs;
 use crate::attribution::Analysis;
 use crate::document::spaces::clean;
 use crate::document::{CodePoints, Document};
-use crate::record::{Kind, Quotation, SourceBasis, SpeakerBasis, SpeakerType};
+use crate::record::{Kind, Quotation};
 use crate::span::Span;
 
 /// What is wanted besides the attributed quotations.
@@ -100,29 +100,14 @@ impl InMarks {
         let mut flags: Vec<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
         flags.sort_unstable();
         Quotation {
-            n: 0,
-            speaker: String::new(),
-            source: String::new(),
-            quote: words.clone(),
-            kind,
-            cue: String::new(),
-            role: String::new(),
-            speaker_type: SpeakerType::Unknown,
-            speaker_mention: String::new(),
-            speaker_basis: SpeakerBasis::None,
-            source_mention: String::new(),
-            source_basis: SourceBasis::None,
-            channel: None,
-            verbatim: words,
+            verbatim: words.clone(),
             flags,
             confidence,
             rule: rule.to_owned(),
             quote_spans: self.original.clone(),
             verbatim_spans: self.original.clone(),
-            speaker_span: None,
-            cue_span: None,
-            source_span: None,
             sentence: sentence_at(document, at),
+            ..Quotation::bare(kind, words)
         }
     }
 }

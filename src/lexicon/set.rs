@@ -119,6 +119,11 @@ impl Words {
         self.words.iter().any(|w| w.eq_ignore_ascii_case(word))
     }
 
+    /// Whether the list holds a word as it is written, of which the hash is not known: most are told apart by it.
+    pub fn has(&self, word: &str) -> bool {
+        self.may_hold(word_hash(word)) && self.holds(word)
+    }
+
     /// Whether the list holds a word as it is written.
     pub fn holds(&self, word: &str) -> bool {
         self.words.contains(&word)

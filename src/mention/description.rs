@@ -7,11 +7,8 @@ use super::words::Class;
 use super::{MentionKind, words};
 use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::WordClass;
+use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
-
-/// Endings of nouns for people that no list has; all end with n, r or t.
-const PERSON_ENDINGS: &[&str] =
-    &["surgeon", "ologist", "ographer", "woman", "person", "keeper", "worker", "owner", "goer", "iatrist"];
 
 /// The kind of a description by its head noun.
 pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Option<MentionKind> {
@@ -33,7 +30,7 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
         return None;
     }
     // Figures that were obtained are no people.
-    let obtained = listed!["obtained", "released", "published", "compiled", "seen", "collected"];
+    let obtained = &rule_words::OBTAINED;
     let figures = context.document.is_any(at, listed!["figures"])
         && context.document.items.get(at + 1).is_some_and(|_| context.document.is_any(at + 1, obtained));
     let kind = if figures {
@@ -54,7 +51,7 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
         match class {
             _ if joined && word.ends_with("year-old") => MentionKind::Person,
             _ if word.ends_with(['n', 'r', 't'])
-                && PERSON_ENDINGS.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e)) =>
+                && rule_words::PERSON_ENDING.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e)) =>
             {
                 MentionKind::Person
             }

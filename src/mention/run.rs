@@ -8,6 +8,7 @@ use super::words;
 use super::words::Class;
 use crate::document::{Ending, Item, Items, Parsed, TokenKind};
 use crate::lexicon::WordClass;
+use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use std::ops::Range;
 
@@ -78,7 +79,7 @@ pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rang
         taken -= 1;
     }
     // An article alone is nobody.
-    if taken == 0 || taken == 1 && matches!(context.document.word(start), "the" | "The" | "a" | "A" | "an" | "An") {
+    if taken == 0 || taken == 1 && context.document.is_any_case(start, &rule_words::ARTICLE) {
         return Err(nom::Err::Error(()));
     }
     Ok((input.skip(taken), start..start + taken))

@@ -10,6 +10,7 @@ use super::mention::{another_beside, sex_of_row, told_apart, unnamed_body, unnam
 use super::names::{Aliases, content, described, parts, same_body};
 use super::person::{Alike, Person, same_given};
 use super::text::Text;
+use crate::lexicon::rule_words;
 use crate::lexicon::{Lexicon, WordClass};
 use crate::record::{Quotation, SpeakerType};
 use rustc_hash::FxHashMap;
@@ -336,14 +337,14 @@ impl<'a> Company<'a> {
 
     /// Whether the text says that the speaker is or was called so: formerly Kate Middleton, known as Maria Delgado.
     fn also_called(&self, ours: &Person, theirs: &Person) -> bool {
-        const CALLED: &[&str] =
-            &["aka", "alias", "as", "born", "dubbed", "formerly", "nee", "née", "nicknamed", "called"];
         let Some(first) = ours.words.first() else { return false };
         if ours.other || ours.words.is_empty() {
             return false;
         }
         self.places.get(first).into_iter().flatten().any(|at| {
-            let called = *at > 0 && CALLED.contains(&&*self.text.words[at - 1].norm) && self.stands(*at, &ours.words);
+            let called = *at > 0
+                && rule_words::ALSO_CALLED.holds(&self.text.words[at - 1].norm)
+                && self.stands(*at, &ours.words);
             let known = |n: usize| theirs.words.iter().any(|w| super::names::folded(&self.text.words[n].norm) == *w);
             let from = (at.saturating_sub(12)..*at)
                 .rev()

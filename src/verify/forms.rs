@@ -4,6 +4,7 @@
 //! is two drawn together, and which words carry nothing by themselves. Irregular forms are listed in
 //! `lexicon/irregular_forms.csv`. Does not know claims.
 
+use crate::lexicon::rule_words;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -58,16 +59,9 @@ const NEAR_PREPOSITIONS: &[&[&str]] = &[
     &["while", "whilst"],
 ];
 
-/// Words that a report may add, drop or exchange: articles, auxiliaries of tense, pronouns, what joins a clause.
-const LIGHT: &[&str] = &[
-    "a", "also", "am", "an", "are", "as", "at", "be", "been", "being", "did", "do", "does", "had", "has", "have",
-    "having", "in", "is", "it", "of", "on", "so", "than", "that", "the", "there", "these", "this", "those", "to",
-    "was", "were", "which", "who", "whom",
-];
-
 /// Whether a word may come and go in a report without changing what it says.
 pub fn is_light(norm: &str) -> bool {
-    LIGHT.binary_search(&norm).is_ok()
+    rule_words::LIGHT_WORD.has(norm)
 }
 
 fn vowel(c: u8) -> bool {
@@ -245,11 +239,6 @@ pub fn same_contraction(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lists_are_sorted() {
-        assert!(LIGHT.is_sorted());
-    }
 
     #[test]
     fn forms_of_one_word() {

@@ -8,6 +8,7 @@ use super::lists::listed;
 use super::person::Person;
 use crate::error::{Error, Result};
 use crate::evaluate::compare::normal;
+use crate::lexicon::rule_words;
 use crate::record::Quotation;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,10 +50,8 @@ pub(super) fn parts(name: &str) -> Vec<String> {
     words.into_iter().map(str::to_owned).collect()
 }
 
-pub(super) const SMALL: &[&str] = &["of", "the", "for", "and", "in", "on", "at", "a", "an", "s", "to"];
-
 pub(super) fn content(words: &[String]) -> BTreeSet<&str> {
-    words.iter().map(String::as_str).filter(|w| !SMALL.contains(w)).collect()
+    words.iter().map(String::as_str).filter(|w| !rule_words::NAME_LIGHT.holds(w)).collect()
 }
 
 /// Names that stand for one another, from a file with the columns `name,alias` (further columns are ignored).
@@ -133,7 +132,7 @@ pub(super) fn same_body(claimed: &str, found: &str, aliases: &Aliases) -> Option
 /// Whether `short` is `long` with words left out, its first or its last word kept: Brask of Brask Company.
 fn shortened(short: &[String], long: &[String]) -> bool {
     let mut rest = long.iter();
-    let telling = short.iter().any(|w| w.chars().count() > 1 && !SMALL.contains(&w.as_str()));
+    let telling = short.iter().any(|w| w.chars().count() > 1 && !rule_words::NAME_LIGHT.holds(w));
     // The head comes before a preposition: the bank of the bank of Sarn.
     let joint = long.iter().position(|w| ["of", "for", "to", "at", "from", "with"].contains(&w.as_str()));
     let headed = joint.is_none_or(|at| long[..at].iter().any(|w| short.contains(w)));
@@ -150,7 +149,7 @@ fn reordered(a: &[String], b: &[String]) -> bool {
 fn initialism(short: &[String], long: &[String]) -> bool {
     let [short] = short else { return false };
     let initials = |skip: bool| -> String {
-        long.iter().filter(|w| !skip || !SMALL.contains(&w.as_str())).filter_map(|w| w.chars().next()).collect()
+        long.iter().filter(|w| !skip || !rule_words::NAME_LIGHT.holds(w)).filter_map(|w| w.chars().next()).collect()
     };
     short.chars().count() > 1 && (initials(true) == *short || initials(false) == *short)
 }
@@ -178,7 +177,7 @@ pub(super) fn described(claimed: &str, description: &str) -> bool {
 fn outlet(name: &str) -> Vec<String> {
     let all: Vec<String> = normal(&folded(name)).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
     let bare: Vec<String> =
-        all.iter().filter(|w| !listed("outlet-word", w) && !SMALL.contains(&w.as_str())).cloned().collect();
+        all.iter().filter(|w| !listed("outlet-word", w) && !rule_words::NAME_LIGHT.holds(w)).cloned().collect();
     if bare.is_empty() { all } else { bare }
 }
 

@@ -6,6 +6,7 @@
 use super::change::is_negator;
 use super::person::Person;
 use super::text::Text;
+use crate::lexicon::rule_words;
 
 /// Whose words a speaker quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,19 +41,19 @@ pub(super) fn inner(text: &Text<'_>, matched: &[usize], claimed: &str) -> Inner 
     let close = |n: &usize| {
         let behind = &lead[n + 1..];
         behind.len() <= 5
-            && !behind.iter().any(|w| SUBJECTS.contains(w))
-            && (!["go", "went", "like"].contains(&lead[*n]) || behind.is_empty())
+            && !behind.iter().any(|w| rule_words::NESTED_SUBJECT.holds(w))
+            && (!rule_words::NESTED_LOOSE.holds(lead[*n]) || behind.is_empty())
     };
-    let said = lead.iter().rposition(|w| SAYING.contains(w)).filter(close);
+    let said = lead.iter().rposition(|w| rule_words::NESTED_SAYING.holds(w)).filter(close);
     if let Some(said) = said {
-        let subject = lead[..said].iter().rposition(|w| PRONOUNS.contains(w));
+        let subject = lead[..said].iter().rposition(|w| rule_words::NESTED_PRONOUN.holds(w));
         if let Some(subject) = subject {
-            let own = OWN.contains(&lead[subject]);
+            let own = rule_words::NESTED_OWN.holds(lead[subject]);
             let between = &lead[subject..said];
             if own && between.iter().any(|w| is_negator(w)) {
                 return Inner::Never;
             }
-            let plain = between[1..].iter().all(|w| BETWEEN.contains(w) || w.ends_with("ly"));
+            let plain = between[1..].iter().all(|w| rule_words::NESTED_BETWEEN.holds(w) || w.ends_with("ly"));
             if own && plain {
                 return Inner::Own;
             }
@@ -73,43 +74,6 @@ fn opens_inner(text: &Text<'_>, at: usize) -> bool {
     let between = text.between(at - 1, at);
     between.contains(['\u{2018}', '\u{201c}']) || between.ends_with('\'') || between.ends_with('"')
 }
-
-const PRONOUNS: &[&str] = &[
-    "i",
-    "we",
-    "he",
-    "she",
-    "they",
-    "you",
-    "it",
-    "him",
-    "her",
-    "them",
-    "us",
-    "me",
-    "who",
-    "i'm",
-    "i've",
-    "i'd",
-    "we've",
-    "we'd",
-    "he's",
-    "she's",
-    "people",
-    "everybody",
-    "everyone",
-];
-const SUBJECTS: &[&str] = &["and", "but", "when", "because", "i", "we", "he", "she", "they", "who"];
-const OWN: &[&str] = &["i", "we", "i'm", "i've", "i'd", "we've", "we'd"];
-const BETWEEN: &[&str] = &[
-    "have", "had", "just", "then", "also", "once", "always", "would", "will", "did", "do", "was", "am", "been", "and",
-    "to", "him", "her", "them", "up", "still", "even",
-];
-const SAYING: &[&str] = &[
-    "add", "added", "answer", "answered", "ask", "asked", "call", "called", "like", "replied", "reply", "said", "say",
-    "saying", "says", "shouted", "tell", "telling", "think", "thinking", "thought", "told", "tweeted", "wrote",
-    "yelled", "write", "promised", "meant", "go", "went",
-];
 
 #[cfg(test)]
 mod tests {

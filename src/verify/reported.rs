@@ -8,6 +8,7 @@ use super::change::number;
 use super::difference::{Difference, Op};
 use super::forms::{is_light, reported};
 use super::words::{Word, words};
+use crate::lexicon::rule_words;
 
 /// Whether the difference changes what is stated. `names` are words that stand for the speaker.
 pub(super) fn changes(difference: &Difference, names: &[String]) -> bool {
@@ -39,7 +40,7 @@ fn equal(ours: &[Word], theirs: &[Word], names: &[String]) -> bool {
     let a: Vec<&Word> = ours.iter().filter(|w| heavy(w)).collect();
     let b: Vec<&Word> = theirs.iter().filter(|w| heavy(w)).collect();
     // The speaker's name for "he".
-    let pronoun = |w: &&Word| PRONOUNS.contains(&&*w.norm);
+    let pronoun = |w: &&Word| rule_words::REPORTED_PRONOUN.holds(&&*w.norm);
     if !a.is_empty()
         && a.iter().all(|w| names.contains(&w.norm.to_string()))
         && theirs.iter().all(|w| !heavy(w) || pronoun(&w))
@@ -48,9 +49,6 @@ fn equal(ours: &[Word], theirs: &[Word], names: &[String]) -> bool {
     }
     a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| pair(x, y))
 }
-
-const PRONOUNS: &[&str] =
-    &["he", "she", "they", "i", "we", "it", "him", "her", "them", "me", "us", "his", "their", "my", "our", "its"];
 
 #[cfg(test)]
 mod tests {

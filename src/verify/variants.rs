@@ -236,33 +236,17 @@ fn compared(quote: &str, form: &str) -> Vec<Difference> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{SourceBasis, SpeakerBasis, SpeakerType};
+    use crate::record::{SpeakerBasis, SpeakerType};
 
     fn row(quote: &str, speaker: &str) -> Quotation {
         Quotation {
             n: 1,
             speaker: speaker.into(),
-            source: String::new(),
-            quote: quote.into(),
-            kind: Kind::Direct,
-            cue: String::new(),
-            role: String::new(),
             speaker_type: SpeakerType::Person,
-            speaker_mention: String::new(),
             speaker_basis: SpeakerBasis::Named,
-            source_mention: String::new(),
-            source_basis: SourceBasis::None,
-            channel: None,
             verbatim: quote.into(),
-            flags: Vec::new(),
-            confidence: 1.0,
-            rule: String::new(),
             quote_spans: vec![Span::new(0, quote.chars().count())],
-            verbatim_spans: Vec::new(),
-            speaker_span: None,
-            cue_span: None,
-            source_span: None,
-            sentence: String::new(),
+            ..Quotation::bare(Kind::Direct, quote.into())
         }
     }
 

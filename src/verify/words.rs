@@ -4,6 +4,7 @@
 //! apostrophes, no soft hyphens. Punctuation is no word, but currency and percent signs are. Does not know quotations.
 //! Spans count bytes of the text given.
 
+use crate::lexicon::rule_words;
 use crate::span::Span;
 use rustc_hash::FxHasher;
 use std::borrow::Cow;
@@ -206,16 +207,7 @@ pub fn words(text: &str) -> Vec<Word> {
 
 /// Whether a word says little by itself.
 pub fn is_function_word(norm: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "before",
-        "being", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her",
-        "here", "him", "his", "i", "if", "in", "into", "is", "it", "it's", "its", "just", "me", "more", "my", "no",
-        "not", "now", "of", "on", "or", "our", "out", "over", "said", "say", "says", "she", "should", "so", "some",
-        "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "too",
-        "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "who", "will", "with", "would",
-        "you", "your",
-    ];
-    WORDS.binary_search(&norm).is_ok()
+    rule_words::LITTLE_WORD.has(norm)
 }
 
 #[cfg(test)]

@@ -186,28 +186,10 @@ pub(crate) mod sample {
     pub fn bare_row() -> Quotation {
         Quotation {
             n: 2,
-            speaker: String::new(),
-            source: String::new(),
-            quote: "=5% more".into(),
-            kind: Kind::Direct,
-            cue: String::new(),
-            role: String::new(),
-            speaker_type: SpeakerType::Unknown,
-            speaker_mention: String::new(),
-            speaker_basis: SpeakerBasis::None,
-            source_mention: String::new(),
-            source_basis: SourceBasis::None,
-            channel: None,
-            verbatim: String::new(),
-            flags: vec![],
             confidence: 0.5,
             rule: "FLOAT".into(),
             quote_spans: vec![Span::new(50, 58)],
-            verbatim_spans: vec![],
-            speaker_span: None,
-            cue_span: None,
-            source_span: None,
-            sentence: String::new(),
+            ..Quotation::bare(Kind::Direct, "=5% more".into())
         }
     }
 }

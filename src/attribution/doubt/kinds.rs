@@ -4,6 +4,7 @@
 //! stands in the tests of the module above.
 
 use super::words::{Class, Tokens};
+use crate::lexicon::rule_words;
 
 /// Whether any kind may hold, by the classes of the words: each begins with words of its own.
 pub(super) fn may_hold(before: Class, after: Class, following: Class) -> bool {
@@ -80,7 +81,7 @@ pub(super) fn misquoted(t: &Tokens<'_>) -> bool {
         || t.find(Class::VERSION).any(|n| {
             n > 0
                 && t.word(n - 1, &["earlier", "previous", "original"])
-                && t.within_words(n, 12, &["quoted", "said", "misstated", "had", "stated", "reported"])
+                && t.within_listed(n, 12, &rule_words::VERSION_VERB)
         })
 }
 
@@ -173,7 +174,7 @@ pub(super) fn unsaid(t: &Tokens<'_>) -> bool {
     let rather = |n: usize| match () {
         () if t.word(n, &["instead"]) => after(n, &["of"]) && t.is(n + 2, Class::SPOKEN),
         () if t.word(n, &["rather"]) => after(n, &["than"]) && t.is(n + 2, Class::SPOKEN.and(Class::SAY)),
-        () => after(n, &["of"]) && t.within_words(n + 2, 2, SHORT_OF),
+        () => after(n, &["of"]) && t.within_listed(n + 2, 2, &rule_words::SHORT_OF),
     };
     let words = |n: usize| t.within(n + 1, 2, Class::USE) && t.within(n + 2, 4, Class::TERM);
     let heard = |n: usize| t.within(n + 1, 2, Class::HEARD);
@@ -201,9 +202,6 @@ pub(super) fn unsaid(t: &Tokens<'_>) -> bool {
         || t.word(last, &["not"]) && not(last)
 }
 
-/// What somebody stops short of.
-const SHORT_OF: &[&str] = &["saying", "calling", "telling", "describing", "declaring", "claiming", "adding"];
-
 /// Should have said, had X said, imagine X saying, if X were honest she would say.
 pub(super) fn counterfactual(t: &Tokens<'_>) -> bool {
     let modal = |n: usize| {
@@ -212,9 +210,7 @@ pub(super) fn counterfactual(t: &Tokens<'_>) -> bool {
     };
     let clause = |n: usize| n == 0 || t.is_mark(n - 1) || t.word(n - 1, &["and", "but", "that", "what"]);
     // "Had Finch said", not "she had said": the verb before its subject.
-    let inverted = |n: usize| {
-        clause(n) && t.capital(n + 1) && t.within_words(n + 2, 5, &["said", "told", "written", "say", "tell", "called"])
-    };
+    let inverted = |n: usize| clause(n) && t.capital(n + 1) && t.within_listed(n + 2, 5, &rule_words::INVERTED_SAID);
     let told = |n: usize| t.within(n + 1, 14, Class::TOLD) || (n + 1..(n + 12).min(t.len())).any(|k| t.says_now(k));
     let would = |n: usize| (n + 1..t.len()).any(|k| t.word(k, &["would"]) && t.within(k + 1, 3, Class::SAY));
     let condition = |n: usize| {
@@ -257,8 +253,7 @@ fn put_in_mouth(before: &Tokens<'_>) -> bool {
 /// Was asked whether she had said: asked is not said. "Did Finch say “…”?", "Myth: Finch said".
 fn asked(before: &Tokens<'_>) -> bool {
     let whether = |n: usize| {
-        let asked =
-            || (n.saturating_sub(2)..n).any(|k| before.word(k, &["asked", "asking", "know", "sure", "wondered"]));
+        let asked = || (n.saturating_sub(2)..n).any(|k| before.listed(k, &rule_words::ASKED_IF));
         (before.word(n, &["whether"]) || asked()) && before.leads(n + 1)
     };
     let labelled = before.word(1, &[":"])

@@ -2,7 +2,8 @@
 
 use crate::document::{Document, Token, TokenKind};
 use crate::lexicon::classed::classes;
-use crate::lexicon::{Lexicon, WordClass, hash_off, hash_on, word_hash};
+use crate::lexicon::set::Words;
+use crate::lexicon::{Lexicon, WordClass, hash_off, hash_on, rule_words, word_hash};
 use std::ops::Range;
 
 classes! { "doubt_words":
@@ -213,6 +214,16 @@ impl<'t> Tokens<'t> {
         words.iter().any(|word| self.at(n).eq_ignore_ascii_case(word))
     }
 
+    /// Whether a word is one of a list, in whatever case.
+    pub(super) fn listed(&self, n: usize, words: &Words) -> bool {
+        words.holds_any_case(self.at(n))
+    }
+
+    /// Whether a word of a list stands among the next ones.
+    pub(super) fn within_listed(&self, from: usize, count: usize, words: &Words) -> bool {
+        (from..(from + count).min(self.len())).any(|n| self.listed(n, words))
+    }
+
     /// Whether a word is a verb of saying with -ing.
     pub(super) fn says_now(&self, n: usize) -> bool {
         let word = self.at(n);
@@ -234,8 +245,7 @@ impl<'t> Tokens<'t> {
 
     /// Whether a subject begins at a word, behind its verb: does | Finch say, did | she say.
     pub(super) fn asks(&self, n: usize) -> bool {
-        self.capital(n)
-            || self.word(n, &["a", "an", "any", "anybody", "anyone", "he", "her", "his", "it", "she", "the", "they"])
+        self.capital(n) || self.listed(n, &rule_words::SUBJECT_START)
     }
 
     /// Whether a verb of saying stands behind a word and nothing parts it from what follows the words: nothing but an

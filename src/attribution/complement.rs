@@ -1,0 +1,137 @@
+//! What the words of a proposal are to its verb: a clause, or a phrase that the verb takes for words.
+
+use super::refuse::Seen;
+use crate::clause::Form;
+use crate::document::{Ending, TokenKind};
+use crate::lexicon::set::listed;
+use crate::lexicon::{CueClass, WordClass, rule_words};
+use std::ops::Range;
+
+impl Seen<'_, '_> {
+    /// Whether the cue takes a phrase that says something: called the plan a disaster, accused Yerevan of a provocation.
+    pub(super) fn takes_phrase(&self) -> bool {
+        let cue = self.cue;
+        match cue.class {
+            // "blamed the referee": for nothing.
+            CueClass::Accuse => {
+                let of = &rule_words::ACCUSATION;
+                !self.charged() && self.items().any(|at| self.listed(at, of))
+            }
+            CueClass::Describe if cue.passive => true,
+            CueClass::Describe => {
+                let likens = rule_words::LIKENING_LEMMA.contains(&cue.lemma);
+                self.items().any(|at| {
+                    self.analysis.document.is_any(at, if likens { &rule_words::LIKENING } else { listed!["as"] })
+                })
+            }
+            _ if cue.frames.has(b's') && self.complement() => true,
+            _ if cue.frames.has(b'g') && self.gerund_behind_preposition() => true,
+            CueClass::Call => cue.passive || self.called(),
+            _ => cue.phrasal > 0 && cue.frames.has(b'f'),
+        }
+    }
+
+    /// Called the plan | a joke, called it | very unfair; not called the office | while waiting, called him | twice.
+    fn called(&self) -> bool {
+        let Some(start) = self.attribution.content.first().map(|r| r.start) else { return false };
+        let object = self.analysis.starting(self.cue.sentence, start).map(|m| self.analysis.mentions[m].phrase);
+        // Without a mention two phrases are an object and a complement.
+        let heads = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::OBJECT_PRONOUN;
+        let Some(object) = object else { return self.items().filter(|&at| self.is(at, heads)).count() > 1 };
+        let other = WordClass::SUBORDINATOR | WordClass::CONJUNCTION | WordClass::TO;
+        let when = WordClass::CALENDAR | WordClass::TIME;
+        let stops = |at: usize| {
+            let item = self.analysis.item(at);
+            let gerund = item.ending == Ending::Ing && !item.is(WordClass::ADJECTIVE | WordClass::NOUN);
+            item.kind == TokenKind::Comma || item.is(other) && !item.is(WordClass::NEGATION) || gerund
+        };
+        // The vote of the council | a sham: behind the phrases of the object another one that no preposition leads.
+        let complement = |at: usize| {
+            let item = self.analysis.item(at);
+            let adverb = item.is(WordClass::ADVERB) && !self.is(at + 1, WordClass::ADJECTIVE);
+            let led = self.is(at - 1, WordClass::PREPOSITION | WordClass::DETERMINER | WordClass::ADJECTIVE);
+            match at == object.end() {
+                true => item.is(WordClass::NEGATION) || !adverb && !item.is(WordClass::PREPOSITION | when),
+                false => item.is(WordClass::DETERMINER) && !led,
+            }
+        };
+        let mut rest = self.items().filter(|&at| at >= object.end()).take_while(|&at| !stops(at));
+        rest.any(|at| self.analysis.item(at).is_quote() || complement(at))
+    }
+
+    /// Dismissed the plan as a joke; not "the same plan as", nor behind a clause of its own.
+    fn complement(&self) -> bool {
+        let as_at = |at: &usize| self.analysis.document.is_any(*at, listed!["as"]);
+        let like = |at: usize| self.listed(at, &rule_words::MEASURE_AS);
+        let mut plain = self.items().take_while(|&at| !self.analysis.clauses.finite(at));
+        plain.find(as_at).is_some_and(|at| at > 0 && !like(at - 1))
+    }
+
+    /// Thanked the crew for staying; not "before staying".
+    fn gerund_behind_preposition(&self) -> bool {
+        let prepositions = &rule_words::GERUND_PREPOSITION;
+        self.items().skip(1).any(|at| self.listed(at - 1, prepositions) && self.word(at).ends_with("ing"))
+    }
+
+    /// Whether the words are a clause, an infinitive, a gerund or a question.
+    pub(super) fn clause(&self) -> bool {
+        self.attribution.content.iter().any(|range| self.clause_in(range.clone()))
+    }
+
+    fn clause_in(&self, range: Range<usize>) -> bool {
+        let first = range.start;
+        let that = first > 0 && self.is(first - 1, WordClass::THAT) && !self.analysis.item(first - 1).is_quote();
+        let question = self.is(first, WordClass::WH) && !self.is(first, WordClass::RELATIVE);
+        let object = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::OBJECT_PRONOUN;
+        // "talked about securing the border": no words, but "admitted to having lied" has them.
+        let about = self.cue.phrasal > 0 && !self.cue.frames.has(b'g');
+        let gerund = self.word(first).ends_with("ing")
+            && !about
+            && (!self.is(first, WordClass::NOUN | WordClass::NOUN_CUE | WordClass::DETERMINER)
+                || range.len() > 1 && self.is(first + 1, object));
+        // "disputed that account": no conjunction.
+        let that = that
+            && !(range.len() < 3
+                && range.clone().all(|at| self.is(at, WordClass::NOUN_CUE | WordClass::DOCUMENT | WordClass::NOUN)));
+        // "listed that stage": an article, without a verb behind it.
+        let that = that && (self.analysis.clauses.verbal(range.clone()) || self.may_be_verb(first + 1..range.end));
+        if that || question || gerund || self.is(first, WordClass::THAT) {
+            return true;
+        }
+        let clauses = &self.analysis.clauses;
+        let infinitive = |at: usize| {
+            self.is(at, WordClass::TO) && clauses.form(at + 1) == Form::Infinitive
+                || self.is(at, WordClass::NEGATION) && clauses.form(at + 2) == Form::Infinitive
+        };
+        let last = if self.cue.frames.has(b'o') { range.end } else { (first + 1).min(range.end) };
+        // "regretted the delay that had upset many": the only verb is that of the relative clause. "found work": the first
+        // word has no subject.
+        let rest = first + 1..range.end;
+        let phrase = self.cue.frames.has(b'n');
+        let verbal = |rest: Range<usize>| clauses.verbal(rest.clone()) || self.says() && self.may_be_verb(rest);
+        (first..last).any(infinitive) || clauses.main(rest.clone()).is_some() || !phrase && verbal(rest)
+    }
+
+    /// Whether the cue takes a clause and nothing else: "said prints point to" has one, though "point" may be a noun.
+    fn says(&self) -> bool {
+        matches!(self.cue.class, CueClass::Say | CueClass::Tell | CueClass::Add) && self.cue.phrasal == 0
+    }
+
+    /// Whether any word is one that can be a verb.
+    fn may_be_verb(&self, mut range: Range<usize>) -> bool {
+        let noun = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::PREPOSITION | WordClass::NUMBER;
+        range.any(|at| {
+            let item = self.analysis.item(at);
+            let verb = item.is(WordClass::VERB) || item.cue != 0 || item.ending == Ending::S;
+            let before = self.analysis.item(at - 1);
+            let led = before.is(noun) || before.kind == TokenKind::Clitic;
+            verb && item.kind == TokenKind::Word && !item.capital && !led
+        })
+    }
+
+    /// Whether somebody is charged with a crime: the court's business, nobody's words.
+    fn charged(&self) -> bool {
+        let charge = rule_words::CHARGING_LEMMA.contains(&self.cue.lemma);
+        charge && self.items().any(|at| self.analysis.document.is_any(at, &rule_words::CHARGE_PREPOSITION))
+    }
+}

@@ -1,0 +1,82 @@
+//! Parts of reported words that are none after all: a name, what stands between dashes, what is spoken about, what another says.
+
+use super::Analysis;
+use crate::cue::CueKind;
+use crate::document::TokenKind;
+use crate::lexicon::WordClass;
+use std::ops::Range;
+
+/// The most words of a nickname, with its marks.
+const NICKNAME: usize = 5;
+
+/// Ivo “the Bear” | Tamm said: capital words, a few in marks without a comma or a stop, and a surname.
+pub fn is_name(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
+    let words = &analysis.document.items;
+    let capital = |at: usize| words[at].capital && words[at].kind == TokenKind::Word;
+    let Some(last) = range.end.checked_sub(1).filter(|&at| at > range.start && words[at].is_quote()) else {
+        return false;
+    };
+    let inside = analysis.document.inside(&words[last]);
+    let short =
+        inside.len() <= NICKNAME && inside.iter().all(|token| matches!(token.kind, TokenKind::Word | TokenKind::Mark));
+    let surname = range.end < words.len() && capital(range.end) && !words[range.end].is(WordClass::PRONOUN);
+    short && surname && (range.start..last).all(capital)
+}
+
+/// “The doors” – he banged the table – “were locked”: what stands between dashes is no part of the words.
+pub fn beats(analysis: &Analysis<'_>, content: &mut Vec<Range<usize>>) {
+    let words = &analysis.document.items;
+    let dash = |at: usize| words[at].kind == TokenKind::Dash;
+    let [range] = content.as_slice() else { return };
+    let range = range.clone();
+    let quotes: Vec<usize> = range.clone().filter(|&at| words[at].is_quote()).collect();
+    let parted = quotes.len() > 1
+        && quotes.first() == Some(&range.start)
+        && quotes.last() == Some(&(range.end - 1))
+        && quotes.windows(2).all(|w| w[1] - w[0] > 3 && w[1] - w[0] < 12 && dash(w[0] + 1) && dash(w[1] - 1));
+    if parted {
+        *content = quotes.into_iter().map(|at| at..at + 1).collect();
+    }
+}
+
+/// "We were never consulted," Silk said of | the plan: behind the preposition stands what is spoken about.
+pub fn topic(analysis: &Analysis<'_>, number: usize, content: &[Range<usize>]) -> bool {
+    let words = &analysis.document.items;
+    let cue = &analysis.cues[number];
+    let [left, right] = content else { return false };
+    let about = cue.phrasal > 0 && matches!(analysis.document.word(cue.group.end - 1), "of" | "about");
+    about
+        && words[left.end - 1].is_quote()
+        && !right.clone().any(|at| words[at].is_quote() || analysis.clauses.finite(at))
+}
+
+/// The storm has weakened, the centre said, | but forecasters warned that: behind the conjunction somebody else speaks, or
+/// the same one with another cue.
+pub fn another(analysis: &Analysis<'_>, number: usize, content: &[Range<usize>]) -> bool {
+    let words = &analysis.document.items;
+    let [_, right] = content else { return false };
+    let sentence = analysis.cues[number].sentence;
+    let joins = right.start.checked_sub(1).filter(|&at| words[at].kind == TokenKind::Comma).is_some()
+        && matches!(analysis.document.word(right.start), "but" | "and" | "while" | "though" | "although");
+    let mut cues = analysis.cues_of(sentence).skip_while(|&c| analysis.cues[c].head <= right.start);
+    let Some(cue) = cues.next().map(|c| &analysis.cues[c]).filter(|c| right.contains(&c.head)) else { return false };
+    let subject = right.start + 1;
+    let form = analysis.lexicon.cue(analysis.item(cue.head).cue).map(|form| form.inflection);
+    let finite = form.is_some_and(|i| i.past || i.third) || cue.group.start < cue.head;
+    let direct = cue.group.start == subject
+        || analysis.starting(sentence, subject).is_some_and(|m| {
+            let mention = &analysis.mentions[m];
+            mention.phrase.end() == cue.group.start && mention.kind != crate::mention::MentionKind::Pronoun
+        });
+    joins && direct && finite && cue.kind == CueKind::Verb && !cue.gerund && !cue.infinitive && !cue.passive
+}
+
+/// "The doors were locked" — Whitlock paused — "from the outside": the quotation before the dash belongs to the words.
+pub fn interrupted(analysis: &Analysis<'_>, speaker: Option<usize>, content: &[Range<usize>]) -> Option<usize> {
+    let words = &analysis.document.items;
+    let [range] = content else { return None };
+    let before = analysis.mentions[speaker?].phrase.start().checked_sub(2)?;
+    let dash = |at: usize| words[at].kind == TokenKind::Dash;
+    let parted = words[range.start].is_quote() && range.start > before + 2 && dash(range.start - 1) && dash(before + 1);
+    (parted && words[before].is_quote()).then_some(before)
+}
