@@ -65,6 +65,7 @@ impl Sentence<'_, '_> {
         self.reported(&mut pairs);
         self.papers(&mut pairs);
         self.staff(&mut pairs);
+        self.listeners(&mut pairs);
         self.accounts(&mut pairs);
         self.pieces(&mut pairs);
         pairs

@@ -201,7 +201,8 @@ impl<'d> Context<'d> {
         of_people || words::BODIES.contains(&self.item(last).hash) && (first..last).any(press)
     }
 
-    /// Whether a word is the sign that a station calls itself by: WXYZ-TV, KABC-FM.
+    /// Whether a word is the sign that a station calls itself by, or a name joined with its medium: WXYZ-TV, KABC-FM,
+    /// MetroTV.
     pub fn call_sign(&self, at: usize) -> bool {
         let item = self.item(at);
         let signed = |word: &str| {
@@ -211,7 +212,11 @@ impl<'d> Context<'d> {
                 && call.starts_with(['K', 'W'])
                 && matches!(band, "TV" | "FM" | "AM" | "DT")
         };
-        item.upper && item.kind == TokenKind::Word && signed(self.document.word(at))
+        let joined = |word: &str| {
+            word.strip_suffix("TV").is_some_and(|name| name.len() > 2 && name.ends_with(|c: char| c.is_lowercase()))
+        };
+        let word = || self.document.word(at);
+        item.capital && item.kind == TokenKind::Word && (item.upper && signed(word()) || !item.upper && joined(word()))
     }
 
     /// Whether a word is the name of a site: News.am.

@@ -62,7 +62,8 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
         return Ok((input.skip(2), (start + 1..range.end, row(context, start + 1..range.end))));
     }
     // Behind a listed word: POLITICO Florida, but Fox host.
-    if number.is_none() && range.len() > 1 && context.listed_word(start) {
+    let says = context.item(start).is(WordClass::COMMON | WordClass::NOUN) && !context.item(start).upper;
+    if number.is_none() && range.len() > 1 && context.listed_word(start) && !says {
         let first = start..start + 1;
         if let Some(number) = row(context, first.clone())
             && !worded_tail(context, start + 1..range.end)

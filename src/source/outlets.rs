@@ -225,8 +225,28 @@ impl<'d> Front<'d> {
                 range = whole;
             }
         }
+        // the Telegram channel Mash Tide
+        if self.noun.is_none() && row.is_some_and(|row| self.channel_of(row, range.end)) {
+            return Step::On;
+        }
         let open = row.is_none() && self.noun.is_none() && range.end < self.end && !context.domain(range.start);
         if open && self.before_name(&range) { Step::On } else { Step::Named(range, row) }
+    }
+
+    /// Takes a platform with the noun of what somebody has there, where the name stands behind it.
+    fn channel_of(&mut self, row: u16, behind: usize) -> bool {
+        let context = self.context;
+        let listed = context.lexicon.outlet(row).map(|o| OutletKind::from_word(o.kind));
+        let Some(found) = noun(context, behind, self.end) else { return false };
+        let end = found.items.end;
+        let named = end < self.end && context.name_word(end) && !context.item(end).is(WordClass::CALENDAR);
+        if listed != Some(OutletKind::Platform) || found.kind != OutletKind::Broadcaster || !named {
+            return false;
+        }
+        self.at = end;
+        self.noun = Some(Noun { kind: OutletKind::Site, tight: true, ..found });
+        self.modified = true;
+        true
     }
 
     /// Takes a capitalised stretch that only stands before the name, if it does: Armenia's News.am, the Dili newspaper

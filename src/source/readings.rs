@@ -34,6 +34,7 @@ const BEGIN: &[Term] = &[
     Term::Quoted,
     Term::Citing,
     Term::Appearing,
+    Term::Discussing,
     Term::Means,
     Term::Writing,
     Term::Before,
@@ -97,6 +98,10 @@ impl Alphabet for Over<'_> {
             Term::Matter => Some(self.run(at, 8, |at| {
                 let item = self.context.item(at);
                 item.kind == TokenKind::Word && item.hash != words::BY || item.kind == TokenKind::Number
+            })),
+            Term::Topic => Some(self.run(at, 8, |at| {
+                let item = self.context.item(at);
+                item.is_word() && item.hash != words::WITH || item.kind == TokenKind::Clitic
             })),
             Term::Plain => Some(self.run(at, 6, |at| self.plain(at))),
             Term::Told => (self.after == After::Told).then_some(at),
@@ -196,6 +201,7 @@ impl<'d> Over<'d> {
             Term::Asked => words::ASKED.contains(&hash),
             Term::Citing => [words::CITING, words::QUOTING].contains(&hash),
             Term::Appearing => words::APPEARED.contains(&hash),
+            Term::Discussing => words::DISCUSSED.contains(&hash),
             Term::Writing => words::WROTE.contains(&hash),
             Term::Tweeted => words::TWEETED.contains(&hash),
             Term::Tweet => words::TWEETS.contains(&hash),

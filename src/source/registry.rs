@@ -14,6 +14,11 @@ use crate::mention::MentionKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
+/// Items behind an outlet within which its journalist is named.
+const JOURNALIST: usize = 5;
+/// Outlets back among which that of a journalist is sought.
+const RECENT: usize = 24;
+
 /// The outlets of a document.
 #[derive(Debug, Default)]
 pub struct Registry {
@@ -167,6 +172,18 @@ impl Registry {
     pub fn ending_at(&self, at: usize) -> Option<&Outlet> {
         let n = self.found.partition_point(|o| o.phrase.start < at);
         self.found[..n].last().filter(|o| o.phrase.end == at)
+    }
+
+    /// The outlet whose journalist bears a name that ends with a word, by its hash, if the text has told so before an item:
+    /// CBC's Mona El Saber ... told El Saber.
+    pub fn of_journalist(&self, document: &Document<'_>, before: usize, last: u32) -> Option<&Outlet> {
+        let found = &self.found[..self.found.partition_point(|o| o.phrase.start < before)];
+        let bears = |o: &&Outlet| {
+            let end = (o.phrase.end + JOURNALIST).min(before);
+            let beside = document.items[o.phrase.start.min(end)..end].iter();
+            o.journalist && o.evidence > Evidence::Anaphor && beside.clone().any(|i| i.capital && i.hash == last)
+        };
+        found.iter().rev().take(RECENT).find(bears)
     }
 
     /// The outlet phrases within a range of items.

@@ -11,8 +11,8 @@ use crate::attribution::Analysis;
 use crate::cue::{Cue, CueKind};
 use crate::document::{Item, Items, TokenKind};
 use crate::grammar::RuleId;
-use crate::lexicon::CueClass;
 use crate::lexicon::set::{Bits, Hashes};
+use crate::lexicon::{CueClass, WordClass};
 use crate::record::Channel;
 use std::ops::Range;
 
@@ -51,6 +51,9 @@ pub const QUOTING: u8 = 2;
 /// Farthest: according to OUTLET, OUTLET reported.
 pub const LAST: u8 = 3;
 
+/// Words between a verb and the one whom something is said to at most.
+const OBJECT: usize = 10;
+
 /// Whether an item may begin an adjunct.
 fn anchor(item: &Item) -> bool {
     (item.kind == TokenKind::Word) & ANCHORS.may_hold(item.hash)
@@ -74,6 +77,7 @@ static ANCHORS: Bits<128> = Bits::of_all(&[
     &words::TEXTED,
     &words::POSTED,
     &words::ISSUED,
+    &words::DISCUSSED,
 ]);
 
 /// A programme whose name stands in marks.
@@ -129,6 +133,7 @@ fn behind_cue(context: Context<'_>, cue: &Cue, number: usize, end: usize) -> Opt
     {
         return Some(Relay { cue: Some(number), ..relay });
     }
+    let to = to.or_else(|| object_to(items, cue, end));
     let read = match to {
         Some(from) if !cue.passive => {
             let input = Items::new(items, from..end);
@@ -138,6 +143,21 @@ fn behind_cue(context: Context<'_>, cue: &Cue, number: usize, end: usize) -> Opt
         _ => relay(context, Items::new(items, at..end), After::Said),
     };
     read.ok().map(|(_, relay)| Relay { cue: Some(number), ..relay })
+}
+
+/// Where the one begins whom something is said to, behind a noun phrase: confirmed her return to Nine News.
+fn object_to(items: &[Item], cue: &Cue, end: usize) -> Option<usize> {
+    let says = matches!(cue.class, CueClass::Say | CueClass::Deny | CueClass::Describe) && !cue.passive;
+    let stops =
+        WordClass::THAT | WordClass::WH | WordClass::SUBORDINATOR | WordClass::AUXILIARY | WordClass::SUBJECT_PRONOUN;
+    let over = |i: &Item| {
+        i.kind != TokenKind::Word && i.kind != TokenKind::Clitic && i.kind != TokenKind::Number
+            || i.hash == words::TO
+            || i.is(stops)
+            || i.cue != 0 && i.is(WordClass::CUE) && !i.is(WordClass::NOUN)
+    };
+    let at = cue.group.end + items[cue.group.end..end].iter().take(OBJECT).position(over)?;
+    (says && items[at].hash == words::TO && at > cue.group.end).then_some(at + 1)
 }
 
 /// The relays of a sentence that stand outside its quotations, by start: adjuncts, and the addressees of its cues.

@@ -144,7 +144,16 @@ impl Sentence<'_, '_> {
                 && items.get(cue.group.end + 1).is_some_and(|i| matches!(i.hash, words::CITING | words::QUOTING));
         let saying = cue.class != CueClass::Quote
             || items[cue.group.end..range.end].windows(2).any(|w| w[0].hash == words::AS && w[1].hash == words::SAYING);
-        if cites && saying && end == cue.group.start { self.unknown(range.start, end) } else { None }
+        if cites && saying && end == cue.group.start {
+            return self.unknown(range.start, end);
+        }
+        // ..., the minister said, Kilnwire reported.
+        let parted = |o: &Outlet| {
+            let before = o.phrase.start.checked_sub(1).filter(|_| o.phrase.start > range.start).map(|at| &items[at]);
+            before.is_some_and(|i| i.kind == TokenKind::Comma || i.is_quote())
+        };
+        let closes = cue.lemma == words::hash("report") && end == cue.group.start && self.closes(number);
+        closes.then(|| self.unknown(range.start, end)).flatten().filter(parted)
     }
 
     /// The outlet behind its cue: ..., reports UNB; ..., reported the Washington Examiner.

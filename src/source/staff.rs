@@ -6,6 +6,7 @@ use super::attach::Sentence;
 use super::channels;
 use super::outlets::{Evidence, Outlet};
 use super::relays::{self, Relay};
+use super::utterance;
 use super::words::{self, OutletKind};
 use crate::cue::{Cue, CueKind};
 use crate::document::{Item, TokenKind};
@@ -61,6 +62,22 @@ impl Sentence<'_, '_> {
             || host && says
             || (cue.class == CueClass::Write || reports) && of
             || (cue.class == CueClass::Write || asks) && own
+    }
+
+    /// Adds the outlets of the journalists who are told, named before: he told El Saber.
+    pub(super) fn listeners(&self, pairs: &mut Vec<(usize, Relay)>) {
+        for member in self.members {
+            let Some(who) = utterance::listens(self.analysis, &self.analysis.cues[member.cue]) else { continue };
+            if pairs.iter().any(|(n, r)| *n == member.number && r.outlet.is_some()) {
+                continue;
+            }
+            let last = self.analysis.item(who.core.end() - 1).hash;
+            let start = who.phrase.start();
+            if let Some(outlet) = self.registry.of_journalist(self.analysis.document, start, last) {
+                let relay = Relay::new("TOLD", who.phrase.items(), relays::FIRST);
+                pairs.push((member.number, Relay { outlet: Some(outlet.clone()), ..relay }));
+            }
+        }
     }
 
     /// Adds the channel of the texts that report: Moen told the inspectors that the pier was shut, court papers say.

@@ -97,14 +97,18 @@ pub fn moves(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     opens && items[(range.start + 2).min(range.end)..(range.start + 6).min(range.end)].iter().any(noun)
 }
 
-/// The last word of the name of who is told: he told Holm.
-pub fn told(analysis: &Analysis<'_>, attribution: &Attribution) -> String {
-    let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) else { return String::new() };
+/// Who is told, where it is a name: he told Holm.
+pub fn listens<'a>(analysis: &'a Analysis<'_>, cue: &Cue) -> Option<&'a Mention> {
     if cue.class != CueClass::Tell || cue.passive {
-        return String::new();
+        return None;
     }
-    let beside = |m: &Mention| m.phrase.start() == cue.group.end && m.kind == MentionKind::Name;
-    let who = analysis.mentions[analysis.mentions_of(cue.sentence)].iter().find(|m| beside(m));
+    let beside = |m: &&Mention| m.phrase.start() == cue.group.end && m.kind == MentionKind::Name;
+    analysis.mentions[analysis.mentions_of(cue.sentence)].iter().find(beside)
+}
+
+/// The last word of the name of who is told.
+pub fn told(analysis: &Analysis<'_>, attribution: &Attribution) -> String {
+    let who = attribution.cue.and_then(|c| listens(analysis, &analysis.cues[c]));
     who.map_or_else(String::new, |m| last_word(analysis.document.text_of(m.core.items())))
 }
 

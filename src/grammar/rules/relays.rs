@@ -43,6 +43,9 @@ terminals! {
     Tweet = "tweet",
     Messaging = "messaging",
     Issuing = "issuing",
+    Discussing = "discussing",
+    /// What is discussed, up to "with"
+    Topic = "topic",
     Going = "going",
     Sending = "sending",
     Wire = "wire",
@@ -110,7 +113,7 @@ rules! { 9;
         refuses ["Per Dahl said the striker would stay."];
         fixtures ["according-to-outlet"];
     SPOKE: "Relays", Relay,
-        "appearing days (to-or-with press | to-or-with addressee | on-or-in named-outlet)";
+        "appearing days (to-or-with press | to-or-with addressee | on-or-in named-outlet) | discussing topic \"with\" named-outlet";
         reads ["Speaking to reporters, Ida Moen said the road was shut.", "Ida Moen, talking briefly with Radio Kattvik, said the road was shut.", "Commenting for Radio Kattvik, Ida Moen said the road was shut."];
         refuses ["Speaking to her sister, Ida Moen said the road was shut."];
         fixtures ["told-outlet", "interview", "statement-channels"];
