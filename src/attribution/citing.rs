@@ -156,14 +156,12 @@ impl<'a> Citation<'a, '_> {
             return None;
         }
         subject(self.analysis, self.sentence, opening - 1)?;
-        // reported the same day that
-        let day = WordClass::CALENDAR
-            | WordClass::TIME
-            | WordClass::PREPOSITION
-            | WordClass::DETERMINER
-            | WordClass::ADJECTIVE;
+        let day = WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION;
         let that = |at: usize| items[at].is(WordClass::THAT);
-        let that = (report.group.end..end).find(|&at| that(at) || !items[at].is(day)).filter(|&at| that(at));
+        let next = (report.group.end..end).find(|&at| !items[at].is(day)).filter(|&at| that(at));
+        // reported the same day that
+        let dated = |at: usize| that(at) && self.analysis.document.word(at - 1) == "day";
+        let that = next.or_else(|| (report.group.end..end).take(5).find(|&at| dated(at)));
         Some((Frame::Right, that.unwrap_or(report.group.end)..end))
     }
 }

@@ -64,6 +64,7 @@ impl Sentence<'_, '_> {
         }
         self.reported(&mut pairs);
         self.papers(&mut pairs);
+        self.within(&mut pairs);
         self.staff(&mut pairs);
         self.listeners(&mut pairs);
         self.accounts(&mut pairs);

@@ -23,75 +23,108 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
     let items = &context.document.items;
     let start = input.position();
     let end = start + nom::Input::input_len(&input);
+    let mut read = Words { context, input, end, within: None, head: None };
     let mut at = start;
-    let mut within: Option<Outlet> = None;
-    let mut head: Option<(usize, Option<Channel>)> = None;
     while at < end && at - start < 11 {
-        let item = &items[at];
         let ending = if at > start { context.possessive(at) } else { 0 };
         if ending > 0 {
             at += ending;
             continue;
         }
-        match item.kind {
-            TokenKind::Number => {}
+        match items[at].kind {
+            TokenKind::Number => at += 1,
             // the NBC/MSNBC forum
-            TokenKind::Symbol if within.is_some() && matches!(context.document.word(at), "/" | "&") => {}
-            TokenKind::Comma if at > start && items[at - 1].is(WordClass::ADJECTIVE) => {}
+            TokenKind::Symbol if read.within.is_some() && matches!(context.document.word(at), "/" | "&") => at += 1,
+            TokenKind::Comma if at > start && items[at - 1].is(WordClass::ADJECTIVE) => at += 1,
             // In a Nov. 5 letter
-            TokenKind::Stop if at > start && items[at - 1].is(WordClass::CALENDAR) => {}
-            TokenKind::Word => {
-                let stop = WordClass::PREPOSITION
-                    | WordClass::CONJUNCTION
-                    | WordClass::BE
-                    | WordClass::HAVE
-                    | WordClass::MODAL
-                    | WordClass::THAT
-                    | WordClass::WH
-                    | WordClass::SUBJECT_PRONOUN
-                    | WordClass::TO;
-                // In a May 7 memo: the month is no modal.
-                let month = item.capital && item.is(WordClass::CALENDAR);
-                // In one of a series of messages, in a string of posts
-                if words::AMOUNTS.contains(&item.hash) && at + 1 < end && items[at + 1].hash == words::OF {
-                    at += 2;
-                    continue;
-                }
-                if item.is(stop) && !month && !item.is(WordClass::DETERMINER | WordClass::POSSESSIVE) && !item.upper {
-                    break;
-                }
-                // The article tells a paper from a word: in the Post interview.
-                let from = if at == start + 1 && items[start].hash == words::ARTICLE { start } else { at };
-                if within.is_none()
-                    && (item.capital || context_domain(context, at) || words::noun_kind(item.hash).is_some())
-                    && let Ok((_, outlet)) = signs::evident(context, input.skip(from - start))
-                    && outlet.evidence >= if item.capital { Evidence::Worded } else { Evidence::Described }
-                    && outlet.phrase.end > at
-                {
-                    at = outlet.name.end.max(at + 1);
-                    // An outlet inside the phrase is its owner: a CNN interview, a Facebook post.
-                    within = Some(outlet);
-                    continue;
-                }
-                if let Some(channel) = channels::noun(context, start, at) {
-                    head = Some((at, Some(channel)));
-                } else if !item.capital && (item.is(WordClass::DOCUMENT) || words::TALK.contains(&item.hash)) {
-                    head = Some((at, None));
-                } else if head.is_some() && within.is_none() && !item.capital && item.is(WordClass::ORGANISATION) {
-                    // A commercial bank: the noun is the body.
-                    head = None;
-                } else if head.is_some() && !item.is(WordClass::NOUN | WordClass::ORGANISATION | WordClass::DOCUMENT) {
-                    break;
-                }
-            }
+            TokenKind::Stop if at > start && items[at - 1].is(WordClass::CALENDAR) => at += 1,
+            TokenKind::Word => match read.word(at) {
+                Some(next) => at = next,
+                None => break,
+            },
             _ => break,
         }
-        at += 1;
     }
+    let Words { within, head, .. } = read;
     let Some((noun, channel)) = head else { return fail() };
     if words::UNSPOKEN.contains(&items[noun].hash) {
         return fail();
     }
+    phrase(context, input, noun, channel, within)
+}
+
+/// The words of a phrase up to its noun.
+struct Words<'d> {
+    context: Context<'d>,
+    input: Items<'d>,
+    end: usize,
+    /// The outlet inside it, its owner: a CNN interview, a Facebook post.
+    within: Option<Outlet>,
+    /// The noun, with its channel.
+    head: Option<(usize, Option<Channel>)>,
+}
+
+impl Words<'_> {
+    /// Takes a word, gives where the phrase goes on; none where it is over.
+    fn word(&mut self, at: usize) -> Option<usize> {
+        let context = self.context;
+        let (items, start) = (&context.document.items, self.input.position());
+        let item = &items[at];
+        let stop = WordClass::PREPOSITION
+            | WordClass::CONJUNCTION
+            | WordClass::BE
+            | WordClass::HAVE
+            | WordClass::MODAL
+            | WordClass::THAT
+            | WordClass::WH
+            | WordClass::SUBJECT_PRONOUN
+            | WordClass::TO;
+        // In a May 7 memo: the month is no modal.
+        let month = item.capital && item.is(WordClass::CALENDAR);
+        // In one of a series of messages, in a string of posts
+        if words::AMOUNTS.contains(&item.hash) && at + 1 < self.end && items[at + 1].hash == words::OF {
+            return Some(at + 2);
+        }
+        if item.is(stop) && !month && !item.is(WordClass::DETERMINER | WordClass::POSSESSIVE) && !item.upper {
+            return None;
+        }
+        // The article tells a paper from a word: in the Post interview.
+        let from = if at == start + 1 && items[start].hash == words::ARTICLE { start } else { at };
+        if self.within.is_none()
+            && (item.capital || context_domain(context, at) || words::noun_kind(item.hash).is_some())
+            && let Ok((_, outlet)) = signs::evident(context, self.input.skip(from - start))
+            && outlet.evidence >= if item.capital { Evidence::Worded } else { Evidence::Described }
+            && outlet.phrase.end > at
+        {
+            let next = outlet.name.end.max(at + 1);
+            self.within = Some(outlet);
+            return Some(next);
+        }
+        if let Some(channel) = channels::noun(context, start, at) {
+            self.head = Some((at, Some(channel)));
+        } else if !item.capital && (item.is(WordClass::DOCUMENT) || words::TALK.contains(&item.hash)) {
+            self.head = Some((at, None));
+        } else if self.head.is_some() && self.within.is_none() && !item.capital && item.is(WordClass::ORGANISATION) {
+            // A commercial bank: the noun is the body.
+            self.head = None;
+        } else if self.head.is_some() && !item.is(WordClass::NOUN | WordClass::ORGANISATION | WordClass::DOCUMENT) {
+            return None;
+        }
+        Some(at + 1)
+    }
+}
+
+/// The relay of a phrase whose noun is read: its channel, and the outlet inside it or behind.
+fn phrase<'d>(
+    context: Context<'d>,
+    input: Items<'d>,
+    noun: usize,
+    channel: Option<Channel>,
+    mut within: Option<Outlet>,
+) -> Parsed<'d, Relay> {
+    let items = &context.document.items;
+    let start = input.position();
+    let end = start + nom::Input::input_len(&input);
     let mut relay = Relay::new("CHANNEL", start..noun + 1, FIRST);
     relay.channel = channel;
     let (tail_end, outlet) = tail(context, input.skip(noun + 1 - start));

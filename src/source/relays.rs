@@ -147,12 +147,13 @@ fn behind_cue(context: Context<'_>, cue: &Cue, number: usize, end: usize) -> Opt
 
 /// Where the one begins whom something is said to, behind a noun phrase: confirmed her return to Nine News.
 fn object_to(items: &[Item], cue: &Cue, end: usize) -> Option<usize> {
-    let says = matches!(cue.class, CueClass::Say | CueClass::Deny | CueClass::Describe) && !cue.passive;
+    let says =
+        matches!(cue.class, CueClass::Say | CueClass::Announce | CueClass::Deny | CueClass::Describe) && !cue.passive;
     let stops =
         WordClass::THAT | WordClass::WH | WordClass::SUBORDINATOR | WordClass::AUXILIARY | WordClass::SUBJECT_PRONOUN;
     let over = |i: &Item| {
         i.kind != TokenKind::Word && i.kind != TokenKind::Clitic && i.kind != TokenKind::Number
-            || i.hash == words::TO
+            || i.is(WordClass::TO | WordClass::PREPOSITION) && i.hash != words::OF
             || i.is(stops)
             || i.cue != 0 && i.is(WordClass::CUE) && !i.is(WordClass::NOUN)
     };

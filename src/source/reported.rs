@@ -138,22 +138,33 @@ impl Sentence<'_, '_> {
                 return Some(outlet);
             }
         }
-        // An unknown name that cites or quotes somebody.
-        let cites = cue.class == CueClass::Quote && cue.group.end < range.end
-            || items.get(cue.group.end).is_some_and(|i| i.kind == TokenKind::Comma)
-                && items.get(cue.group.end + 1).is_some_and(|i| matches!(i.hash, words::CITING | words::QUOTING));
+        self.unlisted(number, range.start, end)
+    }
+
+    /// An unknown name that ends at an item and cites or quotes somebody, or closes the sentence: ..., the minister said,
+    /// Kilnwire reported.
+    fn unlisted(&self, number: usize, start: usize, end: usize) -> Option<Outlet> {
+        let cue = &self.analysis.cues[number];
+        let items = &self.analysis.document.items;
+        let sentence = self.analysis.document.sentences[self.number].items.end;
+        let behind = &items[cue.group.end..sentence];
+        let cites = cue.class == CueClass::Quote && !behind.is_empty()
+            || behind.first().is_some_and(|i| i.kind == TokenKind::Comma)
+                && behind.get(1).is_some_and(|i| matches!(i.hash, words::CITING | words::QUOTING));
         let saying = cue.class != CueClass::Quote
-            || items[cue.group.end..range.end].windows(2).any(|w| w[0].hash == words::AS && w[1].hash == words::SAYING);
-        if cites && saying && end == cue.group.start {
-            return self.unknown(range.start, end);
+            || behind.windows(2).any(|w| w[0].hash == words::AS && w[1].hash == words::SAYING);
+        if end != cue.group.start {
+            return None;
         }
-        // ..., the minister said, Kilnwire reported.
+        if cites && saying {
+            return self.unknown(start, end);
+        }
         let parted = |o: &Outlet| {
-            let before = o.phrase.start.checked_sub(1).filter(|_| o.phrase.start > range.start).map(|at| &items[at]);
+            let before = o.phrase.start.checked_sub(1).filter(|_| o.phrase.start > start).map(|at| &items[at]);
             before.is_some_and(|i| i.kind == TokenKind::Comma || i.is_quote())
         };
-        let closes = cue.lemma == words::hash("report") && end == cue.group.start && self.closes(number);
-        closes.then(|| self.unknown(range.start, end)).flatten().filter(parted)
+        let closes = cue.lemma == words::hash("report") && self.closes(number);
+        closes.then(|| self.unknown(start, end)).flatten().filter(parted)
     }
 
     /// The outlet behind its cue: ..., reports UNB; ..., reported the Washington Examiner.

@@ -16,6 +16,9 @@ use crate::mention::Mention;
 use crate::record::Channel;
 use std::ops::Range;
 
+/// Words before "in which" within which stands what somebody speaks in.
+const ANTECEDENT: usize = 10;
+
 /// Items behind the cue of a text that closes a sentence at most: court papers filed on Monday say.
 const BEHIND: usize = 4;
 
@@ -76,6 +79,26 @@ impl Sentence<'_, '_> {
             if let Some(outlet) = self.registry.of_journalist(self.analysis.document, start, last) {
                 let relay = Relay::new("TOLD", who.phrase.items(), relays::FIRST);
                 pairs.push((member.number, Relay { outlet: Some(outlet.clone()), ..relay }));
+            }
+        }
+    }
+
+    /// Adds the channel of what somebody speaks in: a video of the talk in which the mayor said.
+    pub(super) fn within(&self, pairs: &mut Vec<(usize, Relay)>) {
+        let items = &self.analysis.document.items;
+        for member in self.members {
+            let head = self.head(*member);
+            let speaker = self.attribution(*member).speaker.map(|m| self.analysis.mentions[m].phrase.start());
+            let at = speaker.map_or(head, |at| at.min(head));
+            let opens = at >= self.start() + 3 && items[at - 1].hash == words::WHICH && items[at - 2].hash == words::IN;
+            if !opens || pairs.iter().any(|(n, r)| *n == member.number && r.channel.is_some()) {
+                continue;
+            }
+            let near = (self.start()..at - 2).rev().take(ANTECEDENT).take_while(|&at| items[at].is_word());
+            let channel = near.into_iter().find_map(|at| channels::noun(self.context, at.saturating_sub(2), at));
+            if let Some(channel) = channel {
+                let relay = Relay::new("CHANNEL", at - 2..at, relays::FIRST);
+                pairs.push((member.number, Relay { channel: Some(channel), ..relay }));
             }
         }
     }

@@ -63,7 +63,7 @@ pub fn listener(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     // He told the host: the one who asks.
     let hosts = listed!["host", "interviewer", "anchor", "moderator", "presenter", "interviewers", "hosts"];
     let mut addressee = cue.group.end..(cue.group.end + 2).min(items.len());
-    cue.class == CueClass::Tell
+    (cue.class == CueClass::Tell || cue.class == CueClass::Say && cue.frames.has(b'a'))
         && !cue.passive
         && !addressee.any(|at| analysis.document.is_any(at, hosts))
         && items.get(cue.group.end).is_some_and(|i| {
