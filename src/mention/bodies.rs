@@ -5,8 +5,9 @@
 
 use super::phrase::Context;
 use super::{Mention, MentionKind};
-use crate::document::{Item, TokenKind};
+use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::WordClass;
+use std::ops::Range;
 
 /// Endings of nouns that no list has, and that nobody is called.
 const ENDINGS: &[&str] =
@@ -31,11 +32,47 @@ fn capital(item: &Item) -> bool {
     item.capital && item.kind == TokenKind::Word
 }
 
+/// Whether some words are the whole name of a body that everybody knows: Marks and Spencer, Network Rail.
+pub(super) fn known(context: Context<'_>, name: Range<usize>) -> bool {
+    name.len() > 1 && context.lexicon.called(context.document.text_of(name)).is_some()
+}
+
+/// The end of the capitalised words that begin at an item.
+fn stretch(context: Context<'_>, at: usize) -> usize {
+    let items = &context.document.items;
+    at + items[at..].iter().take_while(|i| capital(i)).count()
+}
+
+/// Whether a sentence begins with the name of a body whose first word is a plain one: Serious Fraud Office, White House.
+pub(super) fn opens(context: Context<'_>, at: usize) -> bool {
+    let items = &context.document.items;
+    let (first, end) = (&items[at], stretch(context, at));
+    if context.title_case || end < at + 2 {
+        return false;
+    }
+    let plain = WordClass::ADJECTIVE | WordClass::NOUN | WordClass::COMMON;
+    let other = WordClass::ADVERB
+        | WordClass::TIME
+        | WordClass::CALENDAR
+        | WordClass::QUANTIFIER
+        | WordClass::NUMBER
+        | WordClass::TITLE
+        | WordClass::TITLE_MODIFIER
+        | WordClass::PERSON
+        | WordClass::PERSONS
+        | WordClass::FUNCTION;
+    let body = &items[end - 1];
+    let body =
+        body.is(WordClass::ORGANISATION | WordClass::SUFFIX) && !body.is(WordClass::FIRST_NAME | WordClass::PERSONS);
+    body && first.is(plain) && !first.is(other) && first.ending != Ending::Ed || known(context, at..end)
+}
+
 /// Whether "and" stands inside the name of a body: the Fire and Rescue Service, the Securities and Exchange Commission.
 pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
     let items = &context.document.items;
     let body = |item: &Item| item.is(WordClass::ORGANISATION | WordClass::SUFFIX);
-    if and > context.sentence_start && shared(context, and) {
+    let capitals = and > context.sentence_start && capital(&items[and - 1]) && items.get(and + 1).is_some_and(capital);
+    if capitals && (shared(context, and) || known(context, and - 1..stretch(context, and + 1))) {
         return true;
     }
     if and < context.sentence_start + 2 || !common(context, and - 1) || items[and - 1].is(WordClass::ORGANISATION) {
@@ -111,7 +148,7 @@ fn shared(context: Context<'_>, and: usize) -> bool {
 
 /// Whether the name of a body goes on behind "and": the Ministry of Health | and Welfare. `first` is its field, `second`
 /// what stands behind "and".
-pub(super) fn goes_on(context: Context<'_>, first: &std::ops::Range<usize>, second: &std::ops::Range<usize>) -> bool {
+pub(super) fn goes_on(context: Context<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
     let items = &context.document.items;
     let alone = second.len() == 1 && items[second.start].is(WordClass::ORGANISATION);
     first.clone().all(|at| common(context, at)) && common(context, second.start) && !alone

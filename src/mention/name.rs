@@ -152,7 +152,9 @@ fn genitive(context: Context<'_>, run: &Range<usize>, at: usize) -> bool {
     }
     let owner = &items[at - 1];
     let known = WordClass::PERSONS | WordClass::PERSON | WordClass::GROUP | WordClass::TITLE | WordClass::NOUN;
-    owner.capital && owner.is(known) && !owner.is(WordClass::FIRST_NAME | WordClass::PLACE)
+    // The League's Lund Panthers: a body of its own.
+    let body = owner.is(WordClass::ORGANISATION) && !owner.is(WordClass::TITLE | WordClass::PERSON);
+    owner.capital && owner.is(known) && !body && !owner.is(WordClass::FIRST_NAME | WordClass::PLACE)
 }
 
 /// The longest listed phrase at an item.
@@ -212,6 +214,10 @@ fn body_name(context: Context<'_>, name: Range<usize>, role_noun: bool) -> bool 
         let short = first.upper && context.document.word(name.start).len() <= 6;
         // MALE is a town too.
         return !role_noun && !anybody(first) && (known || short);
+    }
+    // Morgan Stanley
+    if !role_noun && super::bodies::known(context, name.clone()) {
+        return true;
     }
     // "Bank of England" is two runs; "Johnson & Johnson" one.
     name.clone().any(|at| context.document.word(at) == "&")

@@ -41,7 +41,7 @@ pub(super) fn texan(context: Context<'_>, run: &Range<usize>, name: Range<usize>
         && run.len() == 2
         && ["the", "a"].iter().any(|article| context.document.word(run.start).eq_ignore_ascii_case(article))
         && item.is(WordClass::DEMONYM)
-        && !item.is(WordClass::PLACE | WordClass::ORGANISATION)
+        && !item.is(WordClass::PLACE | WordClass::ORGANISATION | WordClass::METONYM)
         && national(context, name.start)
 }
 

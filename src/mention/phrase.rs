@@ -139,7 +139,11 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
             && !item.is(function() | WordClass::ADVERB | WordClass::TIME);
         // New South Wales Police, Superior Court
         let first = || words::is(context, at, Class::FIRST_WORD);
-        if next_capital && first() {
+        let joined = context.document.items.get(at + 1).is_some_and(|i| i.is(WordClass::CONJUNCTION));
+        if joined && super::bodies::compound(context, at + 1) {
+            return true;
+        }
+        if next_capital && (first() || super::bodies::opens(context, at)) {
             return true;
         }
         return (!item.is(common)

@@ -77,6 +77,9 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
     if items[stretch.clone()].iter().any(|i| matches!(i.kind, TokenKind::Clitic | TokenKind::Mark)) {
         return stretch.start;
     }
+    if super::bodies::known(context, stretch.clone()) {
+        return stretch.start;
+    }
     let mut name = stretch.start;
     let mut at = stretch.start;
     while at + 1 < stretch.end {
@@ -92,7 +95,9 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
             continue;
         }
         // The Republican National Committee: the word belongs to the body's name, and is nobody's title.
-        if words::is(context, at, Class::PARTISAN) && items[stretch.end - 1].is(WordClass::ORGANISATION) {
+        if words::is(context, at, Class::PARTISAN)
+            && items[stretch.end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX)
+        {
             break;
         }
         if name > stretch.start && name == at && next + 1 < stretch.end && grade(context, at) {
@@ -134,7 +139,8 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
 /// Whether a word is the capitalised particle of a surname: Michel Di Lorio, no DI.
 fn van(context: Context<'_>, at: usize) -> bool {
     let item = &context.document.items[at];
-    item.capital && !item.upper && context.document.is_any_case(at, &PARTICLES)
+    let stop = context.document.items.get(at + 1).is_some_and(|i| i.kind == TokenKind::Stop);
+    item.capital && !item.upper && !stop && context.document.is_any_case(at, &PARTICLES)
 }
 
 /// Whether an item is the number of a rank's grade: Sgt. 1st Class, Petty Officer Second Class.
@@ -158,7 +164,7 @@ pub(super) fn titled_body(context: Context<'_>, at: usize, end: usize) -> bool {
     if end == at + 2 && words::is(context, end - 1, Class::SEAT) {
         return true;
     }
-    if context.document.word(at) == "Royal" && end == at + 2 {
+    if context.document.word(at) == "Royal" {
         return body.is(WordClass::ORGANISATION | WordClass::SUFFIX);
     }
     end > at + 2
