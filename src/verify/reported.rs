@@ -40,7 +40,7 @@ fn equal(ours: &[Word], theirs: &[Word], names: &[String]) -> bool {
     let a: Vec<&Word> = ours.iter().filter(|w| heavy(w)).collect();
     let b: Vec<&Word> = theirs.iter().filter(|w| heavy(w)).collect();
     // The speaker's name for "he".
-    let pronoun = |w: &&Word| rule_words::REPORTED_PRONOUN.holds(&&*w.norm);
+    let pronoun = |w: &&Word| rule_words::REPORTED_PRONOUN.holds(&w.norm);
     if !a.is_empty()
         && a.iter().all(|w| names.contains(&w.norm.to_string()))
         && theirs.iter().all(|w| !heavy(w) || pronoun(&w))
