@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 use std::ops::Range;
 
 /// What a production is read over.
-#[expect(clippy::len_without_is_empty, reason = "nobody asks whether there are no places")]
+#[allow(clippy::len_without_is_empty, reason = "nobody asks whether there are no places")]
 pub trait Alphabet {
     /// How many places there are: 0 to this number.
     fn len(&self) -> usize;

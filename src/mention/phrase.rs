@@ -125,35 +125,7 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
         return false;
     }
     if at == context.sentence_start {
-        let next_capital = context.document.items.get(at + 1).is_some_and(|n| n.capital && n.kind == TokenKind::Word);
-        let begins_name = WordClass::TITLE
-            | WordClass::PERSON
-            | WordClass::NOUN
-            | WordClass::ORGANISATION
-            | WordClass::OUTLET_WORD
-            | WordClass::PLACE;
-        let common = WordClass::COMMON | WordClass::ADVERB | WordClass::TIME | function();
-        // Trade Secretary, Cabinet Minister
-        let field = next_capital
-            && context.document.items[at + 1].is(WordClass::TITLE)
-            && !item.is(function() | WordClass::ADVERB | WordClass::TIME);
-        // New South Wales Police, Superior Court
-        let first = || words::is(context, at, Class::FIRST_WORD);
-        let joined = context.document.items.get(at + 1).is_some_and(|i| i.is(WordClass::CONJUNCTION));
-        if joined && super::bodies::compound(context, at + 1) {
-            return true;
-        }
-        if next_capital && (first() || super::bodies::opens(context, at)) {
-            return true;
-        }
-        return (!item.is(common)
-            || field
-            || item.is(begins_name) && !item.is(function() | WordClass::ADVERB | WordClass::TIME) && next_capital
-            || item.is(WordClass::FIRST_NAME) && next_capital)
-            && (!item.is(WordClass::VERB | WordClass::CALENDAR) || item.is(WordClass::FIRST_NAME) || next_capital)
-            && (!item.is(WordClass::PERSONS | WordClass::GROUP) || next_capital)
-            // "Even Haro said": given name and adverb alike, the adverb is meant.
-            && !(item.is(WordClass::ADVERB) && item.is(WordClass::FIRST_NAME));
+        return opening_name(context, at);
     }
     if item.upper && item.is(function()) && !item.is(WordClass::SUBJECT_PRONOUN) {
         // IF Metall, US Steel: an abbreviation that happens to be a small word too.
@@ -173,6 +145,40 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
         return !item.is(plain) || item.is(WordClass::TITLE | WordClass::ORGANISATION);
     }
     !item.is(function()) || item.is(WordClass::FIRST_NAME)
+}
+
+/// Whether the capital of a sentence's first word is that of a name.
+fn opening_name(context: Context<'_>, at: usize) -> bool {
+    let item = &context.document.items[at];
+    let next_capital = context.document.items.get(at + 1).is_some_and(|n| n.capital && n.kind == TokenKind::Word);
+    let begins_name = WordClass::TITLE
+        | WordClass::PERSON
+        | WordClass::NOUN
+        | WordClass::ORGANISATION
+        | WordClass::OUTLET_WORD
+        | WordClass::PLACE;
+    let common = WordClass::COMMON | WordClass::ADVERB | WordClass::TIME | function();
+    // Trade Secretary, Cabinet Minister
+    let field = next_capital
+        && context.document.items[at + 1].is(WordClass::TITLE)
+        && !item.is(function() | WordClass::ADVERB | WordClass::TIME);
+    // New South Wales Police, Superior Court
+    let first = || words::is(context, at, Class::FIRST_WORD);
+    let joined = context.document.items.get(at + 1).is_some_and(|i| i.is(WordClass::CONJUNCTION));
+    if joined && super::bodies::compound(context, at + 1) {
+        return true;
+    }
+    if next_capital && (first() || super::bodies::opens(context, at)) {
+        return true;
+    }
+    (!item.is(common)
+        || field
+        || item.is(begins_name) && !item.is(function() | WordClass::ADVERB | WordClass::TIME) && next_capital
+        || item.is(WordClass::FIRST_NAME) && next_capital)
+        && (!item.is(WordClass::VERB | WordClass::CALENDAR) || item.is(WordClass::FIRST_NAME) || next_capital)
+        && (!item.is(WordClass::PERSONS | WordClass::GROUP) || next_capital)
+        // "Even Haro said": given name and adverb alike, the adverb is meant.
+        && !(item.is(WordClass::ADVERB) && item.is(WordClass::FIRST_NAME))
 }
 
 /// Whether a word says where somebody is from, and is no part of the name: Lund-based Haro.

@@ -74,10 +74,8 @@ fn is_given(context: Context<'_>, at: usize, next: usize, end: usize) -> bool {
 pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize {
     let items = &context.document.items;
     // The Prosecutor General's Office: whose it is belongs to the name.
-    if items[stretch.clone()].iter().any(|i| matches!(i.kind, TokenKind::Clitic | TokenKind::Mark)) {
-        return stretch.start;
-    }
-    if super::bodies::known(context, stretch.clone()) {
+    let owned = items[stretch.clone()].iter().any(|i| matches!(i.kind, TokenKind::Clitic | TokenKind::Mark));
+    if owned || super::bodies::known(context, stretch.clone()) {
         return stretch.start;
     }
     let mut name = stretch.start;
@@ -128,9 +126,7 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
             at = name;
             continue;
         }
-        if title {
-            name = next;
-        }
+        name = if title { next } else { name };
         at = next;
     }
     name
