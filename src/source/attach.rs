@@ -91,7 +91,10 @@ impl Sentence<'_, '_> {
         );
         // A channel alone, by which one goes on to speak: she confirmed it in a statement.
         let spoken = [Channel::Statement, Channel::Letter, Channel::Briefing, Channel::Interview, Channel::Social];
+        // Defends his tweets: a tweet that is talked about.
+        let talked_about = relay.rule == "TWEET" && relay.cue.is_none();
         scene
+            && !talked_about
             && !self.describes(relay)
             && (relay.outlet.is_some() || relay.channel.is_some_and(|c| spoken.contains(&c)))
             && !pairs.iter().any(|(n, r)| r.span == relay.span && !self.asked(*n))
@@ -163,8 +166,9 @@ impl Sentence<'_, '_> {
         {
             return vec![member.number];
         }
-        // What is sent and quoted by no cue of its own sets a scene; who posts a sign says nothing by it.
-        if relay.rule == "MESSAGED" {
+        // What is sent and quoted by no cue of its own sets a scene; who posts a sign says nothing by it. What one is told
+        // by another verb than that of the words is another's too: learned of it when the board confirmed it to the Post.
+        if relay.rule == "MESSAGED" || relay.rule == "SAIDTO" && relay.cue.is_some() && relay.outlet.is_some() {
             return Vec::new();
         }
         let (start, end) = (relay.span.start, relay.span.end);

@@ -11,6 +11,7 @@ use crate::attribution::Analysis;
 use crate::cue::{Cue, CueKind};
 use crate::document::{Item, Items, TokenKind};
 use crate::grammar::RuleId;
+use crate::lexicon::rule_words::LIKENING_LEMMA;
 use crate::lexicon::set::{Bits, Hashes};
 use crate::lexicon::{CueClass, WordClass};
 use crate::record::Channel;
@@ -149,6 +150,8 @@ fn behind_cue(context: Context<'_>, cue: &Cue, number: usize, end: usize) -> Opt
 fn object_to(items: &[Item], cue: &Cue, end: usize) -> Option<usize> {
     let says =
         matches!(cue.class, CueClass::Say | CueClass::Announce | CueClass::Deny | CueClass::Describe) && !cue.passive;
+    // Likened the one to the other.
+    let says = says && !LIKENING_LEMMA.contains(&cue.lemma);
     let stops =
         WordClass::THAT | WordClass::WH | WordClass::SUBORDINATOR | WordClass::AUXILIARY | WordClass::SUBJECT_PRONOUN;
     let over = |i: &Item| {
