@@ -91,10 +91,7 @@ impl Sentence<'_, '_> {
         );
         // A channel alone, by which one goes on to speak: she confirmed it in a statement.
         let spoken = [Channel::Statement, Channel::Letter, Channel::Briefing, Channel::Interview, Channel::Social];
-        // Defends his tweets: a tweet that is talked about.
-        let talked_about = relay.rule == "TWEET" && relay.cue.is_none();
         scene
-            && !talked_about
             && !self.describes(relay)
             && (relay.outlet.is_some() || relay.channel.is_some_and(|c| spoken.contains(&c)))
             && !pairs.iter().any(|(n, r)| r.span == relay.span && !self.asked(*n))
@@ -156,6 +153,13 @@ impl Sentence<'_, '_> {
         Some(member.number)
     }
 
+    /// Whether somebody else than the speakers of the sentence tells the outlet.
+    fn by_another(&self, relay: &Relay) -> bool {
+        let group = |c: usize| self.analysis.cues[c].group.start;
+        let subject = relay.cue.and_then(|c| self.analysis.ending(self.number, group(c)));
+        subject.is_some_and(|m| !self.members.iter().any(|member| self.attribution(*member).speaker == Some(m)))
+    }
+
     /// The attributions that an adjunct belongs to.
     fn owners(&self, relay: &Relay) -> Vec<usize> {
         if relay.rule == "ISSUED" {
@@ -168,7 +172,7 @@ impl Sentence<'_, '_> {
         }
         // What is sent and quoted by no cue of its own sets a scene; who posts a sign says nothing by it. What one is told
         // by another verb than that of the words is another's too: learned of it when the board confirmed it to the Post.
-        if relay.rule == "MESSAGED" || relay.rule == "SAIDTO" && relay.cue.is_some() && relay.outlet.is_some() {
+        if relay.rule == "MESSAGED" || relay.rule == "SAIDTO" && self.by_another(relay) {
             return Vec::new();
         }
         let (start, end) = (relay.span.start, relay.span.end);

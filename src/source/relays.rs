@@ -205,9 +205,12 @@ pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) ->
             let active =
                 relay.cue.is_some_and(|c| !analysis.cues[c].passive && analysis.cues[c].head == relay.span.start);
             let noun = words::TWEETS.contains(&items[relay.span.start].hash);
-            if relay.rule == "TWEET" && noun && relay.span.len() == 1 && relay.cue.is_none()
-                || relay.rule == "MESSAGED" && !active
-            {
+            // Defends his early-morning tweets: the noun, whatever verb it could be.
+            let leads = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE;
+            let before = relay.span.start.checked_sub(1).filter(|&at| at >= range.start);
+            let led = before.is_some_and(|at| items[at].is(leads) || analysis.document.word(at).contains('-'));
+            let verb = relay.cue.is_some() && !led;
+            if relay.rule == "TWEET" && noun && relay.span.len() == 1 && !verb || relay.rule == "MESSAGED" && !active {
                 continue;
             }
             relays.push(relay);
