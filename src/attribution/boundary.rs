@@ -1,4 +1,4 @@
-//! Where reported words can begin and end; which of these places they do is chosen by [`super::edge`].
+//! Where reported words can begin and end; which of these places they do is chosen by `edge`.
 
 use super::{Analysis, speaker};
 use crate::cue::{Cue, CueKind};

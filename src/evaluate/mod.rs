@@ -6,7 +6,7 @@
 //! which figures are good enough beyond comparing them with [`floors`].
 //!
 //! The figures follow the reference scorers to the last digit: same slices, same order of matching, same notion of a
-//! letter ([`compare`]). All offsets are Unicode code points, 0-based, end-exclusive.
+//! letter (`evaluate::compare`). All offsets are Unicode code points, 0-based, end-exclusive.
 
 pub mod brat;
 pub mod calibration;
