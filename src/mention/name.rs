@@ -215,14 +215,12 @@ fn body_name(context: Context<'_>, name: Range<usize>, role_noun: bool) -> bool 
         // MALE is a town too.
         return !role_noun && !anybody(first) && (known || short);
     }
-    // Morgan Stanley
-    if !role_noun && super::bodies::known(context, name.clone()) {
-        return true;
-    }
     // "Bank of England" is two runs; "Johnson & Johnson" one.
     name.clone().any(|at| context.document.word(at) == "&")
         || !first.is(WordClass::FIRST_NAME)
             && name.clone().any(|at| items[at].is(WordClass::ORGANISATION) && !items[at].is(WordClass::FIRST_NAME))
+        // Morgan Stanley
+        || !role_noun && super::bodies::known(context, name)
 }
 
 /// Whether an adverb behind a noun belongs to the cue behind it: The suspect allegedly told.

@@ -75,7 +75,7 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
     let items = &context.document.items;
     // The Prosecutor General's Office: whose it is belongs to the name.
     let owned = items[stretch.clone()].iter().any(|i| matches!(i.kind, TokenKind::Clitic | TokenKind::Mark));
-    if owned || super::bodies::known(context, stretch.clone()) {
+    if owned {
         return stretch.start;
     }
     let mut name = stretch.start;
@@ -129,7 +129,8 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
         name = if title { next } else { name };
         at = next;
     }
-    name
+    // Network Rail: a name that everybody knows has no title.
+    if name > stretch.start && super::bodies::known(context, stretch.clone()) { stretch.start } else { name }
 }
 
 /// Whether a word is the capitalised particle of a surname: Michel Di Lorio, no DI.
