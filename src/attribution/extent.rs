@@ -166,7 +166,10 @@ impl Reach<'_, '_> {
             false => clauses.main(Range::clone(range))?,
         };
         let parted = |at: usize| !item(analysis, at).is_word() || item(analysis, at).is(WordClass::CONJUNCTION);
-        let next = (own + 1..range.end).take_while(|&at| !parted(at)).find(|&at| clauses.principal(at..at + 1));
+        let next = (own + 1..range.end)
+            .take(SETTING * 3)
+            .take_while(|&at| !parted(at))
+            .find(|&at| clauses.principal(at..at + 1));
         // Nothing else is the verb of a sentence that begins with them; that of "that" has always one of its own.
         let that = item(analysis, range.start - 1).is(WordClass::THAT);
         let alone =

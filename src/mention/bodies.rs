@@ -32,22 +32,25 @@ fn capital(item: &Item) -> bool {
     item.capital && item.kind == TokenKind::Word
 }
 
+/// The most words of a body's name that begins with a plain word or holds "and".
+const LONGEST: usize = 10;
+
 /// Whether some words are the whole name of a body that everybody knows: Marks and Spencer, Network Rail.
 pub(super) fn known(context: Context<'_>, name: Range<usize>) -> bool {
     name.len() > 1 && context.lexicon.called(context.document.text_of(name)).is_some()
 }
 
-/// The end of the capitalised words that begin at an item.
+/// The end of the capitalised words that begin at an item, of no more of them than a name has.
 fn stretch(context: Context<'_>, at: usize) -> usize {
     let items = &context.document.items;
-    at + items[at..].iter().take_while(|i| capital(i)).count()
+    at + items[at..].iter().take(LONGEST).take_while(|i| capital(i)).count()
 }
 
 /// Whether a sentence begins with the name of a body whose first word is a plain one: Serious Fraud Office, White House.
 pub(super) fn opens(context: Context<'_>, at: usize) -> bool {
     let items = &context.document.items;
     let (first, end) = (&items[at], stretch(context, at));
-    if context.title_case || end < at + 2 {
+    if context.title_case || end < at + 2 || end == at + LONGEST {
         return false;
     }
     let plain = WordClass::ADJECTIVE | WordClass::NOUN | WordClass::COMMON;
@@ -78,7 +81,7 @@ pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
     if and < context.sentence_start + 2 || !common(context, and - 1) || items[and - 1].is(WordClass::ORGANISATION) {
         return false;
     }
-    let end = (and + 1..items.len()).take_while(|&at| capital(&items[at])).last().map_or(and, |last| last + 1);
+    let end = stretch(context, and + 1);
     let named = || body(&items[end - 1]) && !items[end - 1].is(WordClass::FIRST_NAME);
     // The Population and Housing Census report
     let verb = |at: usize| items.get(at).is_some_and(|i| super::phrase::verbal(i) && !i.capital);

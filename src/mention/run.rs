@@ -112,6 +112,9 @@ pub(super) fn shown(context: Context<'_>, at: usize) -> bool {
             .is_some_and(|n| verb(n) && (n.is(WordClass::HAVE) || items.get(at + 2).is_some_and(behind)))
 }
 
+/// How many words are looked at for another verb.
+const MOST_BEHIND: usize = 16;
+
 /// Whether a past tense, no participle, stands behind words that mean people by themselves: a few carried signs. Nothing
 /// else up to the next mark could be the verb.
 pub(super) fn tells(context: Context<'_>, run_start: usize, at: usize) -> bool {
@@ -120,7 +123,7 @@ pub(super) fn tells(context: Context<'_>, run_start: usize, at: usize) -> bool {
     if !context.document.is_any(at - 1, alone) || !opens_clause(context, run_start) {
         return false;
     }
-    let rest = items[at + 1..].iter().take_while(|i| i.is_word());
+    let rest = items[at + 1..].iter().take(MOST_BEHIND).take_while(|i| i.is_word());
     let noun = WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE;
     !rest.clone().any(|i| (verbal(i) || i.is(WordClass::VERB)) && !i.is(noun)) && rest.count() > 0
 }
