@@ -133,7 +133,7 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
     if name > stretch.start && super::bodies::known(context, stretch.clone()) { stretch.start } else { name }
 }
 
-/// Whether a word is the capitalised particle of a surname: Michel Di Lorio, no DI.
+/// Whether a word is the capitalised particle of a surname: Paolo Di Ventri, no DI.
 fn van(context: Context<'_>, at: usize) -> bool {
     let item = &context.document.items[at];
     let stop = context.document.items.get(at + 1).is_some_and(|i| i.kind == TokenKind::Stop);
