@@ -78,6 +78,14 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
     if owned {
         return stretch.start;
     }
+    let name = behind_titles(context, &stretch);
+    // Network Rail: a name that everybody knows has no title.
+    if name > stretch.start && super::bodies::known(context, stretch.clone()) { stretch.start } else { name }
+}
+
+/// Where the name begins if whatever reads like a title or a role noun is one.
+fn behind_titles(context: Context<'_>, stretch: &Range<usize>) -> usize {
+    let items = &context.document.items;
     let mut name = stretch.start;
     let mut at = stretch.start;
     while at + 1 < stretch.end {
@@ -129,8 +137,7 @@ pub(super) fn split_titles(context: Context<'_>, stretch: Range<usize>) -> usize
         name = if title { next } else { name };
         at = next;
     }
-    // Network Rail: a name that everybody knows has no title.
-    if name > stretch.start && super::bodies::known(context, stretch.clone()) { stretch.start } else { name }
+    name
 }
 
 /// Whether a word is the capitalised particle of a surname: Paolo Di Ventri, no DI.
