@@ -316,7 +316,9 @@ impl<'s, 'd> Seen<'s, 'd> {
         let cues = self.analysis.cues_of(self.cue.sentence).map(|c| &self.analysis.cues[c]);
         let own = &self.cue.group;
         let mut others = cues.filter(|c| c.kind == CueKind::Verb && c.group.start >= own.end && c.group.end == that);
-        others.any(|c| !c.infinitive && !c.gerund && self.analysis.clauses.finite(c.group.start))
+        // "denied reports that": without a subject the noun.
+        let subject = |c: &Cue| self.analysis.ending(c.sentence, c.group.start).is_some();
+        others.any(|c| !c.infinitive && !c.gerund && self.analysis.clauses.finite(c.group.start) && subject(c))
     }
 
     /// Whether the words are a noun with a relative clause that has its own cue: published emails in which he called
