@@ -116,7 +116,7 @@ def test_errors_say_what_is_wrong(command, karabakh):
 
 
 def test_lists_are_changed_as_in_the_configuration(tmp_path, program):
-    text = "Anna Haro said the ferry would sail, Zorbo reported."
+    text = "Anna Haro told Zorbo the ferry would sail."
     lists = {"outlets": {"add": [{"name": "Zorbo", "kind": "broadcaster"}], "remove": ["1+1"]}}
     assert [row.source for row in whosaid.extract(text)] == [None]
     for _ in range(2):

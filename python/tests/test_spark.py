@@ -142,7 +142,7 @@ def test_a_poison_document_is_one_row(spark):
 
 
 def test_a_users_own_lists_reach_the_executors(spark):
-    frame = spark.createDataFrame([(1, "Anna Haro said the ferry would sail, Zorbo reported.")], "id int, text string")
+    frame = spark.createDataFrame([(1, "Anna Haro told Zorbo the ferry would sail.")], "id int, text string")
     lists = {"outlets": {"add": [{"name": "Zorbo", "kind": "broadcaster"}]}}
     assert whosaid.spark.extract(frame).first().source is None
     assert whosaid.spark.extract(frame, lists=lists).first().source == "Zorbo"
