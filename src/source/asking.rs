@@ -43,7 +43,6 @@ impl Walk<'_, '_> {
         answers.put(Q::Goes, paragraphs == 1 && open.others == 0 && answers.has(Q::SameName));
         answers.put(Q::SeveralNext, paragraphs <= 1 && answers.has(Q::Several));
         answers.put(Q::PieceFar, answers.has(Q::Piece) && paragraphs > 2);
-        answers.put(Q::PieceAway, answers.has(Q::Piece) && answers.has(Q::Away));
         answers.put(Q::OnlyFar, self.only && paragraphs > 2);
         let post = answers.has(Q::Social);
         let against = [Q::Later, Q::Negated, Q::Denied, Q::Listener, Q::Event, Q::Away, Q::OwnOther, Q::OtherSource];
@@ -75,8 +74,6 @@ impl Walk<'_, '_> {
         answers.put(Q::FarAhead, nth > 1);
         answers.put(Q::AheadParagraph, paragraphs > 0);
         answers.put(Q::Lead, this.paragraph <= 1);
-        let talks = [Q::Interview, Q::Told, Q::Spoke, Q::Broadcast].into_iter().any(|q| answers.has(q));
-        answers.put(Q::LeadTalk, answers.has(Q::Lead) && self.only && talks && waits.others <= 1);
         answers.put(Q::AheadTalk, answers.has(Q::Interview));
         answers.put(Q::AheadTold, answers.has(Q::Told));
         answers.put(Q::AheadEarly, occasion.early);

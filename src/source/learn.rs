@@ -18,7 +18,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// Parts into which the articles fall.
 const FOLDS: u64 = 5;
 /// What large weights cost.
-const PENALTY: f64 = 10.0;
+const PENALTY: f64 = 3.0;
 /// How much likelier than not an occasion must be: taken from the weight of what is asked of all.
 const CAUTION: f64 = 0.1;
 

@@ -172,10 +172,6 @@ questions! {
     Piece = "article about one talk",
     /// ... and it goes on three paragraphs on or more.
     PieceFar = "article about one talk, three paragraphs on or more",
-    /// ... and a day is named between.
-    PieceAway = "article about one talk, a day named between",
-    /// The only source of the article, by a talk, named after words of the headline or lead.
-    LeadTalk = "words of the headline or lead, only source, talk",
     /// Near, by the same speaker, with nothing that speaks for another occasion.
     Plain = "nothing speaks against it",
     /// ... and named by the text for its interview: the speaker told or was interviewed.
