@@ -223,9 +223,9 @@ impl NameWords {
         few.iter().all(|w| many.iter().any(|m| w.key == m.key || same_word(document, *w, *m)))
     }
 
-    /// Whether the last word stands behind a preposition: the Friends of Harrow.
+    /// Whether the last word stands behind a preposition: the Friends of Harrow, the Amis du Louvre.
     pub(super) fn governed(&self, document: &Document<'_>) -> bool {
-        matches!(self.words.as_slice(), [.., before, last] if parted(document, *before, *last))
+        matches!(self.words.as_slice(), [first, .., last] if parted(document, *first, *last))
     }
 
     /// Whether two names of bodies are those of one: the same words, or the one the end of the other with nothing before
@@ -238,14 +238,15 @@ impl NameWords {
         let equal = few.iter().zip(&many[rest..]).all(|(x, y)| x.key == y.key);
         let land = |w: &NameWord| document.items[w.at].is(WordClass::PLACE | WordClass::DEMONYM | WordClass::METONYM);
         // The Friends of the Harrow Museum are not the museum.
-        let governed = || rest > 0 && parted(document, many[rest - 1], many[rest]);
+        let governed = || rest > 0 && parted(document, many[0], many[rest]);
         equal && !governed() && (rest == 0 || few.len() > 1 && rest <= 3 && !few.iter().any(land))
     }
 }
 
-/// Whether a preposition stands between two words of a name.
+/// Whether a preposition stands between two words of a name, of whatever language.
 fn parted(document: &Document<'_>, before: NameWord, word: NameWord) -> bool {
-    (before.at..word.at).any(|at| document.items[at].is(WordClass::PREPOSITION))
+    let preposition = |at: usize| document.items[at].is(WordClass::PREPOSITION) || document.is_any(at, &PARTICLES);
+    (before.at..word.at).any(preposition)
 }
 
 /// Whether one word is the initial of the other.

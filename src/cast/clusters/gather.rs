@@ -104,10 +104,8 @@ impl Cast {
             let entity = &self.entities[id as usize];
             let clash =
                 role_female != WordClass::NONE && entity.gender != WordClass::NONE && !entity.gender.any(role_female);
-            // The Louvre, where the article has its Amis du Louvre: no person's surname has the article.
-            let whole = article && entity.sort == Sort::Person && entity.words.words.len() > 1;
-            let governed = || article && entity.words.governed(document);
-            if clash || whole || governed() {
+            // The Louvre, where the article has its Amis du Louvre: what the article names by its last word is no friend of it.
+            if clash || article && entity.words.governed(document) {
                 continue;
             }
             if entity.words.last().is_some_and(|w| w.key == word.key) {
