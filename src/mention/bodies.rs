@@ -7,6 +7,7 @@ use super::phrase::Context;
 use super::{Mention, MentionKind};
 use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
 use std::ops::Range;
 
 /// Endings of nouns that no list has, and that nobody is called.
@@ -75,7 +76,9 @@ pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
     let items = &context.document.items;
     let body = |item: &Item| item.is(WordClass::ORGANISATION | WordClass::SUFFIX);
     let capitals = and > context.sentence_start && capital(&items[and - 1]) && items.get(and + 1).is_some_and(capital);
-    if capitals && (shared(context, and) || known(context, and - 1..stretch(context, and + 1))) {
+    if capitals
+        && (shared(context, and) || known(context, and - 1..stretch(context, and + 1)) || one_person(context, and))
+    {
         return true;
     }
     if and < context.sentence_start + 2 || !common(context, and - 1) || items[and - 1].is(WordClass::ORGANISATION) {
@@ -86,12 +89,24 @@ pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
     // The Population and Housing Census report
     let verb = |at: usize| items.get(at).is_some_and(|i| super::phrase::verbal(i) && !i.capital);
     let text = || {
-        // "... Census report says": the noun, though it is a verb elsewhere; a Customs and Coast Guard spokesman
-        let noun = WordClass::DOCUMENT | WordClass::PERSON;
-        items.get(end).is_some_and(|i| i.kind == TokenKind::Word && i.is(noun) && (i.cue == 0 || verb(end + 1)))
-            && (and + 1..end).all(|at| common(context, at))
+        // "... Census report says": the noun, though it is a verb elsewhere
+        let noun = items.get(end).filter(|i| i.kind == TokenKind::Word && i.is(WordClass::DOCUMENT));
+        noun.is_some_and(|i| i.cue == 0 || verb(end + 1)) && (and + 1..end).all(|at| common(context, at))
     };
     end > and + 2 && common(context, and + 1) && (named() || text())
+}
+
+/// Whether what stands around "and" says whose one person is: a Customs and Coast Guard spokesperson.
+fn one_person(context: Context<'_>, and: usize) -> bool {
+    let items = &context.document.items;
+    let before = &items[context.sentence_start..and];
+    let start = and - before.iter().rev().take(LONGEST).take_while(|i| capital(i)).count();
+    // The article is of the capitals where it begins the sentence: A Roads and Harbours official.
+    let article = |at: usize| context.document.is_any_case(at, listed!["a", "an"]);
+    let article = article(start) && start + 1 < and || start > context.sentence_start && article(start - 1);
+    let person = items.get(stretch(context, and + 1));
+    let noun = |i: &Item| i.kind == TokenKind::Word && i.is(WordClass::PERSON) && !i.is(WordClass::PERSONS);
+    article && person.is_some_and(noun)
 }
 
 /// Whether "and" joins two words that say whose or of which kind the noun behind them is: the Russian and Syrian
