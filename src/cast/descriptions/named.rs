@@ -10,7 +10,7 @@ use crate::cast::names::without_article;
 use crate::cast::words::Class;
 use crate::cast::{roles, words};
 use crate::lexicon::WordClass;
-use crate::mention::MentionKind;
+use crate::mention::{Mention, MentionKind};
 
 /// How many paragraphs on somebody who was only described is named.
 const NAMED_WITHIN: usize = 2;
@@ -38,12 +38,8 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let id = walk.cast.of[next]?;
     let entity = walk.cast.entity(id);
     let wide = words::is(document, mention.head, Class::WIDE);
-    let introduced = entity.roles.iter().filter(|role| role.rank <= roles::CLAUSE);
-    // A spokesman for Gull is not the one of the Foreign Office.
-    let mut named = (mention.core.end()..mention.phrase.end()).filter(|&at| document.items[at].capital);
-    let elsewhere =
-        introduced.clone().next().is_some() && named.any(|at| !written(walk, entity, document.items[at].hash));
-    let same = |role: &Role| !elsewhere && (wide || roles::same_office(role.office, office));
+    let mut introduced = entity.roles.iter().filter(|role| role.rank <= roles::CLAUSE);
+    let same = |role: &Role| wide || roles::same_office(role.office, office);
     let gender = gender_of(document, mention.head..mention.head + 1);
     let new = walk.paragraph(next) <= paragraph + NAMED_WITHIN
         && analysis.mentions[next].kind == MentionKind::Name
@@ -52,9 +48,20 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
         && entity.words.words.len() > 1
         && entity.first > mention.sentence
         && entity.first == analysis.mentions[next].sentence;
-    (new && introduced.clone().all(same)
+    (new && introduced.all(same)
+        && !of_another(walk, mention, entity)
         && (gender == WordClass::NONE || entity.gender == WordClass::NONE || entity.gender.any(gender)))
     .then_some(id)
+}
+
+/// Whether a description names whose the office is, and the article names another's of somebody: a spokesman for Gull is
+/// not the Foreign Office spokesman.
+fn of_another(walk: &Walk<'_, '_>, mention: &Mention, entity: &Entity) -> bool {
+    let items = &walk.analysis.document.items;
+    let name = |at: &usize| items[*at].capital && !items[*at].is(WordClass::TITLE | WordClass::PERSON);
+    let told = || entity.roles.iter().any(|role| role.rank <= roles::CLAUSE && role.words.clone().any(|at| name(&at)));
+    let mut named = (mention.core.end()..mention.phrase.end()).filter(name);
+    named.any(|at| !written(walk, entity, items[at].hash)) && told()
 }
 
 /// How many sentences from the head of the text somebody is told of before being named.
@@ -76,6 +83,7 @@ pub(super) fn only_holder(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     (description.official
         && entity.first > mention.sentence
         && !description.elsewhere(walk, entity)
+        && !of_another(walk, mention, entity)
         && (!told || entity.gender.any(description.gender)))
     .then_some(first)
 }
