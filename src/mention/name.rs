@@ -259,6 +259,22 @@ pub(super) fn possessor(context: Context<'_>, run: Range<usize>) -> Range<usize>
     clitic.map_or(run.clone(), |at| run.start..at + 1)
 }
 
+/// Takes 's for a part of the name where a verb stands behind it and nothing is owned: McDonald's said.
+pub(super) fn with_its_clitic(context: Context<'_>, mention: &mut Mention) {
+    let (items, end) = (&context.document.items, mention.phrase.end());
+    let noun = WordClass::NOUN | WordClass::NOUN_CUE | WordClass::DOCUMENT;
+    let verb = || {
+        let item = items.get(end + 1).filter(|i| !i.capital && !i.is(noun));
+        let form = item.and_then(|i| context.lexicon.cue(i.cue));
+        form.is_some_and(|form| form.inflection.past || form.inflection.third)
+    };
+    let name = mention.possessive && items[mention.head].capital && mention.core.end() == end;
+    if name && context.document.word(end).ends_with('s') && verb() {
+        (mention.core, mention.phrase) = (mention.core.until(end + 1), mention.phrase.until(end + 1));
+        mention.possessive = false;
+    }
+}
+
 /// his, her, their; not its
 pub(super) fn his(context: Context<'_>, at: usize) -> bool {
     let item = &context.document.items[at];

@@ -207,6 +207,7 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     }
     let run = name::possessor(context, run);
     let mut mention = read(context, run.clone()).ok_or(nom::Err::Error(()))?;
+    name::with_its_clitic(context, &mut mention);
     let taken = mention.phrase.end() - run.start;
     if mention.phrase.end() < rest.position() {
         return Ok((input.skip(taken), mention));

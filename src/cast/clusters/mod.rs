@@ -172,17 +172,6 @@ fn name_range(analysis: &Analysis<'_>, mention: &Mention) -> Range<usize> {
     if mention.kind == MentionKind::Body {
         range.start = owned(analysis, mention, range.start);
     }
-    // "McDonald's said": what nothing is owned behind is part of the name.
-    let clitic = |at: usize| document.items.get(at).is_some_and(|i| i.kind == TokenKind::Clitic);
-    let noun = WordClass::NOUN | WordClass::NOUN_CUE | WordClass::DOCUMENT;
-    let verb = |at: usize| {
-        let item = document.items.get(at).filter(|i| !i.capital && !i.is(noun));
-        let form = item.and_then(|i| analysis.lexicon.cue(i.cue));
-        form.is_some_and(|form| form.inflection.past || form.inflection.third)
-    };
-    if clitic(range.end) && verb(range.end + 1) && document.word(range.end).ends_with('s') {
-        range.end += 1;
-    }
     without_article(document, range)
 }
 
