@@ -180,21 +180,11 @@ pub(super) fn titled_body(context: Context<'_>, at: usize, end: usize) -> bool {
         })
 }
 
-/// Secretary-Treasurer, Co-Chair: the last part is a title.
+/// Whether a word of several parts is a title by the last: Secretary-Treasurer, Co-Chair, Lt-Col; mum-of-two by the first.
 fn compound_title(context: Context<'_>, at: usize) -> bool {
     let word = context.document.word(at);
-    // Mum-of-two Anna Haro
-    if super::description::class_of_last(context, word).any(WordClass::PERSON) && word.contains("-of-") {
-        return true;
-    }
-    let class = |word: &str| context.lexicon.word(&word.to_lowercase()).class;
-    // Lt-Col Anna Haro
-    if word.split('-').count() == 2 && word.split('-').all(|part| class(part).any(WordClass::TITLE)) {
-        return true;
-    }
-    word.rsplit_once('-').is_some_and(|(_, last)| {
-        last.len() > 3
-            && class(last).any(WordClass::TITLE | WordClass::PERSON)
-            && !class(last).any(WordClass::FIRST_NAME)
-    })
+    let class = super::description::class_of_last(context, word);
+    // Sgt-Maj, though Maj is a given name too
+    let ranks = || word.split('-').all(|part| context.lexicon.word(&part.to_lowercase()).class.any(WordClass::TITLE));
+    class.any(WordClass::TITLE | WordClass::PERSON) && (!class.any(WordClass::FIRST_NAME) || ranks())
 }
