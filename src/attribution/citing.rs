@@ -16,11 +16,13 @@ use crate::document::TokenKind;
 use crate::grammar::rules::attributions::QUOTED;
 use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionKind, time};
 use std::ops::Range;
 
 /// How sure such a reading is, before calibration.
 const SURE: f32 = 0.9;
+/// The most words that tell when something was reported.
+const DATE: usize = 6;
 
 /// Puts the cited in the place of those who report them; one reading a sentence. One pass over the cues, one over the
 /// rows, however many reports there are.
@@ -156,13 +158,12 @@ impl<'a> Citation<'a, '_> {
             return None;
         }
         subject(self.analysis, self.sentence, opening - 1)?;
-        let day = WordClass::CALENDAR | WordClass::TIME | WordClass::PREPOSITION;
-        let that = |at: usize| items[at].is(WordClass::THAT);
-        let next = (report.group.end..end).find(|&at| !items[at].is(day)).filter(|&at| that(at));
-        // reported the same day that
-        let dated = |at: usize| that(at) && self.analysis.document.word(at - 1) == "day";
-        let that = next.or_else(|| (report.group.end..end).take(5).find(|&at| dated(at)));
-        Some((Frame::Right, that.unwrap_or(report.group.end)..end))
+        // reported on Monday that, reported that same evening that
+        let day = |at: usize| items[at].is(WordClass::CALENDAR | WordClass::TIME) || time(self.analysis.document, at);
+        let opens = |at: usize| at == report.group.end || day(at - 1);
+        let mut behind = (report.group.end..end).take(DATE);
+        let start = behind.find(|&at| self.analysis.conjunction(at) && opens(at)).unwrap_or(report.group.end);
+        Some((Frame::Right, start..end))
     }
 }
 
@@ -236,6 +237,23 @@ mod tests {
             assert_eq!(rows[0].speaker, speaker, "{text}");
             assert_eq!(rows[0].source, source, "{text}");
             assert_eq!(rows[0].cue, "citing", "{text}");
+        }
+    }
+
+    #[test]
+    fn when_it_was_reported_is_no_part_of_the_words() {
+        let when =
+            ["on Monday", "the same evening", "that same day", "late on Monday", "earlier that week", "that week"];
+        for when in when {
+            let text = format!("Kyodo, citing an envoy, reported {when} that the talks had ended.");
+            let rows = extract(&text);
+            assert_eq!(rows.len(), 1, "{text}: {rows:?}");
+            assert_eq!(rows[0].quote, "the talks had ended", "{text}");
+        }
+        for words in ["talks that day had ended in a week", "the week had ended", "the deal that was held back is off"]
+        {
+            let text = format!("Kyodo, citing an envoy, reported {words}.");
+            assert_eq!(extract(&text)[0].quote, words, "{text}");
         }
     }
 

@@ -43,7 +43,7 @@ use crate::clause::Clauses;
 use crate::cue::Cue;
 use crate::document::{Document, Item, Sentence};
 use crate::grammar::RuleId;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordClass};
 use crate::mention::{ItemRange, Mention};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -148,6 +148,13 @@ impl<'d> Analysis<'d> {
     /// The subject that something parts from a cue: a clause, a phrase, an aside.
     pub(crate) fn parted(&self, cue: usize) -> Option<usize> {
         (self.parted[cue] as usize).checked_sub(1)
+    }
+
+    /// Whether a word is the "that" which begins a clause; not the one that tells which: that same day | that
+    pub fn conjunction(&self, at: usize) -> bool {
+        let that = |at: usize| self.document.items.get(at).is_some_and(|item| item.is(WordClass::THAT));
+        let which = || (at + 2..at + 4).find(|&n| that(n)).is_some_and(|n| crate::mention::time(self.document, n - 1));
+        that(at) && !which()
     }
 
     /// The mentions of a sentence.

@@ -17,6 +17,7 @@ mod titles;
 mod words;
 
 pub(crate) use phrase::PARTICLES;
+pub(crate) use words::time;
 
 use crate::document::Items;
 use crate::document::sentences::title_case;

@@ -3,6 +3,7 @@
 //! Takes a word, gives the classes it has.
 
 use super::phrase::Context;
+use crate::document::Document;
 use crate::lexicon::classed::classes;
 
 classes! { "mention_words":
@@ -38,6 +39,11 @@ classes! { "mention_words":
 
 /// Those whose words are written with a capital, and no more: Pa, not PA.
 const CAPITAL: Class = Class::PARTISAN.and(Class::RANK).and(Class::HONORIFIC).and(Class::NATIONAL).and(Class::SHARED);
+
+/// Whether a word is the noun of a time: the evening, that week.
+pub(crate) fn time(document: &Document<'_>, at: usize) -> bool {
+    Class::listed(document.items[at].hash).any(Class::TIME)
+}
 
 /// Whether the word at an item is of a class.
 #[inline]

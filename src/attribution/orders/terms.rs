@@ -207,14 +207,16 @@ impl Order<'_, '_> {
 
     /// The end of words without a verb that end before "that".
     pub(super) fn addressed(&self, at: usize) -> Option<usize> {
-        let end = (at..self.reach.end.min(at + ADDRESSED)).find(|&n| self.is(n, WordClass::THAT))?;
+        let end = (at..self.reach.end.min(at + ADDRESSED)).find(|&n| self.analysis.conjunction(n))?;
         let verb = |n: usize| self.analysis.clauses.finite(n) || self.item(n).is_quote();
         let clause = WordClass::RELATIVE | WordClass::WH | WordClass::CONJUNCTION;
         let plain = |n: usize| {
             let item = self.item(n);
             // "in a release that": a noun, though it can be a verb.
             let noun = item.is(WordClass::NOUN_CUE) || n > at && self.is(n - 1, WordClass::DETERMINER);
-            item.is_word() && !verb(n) && !item.is(clause) && (item.cue == 0 || noun)
+            // that same day
+            let which = item.is(WordClass::THAT);
+            item.is_word() && !verb(n) && (which || !item.is(clause)) && (item.cue == 0 || noun)
         };
         // "told the story that": nobody is told anything.
         let thing = self.cue.class == CueClass::Tell
