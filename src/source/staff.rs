@@ -122,8 +122,7 @@ impl Sentence<'_, '_> {
         if cue.kind != CueKind::Verb || cue.passive || cue.gerund || cue.negated || cue.group.end + BEHIND < end {
             return None;
         }
-        let mut mentions = self.analysis.mentions_of(self.number);
-        let paper = mentions.find(|&m| self.analysis.mentions[m].phrase.end() == cue.group.start)?;
+        let paper = self.analysis.ending(self.number, cue.group.start)?;
         let start = self.analysis.mentions[paper].phrase.start();
         let parted = start > self.start() && (items[start - 1].kind == TokenKind::Comma || items[start - 1].is_quote());
         let closes = !items[cue.group.end..end].iter().any(Item::is_quote);

@@ -102,8 +102,8 @@ pub fn listens<'a>(analysis: &'a Analysis<'_>, cue: &Cue) -> Option<&'a Mention>
     if cue.class != CueClass::Tell || cue.passive {
         return None;
     }
-    let beside = |m: &&Mention| m.phrase.start() == cue.group.end && m.kind == MentionKind::Name;
-    analysis.mentions[analysis.mentions_of(cue.sentence)].iter().find(beside)
+    let beside = &analysis.mentions[analysis.starting(cue.sentence, cue.group.end)?];
+    (beside.kind == MentionKind::Name).then_some(beside)
 }
 
 /// The last word of the name of who is told.
