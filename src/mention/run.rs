@@ -119,8 +119,7 @@ const MOST_BEHIND: usize = 16;
 /// else up to the next mark could be the verb.
 pub(super) fn tells(context: Context<'_>, run_start: usize, at: usize) -> bool {
     let items = &context.document.items;
-    let alone = listed!["few", "many", "some", "several", "most", "both", "others"];
-    if !context.document.is_any(at - 1, alone) || !opens_clause(context, run_start) {
+    if !items[at - 1].is(WordClass::QUANTIFIER) || !opens_clause(context, run_start) {
         return false;
     }
     let rest = items[at + 1..].iter().take(MOST_BEHIND).take_while(|i| i.is_word());
