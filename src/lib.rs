@@ -35,7 +35,8 @@ pub mod teach;
 pub mod verify;
 pub mod writer;
 
-// The stages are open to our own trainer, benches and fuzz targets alone.
+// The stages are open to our own trainer, benches and fuzz targets alone. Each stands twice, since rustfmt finds no
+// module that a macro declares.
 #[cfg(not(feature = "train"))]
 mod attribution;
 #[cfg(feature = "train")]

@@ -16,6 +16,8 @@ use std::ops::Range;
 
 /// The most words behind a cue that tell where and when it was said.
 const SETTING: usize = 10;
+/// The most words in which the verb of a sentence stands behind that of the words at its head.
+const LONGEST: usize = 30;
 
 /// Cuts the words behind or before a cue to what can be reported.
 pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut Vec<Range<usize>>) {
@@ -166,10 +168,8 @@ impl Reach<'_, '_> {
             false => clauses.main(Range::clone(range))?,
         };
         let parted = |at: usize| !item(analysis, at).is_word() || item(analysis, at).is(WordClass::CONJUNCTION);
-        let next = (own + 1..range.end)
-            .take(SETTING * 3)
-            .take_while(|&at| !parted(at))
-            .find(|&at| clauses.principal(at..at + 1));
+        let next =
+            (own + 1..range.end).take(LONGEST).take_while(|&at| !parted(at)).find(|&at| clauses.principal(at..at + 1));
         // Nothing else is the verb of a sentence that begins with them; that of "that" has always one of its own.
         let that = item(analysis, range.start - 1).is(WordClass::THAT);
         let alone =

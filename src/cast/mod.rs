@@ -91,8 +91,8 @@ impl Speaker {
     }
 }
 
-#[cfg(feature = "train")]
 /// Resolves the speakers of a document's attributions.
+#[cfg(feature = "train")]
 pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution]) -> Vec<Speaker> {
     resolve_with(analysis, attributions, Weights::built_in())
 }

@@ -326,8 +326,8 @@ impl Weights {
         self.0[question as usize][task as usize]
     }
 
-    #[cfg(feature = "train")]
     /// Sets it.
+    #[cfg(feature = "train")]
     pub fn set(&mut self, task: Task, question: Question, weight: f32) {
         self.0[question as usize][task as usize] = weight;
     }

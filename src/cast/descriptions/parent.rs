@@ -15,7 +15,7 @@ use crate::mention::Mention;
 pub(super) struct Parent {
     pub(super) gender: WordClass,
     /// The hash of the whole word, or that of the noun and of the number.
-    pub(super) words: [u32; 2],
+    words: [u32; 2],
 }
 
 impl Parent {
