@@ -10,11 +10,11 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use shared::{Extraction, articles_of, bytes, corpora, walk};
 use std::hint::black_box;
 use std::time::Duration;
-use whosaid::attribution::{Analysis, attributions};
-use whosaid::document::quotation::quoted_spans;
-use whosaid::document::{Document, items, repair, sentences, tokens};
-use whosaid::lexicon::Lexicon;
-use whosaid::model::Weights;
+use whosaid::stages::attribution::{Analysis, attributions};
+use whosaid::stages::document::quotation::quoted_spans;
+use whosaid::stages::document::{Document, items, repair, sentences, tokens};
+use whosaid::stages::lexicon::Lexicon;
+use whosaid::stages::model::Weights;
 use whosaid::writer::{LineFormat, LineWriter, parse_columns};
 
 fn benches(c: &mut Criterion) {
@@ -34,16 +34,16 @@ fn benches(c: &mut Criterion) {
     let weights = Weights::built_in();
     let views: Vec<_> = articles.iter().map(|a| repair::view(&a.text)).collect();
     let documents: Vec<_> = articles.iter().map(|a| Document::new(&a.text, lexicon)).collect();
-    let mentions: Vec<_> = documents.iter().map(|d| whosaid::mention::mentions(d, lexicon)).collect();
-    let cues: Vec<_> = documents.iter().map(|d| whosaid::cue::cues(d, lexicon)).collect();
+    let mentions: Vec<_> = documents.iter().map(|d| whosaid::stages::mention::mentions(d, lexicon)).collect();
+    let cues: Vec<_> = documents.iter().map(|d| whosaid::stages::cue::cues(d, lexicon)).collect();
     let analyses: Vec<_> =
         (0..documents.len()).map(|n| Analysis::new(&documents[n], lexicon, &mentions[n], &cues[n])).collect();
     let found: Vec<_> = analyses.iter().map(|a| attributions(a, weights)).collect();
-    let speakers: Vec<_> = analyses.iter().zip(&found).map(|(a, f)| whosaid::cast::resolve(a, f)).collect();
+    let speakers: Vec<_> = analyses.iter().zip(&found).map(|(a, f)| whosaid::stages::cast::resolve(a, f)).collect();
     let sources: Vec<_> =
-        (0..found.len()).map(|n| whosaid::source::resolve(&analyses[n], &found[n], &speakers[n])).collect();
+        (0..found.len()).map(|n| whosaid::stages::source::resolve(&analyses[n], &found[n], &speakers[n])).collect();
     let rows: Vec<_> = (0..found.len())
-        .map(|n| whosaid::rows::rows(&analyses[n], &found[n], speakers[n].clone(), sources[n].clone()))
+        .map(|n| whosaid::stages::rows::rows(&analyses[n], &found[n], speakers[n].clone(), sources[n].clone()))
         .collect();
 
     let mut stage = |name: &str, work: &mut dyn FnMut(usize)| {
@@ -62,16 +62,16 @@ fn benches(c: &mut Criterion) {
         let folded = items::fold(d.text(), &cut[n], &quotes[n], lexicon);
         black_box(sentences::sentences(d.text(), &folded.items, &folded.parts, &folded.paragraphs, d.grammar));
     });
-    stage("5 mentions", &mut |n| _ = black_box(whosaid::mention::mentions(&documents[n], lexicon)));
-    stage("6 cues", &mut |n| _ = black_box(whosaid::cue::cues(&documents[n], lexicon)));
+    stage("5 mentions", &mut |n| _ = black_box(whosaid::stages::mention::mentions(&documents[n], lexicon)));
+    stage("6 cues", &mut |n| _ = black_box(whosaid::stages::cue::cues(&documents[n], lexicon)));
     stage("7 attributions", &mut |n| {
         let analysis = Analysis::new(&documents[n], lexicon, &mentions[n], &cues[n]);
         black_box(attributions(&analysis, weights));
     });
-    stage("8 speakers", &mut |n| _ = black_box(whosaid::cast::resolve(&analyses[n], &found[n])));
-    stage("9 sources", &mut |n| _ = black_box(whosaid::source::resolve(&analyses[n], &found[n], &speakers[n])));
+    stage("8 speakers", &mut |n| _ = black_box(whosaid::stages::cast::resolve(&analyses[n], &found[n])));
+    stage("9 sources", &mut |n| _ = black_box(whosaid::stages::source::resolve(&analyses[n], &found[n], &speakers[n])));
     stage("10 rows", &mut |n| {
-        black_box(whosaid::rows::rows(&analyses[n], &found[n], speakers[n].clone(), sources[n].clone()));
+        black_box(whosaid::stages::rows::rows(&analyses[n], &found[n], speakers[n].clone(), sources[n].clone()));
     });
     stage("11 CSV", &mut |n| {
         let mut out = Vec::new();

@@ -13,8 +13,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use whosaid::Extractor;
 use whosaid::Span;
-use whosaid::cast::learn::{Answer, Case, Marked, Settings, accuracy, learn};
-use whosaid::cast::weights::Weights;
+use whosaid::stages::cast::learn::{Answer, Case, Marked, Settings, accuracy, learn};
+use whosaid::stages::cast::weights::Weights;
 
 /// How often the texts are read anew with what was learned: what is chosen early changes what is asked later.
 const ROUNDS: usize = 4;
@@ -200,7 +200,7 @@ fn predict(texts: &[Text], all: &[(u64, Case)], out: &str) {
     }
 }
 
-fn show(what: &str, accuracy: &[(whosaid::cast::weights::Task, usize, usize)]) {
+fn show(what: &str, accuracy: &[(whosaid::stages::cast::weights::Task, usize, usize)]) {
     let shown: Vec<String> = accuracy
         .iter()
         .map(|(task, all, right)| {
@@ -224,7 +224,7 @@ fn main() {
     if folds {
         let texts = read(&arguments);
         let all = cases(&texts, Weights::built_in());
-        let mut sums: Vec<(whosaid::cast::weights::Task, usize, usize)> = Vec::new();
+        let mut sums: Vec<(whosaid::stages::cast::weights::Task, usize, usize)> = Vec::new();
         for but in 0..FOLDS {
             let kept: Vec<&Case> = all.iter().filter(|(fold, _)| *fold != but).map(|(_, case)| case).collect();
             let held: Vec<&Case> = all.iter().filter(|(fold, _)| *fold == but).map(|(_, case)| case).collect();

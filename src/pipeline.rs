@@ -24,7 +24,7 @@ pub fn extract(text: &str) -> Vec<Quotation> {
     Extractor::default().extract(text)
 }
 
-/// What a text tells of itself before it begins: for [`crate::input::complete`].
+/// What a text tells of itself before it begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// The headline, if the text begins with one.

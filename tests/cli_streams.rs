@@ -113,7 +113,8 @@ fn csv_for_excel_reads_back_unharmed() {
         .records()
         .map(|record| {
             let record = record.unwrap();
-            let cell = |i: usize, name: &str| whosaid::writer::restore(name, &record[i], &record[4]).to_owned();
+            let cell =
+                |i: usize, name: &str| whosaid::stages::neutralised::restore(name, &record[i], &record[4]).to_owned();
             [cell(0, "speaker"), cell(1, "quote"), cell(2, "cue")]
         })
         .collect();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The layers from the ground up; a module uses those of lower layers only.
 const LAYERS: &[&[&str]] = &[
     // Ground: used by all, using nothing.
-    &["bytes", "error", "neutralised", "perfect", "policy", "span"],
+    &["bytes", "error", "neutralised", "normal", "perfect", "policy", "span"],
     &["offsets", "record"],
     &["lexicon"],
     &["grammar", "model"],
@@ -28,10 +28,12 @@ const LAYERS: &[&[&str]] = &[
     &["verify"],
     &["summary"],
     &["teach"],
+    &["cli"],
+    &["stages"],
 ];
 
-/// Beside the house: the command line, and what names the modules.
-const APART: &[&str] = &["cli", "lib", "main"];
+/// Beside the house: what names the modules.
+const APART: &[&str] = &["lib", "main"];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {

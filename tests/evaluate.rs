@@ -5,8 +5,8 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use whosaid::evaluate::gold::{Gold, read_gold, read_resolutions};
-use whosaid::evaluate::{read_predictions, records, spans, speakers};
+use whosaid::stages::evaluate::gold::{Gold, read_gold, read_resolutions};
+use whosaid::stages::evaluate::{read_predictions, records, spans, speakers};
 
 const TEXT: &str = "“We lost the harvest,” Ida Moen said on Monday. “The rain,” she added, “did not stop.” The co-op’s \
 head, Rolf Ås, said the loss was “near 40%”. According to Moen, the fields are 2² times as wet. Ås thinks prices will \
@@ -113,14 +113,14 @@ fn write(name: &str, content: &str) -> PathBuf {
     path
 }
 
-fn attributed(content: &str) -> Vec<whosaid::evaluate::gold::Annotated> {
+fn attributed(content: &str) -> Vec<whosaid::stages::evaluate::gold::Annotated> {
     match read_gold("gold", content).unwrap() {
         Gold::Attributions(articles) => articles,
         Gold::Records(_) => panic!("attributions expected"),
     }
 }
 
-fn recorded(content: &str) -> Vec<whosaid::evaluate::gold::Recorded> {
+fn recorded(content: &str) -> Vec<whosaid::stages::evaluate::gold::Recorded> {
     match read_gold("gold", content).unwrap() {
         Gold::Records(articles) => articles,
         Gold::Attributions(_) => panic!("records expected"),
@@ -206,7 +206,7 @@ fn extracted_rows_score_as_in_the_reference() {
     let gold = include_str!("../fixtures/benchmark/agency.jsonl");
     let annotations = Gold::Records(recorded(gold));
     let extractor = whosaid::Extractor::default();
-    let got = records::score(&recorded(gold), &whosaid::evaluate::predict(&extractor, &annotations), 0);
+    let got = records::score(&recorded(gold), &whosaid::stages::evaluate::predict(&extractor, &annotations), 0);
     let rows: String = annotations.texts().iter().map(|(doc, text)| lines_of(doc, &extractor.extract(text))).collect();
     let (g, p) = (write("agency-gold.jsonl", gold), write("agency-pred.jsonl", &rows));
     if let Some(want) = reference("score_agency.py", &[&g, &p], &["--json"]) {
@@ -293,5 +293,5 @@ fn stand_off_folders_give_the_same_articles() {
     }
     std::fs::write(folder.join("attributions/harvest_b.ann"), "").unwrap();
     std::fs::write(folder.join("attributions/harvest_a.ann"), ann).unwrap();
-    assert_eq!(whosaid::evaluate::brat::read_folder(&folder).unwrap(), std::slice::from_ref(article));
+    assert_eq!(whosaid::stages::evaluate::brat::read_folder(&folder).unwrap(), std::slice::from_ref(article));
 }

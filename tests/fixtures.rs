@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use whosaid::check::{Report, check};
+use whosaid::stages::check::{Report, check};
 
 const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/known-differences.txt");
 

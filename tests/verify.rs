@@ -4,9 +4,9 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use whosaid::Quotation;
-use whosaid::evaluate::gold::{Gold, Recorded, read_gold};
-use whosaid::evaluate::rows::rows;
 use whosaid::input::Article;
+use whosaid::stages::evaluate::gold::{Gold, Recorded, read_gold};
+use whosaid::stages::evaluate::rows::rows;
 use whosaid::verify::{
     Aliases, Answer, Claim, MatchedBy, Search, SourceCheck, SpeakerCheck, Verdict, Verifier, Wording, read_claims,
     report,
@@ -229,16 +229,19 @@ fn reports_are_written_in_every_form() {
     );
 
     let mut review = Vec::new();
-    assert!(report::write_claim_review(&all, &report::Review::default(), &mut review).is_err());
-    let about = report::Review { url: "https://check.example/{id}".into(), ..Default::default() };
-    report::write_claim_review(&all, &about, &mut review).unwrap();
+    assert!(
+        whosaid::stages::verify::write_claim_review(&all, &whosaid::stages::verify::Review::default(), &mut review)
+            .is_err()
+    );
+    let about = whosaid::stages::verify::Review { url: "https://check.example/{id}".into(), ..Default::default() };
+    whosaid::stages::verify::write_claim_review(&all, &about, &mut review).unwrap();
     let review: serde_json::Value = serde_json::from_slice(&review).unwrap();
     assert_eq!(review[0]["url"], "https://check.example/v01");
     assert_eq!(review[0]["reviewRating"]["alternateName"], "confirmed");
     assert!(review[0]["reviewRating"].get("ratingValue").is_none());
 
     let mut annotations = Vec::new();
-    report::write_web_annotation(&all, &mut annotations).unwrap();
+    whosaid::stages::verify::write_web_annotation(&all, &mut annotations).unwrap();
     let annotations: serde_json::Value = serde_json::from_slice(&annotations).unwrap();
     let text: Vec<char> = articles()[0].text.chars().collect();
     let selectors = &annotations[0]["target"]["selector"];
@@ -248,7 +251,7 @@ fn reports_are_written_in_every_form() {
     #[cfg(feature = "xlsx")]
     {
         let mut workbook = Vec::new();
-        report::write_xlsx(&all, report::COLUMNS, &mut workbook).unwrap();
+        whosaid::stages::verify::write_xlsx(&all, report::COLUMNS, &mut workbook).unwrap();
         assert!(workbook.starts_with(b"PK"));
     }
 
@@ -256,7 +259,7 @@ fn reports_are_written_in_every_form() {
     report::write_text(&all, |a| a.claim.id.clone(), &mut lines).unwrap();
     let mut everything = [csv, lines].concat();
     #[cfg(feature = "report")]
-    report::write_html(&all, "in 4 articles", &mut everything).unwrap();
+    whosaid::stages::verify::write_html(&all, "in 4 articles", &mut everything).unwrap();
     let everything = String::from_utf8(everything).unwrap().to_lowercase();
     assert!(!everything.contains("fabricated") && !everything.contains("false"));
 }

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use whosaid::evaluate::gold::{Gold, read_gold};
-use whosaid::evaluate::rows::rows;
 use whosaid::input::Article;
+use whosaid::stages::evaluate::gold::{Gold, read_gold};
+use whosaid::stages::evaluate::rows::rows;
 use whosaid::verify::{Aliases, Search, Verifier, read_claims};
 
 #[test]

@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use whosaid::document::Document;
-use whosaid::lexicon::Lexicon;
+use whosaid::stages::document::Document;
+use whosaid::stages::lexicon::Lexicon;
 
 fuzz_target!(|data: &[u8]| {
     let text = String::from_utf8_lossy(data);

@@ -2,10 +2,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use whosaid::document::tokens::tokens;
-use whosaid::grammar::table::Grammar;
-use whosaid::lexicon::Lexicon;
-use whosaid::document::quotation::quoted_spans;
+use whosaid::stages::document::tokens::tokens;
+use whosaid::stages::grammar::table::Grammar;
+use whosaid::stages::lexicon::Lexicon;
+use whosaid::stages::document::quotation::quoted_spans;
 
 fuzz_target!(|text: &str| {
     let tokens = tokens(text);

@@ -4,7 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use whosaid::input::Article;
-use whosaid::verify::{Aliases, Answer, Claim, Search, Verifier, draft_claims, read_claims, unified_patch};
+use whosaid::stages::verify::{draft_claims, unified_patch};
+use whosaid::verify::{Aliases, Answer, Claim, Search, Verifier, read_claims};
 
 fn answered(claims: Vec<Claim>, article: &Article) -> Vec<Answer> {
     let verifier = Verifier::new(claims, Aliases::default());

@@ -15,10 +15,9 @@ pub use score::Score;
 
 use crate::error::{Error, Result};
 use crate::input::{self, Article};
+use crate::neutralised::restore;
 use crate::record::Quotation;
-use crate::writer::{
-    Column, LineEnd, LineFormat, LineWriter, NEUTRALISED, one_line, parse_columns, restore, unknown_column,
-};
+use crate::writer::{Column, LineEnd, LineFormat, LineWriter, NEUTRALISED, one_line, parse_columns, unknown_column};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 

@@ -2,12 +2,12 @@
 
 use super::config::{self, Config};
 use super::{Cli, Status};
+use crate::lexicon::overlay::list_names;
+use crate::writer::Column;
 use anyhow::Result;
 use clap::CommandFactory;
 use clap_complete::Shell;
 use std::io::Write;
-use whosaid::list_names;
-use whosaid::writer::Column;
 
 /// Lists the columns with their meanings.
 pub(super) fn columns() -> Result<Status> {

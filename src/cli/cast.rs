@@ -5,17 +5,17 @@ use super::input::InputArgs;
 use super::output::Destination;
 use super::run::Reading;
 use super::{Status, tell};
+use crate::Quotation;
+use crate::cast::story::{Form, Member};
+use crate::input::Article;
+#[cfg(feature = "report")]
+use crate::report::ReportWriter;
+#[cfg(feature = "report")]
+use crate::writer::WholeWriter;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::Write;
-use whosaid::Quotation;
-use whosaid::input::Article;
-#[cfg(feature = "report")]
-use whosaid::report::ReportWriter;
-#[cfg(feature = "report")]
-use whosaid::writer::WholeWriter;
-use whosaid::{Form, Member};
 
 /// The arguments of `cast`.
 #[derive(Debug, clap::Args)]

@@ -5,13 +5,13 @@ use super::config;
 use super::ending::{self, Ending};
 use super::output::Output;
 use super::{Status, tell};
+use crate::check;
+use crate::check::Report;
+use crate::writer::{Column, parse_columns};
 use anyhow::Result;
 use clap::ValueEnum;
 use std::io::Write;
 use std::path::PathBuf;
-use whosaid::check;
-use whosaid::check::Report;
-use whosaid::writer::{Column, parse_columns};
 
 /// The arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -45,7 +45,7 @@ pub(super) struct Args {
 #[derive(Clone, Debug)]
 struct Columns(Vec<Column>);
 
-fn columns(choice: &str) -> Result<Columns, whosaid::Error> {
+fn columns(choice: &str) -> Result<Columns, crate::Error> {
     parse_columns(choice).map(Columns)
 }
 

@@ -17,14 +17,14 @@
 //! file = "outlets.csv"
 //! ```
 
+use crate::Extractor;
+use crate::lexicon::overlay::Overlay;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use toml::{Table, Value};
-use whosaid::Extractor;
-use whosaid::Overlay;
 
 /// The commands whose options can be set.
 const COMMANDS: &[&str] = &["extract", "check", "verify", "variants", "summary", "evaluate", "explain"];
@@ -87,7 +87,7 @@ pub(super) struct Config {
 pub(super) fn extractor() -> Extractor {
     match OVERLAY.get() {
         Some(overlay) if !overlay.is_empty() => {
-            whosaid::writer::tell_lists(overlay);
+            crate::writer::tell_lists(overlay);
             Extractor::with_overlay(overlay)
         }
         _ => Extractor::default(),
@@ -255,7 +255,7 @@ fn argument(command: &str, option: &str, value: &Value) -> Result<Option<String>
         .map(|c| c.get_arguments().filter_map(|a| a.get_long()).map(str::to_owned).collect())
         .unwrap_or_default();
     if !known.contains(&long) {
-        let meant = match whosaid::Error::nearest(&long, known.iter().map(String::as_str)) {
+        let meant = match crate::Error::nearest(&long, known.iter().map(String::as_str)) {
             Some(near) => format!(": did you mean {}?", near.replace('-', "_")),
             None => String::new(),
         };
@@ -317,7 +317,7 @@ fn is_inside(file: &Path, folder: &Path) -> bool {
 fn cells(list: &str, row: &Value) -> Result<Vec<(String, String)>> {
     match row {
         Value::String(word) => {
-            let header = whosaid::list_text(list)?.lines().next().unwrap_or("");
+            let header = crate::list_text(list)?.lines().next().unwrap_or("");
             Ok(vec![(header.split(',').next().unwrap_or("").to_owned(), word.clone())])
         }
         Value::Table(table) => table

@@ -1,11 +1,13 @@
 //! What `whosaid verify` checks: files of claims, and drafts.
 
 use super::{config, tell};
+use crate::input::{Items, Settings, read_text, shown};
+use crate::verify::draft::{Placed, draft_claims};
+use crate::verify::patch::unified_patch;
+use crate::verify::{Answer, Claims, read_claims};
 use anyhow::{Context, Result, bail};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use whosaid::input::{Items, Settings, read_text, shown};
-use whosaid::verify::{Answer, Claims, Placed, draft_claims, read_claims, unified_patch};
 
 /// A draft, with its text where there is one to patch.
 pub(super) struct Draft {
@@ -36,7 +38,7 @@ pub(super) fn claims_of(path: &Path) -> Result<Claims> {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
     if ["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&ending.as_str()) {
         #[cfg(feature = "xlsx")]
-        return Ok(whosaid::verify::read_claims_sheet(path)?);
+        return Ok(crate::verify::sheet::read_claims_sheet(path)?);
         #[cfg(not(feature = "xlsx"))]
         bail!("{}: a workbook: this program was built without the feature \"xlsx\"", path.display());
     }

@@ -3,13 +3,13 @@
 use super::config;
 
 use super::{Status, tell};
+use crate::evaluate::gold::{Gold, read_gold, read_resolutions};
+use crate::evaluate::{
+    Figure, Predictions, brat, calibration, floors, predict, read_predictions, records, spans, speakers,
+};
 use anyhow::{Context, Result, bail};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use whosaid::evaluate::gold::{Gold, read_gold, read_resolutions};
-use whosaid::evaluate::{
-    Figure, Predictions, brat, calibration, floors, predict, read_predictions, records, spans, speakers,
-};
 
 /// The arguments of `evaluate`.
 #[derive(Debug, clap::Args)]

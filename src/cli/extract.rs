@@ -6,13 +6,13 @@ use super::rows_out::OutputArgs;
 use super::run::{Plan, Reading};
 use super::sink::{Draft, Product};
 use super::{Status, tell};
+use crate::input::Article;
+use crate::writer::{LineWriter, Offsets, Shape};
+use crate::{Extractor, Extras, Kind};
 use anyhow::Result;
 use clap::ValueEnum;
 use std::borrow::Cow;
 use std::sync::LazyLock;
-use whosaid::input::Article;
-use whosaid::writer::{LineWriter, Offsets, Shape};
-use whosaid::{Extractor, Extras, Kind};
 
 /// The arguments of `extract`.
 #[derive(Debug, clap::Args)]
@@ -95,7 +95,7 @@ fn share(text: &str) -> Result<f32, String> {
     }
 }
 
-fn kind(word: &str) -> Result<Kind, whosaid::Error> {
+fn kind(word: &str) -> Result<Kind, crate::Error> {
     word.parse()
 }
 
@@ -128,14 +128,14 @@ fn drafts(
     extras: Extras,
     shape: &Shape,
     encoder: Option<&LineWriter>,
-) -> Vec<whosaid::Result<Product>> {
+) -> Vec<crate::Result<Product>> {
     let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();
-    let mut drafts: Vec<Option<whosaid::Result<Draft<'_>>>> = articles.iter().map(|_| None).collect();
+    let mut drafts: Vec<Option<crate::Result<Draft<'_>>>> = articles.iter().map(|_| None).collect();
     extractor.extract_in_parts(&texts, extras, |number, head, rows| {
         let given = &articles[number];
         let begun = drafts[number].get_or_insert_with(|| {
             let mut article = given.clone();
-            whosaid::input::complete(&mut article, head.clone());
+            crate::input::complete(&mut article, head.clone());
             shape.stamp(&mut article);
             Ok(Draft::new(encoder, article))
         });

@@ -1,13 +1,13 @@
 //! The arguments that say what is read, shared by the commands that read texts.
 
 use super::config;
+use crate::Extractor;
+use crate::Wrap;
+use crate::input::{Fields, Form, Limits, Settings, encoding_named};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use whosaid::Extractor;
-use whosaid::Wrap;
-use whosaid::input::{Fields, Form, Limits, Settings, encoding_named};
 
 /// What is read.
 #[derive(Debug, clap::Args)]
@@ -123,7 +123,7 @@ enum InputForm {
     Ris,
 }
 
-fn limits(text: &str) -> Result<Limits, whosaid::Error> {
+fn limits(text: &str) -> Result<Limits, crate::Error> {
     text.parse()
 }
 

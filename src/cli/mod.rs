@@ -159,8 +159,8 @@ enum Status {
 }
 
 /// Runs the program.
-pub(crate) fn main() -> ExitCode {
-    whosaid::input::quiet_guards();
+pub fn main() -> ExitCode {
+    crate::input::quiet_guards();
     let given: Vec<OsString> = std::env::args_os().collect();
     let result = config::load(&given).and_then(|config| {
         let arguments = config.arguments(given);
@@ -190,7 +190,7 @@ fn misused(error: &clap::Error, arguments: &[OsString]) -> Result<Status> {
         return Ok(Status::Done);
     }
     let shown = arguments.iter().map(|arg| {
-        let arg = whosaid::input::shown(std::path::Path::new(arg));
+        let arg = crate::input::shown(std::path::Path::new(arg));
         visible::line(&arg).into_owned()
     });
     let _ = Cli::try_parse_from(shown).as_ref().err().unwrap_or(error).print();

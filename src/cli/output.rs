@@ -3,13 +3,13 @@
 //! A file that is replaced keeps its mode, its owner and its other names; a link stays a link; pipes and devices are
 //! written and not replaced. Rows that are added go to the file itself, under a lock, whole or not at all.
 
+use crate::input::{Found, Passed, find};
 use anyhow::{Context, Result, bail};
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once, PoisonError};
 use tempfile::NamedTempFile;
-use whosaid::input::{Found, Passed, find};
 
 /// The files that are being written: an interruption takes them away.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());

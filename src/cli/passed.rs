@@ -1,8 +1,8 @@
 //! What was passed over: told in a line for each reason, listed on demand, an error where the user wants it so.
 
 use super::tell;
+use crate::input::Settings;
 use anyhow::{Result, bail};
-use whosaid::input::Settings;
 
 /// Tells what was passed over while reading, with `list` each path; with `strict` it is an error.
 pub(super) fn told(settings: &Settings, quiet: bool, list: bool, strict: bool) -> Result<()> {

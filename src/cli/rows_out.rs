@@ -5,10 +5,10 @@ use super::extract::{RowArgs, Unit};
 use super::input::InputArgs;
 use super::output::Output;
 use super::sink::Sink;
+use crate::writer::{Column, LineEnd, LineFormat, LineWriter, Neutralise, parse_columns};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::path::PathBuf;
-use whosaid::writer::{Column, LineEnd, LineFormat, LineWriter, Neutralise, parse_columns};
 
 /// Where the rows go and in which form.
 #[derive(Debug, clap::Args)]
@@ -135,7 +135,7 @@ enum Mark {
 #[derive(Clone, Debug)]
 struct Columns(Vec<Column>);
 
-fn columns(choice: &str) -> Result<Columns, whosaid::Error> {
+fn columns(choice: &str) -> Result<Columns, crate::Error> {
     parse_columns(choice).map(Columns)
 }
 
@@ -227,18 +227,18 @@ impl OutputArgs {
             #[cfg(feature = "parquet")]
             Format::Parquet => {
                 self.not_for_terminal("Parquet")?;
-                let writer = whosaid::writer::parquet::ParquetWriter::new(self.columns(format, rows)?)?;
+                let writer = crate::writer::parquet::ParquetWriter::new(self.columns(format, rows)?)?;
                 Ok(Sink::Whole(Box::new(writer), Output::open(self.output.as_deref(), self.force)?))
             }
             #[cfg(feature = "report")]
             Format::Html => {
-                let writer = whosaid::report::ReportWriter::of(input.extractor());
+                let writer = crate::report::ReportWriter::of(input.extractor());
                 Ok(Sink::Whole(Box::new(writer), Output::open(self.output.as_deref(), self.force)?))
             }
             #[cfg(feature = "xlsx")]
             Format::Xlsx => {
                 self.not_for_terminal("a workbook")?;
-                let writer = whosaid::writer::xlsx::XlsxWriter::new(self.columns(format, rows)?)?;
+                let writer = crate::writer::xlsx::XlsxWriter::new(self.columns(format, rows)?)?;
                 Ok(Sink::Whole(Box::new(writer), Output::open(self.output.as_deref(), self.force)?))
             }
         }

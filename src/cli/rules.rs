@@ -1,11 +1,11 @@
 //! `whosaid rules`: the table of the grammar's rules, and the option that switches some of them off.
 
 use super::Status;
+use crate::{Extractor, Rule};
 use anyhow::Result;
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::Write;
-use whosaid::{Extractor, Rule};
 
 /// The arguments of `rules`.
 #[derive(Debug, clap::Args)]
@@ -48,8 +48,8 @@ impl Without {
 }
 
 /// An id that the table has, as given.
-fn switch(id: &str) -> Result<String, whosaid::Error> {
-    whosaid::Rule::check(id).map(|()| id.to_owned())
+fn switch(id: &str) -> Result<String, crate::Error> {
+    crate::Rule::check(id).map(|()| id.to_owned())
 }
 
 /// A rule as it is listed.
@@ -72,7 +72,7 @@ impl Row {
 /// Runs `rules`.
 pub(super) fn run(args: &Args) -> Result<Status> {
     let wanted = |rule: &&Rule| args.ids.is_empty() || args.ids.iter().any(|id| id.split('/').next() == Some(rule.id));
-    let rules: Vec<&'static Rule> = whosaid::rules().filter(wanted).collect();
+    let rules: Vec<&'static Rule> = crate::grammar::table::rules().filter(wanted).collect();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match args.format {
         Format::Text => {

@@ -8,6 +8,8 @@ use super::input::InputArgs;
 use super::output::{Destination, is_no_input};
 use super::passed;
 use super::tally::{Count, Tally};
+use crate::input::{Article, Item, Items, Settings, guarded};
+use crate::{Error, Extras, Quotation};
 use anyhow::{Context, Result};
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -15,8 +17,6 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use whosaid::input::{Article, Item, Items, Settings, guarded};
-use whosaid::{Error, Extras, Quotation};
 
 /// How many items a thread works on together: near the end none waits long for another.
 const STRETCH: usize = 16;
@@ -87,7 +87,7 @@ impl<'a> Reading<'a> {
     /// failed and what was passed over.
     pub(super) fn articles<T: Send>(
         self,
-        work: impl Fn(Vec<Article>) -> Vec<whosaid::Result<T>> + Sync,
+        work: impl Fn(Vec<Article>) -> Vec<crate::Result<T>> + Sync,
         mut each: impl FnMut(T, &Tally) -> Result<()>,
     ) -> Result<Count> {
         is_no_input(self.output, &self.paths)?;
@@ -106,14 +106,14 @@ impl<'a> Reading<'a> {
 }
 
 /// Items that are worked on together.
-type Stretch = Vec<whosaid::Result<Item>>;
+type Stretch = Vec<crate::Result<Item>>;
 
 /// Works on every article of the paths and hands the results, in order, to `each`; `each` stops the run by an error. `work`
 /// takes some articles and gives as many results.
 pub(super) fn run<T, W, E>(paths: &[PathBuf], settings: &Settings, plan: &Plan, work: W, mut each: E) -> Result<()>
 where
     T: Send,
-    W: Fn(Vec<Article>) -> Vec<whosaid::Result<T>> + Sync,
+    W: Fn(Vec<Article>) -> Vec<crate::Result<T>> + Sync,
     E: FnMut(Done<T>) -> Result<()>,
 {
     let many = if plan.unbatched { 1 } else { STRETCH };
@@ -201,14 +201,14 @@ pub(super) struct Done<T> {
     /// What to tell the user once.
     pub notices: Vec<String>,
     /// The result, or why there is none.
-    pub result: whosaid::Result<T>,
+    pub result: crate::Result<T>,
 }
 
 /// Loads items and works on all of their articles together.
 fn several<T>(
     items: Stretch,
     settings: &Settings,
-    work: &impl Fn(Vec<Article>) -> Vec<whosaid::Result<T>>,
+    work: &impl Fn(Vec<Article>) -> Vec<crate::Result<T>>,
 ) -> Vec<Done<T>> {
     let mut articles = Vec::with_capacity(items.len());
     let mut loaded = Vec::with_capacity(items.len());
@@ -231,8 +231,8 @@ fn several<T>(
 /// on alone.
 fn worked_on<T>(
     articles: Vec<Article>,
-    work: &impl Fn(Vec<Article>) -> Vec<whosaid::Result<T>>,
-) -> Vec<whosaid::Result<T>> {
+    work: &impl Fn(Vec<Article>) -> Vec<crate::Result<T>>,
+) -> Vec<crate::Result<T>> {
     if articles.len() > 1
         && let Ok(results) = guarded(String::new, || work(articles.clone()))
     {
@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn an_article_that_breaks_the_work_is_one_error() {
         let article = |id: &str| Article::new(id, "“Go,” she said.");
-        let work = |articles: Vec<Article>| -> Vec<whosaid::Result<String>> {
+        let work = |articles: Vec<Article>| -> Vec<crate::Result<String>> {
             articles
                 .into_iter()
                 .map(|a| if a.id == "poison" { panic!("broken on purpose") } else { Ok(a.id) })

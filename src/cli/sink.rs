@@ -1,13 +1,13 @@
 //! Results on their way out: encoded by many threads, written by one, in order.
 
 use super::output::Output;
+use crate::Quotation;
+use crate::input::Article;
+use crate::writer::{CELL_UNITS, LineWriter, Neutralise, WholeWriter, brat};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use whosaid::Quotation;
-use whosaid::input::Article;
-use whosaid::writer::{CELL_UNITS, LineWriter, Neutralise, WholeWriter, brat};
 
 /// The warning of so many cells that a spreadsheet cuts or lets run over; none of none.
 pub(super) fn of_long_cells(long: usize) -> Option<String> {
@@ -52,7 +52,7 @@ impl<'w> Draft<'w> {
     }
 
     /// Takes further rows, and encodes them if the format allows it.
-    pub(super) fn add(&mut self, rows: Vec<Quotation>) -> whosaid::Result<()> {
+    pub(super) fn add(&mut self, rows: Vec<Quotation>) -> crate::Result<()> {
         self.count += rows.len();
         match self.writer {
             Some(writer) if writer.format.is_row_by_row() => self.encode(writer, &rows)?,
@@ -62,7 +62,7 @@ impl<'w> Draft<'w> {
         Ok(())
     }
 
-    fn encode(&mut self, writer: &LineWriter, rows: &[Quotation]) -> whosaid::Result<()> {
+    fn encode(&mut self, writer: &LineWriter, rows: &[Quotation]) -> crate::Result<()> {
         writer.rows(&self.article, rows, &mut self.bytes)?;
         // Only who marks cells for a spreadsheet asks.
         if writer.neutralise != Neutralise::Off {
@@ -72,7 +72,7 @@ impl<'w> Draft<'w> {
     }
 
     /// All of it.
-    pub(super) fn finish(mut self) -> whosaid::Result<Product> {
+    pub(super) fn finish(mut self) -> crate::Result<Product> {
         let Some(writer) = self.writer else { return Ok(Product::Rows(Box::new(self.article), self.rows)) };
         if !writer.format.is_row_by_row() {
             let rows = std::mem::take(&mut self.rows);
@@ -102,7 +102,7 @@ impl Product {
 
 impl Sink {
     /// A line format. The header waits for the first article, so that a wrong path leaves nothing behind.
-    pub(super) fn lines(writer: LineWriter, output: Output, flush: bool) -> whosaid::Result<Sink> {
+    pub(super) fn lines(writer: LineWriter, output: Output, flush: bool) -> crate::Result<Sink> {
         let mut header = Vec::new();
         writer.header(&mut header)?;
         Ok(Sink::Lines { writer, header, output, flush, long: 0 })

@@ -5,11 +5,11 @@ use super::input::InputArgs;
 use super::output::{Destination, Output};
 use super::run::Reading;
 use super::{Status, tell};
+use crate::summary::{By, Line, Share, Summary};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use std::io::Write;
 use unicode_segmentation::UnicodeSegmentation;
-use whosaid::summary::{By, Line, Share, Summary};
 
 /// The arguments of `summary`.
 #[derive(Debug, clap::Args)]

@@ -46,7 +46,7 @@ impl Tally {
     }
 
     /// Counts a result and gives it if it is there.
-    pub(super) fn take<T>(&mut self, result: whosaid::Result<T>) -> Result<Option<T>> {
+    pub(super) fn take<T>(&mut self, result: crate::Result<T>) -> Result<Option<T>> {
         match result {
             Ok(value) => {
                 self.count.done += 1;

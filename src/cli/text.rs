@@ -5,13 +5,13 @@ use super::ending::{self, Ending};
 use super::input::InputArgs;
 use super::output::{Destination, is_no_input};
 use super::run::Reading;
+use crate::Extractor;
+use crate::input::Article;
 use anyhow::Result;
 use clap::ValueEnum;
 use serde_json::json;
 use std::io::Write;
 use std::sync::LazyLock;
-use whosaid::Extractor;
-use whosaid::input::Article;
 
 /// The arguments of `text`.
 #[derive(Debug, clap::Args)]

@@ -6,9 +6,10 @@ use super::output::Destination;
 use super::run::Reading;
 use super::sink::of_long_cells;
 use super::{Status, tell};
+use crate::verify::report;
+use crate::verify::variants::Variants;
 use anyhow::Result;
 use clap::ValueEnum;
-use whosaid::verify::{Variants, report};
 
 /// The arguments of `variants`.
 #[derive(Debug, clap::Args)]

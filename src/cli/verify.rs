@@ -7,13 +7,13 @@ use super::output::{Output, is_no_input};
 use super::run::{Plan, Reading};
 use super::sink::of_long_cells;
 use super::{Status, tell, visible};
+use crate::input::Settings;
+use crate::verify::{Aliases, Answer, Claim, Claims, Search, Verdict, Verifier, report};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use whosaid::input::Settings;
-use whosaid::verify::{Aliases, Answer, Claim, Claims, Search, Verdict, Verifier, report};
 
 /// The arguments of `verify`.
 #[derive(Debug, clap::Args)]
@@ -135,11 +135,11 @@ enum Format {
 #[derive(Clone, Debug)]
 struct Columns(Vec<&'static str>);
 
-fn columns(choice: &str) -> Result<Columns, whosaid::Error> {
+fn columns(choice: &str) -> Result<Columns, crate::Error> {
     report::parse_columns(choice).map(Columns)
 }
 
-fn verdict(word: &str) -> Result<Verdict, whosaid::Error> {
+fn verdict(word: &str) -> Result<Verdict, crate::Error> {
     word.parse()
 }
 
@@ -201,8 +201,8 @@ impl Args {
         Ok(Task { claims: list.list, notices: list.notices, paths, draft: None })
     }
 
-    fn review(&self) -> report::Review {
-        report::Review {
+    fn review(&self) -> report::linked::Review {
+        report::linked::Review {
             url: self.output.review_url.clone().unwrap_or_default(),
             reviewer: self.output.reviewer.clone(),
             date: self.output.review_date.clone(),
@@ -261,7 +261,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     }
     if format == Format::Claimreview {
         // What is wrong with the review is said before the articles are read.
-        report::write_claim_review(&[], &args.review(), &mut std::io::sink())?;
+        report::linked::write_claim_review(&[], &args.review(), &mut std::io::sink())?;
     }
     if let Some(url) = &args.claims.claimed_at {
         task.claims.iter_mut().filter(|c| c.url.is_empty()).for_each(|c| c.url.clone_from(url));
@@ -340,11 +340,11 @@ fn write(args: &Args, format: Format, answers: &[Answer], searched: &str, draft:
             }
         },
         #[cfg(feature = "xlsx")]
-        Format::Xlsx => report::write_xlsx(answers, &args.output.columns.0, &mut out)?,
+        Format::Xlsx => report::xlsx::write_xlsx(answers, &args.output.columns.0, &mut out)?,
         #[cfg(feature = "report")]
-        Format::Html => report::write_html(answers, searched, &mut out)?,
-        Format::Claimreview => report::write_claim_review(answers, &args.review(), &mut out)?,
-        Format::Webannotation => report::write_web_annotation(answers, &mut out)?,
+        Format::Html => report::html::write_html(answers, searched, &mut out)?,
+        Format::Claimreview => report::linked::write_claim_review(answers, &args.review(), &mut out)?,
+        Format::Webannotation => report::linked::write_web_annotation(answers, &mut out)?,
     }
     let _ = searched;
     out.finish()

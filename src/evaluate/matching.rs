@@ -4,7 +4,7 @@
 //! what the spans stand for.
 
 use super::Offsets;
-use super::compare::is_letter;
+use crate::normal::is_letter;
 
 /// The positions (code points) of the letters and digits that some spans cover: sorted, unique.
 pub type Letters = Vec<u32>;

@@ -6,29 +6,23 @@
 //! which figures are good enough beyond comparing them with [`floors`].
 //!
 //! The figures follow the reference scorers to the last digit: same slices, same order of matching, same notion of a
-//! letter (`evaluate::compare`). All offsets are Unicode code points, 0-based, end-exclusive.
+//! letter (`normal`). All offsets are Unicode code points, 0-based, end-exclusive.
 
 pub mod brat;
 pub mod calibration;
-#[cfg(not(feature = "train"))]
-pub(crate) mod compare;
-#[cfg(feature = "train")]
-#[doc(hidden)]
-pub mod compare;
+mod compare;
 pub mod floors;
 pub mod gold;
-#[cfg(not(feature = "train"))]
-mod matching;
-#[cfg(feature = "train")]
-#[doc(hidden)]
 pub mod matching;
 pub mod records;
+#[cfg(feature = "train")]
 pub mod rows;
 pub mod spans;
 pub mod speakers;
 mod tally;
 
 use crate::error::{Error, Result};
+use crate::normal::document_key;
 use crate::pipeline::Extractor;
 use crate::record::Quotation;
 use rayon::prelude::*;
@@ -113,12 +107,6 @@ impl Prediction {
 /// Predicted quotations by document.
 pub type Predictions = BTreeMap<String, Vec<Prediction>>;
 
-/// The key of a document among [`Predictions`]: its path without folders and without `.txt`.
-pub fn document_key(doc: &str) -> &str {
-    let name = doc.rsplit('/').next().unwrap_or(doc);
-    name.strip_suffix(".txt").unwrap_or(name)
-}
-
 /// Reads predictions from JSON lines, as `whosaid extract -f jsonl` writes them. `name` stands in messages.
 pub fn read_predictions(name: &str, content: &str) -> Result<Predictions> {
     let mut out = Predictions::new();
@@ -182,13 +170,6 @@ pub type Figure = (String, f64);
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn keys_drop_folders_and_extension() {
-        assert_eq!(document_key("a/b/c.txt"), "c");
-        assert_eq!(document_key("c.txt.txt"), "c.txt");
-        assert_eq!(document_key("c"), "c");
-    }
 
     #[test]
     fn prf_of_nothing_is_zero() {

@@ -4,10 +4,11 @@
 //! recall of sources over all, the F1 of channels over the found, the F1 of rows with the right speaker, and how well
 //! confidence fits. Rows flagged `nested` are left out on both sides.
 
-use super::compare::{cut, joined, normal, shown};
+use super::compare::{cut, joined, shown};
 use super::gold::{Record, Recorded};
 use super::matching::{Pairing, letters, pair};
 use super::{Figure, Prediction, Predictions, Prf, ratio};
+use crate::normal::normal;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

@@ -3,11 +3,12 @@
 //! Takes annotated articles, who their speakers really are, and predictions; gives the shares of right names and the
 //! precision and recall of outlets. Does not count quotations that were not found.
 
-use super::compare::{contains_words, joined, normal, shown, strip};
+use super::compare::{contains_words, joined, shown, strip};
 use super::gold::{Annotated, Attribution, Resolutions, Resolved};
 use super::matching::{letters, pair};
 use super::{Figure, Prediction, Predictions, ratio};
 use crate::lexicon::rule_words::SCORED_PRONOUN;
+use crate::normal::normal;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

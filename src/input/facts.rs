@@ -5,6 +5,7 @@
 //! is none. It never makes anybody a speaker or a source.
 
 use super::{Article, dates};
+#[cfg(feature = "cli")]
 use crate::Head;
 
 /// Brings the date that the input tells into ISO 8601, and keeps it as given.
@@ -15,6 +16,7 @@ pub(super) fn dated(article: &mut Article) {
     article.date = article.date_as_given.as_deref().and_then(dates::iso);
 }
 
+#[cfg(feature = "cli")]
 /// Fills in what the text tells of itself.
 pub fn complete(article: &mut Article, head: Head) {
     article.title = article.title.take().or(head.headline);

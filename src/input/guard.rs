@@ -17,6 +17,7 @@ pub fn guarded<T>(place: impl FnOnce() -> String, work: impl FnOnce() -> T) -> R
     done.map_err(|_| Error::input(place(), "cannot be read: it is damaged, or whosaid broke on it; please report it"))
 }
 
+#[cfg(feature = "cli")]
 /// From now on a panic inside a guard says nothing by itself: what guards tells it. For programs, once, at their start.
 pub fn quiet_guards() {
     let before = std::panic::take_hook();

@@ -23,7 +23,7 @@ pub enum Limit {
     Text,
     /// Bytes that one archive or packed document unpacks to, with all in it.
     Unpacked,
-    /// Bytes unpacked for each packed one, once more than [`RATIO_FROM`] have been unpacked; of a corpus that streams,
+    /// Bytes unpacked for each packed one, once more than 16 MB have been unpacked; of a corpus that streams,
     /// once more than `Unpacked`.
     Ratio,
     /// Files in an archive.

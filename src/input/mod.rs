@@ -53,14 +53,17 @@ pub(crate) use articles::document;
 pub use articles::read_text;
 pub use corpus::Fields;
 pub use encoding::encoding_named;
-pub use facts::complete;
+#[cfg(feature = "cli")]
+pub(crate) use facts::complete;
 pub use forms::Form;
 pub use gauge::Nesting;
-pub use guard::{guarded, quiet_guards};
+pub(crate) use guard::guarded;
+#[cfg(feature = "cli")]
+pub(crate) use guard::quiet_guards;
 pub use items::Items;
-pub use limits::{Limit, Limits, RATIO_FROM};
-pub use passed::{Passed, Reason};
-pub use walk::{Found, find, shown};
+pub use limits::{Limit, Limits};
+pub(crate) use passed::{Passed, Reason};
+pub(crate) use walk::{Found, find, shown};
 
 use crate::error::{Error, Result};
 use std::path::PathBuf;

@@ -84,6 +84,7 @@ impl Overlay {
     }
 
     /// A hash of the changes (FNV-1a); 0 without any.
+    #[cfg(any(test, feature = "cli"))]
     pub(crate) fn hash(&self) -> u64 {
         let rows = self.changes.iter().flat_map(|(list, change)| {
             let removed = change.remove.iter().map(String::as_str);

@@ -7,7 +7,7 @@ use super::axes::{SourceCheck, SpeakerCheck, Verdict, Wording};
 use super::claim::Claim;
 use super::examine::{Finding, Findings, Near, Verifier};
 use super::prepared::Prepared;
-use crate::evaluate::document_key;
+use crate::normal::document_key;
 use crate::record::Kind;
 use crate::span::Span;
 use rustc_hash::FxHashMap;

@@ -126,6 +126,7 @@ pub fn read_claims(name: &str, content: &str) -> Result<Claims> {
     }
 }
 
+#[cfg(any(feature = "cli", feature = "train"))]
 /// Reads claims from the rows of a sheet, the first of which names the columns; `name` stands in messages.
 pub fn claims_of_rows(name: &str, rows: impl IntoIterator<Item = Vec<String>>) -> Result<Claims> {
     let mut rows = rows.into_iter().enumerate().filter(|(_, r)| r.iter().any(|c| !c.trim().is_empty()));

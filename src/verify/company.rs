@@ -122,7 +122,7 @@ impl<'a> Company<'a> {
 
     /// One claimed name against one of a row.
     fn one(&self, claimed: &str, found: &str, row: &Quotation) -> Compared {
-        let written = |n: &str| crate::evaluate::compare::normal(n);
+        let written = |n: &str| crate::normal::normal(n);
         let same = !written(claimed).is_empty() && written(claimed) == written(found);
         if same && Person::new(claimed).words == Person::new(found).words && !self.has_generation(claimed, row) {
             return plain(SpeakerCheck::Same);

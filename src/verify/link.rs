@@ -17,6 +17,7 @@ pub(super) fn is_web(url: &str) -> bool {
     (lower.starts_with("http://") || lower.starts_with("https://")) && !url.contains(char::is_control)
 }
 
+#[cfg(any(feature = "cli", feature = "train"))]
 /// A text in an address: all but letters, digits and `- _ . ~` percent-encoded.
 pub(super) fn percent_encoded(text: &str) -> String {
     let mut out = String::new();

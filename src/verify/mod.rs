@@ -24,7 +24,8 @@ mod claim;
 mod company;
 mod cut;
 mod difference;
-mod draft;
+#[cfg(any(feature = "cli", feature = "train"))]
+pub(crate) mod draft;
 mod editorial;
 mod examine;
 mod finding;
@@ -41,33 +42,29 @@ mod mention;
 mod names;
 mod nested;
 mod notes;
-mod patch;
+#[cfg(any(feature = "cli", feature = "train"))]
+pub(crate) mod patch;
 pub(crate) mod person;
 mod prepared;
 pub mod report;
 mod reported;
 mod rung;
 mod scene;
-#[cfg(feature = "xlsx")]
-mod sheet;
+#[cfg(all(feature = "cli", feature = "xlsx"))]
+pub(crate) mod sheet;
 mod stitch;
 mod table;
 mod text;
-mod variants;
+#[cfg(feature = "cli")]
+pub(crate) mod variants;
 mod weave;
 mod wording;
 mod words;
 
 pub use answer::{Answer, Evidence, Search};
 pub use axes::{Faults, SourceCheck, SpeakerCheck, Verdict, Wording};
-pub use claim::{Claim, Claims, claims_of_rows, read_claims};
+pub use claim::{Claim, Claims, read_claims};
 pub use difference::{Difference, Op, Weight};
-pub use draft::{Placed, draft_claims};
 pub use examine::{Finding, Findings, Near, Verifier};
-pub use link::text_fragment;
 pub use names::Aliases;
-pub use patch::unified_patch;
 pub use rung::MatchedBy;
-#[cfg(feature = "xlsx")]
-pub use sheet::read_claims_sheet;
-pub use variants::{Group, Variant, Variants};

@@ -247,6 +247,7 @@ fn place<'a>(marks: &'a [Landmark], q: &Quotation) -> &'a str {
 /// The hash of the changes that a user has made to the lists.
 static USER_LISTS: AtomicU64 = AtomicU64::new(0);
 
+#[cfg(feature = "cli")]
 /// Makes the column `rules_hash` tell that rows come of changed lists, for the whole program; to be said before the first
 /// row is written.
 pub fn tell_lists(overlay: &crate::lexicon::Overlay) {

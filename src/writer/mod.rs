@@ -5,7 +5,8 @@
 //! [`WholeWriter`] takes article after article and writes at the end. It does not open files.
 
 mod annotation;
-pub mod brat;
+#[cfg(feature = "cli")]
+pub(crate) mod brat;
 mod columns;
 mod json;
 mod markdown;
@@ -17,10 +18,14 @@ mod table;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
-pub use crate::neutralised::{NEUTRALISED, restore, unmarked};
+pub(crate) use crate::neutralised::NEUTRALISED;
 pub use crate::offsets::Offsets;
-pub use columns::{Column, SCHEMA_VERSION, parse_columns, tell_lists};
-pub(crate) use columns::{identity, unknown_column};
+pub(crate) use columns::identity;
+#[cfg(feature = "cli")]
+pub(crate) use columns::tell_lists;
+#[cfg(any(feature = "cli", feature = "train"))]
+pub(crate) use columns::unknown_column;
+pub use columns::{Column, SCHEMA_VERSION, parse_columns};
 pub use neutralise::Neutralise;
 pub use shape::Shape;
 pub(crate) use table::one_line;
@@ -83,7 +88,7 @@ pub struct LineWriter {
 }
 
 /// The most UTF-16 units that a cell of a spreadsheet holds.
-pub const CELL_UNITS: usize = 32_767;
+pub(crate) const CELL_UNITS: usize = 32_767;
 
 /// Whether a cell is longer than a spreadsheet holds.
 pub(crate) fn is_long(cell: &str) -> bool {
@@ -115,7 +120,7 @@ impl LineWriter {
         Ok(())
     }
 
-    /// How many cells of these rows are longer than a spreadsheet holds ([`CELL_UNITS`]): it cuts them, or lets them run over.
+    /// How many cells of these rows are longer than a spreadsheet holds (32,767 UTF-16 units): it cuts them, or lets them run over.
     pub fn too_long(&self, article: &Article, rows: &[Quotation]) -> usize {
         let mut scratch = String::new();
         let columns = self.columns.iter().filter(|column| column.is_text());

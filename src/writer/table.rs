@@ -192,8 +192,8 @@ mod tests {
 
         let mut reader = csv::Reader::from_reader(&out[3..]);
         for (record, quote) in reader.records().map(|r| r.unwrap()).zip(quotes) {
-            assert_eq!(super::super::restore("quote", &record[0], &record[3]), quote);
-            assert_eq!(super::super::restore("speaker", &record[2], &record[3]), "@home");
+            assert_eq!(crate::neutralised::restore("quote", &record[0], &record[3]), quote);
+            assert_eq!(crate::neutralised::restore("speaker", &record[2], &record[3]), "@home");
         }
     }
 

@@ -6,8 +6,8 @@
 use crate::corpus::{Article, Judged, SETS};
 use whosaid::Kind;
 use whosaid::Quotation;
-use whosaid::evaluate::compare::normal;
-use whosaid::evaluate::matching::{letters, pair};
+use whosaid::stages::evaluate::matching::{letters, pair};
+use whosaid::stages::normal::normal;
 
 /// Passes of the fit; it stands still long before.
 const PASSES: usize = 200;
@@ -99,7 +99,7 @@ pub fn learn(rows: &[Row]) -> Vec<(u32, f32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use whosaid::teach::{Learned, Weights, confidence};
+    use whosaid::stages::teach::{Learned, Weights, confidence};
 
     #[test]
     fn confidence_is_the_share_of_right_rows() {

@@ -9,10 +9,10 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
 use whosaid::Span;
-use whosaid::evaluate::Offsets;
-use whosaid::evaluate::compare::normal;
-use whosaid::evaluate::gold::{Annotated, Gold as Annotations, Recorded, read_gold};
-use whosaid::teach::{self, Gold, Silence};
+use whosaid::stages::evaluate::Offsets;
+use whosaid::stages::evaluate::gold::{Annotated, Gold as Annotations, Recorded, read_gold};
+use whosaid::stages::normal::normal;
+use whosaid::stages::teach::{self, Gold, Silence};
 
 /// A set of articles.
 #[derive(Clone, Copy, Debug)]

@@ -7,8 +7,8 @@ use crate::corpus::{Article, Judged};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use whosaid::Span;
-use whosaid::check::Table;
-use whosaid::teach::{Gold, Silence, refused};
+use whosaid::stages::check::Table;
+use whosaid::stages::teach::{Gold, Silence, refused};
 use whosaid::writer::Column;
 
 /// What it counts that nobody says anything in a fixture: less than its rows, since the grammar refuses by rules what these

@@ -11,9 +11,10 @@ use rayon::prelude::*;
 use std::io::Write;
 use std::path::Path;
 use whosaid::Quotation;
-use whosaid::evaluate::gold::{Gold, read_gold};
-use whosaid::evaluate::{Prediction, Predictions, document_key, records, spans};
-use whosaid::teach::{self, Learned, Weights};
+use whosaid::stages::evaluate::gold::{Gold, read_gold};
+use whosaid::stages::evaluate::{Prediction, Predictions, records, spans};
+use whosaid::stages::normal::document_key;
+use whosaid::stages::teach::{self, Learned, Weights};
 use whosaid::writer::{Column, LineFormat, LineWriter};
 
 /// An article's rows, by weights that do not know it.
@@ -147,7 +148,7 @@ pub fn measure(path: &Path, weights: &'static Weights, out: &mut impl Write) -> 
     let name = path.display().to_string();
     let gold = read_gold(&name, &std::fs::read_to_string(path).with_context(|| name.clone())?)?;
     let extractor = whosaid::Extractor::with_weights(weights);
-    let predictions = whosaid::evaluate::predict(&extractor, &gold);
+    let predictions = whosaid::stages::evaluate::predict(&extractor, &gold);
     let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     figures(&name, &gold, &predictions, out)
 }

@@ -18,7 +18,7 @@ use corpus::Article;
 use regression::Settings;
 use std::io::Write;
 use std::path::PathBuf;
-use whosaid::teach::{self, Learned, Weights};
+use whosaid::stages::teach::{self, Learned, Weights};
 
 /// Parts into which the articles fall for learning what the confidence is worth.
 const HELD: usize = 4;

@@ -4,7 +4,7 @@
 //! thread, a fixed order of visits.
 
 use rustc_hash::FxHashMap;
-use whosaid::teach::{Group, Learned};
+use whosaid::stages::teach::{Group, Learned};
 
 /// How to learn.
 #[derive(Clone, Copy, Debug, clap::Args)]
@@ -117,7 +117,7 @@ mod tests {
         let settings = Settings { epochs: 20, step: 0.02, decay: 1e-2, least: 4 };
         let learned = learn(&refs, settings);
         assert_eq!(learned, learn(&refs, settings));
-        let weights = whosaid::teach::Weights::new(&learned);
+        let weights = whosaid::stages::teach::Weights::new(&learned);
         assert!(weights.score(&[9, 7]) > weights.score(&[9, 8]) + 0.2);
         // What is seen too seldom gets no weight.
         assert_eq!(learn(&refs[..3], settings), Learned::default());

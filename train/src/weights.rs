@@ -7,7 +7,7 @@ use crate::corpus::Article;
 use crate::folds::dealt;
 use crate::regression::{self, Settings};
 use rayon::prelude::*;
-use whosaid::teach::{self, Group, Learned, Weights};
+use whosaid::stages::teach::{self, Group, Learned, Weights};
 
 /// Parts into which the articles fall for learning which candidates hold.
 const PARTS: usize = 3;

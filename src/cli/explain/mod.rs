@@ -6,12 +6,12 @@ use super::color::{Color, Palette};
 use super::input::InputArgs;
 use super::run::{self, Plan};
 use super::{Status, passed, tell};
+use crate::RegionKind;
+use crate::input::Article;
+use crate::{Explanation, Quotation, SourceBasis, Span, SpeakerBasis};
 use anyhow::Result;
 use std::io::Write;
 use view::{Part, view};
-use whosaid::RegionKind;
-use whosaid::input::Article;
-use whosaid::{Explanation, Quotation, SourceBasis, Span, SpeakerBasis};
 
 /// The arguments of `explain`.
 #[derive(Debug, clap::Args)]
@@ -81,7 +81,7 @@ pub(super) fn run(args: &Args, color: Color) -> Result<Status> {
 fn told(article: &Article, rows: &[Quotation], weighed: &[Explanation], args: &Args, palette: Palette) -> String {
     let text: Vec<char> = article.text.chars().collect();
     let mut out = format!("{}\n", palette.strong(&article.id));
-    let covers = |span: whosaid::Span| args.at.is_none_or(|at| span.start <= at && at < span.end);
+    let covers = |span: crate::Span| args.at.is_none_or(|at| span.start <= at && at < span.end);
     let why_of: std::collections::HashMap<usize, &Explanation> =
         weighed.iter().rev().filter_map(|e| Some((e.n?, e))).collect();
     let mut shown = 0;
@@ -140,7 +140,7 @@ fn heading(q: &Quotation) -> String {
 }
 
 fn parts(q: &Quotation) -> Vec<Part> {
-    let one = |span: Option<whosaid::Span>, mark, name| span.map(|span| Part { span, mark, name });
+    let one = |span: Option<crate::Span>, mark, name| span.map(|span| Part { span, mark, name });
     let quote = q.quote_spans.iter().map(|span| Part { span: *span, mark: '~', name: "quote" });
     let others = [one(q.cue_span, '^', "cue"), one(q.speaker_span, '=', "speaker"), one(q.source_span, '+', "source")];
     quote.chain(others.into_iter().flatten()).collect()
@@ -179,7 +179,7 @@ fn carried_from(q: &Quotation, rows: &[Quotation]) -> String {
 }
 
 fn rule(id: &str) -> String {
-    match whosaid::rules().find(|rule| rule.id == id) {
+    match crate::grammar::table::rules().find(|rule| rule.id == id) {
         Some(rule) => format!("rule {id}: {}; as in: {}", rule.production, rule.reads[0]),
         None => format!("rule {id}"),
     }
@@ -251,6 +251,6 @@ fn place(frame: &str) -> &str {
 }
 
 fn meaning(flag: &str) -> String {
-    let told = whosaid::FLAGS.iter().find(|(name, _)| *name == flag);
+    let told = crate::FLAGS.iter().find(|(name, _)| *name == flag);
     told.map_or_else(String::new, |(_, meaning)| format!(" ({meaning})"))
 }

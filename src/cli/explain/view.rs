@@ -3,9 +3,9 @@
 //! Takes a text and spans of code points with their names, gives lines of a bounded width: the text as it stands, and
 //! under it marks of a kind for each part, the name of the part where it begins.
 
+use crate::Span;
 use crate::cli::color::Palette;
 use unicode_width::UnicodeWidthChar;
-use whosaid::Span;
 
 /// The width of the text, in columns of the terminal.
 const WIDTH: usize = 92;

@@ -3,22 +3,19 @@
 //! Takes answers, gives CSV, JSON lines, a web page, ClaimReview or Web Annotation documents, or lines of text. Does not
 //! open files. The same answers give the same bytes.
 
-#[cfg(feature = "report")]
-mod html;
-mod linked;
+#[cfg(all(feature = "report", any(feature = "cli", feature = "train")))]
+pub(crate) mod html;
+#[cfg(any(feature = "cli", feature = "train"))]
+pub(crate) mod linked;
 mod table;
-#[cfg(feature = "xlsx")]
-mod xlsx;
+#[cfg(feature = "cli")]
+mod variants;
+#[cfg(all(feature = "xlsx", any(feature = "cli", feature = "train")))]
+pub(crate) mod xlsx;
 
-#[cfg(feature = "report")]
-pub use html::write_html;
-pub use linked::{Review, write_claim_review, write_web_annotation};
-pub use table::{
-    COLUMNS, EXTRA_COLUMNS, VARIANT_COLUMNS, parse_columns, value, write_csv, write_json_lines, write_variants_csv,
-    write_variants_json_lines,
-};
-#[cfg(feature = "xlsx")]
-pub use xlsx::write_xlsx;
+pub use table::{COLUMNS, parse_columns, value, write_csv, write_json_lines};
+#[cfg(feature = "cli")]
+pub(crate) use variants::{write_variants_csv, write_variants_json_lines};
 
 use super::text::flat;
 use super::{Answer, Evidence, SpeakerCheck, Verdict};
@@ -91,8 +88,9 @@ fn speaker(answer: &Answer) -> String {
     }
 }
 
+#[cfg(any(feature = "cli", all(feature = "report", feature = "train")))]
 /// How many answers have each verdict, in the order of the verdicts: "3 confirmed, 1 altered".
-pub fn summary(answers: &[Answer]) -> String {
+pub(crate) fn summary(answers: &[Answer]) -> String {
     let count = |v: &Verdict| answers.iter().filter(|a| a.verdict == *v).count();
     let unasked = answers.iter().filter(|a| a.speaker_check == SpeakerCheck::NotAsked).count();
     let mut parts: Vec<String> =

@@ -2,7 +2,7 @@
 //!
 //! Takes answers and a choice of columns, gives rows. CSV follows RFC 4180 with CRLF; JSON lines hold everything.
 
-use super::super::{Answer, Difference, Evidence, Finding, Group};
+use super::super::{Answer, Evidence, Finding};
 use crate::error::{Error, Result};
 use crate::record::Quotation;
 use crate::span::Span;
@@ -33,7 +33,7 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// Further columns that can be asked for.
-pub const EXTRA_COLUMNS: &[&str] = &[
+const EXTRA_COLUMNS: &[&str] = &[
     "note",
     "matched_by",
     "dropped_before",
@@ -136,14 +136,14 @@ pub fn value(answer: &Answer, column: &str) -> String {
 
 /// Writes the chosen columns as CSV with a header. For Excel with a byte order mark, and with a mark before what a
 /// spreadsheet would calculate; a last column tells the cells that have one. Gives the number of cells that are longer
-/// than a spreadsheet holds ([`crate::writer::CELL_UNITS`]).
+/// than a spreadsheet holds (32,767 UTF-16 units).
 pub fn write_csv(answers: &[Answer], columns: &[&str], excel: bool, out: &mut impl Write) -> Result<usize> {
     let rows = answers.iter().map(|a| columns.iter().map(|c| value(a, c)).collect::<Vec<String>>());
     write_table(columns, rows, excel, out)
 }
 
 /// Writes rows of cells as CSV; gives the number of those longer than a spreadsheet holds.
-fn write_table(
+pub(super) fn write_table(
     columns: &[&str],
     rows: impl Iterator<Item = Vec<String>>,
     excel: bool,
@@ -239,57 +239,4 @@ fn object(answer: &Answer) -> Value {
         }),
     );
     Value::Object(out)
-}
-
-/// The columns of the table of variants.
-pub const VARIANT_COLUMNS: &[&str] = &[
-    "group",
-    "quotations",
-    "wordings",
-    "date",
-    "outlet",
-    "doc",
-    "start",
-    "end",
-    "speaker",
-    "source",
-    "quote",
-    "differences",
-    "flags",
-    "form",
-];
-
-/// Writes groups of variants as CSV, a line for each quotation; for Excel as [`write_csv`] does.
-pub fn write_variants_csv(groups: &[Group], excel: bool, out: &mut impl Write) -> Result<usize> {
-    let rows = groups.iter().enumerate().flat_map(|(n, group)| {
-        group.variants.iter().map(move |v| {
-            let flags: std::collections::BTreeSet<&str> =
-                v.differences.iter().flat_map(|d| d.flags.iter().copied()).collect();
-            vec![
-                (n + 1).to_string(),
-                group.variants.len().to_string(),
-                group.wordings.to_string(),
-                v.date.clone().unwrap_or_default(),
-                v.outlet.clone().unwrap_or_default(),
-                v.doc.clone(),
-                v.span.start.to_string(),
-                v.span.end.to_string(),
-                v.speaker.clone(),
-                v.source.clone(),
-                v.quote.clone(),
-                v.differences.iter().map(Difference::marked).collect::<Vec<_>>().join(" "),
-                flags.into_iter().collect::<Vec<_>>().join(";"),
-                group.form.clone(),
-            ]
-        })
-    });
-    write_table(VARIANT_COLUMNS, rows, excel, out)
-}
-
-/// Writes groups of variants as JSON lines, a line for each group.
-pub fn write_variants_json_lines(groups: &[Group], out: &mut impl Write) -> Result<()> {
-    for group in groups {
-        writeln!(out, "{}", serde_json::to_string(group).map_err(std::io::Error::from)?)?;
-    }
-    Ok(())
 }
