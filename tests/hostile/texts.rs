@@ -162,10 +162,10 @@ fn a_text_costs_forty_bytes_of_memory_a_byte_and_a_hostile_one_is_refused() {
         lower town has had no fruit since Friday.\n\nResidents called the plan “a sham”. Radio Fjord quoted the minister as \
         saying that the talks would go on.\n\n";
     let place = Place::new();
-    let Some(ordinary) = memory_a_byte(&place, &NEWS.repeat(8_000_000 / NEWS.len())) else { return };
+    let Some(ordinary) = memory_a_byte(&place, &NEWS.repeat(3_000_000 / NEWS.len())) else { return };
     assert!(ordinary < 40.0, "{ordinary:.1}");
     for piece in ["the govern-\nment of the peo-\nple ", "Word ", "\n", "“It is so and so it goes on.\n\n"] {
-        let hostile = memory_a_byte(&place, &piece.repeat(8_000_000 / piece.len())).unwrap();
+        let hostile = memory_a_byte(&place, &piece.repeat(3_000_000 / piece.len())).unwrap();
         assert!(hostile < 60.0, "{piece}: {hostile:.1}");
     }
     for piece in
