@@ -97,7 +97,7 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
             || office_words(context, name.clone()));
     let determined = run.len() > 1 && items[run.start].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
     let field = items.get(run.end).is_some_and(|i| i.is(WordClass::PREPOSITION))
-        && matches!(context.document.word(run.end), "for" | "of")
+        && (matches!(context.document.word(run.end), "for" | "of") || ministry(context, run.end))
         || items.get(run.end).is_some_and(|i| i.is(WordClass::TO)) && attached(context, name.end - 1);
     let body = !(office && (determined || field)) && !dane && body_name(context, name.clone(), role_noun);
     mention.core = name.clone().into();
@@ -127,6 +127,12 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
             mention.role = (run.start..run.start).into();
         }
     }
+}
+
+/// Whether behind an office the body stands in which it is: Minister in the Ministry of Finance.
+fn ministry(context: Context<'_>, at: usize) -> bool {
+    let body = |at: usize| context.document.items.get(at).is_some_and(|i| i.capital && i.is(WordClass::ORGANISATION));
+    context.document.is_any(at, listed!["in"]) && context.document.is_any(at + 1, listed!["the"]) && body(at + 2)
 }
 
 /// Whether a word in capitals says no more than what sort of person somebody is.
@@ -266,9 +272,15 @@ pub(super) fn with_its_clitic(context: Context<'_>, mention: &mut Mention) {
     let verb = || {
         let item = items.get(end + 1).filter(|i| !i.capital && !i.is(noun));
         let form = item.and_then(|i| context.lexicon.cue(i.cue));
-        form.is_some_and(|form| form.inflection.past || form.inflection.third)
+        // McDonald's said it would; but Haro's fired manager
+        let object = WordClass::THAT | WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::SUBJECT_PRONOUN;
+        let object = object | WordClass::PREPOSITION | WordClass::ADVERB | WordClass::TO | WordClass::WH;
+        let behind = items.get(end + 2).is_none_or(|i| !i.is_word() || i.is_quote() || i.capital || i.is(object));
+        behind && form.is_some_and(|form| form.inflection.past || form.inflection.third)
     };
-    let name = mention.possessive && items[mention.head].capital && mention.core.end() == end;
+    // Anna Haro's: nobody is called so.
+    let person = mention.core.len() > 1 && items[mention.core.start()].is(WordClass::FIRST_NAME);
+    let name = mention.possessive && items[mention.head].capital && mention.core.end() == end && !person;
     if name && context.document.word(end).ends_with('s') && verb() {
         (mention.core, mention.phrase) = (mention.core.until(end + 1), mention.phrase.until(end + 1));
         mention.possessive = false;

@@ -89,7 +89,10 @@ pub(super) fn behind_office(context: Context<'_>, mention: &mut Mention) {
         (given..tail.end).all(|at| items[at].capital || items[at].kind == TokenKind::Stop || particle(context, at));
     // The head of the Lund region Anna Haro; but a lawyer for the actor Anna Haro, a friend of Anna Haro.
     let before = &items[given - 1];
-    let person = WordClass::PERSON | WordClass::TITLE | WordClass::PERSONS | WordClass::TITLE_MODIFIER;
+    // former secretary of state Anna Haro; but a lawyer for former Haro
+    let field_of = given >= 2 && items[given - 2].is(WordClass::PREPOSITION);
+    let modifier = if field_of { WordClass::NONE } else { WordClass::TITLE_MODIFIER };
+    let person = WordClass::PERSON | WordClass::TITLE | WordClass::PERSONS | modifier;
     let place = before.is(WordClass::PLACE | WordClass::METONYM | WordClass::ORGANISATION | WordClass::SUFFIX);
     let field = if head.capital {
         before.capital

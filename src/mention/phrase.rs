@@ -171,6 +171,13 @@ fn opening_name(context: Context<'_>, at: usize) -> bool {
     if next_capital && (first() || super::bodies::opens(context, at)) {
         return true;
     }
+    // Labour and the Greens said: two parties.
+    let named = |n: usize| context.document.items.get(n).is_some_and(|i| i.capital && i.kind == TokenKind::Word);
+    if joined && words::is(context, at, Class::PARTY) && context.document.is_any(at + 1, listed!["and"]) {
+        let behind =
+            at + 2 + usize::from(context.document.items.get(at + 2).is_some_and(|i| i.is(WordClass::DETERMINER)));
+        return named(behind);
+    }
     (!item.is(common)
         || field
         || item.is(begins_name) && !item.is(function() | WordClass::ADVERB | WordClass::TIME) && next_capital
@@ -208,6 +215,9 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     let run = name::possessor(context, run);
     let mut mention = read(context, run.clone()).ok_or(nom::Err::Error(()))?;
     name::with_its_clitic(context, &mut mention);
+    if let Some((rest, mention)) = bracketed(context, &mention, rest) {
+        return Ok((rest, mention));
+    }
     let taken = mention.phrase.end() - run.start;
     if mention.phrase.end() < rest.position() {
         return Ok((input.skip(taken), mention));
@@ -225,6 +235,22 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     Ok((rest, mention))
 }
 
+/// `bracketed = title "(" word ")" name`: Justice (retd) Anna Haro, Chief (Mrs) Abike Haro
+fn bracketed<'d>(context: Context<'d>, title: &Mention, rest: Items<'d>) -> Option<(Items<'d>, Mention)> {
+    let kind = |n: usize| rest.get(n).map(|i| i.kind);
+    let items = &context.document.items;
+    let office = items[title.head].is(WordClass::TITLE) && title.phrase.end() == rest.position();
+    if !office || kind(0) != Some(TokenKind::Open) || !words::is(context, rest.position() + 1, Class::BRACKETED) {
+        return None;
+    }
+    let close = if kind(2) == Some(TokenKind::Stop) { 3 } else { 2 };
+    let (rest, run) = run(context, rest.skip(close + 1)).ok().filter(|_| kind(close) == Some(TokenKind::Close))?;
+    let mut name = read(context, run)?;
+    name.role = (title.phrase.start()..name.core.start()).into();
+    name.phrase = (title.phrase.start()..name.phrase.end()).into();
+    (name.kind == MentionKind::Name && name.phrase.end() == rest.position()).then_some((rest, name))
+}
+
 /// Whether a run is somebody's party and place, in letters: Haro, R-Lund; Haro (D-Texas).
 fn party(context: Context<'_>, run: &Range<usize>) -> bool {
     let items = &context.document.items;
@@ -240,7 +266,10 @@ fn party(context: Context<'_>, run: &Range<usize>) -> bool {
 /// Whether a run only says in which state or land the place before it lies: the mayor of Athens, Ga., said.
 fn wider_place(context: Context<'_>, run: &Range<usize>) -> bool {
     let items = &context.document.items;
-    let place = |at: usize| items[at].kind == TokenKind::Stop || items[at].capital && items[at].is(WordClass::PLACE);
+    let place = |at: usize| {
+        let known = || items[at].is(WordClass::PLACE) || words::is(context, at, Class::PROVINCE);
+        items[at].kind == TokenKind::Stop || items[at].capital && known()
+    };
     let Some(comma) = run.start.checked_sub(1).filter(|&at| at > context.sentence_start + 1) else { return false };
     let named = |at: usize| items[at].kind == TokenKind::Word && items[at].capital;
     let closed = items.get(run.end).is_none_or(|i| i.kind == TokenKind::Comma);
@@ -331,7 +360,10 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
         && !name_word(Context { sentence_start: head, ..context }, head);
     // "home on Sunday": a day alone is no name, not even that of a paper.
     let calendar = items[head].is(WordClass::CALENDAR) && (!items[head].is(WordClass::OUTLET_WORD) || run.len() == 1);
-    if items[head].capital && items[head].kind == TokenKind::Word && !calendar && !begins {
+    // "the NGO": a noun, however it is written.
+    let noun = run.len() == 2 && items[head].upper && words::is(context, head, Class::LETTERS);
+    let noun = noun && context.document.is_any_case(run.start, listed!["the", "this"]);
+    if items[head].capital && items[head].kind == TokenKind::Word && !calendar && !begins && !noun {
         capitalised(context, &mut mention);
     } else {
         // "in major, statewide races": an adjective there, whatever it is elsewhere.

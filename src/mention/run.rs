@@ -215,10 +215,17 @@ pub(super) fn abbreviation_stop(context: Context<'_>, at: usize) -> bool {
 pub(super) fn leading_time(context: Context<'_>, run: &Range<usize>) -> bool {
     let items = &context.document.items;
     let (first, next) = (&items[run.start], &items[run.start + 1]);
+    // On 4 November Haro said
+    if first.kind == TokenKind::Number && next.is(WordClass::CALENDAR) && run.len() > 2 {
+        return items[run.start + 2].capital;
+    }
     // In April Haro said: behind such a preposition it is the month, not the given name.
     let when = || {
         let before = run.start.checked_sub(1).map_or("", |at| context.document.word(at));
-        ["in", "on", "since", "until", "last", "this", "during"].iter().any(|when| when.eq_ignore_ascii_case(before))
+        let day = run.start > 0 && items[run.start - 1].kind == TokenKind::Number;
+        day || ["in", "on", "since", "until", "last", "this", "during"]
+            .iter()
+            .any(|when| when.eq_ignore_ascii_case(before))
     };
     if first.is(WordClass::CALENDAR) && first.capital && (!first.is(WordClass::FIRST_NAME) || when()) {
         let on = run.start > 0 && context.document.word(run.start - 1).eq_ignore_ascii_case("on");

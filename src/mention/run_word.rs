@@ -129,6 +129,13 @@ impl Word<'_> {
         if item.is(function() | WordClass::TO) {
             return Some(false);
         }
+        // Delroy Haro drives the bus: behind a name a form in -s before an article is its verb.
+        let named = at > run_start + 1 && items[at - 1].capital && items[at - 2].capital;
+        let object = || items.get(at + 1).is_some_and(|i| i.is(WordClass::DETERMINER | WordClass::POSSESSIVE));
+        let plural = WordClass::PERSONS | WordClass::GROUP | WordClass::PERSON | WordClass::ORGANISATION;
+        if named && item.ending == Ending::S && !item.capital && !item.is(plural) && object() {
+            return Some(false);
+        }
         // Most words are nouns and adjectives that all below would let stand.
         let doubtful = WordClass::VERB | WordClass::CUE | WordClass::THINK | WordClass::ADVERB | WordClass::TIME;
         if !self.attached() && !self.participle() && item.ending != Ending::Ly && item.cue == 0 && !item.is(doubtful) {
@@ -192,6 +199,11 @@ impl Word<'_> {
     fn noun(&self) -> Option<bool> {
         let &Word { context, items, item, start: run_start, at, .. } = self;
         if self.next_word() && (self.determined() && self.participle() || context.document.is_any(at, listed!["own"])) {
+            return Some(true);
+        }
+        // "the chip shop", "behind the counter": behind an article the plain form is no verb.
+        let article = at > run_start && context.document.is_any_case(at - 1, listed!["the", "a", "an"]);
+        if article && context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.base && !c.inflection.past) {
             return Some(true);
         }
         // "director of political advertising": behind "of" a gerund is a noun.

@@ -72,6 +72,21 @@ fn named_next(context: Context<'_>, rest: Items<'_>) -> bool {
         || article && rest.get(1).is_some_and(|i| named(i) || numbered(i) && rest.get(2).is_some_and(named))
 }
 
+/// Whether a phrase only tells where somebody is: the man on the next stool; not "said the man in a statement".
+fn placed(context: Context<'_>, preposition: &str, rest: Items<'_>) -> bool {
+    let Ok((_, place)) = run(context, rest) else { return false };
+    let items = &context.document.items;
+    let head = &items[place.end - 1];
+    let other = WordClass::DOCUMENT | WordClass::NOUN_CUE | WordClass::CALENDAR | WordClass::TIME | WordClass::PERSONS;
+    matches!(preposition, "on" | "in" | "behind" | "beside" | "near" | "under" | "across" | "outside" | "inside")
+        && place.len() > 1
+        && items[place.start].is(WordClass::DETERMINER)
+        && !head.capital
+        && !head.is(other)
+        && !words::is(context, place.end - 1, Class::TIME)
+        && items.get(place.end).is_some_and(verbal)
+}
+
 /// Whether a preposition joins what stands behind it to a mention, `close` to whom an adjective keeps it.
 fn joins(context: Context<'_>, mention: &Mention, preposition: usize, close: bool, rest: Items<'_>) -> bool {
     let head = &context.document.items[mention.head];
@@ -90,6 +105,7 @@ fn joins(context: Context<'_>, mention: &Mention, preposition: usize, close: boo
                         .first()
                         .is_some_and(|i| i.is(WordClass::CALENDAR | WordClass::TIME) || i.kind == TokenKind::Number)
                 || word == "in" && (local(context, rest) || context.document.is_any(mention.head, &rule_words::INSIDER))
+                || words::is(context, mention.head, Class::ANYBODY) && placed(context, word, rest)
         }
         // "supported on Friday by Anna Haro"
         MentionKind::Other if head.is(WordClass::CALENDAR | WordClass::TIME) => false,
@@ -173,6 +189,18 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         {
             (rest, end) = (after, last);
         }
+    }
+    // members of Local 88 of the National Union | of Bakers
+    let body = |at: usize| context.document.items[at].capital && context.document.items[at].is(WordClass::ORGANISATION);
+    if joined.is_none()
+        && body(end - 1)
+        && let Ok((after, of)) = item(|i| i.is(WordClass::PREPOSITION)).parse(rest)
+        && context.document.word(of) == "of"
+        && named_next(context, after)
+        && let Ok((after, field)) = run(context, after)
+    {
+        rest = after;
+        end = field.end;
     }
     // "critics in the state quickly said": the adverb is the verb's.
     while end > object.start + 1 && adverb(context, end - 1) && context.document.items.get(end).is_some_and(verbal) {

@@ -67,7 +67,9 @@ fn is_given(context: Context<'_>, at: usize, next: usize, end: usize) -> bool {
         && next + 1 < end
         && !particle(context, next)
         && !items[end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX);
-    item.is(WordClass::FIRST_NAME) && !ranked && !abbreviated && !addressed
+    // SHO Anna Haro: a rank in letters, though Sho is a given name.
+    let letters = item.upper && item.is(WordClass::TITLE) && !items[end - 1].upper;
+    item.is(WordClass::FIRST_NAME) && !ranked && !abbreviated && !addressed && !letters
 }
 
 /// Where the name begins in a capitalised stretch: behind its titles and role nouns.

@@ -35,6 +35,16 @@ classes! { "mention_words":
     SHARED = "shared",
     /// A time, which names no speaker.
     TIME = "time",
+    /// Somebody of whom only the place is told: the man on the stairs.
+    ANYBODY = "anybody",
+    /// A state or province in letters behind a town.
+    PROVINCE = "province",
+    /// A plain noun that is written in capitals: the NGO.
+    LETTERS = "letters",
+    /// Stands in brackets between a title and a name.
+    BRACKETED = "bracketed",
+    /// A plain word that is the name of a party as well: Labour and the Greens.
+    PARTY = "party",
 }
 
 /// Those whose words are written with a capital, and no more: Pa, not PA.
