@@ -141,7 +141,9 @@ fn leader(analysis: &Analysis<'_>, cue: &Cue, number: usize, end: usize) -> Opti
             let kind = analysis.mentions[m].kind;
             kind == MentionKind::Name
                 || mention.kind != MentionKind::Name
-                    && matches!(kind, MentionKind::Body | MentionKind::People | MentionKind::Organisation)
+                    && (matches!(kind, MentionKind::Body | MentionKind::People | MentionKind::Organisation)
+                        // The pilot, a Jordanian, said
+                        || kind == MentionKind::Person && indefinite(analysis, mention.phrase.start()))
                     && definite(analysis, analysis.mentions[m].phrase.start())
         })
         .find(|&m| {
@@ -253,11 +255,12 @@ fn modified(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
         mention.phrase.start().checked_sub(1).is_some_and(|b| items[b].is(WordClass::PREPOSITION | WordClass::TO));
     let before = number.checked_sub(1)?;
     let before = if analysis.mentions[before].kind == MentionKind::Relative { before.checked_sub(1)? } else { before };
+    let before = opener(analysis, number).unwrap_or(before);
     let head = &analysis.mentions[before];
     let gap = head.phrase.end()..mention.phrase.start();
     let speaks =
         matches!(head.kind, MentionKind::Document | MentionKind::Person | MentionKind::People | MentionKind::Name);
-    if !oblique || !speaks || head.sentence != mention.sentence || !(2..=6).contains(&gap.len()) {
+    if !oblique || !speaks || head.sentence != mention.sentence || !(2..=LONG).contains(&gap.len()) {
         return None;
     }
     let first = &items[gap.start];
@@ -271,7 +274,35 @@ fn modified(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
         || start.checked_sub(1).is_some_and(|at| items[at].is_quote());
     let people = matches!(head.kind, MentionKind::People | MentionKind::Person) && opens;
     let participle = participle && (head.kind == MentionKind::Document || people);
-    (plain && (participle || relative)).then_some(before)
+    (plain && (participle && gap.len() <= NEAR || relative)).then_some(before)
+}
+
+/// Of a participle or a relative clause that ties a phrase to the one before, how many words at most; and of a relative
+/// clause whose own phrases stand between.
+const NEAR: usize = 6;
+const LONG: usize = 20;
+
+/// Who opens the sentence, where a relative clause with more phrases goes from there to the one before the cue: A woman who
+/// opened a letter meant for a stranger | says.
+fn opener(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
+    let mention = &analysis.mentions[number];
+    let first = analysis.mentions_of(mention.sentence).next()?;
+    let head = &analysis.mentions[first];
+    let opens = head.phrase.start() == analysis.document.sentences[mention.sentence].items.start;
+    let who = analysis
+        .mentions
+        .get(first + 1)
+        .filter(|m| m.kind == MentionKind::Relative && m.phrase.start() == head.phrase.end())?;
+    let gap = who.phrase.end()..mention.phrase.start() - 1;
+    let joins = WordClass::CONJUNCTION | WordClass::THAT | WordClass::SUBORDINATOR | WordClass::RELATIVE;
+    let one = gap.len() > 1 && analysis.document.items[gap].iter().all(|i| i.kind == TokenKind::Word && !i.is(joins));
+    (opens && one && matches!(head.kind, MentionKind::Person | MentionKind::People) && first + 1 < number)
+        .then_some(first)
+}
+
+/// Whether a phrase begins with "a": a Jordanian.
+fn indefinite(analysis: &Analysis<'_>, start: usize) -> bool {
+    matches!(analysis.document.word(start), "a" | "an")
 }
 
 /// Whether a phrase begins with "the": The owners, a family firm, said.

@@ -52,7 +52,7 @@ pub(super) fn carried(before: &[Before], paragraph: usize) -> Result<Option<u32>
 }
 
 /// How often a quotation without words of attribution is whose it is taken to be, on the train articles.
-const CARRIED: f32 = 0.7;
+pub(super) const CARRIED: f32 = 0.7;
 
 /// The row of a floating quotation that somebody is known to say.
 fn floating_speaker(walk: &Walk<'_, '_>, id: u32) -> (Speaker, Option<u32>) {

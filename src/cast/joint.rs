@@ -6,9 +6,10 @@
 
 use super::clusters::Cast;
 use crate::attribution::{Analysis, Attribution};
-use crate::document::TokenKind;
+use crate::document::{Item, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
+use crate::lexicon::set::listed;
 use crate::mention::{Mention, MentionKind};
 use smallvec::{SmallVec, smallvec};
 
@@ -49,23 +50,19 @@ pub(super) fn joint(
         });
         last = later.unwrap_or(number);
     }
-    let mut list: SmallVec<[usize; 4]> = smallvec![last];
-    let mut joined = false;
-    while let Some((before, and)) = before(analysis, cast, list[0], joined) {
-        if behind && analysis.mentions[before].phrase.start() < cue.group.end || list.len() >= MOST {
-            break;
-        }
-        joined |= and;
-        list.insert(0, before);
-    }
+    let (list, joined) = members(analysis, cast, last, if behind { cue.group.end } else { 0 });
     if !joined || !list.contains(&number) {
         return alone;
     }
+    // Haro and Lind, who rarely agree, called for a vote and warned: the first verb behind them is as near as any.
+    let end = mention.phrase.end();
+    let first = analysis.cues_of(cue.sentence).map(|c| analysis.cues[c].group.start).filter(|&start| start >= end);
+    let start = if behind { cue.group.start } else { first.min().unwrap_or(cue.group.start) };
     let first = &analysis.mentions[list[0]];
     let subject = behind && first.phrase.start() <= cue.group.end + 1 || !behind && opens(analysis, first);
     // "Haro, head of research and director": an office is nobody else.
     let office = list[1..].iter().any(|&m| office(analysis, &analysis.mentions[m]));
-    let beside = behind || reaches(analysis, &analysis.mentions[last], cue.group.start);
+    let beside = behind || reaches(analysis, &analysis.mentions[last], start);
     if !subject || !beside {
         return alone;
     }
@@ -76,11 +73,32 @@ pub(super) fn joint(
     if office { smallvec![list[0]] } else { list }
 }
 
+/// The members of a list up to its last one, none of them before an item, and whether "and" joins any.
+fn members(analysis: &Analysis<'_>, cast: &Cast, last: usize, from: usize) -> (SmallVec<[usize; 4]>, bool) {
+    let mut list: SmallVec<[usize; 4]> = smallvec![last];
+    let mut joined = false;
+    let apposed = |at: usize| at.checked_sub(1).filter(|other| cast.joined_to.get(other) == Some(&at));
+    let earlier = |at: usize, joined| {
+        // Haro and his deputy, Bo Krag, said: the description is joined, and the name speaks.
+        before(analysis, cast, at, joined).or_else(|| before(analysis, cast, apposed(at)?, joined))
+    };
+    while let Some((before, and)) = earlier(list[0], joined) {
+        if analysis.mentions[before].phrase.start() < from || list.len() >= MOST {
+            break;
+        }
+        joined |= and;
+        list.insert(0, before);
+    }
+    (list, joined)
+}
+
 /// Whether a mention can be a member of such a list.
 fn member(analysis: &Analysis<'_>, mention: &Mention) -> bool {
     let pronoun = || {
         let item = &analysis.document.items[mention.head];
-        item.is(WordClass::SUBJECT_PRONOUN) && item.is(WordClass::MALE | WordClass::FEMALE)
+        let one = item.is(WordClass::SUBJECT_PRONOUN) && item.is(WordClass::MALE | WordClass::FEMALE);
+        // Haro and others said
+        one || analysis.document.is_any(mention.head, listed!["others"])
     };
     !mention.possessive
         && match mention.kind {
@@ -231,7 +249,13 @@ fn aside(analysis: &Analysis<'_>, gap: std::ops::Range<usize>) -> bool {
         let verb = WordClass::CUE | WordClass::AUXILIARY;
         return gap.len() > 1 && opens && items[gap.clone()].iter().all(|i| !i.is(verb) && !i.is_quote());
     }
-    matches!(word(gap.start), "of" | "from") && gap.len() > 1 && items[gap.start + 1..gap.end].iter().all(|i| i.capital)
+    // of Texas, of the Institute for Science
+    let small = WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::CONJUNCTION;
+    let named = |i: &Item| i.capital || i.kind == TokenKind::Word && i.is(small);
+    matches!(word(gap.start), "of" | "from" | "at")
+        && gap.len() > 1
+        && last.capital
+        && items[gap.start + 1..gap.end].iter().all(named)
 }
 
 /// Whether the first member is the subject of its clause.

@@ -9,6 +9,7 @@
 //! roles      titles, appositives, copulas: what the article says they are
 //! discourse  one walk over all mentions: names, descriptions, pronouns -> people and bodies
 //! floating   quotations without words of attribution
+//! headlines  titles that have somebody's words of the body
 //! ```
 
 mod anonymous;
@@ -17,6 +18,7 @@ mod clusters;
 mod descriptions;
 mod discourse;
 mod floating;
+mod headlines;
 mod joint;
 #[cfg(feature = "train")]
 pub mod learn;
@@ -119,7 +121,7 @@ fn speakers(walk: &Walk<'_, '_>, attributions: &[Attribution]) -> Vec<Speaker> {
     let analysis = walk.analysis;
     let mut before: Vec<floating::Before> = Vec::with_capacity(attributions.len());
     let byline = byline(analysis);
-    attributions
+    let mut speakers: Vec<Speaker> = attributions
         .iter()
         .map(|attribution| {
             let paragraph = paragraph(analysis, attribution);
@@ -136,7 +138,9 @@ fn speakers(walk: &Walk<'_, '_>, attributions: &[Attribution]) -> Vec<Speaker> {
             before.push(floating::Before { entity, paragraph, dialogue });
             speaker
         })
-        .collect()
+        .collect();
+    headlines::give(analysis, attributions, &mut speakers);
+    speakers
 }
 
 /// The paragraph in which the words of an attribution end.

@@ -130,6 +130,9 @@ fn antecedent(
     let Some(wanted) = wanted(item, word) else { return nobody };
     let speaks = number.is_some_and(|n| walk.speaks[n]);
     let Some(task) = task(walk, item, wanted, place, speaks) else { return nobody };
+    if let Some(id) = topic(walk, at, sentence).filter(|&id| fits(walk.cast.entity(id), wanted)) {
+        return Choice { referent: Referent::Entity(id), probability: TOPIC };
+    }
     let gender = if let Wanted::One(gender) = wanted { gender } else { WordClass::NONE };
     let paragraph = document.sentences[sentence].paragraph;
     let reflexive = item.is(WordClass::REFLEXIVE);
@@ -142,6 +145,10 @@ fn antecedent(
     let known = ahead.filter(|seen| candidates.iter().any(|c| c.id == seen.entity)).map(|seen| seen.entity);
     if known.is_none() && task != Task::Speaks {
         candidates.extend(ahead.map(|last| Candidate { id: last.entity, last, subject: Some(last), seen: 1 }));
+    }
+    candidates.retain(|c| !in_its_own_phrase(walk, c, at, sentence));
+    if task == Task::ThingSpeaks {
+        without_objects(walk, &mut candidates);
     }
     let alone = candidates.is_empty();
     let impersonal = impersonal(walk, at);
@@ -165,14 +172,18 @@ fn antecedent(
         found.referent = Referent::Ambiguous;
     }
     if let (Referent::Entity(id), Wanted::One(gender)) = (found.referent, wanted) {
-        let entity = &mut walk.cast.entities[id as usize];
-        if entity.gender == WordClass::NONE {
-            entity.gender = gender;
-        }
-        entity.told |= found.probability > TOLD;
-        entity.personal += 1;
+        tell(&mut walk.cast.entities[id as usize], gender, found.probability);
     }
     found
+}
+
+/// Notes that a pronoun stands for somebody, and what it tells.
+fn tell(entity: &mut Entity, gender: WordClass, probability: f32) {
+    if entity.gender == WordClass::NONE {
+        entity.gender = gender;
+    }
+    entity.told |= probability > TOLD;
+    entity.personal += 1;
 }
 
 /// The first name behind a comma behind a pronoun in its sentence, if the pronoun stands before the subject: In his review
@@ -204,6 +215,52 @@ fn in_sentence(walk: &Walk<'_, '_>, at: usize, sentence: usize, wanted: Wanted) 
         form: Form::Name,
         at: mention.head as u32,
     })
+}
+
+/// How likely a pronoun stands for what its sentence was said to be about.
+const TOPIC: f32 = 0.95;
+
+/// Whom the sentence says that it is about, right before the pronoun: As for Haro, he said.
+fn topic(walk: &Walk<'_, '_>, at: usize, sentence: usize) -> Option<u32> {
+    let analysis = walk.analysis;
+    let start = analysis.document.sentences[sentence].items.start;
+    let opens = analysis.document.is_any_case(start, listed!["as"]) && at > start + 3;
+    if !opens || !analysis.document.is_any(start + 1, listed!["for", "to"]) {
+        return None;
+    }
+    let number = analysis.starting(sentence, start + 2)?;
+    let beside = analysis.mentions[number].phrase.end() + 1 == at && analysis.item(at - 1).kind == TokenKind::Comma;
+    match walk.referent[number] {
+        Referent::Entity(id) if beside => Some(id),
+        _ => None,
+    }
+}
+
+/// Whether somebody is only spoken of in the phrase that stands before the pronoun and its verb: In a statement, it said.
+/// The phrase says how or where it was said.
+fn in_its_own_phrase(walk: &Walk<'_, '_>, candidate: &Candidate, at: usize, sentence: usize) -> bool {
+    let analysis = walk.analysis;
+    let last = &candidate.last;
+    let start = analysis.document.sentences[sentence].items.start;
+    if last.sentence != sentence || last.at as usize > at || at <= start + 1 {
+        return false;
+    }
+    let opener = analysis.item(start);
+    let fronted = opener.is(WordClass::PREPOSITION | WordClass::TO) && analysis.item(at - 1).kind == TokenKind::Comma;
+    let verbs = || analysis.counts.within(start..at).verbs;
+    let named = walk.cast.entity(candidate.id).named;
+    fronted && matches!(last.place, Place::Object | Place::Oblique) && (!named || verbs() == 0)
+}
+
+/// Drops what was only done something to by a body that can speak itself: Norrbank cut its forecast. It said ...
+fn without_objects(walk: &Walk<'_, '_>, candidates: &mut SmallVec<[Candidate; 8]>) {
+    let named = |c: &Candidate| walk.cast.entity(c.id).named;
+    let subjects: SmallVec<[usize; 4]> =
+        candidates.iter().filter(|c| named(c)).filter_map(|c| c.subject.map(|s| s.sentence)).collect();
+    candidates.retain(|c| {
+        let object = !named(c) && c.subject.is_none() && c.last.place == Place::Object;
+        !(object && subjects.contains(&c.last.sentence))
+    });
 }
 
 /// How many words may stand before a pronoun that stands before the subject of its sentence.
@@ -247,8 +304,10 @@ fn no_person(walk: &Walk<'_, '_>, entity: &Entity, wanted: Wanted) -> bool {
     matches!(wanted, Wanted::One(_))
         && entity.named
         && entity.personal == 0
-        && entity.words.words.len() < 2
-        && entity.parts.first().is_some_and(|part| place(part.start) || walk.analysis.item(part.start).upper)
+        && (entity.words.words.len() < 2 || entity.place > 0)
+        && entity.parts.first().is_some_and(|part| {
+            entity.words.words.len() > 1 || place(part.start) || walk.analysis.item(part.start).upper
+        })
 }
 
 /// A name behind the pronoun: "Yes," she said. Haro, 41, runs the mill.

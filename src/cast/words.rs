@@ -48,6 +48,14 @@ classes! { "cast_words":
     ASKER = "asker",
     /// Is told by how many children there are.
     PARENT = "parent",
+    /// What somebody was before, or for long: former, retired.
+    PAST = "past",
+    /// Tells a trait of somebody who was named: the veteran, the winger.
+    TRAIT = "trait",
+    /// Is a firm, though somebody can have the trade.
+    FIRM = "firm",
+    /// An office that is a calling, which one has had as well as has: the retired teacher.
+    CALLING = "calling",
 }
 
 /// Whether the word at an item is of a class.

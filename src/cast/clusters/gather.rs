@@ -86,20 +86,23 @@ impl Cast {
         own.agrees(document, words) && !(breath && spelled(own) != spelled(words) && same_first(own, words))
     }
 
-    /// Those who have a word for their surname, and those who have it for a given name.
+    /// Those who have a word for their surname, those who have it for a given name, and those who have it between the two:
+    /// Lim, of Darren Lim Wei Sheng; Inuma, of Rosalba Inuma Pinedo; but not Maria, of Anna Maria Haro.
     fn bearers(
         &self,
         document: &Document<'_>,
         mention: &Mention,
         found: &Found,
         word: &NameWord,
-    ) -> (Vec<u32>, Vec<u32>) {
+    ) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
         let role_female = gender_of(document, mention.role.items());
         let article = !found.inner
             && mention.core.start() == mention.phrase.start() + 1
             && document.is_any(mention.phrase.start(), listed!["the", "The"]);
         let mut fit: Vec<u32> = Vec::new();
         let mut given: Vec<u32> = Vec::new();
+        let mut inner: Vec<u32> = Vec::new();
+        let family = only_gender(document.items[word.at].class) == WordClass::NONE && !word.initial;
         for &id in self.by_word.get(&word.key).into_iter().flatten().take(MOST_NAMESAKES) {
             let entity = &self.entities[id as usize];
             let clash =
@@ -114,9 +117,11 @@ impl Cast {
                 && (entity.sort == Sort::Person || firm(document, entity))
             {
                 given.push(id);
+            } else if family && (3..=4).contains(&entity.words.words.len()) && entity.sort == Sort::Person {
+                inner.push(id);
             }
         }
-        (fit, given)
+        (fit, given, inner)
     }
 
     /// A name of one word: who has it as surname, as given name, as acronym; somebody new if nobody has.
@@ -124,7 +129,7 @@ impl Cast {
         let document = analysis.document;
         let Some(word) = found.words.last() else { return };
         let mention = &analysis.mentions[found.mention];
-        let (mut fit, mut given) = self.bearers(document, mention, &found, &word);
+        let (mut fit, mut given, inner) = self.bearers(document, mention, &found, &word);
         // "Mr. Anna" is no Anna Haro; "Anna" and "Dame Anna" are.
         let address = || document.is_any_case(mention.role.end() - 1, &rule_words::GIVEN_NAME_TITLE);
         // SibAir is neither of SibAir Cargo and SibAir Holding; Anna can be one of two Annas.
@@ -133,6 +138,9 @@ impl Cast {
         }
         if fit.is_empty() && (mention.role.is_empty() || found.inner || address()) {
             fit = given;
+        }
+        if fit.is_empty() && inner.len() == 1 {
+            fit = inner;
         }
         if fit.is_empty()
             && document.items[word.at].upper
@@ -241,9 +249,12 @@ impl Cast {
             entity.full = mention.sentence;
         }
         let before = found.parts[0].start.checked_sub(1).map(|b| &document.items[b]);
-        if before.is_some_and(|b| b.is(WordClass::PREPOSITION)) && found.words.words.len() == 1 {
+        let given = found.words.first().is_some_and(|w| document.items[w.at].is(WordClass::FIRST_NAME));
+        let one = found.words.words.len() == 1;
+        if before.is_some_and(|b| b.is(WordClass::PREPOSITION)) && (one || !given) {
             let word = document.word(found.parts[0].start - 1);
-            entity.place += u32::from(matches!(word, "in" | "In" | "at" | "At" | "near" | "from" | "From"));
+            let beside = || one && matches!(word, "at" | "At" | "from" | "From");
+            entity.place += u32::from(matches!(word, "in" | "In" | "near") || beside());
         }
         if !found.inner && !mention.role.is_empty() {
             let gender = gender_of(document, mention.role.items());

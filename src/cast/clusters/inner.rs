@@ -7,6 +7,7 @@ use crate::attribution::Analysis;
 use crate::cast::names::NameWords;
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
 use crate::mention::{Mention, MentionKind};
 use smallvec::smallvec;
 use std::ops::Range;
@@ -34,9 +35,12 @@ pub(super) fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Ment
             continue;
         }
         let from = at;
-        while at < outer.end && !core.contains(&at) && (capital(analysis, at) || initial_stop(analysis, from, at)) {
-            at += 1;
+        let goes_on =
+            |at: usize| capital(analysis, at) || initial_stop(analysis, from, at) || joint(analysis, from, at);
+        while at < outer.end && !core.contains(&at) && goes_on(at) {
+            at += if joint(analysis, from, at) { 2 } else { 1 };
         }
+        at = at.min(outer.end);
         while at > from && items[at - 1].kind == TokenKind::Stop {
             at -= 1;
         }
@@ -44,9 +48,34 @@ pub(super) fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Ment
         at = at.max(from + 1);
         let titled = without_titles(analysis, &mut range);
         let words = NameWords::read(analysis.document, std::slice::from_ref(&range));
-        let sort = sort_of(analysis, &words, &range, titled, range.start > outer.start);
+        let sort = sort_of(analysis, &words, &range, titled, range.start > outer.start)
+            .or_else(|| unknown(analysis, mention, &words, &range));
         found.extend(sort.map(|sort| Found { mention: number, parts: smallvec![range], words, sort, inner: true }));
     }
+}
+
+/// Whether a name goes on with a small word and the capital behind it: the National Union | of Bakers, Feld | & Sons.
+fn joint(analysis: &Analysis<'_>, from: usize, at: usize) -> bool {
+    let document = analysis.document;
+    let next = at > from && document.items.get(at + 1).is_some() && capital(analysis, at + 1);
+    let body = |at: usize| document.items[at].is(WordClass::ORGANISATION) && document.items[at].capital;
+    next && (document.word(at) == "&" || document.word(at) == "of" && at > from + 1 && body(at - 1))
+}
+
+/// A name of several words that nothing tells to be a person's or a body's, behind what comes from somebody: crews from
+/// Osage Valley Electric, the warehouse of Grell Imports.
+fn unknown(analysis: &Analysis<'_>, mention: &Mention, words: &NameWords, range: &Range<usize>) -> Option<Sort> {
+    let document = analysis.document;
+    let before = range.start.checked_sub(1)?;
+    let of = document.is_any(before, listed!["from", "by"]) || document.word(before) == "of" && !people(mention.kind);
+    let other = WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM | WordClass::TITLE | WordClass::PERSON;
+    let other = other | WordClass::FIRST_NAME;
+    let names = words.words.len() > 1 && !document.items[range.clone()].iter().any(|i| i.is(other));
+    (of && names && mention.kind != MentionKind::Person).then_some(Sort::Person)
+}
+
+fn people(kind: MentionKind) -> bool {
+    matches!(kind, MentionKind::People | MentionKind::Person)
 }
 
 /// Cuts titles and offices off the front of a name; tells whether there were any.
@@ -89,9 +118,11 @@ fn sort_of(
     // Only what looks like a person or a body begins somebody new here; anything else can but recall one.
     let several = words.words.len() > 1;
     let last = &items[range.end - 1];
+    let joint = range.clone().any(|at| joint(analysis, range.start, at));
     let body = several
         && !given
-        && (last.is(WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::OUTLET_WORD)
+        && (joint
+            || last.is(WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::OUTLET_WORD)
             || analysis.document.outlet(analysis.lexicon, range.clone()).is_some());
     let common =
         WordClass::COMMON | WordClass::PLACE | WordClass::METONYM | WordClass::ORGANISATION | WordClass::OUTLET_WORD;

@@ -6,8 +6,10 @@ use crate::cast::clusters::Sort;
 use crate::cast::discourse::{LOOK_BACK, Place, Walk};
 use crate::cast::words;
 use crate::cast::words::Class;
+use crate::document::TokenKind;
 use crate::lexicon::WordClass;
 use crate::lexicon::set::listed;
+use crate::mention::MentionKind;
 
 /// Whose a letter is by its own words: a statement by Anna Haro.
 pub(super) fn signed(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
@@ -17,12 +19,50 @@ pub(super) fn signed(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     if !walk.speaks[number] || !words::is(document, mention.head, Class::LETTER) || end < mention.core.end() + 2 {
         return None;
     }
+    if document.is_any(mention.core.end(), listed!["by", "from"])
+        && !walk.cast.inside(number).iter().any(|(_, name)| name.end == end)
+    {
+        return named_behind(walk, number);
+    }
     let names = walk.cast.inside(number).iter().find(|(_, name)| name.end == end);
     let (id, name) = names.filter(|(_, name)| name.start > mention.core.end())?;
     let by = document.is_any(mention.core.end(), listed!["by", "from", "of"]);
     let role = mention.core.end() + 1..name.start;
     let titled = role.clone().all(|at| document.items[at].is_word() && !document.items[at].is(WordClass::PREPOSITION));
     (by && titled).then_some(*id)
+}
+
+/// Whose the letter was by the words that brought it up: citing a letter from the carrier, Kaspflot, to its clients ... the
+/// letter says.
+fn written_by(walk: &Walk<'_, '_>, number: usize, paragraph: usize) -> Option<u32> {
+    let document = walk.analysis.document;
+    let head = document.items[walk.analysis.mentions[number].head].hash;
+    let back = (0..number).rev().take(LOOK_BACK).take_while(|&m| paragraph - walk.paragraph(m) <= 1);
+    let text = back.into_iter().find(|&m| document.items[walk.analysis.mentions[m].head].hash == head)?;
+    let mention = &walk.analysis.mentions[text];
+    let by = mention.core.end();
+    if mention.phrase.end() < by + 2 || !document.is_any(by, listed!["by", "from"]) {
+        return None;
+    }
+    named_behind(walk, text)
+}
+
+/// Who is named at the end of a phrase, or right behind it between commas: a letter from Anna Haro; a letter from the
+/// carrier, Vestline, to its clients.
+fn named_behind(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    let document = walk.analysis.document;
+    let end = walk.analysis.mentions[number].phrase.end();
+    let named = walk.cast.inside(number).iter().find(|(_, name)| name.end == end).map(|(id, _)| *id);
+    let apposed = || {
+        let next = number + 1;
+        let name = walk.analysis.mentions.get(next).filter(|m| m.phrase.start() == end + 1)?;
+        let comma = |at: usize| document.items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
+        let named = matches!(name.kind, MentionKind::Name | MentionKind::Body) && comma(end);
+        let behind = document.items.get(name.phrase.end());
+        let closed = comma(name.phrase.end()) || behind.is_none_or(|i| i.kind == TokenKind::Stop);
+        walk.cast.of[next].filter(|_| named && closed)
+    };
+    named.or_else(apposed)
 }
 
 /// Who wrote the letter: the person of the last sentences who wrote.
@@ -35,6 +75,9 @@ pub(super) fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let paragraph = walk.paragraph(number);
     if !walk.speaks[number] || mention.phrase.len() > 2 || !words::is(document, mention.head, Class::LETTER) {
         return None;
+    }
+    if let Some(id) = written_by(walk, number, paragraph) {
+        return Some(id);
     }
     if let Some(last) = walk.spoke.last()
         && paragraph - last.paragraph <= 2

@@ -5,6 +5,8 @@
 
 use super::definite;
 use super::parent::Parent;
+use super::sorts::{is_cause, is_land, is_office, is_outlet};
+use super::traits::{self, Trait};
 use crate::attribution::subject::says_more;
 use crate::cast::clusters::{Entity, Role, Sort, gender_of};
 use crate::cast::discourse::{Place, Walk};
@@ -32,23 +34,6 @@ pub(super) fn modifiers<'a>(
             | WordClass::CONJUNCTION;
         (item.is_word() && !item.is(empty)).then_some(item.hash)
     })
-}
-
-/// Whether an entity is one of the listed outlets.
-pub(super) fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
-    let analysis = walk.analysis;
-    let word = WordClass::OUTLET_WORD;
-    entity.parts.first().is_some_and(|part| {
-        analysis.document.outlet(analysis.lexicon, part.clone()).is_some()
-            // The Harbour Post, whatever list it stands in
-            || part.len() > 1 && analysis.document.items[part.end - 1].is(word)
-    })
-}
-
-/// Whether an entity is a country, a capital or another place: none is a company.
-pub(super) fn is_land(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
-    let land = |at: usize| walk.analysis.document.items[at].is(WordClass::METONYM | WordClass::PLACE);
-    entity.parts.first().is_some_and(|part| part.len() == 1 && land(part.start))
 }
 
 /// The first letters of a nation's word, which its noun and its adjective share: Dane, Danish; Pole, Polish.
@@ -91,6 +76,8 @@ pub(super) struct Description<'d> {
     pub(super) tail: bool,
     /// A parent who is told by the children: the mother of four.
     pub(super) parent: Option<Parent>,
+    /// A trait of somebody, where it tells no office: the retired teacher.
+    pub(super) told_trait: Option<Trait>,
 }
 
 impl<'d> Description<'d> {
@@ -108,6 +95,7 @@ impl<'d> Description<'d> {
         };
         let commercial = generic && sort == Sort::Body && !is(Class::MIXED);
         let parent = Parent::read(walk, mention);
+        let told_trait = if sort == Sort::Person { traits::read(walk, number) } else { None };
         // Democratic Rep. Haro ... the Democrat
         let party = (head.capital && is(Class::PARTY)).then_some(mention.head);
         Description {
@@ -118,15 +106,21 @@ impl<'d> Description<'d> {
             party,
             nation: nation(walk, mention.head),
             lands: lands(walk, mention.phrase.start()..mention.head).collect(),
-            age: mention.phrase.items().find_map(|at| document.word(at).split_once("-year-old")?.0.parse().ok()),
+            age: told_trait.and_then(|told| told.age).or_else(|| traits::years(document, mention)),
             press: mention.phrase.len() <= 4 && definite(walk, mention) && is(Class::PRESS),
             short: mention.phrase.len() <= 2,
-            official: sort == Sort::Person && is(Class::OFFICE) && parent.is_none(),
+            official: sort == Sort::Person && is(Class::OFFICE) && parent.is_none() && told_trait.is_none(),
             generic,
             commercial,
-            gender: parent.map_or_else(|| gender_of(document, mention.head..mention.head + 1), |parent| parent.gender),
+            gender: match parent
+                .map_or_else(|| gender_of(document, mention.head..mention.head + 1), |parent| parent.gender)
+            {
+                WordClass::NONE if told_trait.is_some() => traits::gender(walk, number),
+                gender => gender,
+            },
             tail: mention.phrase.end() > mention.core.end() && parent.is_none(),
             parent,
+            told_trait,
         }
     }
 
@@ -176,6 +170,11 @@ impl<'d> Description<'d> {
         let former = mention.phrase.len() > 2
             && walk.analysis.document.word(mention.phrase.start() + 1).eq_ignore_ascii_case("former");
         match self.sort {
+            Sort::Person if self.told_trait.is_some() => {
+                let spoke =
+                    || walk.spoke.iter().rev().take(2).any(|s| std::ptr::eq(walk.cast.entity(s.entity), entity));
+                entity.personal > 0 && (entity.named || spoke())
+            }
             Sort::Person => {
                 (!self.tail || former)
                     && (!self.official || former && entity.named)
@@ -190,7 +189,7 @@ impl<'d> Description<'d> {
                     && entity.place == 0
                     && !is_land(walk, entity)
                     && !is_outlet(walk, entity)
-                    && !(self.commercial && is_office(walk, entity))
+                    && !(self.commercial && (is_office(walk, entity) || is_cause(walk, entity)))
             }
             Sort::People | Sort::Document => false,
         }
@@ -370,11 +369,4 @@ impl Called {
             nation: description.nation.is_some() && words().any(|at| nation(walk, at) == description.nation),
         }
     }
-}
-
-/// Whether a body is by its name one of the state, or of a cause: none is a company.
-pub(super) fn is_office(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
-    let public = |at: usize| words::is(walk.analysis.document, at, Class::PUBLIC);
-    let own = &entity.words.words;
-    own.last().is_some_and(|w| public(w.at)) || own.first().is_some_and(|w| public(w.at))
 }

@@ -9,6 +9,8 @@ mod known;
 mod named;
 mod owned;
 mod parent;
+mod sorts;
+mod traits;
 
 use super::clusters::{Entity, Role, Sort, gender_of};
 use super::discourse::{Form, Place, Referent, Walk, place, sort_of};
@@ -24,8 +26,8 @@ use crate::lexicon::set::listed;
 use crate::mention::{Mention, MentionKind};
 use author::author;
 use known::{Description, lands, modifiers};
-use named::{named_next, only_holder, only_named, told_later};
-use owned::{apposed, possession, pronoun_owner};
+use named::{named_next, only_holder, only_named, subject_next, told_later};
+use owned::{apposed, possession, pronoun_owner, relation, trading};
 use smallvec::{SmallVec, smallvec};
 
 /// Finds whom a description stands for, and notes of which land it says that somebody is: the Turkish minister.
@@ -35,11 +37,15 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
     if let Referent::Entity(id) = found.referent
         && mention.kind == MentionKind::Person
         && walk.cast.entity(id).named
-        && lands(walk, mention.phrase.start()..mention.head).next().is_some()
     {
-        let words = without_article(walk.analysis.document, mention.phrase.items());
-        let office = roles::office(walk.analysis.document, mention.head);
-        roles::note(&mut walk.cast, id, Role { words, office, rank: u8::MAX });
+        let told = traits::read(walk, number);
+        if told.is_some() || lands(walk, mention.phrase.start()..mention.head).next().is_some() {
+            let words = without_article(walk.analysis.document, mention.phrase.items());
+            let office = roles::office(walk.analysis.document, mention.head);
+            roles::note(&mut walk.cast, id, Role { words, office, rank: u8::MAX });
+        }
+        let entity = &mut walk.cast.entities[id as usize];
+        entity.age = entity.age.or(told.and_then(|told| told.age));
     }
     found
 }
@@ -52,9 +58,13 @@ fn find(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
     if let Some(referent) = predicate(walk, number) {
         return sure(referent);
     }
+    if let Some(id) = relation(walk, number) {
+        return sure(Referent::Entity(id));
+    }
     let Some(sort) = sort_of(walk.analysis, mention) else {
         return sure(if walk.speaks[number] { introduce(walk, number, Sort::Body) } else { Referent::Nobody });
     };
+    let sort = if sort == Sort::Person && trading(walk, number) { Sort::Body } else { sort };
     if sort == Sort::Body
         && let Some(id) = apposed(walk, number)
     {
@@ -140,7 +150,8 @@ fn own(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Referent {
         }
     }
     if sort == Sort::Person
-        && let Some(id) = named_next(walk, number).or_else(|| only_holder(walk, number))
+        && let Some(id) =
+            named_next(walk, number).or_else(|| only_holder(walk, number)).or_else(|| subject_next(walk, number))
     {
         return Referent::Entity(id);
     }
@@ -278,9 +289,8 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
     let paragraph = walk.paragraph(number);
     let mut candidates = holders(walk, paragraph, &description);
     // "She was told by the clerk": whoever is told is not who tells.
-    if told_by(walk, number) {
-        candidates.retain(|c| c.last.sentence != mention.sentence || c.last.place != Place::Subject);
-    }
+    let told_by = told_by(walk, number);
+    candidates.retain(|c| !told_by || c.last.sentence != mention.sentence || c.last.place != Place::Subject);
     // Where one is called so by the article, nobody else is meant.
     let called = |c: &Candidate| description.calls(walk, walk.cast.entity(c.id));
     let held = candidates.iter().any(called);
@@ -294,6 +304,7 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
     }
     let named = candidates.iter().any(|c| walk.cast.entity(c.id).named);
     let relative = says_more(walk.analysis, mention.phrase.end());
+    traits::likeliest(walk, &description, &mut candidates);
     let certain = candidates.iter().any(|c| called(c) && known(c));
     if certain {
         candidates.retain(|c| called(c));
@@ -304,7 +315,7 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
     let doubt = candidates.len() > 1
         && alike(walk, &candidates[0], &candidates[1])
         && known(&candidates[0]) == known(&candidates[1]);
-    let new = !certain || relative || description.tail;
+    let new = (!certain || relative || description.tail) && (relative || !recalls(walk, &description));
     let place = if walk.speaks[number] { Place::Subject } else { place(walk.analysis, mention) };
     let asked = Asked {
         task: task(sort),
@@ -329,6 +340,13 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
         _ => {}
     }
     found
+}
+
+/// Whether a description never brings in anybody: one that tells but a trait, "the company".
+fn recalls(walk: &Walk<'_, '_>, description: &Description) -> bool {
+    let head = walk.analysis.mentions[description.number].head;
+    let firm = description.short && walk.analysis.document.is_any(head, listed!["company", "firm", "corporation"]);
+    description.told_trait.is_some() || firm
 }
 
 /// Whether a mention is the agent of a passive cue: was told by the clerk.

@@ -4,12 +4,14 @@
 
 use super::definite;
 use super::known::{Description, written};
+use crate::attribution::subject::says_more;
 use crate::cast::clusters::{Entity, Role, Sort, gender_of};
 use crate::cast::discourse::Walk;
 use crate::cast::names::without_article;
 use crate::cast::words::Class;
 use crate::cast::{roles, words};
 use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
 use crate::mention::{Mention, MentionKind};
 
 /// How many paragraphs on somebody who was only described is named.
@@ -21,9 +23,10 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let analysis = walk.analysis;
     let document = analysis.document;
     let mention = &analysis.mentions[number];
-    if mention.sentence >= LEAD || !walk.speaks[number] || words::is(document, mention.head, Class::UNNAMED) {
+    if !walk.speaks[number] || words::is(document, mention.head, Class::UNNAMED) {
         return None;
     }
+    let lead = mention.sentence < LEAD;
     let office = roles::office(document, mention.head);
     // Mayor denies it. The mayor of Lund said ... "...," Ada Monte said: what goes on by the same noun introduces nobody.
     let mut paragraph = walk.paragraph(number);
@@ -40,6 +43,9 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let wide = words::is(document, mention.head, Class::WIDE);
     let mut introduced = entity.roles.iter().filter(|role| role.rank <= roles::CLAUSE);
     let same = |role: &Role| wide || roles::same_office(role.office, office);
+    // The police commissioner has warned. Commissioner Haro told ...: the title is enough, wherever it is.
+    let titled =
+        || definite(walk, mention) && entity.roles.iter().any(|r| r.rank <= roles::APPOSITIVE && same(r) && !wide);
     let gender = gender_of(document, mention.head..mention.head + 1);
     let new = walk.paragraph(next) <= paragraph + NAMED_WITHIN
         && analysis.mentions[next].kind == MentionKind::Name
@@ -48,10 +54,49 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
         && entity.words.words.len() > 1
         && entity.first > mention.sentence
         && entity.first == analysis.mentions[next].sentence;
-    (new && introduced.all(same)
+    (new && (lead || titled() && walk.paragraph(next) <= walk.paragraph(number) + 1)
+        && introduced.all(same)
+        && !Description::read(walk, number, Sort::Person).elsewhere(walk, entity)
         && !of_another(walk, mention, entity)
         && (gender == WordClass::NONE || entity.gender == WordClass::NONE || entity.gender.any(gender)))
     .then_some(id)
+}
+
+/// The only person whom the next paragraph brings in as the subject of its first sentence, where the lead only tells what
+/// happened to somebody: A woman who opened a letter says ... Oluchi Haro, from Lund, was one of ...
+pub(super) fn subject_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    let analysis = walk.analysis;
+    let document = analysis.document;
+    let mention = &analysis.mentions[number];
+    let introduces = document.is_any_case(mention.phrase.start(), listed!["a", "an"])
+        && (words::is(document, mention.head, Class::GENERIC) || says_more(analysis, mention.phrase.end()));
+    if mention.sentence >= LEAD
+        || !walk.speaks[number]
+        || !introduces
+        || words::is(document, mention.head, Class::UNNAMED)
+    {
+        return None;
+    }
+    let paragraph = walk.paragraph(number) + 1;
+    let first = document.sentences.partition_point(|s| s.paragraph < paragraph);
+    let sentence = document.sentences.get(first).filter(|s| s.paragraph == paragraph)?;
+    let next = analysis.mentions_of(first).next()?;
+    let subject = &analysis.mentions[next];
+    let opens = subject.phrase.start() == sentence.items.start;
+    let entity = walk.cast.entity(walk.cast.of[next].filter(|_| opens && subject.kind == MentionKind::Name)?);
+    let office = roles::office(document, mention.head);
+    let wide = words::is(document, mention.head, Class::GENERIC);
+    let offices = entity.roles.iter().filter(|role| role.rank <= roles::COPULA);
+    let same = |role: &Role| role.rank > roles::TITLE && wide || roles::same_office(role.office, office);
+    let gender = gender_of(document, mention.head..mention.head + 1);
+    let told = gender != WordClass::NONE && entity.gender != WordClass::NONE;
+    // Ilse and Petra Haro run the kennels: two are nobody's name.
+    let joined = analysis.mentions.get(next + 1).is_some_and(|m| m.joined);
+    let person = entity.sort == Sort::Person && entity.personal > 0 && entity.words.words.len() > 1;
+    let new = entity.first == first && entity.place == 0;
+    let mut offices = offices.peekable();
+    let fits = offices.peek().is_none() || offices.all(same);
+    (person && new && !joined && fits && (!told || entity.gender.any(gender))).then_some(walk.cast.of[next]?)
 }
 
 /// Whether a description names whose the office is, and the article names another's of somebody: a spokesman for Gull is

@@ -2,14 +2,15 @@
 //!
 //! Takes a description, gives the owner and the noun (her campaign, Haro's office), or the body (the ISNA agency).
 
-use crate::cast::clusters::{Entity, Parts, Sort};
+use crate::cast::clusters::{Entity, Parts, Role, Sort, gender_of, only_gender};
 use crate::cast::discourse::{Referent, Walk};
 use crate::cast::names::NameWords;
-use crate::cast::words;
 use crate::cast::words::Class;
+use crate::cast::{roles, words};
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
 use crate::lexicon::set::listed;
+use crate::mention::MentionKind;
 use smallvec::smallvec;
 
 /// The person whose the pronoun before a description says it is: her campaign, his wife.
@@ -26,6 +27,83 @@ pub(super) fn pronoun_owner(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
         }
         _ => None,
     }
+}
+
+/// Whom the article names by such a tie to the same person: His son, Miles Haro, ... said his son. Haro's lawyer, Lena
+/// Brand, ... her lawyer said.
+pub(super) fn relation(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    let document = walk.analysis.document;
+    let mention = &walk.analysis.mentions[number];
+    let start = mention.phrase.start();
+    let pronoun = document.items[start].is(WordClass::POSSESSIVE);
+    if mention.kind != MentionKind::Person || mention.phrase.end() > mention.core.end() {
+        return None;
+    }
+    let owner = if pronoun { owner_by_pronoun(walk, start) } else { Some(owner_by_name(walk, number)?) };
+    // "said his son" of two pages: whoever is the only son that anybody of this sex has in the article.
+    let mut relatives = walk.cast.holders.get(&roles::office(document, mention.head).0)?.iter();
+    let only = walk.speaks[number] && pronoun && relatives.clone().count() == 1 && relatives.next().is_some();
+    let sex = |at: usize| only_gender(document.items[at].class);
+    let gender = gender_of(document, mention.head..mention.head + 1);
+    let office = roles::office(document, mention.head);
+    let same = |id: u32, role: &Role| {
+        let owner = owner.filter(|&owner| owner != id);
+        let Some(whose) = role.words.start.checked_sub(1) else { return false };
+        role.rank <= roles::COPULA && role.office.0 == office.0 && {
+            if document.items[whose].is(WordClass::POSSESSIVE) {
+                let theirs = owner_by_pronoun(walk, whose);
+                let known = matches!((owner, theirs), (Some(a), Some(b)) if a == b);
+                known || (only || owner.is_none() || theirs.is_none()) && pronoun && sex(whose) == sex(start)
+            } else {
+                role.words.clone().skip(1).any(|at| {
+                    let theirs = |id| called(walk, walk.cast.entity(id), document.items[at - 1].hash);
+                    document.items[at].kind == TokenKind::Clitic && (only || owner.is_some_and(theirs))
+                })
+            }
+        }
+    };
+    let fits = |&id: &u32| {
+        let entity = walk.cast.entity(id);
+        let told = gender != WordClass::NONE && entity.gender != WordClass::NONE;
+        entity.named
+            && entity.sort == Sort::Person
+            && entity.first <= mention.sentence
+            && (!told || entity.gender.any(gender))
+            && entity.roles.iter().any(|role| same(id, role))
+    };
+    walk.cast.holders.get(&office.0)?.iter().copied().filter(fits).last()
+}
+
+/// Whether somebody is called by a word: the actor, of Davit Haro, an actor.
+fn called(walk: &Walk<'_, '_>, entity: &Entity, word: u32) -> bool {
+    let own = entity.words.words.iter().any(|w| walk.analysis.document.items[w.at].hash == word);
+    own || entity.roles.iter().any(|role| role.office.0 == word)
+}
+
+/// Whom a possessive pronoun stands for.
+fn owner_by_pronoun(walk: &Walk<'_, '_>, at: usize) -> Option<u32> {
+    match walk.possessor(at) {
+        Referent::Entity(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// The person whose name stands before 's in a description: Haro's lawyer.
+fn owner_by_name(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+    let items = &walk.analysis.document.items;
+    let head = walk.analysis.mentions[number].head;
+    let clitic = head.checked_sub(1).filter(|&at| items[at].kind == TokenKind::Clitic)?;
+    let (id, _) = walk.cast.inside(number).iter().find(|(_, name)| name.end == clitic)?;
+    (walk.cast.entity(*id).sort == Sort::Person).then_some(*id)
+}
+
+/// Whether a noun that is a person's trade as well stands for a firm that the article calls so: the operator.
+pub(super) fn trading(walk: &Walk<'_, '_>, number: usize) -> bool {
+    let mention = &walk.analysis.mentions[number];
+    let office = roles::office(walk.analysis.document, mention.head);
+    let body = |&id: &u32| walk.cast.entity(id).named && walk.cast.entity(id).sort == Sort::Body;
+    words::is(walk.analysis.document, mention.head, Class::TRADE)
+        && walk.cast.holders.get(&office.0).is_some_and(|holders| holders.iter().any(body))
 }
 
 /// Whose body a description speaks of, and by which noun: Haro's campaign, her campaign, the Haro campaign.

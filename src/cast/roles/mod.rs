@@ -4,10 +4,11 @@
 //! phrase set off by commas before or behind it ("Haro, the mayor of Lori,"), the complement of a copula ("Haro is the
 //! mayor"), and where nothing else is said the clause that follows ("Haro, who keeps bees,"). It resolves nothing.
 
+mod naming;
 mod told;
 
 use crate::attribution::Analysis;
-use crate::cast::clusters::{Cast, MOST_NAMESAKES, Role, Sort, gender_of};
+use crate::cast::clusters::{Cast, Entity, MOST_NAMESAKES, Role, Sort, gender_of};
 use crate::cast::names::without_article;
 use crate::cast::words;
 use crate::cast::words::Class;
@@ -50,6 +51,12 @@ pub(in crate::cast) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
         }
         let Some(id) = cast.of[number] else { continue };
         title(analysis, cast, id, mention);
+        if let Some(other) = naming::described(analysis, number) {
+            describe(analysis, cast, id, other, APPOSITIVE);
+            cast.joined_to.insert(other, number);
+            cast.of[other] = Some(id);
+            continue;
+        }
         // Her opponent, Bo Krag, a lawyer, scoffed: both may stand there.
         let asides = [appositive_behind(analysis, number, mention.kind), appositive_before(analysis, number)];
         if asides.iter().any(Option::is_some) {
@@ -165,6 +172,9 @@ fn title_words(document: &Document<'_>, role: Range<usize>) -> Option<(Range<usi
     let office_last = !document.items[last].capital && document.items[last].is(WordClass::PERSON);
     let inner = if office_last { words.end } else { inner };
     let head = (words.start..inner).rev().find(|&at| document.items[at].is_word())?;
+    // Justice Sardar Haro: a form of address behind the office.
+    let office = (words.start..head).rev().find(|&at| document.items[at].is_word() && !courtesy(document.word(at)));
+    let head = office.filter(|_| courtesy(document.word(head))).unwrap_or(head);
     Some((words, head))
 }
 
@@ -227,13 +237,25 @@ fn describe(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, other: usize, ran
     add(cast, id, Role { words, office: office(document, mention.head), rank });
     let entity = &mut cast.entities[id as usize];
     let gender = gender_of(document, mention.head..mention.head + 1);
-    if mention.kind == MentionKind::Person {
+    if firm(document, mention, entity) {
+        (entity.sort, entity.personal, entity.gender) = (Sort::Body, 0, WordClass::NONE);
+    } else if mention.kind == MentionKind::Person {
         entity.personal += 2;
         entity.tell(gender, false);
         if entity.sort == Sort::Body && entity.words.words.len() > 1 {
             entity.sort = Sort::Person;
         }
     }
+}
+
+/// Whether a phrase calls somebody by a trade that is a firm's: the island's water supplier, Cala Blava; not "Haro, 24, a
+/// machine operator".
+fn firm(document: &Document<'_>, mention: &Mention, entity: &Entity) -> bool {
+    let is = |class| words::is(document, mention.head, class);
+    let unknown = entity.personal == 0 && entity.gender == WordClass::NONE;
+    let trade = is(Class::TRADE) && unknown || is(Class::FIRM) && entity.personal <= 2 && !entity.told;
+    let indefinite = document.is_any_case(mention.phrase.start(), listed!["a", "an"]);
+    mention.kind == MentionKind::Person && trade && !indefinite && entity.age.is_none()
 }
 
 /// An age behind the name makes it a person's: Haro, 58,

@@ -4,6 +4,7 @@
 
 use crate::attribution::Analysis;
 use crate::cast::asides;
+use crate::cast::words::{self, Class};
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
@@ -72,10 +73,20 @@ pub(super) fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Optio
     let items = &analysis.document.items;
     let mention = &analysis.mentions[number];
     let comma = mention.phrase.start().checked_sub(1)?;
-    let other = number.checked_sub(1)?;
+    let last = number.checked_sub(1)?;
+    // The leader of the opposition in | the assembly, Anna Haro, is
+    let inside = |m: usize| {
+        analysis.mentions[m].phrase.end() == comma && last > 0 && {
+            let head = &analysis.mentions[last - 1];
+            let gap = head.phrase.end()..comma;
+            head.kind == MentionKind::Person && head.sentence == mention.sentence && located(analysis, gap)
+        }
+    };
+    let other = if inside(last) { last - 1 } else { last };
     let before = &analysis.mentions[other];
     // The union, the Association of Harbour Pilots, ...
-    let body = mention.kind == MentionKind::Body && before.kind == MentionKind::Organisation;
+    let trade = || before.kind == MentionKind::Person && words::is(analysis.document, before.head, Class::TRADE);
+    let body = mention.kind == MentionKind::Body && (before.kind == MentionKind::Organisation || trade());
     if !body
         && (mention.kind != MentionKind::Name
             || before.kind != MentionKind::Person

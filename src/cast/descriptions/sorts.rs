@@ -1,0 +1,42 @@
+//! What a body is by its name: an outlet, a land, one of the state or of a cause.
+//!
+//! Takes an entity, tells whether it can be meant by what firms alone, or all but outlets, are called.
+
+use crate::cast::clusters::Entity;
+use crate::cast::discourse::Walk;
+use crate::cast::words;
+use crate::cast::words::Class;
+use crate::lexicon::WordClass;
+
+/// Whether an entity is one of the listed outlets.
+pub(super) fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+    let analysis = walk.analysis;
+    let word = WordClass::OUTLET_WORD;
+    entity.parts.first().is_some_and(|part| {
+        analysis.document.outlet(analysis.lexicon, part.clone()).is_some()
+            // The Harbour Post, whatever list it stands in
+            || part.len() > 1 && analysis.document.items[part.end - 1].is(word)
+    })
+}
+
+/// Whether an entity is a country, a capital or another place: none is a company.
+pub(super) fn is_land(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+    let land = |at: usize| walk.analysis.document.items[at].is(WordClass::METONYM | WordClass::PLACE);
+    entity.parts.first().is_some_and(|part| part.len() == 1 && land(part.start))
+}
+
+/// Whether a body is by its name one of members or for a cause: the National Union of Bakers is no company.
+pub(super) fn is_cause(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+    let cause = |at: usize| {
+        let is = |class| words::is(walk.analysis.document, at, class);
+        is(Class::MIXED) && is(Class::PUBLIC)
+    };
+    entity.words.words.iter().any(|w| cause(w.at))
+}
+
+/// Whether a body is by its name one of the state, or of a cause: none is a company.
+pub(super) fn is_office(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+    let public = |at: usize| words::is(walk.analysis.document, at, Class::PUBLIC);
+    let own = &entity.words.words;
+    own.last().is_some_and(|w| public(w.at)) || own.first().is_some_and(|w| public(w.at))
+}

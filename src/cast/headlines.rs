@@ -1,0 +1,45 @@
+//! Titles that have somebody's words: ‘Nobody asked us’: villagers challenge scheme.
+//!
+//! Takes the speakers of a document's rows; where the body has the words of its title, gives the title's row to whoever says
+//! them there.
+
+use super::Speaker;
+use super::floating::CARRIED;
+use crate::attribution::{Analysis, Attribution};
+use crate::record::SpeakerBasis;
+
+/// The most rows of a title.
+const MOST: usize = 2;
+
+/// Words in the marks of a title, at least: fewer can be anybody's.
+const FEWEST: usize = 3;
+
+/// Gives rows of the title the speaker of the same words in the body.
+pub(super) fn give(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: &mut [Speaker]) {
+    let Some(title) = analysis.document.paragraphs.first() else { return };
+    let own = |row: &Attribution| row.cue.is_none() && row.content.first().is_some_and(|r| r.start < title.end);
+    for n in (0..attributions.len()).take_while(|&n| attributions[n].content[0].start < title.end).take(MOST) {
+        let words = spoken(analysis, &attributions[n]);
+        if !own(&attributions[n]) || words.len() < FEWEST {
+            continue;
+        }
+        let same = |row: &Attribution| row.content[0].start >= title.end && holds(&spoken(analysis, row), &words);
+        let body = (n + 1..attributions.len()).find(|&m| !speakers[m].name.is_empty() && same(&attributions[m]));
+        if let Some(body) = body {
+            let said = speakers[body].clone();
+            speakers[n] = Speaker { mention: None, basis: SpeakerBasis::Carried, probability: CARRIED, ..said };
+        }
+    }
+}
+
+/// The words inside the marks of a row, by their hashes.
+fn spoken(analysis: &Analysis<'_>, row: &Attribution) -> Vec<u32> {
+    let document = analysis.document;
+    let items = row.content.iter().cloned().flatten().map(|at| &document.items[at]).filter(|item| item.is_quote());
+    items.flat_map(|item| document.inside(item)).filter(|token| token.is_word()).map(|token| token.hash).collect()
+}
+
+/// Whether some words hold others, in one piece.
+fn holds(words: &[u32], piece: &[u32]) -> bool {
+    words.windows(piece.len()).any(|window| window == piece)
+}
