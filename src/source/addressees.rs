@@ -151,8 +151,19 @@ pub fn unknown_outlet(context: Context<'_>, outlet: &Outlet) -> bool {
     if titled && !body && !range.clone().any(|at| item(at).is(place)) {
         return true;
     }
-    if other(context, range) {
+    // Told NHS staff, told Unite members: who is told stands behind.
+    let whose = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ORGANISATION;
+    let counts = WordClass::NUMBER | WordClass::QUANTIFIER | WordClass::DETERMINER | WordClass::PRONOUN;
+    let next = items.get(outlet.phrase.end).filter(|i| i.kind == TokenKind::Word && !i.capital);
+    let told = next.is_some_and(|i| i.is(whose) && !i.is(counts));
+    if other(context, range) || told {
         return false;
+    }
+    // Told Canal3; but MI6 and the G20 are none.
+    let word = context.document.word(range.start);
+    let (lower, number) = (word.chars().any(char::is_lowercase), word.trim_end_matches(|c: char| c.is_ascii_digit()));
+    if range.len() == 1 && lower && (1..=2).contains(&(word.len() - number.len())) && number.len() > 2 {
+        return !outlet.article;
     }
     let acronym = range.len() == 1 && first.upper && (2..=5).contains(&context.document.word(range.start).len());
     if acronym {
@@ -225,11 +236,16 @@ pub fn press<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
     let mut at = 0;
     while at < 7 {
         let Some(next) = input.get(at) else { return fail() };
+        // Told a group of reporters
+        if next.hash == words::OF && at > 0 && input.get(at - 1).is_some_and(|i| words::AMOUNTS.contains(&i.hash)) {
+            at += 1;
+            continue;
+        }
         if next.kind != TokenKind::Word || next.is(WordClass::PREPOSITION | WordClass::THAT | WordClass::CONJUNCTION) {
             return fail();
         }
         if words::PRESS.contains(&next.hash)
-            || at > 0 && !next.capital && words::MEDIA.contains(&next.hash) && !continues(&input, at + 1)
+            || !next.capital && words::MEDIA.contains(&next.hash) && !continues(&input, at + 1)
         {
             let mut relay = Relay::new("PRESS", start..start + at + 1, FIRST);
             relay.channel = Some(Channel::Briefing);

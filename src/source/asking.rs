@@ -124,7 +124,7 @@ impl Walk<'_, '_> {
 
 impl Article {
     /// Whether a sentence between two tells of a day, or parts the entries of a page.
-    fn tells_of_a_day(&self, from: usize, to: usize) -> bool {
+    pub(super) fn tells_of_a_day(&self, from: usize, to: usize) -> bool {
         between(&self.dated, from, to) || between(&self.rules, from, to)
     }
 }

@@ -15,6 +15,9 @@ use crate::record::Channel;
 /// Words that a description of somebody can have before it says where he works.
 const DESCRIPTION: usize = 8;
 
+/// Words between a relay and the verb that shares its speaker at most: in Halifax, but
+const SHARED: usize = 6;
+
 /// One attribution of a sentence.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
@@ -77,6 +80,7 @@ impl Sentence<'_, '_> {
         let scene = matches!(
             relay.rule,
             "TOLD"
+                | "PRESS"
                 | "SPOKE"
                 | "BYPHONE"
                 | "ASKED"
@@ -120,6 +124,26 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// The outlet that speaks with somebody: the Courier spoke to Lida Haro on her farm; the Courier asked her whether.
+    pub fn visitor(&self) -> Option<Relay> {
+        let items = &self.analysis.document.items;
+        let range = self.analysis.document.sentences[self.number].items.clone();
+        let outlets = self.registry.within(range.clone());
+        let outlet = outlets.iter().find(|o| o.phrase.start <= range.start + 1 && o.evidence > Evidence::Anaphor)?;
+        let verb = outlet.phrase.end;
+        let next = |at: usize| items.get(at).filter(|_| at < range.end).map_or(0, |i| i.hash);
+        let alone = [words::hash("interviewed"), words::hash("asked")].contains(&next(verb));
+        let towards = matches!(next(verb + 1), words::TO | words::WITH);
+        let speaks = words::TALKED.contains(&next(verb)) && towards;
+        if outlet.journalist || outlet.kind == OutletKind::Platform || !alone && !speaks {
+            return None;
+        }
+        let mut relay = Relay::new("SPOKE", outlet.phrase.start..verb + 1, relays::FIRST);
+        relay.outlet = Some(outlet.clone());
+        relay.channel = (next(verb) == words::hash("interviewed")).then_some(Channel::Interview);
+        Some(relay)
+    }
+
     /// Whether the attribution is that of a question put to somebody: Haro was asked whether.
     fn asked(&self, number: usize) -> bool {
         self.attributions[number].cue.is_some_and(|c| {
@@ -141,7 +165,9 @@ impl Sentence<'_, '_> {
         // For not releasing his tax returns, claiming that: who claims has released nothing.
         let at = relay.span.start;
         let inner = self.analysis.document.word(at).ends_with("ing") && at > self.start() && items[at - 1].is_word();
-        if own.is_none() && inner {
+        // Climbed up holding a sign saying: the words stand on it.
+        let beside = self.members.iter().any(|m| group(m).start == relay.span.end);
+        if own.is_none() && inner && !beside {
             return None;
         }
         let member = own.or_else(|| {
@@ -168,7 +194,9 @@ impl Sentence<'_, '_> {
         if let Some(cue) = relay.cue
             && let Some(member) = self.members.iter().find(|m| m.cue == cue)
         {
-            return vec![member.number];
+            // Asked by Radio Kattvik whether it was shut, Haro said it was: who answers is heard through it too.
+            let answers = self.members.iter().find(|m| relay.rule == "ASKED" && self.head(**m) > self.head(*member));
+            return std::iter::once(member.number).chain(answers.map(|m| m.number)).collect();
         }
         // What is sent and quoted by no cue of its own sets a scene; who posts a sign says nothing by it. What one is told
         // by another verb than that of the words is another's too: learned of it when the board confirmed it to the Post.
@@ -213,6 +241,8 @@ impl Sentence<'_, '_> {
             || comma(&items[start - 1])
             || items[start - 1].is(WordClass::CONJUNCTION | WordClass::CALENDAR | WordClass::TIME)
             || relay.rule != "CHANNEL"
+            || start > self.start() && words::APPEARED.contains(&items[start - 1].hash)
+            || self.shares(relay, after)
             || items.get(end).is_some_and(comma) && !items[self.start()..start].iter().any(comma);
         if !self.owns(after, relay) || relay.outlet.is_none() && !fronted || self.parted(relay, after) {
             return Vec::new();
@@ -222,6 +252,20 @@ impl Sentence<'_, '_> {
         let later = self.members.iter().filter(|m| self.open(relay, **m) && self.head(**m) > self.head(after));
         let joined = later.take_while(|m| self.attribution(**m).speaker == speaker && !inside(**m));
         std::iter::once(after.number).chain(joined.map(|m| m.number)).collect()
+    }
+
+    /// Whether a relay stands between a speaker and the second of two verbs that share the speaker: Haro acknowledged the
+    /// anger at a news conference, but said.
+    fn shares(&self, relay: &Relay, after: Member) -> bool {
+        let items = &self.analysis.document.items;
+        let Some(speaker) = self.attribution(after).speaker else { return false };
+        let group = self.analysis.cues[after.cue].group.start;
+        let joined = group > relay.span.end && items[group - 1].is(WordClass::CONJUNCTION);
+        let at = matches!(items[relay.span.start].hash, words::AT | words::IN | words::DURING | words::ON);
+        joined
+            && at
+            && self.analysis.mentions[speaker].phrase.end() <= relay.span.start
+            && group - relay.span.end <= SHARED
     }
 
     /// Whether a relay only says what somebody does there: Holm, who is also a host on the TV show “Boat Tank”.

@@ -191,7 +191,19 @@ impl Walk<'_, '_> {
     fn named(&self, row: usize, own: &str) -> Option<usize> {
         let this = &self.said[row];
         let asker = |o: &Occasion| !this.told.is_empty() && o.hosts.contains(&this.told);
-        let named = |o: &Occasion| !o.what.source.is_empty() && (asker(o) || this.same_air && o.has(own, this));
+        // Citing a letter from the carrier. “…,” the letter says.
+        let near = |o: &Occasion| o.others == 0 && this.paragraph <= o.paragraph + 1;
+        let cited = |o: &Occasion| near(o) && this.text.is_some_and(|text| o.texts.contains(&text));
+        // She blamed the council on Twitter. “…”
+        let shown = |o: &Occasion| {
+            let next = o.sentence + 1 == this.sentence && o.paragraph == this.paragraph;
+            o.scene && this.floating && next && o.others == 0
+        };
+        let described = |o: &Occasion| o.described(this) && !self.article.tells_of_a_day(o.sentence, this.sentence);
+        let same_air = |o: &Occasion| this.same_air && o.has(own, this);
+        let named = |o: &Occasion| {
+            !o.what.source.is_empty() && (asker(o) || same_air(o) || cited(o) || described(o) || shown(o))
+        };
         self.open.iter().position(named)
     }
 
@@ -260,7 +272,12 @@ impl Walk<'_, '_> {
             let this = &self.said[waits.row];
             let own = last_word(this.speaker);
             let mut taken = false;
-            if !own.is_empty() && occasion.has(&own, this) && !occasion.what.source.is_empty() {
+            let near =
+                occasion.confirms && this.channel.is_none() && this.paragraph + 1 >= occasion.paragraph && nth == 0;
+            if near && occasion.has(&own, this) {
+                self.given[waits.row] = occasion.what.clone();
+                taken = true;
+            } else if !own.is_empty() && occasion.has(&own, this) && !occasion.what.source.is_empty() {
                 let answers = self.ask_back(occasion, &waits, nth);
                 if let Some(log) = &mut self.log {
                     log.push((waits.row, occasion.row, occasion.what.clone(), answers));

@@ -3,13 +3,15 @@
 //! Takes nouns, outlets and document speakers, gives a [`Channel`] where the text states one.
 
 use super::outlets::{Context, Outlet};
+use super::relays::Relay;
 use super::words::{self, OutletKind, hash};
 use crate::attribution::{Analysis, Attribution};
 use crate::cast::Speaker;
-use crate::document::{Ending, Item, TokenKind};
+use crate::document::{Ending, Item, Items, TokenKind};
 use crate::lexicon::{Lexicon, WordClass};
 use crate::mention::{Mention, MentionKind};
 use crate::record::{Channel, SpeakerType};
+use std::ops::Range;
 
 /// The channel of the noun that ends at an item: "news conference" before "conference".
 pub fn noun(context: Context<'_>, start: usize, at: usize) -> Option<Channel> {
@@ -74,7 +76,7 @@ pub fn of_outlet(outlet: &Outlet) -> Option<Channel> {
 }
 
 /// The channel of a noun and the outlet beside it: a video posted on Instagram is social.
-pub fn combined(context: Context<'_>, noun: u32, channel: Option<Channel>, outlet: Option<&Outlet>) -> Option<Channel> {
+fn combined(context: Context<'_>, noun: u32, channel: Option<Channel>, outlet: Option<&Outlet>) -> Option<Channel> {
     let Some(outlet) = outlet else { return channel };
     if outlet.kind == OutletKind::Platform {
         // A letter stays one wherever it is shown; a message is one where the platform sends it to one alone.
@@ -95,6 +97,41 @@ pub fn combined(context: Context<'_>, noun: u32, channel: Option<Channel>, outle
     }
     channel.or_else(|| of_outlet(outlet))
 }
+
+/// The channel of a noun phrase, from what stands before its noun and behind it.
+pub fn settled(context: Context<'_>, before: Range<usize>, behind: Items<'_>, relay: &Relay) -> Option<Channel> {
+    let noun = context.item(before.end).hash;
+    let channel = combined(context, noun, relay.channel, relay.outlet.as_ref());
+    let link = behind.first().map_or(0, |i| i.hash);
+    if noun == hash("commentary") && matches!(link, words::FOR | words::TO) {
+        // In a commentary for Vedomosti: a comment, nothing printed.
+        None
+    } else if words::CALLS.contains(&noun) && relay.outlet.is_none() {
+        // On a call with reporters; on a conference call with analysts.
+        of_call(context, before, behind, channel)
+    } else {
+        channel
+    }
+}
+
+/// The channel of a call or a session by those who take part: with reporters it is a briefing, with analysts none.
+fn of_call(context: Context<'_>, before: Range<usize>, behind: Items<'_>, channel: Option<Channel>) -> Option<Channel> {
+    // An investor conference call
+    if before.clone().any(|at| words::INVESTORS.contains(&context.item(at).hash)) {
+        return None;
+    }
+    let with = behind.first().is_some_and(|i| matches!(i.hash, words::WITH | words::FOR));
+    if !with {
+        return channel;
+    }
+    let others = |i: &Item| words::INVESTORS.contains(&i.hash);
+    let press = super::addressees::press(context, behind.skip(1)).is_ok();
+    let heard = (1..PARTY).filter_map(|n| behind.get(n)).take_while(|i| i.is_word()).any(others);
+    if press { Some(Channel::Briefing) } else { channel.filter(|_| !heard) }
+}
+
+/// Words behind "with" among which those stand who take part in a call.
+const PARTY: usize = 6;
 
 /// Whether a word may be a noun of a channel that is told of: a letter, a statement, a conference.
 pub fn announces(item: &Item) -> bool {
@@ -143,7 +180,13 @@ pub fn of_mention(analysis: &Analysis<'_>, number: usize) -> Option<Channel> {
     let noun = (mention.phrase.start()..end).rev().find(|&at| {
         // Article 5, Rule 12
         let numbered = || items.get(at + 1).is_some_and(|i| i.kind == TokenKind::Number);
-        items[at].kind == TokenKind::Word && (!items[at].capital || numbered()) && channel_word(analysis, at).is_some()
+        let titled = || {
+            let article = items[mention.phrase.start()].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
+            article && at + 1 == end && words::TITLED_PAPERS.contains(&items[at].hash)
+        };
+        items[at].kind == TokenKind::Word
+            && (!items[at].capital || numbered() || titled())
+            && channel_word(analysis, at).is_some()
     })?;
     let channel = channel_word(analysis, noun)?;
     // A text of her remarks, a note to clients: papers, not letters.

@@ -146,7 +146,7 @@ impl<'d> Context<'d> {
         };
         let titled = range.clone().any(|at| {
             self.item(at).is(WordClass::TITLE | WordClass::PERSON | groups)
-                && !self.item(at).is(WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN)
+                && !self.item(at).is(WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN | WordClass::NUMBER)
                 && !words::NAME_WORDS.contains(&self.item(at).hash)
         });
         // The Lorne Gazette: behind the article no given name opens it.
@@ -212,11 +212,28 @@ impl<'d> Context<'d> {
                 && call.starts_with(['K', 'W'])
                 && matches!(band, "TV" | "FM" | "AM" | "DT")
         };
-        let joined = |word: &str| {
-            word.strip_suffix("TV").is_some_and(|name| name.len() > 2 && name.ends_with(|c: char| c.is_lowercase()))
-        };
         let word = || self.document.word(at);
-        item.capital && item.kind == TokenKind::Word && (item.upper && signed(word()) || !item.upper && joined(word()))
+        item.kind == TokenKind::Word
+            && (item.capital && (item.upper && signed(word()) || !item.upper && self.joined(word()).is_some())
+                || self.addressed && item.upper && !item.capital && numbered_call(word()))
+    }
+
+    /// The kind of an outlet whose name is joined with its medium: MetroTV, SportsNow, Nordlys24.
+    pub(super) fn joined(&self, word: &str) -> Option<OutletKind> {
+        let bytes = word.as_bytes();
+        let inner = |at: usize| bytes[at - 1].is_ascii_lowercase() && bytes[at].is_ascii_uppercase();
+        if word.strip_suffix("24").is_some_and(|name| name.len() > 2 && name.ends_with(|c: char| c.is_lowercase())) {
+            return Some(OutletKind::Other);
+        }
+        let last = (1..bytes.len()).rev().find(|&at| inner(at))?;
+        let first = (1..bytes.len()).find(|&at| inner(at))?;
+        let part = |text: &str| words::hash(&text.to_ascii_lowercase());
+        if words::JOINED_AIRED.contains(&part(&word[last..])) {
+            return Some(OutletKind::Broadcaster);
+        }
+        let opens = words::JOINED_FIRST.contains(&part(&word[..first]));
+        let closes = words::JOINED_LAST.contains(&part(&word[last..]));
+        (closes || opens && words::JOINED_BEHIND.contains(&part(&word[first..]))).then_some(OutletKind::Other)
     }
 
     /// Whether a word is the name of a site: News.am.
@@ -233,4 +250,11 @@ impl<'d> Context<'d> {
             && name.bytes().any(|b| b.is_ascii_lowercase())
             && (at == 0 || self.document.word(at - 1) != "@")
     }
+}
+
+/// Whether a word is the call sign of a station that begins with a number: 9ZB, 3AWL. So does 2GB; hence only where
+/// somebody is told.
+fn numbered_call(word: &str) -> bool {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    word.len() == letters.len() + 1 && (2..=3).contains(&letters.len())
 }

@@ -51,6 +51,9 @@ impl Over<'_> {
         if let Some(input) = read(Term::Quoter) {
             return quoter(context, input);
         }
+        if let Some(input) = read(Term::Aired) {
+            return aired(context, input);
+        }
         let outlet = if let Some(input) = read(Term::Outlet) {
             known(context, Evidence::Anaphor, input)
         } else if let Some(input) = read(Term::Named) {
@@ -94,7 +97,9 @@ impl Over<'_> {
                 if written || bare || linked && outlet.kind == OutletKind::Agency {
                     return None;
                 }
-                (FIRST, social)
+                let interviewed = (verb == words::hash("interviewed")).then_some(Channel::Interview);
+                let aired = part(reading, Term::Aired).is_some() && outlet.kind != OutletKind::Site && !platform;
+                (FIRST, social.or(interviewed).or(aired.then_some(Channel::Broadcast)))
             }
             rule::TOLD if platform => return None,
             rule::TOLD => {
@@ -193,6 +198,10 @@ impl Over<'_> {
         if id == rule::ISSUED {
             let written = [Channel::Letter, Channel::Statement, Channel::Document, Channel::Social, Channel::Recording];
             relay.rule = if relay.rule == "TWEET" { "TWEET" } else { "ISSUED" };
+            // Read a statement, saying: her own; read the report, saying: another's.
+            if words::READ.contains(&self.context.item(start).hash) && relay.channel != Some(Channel::Statement) {
+                return None;
+            }
             return relay.channel.is_some_and(|c| written.contains(&c)).then_some(relay);
         }
         let hash = self.context.item(start).hash;

@@ -34,6 +34,7 @@ mod signs;
 mod staff;
 #[cfg(test)]
 mod tests;
+mod transcripts;
 mod utterance;
 mod words;
 
@@ -47,9 +48,10 @@ use crate::span::Span;
 use anaphora::Memory;
 use attach::{Member, Sentence};
 use chains::Link;
-use outlets::{Evidence, Outlet};
+use outlets::{Context, Evidence, Outlet};
 use registry::Registry;
 use relays::Relay;
+use transcripts::Talk;
 
 /// The relay of one attribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,7 +81,8 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: 
         return sources;
     }
     let registry = Registry::new(analysis);
-    let (stated, mut scenes) = stated(analysis, &registry, attributions);
+    let talks = transcripts::talks(analysis, attributions);
+    let (stated, mut scenes) = stated(analysis, &registry, attributions, &talks);
     // In the order of the text, so that "the newspaper" finds the one before it.
     let rows = stated.iter().enumerate().filter_map(|(n, r)| Some((r.first()?.span.start, Event::Row(n))));
     let mut events: Vec<(usize, Event)> = rows.collect();
@@ -128,6 +131,7 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: 
         occasions::proposals(analysis, attributions, speakers, &stated, &scenes, &sources),
     );
     occasions::carry(analysis, attributions, speakers, &stated, &scenes, &mut sources);
+    transcripts::give(analysis, &registry, &talks, &scenes, speakers, &mut sources);
     sources
 }
 
@@ -149,7 +153,12 @@ struct Scene {
 }
 
 /// The relays that belong to each attribution, and those that belong to none but set a scene.
-fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribution]) -> (Vec<Vec<Relay>>, Vec<Scene>) {
+fn stated(
+    analysis: &Analysis<'_>,
+    registry: &Registry,
+    attributions: &[Attribution],
+    talks: &[Talk],
+) -> (Vec<Vec<Relay>>, Vec<Scene>) {
     let mut stated: Vec<Vec<Relay>> = vec![Vec::new(); attributions.len()];
     let mut scenes = Vec::new();
     let mut members: Vec<Member> =
@@ -158,6 +167,7 @@ fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribut
     let context = registry.context(analysis);
     let sentences = &analysis.document.sentences;
     let outlets: Vec<bool> = sentences.iter().map(|s| !registry.within(s.items.clone()).is_empty()).collect();
+    let introduces = transcripts::introductions(talks, sentences.len());
     let mut first = 0;
     for number in 0..sentences.len() {
         let last = first + members[first..].iter().take_while(|m| analysis.cues[m.cue].sentence == number).count();
@@ -171,13 +181,15 @@ fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribut
             quoted && items.iter().any(channels::announces)
         };
         let outlet_next = outlets.get(number + 1) == Some(&true);
-        if here.is_empty() && !outlets[number] && !outlet_next && !announces() {
+        if here.is_empty() && !outlets[number] && !outlet_next && !introduces[number] && !announces() {
             continue;
         }
+        // Whatever somebody is interviewed on is a programme: on Harbour Lights.
+        let context = Context { addressed: introduces[number], ..context };
         let relays = relays::relays(analysis, context, number);
         let sentence = Sentence { analysis, context, registry, attributions, members: here, number };
         let pairs = sentence.attach(&relays);
-        let free: Vec<Relay> = match sentence.interviewer() {
+        let free: Vec<Relay> = match sentence.interviewer().or_else(|| sentence.visitor()) {
             Some(interviewer) => vec![interviewer],
             None => relays.into_iter().filter(|r| sentence.sets(r, &pairs)).collect(),
         };
@@ -191,6 +203,12 @@ fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribut
             scenes.push(Scene { sentence: number, relays: free, source: Source::none() });
         }
     }
+    posts(analysis, context, attributions, &mut stated);
+    (stated, scenes)
+}
+
+/// Adds the relays of the posts shown in the text, signed by the name of a user.
+fn posts(analysis: &Analysis<'_>, context: Context<'_>, attributions: &[Attribution], stated: &mut [Vec<Relay>]) {
     for (number, attribution) in attributions.iter().enumerate() {
         if let Some(at) = handle(analysis, attribution) {
             let mut relay = Relay::new("TWEET", at..at + 1, relays::FIRST);
@@ -201,7 +219,6 @@ fn stated(analysis: &Analysis<'_>, registry: &Registry, attributions: &[Attribut
             stated[number].push(relay);
         }
     }
-    (stated, scenes)
 }
 
 /// The sign of a user's name in the line that signs a post shown in the text: — Anna Haro (@anna_haro) May 2, 2020.

@@ -4,7 +4,7 @@
 //! `outlets`.
 
 use super::outlets::{Context, REACH, error};
-use super::words;
+use super::words::{self, OutletKind};
 use crate::document::TokenKind;
 use crate::document::{Items, Parsed};
 use crate::lexicon::set::Words;
@@ -30,7 +30,9 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
         // A longer name that begins with a listed one: BBC Radio Cumbria.
         let stretch = stretch(context, start, end);
         let linked = at < stretch.end && !context.item(at).capital && context.item(at).kind == TokenKind::Word;
-        let longer = stretch.end > at && (linked || worded_tail(context, at..stretch.end));
+        let rest = at..stretch.end;
+        let longer =
+            stretch.end > at && (linked || worded_tail(context, rest.clone()) || branch(context, number, rest));
         return if longer {
             Ok((input.skip(stretch.len()), (stretch, None)))
         } else {
@@ -40,6 +42,9 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
     if context.small_name(start) {
         let row = context.lexicon.outlet_named(context.document.word(start));
         return Ok((input.skip(1), (start..start + 1, row)));
+    }
+    if context.call_sign(start) && !context.item(start).capital {
+        return Ok((input.skip(1), (start..start + 1, row(context, start..start + 1))));
     }
     // Late on Tuesday Bloomberg reported: the day is no part of the name.
     if !context.name_word(start) {
@@ -67,7 +72,7 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
         let first = start..start + 1;
         if let Some(number) = row(context, first.clone())
             && !worded_tail(context, start + 1..range.end)
-            && !(range.len() == 2 && context.item(start + 1).is(WordClass::PLACE))
+            && !branch(context, number, start + 1..range.end)
         {
             return Ok((input.skip(1), (first, Some(number))));
         }
@@ -108,6 +113,47 @@ pub fn worded_tail(context: Context<'_>, rest: Range<usize>) -> bool {
     })
 }
 
+/// Whether what follows a listed name says which of its branches it is: ABC North, BBC Scotland, RTÉ Radio One; but not
+/// told CNN Iran would agree.
+pub(super) fn branch(context: Context<'_>, row: u16, rest: Range<usize>) -> bool {
+    let other = WordClass::FIRST_NAME
+        | WordClass::TITLE
+        | WordClass::PERSON
+        | WordClass::PERSONS
+        | WordClass::GROUP
+        | WordClass::ORGANISATION
+        | WordClass::CALENDAR
+        | WordClass::DEMONYM;
+    let no_branch = |at: usize| {
+        let item = context.item(at);
+        let names_place = item.is(WordClass::PLACE) || words::DIRECTIONS.contains(&item.hash);
+        let person = item.is(other) && !names_place || context.surnames.contains(&item.hash);
+        person || !item.is_word() || item.is(WordClass::METONYM | WordClass::OUTLET) && !item.is(WordClass::PLACE)
+    };
+    if rest.is_empty() || rest.clone().any(no_branch) {
+        return false;
+    }
+    let place = |at: usize| {
+        let item = context.item(at);
+        item.is(WordClass::PLACE | WordClass::NUMBER) || words::DIRECTIONS.contains(&item.hash)
+    };
+    let placed = rest.clone().all(place);
+    let station = context.lexicon.outlet(row).map(|o| OutletKind::from_word(o.kind)) == Some(OutletKind::Broadcaster);
+    let Some(next) = context.document.items.get(rest.end) else { return placed };
+    if context.possessive(rest.end) > 0 {
+        return placed && station;
+    }
+    let says = next.is(WordClass::CUE) && !context.addressed && placed;
+    // Told VOA Capitol correspondent Lida Haro.
+    let goes_on = WordClass::FINITE | WordClass::PERSON | WordClass::PERSONS;
+    let clause = next.kind == TokenKind::Word && next.is(goes_on) && !says;
+    // ITV Meridian; but Globo Airlines is none of Globo's, nor the CNN Democratic presidential debate.
+    let before = context.item(rest.start - 1);
+    let closed =
+        next.kind != TokenKind::Word || next.is(WordClass::PREPOSITION | WordClass::THAT | WordClass::CALENDAR);
+    !clause && (placed || station && before.upper && rest.len() == 1 && closed)
+}
+
 /// Whether a word is what part of an outlet is called: Reuters Health, PUNCH Metro.
 pub fn section(context: Context<'_>, at: usize) -> bool {
     context.item(at).capital && words::SECTIONS.contains(&context.item(at).hash)
@@ -128,6 +174,7 @@ pub fn stretch(context: Context<'_>, start: usize, end: usize) -> Range<usize> {
         let item = context.item(at);
         let next = at + 1 < end && context.name_word(at + 1);
         let joins = context.name_word(at)
+            || item.capital && item.is(WordClass::NUMBER)
             || item.kind == TokenKind::Number && context.document.word(at).len() < 4
             || item.kind == TokenKind::Symbol && next && matches!(context.document.word(at), "&" | "/" | "+");
         let linked = next

@@ -100,6 +100,11 @@ impl Words<'_> {
             self.within = Some(outlet);
             return Some(next);
         }
+        // A statement saying: no proverb.
+        let gerund = item.cue != 0 && item.is(WordClass::CUE) && context.document.word(at).ends_with("ing");
+        if self.head.is_some() && gerund {
+            return None;
+        }
         if let Some(channel) = channels::noun(context, start, at) {
             self.head = Some((at, Some(channel)));
         } else if !item.capital && (item.is(WordClass::DOCUMENT) || words::TALK.contains(&item.hash)) {
@@ -160,7 +165,7 @@ fn phrase<'d>(
         relay.outlet = Some(twitter(context, noun));
         relay.rule = "TWEET";
     }
-    relay.channel = channels::combined(context, items[noun].hash, relay.channel, relay.outlet.as_ref());
+    relay.channel = channels::settled(context, start..noun, input.skip(noun + 1 - start), &relay);
     if relay.outlet.is_none() && relay.channel.is_none() {
         return fail();
     }
@@ -186,10 +191,19 @@ fn tail<'d>(context: Context<'d>, input: Items<'d>) -> (usize, Option<Outlet>) {
             rest = rest.skip(1);
             // ..., a copy of which was seen by TASS
             if let Ok((after, ..)) = copies(rest) {
+                if let Ok((behind, outlet)) = seen_by(context, after) {
+                    return (behind.position(), Some(outlet));
+                }
                 rest = after;
                 comma = false;
             }
             continue;
+        }
+        // ..., which Le Monde has seen
+        if matches!(first.hash, words::WHICH | words::THAT)
+            && let Ok((behind, outlet)) = seen_by(context, rest.skip(1))
+        {
+            return (behind.position(), Some(outlet));
         }
         if words::RELAYED.contains(&first.hash) | words::ASKED.contains(&first.hash)
             && let Ok((after, relay)) = relay(context, rest, After::Any)
@@ -230,6 +244,18 @@ fn copies<'d>(input: Items<'d>) -> Parsed<'d, usize> {
     let (rest, at) = item(|i| words::COPIES.contains(&i.hash)).parse(rest)?;
     let (rest, _) = (item(|i| i.hash == words::OF), item(|i| i.hash == words::WHICH)).parse(rest)?;
     Ok((rest, at))
+}
+
+/// `seen-by = outlet { auxiliary | adverb | "able" | "to" } see`: what an outlet has got to read
+fn seen_by<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
+    let (mut rest, outlet) = known(context, Evidence::Anaphor, input)?;
+    let between = WordClass::AUXILIARY | WordClass::ADVERB | WordClass::TO;
+    let (able, mut steps) = (words::hash("able"), 0);
+    while steps < 4 && rest.first().is_some_and(|i| i.is(between) || i.hash == able) {
+        (rest, steps) = (rest.skip(1), steps + 1);
+    }
+    let (rest, _) = item(|i| words::SEEN.contains(&i.hash) || words::SEE.contains(&i.hash)).parse(rest)?;
+    Ok((rest, outlet))
 }
 
 /// `link outlet`

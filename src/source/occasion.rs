@@ -25,6 +25,8 @@ pub struct Scene {
     pub source: String,
     /// The channel.
     pub channel: Option<Channel>,
+    /// It speaks of the words before: she disclosed this on Monday while briefing newsmen.
+    pub confirms: bool,
     /// The journalists and programmes in it, lower case.
     pub hosts: Vec<String>,
     /// How it names it.
@@ -42,6 +44,12 @@ pub struct Said<'s> {
     pub speaker: &'s str,
     /// The speaker is a pronoun that was not resolved.
     pub pronoun: bool,
+    /// The speaker's role.
+    pub role: &'s str,
+    /// What a person is who is only described, lower case: the farmer.
+    pub described: Option<String>,
+    /// The description tells an age: the 61-year-old farmer.
+    pub aged: bool,
     /// The source that the words around it state.
     pub source: &'s str,
     /// The channel that they state.
@@ -80,6 +88,9 @@ pub struct Said<'s> {
     pub written: bool,
     /// A letter or another text speaks, and a relay read it: whoever wrote is the next to be quoted from it.
     pub read: bool,
+    /// The nouns of the texts that its sentence tells of, and the one of the text that speaks in it.
+    pub texts: Vec<u32>,
+    pub text: Option<u32>,
     /// The scenes set between it and the one before.
     pub scenes: Vec<Scene>,
 }
@@ -131,6 +142,12 @@ pub struct Occasion {
     /// A text that a relay read speaks: whoever wrote is the next to be quoted from it.
     pub read: bool,
     pub early: bool,
+    /// The role of its speaker, lower case.
+    pub role: String,
+    /// It is the occasion of the words before it.
+    pub confirms: bool,
+    /// The nouns of the texts that its sentence tells of.
+    pub texts: Vec<u32>,
     pub hosts: Vec<String>,
     /// The row that states it, for whoever learns from it.
     pub row: Option<usize>,
@@ -166,6 +183,9 @@ impl Said<'_> {
             written: self.written,
             read: self.read,
             early: self.paragraph < EARLY,
+            confirms: false,
+            role: self.role.to_lowercase(),
+            texts: self.texts.clone(),
             hosts: self.hosts.clone(),
             row: None,
         }
@@ -187,7 +207,8 @@ impl Occasion {
             ..Said::default()
         };
         let what = Carried { source: scene.source.clone(), channel: scene.channel };
-        Occasion { everybody: scene.everybody, scene: true, ..row.occasion(who, what, scene.anyone) }
+        let (everybody, confirms) = (scene.everybody, scene.confirms);
+        Occasion { everybody, confirms, scene: true, ..row.occasion(who, what, scene.anyone) }
     }
 
     /// Whether it can go on with an attribution, whose speaker's last word is `own`.
@@ -205,7 +226,17 @@ impl Occasion {
             || this.floating && own.is_empty() && self.others == 0
             || self.next && self.others == 0
             || this.pronoun && self.others == 0
+            || self.described(this)
             || self.has(own, this)
+    }
+
+    /// Whether a description can mean its speaker: the farmer said, right behind what Haro told the paper.
+    pub fn described(&self, this: &Said<'_>) -> bool {
+        let Some(description) = &this.described else { return false };
+        // The Georgian minister is another than the Turkish one.
+        let role = || description.split_whitespace().all(|word| self.role.split_whitespace().any(|own| own == word));
+        let near = self.others == 0 && this.paragraph <= self.paragraph + 1 && !self.speaker.is_empty();
+        near && (this.aged || role())
     }
 
     /// Whether the speaker of an attribution is one of its speakers.

@@ -11,9 +11,10 @@ use super::{Scene, Source, utterance};
 use crate::attribution::{Analysis, Attribution};
 use crate::cast::Speaker;
 use crate::cue::CueKind;
+use crate::document::TokenKind;
 use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
-use crate::record::{Channel, SourceBasis, SpeakerType};
+use crate::record::{Channel, SourceBasis, SpeakerBasis, SpeakerType};
 
 /// Carries sources and channels along the same speaker.
 pub fn carry(
@@ -59,8 +60,6 @@ fn rows<'s>(
         let speaker = &speakers[n];
         let sentence = sentence_of(analysis, attribution);
         let mention = attribution.speaker.map(|m| &analysis.mentions[m]);
-        let pronoun = mention.is_some_and(|m| m.kind == MentionKind::Pronoun)
-            && speaker.mention.is_some_and(|s| analysis.document.text()[s.start..s.end] == speaker.name);
         let mut set_here = Vec::new();
         while let Some(next) = scenes.next_if(|s| s.sentence < sentence) {
             if !next.source.name.is_empty() || next.source.channel.is_some() {
@@ -71,7 +70,6 @@ fn rows<'s>(
         own.put(Question::Listener, attribution.floating && utterance::strays(analysis, before, sentence));
         said.push(Said {
             speaker: &speaker.name,
-            pronoun,
             source: &sources[n].name,
             channel: sources[n].channel,
             stated: stated[n].iter().find(|r| r.outlet.is_some()).or(stated[n].first()).and_then(|r| manner(r.rule)),
@@ -92,11 +90,48 @@ fn rows<'s>(
             written: speaker.kind == SpeakerType::Document && sources[n].channel == Some(Channel::Document),
             read: speaker.kind == SpeakerType::Document
                 && matches!(sources[n].channel, Some(Channel::Letter | Channel::Document)),
+            texts: utterance::texts(analysis, attribution, sentence, &stated[n]),
             scenes: set_here,
+            ..Said::default()
         });
+        if let (Some(row), Some(mention)) = (said.last_mut(), mention) {
+            describe(analysis, mention, speaker, row);
+        }
         before = Some(sentence);
     }
     said
+}
+
+/// Fills in what the mention of a row's speaker tells of him beside his name.
+fn describe<'s>(analysis: &Analysis<'_>, mention: &Mention, speaker: &'s Speaker, row: &mut Said<'s>) {
+    row.pronoun = mention.kind == MentionKind::Pronoun
+        && speaker.mention.is_some_and(|s| analysis.document.text()[s.start..s.end] == speaker.name);
+    row.role = &speaker.role;
+    let words = mention.phrase.start() + 1..mention.head + 1;
+    let bare = described(analysis, mention, speaker);
+    row.described = bare.then(|| analysis.document.text_of(words).to_lowercase());
+    row.aged = aged(analysis, mention);
+    row.text = (mention.kind == MentionKind::Document).then(|| analysis.item(mention.head).hash);
+}
+
+/// Whether a mention is a bare description with "the" that the cast has given no name: the 61-year-old farmer, but not the
+/// farmer whose barn burnt.
+fn described(analysis: &Analysis<'_>, mention: &Mention, speaker: &Speaker) -> bool {
+    // Who is of an age is a person, whatever the noun.
+    let person = mention.kind == MentionKind::Person && speaker.kind == SpeakerType::Person || aged(analysis, mention);
+    person
+        && speaker.basis == SpeakerBasis::Description
+        && analysis.item(mention.phrase.start()).hash == words::ARTICLE
+        && (mention.head + 1 == mention.phrase.end() || analysis.item(mention.head + 1).kind == TokenKind::Comma)
+}
+
+/// Whether a description tells an age: the 61-year-old farmer; the farmer, 61,
+fn aged(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    let items = &analysis.document.items;
+    let end = mention.phrase.end();
+    let behind = items.get(end).is_some_and(|i| i.kind == TokenKind::Comma)
+        && items.get(end + 1).is_some_and(|i| i.kind == TokenKind::Number);
+    behind || mention.phrase.items().any(|at| analysis.document.word(at).ends_with("-year-old"))
 }
 
 /// What the sentences of the article tell of days.
@@ -250,6 +285,7 @@ fn set(analysis: &Analysis<'_>, scene: &Scene, paragraph: usize) -> occasion::Sc
         anyone: anyone && !pronoun,
         source,
         hosts,
+        confirms: utterance::confirms(analysis, scene.sentence),
         channel: scene.source.channel,
         stated: scene.relays.first().and_then(|r| manner(r.rule)),
         sentence: scene.sentence,

@@ -44,7 +44,13 @@ pub fn noun(context: Context<'_>, start: usize, end: usize) -> Option<Noun> {
     let mut news = false;
     while at < end && at - start < 4 {
         let item = context.item(at);
-        if item.kind != TokenKind::Word || item.capital {
+        // TV station
+        let medium = item.upper
+            && words::MEDIUMS.contains(&item.hash)
+            && at + 1 < end
+            && !context.item(at + 1).capital
+            && noun_kind(context.item(at + 1).hash).is_some();
+        if item.kind != TokenKind::Word || item.capital && !medium {
             return None;
         }
         if let Some(kind) = noun_kind(item.hash) {
@@ -176,7 +182,9 @@ impl<'d> Front<'d> {
             self.at += 1;
             return Step::On;
         }
-        if !item.capital && !number && !context.domain(at) && !context.small_name(at) {
+        let medium = item.upper && words::MEDIUMS.contains(&item.hash) && noun(context, at, self.end).is_some();
+        let named = item.capital || number || context.domain(at) || context.small_name(at) || context.call_sign(at);
+        if medium || !named {
             return self.small();
         }
         self.capital()

@@ -39,7 +39,26 @@ pub fn inner(context: Context<'_>, outlet: &mut Outlet, end: usize) {
         outlet.kind = OutletKind::Programme;
     } else if context.name_word(at) {
         named(context, outlet, at, end);
+    } else if let Some(behind) = title(context, at, end) {
+        outlet.phrase.end = behind;
+        outlet.programme = Some(at..behind);
+        outlet.kind = OutletKind::Programme;
     }
+}
+
+/// A title that opens with a small word written large, or is an hour: As It Happens, 7.30. Gives its end.
+fn title(context: Context<'_>, at: usize, end: usize) -> Option<usize> {
+    let item = context.item(at);
+    if item.kind == TokenKind::Number {
+        let counted =
+            at + 1 < end && context.item(at + 1).is(WordClass::NOUN | WordClass::CALENDAR | WordClass::NUMBER);
+        let hour = context.document.word(at).contains(['.', ':']);
+        let noun = at + 1 < end && noun_kind(context.item(at + 1).hash) == Some(OutletKind::Programme);
+        return (hour && (noun || !counted)).then_some(at + 1);
+    }
+    let large = |&at: &usize| context.item(at).kind == TokenKind::Word && context.item(at).capital;
+    let behind = (at..end).take_while(large).last()? + 1;
+    (behind > at + 1).then_some(behind)
 }
 
 /// Whether a person is described at an item: the Island's correspondent, Trend's special correspondent.
@@ -93,10 +112,18 @@ fn named(context: Context<'_>, outlet: &mut Outlet, at: usize, end: usize) {
     {
         range.end = stretch(context, range.end + 1, end).end;
     }
-    let body = range.clone().any(|n| context.item(n).is(WordClass::ORGANISATION | WordClass::PLACE));
+    // First Up
+    let titled = title(context, range.end - 1, end).filter(|&behind| behind > range.end);
+    range.end = titled.unwrap_or(range.end);
+    // Morning Ireland
+    let shown = |n: usize| words::PROGRAMME_WORDS.contains(&context.item(n).hash);
+    let of_place = context.item(range.end - 1).is(WordClass::PLACE) && (range.start..range.end - 1).any(shown);
+    let place = if of_place { WordClass::NONE } else { WordClass::PLACE };
+    let body = range.clone().any(|n| context.item(n).is(WordClass::ORGANISATION | place));
     let programme = !body && range.clone().any(|n| words::PROGRAMME_WORDS.contains(&context.item(n).hash))
         || !body && range.len() == 1 && !context.surnames.contains(&context.item(at).hash)
-        || phrase(context, at, end).is_some();
+        || phrase(context, at, end).is_some()
+        || titled.is_some();
     // The People's Assembly
     if body && !programme {
         if outlet.name.len() == 1 && context.item(outlet.name.start).is(WordClass::COMMON | WordClass::PERSONS) {

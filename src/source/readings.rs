@@ -4,9 +4,10 @@
 //! (see `attach`).
 
 use super::addressees::{addressee, continues, fail, journalist, known, press, unlisted};
+use super::names;
 use super::noun_phrases::noun_phrase;
 use super::outlets::{self, Context, Evidence, Outlet};
-use super::relays::Relay;
+use super::relays::{Relay, programme};
 use super::signs;
 use super::words::{self, OutletKind};
 use crate::document::{Item, Items, Parsed, TokenKind};
@@ -35,6 +36,8 @@ const BEGIN: &[Term] = &[
     Term::Citing,
     Term::Appearing,
     Term::Discussing,
+    Term::Addressing,
+    Term::Fielding,
     Term::Means,
     Term::Writing,
     Term::Before,
@@ -202,6 +205,8 @@ impl<'d> Over<'d> {
             Term::Citing => [words::CITING, words::QUOTING].contains(&hash),
             Term::Appearing => words::APPEARED.contains(&hash),
             Term::Discussing => words::DISCUSSED.contains(&hash),
+            Term::Addressing => words::ADDRESSING.contains(&hash),
+            Term::Fielding => words::FIELDING.contains(&hash),
             Term::Writing => words::WROTE.contains(&hash),
             Term::Tweeted => words::TWEETED.contains(&hash),
             Term::Tweet => words::TWEETS.contains(&hash),
@@ -234,7 +239,7 @@ impl<'d> Over<'d> {
 
 /// The outlet that somebody is on.
 pub fn aired<'d>(context: Context<'d>, input: Items<'d>) -> Option<Outlet> {
-    let (_, outlet) = signs::evident(context, input).ok()?;
+    let Ok((_, outlet)) = signs::evident(context, input) else { return shown(context, input) };
     let fits = match outlet.kind {
         OutletKind::Platform => outlet.evidence == Evidence::Listed,
         OutletKind::Broadcaster | OutletKind::Programme => true,
@@ -243,6 +248,24 @@ pub fn aired<'d>(context: Context<'d>, input: Items<'d>) -> Option<Outlet> {
         OutletKind::Agency | OutletKind::Paper => false,
     };
     fits.then_some(outlet)
+}
+
+/// A programme of no list by the last word of its name: on Island Breakfast.
+fn shown<'d>(context: Context<'d>, input: Items<'d>) -> Option<Outlet> {
+    let start = input.position();
+    let end = start + nom::Input::input_len(&input);
+    let opens = start < end && context.name_word(start) && !context.item(start).is(WordClass::CALENDAR);
+    let range = names::stretch(context, start, if opens { end } else { return None });
+    let place = |at: usize| context.item(at).is(WordClass::PLACE | WordClass::METONYM | WordClass::CALENDAR);
+    let guest = context.addressed && !range.clone().any(place);
+    let named = range.len() > 1 && (guest || words::SHOW_WORDS.contains(&context.item(range.end - 1).hash));
+    let goes_on = context.document.items.get(range.end).is_some_and(|i| i.is(WordClass::NOUN) && !i.capital);
+    (named && !goes_on && !context.person(&range)).then(|| Outlet {
+        phrase: range.clone(),
+        name: range.clone(),
+        programme: Some(range),
+        ..programme(start)
+    })
 }
 
 /// The outlet that quotes, an unknown name included.

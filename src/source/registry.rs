@@ -121,7 +121,9 @@ impl Registry {
         // The short and the long form of one outlet, whichever came first.
         for other in number.saturating_sub(64)..number {
             let (a, b) = (&self.forms[other], &self.forms[number]);
-            let same = row.is_some() && a.row == b.row || short_of(&a.text, &b.text) || short_of(&b.text, &a.text);
+            let same = row.is_some() && a.row == b.row && !parts(&a.text, &b.text)
+                || short_of(&a.text, &b.text)
+                || short_of(&b.text, &a.text);
             if same && a.full == other {
                 let (long, short) = if b.text.len() > a.text.len() { (number, other) } else { (other, number) };
                 // Rudaw TV is no fuller a name than Rudaw.
@@ -205,6 +207,13 @@ fn short_of(short: &str, long: &str) -> bool {
     tail || head
 }
 
+/// Whether two names are those of two parts of one outlet: CBC News, CBC Radio.
+fn parts(one: &str, other: &str) -> bool {
+    let split = |name: &str| name.split_once(' ').map(|(first, rest)| (first.to_owned(), rest.to_owned()));
+    let (Some((first, rest)), Some((second, last))) = (split(one), split(other)) else { return false };
+    first == second && !rest.starts_with(&last) && !last.starts_with(&rest)
+}
+
 /// The text of a name on one line.
 fn plain(document: &Document<'_>, range: Range<usize>) -> String {
     match outlets::quoted(document, range.start) {
@@ -258,6 +267,7 @@ mod tests {
         assert!(short_of("Fox", "Fox News"));
         assert!(!short_of("CBC", "CBC Kids"));
         assert!(!short_of("Post", "Compost"));
+        assert!(parts("CBC News", "CBC Radio") && !parts("CBC", "CBC Radio") && !parts("Sky News", "Sky News UK"));
     }
 
     #[test]

@@ -79,6 +79,8 @@ static ANCHORS: Bits<128> = Bits::of_all(&[
     &words::POSTED,
     &words::ISSUED,
     &words::DISCUSSED,
+    &words::ADDRESSING,
+    &words::FIELDING,
 ]);
 
 /// A programme whose name stands in marks.

@@ -61,3 +61,63 @@ fn the_outlet_itself_speaks() {
     assert_eq!(rows[0].source, "");
     assert_eq!(rows[0].flags, ["outlet-as-speaker"]);
 }
+
+/// The frames of `frames.txt`: the source and channel of each row, then the text, paragraphs parted by a sign.
+fn frames() -> impl Iterator<Item = (&'static str, String)> {
+    let lines = include_str!("frames.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(" || ")).map(|(rows, text)| (rows, text.replace(" ¶ ", "\n\n")))
+}
+
+/// The source and channel of every row, as the frames write them.
+fn relayed(text: &str) -> String {
+    let field = |text: &str| if text.is_empty() { "-" } else { text }.to_owned();
+    let row = |row: &crate::record::Quotation| {
+        format!("{}/{}", field(&row.source), field(row.channel.map_or("", |channel| channel.as_str())))
+    };
+    extract(text).iter().map(row).collect::<Vec<_>>().join(";")
+}
+
+#[test]
+fn every_frame() {
+    let wrong: Vec<String> = frames()
+        .filter_map(|(rows, text)| Some((rows, relayed(&text), text)).filter(|(rows, got, _)| rows != got))
+        .map(|(rows, got, text)| format!("{text}\n  wants {rows}, got {got}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Prose around a text, by which its lines are seen to be wrapped.
+const AROUND: &str = "The bridge at Kattvik was built in 1911 and carries two lanes of traffic over the sound. It was \
+                      mended in 1962 and again in 1994, and the town has grown around both of its ends since then.";
+
+/// A text with its lines broken before the given column.
+fn wrapped(text: &str, column: usize) -> String {
+    let paragraph = |paragraph: &str| {
+        let mut lines = vec![String::new()];
+        for word in paragraph.split(' ') {
+            let line = lines.last_mut().unwrap();
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > column {
+                lines.push(word.to_owned());
+            } else {
+                line.push_str(if line.is_empty() { "" } else { " " });
+                line.push_str(word);
+            }
+        }
+        lines.join("\n")
+    };
+    [AROUND, text, AROUND].join("\n\n").split("\n\n").map(paragraph).collect::<Vec<_>>().join("\n\n")
+}
+
+#[test]
+fn every_frame_with_its_lines_broken() {
+    let mut wrong = Vec::new();
+    for (rows, text) in frames() {
+        for column in [60, 68] {
+            let got = relayed(&wrapped(&text, column));
+            if got != rows {
+                wrong.push(format!("{}\n  wants {rows}, got {got}", wrapped(&text, column)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

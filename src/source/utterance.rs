@@ -13,6 +13,7 @@ use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use crate::record::Channel;
+use std::ops::Range;
 
 /// Whether a cue is in the present.
 pub fn present(analysis: &Analysis<'_>, cue: &Cue) -> Option<bool> {
@@ -87,7 +88,8 @@ pub fn elsewhere(analysis: &Analysis<'_>, attribution: &Attribution, sentence: u
         })
 }
 
-/// Whether the sentence opens with another occasion: In an August speech, Haro said; during Tuesday's debate, at the rally.
+/// Whether the sentence opens with another occasion: In an August speech, Haro said; during Tuesday's debate, at the rally;
+/// in December; when a class came in 2019.
 pub fn moves(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let Some(sentence) = attribution.cue.map(|c| analysis.cues[c].sentence) else { return false };
     let items = &analysis.document.items;
@@ -95,6 +97,61 @@ pub fn moves(analysis: &Analysis<'_>, attribution: &Attribution) -> bool {
     let noun = |item: &Item| words::OCCASIONS.contains(&item.hash) || words::EVENTS.contains(&item.hash);
     let opens = matches!(items[range.start].hash, words::IN | words::DURING | words::AT);
     opens && items[(range.start + 2).min(range.end)..(range.start + 6).min(range.end)].iter().any(noun)
+        || elsewhen(analysis, attribution, range)
+}
+
+/// Whether a sentence opens with another time, outside the reported words: in December, in 2019, last year, two years ago;
+/// when a class came in 2019.
+fn elsewhen(analysis: &Analysis<'_>, attribution: &Attribution, range: Range<usize>) -> bool {
+    let items = &analysis.document.items;
+    let speaker = attribution.speaker.map(|m| analysis.mentions[m].phrase.start());
+    let head = attribution.cue.map(|c| analysis.cues[c].group.start);
+    let Some(end) = speaker.into_iter().chain(head).chain(attribution.content.first().map(|r| r.start)).min() else {
+        return false;
+    };
+    let front = range.start..end.max(range.start);
+    // Six months ago, Haro said, they were few: the time is that of what is said.
+    let behind = attribution.cue.and_then(|c| items.get(analysis.cues[c].group.end));
+    let aside = behind.is_some_and(|i| i.kind == TokenKind::Comma);
+    let parted = front.len() > 1 && items[front.end - 1].kind == TokenKind::Comma && !aside;
+    let month = |i: &Item| i.is(WordClass::CALENDAR) && words::MONTHS.contains(&i.hash);
+    let year = |at: usize| {
+        let word = analysis.document.word(at);
+        items[at].kind == TokenKind::Number && word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
+    };
+    let any = |range: Range<usize>| range.clone().any(|at| month(&items[at]) || year(at));
+    let first = &items[front.start];
+    // Another day of a month is in the news of the day; a month by itself is not.
+    let day = || front.clone().any(|at| items[at].kind == TokenKind::Number && !year(at));
+    let phrase = || first.hash == words::IN && any(front.start + 1..(front.start + 4).min(front.end)) && !day();
+    let clause = || matches!(first.hash, words::WHEN) && front.clone().any(year);
+    let ago = || front.len() <= 5 && items[front.end - 2].hash == words::AGO;
+    let last = || first.hash == words::LAST_WORD && front.len() <= 4 && !items[front.start + 1].is(WordClass::CALENDAR);
+    parted && (phrase() || clause() || ago() || last())
+}
+
+/// Whether a sentence speaks of the words before it: she disclosed this on Monday; he made this known.
+pub fn confirms(analysis: &Analysis<'_>, sentence: usize) -> bool {
+    let items = &analysis.document.items;
+    let end = analysis.document.sentences[sentence].items.end;
+    analysis.cues_of(sentence).any(|c| {
+        let at = analysis.cues[c].group.end;
+        let nominal = WordClass::NOUN | WordClass::ADJECTIVE | WordClass::AUXILIARY | WordClass::DOCUMENT;
+        at < end
+            && analysis.document.is_any(at, listed!["this", "so"])
+            && !(at + 1 < end && items[at + 1].is(nominal) && !items[at + 1].is(WordClass::CALENDAR | WordClass::TIME))
+    })
+}
+
+/// The nouns of the texts that a sentence tells of beside its relay: Kurier writes, citing a letter from the carrier.
+pub fn texts(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize, relays: &[Relay]) -> Vec<u32> {
+    if !relays.iter().any(|r| r.outlet.is_some()) {
+        return Vec::new();
+    }
+    let items = &analysis.document.items;
+    let outside = |at: &usize| !attribution.content.iter().any(|r| r.contains(at));
+    let text = |at: &usize| items[*at].is(WordClass::DOCUMENT) && !items[*at].capital;
+    analysis.document.sentences[sentence].items.clone().filter(outside).filter(text).map(|at| items[at].hash).collect()
 }
 
 /// Who is told, where it is a name: he told Holm.

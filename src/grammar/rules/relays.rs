@@ -44,6 +44,10 @@ terminals! {
     Messaging = "messaging",
     Issuing = "issuing",
     Discussing = "discussing",
+    /// Verbs of speaking to the press: briefing, addressing
+    Addressing = "addressing",
+    /// Verbs of taking its questions
+    Fielding = "fielding",
     /// What is discussed, up to "with"
     Topic = "topic",
     Going = "going",
@@ -113,8 +117,8 @@ rules! { 9;
         refuses ["Per Dahl said the striker would stay."];
         fixtures ["according-to-outlet"];
     SPOKE: "Relays", Relay,
-        "appearing days (to-or-with press | to-or-with addressee | on-or-in named-outlet) | discussing topic \"with\" named-outlet";
-        reads ["Speaking to reporters, Ida Moen said the road was shut.", "Ida Moen, talking briefly with Radio Kattvik, said the road was shut.", "Commenting for Radio Kattvik, Ida Moen said the road was shut."];
+        "appearing days (to-or-with press | to-or-with addressee | on-or-in named-outlet) | discussing topic \"with\" named-outlet | addressing days press | fielding [\"questions\"] \"from\" press";
+        reads ["Speaking to reporters, Ida Moen said the road was shut.", "Ida Moen, talking briefly with Radio Kattvik, said the road was shut.", "Commenting for Radio Kattvik, Ida Moen said the road was shut.", "Addressing a press conference, Ida Moen said the road was shut.", "Fielding questions from reporters, Ida Moen said the road was shut."];
         refuses ["Speaking to her sister, Ida Moen said the road was shut."];
         fixtures ["told-outlet", "interview", "statement-channels"];
     BYPHONE: "Relays", Relay,
@@ -143,8 +147,8 @@ rules! { 9;
         refuses ["Ida Moen, taped by her sister, said the road was shut."];
         fixtures ["documents", "statement-channels"];
     ASKED: "Relays", Relay,
-        "asked matter \"by\" (outlet | journalist)";
-        reads ["Asked about the road by Radio Kattvik, Ida Moen said it was shut.", "Asked about the road by Lena Holm of Radio Kattvik, Ida Moen said it was shut."];
+        "asked (matter \"by\" (outlet | journalist) | \"on\" aired-outlet)";
+        reads ["Asked about the road by Radio Kattvik, Ida Moen said it was shut.", "Asked about the road by Lena Holm of Radio Kattvik, Ida Moen said it was shut.", "Asked on Radio Kattvik who would pay for the road, Ida Moen said nobody would."];
         refuses ["Asked about the road by her sister, Ida Moen said it was shut."];
         fixtures ["interview", "told-outlet"];
     TWEET: "Relays", Relay,
