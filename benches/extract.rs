@@ -1,4 +1,4 @@
-//! How fast extraction is, whole and stage by stage: `cargo bench --features train --bench extract`.
+//! How fast extraction is, whole and stage by stage: `cargo bench --bench extract`.
 //!
 //! Reads the articles of the corpus beside the repository, without it those of the benchmark in it (another JSON-lines
 //! corpus with `WHOSAID_BENCH=FILE`), one after another on one core, and gives bytes of text per second. How the whole compares with the yardstick, `cargo bench --bench factor` says better:

@@ -1,6 +1,6 @@
 //! Learns which antecedent is meant, from annotated texts.
 //!
-//! `cargo run --release --features train --example learn_cast -- OUT.csv FILE...` reads JSON lines (articles with resolved speakers,
+//! `cargo run --release --example learn_cast -- OUT.csv FILE...` reads JSON lines (articles with resolved speakers,
 //! attributions together with a file of resolutions, coreference of entities) and tables of ambiguous pronouns (GAP), and
 //! writes the weights. With `--folds` it shows what is right in five-fold cross-validation by document; `--rows OUT` then
 //! writes how every text is read with what was learned from the others, for the scorers.
