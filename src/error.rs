@@ -6,6 +6,13 @@ use std::io::ErrorKind;
 use thiserror::Error as ThisError;
 
 /// What can go wrong while reading input or writing output.
+///
+/// ```
+/// use whosaid::{Error, Kind};
+/// let error = "dirct".parse::<Kind>().unwrap_err();
+/// assert!(matches!(error, Error::UnknownWord { .. }) && error.is_of_usage());
+/// assert!(error.to_string().starts_with("unknown kind \"dirct\": did you mean \"direct\"?"));
+/// ```
 #[derive(Debug, ThisError)]
 #[non_exhaustive]
 pub enum Error {
@@ -117,6 +124,15 @@ impl Error {
 }
 
 /// The library's result.
+///
+/// ```
+/// use whosaid::writer::{Column, parse_columns};
+/// fn header(choice: &str) -> whosaid::Result<String> {
+///     Ok(parse_columns(choice)?.into_iter().map(Column::name).collect::<Vec<_>>().join("|"))
+/// }
+/// assert_eq!(header("speaker,quote").unwrap(), "speaker|quote");
+/// assert!(header("speaker,qoute").is_err());
+/// ```
 pub type Result<T> = std::result::Result<T, Error>;
 
 #[cfg(test)]

@@ -15,6 +15,14 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 /// What was weighed about one cue.
+///
+/// ```
+/// let text = "Anna Haro declined to say why the ferry was late. “We sail,” she said.";
+/// let (rows, weighed) = whosaid::Extractor::default().explain(text);
+/// let declined = weighed.iter().find(|cue| cue.cue == "declined").unwrap();
+/// assert!(declined.n.is_none() && declined.verdict.starts_with("refused by SILENT"));
+/// assert!(weighed.iter().any(|cue| cue.n == Some(rows[0].n) && cue.rule == "QSC"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Explanation {
     /// The row that came of it; none where the cue gave none.

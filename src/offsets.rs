@@ -3,6 +3,15 @@
 use crate::span::Span;
 
 /// The unit of the offsets in the output.
+///
+/// ```
+/// use whosaid::{input::Article, writer::{Offsets, Shape}};
+/// let text = "“We sail,” Anna Haro said.";
+/// let shape = Shape { offsets: Offsets::Byte, ..Shape::default() };
+/// let speaker = shape.apply(&Article::new("a.txt", text), &whosaid::extract(text))[0].speaker_span.unwrap();
+/// assert_eq!(&text[speaker.start..speaker.end], "Anna Haro");
+/// assert_eq!((Offsets::default(), speaker.start), (Offsets::CodePoint, 15));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Offsets {
     /// Unicode code points, as Python, R and W3C annotations count.

@@ -20,11 +20,27 @@ const TOGETHER: usize = 64 << 10;
 /// Extracts the quotations of one document with the built-in word lists.
 ///
 /// Takes the text as given, of any length and quality; gives the rows in document order. Spans count code points.
+///
+/// ```
+/// let rows = whosaid::extract("“The ferry will sail at dawn,” Anna Haro told Radio Kattvik.");
+/// assert_eq!(rows[0].quote, "The ferry will sail at dawn");
+/// assert_eq!((rows[0].speaker.as_str(), rows[0].source.as_str()), ("Anna Haro", "Radio Kattvik"));
+/// assert!(whosaid::extract("It rained on the ferry.").is_empty());
+/// ```
 pub fn extract(text: &str) -> Vec<Quotation> {
     Extractor::default().extract(text)
 }
 
 /// What a text tells of itself before it begins.
+///
+/// ```
+/// use whosaid::{Extractor, Extras};
+/// let text = "Ferry sails again\n\nKATTVIK, May 5, 2026 (Fjord Wire) - The ferry will sail at dawn, Anna Haro said.\n";
+/// let (rows, head) = Extractor::default().extract_headed(&[text], Extras::default()).remove(0);
+/// assert_eq!(head.headline.as_deref(), Some("Ferry sails again"));
+/// assert_eq!(head.dateline.as_deref(), Some("KATTVIK, May 5, 2026 (Fjord Wire) -"));
+/// assert_eq!(rows[0].quote, "The ferry will sail at dawn");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// The headline, if the text begins with one.
@@ -45,6 +61,16 @@ impl Head {
 }
 
 /// The extractor with its settings: cheap to share between threads.
+///
+/// ```
+/// let extractor = &whosaid::Extractor::default();
+/// let speakers = std::thread::scope(|threads| {
+///     let texts = ["“We sail,” Anna Haro said.", "“We do not,” said Bo Ek."];
+///     let each = texts.map(|text| threads.spawn(move || extractor.extract(text)));
+///     each.map(|thread| thread.join().unwrap()[0].speaker.clone())
+/// });
+/// assert_eq!(speakers, ["Anna Haro", "Bo Ek"]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Extractor {
     lexicon: &'static Lexicon,

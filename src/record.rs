@@ -43,6 +43,14 @@ macro_rules! words {
 
 words! {
     /// How much of the reported words stands inside quotation marks.
+    ///
+    /// ```
+    /// use whosaid::Kind;
+    /// let text = "“We lost,” Anna Haro said. Bo Ek said they had “lost”. Lida Roe said they had lost.";
+    /// let kinds: Vec<Kind> = whosaid::extract(text).iter().map(|row| row.kind).collect();
+    /// assert_eq!(kinds, [Kind::Direct, Kind::Mixed, Kind::Indirect]);
+    /// assert_eq!("mixed".parse::<Kind>().unwrap(), Kind::Mixed);
+    /// ```
     Kind {
         /// The reported words stand wholly inside marks: `"We lost," she said.`
         Direct = "direct",
@@ -57,6 +65,14 @@ words! {
 
 words! {
     /// What sort of speaker it is.
+    ///
+    /// ```
+    /// use whosaid::SpeakerType;
+    /// let rows = whosaid::extract("The report said the pier was unsafe. Anna Haro said it was not.");
+    /// let people = rows.iter().filter(|row| row.speaker_type == SpeakerType::Person);
+    /// assert_eq!(people.map(|row| row.speaker.as_str()).collect::<Vec<_>>(), ["Anna Haro"]);
+    /// assert_eq!(rows[0].speaker_type, SpeakerType::Document);
+    /// ```
     SpeakerType {
         /// One person.
         Person = "person",
@@ -73,6 +89,13 @@ words! {
 
 words! {
     /// How the speaker was found from the words beside the cue.
+    ///
+    /// ```
+    /// use whosaid::SpeakerBasis;
+    /// let row = &whosaid::extract("Anna Haro runs the ferry. “We sail at dawn,” she said.")[0];
+    /// assert_eq!((row.speaker.as_str(), row.speaker_mention.as_str()), ("Anna Haro", "she"));
+    /// assert_eq!(row.speaker_basis, SpeakerBasis::Pronoun);
+    /// ```
     SpeakerBasis {
         /// The full name, or the only name, stands beside the cue.
         Named = "named",
@@ -91,6 +114,14 @@ words! {
 
 words! {
     /// How the source was found.
+    ///
+    /// ```
+    /// use whosaid::SourceBasis;
+    /// let text = "Anna Haro told Radio Kattvik that the ferry would sail. She added that nobody had asked her.";
+    /// let rows = whosaid::extract(text);
+    /// assert!(rows.iter().all(|row| row.source == "Radio Kattvik"));
+    /// assert_eq!((rows[0].source_basis, rows[1].source_basis), (SourceBasis::Stated, SourceBasis::Carried));
+    /// ```
     SourceBasis {
         /// Stated in the words around this quotation.
         Stated = "stated",
@@ -103,6 +134,13 @@ words! {
 
 words! {
     /// The channel through which the words came, where the text states it.
+    ///
+    /// ```
+    /// use whosaid::Channel;
+    /// let row = &whosaid::extract("“We sail at dawn,” Anna Haro said in an interview with Radio Kattvik.")[0];
+    /// assert_eq!(row.channel, Some(Channel::Interview));
+    /// assert!(whosaid::extract("“We sail at dawn,” Anna Haro said.")[0].channel.is_none());
+    /// ```
     Channel {
         /// "in an interview with"
         Interview = "interview",
@@ -135,6 +173,16 @@ pub(crate) fn joint(between: &str) -> &'static str {
 /// One attribution of words: what was said, by whom, with which cue, through which source.
 ///
 /// Text fields are empty where the article gives nothing. All spans count Unicode code points of the original input.
+///
+/// ```
+/// let text = "“The ferry,” Anna Haro told Radio Kattvik, “will sail at dawn.”";
+/// let row = &whosaid::extract(text)[0];
+/// assert_eq!((row.speaker.as_str(), row.source.as_str()), ("Anna Haro", "Radio Kattvik"));
+/// assert_eq!(row.quote, "The ferry … will sail at dawn.");
+/// let letters: Vec<char> = text.chars().collect();
+/// let part = |n: usize| letters[row.quote_spans[n].start..row.quote_spans[n].end].iter().collect::<String>();
+/// assert_eq!((part(0), part(1)), ("The ferry".to_owned(), "will sail at dawn.".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quotation {
     /// Number in the document, 1 first, by start.
@@ -217,6 +265,13 @@ impl Quotation {
 }
 
 /// The flags and what they tell, in alphabetical order.
+///
+/// ```
+/// let row = &whosaid::extract("Anna Haro did not say that the ferry would sail.")[0];
+/// let told = |flag: &str| whosaid::FLAGS.iter().find(|(name, _)| *name == flag).map(|(_, meaning)| *meaning);
+/// assert_eq!(row.flags, ["negated"]);
+/// assert_eq!(told(&row.flags[0]), Some("said not to have been said"));
+/// ```
 pub const FLAGS: &[(&str, &str)] = &[
     ("agentless", "a passive that names no speaker"),
     ("ambiguous", "nothing decides between several speakers"),
@@ -257,6 +312,12 @@ pub const FLAGS: &[(&str, &str)] = &[
 ];
 
 /// The names of the columns, in the order of the CSV header. `doc` to `url` come from the reader of the document.
+///
+/// ```
+/// // Where the words stand in a line of a CSV that `whosaid extract` wrote.
+/// let place = whosaid::COLUMNS.iter().position(|name| *name == "quote");
+/// assert_eq!(place, Some(8));
+/// ```
 pub const COLUMNS: &[&str] = &[
     "doc",
     "title",

@@ -7,6 +7,15 @@
 use serde::{Deserialize, Serialize};
 
 /// A half-open range `start..end`, 0-based. Serialised as the pair `[start, end]`.
+///
+/// ```
+/// use whosaid::Span;
+/// let row = &whosaid::extract("“We sail,” Anna Haro said.")[0];
+/// let (quote, speaker) = (row.quote_spans[0], row.speaker_span.unwrap());
+/// assert_eq!((quote, quote.len()), (Span::new(1, 8), 7));
+/// assert!(!quote.overlaps(speaker) && Span::new(0, 20).contains(speaker));
+/// assert_eq!(speaker.to_string(), "11-20");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "(usize, usize)", into = "(usize, usize)")]
 pub struct Span {

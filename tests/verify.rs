@@ -8,8 +8,8 @@ use whosaid::input::Article;
 use whosaid::stages::evaluate::gold::{Gold, Recorded, read_gold};
 use whosaid::stages::evaluate::rows::rows;
 use whosaid::verify::{
-    Aliases, Answer, Claim, MatchedBy, Search, SourceCheck, SpeakerCheck, Verdict, Verifier, Wording, read_claims,
-    report,
+    Aliases, Answer, Claim, Difference, MatchedBy, Search, SourceCheck, SpeakerCheck, Verdict, Verifier, Wording,
+    read_claims, report,
 };
 
 const ARTICLES: &str = include_str!("../fixtures/verify/articles.jsonl");
@@ -24,6 +24,12 @@ fn articles() -> Vec<Recorded> {
 
 fn article(gold: &Recorded) -> Article {
     Article { url: Some(format!("https://news.example/{}", gold.doc)), ..Article::new(&gold.doc, &gold.text) }
+}
+
+/// The differences of the best finding, as people mark them.
+fn marked(answer: &Answer) -> String {
+    let found = answer.finding.as_ref().map(|finding| &finding.differences).into_iter().flatten();
+    found.map(Difference::marked).collect::<Vec<_>>().join(" ")
 }
 
 fn answers(claims: Vec<Claim>) -> Vec<Answer> {
@@ -66,7 +72,7 @@ fn fixtures_answer_as_expected() {
                 got.map(|g| g.1).join(" "),
                 want["flags"],
                 answer.flags,
-                report::value(answer, "differences"),
+                marked(answer),
             );
         }
     }
@@ -138,7 +144,7 @@ fn evidence_points_into_the_original() {
 fn differences_are_told_word_by_word() {
     let answer = one("lock", "The lock might not hold another long winter", "Ida Brekke");
     let finding = answer.finding.as_ref().unwrap();
-    assert_eq!(report::value(&answer, "differences"), "[-will-]{+might+} {+long+}");
+    assert_eq!(marked(&answer), "[-will-]{+might+} {+long+}");
     let first = &finding.differences[0];
     assert_eq!((first.claim_start, first.claim.as_str(), first.source.as_str()), (9, "might", "will"));
     assert_eq!(answer.note, "the text has [-will-]{+might+} {+long+}");
@@ -212,8 +218,9 @@ fn aliases_join_names() {
 #[test]
 fn reports_are_written_in_every_form() {
     let all = answers(read_claims("claims.csv", CLAIMS).unwrap().list);
+    let columns = report::parse_columns("full").unwrap();
     let mut csv = Vec::new();
-    report::write_csv(&all, report::COLUMNS, false, &mut csv).unwrap();
+    report::write_csv(&all, &columns, false, &mut csv).unwrap();
     let rows: Vec<csv::StringRecord> =
         csv::ReaderBuilder::new().from_reader(&csv[..]).records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), all.len());
@@ -251,7 +258,7 @@ fn reports_are_written_in_every_form() {
     #[cfg(feature = "xlsx")]
     {
         let mut workbook = Vec::new();
-        whosaid::stages::verify::write_xlsx(&all, report::COLUMNS, &mut workbook).unwrap();
+        whosaid::stages::verify::write_xlsx(&all, &columns, &mut workbook).unwrap();
         assert!(workbook.starts_with(b"PK"));
     }
 

@@ -19,6 +19,13 @@ use serde::Serialize;
 use std::ops::Range;
 
 /// By what words somebody is mentioned.
+///
+/// ```
+/// use whosaid::{Extractor, Form};
+/// let cast = Extractor::default().cast("Lida Haro, the mayor, left. She was tired.");
+/// let forms: Vec<Form> = cast[0].mentions.iter().map(|mention| mention.form).collect();
+/// assert_eq!(forms, [Form::Name, Form::Description, Form::Pronoun]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
@@ -33,6 +40,13 @@ pub enum Form {
 }
 
 /// One mention of somebody.
+///
+/// ```
+/// let text = "Lida Haro, the mayor, left. She was tired.";
+/// let mayor = &whosaid::Extractor::default().cast(text)[0].mentions[1];
+/// assert_eq!(mayor.text, "the mayor");
+/// assert_eq!(text.chars().skip(mayor.span.start).take(mayor.span.len()).collect::<String>(), mayor.text);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// Where: code points of the original input.
@@ -44,6 +58,14 @@ pub struct Place {
 }
 
 /// A person or body of an article.
+///
+/// ```
+/// let text = "Lida Haro, the mayor, left. She said she was tired.";
+/// let mayor = &whosaid::Extractor::default().cast(text)[0];
+/// assert_eq!((mayor.name.as_str(), mayor.kind), ("Lida Haro", whosaid::SpeakerType::Person));
+/// assert_eq!((mayor.roles.as_slice(), mayor.gender), (["mayor".to_owned()].as_slice(), Some("female")));
+/// assert_eq!(mayor.quotations, [whosaid::extract(text)[0].n]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Member {
     /// Its number in the article, from 1.

@@ -6,6 +6,14 @@
 use crate::span::Span;
 
 /// What a stretch of the original is, other than running text.
+///
+/// ```
+/// use whosaid::{Extractor, RegionKind};
+/// let text = "The ferry will sail, Anna Haro said.\n\nRead more: Storm closes bridge\n";
+/// let (span, kind) = Extractor::default().left_out(text)[0];
+/// assert_eq!(kind, RegionKind::Furniture);
+/// assert!(text[span.start..span.end].starts_with("Read more"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RegionKind {
     /// Related links, advertisements, bare addresses, page numbers; not in the view.

@@ -15,6 +15,14 @@ use super::wraps::{self, Break, Marks};
 use crate::span::Span;
 
 /// Whether line breaks inside paragraphs are to be expected.
+///
+/// ```
+/// use whosaid::{Extractor, Wrap};
+/// let text = "Anna Haro said the ferry\nwould sail at dawn.";
+/// let rows = |wrap| Extractor::default().with_repair(wrap, false).extract(text);
+/// assert_eq!(rows(Wrap::Hard)[0].quote, "the ferry would sail at dawn");
+/// assert!(rows(Wrap::Soft).is_empty());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Wrap {
     /// Decide for each document by its lines.

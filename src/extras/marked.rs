@@ -17,6 +17,14 @@ use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What words in marks are when nobody is said to have said them.
+///
+/// ```
+/// use whosaid::{Extractor, Extras, MarkedAs};
+/// let extras = Extras { marked: true, ..Extras::default() };
+/// let rows = Extractor::default().extract_with("The “experts” met under the motto “One roof”.", extras);
+/// let types: Vec<_> = rows.iter().map(MarkedAs::of).collect();
+/// assert_eq!(types, [Some(MarkedAs::Scare), Some(MarkedAs::Slogan)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkedAs {
     /// Doubted or borrowed: the "experts" met.

@@ -16,6 +16,14 @@ use crate::record::{Kind, Quotation};
 use crate::span::Span;
 
 /// What is wanted besides the attributed quotations.
+///
+/// ```
+/// use whosaid::{Extractor, Extras, Kind};
+/// let text = "The “experts” met. “We sail,” Anna Haro said.";
+/// let rows = Extractor::default().extract_with(text, Extras { marked: true, ..Extras::default() });
+/// assert_eq!((rows[0].kind, rows[0].quote.as_str()), (Kind::Marked, "experts"));
+/// assert_eq!(whosaid::extract(text).len(), 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Extras {
     /// Quotations inside quotations, flag `nested`.

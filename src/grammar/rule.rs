@@ -4,6 +4,14 @@
 //! The tables of rules stand in `rules`, a file a family; what their terminals mean, the stages say.
 
 /// What a rule decides.
+///
+/// ```
+/// use whosaid::{RuleKind, rules};
+/// let refusals = rules().filter(|rule| rule.kind == RuleKind::Refusal);
+/// let sentences: Vec<&str> = refusals.flat_map(|rule| rule.reads).copied().collect();
+/// assert!(sentences.contains(&"He declined to say whether it would close."));
+/// assert_eq!(RuleKind::Refusal.name(), "refusal");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RuleKind {
     /// An attribution: without it there is no row. `speaker cue words`
@@ -41,6 +49,14 @@ impl RuleKind {
 }
 
 /// A rule of the grammar.
+///
+/// ```
+/// let row = &whosaid::extract("“We sail,” Anna Haro said.")[0];
+/// let rule = whosaid::rules().find(|rule| rule.id == row.rule).unwrap();
+/// assert_eq!((rule.id, rule.family), ("QSC", "Quotation with a cue beside it"));
+/// assert!(rule.production.starts_with("quotation [other] speaker"));
+/// assert!(rule.refuses.contains(&"“The ferry will sail at dawn,” said Anna Haro."));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// The id: rows show it, `--without` switches it off, `grammar-notes.md` has a section for it.

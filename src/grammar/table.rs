@@ -9,6 +9,12 @@ use crate::error::{Error, Result};
 use std::sync::LazyLock;
 
 /// Every rule, in the order of the tables.
+///
+/// ```
+/// let ids: std::collections::BTreeSet<&str> = whosaid::rules().map(|rule| rule.id).collect();
+/// assert!(ids.contains("QSC") && ids.len() == whosaid::rules().count());
+/// assert!(whosaid::rules().all(|rule| !rule.reads.is_empty()));
+/// ```
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     TABLES.iter().flat_map(|table| table.rules)
 }

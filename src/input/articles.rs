@@ -7,7 +7,6 @@ use super::limits::{Limit, Limits};
 use super::{Article, Form, Settings, encoding, export, json, kind, rtf, subtitles};
 use crate::error::{Error, Result};
 use std::io::Read;
-use std::path::Path;
 
 /// Reads a whole document: more of it than can be one text only if it begins like a container.
 pub(crate) fn document(mut reader: impl Read, limits: &Limits) -> std::io::Result<Vec<u8>> {
@@ -208,7 +207,8 @@ fn book_articles(id: String, _: &[u8], _: &Limits, _: &Nesting) -> Vec<Result<Ar
 }
 
 /// Reads one text file as it stands, whatever is in it.
-pub fn read_text(path: &Path, limits: &Limits) -> Result<Article> {
+#[cfg(any(feature = "cli", feature = "train"))]
+pub(crate) fn read_text(path: &std::path::Path, limits: &Limits) -> Result<Article> {
     let id = super::shown(path);
     let failed = |e| Error::io(&id, e);
     let bytes = std::fs::File::open(path).and_then(|file| document(file, limits)).map_err(failed)?;

@@ -10,6 +10,16 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 /// Which fields of a record hold what. A dotted path (`meta.source.name`) reaches into nested objects.
+///
+/// ```
+/// use whosaid::input::{Fields, Form, Item, Settings};
+/// let line = r#"{"meta": {"key": "t7"}, "story": {"words": "“We sail,” Anna Haro said."}}"#;
+/// let fields = Fields { text: Some("story.words".into()), id: Some("meta.key".into()), ..Fields::default() };
+/// let settings = Settings { fields, ..Settings::default() };
+/// let article = Item::bytes("c.jsonl", line, Form::JsonLines).load(&settings).remove(0)?;
+/// assert_eq!((article.id.as_str(), article.text.as_str()), ("t7", "“We sail,” Anna Haro said."));
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
     /// The text of the article.

@@ -102,6 +102,15 @@ fn with(encoding: &'static Encoding, bytes: &[u8], how: Option<&str>) -> Decoded
 }
 
 /// The encoding of this name, as pages and editors call it.
+///
+/// ```
+/// use whosaid::input::{Form, Item, Settings, encoding_named};
+/// let settings = Settings { encoding: encoding_named("macintosh"), ..Settings::default() };
+/// let article = Item::bytes("a.txt", b"\xD2We sail,\xD3 Anna Haro said.", Form::Text).load(&settings).remove(0)?;
+/// assert_eq!(article.text, "“We sail,” Anna Haro said.");
+/// assert!(encoding_named("klingon").is_none());
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
     Encoding::for_label(name.trim().as_bytes())
 }

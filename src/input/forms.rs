@@ -33,6 +33,14 @@ pub(super) fn is_known_xml(root: &str) -> bool {
 }
 
 /// The form of a file.
+///
+/// ```
+/// use std::path::Path;
+/// use whosaid::input::Form;
+/// assert_eq!(Form::of(Path::new("mails/tide.eml")), Form::Mail);
+/// assert_eq!(Form::of(Path::new("corpus.jsonl.gz")), Form::JsonLines);
+/// assert_eq!(Form::of(Path::new("NOTES")), Form::Text);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// One text; other forms are recognised in it, unless this one is asked for.

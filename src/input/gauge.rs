@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What has been unpacked of one outermost file so far, and how deep in it something lies. Clones count together.
 #[derive(Clone, Debug, Default)]
-pub struct Nesting {
+pub(crate) struct Nesting {
     depth: u64,
     unpacked: Arc<AtomicU64>,
 }

@@ -3,7 +3,7 @@
 use super::gauge::{self, Counter, Gauge, Nesting};
 use super::guard::guarded;
 use super::limits::Limits;
-use super::{Fields, Form, Found, Item, Settings, articles, corpus, encoding, find, shown, table, warc};
+use super::{Fields, Form, Found, Item, Piece, Settings, articles, corpus, encoding, find, shown, table, warc};
 use crate::error::{Error, Result};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -66,6 +66,18 @@ pub(super) fn pieces(
 pub(super) type Stream = Box<dyn Iterator<Item = Result<Item>> + Send>;
 
 /// The items of the given paths, in order: files as named, folders sorted, corpora record by record as they are read.
+///
+/// ```
+/// use whosaid::input::{Items, Settings};
+/// let folder = tempfile::tempdir()?;
+/// std::fs::write(folder.path().join("a.txt"), "“We sail,” Anna Haro said.")?;
+/// std::fs::write(folder.path().join("b.txt"), "“We wait,” said Bo Ek.")?;
+/// let settings = Settings::default();
+/// let read = Items::new(&[folder.path()], &settings).flat_map(|item| item.unwrap().load(&settings));
+/// let speakers: Vec<String> = read.map(|article| whosaid::extract(&article.unwrap().text)[0].speaker.clone()).collect();
+/// assert_eq!(speakers, ["Anna Haro", "Bo Ek"]);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub struct Items {
     waiting: std::vec::IntoIter<Result<Found>>,
     corpus: Option<Stream>,
@@ -102,7 +114,7 @@ impl Items {
                 let reader = open(&file, &self.settings.limits)?;
                 self.corpus = Some(pieces(path, reader, form, &self.settings, None)?);
             }
-            _ => return Ok(Some(Item::File(file))),
+            _ => return Ok(Some(Item(Piece::File(file)))),
         }
         Ok(None)
     }
@@ -134,7 +146,7 @@ impl Items {
             _ => {
                 let bytes =
                     articles::document(stdin, &self.settings.limits).map_err(|e| Error::io("standard input", e))?;
-                return Ok(Some(Item::Bytes { id, bytes, form: Form::Text, within: Nesting::default() }));
+                return Ok(Some(Item::bytes(id, bytes, Form::Text)));
             }
         }
         Ok(None)
@@ -167,7 +179,7 @@ pub(super) fn json_lines(path: String, mut reader: Box<dyn BufRead + Send>, limi
             match gauge::read_line(&mut *reader, &limits) {
                 Ok(None) => over = true,
                 Ok(Some(json)) if json.iter().all(u8::is_ascii_whitespace) => {}
-                Ok(Some(json)) => return Some(Ok(Item::Line { path: path.clone(), number, json })),
+                Ok(Some(json)) => return Some(Ok(Item(Piece::Line { path: path.clone(), number, json }))),
                 Err(e) => {
                     over = !gauge::is_line(&e);
                     return Some(Err(Error::io(format!("{path}: line {number}"), e)));

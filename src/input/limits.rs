@@ -2,14 +2,6 @@
 //!
 //! Files come from strangers, and a kilobyte can ask for terabytes. No reader believes a size that a file claims: it
 //! counts what it really reads, and stops with an error that names the limit and the option that raises it.
-//!
-//! ```
-//! use whosaid::input::{Limit, Limits};
-//! let limits: Limits = "text=64M,cells=2M".parse().unwrap();
-//! assert_eq!(limits.of(Limit::Text), 64 << 20);
-//! assert_eq!(limits.of(Limit::Depth), Limits::default().of(Limit::Depth));
-//! assert!("text=much".parse::<Limits>().is_err());
-//! ```
 
 use crate::error::{Error, Result};
 use std::fmt;
@@ -17,6 +9,14 @@ use std::io;
 use std::str::FromStr;
 
 /// What is limited.
+///
+/// ```
+/// use whosaid::input::{Form, Item, Limit, Limits, Settings};
+/// let settings = Settings { limits: Limits::default().with(Limit::Text, 20), ..Settings::default() };
+/// let error = Item::bytes("a.txt", "“We sail at dawn,” Anna Haro said.", Form::Text).load(&settings).remove(0).unwrap_err();
+/// assert!(error.to_string().contains("--limit text="), "{error}");
+/// assert_eq!(Limit::Text.name(), "text");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// Bytes of decoded text of one document or record.
@@ -81,6 +81,14 @@ impl Limit {
 }
 
 /// The limits in force; [`Limits::default`] has the usual ones.
+///
+/// ```
+/// use whosaid::input::{Limit, Limits};
+/// let limits: Limits = "text=64M,cells=2M".parse().unwrap();
+/// assert_eq!(limits.of(Limit::Text), 64 << 20);
+/// assert_eq!(limits.of(Limit::Depth), Limits::default().of(Limit::Depth));
+/// assert!("text=much".parse::<Limits>().is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits([u64; TABLE.len()]);
 

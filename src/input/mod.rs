@@ -50,13 +50,13 @@ mod workbook;
 mod xml;
 
 pub(crate) use articles::document;
-pub use articles::read_text;
+#[cfg(any(feature = "cli", feature = "train"))]
+pub(crate) use articles::read_text;
 pub use corpus::Fields;
 pub use encoding::encoding_named;
 #[cfg(feature = "cli")]
 pub(crate) use facts::complete;
 pub use forms::Form;
-pub use gauge::Nesting;
 pub(crate) use guard::guarded;
 #[cfg(feature = "cli")]
 pub(crate) use guard::quiet_guards;
@@ -70,6 +70,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A document as it comes from its reader.
+///
+/// ```
+/// use whosaid::{input::Article, writer::Column};
+/// let article = Article { outlet: Some("The Quay Post".into()), ..Article::new("a.txt", "“We sail,” Anna Haro said.") };
+/// let row = &whosaid::extract(&article.text)[0];
+/// assert_eq!(Column::Outlet.cell(&article, row, &mut String::new()), "The Quay Post");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
     /// The path as given, or the id field of a corpus.
@@ -99,6 +106,15 @@ pub struct Article {
 }
 
 /// A place in an article from which something holds, up to the next.
+///
+/// ```
+/// use whosaid::input::{Form, Item, Settings};
+/// let file = "WEBVTT\n\n00:01:05.000 --> 00:01:08.000\nANNA HARO: We sail.\n\n00:02:05.000 --> 00:02:08.000\nBO EK: We wait.\n";
+/// let article = Item::bytes("tide.vtt", file, Form::Subtitles).load(&Settings::default()).remove(0)?;
+/// let second = &article.times[1];
+/// assert_eq!((&article.text[second.at..], second.label.as_str()), ("BO EK: We wait.", "00:02:05.000"));
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Landmark {
     /// Where it begins, in the unit of the article's offsets.
@@ -115,6 +131,16 @@ impl Article {
 }
 
 /// How input is read.
+///
+/// ```
+/// use whosaid::input::{Form, Item, Settings};
+/// let given = || Item::bytes("c.jsonl", "{\"text\": \"“We sail,” Anna Haro said.\"}", Form::JsonLines);
+/// let article = given().load(&Settings::default()).remove(0)?;
+/// assert_eq!(article.text, "“We sail,” Anna Haro said.");
+/// let as_it_stands = Settings { form: Some(Form::Text), ..Settings::default() };
+/// assert!(given().load(&as_it_stands).remove(0)?.text.starts_with('{'));
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The fields of a corpus.
@@ -132,8 +158,22 @@ pub struct Settings {
 }
 
 /// Something to read: a whole file, or one record of a corpus. Loading it is independent of all others.
+///
+/// ```
+/// use whosaid::input::{Form, Item, Settings};
+/// // As an old newsroom system wrote it: the marks are those of Windows-1252.
+/// let item = Item::bytes("ferry.txt", b"\x93We sail,\x94 Anna Haro said.", Form::Text);
+/// let article = item.load(&Settings::default()).remove(0)?;
+/// assert_eq!((article.id.as_str(), article.text.as_str()), ("ferry.txt", "“We sail,” Anna Haro said."));
+/// assert!(article.notices[0].contains("windows-1252"));
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 #[derive(Clone, Debug)]
-pub enum Item {
+pub struct Item(Piece);
+
+/// What an item is.
+#[derive(Clone, Debug)]
+enum Piece {
     /// A file that is read and decoded when it is loaded.
     File(PathBuf),
     /// Bytes that have been read already.
@@ -145,7 +185,7 @@ pub enum Item {
         /// What they are, if nothing else is asked for.
         form: Form,
         /// What they were packed in.
-        within: Nesting,
+        within: gauge::Nesting,
     },
     /// A line of a JSON lines corpus.
     Line {
@@ -170,25 +210,36 @@ pub enum Item {
 }
 
 impl Item {
+    /// Bytes that have been read already: `id` stands in messages and rows; `form` is what they are, unless the settings
+    /// ask for another.
+    pub fn bytes(id: impl Into<String>, bytes: impl Into<Vec<u8>>, form: Form) -> Self {
+        Item::packed(id.into(), bytes.into(), form, gauge::Nesting::default())
+    }
+
+    /// Bytes that were packed in something else.
+    fn packed(id: String, bytes: Vec<u8>, form: Form, within: gauge::Nesting) -> Self {
+        Item(Piece::Bytes { id, bytes, form, within })
+    }
+
     /// The number of bytes of input behind it.
     pub fn size(&self) -> usize {
-        match self {
-            Item::File(path) => std::fs::metadata(path).map_or(0, |about| about.len() as usize),
-            Item::Bytes { bytes, .. } => bytes.len(),
-            Item::Line { json, .. } => json.len(),
-            Item::Response(page) => page.size(),
-            Item::Row { cells, .. } => cells.iter().map(String::len).sum(),
+        match &self.0 {
+            Piece::File(path) => std::fs::metadata(path).map_or(0, |about| about.len() as usize),
+            Piece::Bytes { bytes, .. } => bytes.len(),
+            Piece::Line { json, .. } => json.len(),
+            Piece::Response(page) => page.size(),
+            Piece::Row { cells, .. } => cells.iter().map(String::len).sum(),
         }
     }
 
     /// What an error calls it.
     fn place(&self) -> String {
-        match self {
-            Item::File(path) => shown(path),
-            Item::Bytes { id, .. } => id.clone(),
-            Item::Line { path, number, .. } => format!("{path}: line {number}"),
-            Item::Response(page) => page.place(),
-            Item::Row { layout, number, .. } => layout.place(*number),
+        match &self.0 {
+            Piece::File(path) => shown(path),
+            Piece::Bytes { id, .. } => id.clone(),
+            Piece::Line { path, number, .. } => format!("{path}: line {number}"),
+            Piece::Response(page) => page.place(),
+            Piece::Row { layout, number, .. } => layout.place(*number),
         }
     }
 
@@ -208,22 +259,22 @@ impl Item {
     }
 
     fn read(self, settings: &Settings) -> Vec<Result<Article>> {
-        match self {
-            Item::File(path) => {
+        match self.0 {
+            Piece::File(path) => {
                 let id = shown(&path);
                 let bytes = std::fs::File::open(&path).and_then(|file| document(file, &settings.limits));
                 let form = settings.form.unwrap_or_else(|| Form::of(&path));
                 match bytes {
-                    Ok(bytes) => articles::articles(id, bytes, form, settings, Nesting::default()),
+                    Ok(bytes) => articles::articles(id, bytes, form, settings, gauge::Nesting::default()),
                     Err(e) => vec![Err(Error::io(id, e))],
                 }
             }
-            Item::Bytes { id, bytes, form, within } => {
+            Piece::Bytes { id, bytes, form, within } => {
                 articles::articles(id, bytes, settings.form.unwrap_or(form), settings, within)
             }
-            Item::Response(page) => page.articles(settings),
-            Item::Line { path, number, json } => vec![corpus::article(&path, number, &json, &settings.fields)],
-            Item::Row { layout, number, cells } => vec![layout.article(number, cells)],
+            Piece::Response(page) => page.articles(settings),
+            Piece::Line { path, number, json } => vec![corpus::article(&path, number, &json, &settings.fields)],
+            Piece::Row { layout, number, cells } => vec![layout.article(number, cells)],
         }
     }
 }

@@ -144,7 +144,7 @@ fn opened(id: String, form: Form, bytes: Vec<u8>, settings: &Settings, mut withi
         form @ (Form::Mailbox | Form::Warc) => {
             Opened::Stream(super::items::pieces(id, Box::new(Cursor::new(bytes)), form, settings, Some(&within))?)
         }
-        form => Opened::Item(Item::Bytes { id, bytes, form, within }),
+        form => Opened::Item(Item::packed(id, bytes, form, within)),
     })
 }
 
@@ -289,12 +289,7 @@ mod tests {
         let mut all = Vec::new();
         for _ in 0..5 {
             let settings = Settings::default();
-            let item = Item::Bytes {
-                id: "a.zip".to_owned(),
-                bytes: inner.clone(),
-                form: Form::Text,
-                within: Nesting::default(),
-            };
+            let item = Item::bytes("a.zip", inner.clone(), Form::Text);
             all.push(item.load(&settings).pop().unwrap().map(|a| a.text).map_err(|e| e.to_string()));
             // By its content, not by its name.
             inner = archive(&[("x.txt", inner)]);

@@ -5,7 +5,7 @@
 
 use super::items::Stream;
 use super::table::Layout;
-use super::{Fields, Item, encoding};
+use super::{Fields, Item, Piece, encoding};
 use crate::error::{Error, Result};
 use parquet::basic::{LogicalType, TimeUnit};
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
@@ -133,7 +133,7 @@ impl Iterator for Source {
             return Some(Err(Error::input(format!("{}: row {}", self.name, self.number), "the text is null")));
         }
         let cells = cells.into_iter().map(Option::unwrap_or_default).collect();
-        Some(Ok(Item::Row { layout: self.layout.clone(), number: self.number, cells }))
+        Some(Ok(Item(Piece::Row { layout: self.layout.clone(), number: self.number, cells })))
     }
 }
 

@@ -7,7 +7,7 @@ use super::corpus::{DATE_NAMES, Fields, ID_NAMES, SOURCE_NAMES, TEXT_NAMES, TITL
 use super::gauge::{self, Counter};
 use super::items::Stream;
 use super::limits::{Limit, Limits};
-use super::{Article, Form, Item, Settings, encoding};
+use super::{Article, Form, Item, Piece, Settings, encoding};
 use crate::error::{Error, Result, told};
 use crate::neutralised::{NEUTRALISED, restore, unmarked};
 use encoding_rs_io::DecodeReaderBytesBuilder;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// Which cell of a row is what.
 #[derive(Clone, Debug, Default)]
-pub struct Layout {
+pub(super) struct Layout {
     path: String,
     header: Vec<String>,
     text: usize,
@@ -155,7 +155,7 @@ pub(super) fn rows(
         Some(match record {
             Ok(record) => {
                 let cells = record.iter().map(cell).collect();
-                Ok(Item::Row { layout: layout.clone(), number, cells })
+                Ok(Item(Piece::Row { layout: layout.clone(), number, cells }))
             }
             Err(e) => {
                 // Where a row cannot be read to its end, nobody knows where the next begins.

@@ -6,7 +6,7 @@
 use super::gauge::{self, Nesting};
 use super::items::Stream;
 use super::limits::Limits;
-use super::{Article, Form, Item, Passed, Reason, Settings, articles, encoding};
+use super::{Article, Form, Item, Passed, Piece, Reason, Settings, articles, encoding};
 use crate::error::{Error, Result};
 use std::io::{BufRead, Read};
 
@@ -15,7 +15,7 @@ const HEADERS: usize = 128;
 
 /// A page from a crawl.
 #[derive(Clone, Debug)]
-pub struct Response {
+pub(super) struct Response {
     /// The record: the file and its number.
     id: String,
     /// The page.
@@ -112,7 +112,7 @@ pub(super) fn records(
             match record(&id, number, &mut *reader, &limits, &passed) {
                 Ok(Some(Some(page))) => {
                     let within = within.clone().unwrap_or_default();
-                    return Some(page.map(|page| Item::Response(Box::new(Response { within, ..page }))));
+                    return Some(page.map(|page| Item(Piece::Response(Box::new(Response { within, ..page })))));
                 }
                 Ok(Some(None)) => {}
                 Ok(None) => over = true,

@@ -10,7 +10,7 @@ mod sheet;
 
 use super::items::Stream;
 use super::limits::{Limit, Limits};
-use super::{Item, Settings};
+use super::{Item, Piece, Settings};
 use crate::error::{Error, Result};
 use calamine::{Data, DataRef, Reader, Xlsb, Xlsx};
 use sheet::Sheet;
@@ -35,7 +35,7 @@ pub(super) fn rows(path: &Path, settings: &Settings) -> Result<Stream> {
         }
     }
     let (layout, rows) = sheet.finish()?;
-    Ok(Box::new(rows.map(move |(number, cells)| Ok(Item::Row { layout: layout.clone(), number, cells }))))
+    Ok(Box::new(rows.map(move |(number, cells)| Ok(Item(Piece::Row { layout: layout.clone(), number, cells })))))
 }
 
 /// That a library could not read the file.

@@ -37,6 +37,16 @@ fn proper(name: &str) -> &str {
 }
 
 /// Changes to the word lists.
+///
+/// ```
+/// use whosaid::{Extractor, Overlay};
+/// let text = "“We sail,” Anna Haro told Fjordnytt.";
+/// let mut lists = Overlay::default();
+/// lists.read_csv("outlets", "name,kind\nFjordnytt,newspaper\n")?;
+/// assert_eq!(Extractor::with_overlay(&lists).extract(text)[0].source, "Fjordnytt");
+/// assert_eq!(whosaid::extract(text)[0].source, "");
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Overlay {
     changes: BTreeMap<String, Change>,
@@ -53,7 +63,13 @@ pub fn list_names() -> Vec<&'static str> {
     texts::names()
 }
 
-/// A built-in list as CSV, its header first.
+/// A built-in list as CSV, its header first. A name that no list has is an error that lists the names.
+///
+/// ```
+/// assert!(whosaid::list_text("outlets").unwrap().starts_with("name,kind,"));
+/// let error = whosaid::list_text("outlet").unwrap_err();
+/// assert!(error.to_string().contains("did you mean \"outlets\"?"));
+/// ```
 pub fn list_text(name: &str) -> Result<&'static str> {
     texts::text(proper(name)).ok_or_else(|| Error::unknown_word("list", name, &list_names()))
 }

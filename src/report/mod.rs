@@ -28,6 +28,17 @@ const SCRIPT: &str = include_str!("page.js");
 const MANY_ARTICLES: usize = 300;
 
 /// Gathers articles for a report.
+///
+/// ```
+/// use whosaid::{input::Article, report::ReportWriter, writer::WholeWriter};
+/// let article = Article::new("ferry.txt", "“We sail,” Anna Haro said.");
+/// let rows = whosaid::extract(&article.text);
+/// let (mut report, mut page) = (Box::new(ReportWriter::new()), Vec::new());
+/// report.add(article, rows)?;
+/// report.finish(&mut page)?;
+/// assert!(String::from_utf8_lossy(&page).contains("Anna Haro"));
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 #[derive(Default)]
 pub struct ReportWriter {
     articles: Vec<Shown>,

@@ -17,6 +17,15 @@ use std::collections::BTreeSet;
 const MOST_EVIDENCE: usize = 50;
 
 /// What one article says about a claim.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Verdict, Verifier, read_claims}};
+/// let claims = read_claims("c.csv", "claim,speaker\nWe sail at dawn,Anna Haro\n").unwrap().list;
+/// let told = |name: &str| Article::new(name, format!("“We sail at dawn,” {name} said."));
+/// let answers = Verifier::new(claims, Aliases::default()).answers(&[told("Anna Haro"), told("Bo Ek")]);
+/// let verdicts: Vec<Verdict> = answers[0].evidence.iter().map(|article| article.verdict).collect();
+/// assert_eq!(verdicts, [Verdict::Confirmed, Verdict::Misattributed]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     /// The article's id.
@@ -121,6 +130,18 @@ impl State {
 }
 
 /// The search over all articles.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Claim, Search, Verdict, Verifier}};
+/// let claim = Claim { claim: "We sail at dawn".into(), ..Claim::default() };
+/// let verifier = Verifier::new(vec![claim], Aliases::default());
+/// let mut search = Search::new(&verifier);
+/// for text in ["It rained.", "“We sail at dawn,” Anna Haro said."] {
+///     search.add(verifier.examine(&Article::new("a.txt", text), whosaid::extract));
+/// }
+/// assert_eq!(search.searched(), "in 2 articles");
+/// assert_eq!(search.answers()[0].verdict, Verdict::Confirmed);
+/// ```
 #[derive(Debug)]
 pub struct Search<'v> {
     verifier: &'v Verifier,
@@ -132,6 +153,15 @@ pub struct Search<'v> {
 }
 
 /// The answer to one claim.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Claim, Verdict, Verifier}};
+/// let claim = Claim { claim: "The ferry may sail at dawn".into(), speaker: "Anna Haro".into(), ..Claim::default() };
+/// let article = Article::new("a.txt", "“The ferry will sail at dawn,” Anna Haro said.");
+/// let answers = Verifier::new(vec![claim], Aliases::default()).answers(&[article]);
+/// assert_eq!(answers[0].verdict, Verdict::Altered);
+/// assert_eq!(answers[0].note, "the text has [-will-]{+may+}");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The claim as given.

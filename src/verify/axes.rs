@@ -48,6 +48,15 @@ macro_rules! axis {
 
 axis! {
     /// Are these the words?
+    ///
+    /// ```
+    /// use whosaid::{input::Article, verify::{Aliases, Claim, Verifier, Wording}};
+    /// let claim = Claim { claim: "the ferry would sail at dawn".into(), speaker: "Anna Haro".into(), ..Claim::default() };
+    /// let article = Article::new("a.txt", "Anna Haro said the ferry would sail at dawn.");
+    /// let answers = Verifier::new(vec![claim], Aliases::default()).answers(&[article]);
+    /// assert_eq!(answers[0].wording, Wording::Paraphrase);
+    /// assert_eq!(Wording::Paraphrase.meaning(), "Only an indirect statement holds them.");
+    /// ```
     Wording {
         /// Byte for byte, but for outer marks and points.
         Exact = "exact",
@@ -68,6 +77,14 @@ axis! {
 
 axis! {
     /// Is it this speaker?
+    ///
+    /// ```
+    /// use whosaid::{input::Article, verify::{Aliases, Claim, SpeakerCheck, Verifier}};
+    /// let claim = Claim { claim: "The ferry will sail at dawn".into(), speaker: "Haro".into(), ..Claim::default() };
+    /// let article = Article::new("a.txt", "“The ferry will sail at dawn,” Anna Haro said.");
+    /// let answers = Verifier::new(vec![claim], Aliases::default()).answers(&[article]);
+    /// assert_eq!(answers[0].speaker_check, SpeakerCheck::Compatible);
+    /// ```
     SpeakerCheck {
         /// The same name.
         Same = "same",
@@ -86,6 +103,14 @@ axis! {
 
 axis! {
     /// Did it come through this outlet?
+    ///
+    /// ```
+    /// use whosaid::{input::Article, verify::{Aliases, SourceCheck, Verifier, read_claims}};
+    /// let claims = read_claims("c.csv", "claim,source\nWe sail at dawn,Radio Kattvik\nWe sail at dawn,The Quay Post\n").unwrap();
+    /// let article = Article::new("a.txt", "“We sail at dawn,” Anna Haro told Radio Kattvik.");
+    /// let answers = Verifier::new(claims.list, Aliases::default()).answers(&[article]);
+    /// assert_eq!((answers[0].source_check, answers[1].source_check), (SourceCheck::Same, SourceCheck::Different));
+    /// ```
     SourceCheck {
         /// The same outlet, or the same chain.
         Same = "same",
@@ -102,6 +127,15 @@ axis! {
 
 axis! {
     /// The headline.
+    ///
+    /// ```
+    /// use whosaid::{input::Article, verify::{Aliases, Claim, Verdict, Verifier}};
+    /// let claim = Claim { claim: "The ferry will sail at dawn".into(), speaker: "Bo Ek".into(), ..Claim::default() };
+    /// let article = Article::new("a.txt", "“The ferry will sail at dawn,” Anna Haro said.");
+    /// let answers = Verifier::new(vec![claim], Aliases::default()).answers(&[article]);
+    /// assert_eq!(answers[0].verdict, Verdict::Misattributed);
+    /// assert_eq!("misattributed".parse::<Verdict>().unwrap(), answers[0].verdict);
+    /// ```
     Verdict {
         /// These words, this speaker, this source.
         Confirmed = "confirmed",
@@ -126,7 +160,7 @@ axis! {
 
 /// What the headline is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Faults {
+pub(super) struct Faults {
     /// The words.
     pub wording: Wording,
     /// A gap in them is not marked, so that the elision counts as a change.
@@ -143,7 +177,7 @@ pub struct Faults {
 
 impl Faults {
     /// The headline: the first fault that holds.
-    pub fn verdict(self) -> Verdict {
+    pub(super) fn verdict(self) -> Verdict {
         let changed = matches!(self.wording, Wording::Altered | Wording::Stitched);
         if self.wording == Wording::Absent {
             Verdict::NotFound

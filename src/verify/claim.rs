@@ -9,6 +9,13 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One claim as given.
+///
+/// ```
+/// use whosaid::verify::Claim;
+/// let claim: Claim = serde_json::from_str(r#"{"quote": "We sail", "speaker": "Anna Haro", "via": "Radio Kattvik"}"#).unwrap();
+/// assert_eq!((claim.claim.as_str(), claim.source.as_str()), ("We sail", "Radio Kattvik"));
+/// assert!(claim.fault.is_none());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Claim {
@@ -42,6 +49,12 @@ pub struct Claim {
 }
 
 /// Claims as read, in order.
+///
+/// ```
+/// let claims = whosaid::verify::read_claims("c.csv", "claim,speaker,mood\nWe sail,Anna Haro,calm\n…,Bo Ek,\n").unwrap();
+/// assert_eq!(claims.list[1].fault.as_deref(), Some("c.csv:3: there is no word in the claim"));
+/// assert_eq!(claims.notices, ["c.csv: not understood and not checked: mood"]);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Claims {
     /// The claims; one that cannot be checked has a fault.

@@ -13,6 +13,15 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// What was done to the words of the text.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Claim, Op, Verifier}};
+/// let claim = Claim { claim: "The old ferry may sail at dawn".into(), speaker: "Anna Haro".into(), ..Claim::default() };
+/// let article = Article::new("a.txt", "“The ferry will sail at dawn,” Anna Haro said.");
+/// let answers = Verifier::new(vec![claim], Aliases::default()).answers(&[article]);
+/// let found = &answers[0].finding.as_ref().unwrap().differences;
+/// assert_eq!(found.iter().map(|d| d.op).collect::<Vec<_>>(), [Op::Insert, Op::Replace]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Op {
@@ -25,6 +34,16 @@ pub enum Op {
 }
 
 /// How a difference counts.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Claim, Verdict, Verifier, Weight}};
+/// let claim = Claim { claim: "The ferry … at dawn".into(), speaker: "Anna Haro".into(), ..Claim::default() };
+/// let article = Article::new("a.txt", "“The ferry will sail at dawn,” Anna Haro said.");
+/// let answers = Verifier::new(vec![claim], Aliases::default()).answers(&[article]);
+/// let gap = &answers[0].finding.as_ref().unwrap().differences[0];
+/// assert_eq!((gap.source.as_str(), gap.weight), ("will sail", Weight::Marked));
+/// assert_eq!(answers[0].verdict, Verdict::Confirmed);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Weight {
@@ -37,6 +56,17 @@ pub enum Weight {
 }
 
 /// One difference.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Claim, Verifier}};
+/// let claim = Claim { claim: "The ferry may sail at dawn".into(), speaker: "Anna Haro".into(), ..Claim::default() };
+/// let article = Article::new("a.txt", "“The ferry will sail at dawn,” Anna Haro said.");
+/// let answers = Verifier::new(vec![claim], Aliases::default()).answers(&[article]);
+/// let difference = &answers[0].finding.as_ref().unwrap().differences[0];
+/// assert_eq!(difference.marked(), "[-will-]{+may+}");
+/// assert_eq!((difference.claim_start, difference.source_start), (10, 11));
+/// assert!(difference.flags.contains("modal"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Difference {
     /// What was done.

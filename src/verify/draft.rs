@@ -27,7 +27,7 @@ pub struct Placed {
 ///
 /// ```
 /// let draft = "Ida Moen said: “We go.”\n\n> We stay.\n> — Karl Aas\n";
-/// let claims = whosaid::verify::draft_claims(draft, whosaid::extract);
+/// let claims = whosaid::stages::verify::draft_claims(draft, whosaid::extract);
 /// let told: Vec<(&str, &str)> = claims.iter().map(|p| (p.claim.claim.as_str(), p.claim.speaker.as_str())).collect();
 /// assert_eq!(told, [("We go.", "Ida Moen"), ("We stay.", "Karl Aas")]);
 /// ```

@@ -4,6 +4,7 @@
 //! they attribute, the text attributes. Only words that no row holds are looked for in the bare text. Does not compare
 //! articles with each other.
 
+use super::answer::{Answer, Search};
 use super::axes::{SourceCheck, SpeakerCheck, Verdict, Wording};
 use super::claim::Claim;
 use super::difference::Difference;
@@ -20,6 +21,14 @@ use crate::span::Span;
 use std::collections::BTreeSet;
 
 /// The claims, ready to be looked for.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Verdict, Verifier, read_claims}};
+/// let claims = read_claims("c.csv", "claim,speaker\nWe sail at dawn,Anna Haro\nWe sail at dawn,Bo Ek\n").unwrap();
+/// let verifier = Verifier::new(claims.list, Aliases::default());
+/// let answers = verifier.answers(&[Article::new("a.txt", "“We sail at dawn,” Anna Haro said.")]);
+/// assert_eq!((answers[0].verdict, answers[1].verdict), (Verdict::Confirmed, Verdict::Misattributed));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Verifier {
     pub(super) claims: Vec<Claim>,
@@ -29,6 +38,16 @@ pub struct Verifier {
 }
 
 /// What one article says about one claim. Offsets are code points of the original text.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Claim, Verifier}};
+/// let claim = Claim { claim: "the ferry will sail — at dawn".into(), speaker: "Haro".into(), ..Claim::default() };
+/// let article = Article::new("a.txt", "“The ferry will sail at dawn,” Anna Haro said.");
+/// let answers = Verifier::new(vec![claim], Aliases::default()).answers(&[article]);
+/// let finding = answers[0].finding.as_ref().unwrap();
+/// assert_eq!((finding.found_speaker.as_str(), finding.exact.as_str()), ("Anna Haro", "The ferry will sail at dawn"));
+/// assert_eq!(finding.span().to_string(), "1-28");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Are these the words?
@@ -90,6 +109,16 @@ pub struct Finding {
 }
 
 /// The passage that is most like a claim that was not found.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Claim, Verifier}};
+/// let claim = Claim { claim: "the ferry would surely never sail at dusk".into(), speaker: "".into(), ..Claim::default() };
+/// let article = Article::new("a.txt", "Anna Haro said the ferry would sail at dawn.");
+/// let answers = Verifier::new(vec![claim], Aliases::default()).answers(&[article]);
+/// let near = answers[0].near.as_ref().unwrap();
+/// assert_eq!((near.text.as_str(), near.span.to_string()), ("the ferry would sail at", "15-38".to_owned()));
+/// assert!(near.similarity > 0.6);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Near {
     /// The article's id.
@@ -113,12 +142,12 @@ pub(super) struct Rank {
 
 impl Finding {
     /// Whether this finding is better than another.
-    pub fn beats(&self, other: &Finding) -> bool {
+    pub(super) fn beats(&self, other: &Finding) -> bool {
         self.rank > other.rank
     }
 
     /// Whether all the words were found as words inside marks.
-    pub fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         self.rank.tier == 3
     }
 
@@ -132,6 +161,18 @@ impl Finding {
 }
 
 /// What one article says about all claims.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Claim, Findings, Search, Verifier}};
+/// let claim = Claim { claim: "We sail at dawn".into(), ..Claim::default() };
+/// let verifier = Verifier::new(vec![claim], Aliases::default());
+/// // Each article on its own, perhaps by a thread of its own; put together in their order.
+/// let articles = ["a.txt", "b.txt"].map(|id| Article::new(id, "“We sail at dawn,” Anna Haro said."));
+/// let found: Vec<Findings> = articles.iter().map(|article| verifier.examine(article, whosaid::extract)).collect();
+/// let mut search = Search::new(&verifier);
+/// found.into_iter().for_each(|findings| search.add(findings));
+/// assert_eq!(search.answers()[0].also(), ["b.txt"]);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     /// The article's key, for claims that cite an article.
@@ -157,6 +198,14 @@ impl Verifier {
     /// The claims in the order given.
     pub fn claims(&self) -> &[Claim] {
         &self.claims
+    }
+
+    /// The answers to all claims, in their order, from articles that are read as [`crate::extract`] reads them. [`Search`]
+    /// takes articles one by one, and rows from elsewhere.
+    pub fn answers(&self, articles: &[Article]) -> Vec<Answer> {
+        let mut search = Search::new(self);
+        articles.iter().for_each(|article| search.add(self.examine(article, crate::extract)));
+        search.answers()
     }
 
     /// Looks for the claims in one article. `extract` is asked for its rows only where some claim may be there.

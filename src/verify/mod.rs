@@ -62,7 +62,7 @@ mod wording;
 mod words;
 
 pub use answer::{Answer, Evidence, Search};
-pub use axes::{Faults, SourceCheck, SpeakerCheck, Verdict, Wording};
+pub use axes::{SourceCheck, SpeakerCheck, Verdict, Wording};
 pub use claim::{Claim, Claims, read_claims};
 pub use difference::{Difference, Op, Weight};
 pub use examine::{Finding, Findings, Near, Verifier};

@@ -55,6 +55,16 @@ pub(super) fn content(words: &[String]) -> BTreeSet<&str> {
 }
 
 /// Names that stand for one another, from a file with the columns `name,alias` (further columns are ignored).
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Claim, SpeakerCheck, Verifier}};
+/// let aliases = Aliases::read("aliases.csv", "name,alias\nAnna Haro,the Ferry Queen\n")?;
+/// let claim = Claim { claim: "We sail at dawn".into(), speaker: "The Ferry Queen".into(), ..Claim::default() };
+/// let article = Article::new("a.txt", "“We sail at dawn,” Anna Haro said.");
+/// let answers = Verifier::new(vec![claim], aliases).answers(&[article]);
+/// assert_eq!(answers[0].speaker_check, SpeakerCheck::Same);
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Aliases {
     groups: BTreeMap<String, BTreeSet<usize>>,

@@ -8,6 +8,14 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 /// How far the texts had to be normalised to agree.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Claim, MatchedBy, Verifier}};
+/// let claim = Claim { claim: "The ferry won't sail at dawn".into(), speaker: "Anna Haro".into(), ..Claim::default() };
+/// let article = Article::new("a.txt", "“The ferry won’t sail at dawn,” Anna Haro said.");
+/// let answers = Verifier::new(vec![claim], Aliases::default()).answers(&[article]);
+/// assert_eq!(answers[0].finding.as_ref().unwrap().matched_by, Some(MatchedBy::Marks));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchedBy {

@@ -7,6 +7,7 @@
 mod annotation;
 #[cfg(feature = "cli")]
 pub(crate) mod brat;
+mod choice;
 mod columns;
 mod json;
 mod markdown;
@@ -20,12 +21,13 @@ pub mod xlsx;
 
 pub(crate) use crate::neutralised::NEUTRALISED;
 pub use crate::offsets::Offsets;
+pub use choice::parse_columns;
+#[cfg(any(feature = "cli", feature = "train"))]
+pub(crate) use choice::unknown_column;
 pub(crate) use columns::identity;
 #[cfg(feature = "cli")]
 pub(crate) use columns::tell_lists;
-#[cfg(any(feature = "cli", feature = "train"))]
-pub(crate) use columns::unknown_column;
-pub use columns::{Column, SCHEMA_VERSION, parse_columns};
+pub use columns::{Column, SCHEMA_VERSION};
 pub use neutralise::Neutralise;
 pub use shape::Shape;
 pub(crate) use table::one_line;
@@ -35,6 +37,16 @@ use crate::input::Article;
 use crate::record::Quotation;
 
 /// A format that is written article by article.
+///
+/// ```
+/// use whosaid::{input::Article, writer::{LineFormat, LineWriter, parse_columns}};
+/// let article = Article::new("ferry.txt", "“We sail,” Anna Haro said.");
+/// let mut out = Vec::new();
+/// let writer = LineWriter::new(LineFormat::JsonLines, parse_columns("speaker,source")?);
+/// writer.rows(&article, &whosaid::extract(&article.text), &mut out)?;
+/// assert_eq!(out, b"{\"speaker\":\"Anna Haro\",\"source\":null}\n");
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineFormat {
     /// Comma-separated values as in RFC 4180.
@@ -57,6 +69,16 @@ impl LineFormat {
 }
 
 /// What ends a line of a table.
+///
+/// ```
+/// use whosaid::writer::{LineEnd, LineFormat, LineWriter, parse_columns};
+/// let mut writer = LineWriter::new(LineFormat::Csv, parse_columns("simple")?);
+/// writer.line_end = LineEnd::Lf;
+/// let mut out = Vec::new();
+/// writer.header(&mut out)?;
+/// assert_eq!(out, b"speaker,source,quote\n");
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LineEnd {
     /// A line feed.
@@ -67,6 +89,17 @@ pub enum LineEnd {
 }
 
 /// Writes rows article by article.
+///
+/// ```
+/// use whosaid::{input::Article, writer::{LineFormat, LineWriter, parse_columns}};
+/// let article = Article::new("ferry.txt", "“We sail,” Anna Haro said.");
+/// let writer = LineWriter::new(LineFormat::Csv, parse_columns("doc,speaker,quote")?);
+/// let mut out = Vec::new();
+/// writer.header(&mut out)?;
+/// writer.rows(&article, &whosaid::extract(&article.text), &mut out)?;
+/// assert_eq!(out, b"doc,speaker,quote\r\nferry.txt,Anna Haro,We sail\r\n");
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct LineWriter {
     /// The format.
@@ -145,6 +178,28 @@ impl LineWriter {
 }
 
 /// A form that is complete only when the last article is in.
+///
+/// ```
+/// use whosaid::{Quotation, Result, input::Article, writer::WholeWriter};
+/// /// The names of all who speak, each once.
+/// #[derive(Default)]
+/// struct Names(std::collections::BTreeSet<String>);
+/// impl WholeWriter for Names {
+///     fn add(&mut self, _: Article, rows: Vec<Quotation>) -> Result<()> {
+///         self.0.extend(rows.into_iter().map(|row| row.speaker));
+///         Ok(())
+///     }
+///     fn finish(self: Box<Self>, out: &mut dyn std::io::Write) -> Result<Vec<String>> {
+///         self.0.iter().try_for_each(|name| writeln!(out, "{name}"))?;
+///         Ok(Vec::new())
+///     }
+/// }
+/// let (mut names, mut out) = (Box::new(Names::default()), Vec::new());
+/// names.add(Article::new("a", ""), whosaid::extract("“We sail,” said Bo Ek. “We wait,” Anna Haro said."))?;
+/// names.finish(&mut out)?;
+/// assert_eq!(out, b"Anna Haro\nBo Ek\n");
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 pub trait WholeWriter {
     /// Takes the rows of the next article.
     fn add(&mut self, article: Article, rows: Vec<Quotation>) -> Result<()>;

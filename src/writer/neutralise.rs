@@ -9,6 +9,13 @@ use crate::neutralised::would_calculate;
 use std::borrow::Cow;
 
 /// What stands in front of a cell that would be a formula.
+///
+/// ```
+/// use whosaid::writer::{Column, Neutralise};
+/// assert_eq!(Neutralise::Apostrophe.apply(Column::Quote, "=5% more"), "'=5% more");
+/// assert_eq!(Neutralise::Apostrophe.apply(Column::Quote, "We sail"), "We sail");
+/// assert_eq!(Neutralise::Off.apply(Column::Quote, "=5% more"), "=5% more");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Neutralise {
     /// Nothing: cells are left as they are.

@@ -45,6 +45,17 @@ fn form(column: Column) -> Form {
 }
 
 /// Gathers rows for a Parquet file.
+///
+/// ```
+/// use whosaid::{input::Article, writer::{WholeWriter, parse_columns, parquet::ParquetWriter}};
+/// let article = Article::new("ferry.txt", "“We sail,” Anna Haro said.");
+/// let rows = whosaid::extract(&article.text);
+/// let (mut writer, mut out) = (Box::new(ParquetWriter::new(parse_columns("full")?)?), Vec::new());
+/// writer.add(article, rows)?;
+/// assert!(writer.finish(&mut out)?.is_empty(), "no warnings");
+/// assert!(out.starts_with(b"PAR1"));
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 pub struct ParquetWriter {
     columns: Vec<Column>,
     file: SerializedFileWriter<Vec<u8>>,

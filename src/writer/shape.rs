@@ -11,6 +11,14 @@ use crate::span::Span;
 use std::borrow::Cow;
 
 /// What of the rows is written, and how.
+///
+/// ```
+/// use whosaid::{Kind, input::Article, writer::Shape};
+/// let article = Article::new("a.txt", "“We lost,” Anna Haro said. Lida Roe said they had lost.");
+/// let shape = Shape { kinds: vec![Kind::Direct], ..Shape::default() };
+/// let rows = whosaid::extract(&article.text);
+/// assert_eq!(shape.apply(&article, &rows).iter().map(|row| row.n).collect::<Vec<_>>(), [1]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shape {
     /// The unit of the offsets.

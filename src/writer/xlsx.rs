@@ -18,6 +18,17 @@ const SHEET_ROWS: u32 = 1_048_576;
 const CUT: &str = " [… cut]";
 
 /// Gathers rows for a workbook.
+///
+/// ```
+/// use whosaid::{input::Article, writer::{WholeWriter, parse_columns, xlsx::XlsxWriter}};
+/// let article = Article::new("ferry.txt", "“We sail,” Anna Haro said.");
+/// let rows = whosaid::extract(&article.text);
+/// let (mut writer, mut out) = (Box::new(XlsxWriter::new(parse_columns("full")?)?), Vec::new());
+/// writer.add(article, rows)?;
+/// assert!(writer.finish(&mut out)?.is_empty(), "no warnings");
+/// assert!(out.starts_with(b"PK"));
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 pub struct XlsxWriter {
     columns: Vec<Column>,
     sheets: Vec<Worksheet>,

@@ -221,9 +221,7 @@ pub(super) fn mailbox(
         let place = format!("{id}#{number}");
         Some(match too_long {
             true => Err(limits.reached(limits::Limit::Text).at(place)),
-            false => {
-                Ok(Item::Bytes { id: place, bytes: mail, form: Form::Mail, within: within.clone().unwrap_or_default() })
-            }
+            false => Ok(Item::packed(place, mail, Form::Mail, within.clone().unwrap_or_default())),
         })
     }))
 }

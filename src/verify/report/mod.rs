@@ -13,7 +13,7 @@ mod variants;
 #[cfg(all(feature = "xlsx", any(feature = "cli", feature = "train")))]
 pub(crate) mod xlsx;
 
-pub use table::{COLUMNS, parse_columns, value, write_csv, write_json_lines};
+pub use table::{parse_columns, write_csv, write_json_lines};
 #[cfg(feature = "cli")]
 pub(crate) use variants::{write_variants_csv, write_variants_json_lines};
 
@@ -24,6 +24,19 @@ use std::io::Write;
 
 /// Writes each answer as a line of text: `place: verdict: words (note)`, and indented below it the correction and what
 /// other articles say. `place` tells where a claim stands.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Verifier, read_claims, report}};
+/// let claims = read_claims("c.csv", "id,claim,speaker\nk1,The ferry may sail at dawn,Anna Haro\n")?.list;
+/// let article = Article::new("a.txt", "“The ferry will sail at dawn,” Anna Haro said.");
+/// let answers = Verifier::new(claims, Aliases::default()).answers(&[article]);
+/// let mut out = Vec::new();
+/// report::write_text(&answers, |answer| answer.claim.id.clone(), &mut out)?;
+/// let text = String::from_utf8_lossy(&out);
+/// assert!(text.starts_with("k1: altered: “The ferry may sail at dawn” — Anna Haro ("));
+/// assert!(text.ends_with("    corrected: “The ferry will sail at dawn”\n"));
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 pub fn write_text(answers: &[Answer], place: impl Fn(&Answer) -> String, out: &mut impl Write) -> Result<()> {
     for answer in answers {
         if answer.verdict == Verdict::Error {

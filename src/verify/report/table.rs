@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::io::Write;
 
 /// The columns of the table, in their order.
-pub const COLUMNS: &[&str] = &[
+const COLUMNS: &[&str] = &[
     "id",
     "verdict",
     "wording",
@@ -57,7 +57,15 @@ const EXTRA_COLUMNS: &[&str] = &[
     "evidence",
 ];
 
-/// Reads a choice of columns: `full` stands for the usual ones, names are joined by commas.
+/// Reads a choice of columns: `full` stands for the usual ones, names are joined by commas. An unknown name is an error
+/// that lists the known ones.
+///
+/// ```
+/// use whosaid::verify::report::parse_columns;
+/// assert_eq!(parse_columns("verdict,link").unwrap(), ["verdict", "link"]);
+/// assert!(parse_columns("full,note").unwrap().ends_with(&["sentence", "note"]));
+/// assert!(parse_columns("verdct").unwrap_err().to_string().contains("did you mean \"verdict\"?"));
+/// ```
 pub fn parse_columns(choice: &str) -> Result<Vec<&'static str>> {
     let known = || COLUMNS.iter().chain(EXTRA_COLUMNS);
     let mut out = Vec::new();
@@ -76,7 +84,7 @@ fn spans(spans: &[Span]) -> String {
 }
 
 /// The text of one column.
-pub fn value(answer: &Answer, column: &str) -> String {
+pub(super) fn value(answer: &Answer, column: &str) -> String {
     let claim = &answer.claim;
     let of = |f: &dyn Fn(&Finding) -> String| answer.finding.as_ref().map(f).unwrap_or_default();
     let row = |f: &dyn Fn(&crate::Quotation) -> String| of(&|x| x.rows.first().map(f).unwrap_or_default());
@@ -136,7 +144,18 @@ pub fn value(answer: &Answer, column: &str) -> String {
 
 /// Writes the chosen columns as CSV with a header. For Excel with a byte order mark, and with a mark before what a
 /// spreadsheet would calculate; a last column tells the cells that have one. Gives the number of cells that are longer
-/// than a spreadsheet holds (32,767 UTF-16 units).
+/// than a spreadsheet holds (32,767 UTF-16 units). Fails where `out` does, as all writers here.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Verifier, read_claims, report}};
+/// let claims = read_claims("c.csv", "id,claim,speaker\nk1,The ferry may sail at dawn,Anna Haro\n")?.list;
+/// let article = Article::new("a.txt", "“The ferry will sail at dawn,” Anna Haro said.");
+/// let answers = Verifier::new(claims, Aliases::default()).answers(&[article]);
+/// let mut out = Vec::new();
+/// let long = report::write_csv(&answers, &report::parse_columns("id,verdict,differences")?, false, &mut out)?;
+/// assert_eq!((out.as_slice(), long), (&b"id,verdict,differences\r\nk1,altered,[-will-]{+may+}\r\n"[..], 0));
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 pub fn write_csv(answers: &[Answer], columns: &[&str], excel: bool, out: &mut impl Write) -> Result<usize> {
     let rows = answers.iter().map(|a| columns.iter().map(|c| value(a, c)).collect::<Vec<String>>());
     write_table(columns, rows, excel, out)
@@ -169,6 +188,18 @@ pub(super) fn write_table(
 }
 
 /// Writes everything that is known of each answer as one JSON object a line.
+///
+/// ```
+/// use whosaid::{input::Article, verify::{Aliases, Verifier, read_claims, report}};
+/// let claims = read_claims("c.csv", "id,claim,speaker\nk1,The ferry may sail at dawn,Anna Haro\n")?.list;
+/// let article = Article::new("a.txt", "“The ferry will sail at dawn,” Anna Haro said.");
+/// let answers = Verifier::new(claims, Aliases::default()).answers(&[article]);
+/// let mut out = Vec::new();
+/// report::write_json_lines(&answers, &mut out)?;
+/// let answer: serde_json::Value = serde_json::from_slice(&out).unwrap();
+/// assert_eq!((&answer["verdict"], &answer["spans"][0][1]), (&"altered".into(), &10.into()));
+/// # Ok::<(), whosaid::Error>(())
+/// ```
 pub fn write_json_lines(answers: &[Answer], out: &mut impl Write) -> Result<()> {
     for answer in answers {
         writeln!(out, "{}", object(answer))?;

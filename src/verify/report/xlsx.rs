@@ -4,7 +4,7 @@
 //! colour for each verdict. Every cell is text or a number, never a formula.
 
 use super::super::{Answer, Verdict};
-use super::value;
+use super::table::value;
 use crate::error::{Error, Result};
 use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, XlsxError};
 use std::io::Write;
