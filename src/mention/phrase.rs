@@ -240,7 +240,12 @@ fn bracketed<'d>(context: Context<'d>, title: &Mention, rest: Items<'d>) -> Opti
     let kind = |n: usize| rest.get(n).map(|i| i.kind);
     let items = &context.document.items;
     let office = items[title.head].is(WordClass::TITLE) && title.phrase.end() == rest.position();
-    if !office || kind(0) != Some(TokenKind::Open) || !words::is(context, rest.position() + 1, Class::BRACKETED) {
+    if !office || kind(0) != Some(TokenKind::Open) || kind(1) != Some(TokenKind::Word) {
+        return None;
+    }
+    // Divisional Forest Officer (DFO) Anna Haro
+    let inside = rest.position() + 1;
+    if !items[inside].upper && !words::is(context, inside, Class::BRACKETED) {
         return None;
     }
     let close = if kind(2) == Some(TokenKind::Stop) { 3 } else { 2 };

@@ -170,11 +170,7 @@ impl<'d> Description<'d> {
         let former = mention.phrase.len() > 2
             && walk.analysis.document.word(mention.phrase.start() + 1).eq_ignore_ascii_case("former");
         match self.sort {
-            Sort::Person if self.told_trait.is_some() => {
-                let spoke =
-                    || walk.spoke.iter().rev().take(2).any(|s| std::ptr::eq(walk.cast.entity(s.entity), entity));
-                entity.personal > 0 && (entity.named || spoke())
-            }
+            Sort::Person if self.told_trait.is_some() => entity.personal > 0,
             Sort::Person => {
                 (!self.tail || former)
                     && (!self.official || former && entity.named)

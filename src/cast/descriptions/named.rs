@@ -23,14 +23,19 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let analysis = walk.analysis;
     let document = analysis.document;
     let mention = &analysis.mentions[number];
-    if !walk.speaks[number] || words::is(document, mention.head, Class::UNNAMED) {
+    // The ferries' sale has set the town against its mayor, who called it “arithmetic”.
+    let who = analysis.mentions.get(number + 1).filter(|m| {
+        m.kind == MentionKind::Relative && (mention.phrase.end()..mention.phrase.end() + 2).contains(&m.phrase.start())
+    });
+    let speaker = if walk.speaks[number] { number } else { who.map(|_| number + 1)? };
+    if !walk.speaks[speaker] || words::is(document, mention.head, Class::UNNAMED) {
         return None;
     }
     let lead = mention.sentence < LEAD;
     let office = roles::office(document, mention.head);
     // Mayor denies it. The mayor of Lund said ... "...," Ada Monte said: what goes on by the same noun introduces nobody.
     let mut paragraph = walk.paragraph(number);
-    let mut behind = walk.speakers_behind(number).filter(|&m| analysis.mentions[m].kind != MentionKind::Pronoun);
+    let mut behind = walk.speakers_behind(speaker).filter(|&m| analysis.mentions[m].kind != MentionKind::Pronoun);
     let next = behind.find(|&m| {
         let other = &analysis.mentions[m];
         let goes_on = other.kind == MentionKind::Person && roles::office(document, other.head) == office;
@@ -69,7 +74,9 @@ pub(super) fn subject_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let document = analysis.document;
     let mention = &analysis.mentions[number];
     let introduces = document.is_any_case(mention.phrase.start(), listed!["a", "an"])
-        && (words::is(document, mention.head, Class::GENERIC) || says_more(analysis, mention.phrase.end()));
+        && (words::is(document, mention.head, Class::GENERIC)
+            || says_more(analysis, mention.phrase.end())
+            || !walk.seen.iter().any(|s| walk.cast.entity(s.entity).named && walk.cast.entity(s.entity).personal > 0));
     if mention.sentence >= LEAD
         || !walk.speaks[number]
         || !introduces

@@ -7,6 +7,7 @@ use crate::cast::discourse::Walk;
 use crate::cast::words;
 use crate::cast::words::Class;
 use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
 
 /// Whether an entity is one of the listed outlets.
 pub(super) fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
@@ -22,7 +23,9 @@ pub(super) fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
 /// Whether an entity is a country, a capital or another place: none is a company.
 pub(super) fn is_land(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
     let land = |at: usize| walk.analysis.document.items[at].is(WordClass::METONYM | WordClass::PLACE);
-    entity.parts.first().is_some_and(|part| part.len() == 1 && land(part.start))
+    // Bristol City
+    let city = |at: usize| land(at) || walk.analysis.document.is_any_case(at, listed!["city", "county", "state"]);
+    entity.parts.first().is_some_and(|part| land(part.start) && part.clone().all(city))
 }
 
 /// Whether a body is by its name one of members or for a cause: the National Union of Bakers is no company.

@@ -40,6 +40,12 @@ pub(super) fn read(walk: &Walk<'_, '_>, number: usize) -> Option<Trait> {
     if mention.phrase.end() > mention.core.end() && document.word(mention.head) != "native" {
         return None;
     }
+    // The former miner in the third seat said: where somebody is tells who is meant.
+    let end = mention.phrase.end();
+    let subject = walk.cue_of[number].is_some_and(|cue| walk.analysis.cues[cue as usize].group.start > end);
+    if subject && document.items.get(end).is_some_and(|i| i.is(WordClass::PREPOSITION)) {
+        return None;
+    }
     let age = years(document, mention).or_else(|| behind(document, mention));
     let nation = nation(walk, mention.head).is_some();
     let office = is(mention.head, Class::OFFICE) || head.is(WordClass::TITLE);
@@ -99,13 +105,28 @@ fn occupied(walk: &Walk<'_, '_>, description: &Description, entity: &Entity) -> 
     theirs.peek().is_some() && !theirs.any(told)
 }
 
-/// Of those who can be meant by a calling, keeps the ones to whom the article gives no other one, if there are any.
+/// How many paragraphs back somebody without a name can be meant.
+const NAMELESS: usize = 1;
+
+/// Of those who can be meant, keeps the ones to whom the article gives no other calling, if there are any: a man was held;
+/// the inspector told the press; the 24-year-old was hurt. Who has no name is soon forgotten.
 pub(super) fn likeliest(walk: &Walk<'_, '_>, description: &Description, candidates: &mut SmallVec<[Candidate; 8]>) {
-    if !description.told_trait.is_some_and(|told| told.calling) {
+    let Some(told) = description.told_trait else { return };
+    let paragraph = walk.paragraph(description.number);
+    candidates.retain(|c| {
+        let entity = walk.cast.entity(c.id);
+        let anybody = || entity.roles.iter().any(|role| words::holds(role.office.0, Class::GENERIC));
+        entity.named || description.calls(walk, entity) || paragraph - c.last.paragraph <= NAMELESS && anybody()
+    });
+    let free = |c: &Candidate| {
+        let entity = walk.cast.entity(c.id);
+        description.calls(walk, entity) || !occupied(walk, description, entity)
+    };
+    if !candidates.iter().any(free) {
         return;
     }
-    let free = |c: &Candidate| !occupied(walk, description, walk.cast.entity(c.id));
-    if candidates.iter().any(free) {
-        candidates.retain(|c| free(c));
-    }
+    // The inspector leads the case. A man was stabbed. The 24-year-old said: what is no calling leaves out whoever has
+    // one only where somebody without a name came up since.
+    let nameless = candidates.iter().filter(|c| !walk.cast.entity(c.id).named).map(|c| c.last.at).max();
+    candidates.retain(|c| free(c) || !told.calling && nameless.is_none_or(|at| at < c.last.at));
 }
