@@ -142,7 +142,7 @@ fn leader(analysis: &Analysis<'_>, cue: &Cue, number: usize, end: usize) -> Opti
             kind == MentionKind::Name
                 || mention.kind != MentionKind::Name
                     && (matches!(kind, MentionKind::Body | MentionKind::People | MentionKind::Organisation)
-                        // The pilot, a Jordanian, said
+                        // The diver, a Dane, said
                         || kind == MentionKind::Person && indefinite(analysis, mention.phrase.start()))
                     && definite(analysis, analysis.mentions[m].phrase.start())
         })
@@ -283,7 +283,7 @@ const NEAR: usize = 6;
 const LONG: usize = 20;
 
 /// Who opens the sentence, where a relative clause with more phrases goes from there to the one before the cue: A woman who
-/// opened a letter meant for a stranger | says.
+/// found a ring sewn into a coat for a bride | says.
 fn opener(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     let mention = &analysis.mentions[number];
     let first = analysis.mentions_of(mention.sentence).next()?;
@@ -300,7 +300,7 @@ fn opener(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
         .then_some(first)
 }
 
-/// Whether a phrase begins with "a": a Jordanian.
+/// Whether a phrase begins with "a": a Dane.
 fn indefinite(analysis: &Analysis<'_>, start: usize) -> bool {
     matches!(analysis.document.word(start), "a" | "an")
 }

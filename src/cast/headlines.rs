@@ -1,4 +1,4 @@
-//! Titles that have somebody's words: ‘Nobody asked us’: villagers challenge scheme.
+//! Titles that have somebody's words: ‘They never knocked’: residents tell of the raid.
 //!
 //! Takes the speakers of a document's rows; where the body has the words of its title, gives the title's row to whoever says
 //! them there.

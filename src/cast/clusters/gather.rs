@@ -87,7 +87,7 @@ impl Cast {
     }
 
     /// Those who have a word for their surname, those who have it for a given name, and those who have it between the two:
-    /// Lim, of Darren Lim Wei Sheng; Inuma, of Rosalba Inuma Pinedo; but not Maria, of Anna Maria Haro.
+    /// Goh, of Melvin Goh Jun Kai; Huamani, of Celestina Huamani Rojas; but not Maria, of Anna Maria Haro.
     fn bearers(
         &self,
         document: &Document<'_>,

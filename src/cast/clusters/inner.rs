@@ -63,7 +63,7 @@ fn joint(analysis: &Analysis<'_>, from: usize, at: usize) -> bool {
 }
 
 /// A name of several words that nothing tells to be a person's or a body's, behind what comes from somebody: crews from
-/// Osage Valley Electric, the warehouse of Grell Imports.
+/// Ozan Valley Electric, the warehouse of Grell Imports.
 fn unknown(analysis: &Analysis<'_>, mention: &Mention, words: &NameWords, range: &Range<usize>) -> Option<Sort> {
     let document = analysis.document;
     let before = range.start.checked_sub(1)?;

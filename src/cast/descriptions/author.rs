@@ -32,7 +32,7 @@ pub(super) fn signed(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     (by && titled).then_some(*id)
 }
 
-/// Whose the letter was by the words that brought it up: citing a letter from the carrier, Kaspflot, to its clients ... the
+/// Whose the letter was by the words that brought it up: citing a letter from the operator, Vestline, to its customers ... the
 /// letter says.
 fn written_by(walk: &Walk<'_, '_>, number: usize, paragraph: usize) -> Option<u32> {
     let document = walk.analysis.document;

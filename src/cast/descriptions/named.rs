@@ -23,7 +23,7 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let analysis = walk.analysis;
     let document = analysis.document;
     let mention = &analysis.mentions[number];
-    // The ferries' sale has set the town against its mayor, who called it “arithmetic”.
+    // The crew has a new owner, who promised higher wages.
     let who = analysis.mentions.get(number + 1).filter(|m| {
         m.kind == MentionKind::Relative && (mention.phrase.end()..mention.phrase.end() + 2).contains(&m.phrase.start())
     });
@@ -68,7 +68,7 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
 }
 
 /// The only person whom the next paragraph brings in as the subject of its first sentence, where the lead only tells what
-/// happened to somebody: A woman who opened a letter says ... Oluchi Haro, from Lund, was one of ...
+/// happened to somebody: A man who found a ring says ... Osman Haro, a tailor, was ...
 pub(super) fn subject_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let analysis = walk.analysis;
     let document = analysis.document;

@@ -1,5 +1,5 @@
-//! Names that a clause gives to somebody who was described: one of the strikers, who gave his name only as Yerlan; a man named
-//! Per Lund; a nurse who asked to be identified by her first name, Lina.
+//! Names that a clause gives to somebody who was described: one of the dockers, who gave his name only as Timur; a man named
+//! Per Lund; a nurse who asked to be identified by her first name, Corinne.
 //!
 //! Takes a name, gives the description that it is the name of. `a woman who named Per Lund` names somebody else, and "who
 //! asked not to be named" nobody.
