@@ -1,6 +1,7 @@
 //! Where reported words can begin and end; which of these places they do is chosen by `edge`.
 
 use super::{Analysis, speaker};
+use crate::clause::Form;
 use crate::cue::{Cue, CueKind};
 use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::set::listed;
@@ -15,6 +16,8 @@ const START_REACH: usize = 32;
 const STARTS: usize = 12;
 /// Candidates of one boundary at most.
 const MOST: usize = 40;
+/// Items of a list behind its first member at most.
+const LONGEST_LIST: usize = 24;
 /// Places of one boundary: room for all that there can be.
 pub type Places = SmallVec<[usize; 64]>;
 
@@ -191,6 +194,56 @@ pub fn closed(analysis: &Analysis<'_>, range: &Range<usize>) -> usize {
             && (items[at + 1].ending == Ending::Ing || analysis.document.word(at + 1) == "which")
     };
     (range.start..range.end.saturating_sub(1)).find(|&at| closes(at)).map_or(range.end, |at| at + 1)
+}
+
+/// Whether words behind a preposition are no more than what leads in, up to its comma: according to Haro, after the storm, |
+/// the ferry was sold.
+pub(super) fn led(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> bool {
+    let cue = &analysis.cues[number];
+    let reach = analysis.reach(cue);
+    let leads = analysis.item(range.start).is(WordClass::PREPOSITION | WordClass::SUBORDINATOR);
+    let comma = range.end + 1 < reach.end && analysis.item(range.end).kind == TokenKind::Comma;
+    let principal = |part: Range<usize>| analysis.clauses.principal(part);
+    let leads = leads && comma && cue.kind == CueKind::Preposition && range.start >= cue.group.end;
+    leads && !principal(range.clone()) && principal(range.end..reach.end)
+}
+
+/// The end of a list of which the words hold the first member: he had flour, | eggs and no customers.
+pub(super) fn listed(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> Option<usize> {
+    let (reach, items) = (analysis.reach(&analysis.cues[number]), &analysis.document.items);
+    let word = |at: usize| items[at].kind == TokenKind::Word;
+    let last = (range.end..reach.end).rev().find(|&at| word(at) || items[at].is_quote())? + 1;
+    let rest = range.end..last;
+    let comma = |at: usize| items[at].kind == TokenKind::Comma;
+    let other = WordClass::RELATIVE
+        | WordClass::THAT
+        | WordClass::WH
+        | WordClass::SUBORDINATOR
+        | WordClass::SUBJECT_PRONOUN
+        | WordClass::PREPOSITION
+        | WordClass::ADVERB
+        | WordClass::CALENDAR
+        | WordClass::TIME
+        | WordClass::TO;
+    // A member begins with no preposition, and nothing in it is a verb, or tells which.
+    let fits = |at: usize| {
+        let item = &items[at];
+        let begins = (comma(at - 1) || and(analysis, at - 1)) && !and(analysis, at);
+        let first = item.is(other) || item.is(WordClass::VERB) && !item.is(WordClass::NOUN);
+        let verbal = analysis.clauses.form(at) != Form::None || item.ending == Ending::Ing;
+        let clause = item.is(WordClass::THAT | WordClass::RELATIVE) || item.kind == TokenKind::Dash;
+        item.is_quote() || comma(at) || !verbal && !clause && !(begins && first)
+    };
+    let joined = rest.clone().rev().find(|&at| and(analysis, at))?;
+    let long =
+        rest.len() > 2 && rest.len() < LONGEST_LIST && comma(range.end) && joined + 1 < last && joined > range.end + 1;
+    let one = !(joined..last).any(comma) && !items[range.clone()].iter().any(|i| i.is_quote());
+    (long && one && word(range.end - 1) && rest.clone().all(fits)).then_some(last)
+}
+
+/// Whether an item joins the last member of a list.
+fn and(analysis: &Analysis<'_>, at: usize) -> bool {
+    analysis.document.is_any(at, listed!["and", "or"])
 }
 
 /// Whether words would run on behind a quotation that its own comma, or a mark of exclamation, closes.

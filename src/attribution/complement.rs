@@ -1,11 +1,17 @@
 //! What the words of a proposal are to its verb: a clause, or a phrase that the verb takes for words.
 
+use super::Frame;
 use super::refuse::Seen;
 use crate::clause::Form;
+use crate::cue::{Cue, CueKind};
 use crate::document::{Ending, TokenKind};
 use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass, rule_words};
+use crate::mention::{Mention, MentionKind};
 use std::ops::Range;
+
+/// Items of where or when before a cue at most.
+const FRONTED: usize = 8;
 
 impl Seen<'_, '_> {
     /// Whether the cue takes a phrase that says something: called the plan a disaster, accused Yerevan of a provocation.
@@ -109,7 +115,37 @@ impl Seen<'_, '_> {
         let rest = first + 1..range.end;
         let phrase = self.cue.frames.has(b'n');
         let verbal = |rest: Range<usize>| clauses.verbal(rest.clone()) || self.says() && self.may_be_verb(rest);
-        (first..last).any(infinitive) || clauses.main(rest.clone()).is_some() || !phrase && verbal(rest)
+        // "agreed in May on a plan after the crews were paid": the verb is that of the last phrase.
+        let led =
+            self.is(first, WordClass::PREPOSITION) && !self.is(first, WordClass::SUBORDINATOR | WordClass::ADVERB);
+        (first..last).any(infinitive) || clauses.main(rest.clone()).is_some() || !phrase && !led && verbal(rest)
+    }
+
+    /// Whether the words before the cue are where or when: Around her, some applauded.
+    pub(super) fn fronted(&self) -> bool {
+        let [range] = self.attribution.content.as_slice() else { return false };
+        // "Save the gulls": a verb as well.
+        let other = WordClass::SUBORDINATOR | WordClass::VERB;
+        let led = self.is(range.start, WordClass::PREPOSITION) && !self.is(range.start, other);
+        self.attribution.frame == Frame::Left
+            && led
+            && range.len() <= FRONTED
+            && !self.analysis.clauses.any(range.clone())
+    }
+
+    /// Whether words are somebody in the middle of doing something: shows her standing, footage of men | pushing a boat.
+    pub(super) fn scene(&self, range: Range<usize>) -> bool {
+        let that = range.start > 0 && self.is(range.start - 1, WordClass::THAT);
+        let pictures = || {
+            let speaker = self.attribution.speaker.map(|s| self.analysis.mentions[s].head);
+            speaker.is_some_and(|head| self.listed(head, &rule_words::PICTURES))
+        };
+        let acting = |at: usize| self.analysis.item(at).ending == Ending::Ing && !self.is(at, WordClass::NOUN);
+        self.cue.class == CueClass::Show
+            && !that
+            && self.analysis.clauses.main(range.clone()).is_none()
+            && range.clone().skip(1).any(acting)
+            && pictures()
     }
 
     /// Whether the cue takes a clause and nothing else: "said prints point to" has one, though "point" may be a noun.
@@ -133,5 +169,43 @@ impl Seen<'_, '_> {
     fn charged(&self) -> bool {
         let charge = rule_words::CHARGING_LEMMA.contains(&self.cue.lemma);
         charge && self.items().any(|at| self.analysis.document.is_any(at, &rule_words::CHARGE_PREPOSITION))
+    }
+
+    /// Whether the words at a place are the that-clause of another verb, which stands right before them.
+    pub(super) fn of_another(&self, at: usize) -> bool {
+        let Some(that) = at.checked_sub(1).filter(|&that| self.is(that, WordClass::THAT)) else { return false };
+        let cues = self.analysis.cues_of(self.cue.sentence).map(|c| &self.analysis.cues[c]);
+        let own = &self.cue.group;
+        let mut others = cues.filter(|c| c.kind == CueKind::Verb && c.group.start >= own.end && c.group.end == that);
+        // "denied reports that": without a subject the noun.
+        let subject = |c: &Cue| self.analysis.ending(c.sentence, c.group.start).is_some();
+        others.any(|c| !c.infinitive && !c.gerund && self.analysis.clauses.finite(c.group.start) && subject(c))
+    }
+
+    /// Whether the words are a noun with a relative clause that has its own cue: published emails in which he called
+    pub(super) fn relayed_inside(&self) -> bool {
+        let cue = self.cue;
+        let [range] = self.attribution.content.as_slice() else { return false };
+        if cue.kind != CueKind::Verb || self.attribution.frame != Frame::Right || !cue.frames.has(b'n') {
+            return false;
+        }
+        let that = range.start > 0 && self.is(range.start - 1, WordClass::THAT);
+        let Some(which) = (range.start + 1..range.end.min(range.start + 6))
+            .find(|&at| self.word(at) == "which" && self.is(at - 1, WordClass::PREPOSITION))
+        else {
+            return false;
+        };
+        let noun = (range.start..which - 1).any(|at| self.is(at, WordClass::DOCUMENT | WordClass::NOUN_CUE));
+        let cues = self.analysis.cues_of(cue.sentence).map(|c| &self.analysis.cues[c]);
+        let own = cues.filter(|c| c.head > which && c.head < range.end).any(|c| c.kind == CueKind::Verb);
+        !that && noun && own
+    }
+
+    /// Whether one person, by a pronoun, comes to know something: she found that the door was open. A court says what it finds.
+    pub(super) fn finds(&self) -> bool {
+        let speaker = self.attribution.speaker.map(|s| &self.analysis.mentions[s]);
+        let one = listed!["he", "she", "i", "you"];
+        let alone = |m: &Mention| m.kind == MentionKind::Pronoun && self.listed(m.head, one);
+        rule_words::FINDING_LEMMA.contains(&self.cue.lemma) && speaker.is_some_and(alone)
     }
 }

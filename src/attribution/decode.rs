@@ -3,8 +3,9 @@
 use super::accept::{self, Certainty};
 use super::propose::{Candidate, candidates};
 use super::{Analysis, Attribution, Frame, boundary, citing, continuation, refuse};
-use crate::cue::CueKind;
-use crate::lexicon::WordClass;
+use crate::cue::{Cue, CueKind};
+use crate::document::TokenKind;
+use crate::lexicon::{CueClass, WordClass, rule_words};
 use crate::model::questions::Question;
 use crate::model::{Features, Weights};
 use std::ops::Range;
@@ -124,6 +125,7 @@ fn settle(
         c.attribution.probability = whole(analysis, c, weights, scratch);
     }
     share(analysis, &mut candidates);
+    relay(analysis, &mut candidates);
     candidates.sort_by(|a, b| {
         b.attribution.probability.total_cmp(&a.attribution.probability).then(a.attribution.cue.cmp(&b.attribution.cue))
     });
@@ -161,6 +163,10 @@ fn share(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
             }
         }
         let Some(joint) = joint(analysis, cue) else { continue };
+        if repeated(analysis, second, joint, before) {
+            rest[0].attribution.probability = 0.0;
+            continue;
+        }
         if second.probability < least(analysis, second) || second.speaker.is_none() {
             continue;
         }
@@ -175,7 +181,7 @@ fn share(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
 }
 
 /// Where somebody else's turn begins: Belkacem said A | while Ferri said B.
-fn contrast(analysis: &Analysis<'_>, cue: &crate::cue::Cue, second: &Attribution) -> Option<usize> {
+fn contrast(analysis: &Analysis<'_>, cue: &Cue, second: &Attribution) -> Option<usize> {
     let speaker = &analysis.mentions[second.speaker?];
     if second.probability < least(analysis, second) || second.frame != Frame::Right || cue.gerund {
         return None;
@@ -185,28 +191,105 @@ fn contrast(analysis: &Analysis<'_>, cue: &crate::cue::Cue, second: &Attribution
     }
     let start = speaker.role.start().min(speaker.phrase.start());
     let conjunction = start.checked_sub(1)?;
-    let comma = conjunction > 0 && analysis.item(conjunction - 1).kind == crate::document::TokenKind::Comma;
+    let comma = conjunction > 0 && analysis.item(conjunction - 1).kind == TokenKind::Comma;
     let turns = match analysis.document.word(conjunction) {
         "while" | "whereas" | "but" => true,
         "and" => comma,
         _ => false,
     };
     // An aside between two commas may stand between the two.
-    let mark = |at: usize| analysis.item(at).kind == crate::document::TokenKind::Comma;
+    let mark = |at: usize| analysis.item(at).kind == TokenKind::Comma;
     let (end, group) = (speaker.phrase.end(), cue.group.start);
     let beside = end == group || end + 1 < group && mark(end) && mark(group - 1);
     (turns && beside).then_some(if comma { conjunction - 1 } else { conjunction })
 }
 
 /// Where the conjunction or comma stands that joins a cue group to what is before it.
-fn joint(analysis: &Analysis<'_>, cue: &crate::cue::Cue) -> Option<usize> {
+fn joint(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
     let before = cue.group.start.checked_sub(1)?;
     let item = analysis.item(before);
-    let comma = |at: usize| analysis.item(at).kind == crate::document::TokenKind::Comma;
+    let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
     if item.is(WordClass::CONJUNCTION) {
         return Some(if before > 0 && comma(before - 1) { before - 1 } else { before });
     }
-    (cue.gerund && comma(before)).then_some(before)
+    if !cue.gerund {
+        return None;
+    }
+    // "taking hostages,” before conceding that", "while conceding that": the word of time can be read as part of the cue.
+    let turning = |at: usize| analysis.document.is_any(at, &rule_words::TURNING);
+    let turn = [cue.group.start, before].into_iter().find(|&at| turning(at));
+    let at = turn.unwrap_or(cue.group.start);
+    let last = at.checked_sub(1)?;
+    if comma(last) {
+        return Some(last);
+    }
+    let closed = turn.is_some() && (analysis.item(last).is_quote() || analysis.conjunction(cue.group.end));
+    closed.then_some(at)
+}
+
+/// Whether a cue behind "and" goes on with the clause that another one reports: said he had read the letter and | had
+/// ordered an inquiry. It has the auxiliary of that clause, which the reporting verb has not.
+fn repeated(analysis: &Analysis<'_>, second: &Attribution, joint: usize, before: &mut [Candidate]) -> bool {
+    let Some(cue) = second.cue.map(|c| &analysis.cues[c]) else { return false };
+    let help = analysis.item(cue.group.start);
+    let auxiliary = help.is(WordClass::AUXILIARY | WordClass::FUTURE);
+    if cue.head == cue.group.start || cue.passive || cue.gerund || !auxiliary {
+        return false;
+    }
+    let end = second.content.last().map_or(joint, |r| r.end);
+    let same = |at: usize| analysis.item(at).hash == help.hash;
+    for first in before.iter_mut().map(|c| &mut c.attribution).filter(|a| a.frame == Frame::Right) {
+        let own = first.cue.is_some_and(|c| analysis.cues[c].group.clone().any(same));
+        let held = |range: &&mut Range<usize>| range.start < joint && range.end >= joint;
+        let Some(range) = first.content.iter_mut().find(held).filter(|_| !own) else { continue };
+        if analysis.clauses.main(range.start..joint).is_some_and(same) {
+            range.end = range.end.max(end);
+            return true;
+        }
+    }
+    false
+}
+
+/// The agency reported that | the man told the court A: what an outlet reports that somebody has said is theirs.
+fn relay(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
+    for outer in 0..candidates.len() {
+        let (before, rest) = candidates.split_at_mut(outer + 1);
+        let outer = &mut before[outer].attribution;
+        let [words] = outer.content.as_slice() else { continue };
+        let Some(main) = analysis.clauses.main(words.clone()).filter(|_| reports(analysis, outer)) else { continue };
+        let theirs = |c: &&Candidate| {
+            let inner = &c.attribution;
+            let cue = inner.cue.map(|c| &analysis.cues[c]);
+            let subject = inner.speaker.map(|s| analysis.mentions[s].phrase.start());
+            cue.is_some_and(|cue| says(cue) && !cue.passive && cue.group.start == main)
+                && subject.is_some_and(|at| words.contains(&at))
+                && inner.frame == Frame::Right
+                && inner.probability >= least(analysis, inner)
+                && inner.content.last().is_some_and(|r| r.end >= words.end)
+        };
+        if rest.iter().find(theirs).is_some() {
+            outer.probability = 0.0;
+        }
+    }
+}
+
+/// Whether a cue is a verb of saying something to somebody.
+fn says(cue: &Cue) -> bool {
+    use CueClass as C;
+    cue.kind == CueKind::Verb && matches!(cue.class, C::Say | C::Tell | C::Announce | C::Add | C::Write | C::Reply)
+}
+
+/// Whether an outlet reports what stands behind the cue.
+fn reports(analysis: &Analysis<'_>, row: &Attribution) -> bool {
+    let (Some(cue), Some(speaker)) = (row.cue, row.speaker) else { return false };
+    let (cue, speaker) = (&analysis.cues[cue], &analysis.mentions[speaker]);
+    let report = cue.class == CueClass::Announce;
+    let outlet = speaker.phrase.items().any(|at| {
+        let item = analysis.item(at);
+        item.is(WordClass::OUTLET | WordClass::OUTLET_WORD)
+            || item.is(WordClass::OUTLET_NOUN) && (report || !item.is(WordClass::ORGANISATION))
+    });
+    row.frame == Frame::Right && says(cue) && outlet && !cue.passive && !cue.gerund && cue.phrasal == 0
 }
 
 /// Whether `new` can stand beside `old`; its words are cut where the other begins.
@@ -224,7 +307,7 @@ fn apart(analysis: &Analysis<'_>, old: &Attribution, new: &mut Attribution) -> b
                 range.end = mine;
                 let joins = |at: usize| {
                     let item = analysis.item(at);
-                    !item.is_quote() && (!item.is_word() || item.is(crate::lexicon::WordClass::CONJUNCTION))
+                    !item.is_quote() && (!item.is_word() || item.is(WordClass::CONJUNCTION))
                 };
                 while range.end > range.start && joins(range.end - 1) {
                     range.end -= 1;

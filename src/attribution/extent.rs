@@ -4,14 +4,14 @@
 //! marks of a verb that takes nothing else, before a verb that is no longer the infinitive's, before the verb of the
 //! clause that a noun with its "that" is the subject of.
 
-use super::{Analysis, Frame};
+use super::{Analysis, Frame, parts};
 use crate::cue::{Cue, CueKind};
 use crate::document::{Item, TokenKind};
 use crate::grammar::RuleId;
 use crate::grammar::reader::{Alphabet, Ends};
 use crate::grammar::rules::reaches::{self, Term};
 use crate::lexicon::set::listed;
-use crate::lexicon::{CueClass, Frames, WordClass};
+use crate::lexicon::{CueClass, Frames, WordClass, rule_words};
 use std::ops::Range;
 
 /// The most words behind a cue that tell where and when it was said.
@@ -33,6 +33,8 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
             reaches::CHANT,
             reaches::ANDDID,
             reaches::SECOND,
+            reaches::WITHHELD,
+            reaches::RELATIVE,
             reaches::MATRIX,
         ] {
             if let Some(end) = edge(analysis, number, range, id, could) {
@@ -51,21 +53,10 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
     }
     if frame == Frame::Left
         && let [range] = content.as_mut_slice()
-        && let Some(start) = own_quotation(analysis, number, range)
     {
-        range.start = start;
-    }
-    if frame == Frame::Left
-        && let [range] = content.as_mut_slice()
-        && let Some(end) = nicknamed(analysis, range)
-    {
-        range.end = end;
-    }
-    if frame == Frame::Left
-        && let [range] = content.as_mut_slice()
-        && let Some(end) = all_that_was_said(analysis, range)
-    {
-        range.end = end;
+        range.start = parts::own_quotation(analysis, number, range).unwrap_or(range.start);
+        range.end = parts::nicknamed(analysis, range).unwrap_or(range.end);
+        range.end = parts::all_that_was_said(analysis, range).unwrap_or(range.end);
     }
 }
 
@@ -98,7 +89,7 @@ struct Reach<'a, 'd> {
 impl Reach<'_, '_> {
     /// The terminals that some of the words can be read by, as bits: what most rules need is not there.
     fn could(&self) -> u64 {
-        let looks = [Term::Fronted, Term::Verbal, Term::Marks, Term::Claim, Term::Announced];
+        let looks = [Term::Fronted, Term::Verbal, Term::Marks, Term::Claim, Term::Announced, Term::Related];
         let mut ends = Ends::new();
         let at_start = looks.into_iter().filter(|&look| {
             ends.clear();
@@ -177,6 +168,21 @@ impl Reach<'_, '_> {
         next.or_else(|| alone().then_some(own))
     }
 
+    /// Whether the cue stands in a relative clause between commas: the union, which says
+    fn related(&self) -> bool {
+        let start = self.analysis.document.sentences[self.cue.sentence].items.start;
+        let words = start..self.cue.group.start;
+        let comma = words.rev().find(|&at| !item(self.analysis, at).is_word());
+        let relative = |at: usize| item(self.analysis, at + 1).is(WordClass::RELATIVE);
+        comma.is_some_and(|at| item(self.analysis, at).kind == TokenKind::Comma && relative(at))
+    }
+
+    /// without saying
+    fn withheld(&self, at: usize) -> bool {
+        let is = |at: usize, words| self.analysis.document.is_any(at, words);
+        at + 1 < self.range.end && is(at, listed!["without"]) && is(at + 1, &rule_words::WITHHOLDING)
+    }
+
     /// Whether the words end with a cue, or with where and when it was said.
     fn ends_with(&self, cue: &Cue) -> bool {
         let rest = cue.group.end..self.range.end;
@@ -248,6 +254,9 @@ impl Alphabet for Reach<'_, '_> {
             }
             Term::Clause => noun_clause(self.analysis, self.cue, self.range).filter(|_| at == self.range.start),
             Term::Second => self.second(at),
+            Term::Related => self.related().then_some(at),
+            Term::Main => (at < self.range.end && self.analysis.clauses.principal(at..at + 1)).then_some(at + 1),
+            Term::Withheld => self.withheld(at).then_some(at + 2),
             Term::Matrix => self.matrix().filter(|&verb| verb == at),
             _ => (at < self.range.end && self.item_is(term, at)).then_some(at + 1),
         };
@@ -259,18 +268,6 @@ impl Alphabet for Reach<'_, '_> {
     fn word(&self, hash: u32, word: &str, at: usize) -> bool {
         item(self.analysis, at).hash == hash && self.analysis.document.word(at).eq_ignore_ascii_case(word)
     }
-}
-
-/// “I kept digging,” | Rex “Buddy” Olsen said: given name and nickname are the speaker's.
-fn nicknamed(analysis: &Analysis<'_>, range: &Range<usize>) -> Option<usize> {
-    let words = &analysis.document.items;
-    let last = range.end.checked_sub(1).filter(|&at| words[at].is_quote() && at > range.start + 1)?;
-    let surname = words.get(range.end).is_some_and(|i| i.capital && i.kind == TokenKind::Word);
-    let given = (range.start..last).rev().take_while(|&at| words[at].capital && words[at].kind == TokenKind::Word);
-    let from = given.last()?;
-    let parted = from > range.start && (words[from - 1].is_quote() || words[from - 1].kind == TokenKind::Comma);
-    (surname && parted && super::refuse::capitals(analysis, last) && words[from].is(WordClass::FIRST_NAME))
-        .then_some(from)
 }
 
 /// told ITV News | conditions were: a listed outlet right behind the cue is the one who is told.
@@ -365,30 +362,4 @@ fn noun_clause(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Opti
         group = finite || group && (here.is(WordClass::ADVERB | WordClass::NEGATION) || analysis.clauses.finite(at));
     }
     None
-}
-
-/// "Yes," said Crane, and | "no," said Stroud: words that hold another's cue and end with a quotation are that quotation.
-fn own_quotation(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> Option<usize> {
-    let words = &analysis.document.items;
-    let cue = &analysis.cues[number];
-    let last = range.end - 1;
-    let other = analysis
-        .cues_of(cue.sentence)
-        .map(|c| &analysis.cues[c])
-        .find(|c| range.contains(&c.head) && c.kind == CueKind::Verb && !c.infinitive)?;
-    let opens = words[range.start].is_quote() && other.group.start <= range.start + 6;
-    (opens && words[last].is_quote() && last > other.head).then_some(last)
-}
-
-/// "I don't know" | was all he would say.
-fn all_that_was_said(analysis: &Analysis<'_>, range: &Range<usize>) -> Option<usize> {
-    let words = &analysis.document.items;
-    let last = (range.start..range.end).rev().find(|&at| words[at].is_quote())?;
-    let behind = last + 1..range.end;
-    let all = listed!["all", "what", "how", "something"];
-    let tail = behind.len() == 2
-        && words[last + 1].is(WordClass::BE)
-        && all.may_hold(words[last + 2].hash)
-        && all.holds(analysis.document.word(last + 2));
-    (tail && words[range.start].is_quote()).then_some(last + 1)
 }

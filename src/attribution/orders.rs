@@ -139,7 +139,9 @@ impl<'o, 'd> Order<'o, 'd> {
         let trails =
             matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Add | CueClass::Announce | CueClass::Show);
         let trails = trails && finite && cue.phrasal == 0 && cue.frames.has(b't');
+        let untold = alone && is(const { word_hash("tell") }) && self.kind(cue.group.end) != Some(TokenKind::Word);
         any | bit(Term::Trail, trails)
+            | bit(Term::Untold, untold)
             | bit(Term::Say, says && finite && cue.phrasal == 0)
             | bit(Term::Heard, heard)
             | bit(Term::State, !cue.modal && !cue.future && rule_words::STATING_LEMMA.contains(&cue.lemma))
@@ -177,7 +179,13 @@ impl<'o, 'd> Order<'o, 'd> {
         if cue.gerund && self.analysis.document.is_any(before, listed!["as"]) {
             return false;
         }
+        // "charge sheets state that": the subject of a base form is several, and no object: let them say that.
+        let several = self
+            .analysis
+            .ending(cue.sentence, cue.group.start)
+            .is_some_and(|m| !matches!(self.analysis.mentions[m].kind, MentionKind::Name | MentionKind::Relative));
         let base = cue.group.len() == 1
+            && !(several && self.analysis.clauses.finite(cue.head))
             && self.analysis.lexicon.cue(self.item(cue.head).cue).is_none_or(|f| {
                 let i = f.inflection;
                 !(i.past || i.third || i.gerund)

@@ -3,7 +3,8 @@
 use super::Analysis;
 use crate::cue::CueKind;
 use crate::document::TokenKind;
-use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
+use crate::lexicon::{WordClass, rule_words};
 use std::ops::Range;
 
 /// The most words of a nickname, with its marks.
@@ -57,7 +58,7 @@ pub fn another(analysis: &Analysis<'_>, number: usize, content: &[Range<usize>])
     let [_, right] = content else { return false };
     let sentence = analysis.cues[number].sentence;
     let joins = right.start.checked_sub(1).filter(|&at| words[at].kind == TokenKind::Comma).is_some()
-        && matches!(analysis.document.word(right.start), "but" | "and" | "while" | "though" | "although");
+        && analysis.document.is_any(right.start, &rule_words::TURNING);
     let mut cues = analysis.cues_of(sentence).skip_while(|&c| analysis.cues[c].head <= right.start);
     let Some(cue) = cues.next().map(|c| &analysis.cues[c]).filter(|c| right.contains(&c.head)) else { return false };
     let subject = right.start + 1;
@@ -66,9 +67,14 @@ pub fn another(analysis: &Analysis<'_>, number: usize, content: &[Range<usize>])
     let direct = cue.group.start == subject
         || analysis.starting(sentence, subject).is_some_and(|m| {
             let mention = &analysis.mentions[m];
-            mention.phrase.end() == cue.group.start && mention.kind != crate::mention::MentionKind::Pronoun
+            // "though she cautioned that", not "but she says it often".
+            let she = mention.kind == crate::mention::MentionKind::Pronoun && !analysis.conjunction(cue.group.end);
+            mention.phrase.end() == cue.group.start && !she
         });
-    joins && direct && finite && cue.kind == CueKind::Verb && !cue.gerund && !cue.infinitive && !cue.passive
+    // "while stressing that no jobs would go"
+    let participle = cue.gerund && cue.group.start <= subject;
+    let verb = cue.kind == CueKind::Verb && !cue.infinitive && !cue.passive;
+    joins && verb && (participle || direct && finite && !cue.gerund)
 }
 
 /// "The doors were locked" — Whitlock paused — "from the outside": the quotation before the dash belongs to the words.
@@ -79,4 +85,42 @@ pub fn interrupted(analysis: &Analysis<'_>, speaker: Option<usize>, content: &[R
     let dash = |at: usize| words[at].kind == TokenKind::Dash;
     let parted = words[range.start].is_quote() && range.start > before + 2 && dash(range.start - 1) && dash(before + 1);
     (parted && words[before].is_quote()).then_some(before)
+}
+
+/// “I kept digging,” | Rex “Buddy” Olsen said: given name and nickname are the speaker's.
+pub(super) fn nicknamed(analysis: &Analysis<'_>, range: &Range<usize>) -> Option<usize> {
+    let words = &analysis.document.items;
+    let last = range.end.checked_sub(1).filter(|&at| words[at].is_quote() && at > range.start + 1)?;
+    let surname = words.get(range.end).is_some_and(|i| i.capital && i.kind == TokenKind::Word);
+    let given = (range.start..last).rev().take_while(|&at| words[at].capital && words[at].kind == TokenKind::Word);
+    let from = given.last()?;
+    let parted = from > range.start && (words[from - 1].is_quote() || words[from - 1].kind == TokenKind::Comma);
+    (surname && parted && super::refuse::capitals(analysis, last) && words[from].is(WordClass::FIRST_NAME))
+        .then_some(from)
+}
+
+/// "Yes," said Crane, and | "no," said Stroud: words that hold another's cue and end with a quotation are that quotation.
+pub(super) fn own_quotation(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> Option<usize> {
+    let words = &analysis.document.items;
+    let cue = &analysis.cues[number];
+    let last = range.end - 1;
+    let other = analysis
+        .cues_of(cue.sentence)
+        .map(|c| &analysis.cues[c])
+        .find(|c| range.contains(&c.head) && c.kind == CueKind::Verb && !c.infinitive)?;
+    let opens = words[range.start].is_quote() && other.group.start <= range.start + 6;
+    (opens && words[last].is_quote() && last > other.head).then_some(last)
+}
+
+/// "I don't know" | was all he would say.
+pub(super) fn all_that_was_said(analysis: &Analysis<'_>, range: &Range<usize>) -> Option<usize> {
+    let words = &analysis.document.items;
+    let last = (range.start..range.end).rev().find(|&at| words[at].is_quote())?;
+    let behind = last + 1..range.end;
+    let all = listed!["all", "what", "how", "something"];
+    let tail = behind.len() == 2
+        && words[last + 1].is(WordClass::BE)
+        && all.may_hold(words[last + 2].hash)
+        && all.holds(analysis.document.word(last + 2));
+    (tail && words[range.start].is_quote()).then_some(last + 1)
 }

@@ -11,7 +11,7 @@ use crate::grammar::RuleId;
 use crate::grammar::reader::{Alphabet, Ends, Known, Places, Program};
 use crate::grammar::rules::refusals::{self, Term};
 use crate::lexicon::rule_words;
-use crate::lexicon::set::Words;
+use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, Frames, WordClass};
 use std::ops::Range;
 
@@ -200,6 +200,9 @@ impl<'s, 'd> Seen<'s, 'd> {
             }
             Term::Relayed => first.start == at && self.relayed_inside(),
             Term::Anothers => first.start == at && self.of_another(at),
+            Term::Joined => first.start == at && right() && self.analysis.document.is_any(at, listed!["and"]),
+            Term::Fronted => first.start == at && self.fronted(),
+            Term::Scene => first.start == at && right() && self.scene(first.clone()),
             _ => false,
         };
         fits.then_some(at.max(content.last()?.end))
@@ -215,6 +218,7 @@ impl<'s, 'd> Seen<'s, 'd> {
                 let mut quotes = self.items().filter(|&at| analysis.item(at).is_quote());
                 quotes.all(|at| capitals(analysis, at))
             }
+            Term::Found => self.finds(),
             // "said it is": an answer.
             Term::Hollow => {
                 self.attribution.frame != Frame::Right
@@ -309,36 +313,6 @@ impl<'s, 'd> Seen<'s, 'd> {
             && !self.is(mention.head, speaks)
             && !self.word(mention.head).ends_with('s')
     }
-
-    /// Whether the words at a place are the that-clause of another verb, which stands right before them.
-    fn of_another(&self, at: usize) -> bool {
-        let Some(that) = at.checked_sub(1).filter(|&that| self.is(that, WordClass::THAT)) else { return false };
-        let cues = self.analysis.cues_of(self.cue.sentence).map(|c| &self.analysis.cues[c]);
-        let own = &self.cue.group;
-        let mut others = cues.filter(|c| c.kind == CueKind::Verb && c.group.start >= own.end && c.group.end == that);
-        // "denied reports that": without a subject the noun.
-        let subject = |c: &Cue| self.analysis.ending(c.sentence, c.group.start).is_some();
-        others.any(|c| !c.infinitive && !c.gerund && self.analysis.clauses.finite(c.group.start) && subject(c))
-    }
-
-    /// Whether the words are a noun with a relative clause that has its own cue: published emails in which he called
-    fn relayed_inside(&self) -> bool {
-        let cue = self.cue;
-        let [range] = self.attribution.content.as_slice() else { return false };
-        if cue.kind != CueKind::Verb || self.attribution.frame != Frame::Right || !cue.frames.has(b'n') {
-            return false;
-        }
-        let that = range.start > 0 && self.is(range.start - 1, WordClass::THAT);
-        let Some(which) = (range.start + 1..range.end.min(range.start + 6))
-            .find(|&at| self.word(at) == "which" && self.is(at - 1, WordClass::PREPOSITION))
-        else {
-            return false;
-        };
-        let noun = (range.start..which - 1).any(|at| self.is(at, WordClass::DOCUMENT | WordClass::NOUN_CUE));
-        let cues = self.analysis.cues_of(cue.sentence).map(|c| &self.analysis.cues[c]);
-        let own = cues.filter(|c| c.head > which && c.head < range.end).any(|c| c.kind == CueKind::Verb);
-        !that && noun && own
-    }
 }
 
 /// Whether every word inside the marks has a capital, but for small ones: a name.
@@ -372,10 +346,15 @@ impl Alphabet for Seen<'_, '_> {
                 }
                 start
             }
-            Term::Question | Term::Nothing | Term::NounPhrase | Term::Relayed | Term::Anothers => {
-                self.words_end(term, at)
-            }
-            Term::Unmarked | Term::Speakerless | Term::Named | Term::Answered | Term::Hollow => {
+            Term::Question
+            | Term::Nothing
+            | Term::NounPhrase
+            | Term::Relayed
+            | Term::Anothers
+            | Term::Joined
+            | Term::Fronted
+            | Term::Scene => self.words_end(term, at),
+            Term::Unmarked | Term::Speakerless | Term::Named | Term::Answered | Term::Hollow | Term::Found => {
                 self.holds(term).then_some(at)
             }
             Term::Start => (at == self.sentence().start).then_some(at),

@@ -11,6 +11,8 @@ use crate::model::{Features, Weights};
 use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
+/// How sure it is that the subject that something parts from its verb speaks.
+const PARTED: f32 = 0.8;
 const LEFT: usize = 9;
 const RIGHT: usize = 5;
 /// Candidates of one cue at most.
@@ -231,6 +233,13 @@ pub fn choose(
             .or_else(|| described(analysis, number, m))
             .or_else(|| possession(analysis, number, m))
     };
+    // "A petition with 600 names, to be handed in today, asks": whose verb it is.
+    if speaker.is_none()
+        && frame == Frame::Right
+        && let Some(subject) = analysis.parted(number)
+    {
+        return (Some(subject), PARTED);
+    }
     (speaker.map(|m| before(m).unwrap_or(m)), sure)
 }
 
@@ -271,6 +280,10 @@ fn possession(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<
 /// Neighbours who packed the chamber said: the subject speaks, not what parts it from the cue.
 fn antecedent(analysis: &Analysis<'_>, number: usize, speaker: usize) -> Option<usize> {
     let subject = analysis.parted(number)?;
-    let inside = analysis.mentions[subject].phrase.end()..analysis.cues[number].group.start;
-    inside.contains(&analysis.mentions[speaker].phrase.start()).then_some(subject)
+    let (chosen, own) = (analysis.mentions[speaker].phrase.start(), analysis.mentions[subject].phrase);
+    let inside = (own.end()..analysis.cues[number].group.start).contains(&chosen);
+    // "Radio Kattvik said that the driver, named only as K.L., told": of the clause that another cue reports.
+    let that = || (chosen..own.start()).rev().find(|&at| analysis.conjunction(at));
+    let outside = || that().is_some_and(|at| !analysis.clauses.any(at..own.start()));
+    (inside || outside()).then_some(subject)
 }

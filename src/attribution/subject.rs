@@ -63,17 +63,33 @@ fn by_aside(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> {
     }
     let mut commas = (first + 1..close).rev().take_while(plain).filter(|&at| comma(at));
     commas.find_map(|open| {
-        let last = analysis.ending(cue.sentence, open)?;
+        let last = analysis.ending(cue.sentence, open).or_else(|| opening(analysis, cue, open))?;
         let subject = governing(analysis, last, first).filter(|subject| alone(analysis, *subject, first))?;
-        let fits = phrase(analysis, open + 1) || subject != last && told(analysis, cue.sentence, last, open + 1, close);
+        let aside = || told(analysis, cue.sentence, last, open + 1, close);
+        let fits = phrase(analysis, open + 1)
+            || match subject == last {
+                true => described(analysis, cue.sentence, last, open + 1, close),
+                false => aside(),
+            };
         fits.then_some(subject)
     })
 }
 
-/// Whether an aside opens with a participle or a preposition.
+/// The mention that a sentence opens with, where an aside follows what says more of it: minutes of a meeting held in May, |
+/// seen by Radio Kattvik, state.
+fn opening(analysis: &Analysis<'_>, cue: &Cue, open: usize) -> Option<usize> {
+    let start = analysis.reach(cue).start;
+    let first = analysis.starting(cue.sentence, start)?;
+    let after = analysis.mentions[first].phrase.end();
+    let closed = after < open && analysis.clauses.closed(after, cue.group.start).is_some();
+    closed.then_some(first)
+}
+
+/// Whether an aside opens with a participle or a preposition, or says what is to be: to be handed over in May.
 fn phrase(analysis: &Analysis<'_>, at: usize) -> bool {
     let item = analysis.item(at);
-    item.is(WordClass::PREPOSITION) && !item.is(WordClass::SUBORDINATOR) || reduced(analysis, at)
+    let ahead = item.is(WordClass::TO) && analysis.clauses.form(at + 1) == Form::Infinitive;
+    item.is(WordClass::PREPOSITION) && !item.is(WordClass::SUBORDINATOR) || ahead || reduced(analysis, at)
 }
 
 /// Whether an aside only says who somebody named is: Ivo Tamm, the harbour master. A name in it is that of the subject: a
@@ -84,6 +100,14 @@ fn told(analysis: &Analysis<'_>, sentence: usize, named: usize, at: usize, close
         mention.phrase.end() == close && !matches!(mention.kind, MentionKind::Name | MentionKind::Body)
     };
     analysis.mentions[named].kind == MentionKind::Name && analysis.starting(sentence, at).is_some_and(description)
+}
+
+/// Whether an aside says of somebody described what they are: the suspect, a teacher of 30.
+fn described(analysis: &Analysis<'_>, sentence: usize, subject: usize, at: usize, close: usize) -> bool {
+    let one = |m: usize| analysis.mentions[m].kind == MentionKind::Person;
+    let opens = analysis.item(at).is(WordClass::DETERMINER);
+    let aside = analysis.starting(sentence, at).filter(|&m| analysis.mentions[m].phrase.end() == close);
+    opens && one(subject) && aside.is_some_and(one)
 }
 
 /// Whether a mention is not the second of two.

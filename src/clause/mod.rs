@@ -235,10 +235,15 @@ impl Reader<'_, '_> {
                 // "showed the losses seen in May": the first is the verb.
                 form = Form::Participle;
             } else {
-                let verb = &mut self.clauses.verbs[open];
+                let verb = &self.clauses.verbs[open];
                 (opening, opener) = (verb.opening, verb.opener);
-                verb.form = Form::Participle;
-                self.clauses.forms[verb.at as usize] = Form::Participle;
+                // "sent on Monday and seen by the paper said": what is joined to it is one, too.
+                let joined = |v: &Verb| v.joined;
+                let count = self.clauses.verbs[open + 1..].iter().take_while(|v| joined(v)).count();
+                for verb in &mut self.clauses.verbs[open..=open + count] {
+                    verb.form = Form::Participle;
+                    self.clauses.forms[verb.at as usize] = Form::Participle;
+                }
                 self.open = None;
             }
         } else if matches!(opening, Opening::Nothing | Opening::Conjunction) && !joined {

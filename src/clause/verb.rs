@@ -159,6 +159,10 @@ impl<'d> Words<'d> {
         let word = self.document.word(at);
         let inflection = self.lexicon.cue(item.cue).map(|form| form.inflection);
         let participle = item.ending == Ending::Ed || inflection.is_some_and(|i| i.past && i.participle);
+        // "minutes, seen by the paper, state": without an auxiliary no more than a participle.
+        if inflection.is_some_and(|i| i.participle && !i.past && !i.base) && !self.expected(at) {
+            return Form::Participle;
+        }
         let who = before.is(WordClass::RELATIVE) && before.is(WordClass::WH);
         if self.expected(at) || who && (listed || item.ending == Ending::S || participle) {
             return Form::Finite;

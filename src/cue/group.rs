@@ -209,6 +209,15 @@ fn noun_use(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool
     if before.is(WordClass::ADJECTIVE) && named {
         return false;
     }
+    // "a letter which says that"; but "asked which claims were true"
+    let verb = WordClass::AUXILIARY | WordClass::FUTURE;
+    if before.is(WordClass::RELATIVE)
+        && before.is(WordClass::DETERMINER)
+        && !before.is(WordClass::THAT)
+        && !before.capital
+    {
+        return next.is_none_or(|n| n.is(verb) || n.is(WordClass::VERB) && !n.is(noun));
+    }
     before.is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::ADJECTIVE)
         && !before.is(WordClass::THAT | WordClass::QUANTIFIER)
         || before.kind == TokenKind::Clitic && document.word(at - 1).ends_with('s')

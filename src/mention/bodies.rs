@@ -138,6 +138,17 @@ pub(super) fn share_noun(context: Context<'_>, run_start: usize, and: usize) -> 
     if alike(and - 1, and + 1) && (noun.is_some() || lands) {
         return true;
     }
+    // Norway's trade and industry minister: the fields of an office, neither of them somebody.
+    let person = WordClass::PERSONS | WordClass::PERSON | WordClass::ORGANISATION | WordClass::FUNCTION;
+    let led = and >= run_start + 2 && {
+        let before = &items[and - 2];
+        before.is(WordClass::DETERMINER | WordClass::POSSESSIVE) || before.kind == TokenKind::Clitic
+    };
+    let office =
+        items[and + 2].is(WordClass::PERSON) && super::words::is(context, and + 2, super::words::Class::OFFICE);
+    if led && office && !items[and + 2].capital && !items[and - 1].is(person) && !items[and + 1].is(person) {
+        return true;
+    }
     // Two nouns that say of which kind the last one is, neither of them somebody who could speak: the search and rescue
     // team, health and safety inspectors. "He sold the boat and harbour officials said" has a verb before.
     let opens = run_start == context.sentence_start || {

@@ -26,8 +26,9 @@ pub(super) fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, 
         return Err(nom::Err::Error(()));
     }
     let pronoun = WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::OBJECT_PRONOUN;
-    let (rest, at) =
-        item(|i| i.is_word() && i.is(pronoun) && !i.is(WordClass::POSSESSIVE | WordClass::REFLEXIVE)).parse(input)?;
+    // "according to her, the clinic": no noun follows that it could belong to.
+    let owns = if owned(input) { WordClass::POSSESSIVE } else { WordClass::NONE };
+    let (rest, at) = item(|i| i.is_word() && i.is(pronoun) && !i.is(owns | WordClass::REFLEXIVE)).parse(input)?;
     // "someone on the back benches"
     if context.document.is_any_case(at, &rule_words::SOMEBODY)
         && let Ok((after, preposition)) = item(|i| i.is(WordClass::PREPOSITION)).parse(rest)
@@ -46,6 +47,12 @@ pub(super) fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, 
     }
     // "her" and "his" before a noun are determiners; `noun_phrase` takes them.
     Ok((rest, plain(MentionKind::Pronoun, at..at + 1, at)))
+}
+
+/// Whether something follows a pronoun that it could belong to, or the pronoun is one that nobody is called by: his, my.
+fn owned(input: Items<'_>) -> bool {
+    let object = input.first().is_some_and(|i| i.is(WordClass::OBJECT_PRONOUN));
+    !object || input.get(1).is_some_and(|next| next.is_word() || next.is_quote())
 }
 
 /// `part`: one of them, several of the judges

@@ -143,7 +143,8 @@ pub(super) fn opens_clause(context: Context<'_>, at: usize) -> bool {
 /// Whether a word that is verb and noun stands as a verb: the Journal notes that, the document states “
 pub(super) fn word_is_verb(context: Context<'_>, at: usize) -> bool {
     let items = &context.document.items;
-    let third = context.lexicon.cue(items[at].cue).is_some_and(|c| c.inflection.third);
+    let form = context.lexicon.cue(items[at].cue).map(|c| c.inflection);
+    let third = form.is_some_and(|i| i.third);
     let object =
         WordClass::THAT | WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::SUBJECT_PRONOUN | WordClass::WH;
     // "the Post reports", but "Haro talks of"
@@ -151,6 +152,13 @@ pub(super) fn word_is_verb(context: Context<'_>, at: usize) -> bool {
     let article = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::QUANTIFIER;
     let name = items[at - 1].capital && items[at - 1].kind == TokenKind::Word && !items[at - 1].is(article);
     if third && name && follows {
+        return true;
+    }
+    // "the charge sheets state that": the subject of a base form is several.
+    let several = items[at - 1].ending == Ending::S
+        && items[at - 1].kind == TokenKind::Word
+        && !items[at - 1].is(WordClass::FUNCTION | WordClass::POSSESSIVE);
+    if form.is_some_and(|i| i.base) && several && items.get(at + 1).is_some_and(|n| n.is(WordClass::THAT)) {
         return true;
     }
     // "The Evening Post reports Anna Haro will resign"

@@ -38,7 +38,7 @@ mod transcripts;
 mod utterance;
 mod words;
 
-use crate::attribution::{Analysis, Attribution};
+use crate::attribution::{Analysis, Attribution, Frame};
 use crate::cast::Speaker;
 use crate::document::TokenKind;
 use crate::lexicon::CueClass;
@@ -111,7 +111,12 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: 
         if source.channel.is_none() {
             source.channel = channels::of_speaker(analysis, attribution, &speakers[n]);
         }
-        let quoting = stated[n].iter().any(|r| matches!(r.rule, "QUOTED" | "QUOTEDBY"));
+        // "As reported by Radio Kattvik": nobody else is quoted by it.
+        let own = |r: &Relay| {
+            let speaker = attribution.speaker.map(|m| analysis.mentions[m].phrase.start());
+            attribution.frame == Frame::Right && speaker.is_some_and(|at| r.span.contains(&at))
+        };
+        let quoting = stated[n].iter().any(|r| r.rule == "QUOTED" || r.rule == "QUOTEDBY" && !own(r));
         if !quoting
             && attribution
                 .speaker

@@ -120,6 +120,13 @@ impl Order<'_, '_> {
         cues.any(|c| c.head < self.cue.head && told(c))
     }
 
+    /// Whether a cue behind this one has words of its own: a clause with "that", a quotation.
+    fn answered(&self) -> bool {
+        let words = |at: usize| self.analysis.conjunction(at) || self.quotation(at) || self.quotation(at + 1);
+        let mut cues = self.analysis.cues_of(self.cue.sentence).map(|c| &self.analysis.cues[c]);
+        cues.any(|c| c.head > self.cue.head && c.kind == CueKind::Verb && words(c.group.end))
+    }
+
     /// The ends of words up to each comma.
     pub(super) fn commas(&self, at: usize, most: usize, ends: &mut Ends, fits: impl Fn(Range<usize>) -> bool) {
         let last = self.reach.end.min(at + most);
@@ -231,6 +238,19 @@ impl Order<'_, '_> {
         (end > at && !noun && !thing && (at..end).all(plain)).then_some(end)
     }
 
+    /// The end of what stands between two commas before "that": said, however, | that; said, as he had in March, | that.
+    fn inserted(&self, at: usize) -> Option<usize> {
+        let comma = |n: usize| self.kind(n) == Some(TokenKind::Comma);
+        let last = self.reach.end.min(at + ADDRESSED);
+        let close = (at + 1..last).find(|&n| comma(n)).filter(|_| comma(at))?;
+        let clause = self.is(at + 1, WordClass::SUBORDINATOR);
+        let plain = |n: usize| {
+            let verb = self.analysis.clauses.finite(n) && !clause;
+            self.item(n).is_word() && !verb && !self.is(n, WordClass::THAT | WordClass::RELATIVE)
+        };
+        (close > at + 1 && (at + 1..close).all(plain) && self.analysis.conjunction(close + 1)).then_some(close + 1)
+    }
+
     /// Whether what begins here is no verb: said that | the road, not "the story that made".
     pub(super) fn subject(&self, at: usize) -> bool {
         at < self.reach.end
@@ -274,11 +294,24 @@ impl Order<'_, '_> {
     /// Whether words are a sentence by themselves: with a verb that nothing inside them opens, and no quotation behind a
     /// comma, a colon or at their start.
     pub(super) fn whole(&self, range: Range<usize>) -> bool {
+        let opener = WordClass::SUBORDINATOR | WordClass::PREPOSITION | WordClass::OPENER;
+        let plain = |at: usize| self.item(at).is_word();
+        // Headlines leave out what shows a verb: Wind farm work for port, says mayor
+        let headline = self.headline() && range.len() > 2 && range.clone().all(plain) && !self.is(range.start, opener);
         let marked = |at: usize| {
             let parted = at == range.start || !self.item(at - 1).is_word();
             self.item(at).is_quote() && parted || self.kind(at) == Some(TokenKind::Colon)
         };
-        self.analysis.clauses.principal(range.clone()) && !range.clone().any(marked)
+        headline || self.analysis.clauses.principal(range.clone()) && !range.clone().any(marked)
+    }
+
+    /// Whether the cue, in the present, is that of a line without a stop.
+    fn headline(&self) -> bool {
+        let sentence = &self.analysis.document.sentences[self.cue.sentence];
+        let line = &self.analysis.document.paragraphs[sentence.paragraph];
+        (self.third() || self.analysis.document.word(self.cue.head) == "say")
+            && *line == sentence.items
+            && self.item(line.end - 1).is_word()
     }
 
     /// The end of plain words that go over into a quotation, with a comma inside its marks, before the cue.
@@ -335,12 +368,18 @@ impl Alphabet for Order<'_, '_> {
             Term::Voice => self.somebody(at, self.cue.class != CueClass::Announce || self.third()),
             Term::Of => self.of_phrase(at),
             Term::Addressed => self.addressed(at),
+            Term::Inserted => self.inserted(at),
             Term::Subject => self.subject(at).then_some(at),
             Term::Mixed => self.mixed(at),
             Term::Tail => self.tail(at).then_some(self.reach.end),
             Term::Whole => return self.commas(at, usize::MAX / 2, ends, |range| self.whole(range)),
             Term::Hearing => return self.hearing(at, ends),
-            Term::Clause => return self.commas(at, usize::MAX / 2, ends, |range| self.clause(range)),
+            Term::Clause => {
+                // Driver ‘never saw’ cyclist
+                let marked = |range: Range<usize>| range.skip(1).any(|at| self.quotation(at));
+                let fits = |range: Range<usize>| self.clause(range.clone()) || marked(range);
+                return self.commas(at, usize::MAX / 2, ends, fits);
+            }
             Term::Topic => return self.commas(at, LEAD, ends, |range| self.phrase(range)),
             Term::Phrase => {
                 let most = self.reach.end.min(at + ADJUNCT);
@@ -348,6 +387,7 @@ impl Alphabet for Order<'_, '_> {
                 return;
             }
             Term::Told => self.told().then_some(at),
+            Term::Answered => self.answered().then_some(at),
             Term::Lead => return self.commas(at, LEAD, ends, |range| self.leads(range)),
             Term::Rest => (self.clause(at..self.reach.end)).then_some(self.reach.end),
             Term::Aside => {

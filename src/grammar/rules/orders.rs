@@ -13,6 +13,8 @@ terminals! {
     Say = "say-cue",
     /// heard, was told
     Heard = "heard-cue",
+    /// told, with nobody behind it who could be
+    Untold = "untold-cue",
     /// said, stated, announced: what takes "this" for its object
     State = "state-cue",
     /// was said, was stated
@@ -76,6 +78,8 @@ terminals! {
     Addressed = "addressed",
     /// A word in -ing
     Participle = "participle",
+    /// What stands between two commas before "that": , however,
+    Inserted = "inserted",
     /// Words that have a subject of their own before their verb
     Subject = "subject",
     /// Nothing but stops follows
@@ -99,6 +103,8 @@ terminals! {
     Phrase = "phrase",
     /// Another verb of saying stands before
     Told = "told",
+    /// A cue behind this one has a clause with "that" or a quotation
+    Answered = "answered",
     Noun = "noun",
     /// Anything but a quotation
     Plain = "plain",
@@ -109,7 +115,7 @@ pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, looks: &[], wor
 
 rules! { 10;
     COURT: "Courts and hearings", Rule,
-        "start clause comma hearing heard-cue [adjunct] done \
+        "start clause comma hearing (heard-cue [adjunct] | untold-cue) done \
          | start [lead comma] hearing heard-cue [adjunct] \"that\" rest \
          | start [lead comma] hearing heard-cue rest \
          | start topic comma hearing heard-cue comma rest";
@@ -118,15 +124,17 @@ rules! { 10;
             "The jury heard that Ivo Tamm had sunk the ferry for the insurance.",
             "On the second day the court was told Ivo Tamm had sunk the ferry.",
             "The ferry, the inquest heard, had been overloaded for years.",
+            "Ferry sank within minutes, inquest told ¶ The Aurora left the port at dawn.",
         ];
         refuses ["The jury heard the ferry’s horn.", "Ivo Tamm heard that the ferry was late."];
         fixtures ["courts"];
     SAIDTHAT: "Where words after a cue begin", Edge,
-        "that-cue [addressed] \"that\" [comma] subject rest";
+        "that-cue ([addressed] | !told [speaker] inserted) \"that\" [comma] subject rest";
         reads [
             "Anna Haro filed a complaint which said that the ferry had no boats.",
             "The judges cited the law in asserting that anyone born on the island is free.",
             "Anna Haro left before pointing out that the ferry had no boats.",
+            "Anna Haro told the council, to loud applause, that the ferry had no boats.",
         ];
         refuses [
             "Anna Haro told the story that made her famous.",
@@ -134,6 +142,15 @@ rules! { 10;
             "Anna Haro wants to say that the ferry had no boats."
         ];
         fixtures ["indirect-that", "said-that"];
+    ASREPORTED: "Clauses after a reporting clause", Rule,
+        "start \"as\" (speaker state-cue | [adverbial] state-cue \"by\" speaker) [adverbial [phrase]] comma !answered rest";
+        reads [
+            "As Radio Kattvik reported earlier, on May 3 a boat was sold to a bank.",
+            "As the police said on Monday, the crew were never found.",
+            "As previously reported by Radio Kattvik, the ferry was sold to a bank.",
+        ];
+        refuses ["As Anna Haro announced the deal, the crew left.", "As Anna Haro said that the ferry was late, the crew left."];
+        fixtures ["as-clause"];
     SAIDTHIS: "Words of the sentence before", Rule,
         "start before [lead comma] speaker [aside] state-cue [adjunct] (\"this\" | \"so\") [adjunct] done \
          | start before \"this\" passive-state-cue [adjunct] \"by\" speaker [adjunct] done";

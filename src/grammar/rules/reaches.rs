@@ -25,6 +25,12 @@ terminals! {
     Clause = "clause",
     /// Somebody with a verb of saying of their own, with which the words chosen end
     Second = "second-attribution",
+    /// A cue in a relative clause between commas: the union, which says
+    Related = "relative-cue",
+    /// The verb of a sentence
+    Main = "main-verb",
+    /// without giving, without saying: what the writer says of the words
+    Withheld = "without-saying",
     /// The verb of which a speaker and the participle behind it are the subject
     Matrix = "matrix-verb",
     Word = "word",
@@ -80,6 +86,17 @@ rules! { 8;
         reads ["Lind said the ferry was never insured, court papers say.", "Lind said the ferry was never insured, the pilot wrote in court papers.", "Lind said the ferry was “never insured,” court papers say."];
         refuses ["Lind said the ferry was never insured, and court papers say so."];
         fixtures ["coordinated-cues"];
+    WITHHELD: "Where words after a cue end", Edge,
+        "{!(comma without-saying) word} edge comma without-saying {plain} done \
+         | {!(quotation without-saying) word} quotation edge without-saying {plain} done";
+        reads ["Anna Haro promised to reopen the harbour, without giving a date.", "Anna Haro promised to “find a way,” without saying how."];
+        refuses ["Anna Haro said the ferry had sailed, without passengers."];
+        fixtures ["infinitive"];
+    RELATIVE: "Where words after a cue end", Edge,
+        "relative-cue {!(comma main-verb) word} edge comma main-verb";
+        reads ["The union, which says that the ferry is never on time, met on Monday."];
+        refuses ["The union met on Monday, and says that the ferry is never on time."];
+        fixtures ["indirect-that"];
     MATRIX: "Where words after a cue end", Edge,
         "{!matrix-verb word} edge matrix-verb";
         reads ["Crews saying the ferry was lost gathered at the port.", "A man claiming to be the pilot was held."];

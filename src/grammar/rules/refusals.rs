@@ -48,6 +48,14 @@ terminals! {
     Relayed = "noun-with-cue",
     /// Words that are the that-clause of another cue right before them
     Anothers = "clause-of-another",
+    /// Words that begin with the "and" behind the cue
+    Joined = "joined-words",
+    /// Words before the cue that are where or when: a preposition and no verb
+    Fronted = "fronted-phrase",
+    /// Words that are somebody in the middle of doing something, as pictures show
+    Scene = "scene",
+    /// Somebody comes to know something: she found
+    Found = "finding",
     /// What is in marks is a name
     Named = "named",
     /// A mention that says it was nobody
@@ -83,8 +91,14 @@ terminals! {
 pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, looks: LOOKS, words: true, rules: RULES };
 
 /// What holds of a proposal wherever it is read from.
-const LOOKS: &[u8] =
-    &[Term::Unmarked as u8, Term::Speakerless as u8, Term::Named as u8, Term::Answered as u8, Term::Hollow as u8];
+const LOOKS: &[u8] = &[
+    Term::Unmarked as u8,
+    Term::Speakerless as u8,
+    Term::Named as u8,
+    Term::Answered as u8,
+    Term::Hollow as u8,
+    Term::Found as u8,
+];
 
 rules! { 2;
     SILENT: "Refusals to speak", Refusal,
@@ -111,14 +125,27 @@ rules! { 2;
         refuses ["Anna Haro announced the ferry would sail at dawn.", "Anna Haro rejected “the calls of cowards”."];
         fixtures ["not-speech"];
     ABOUT: "Noun phrases alone", Refusal,
-        "unmarked cue gap \"about\" !figure";
-        reads ["Anna Haro asked Ivo Tamm about the fears that his crew might have had."];
+        "unmarked (cue gap \"about\" !figure | cue \"about\" noun-phrase)";
+        reads [
+            "Anna Haro asked Ivo Tamm about the fears that his crew might have had.",
+            "Anna Haro wondered aloud about the crew of a ferry that had been lost."
+        ];
         refuses ["Anna Haro said about forty boats had been lost."];
         fixtures ["not-speech"];
     HOLLOW: "Noun phrases alone", Refusal,
         "unmarked hollow cue";
         reads ["The ferry never sailed. That is according to Anna Haro."];
         refuses ["The ferry never sailed, according to Anna Haro."];
+        fixtures ["not-speech"];
+    FRONTED: "Noun phrases alone", Refusal,
+        "unmarked start fronted-phrase";
+        reads ["On the quay behind her, some applauded."];
+        refuses ["The ferry was never insured, some complained."];
+        fixtures ["not-speech"];
+    SCENE: "Noun phrases alone", Refusal,
+        "unmarked cue gap scene";
+        reads ["Footage shows Anna Haro standing on the roof of the ferry."];
+        refuses ["Footage shows that Anna Haro was standing on the roof of the ferry."];
         fixtures ["not-speech"];
     CHARGED: "Noun phrases alone", Refusal,
         "unmarked charge-cue {word} (\"with\" | \"over\")";
@@ -163,6 +190,21 @@ rules! { 2;
         "unmarked ask-cue to";
         reads ["Four towns have asked to join the union."];
         refuses ["Anna Haro asked the council to join the union."];
+        fixtures ["not-speech"];
+    OBJECTED: "Other senses of a verb", Refusal,
+        "unmarked cue gap joined-words";
+        reads ["The owner objected and the court sent the crew home."];
+        refuses ["The owner objected that the court had sent the crew home."];
+        fixtures ["not-speech"];
+    PLEA: "Other senses of a verb", Refusal,
+        "unmarked cue [\"not\"] \"guilty\"";
+        reads ["Ivo Tamm pleaded guilty to stealing a boat from the port."];
+        refuses ["Ivo Tamm pleaded with the court to free the crew."];
+        fixtures ["not-speech"];
+    FOUND: "Other senses of a verb", Refusal,
+        "unmarked finding cue";
+        reads ["When she came home, she found that the lock had been changed."];
+        refuses ["The inquiry found that the lock had been changed."];
         fixtures ["not-speech"];
     INNER: "Other senses of a verb", Refusal,
         "cue gap noun-with-cue";
