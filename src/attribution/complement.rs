@@ -4,12 +4,14 @@ use super::Frame;
 use super::refuse::Seen;
 use crate::clause::Form;
 use crate::cue::{Cue, CueKind};
-use crate::document::{Ending, TokenKind};
+use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass, rule_words};
 use crate::mention::{Mention, MentionKind};
 use std::ops::Range;
 
+/// Items of an unnamed source at most.
+const SOURCE: usize = 6;
 /// Items of where or when before a cue at most.
 const FRONTED: usize = 8;
 
@@ -118,7 +120,21 @@ impl Seen<'_, '_> {
         // "agreed in May on a plan after the crews were paid": the verb is that of the last phrase.
         let led =
             self.is(first, WordClass::PREPOSITION) && !self.is(first, WordClass::SUBORDINATOR | WordClass::ADVERB);
-        (first..last).any(infinitive) || clauses.main(rest.clone()).is_some() || !phrase && !led && verbal(rest)
+        self.titled(rest.clone())
+            || (first..last).any(infinitive)
+            || clauses.main(rest.clone()).is_some()
+            || !phrase && !led && verbal(rest)
+    }
+
+    /// Whether words of a Headline In Capitals have a verb: Haro Says Council Should Pay
+    fn titled(&self, mut range: Range<usize>) -> bool {
+        let analysis = self.analysis;
+        let verb = |at: usize| {
+            self.is(at, WordClass::AUXILIARY) || self.is(at, WordClass::VERB) && !self.is(at, WordClass::NOUN)
+        };
+        let capital = analysis.item(self.cue.head).capital && self.says();
+        let sentence = || &analysis.document.sentences[self.cue.sentence];
+        capital && crate::document::sentences::title_case(&analysis.document.items, sentence()) && range.any(verb)
     }
 
     /// Whether the words before the cue are where or when: Around her, some applauded.
@@ -146,6 +162,20 @@ impl Seen<'_, '_> {
             && self.analysis.clauses.main(range.clone()).is_none()
             && range.clone().skip(1).any(acting)
             && pictures()
+    }
+
+    /// Whether what stands behind a preposition, no mention, names no source either. "According to SDG 11", "according to
+    /// complete but unofficial returns", "according to kattvik.fr" do.
+    pub(super) fn sourceless(&self) -> bool {
+        let items = &self.analysis.document.items;
+        let from = self.cue.group.end;
+        let Some(first) = items.get(from).filter(|item| item.is_word()) else { return true };
+        let ends = |i: &&Item| i.is_word() && (!i.is(WordClass::PREPOSITION) || i.is(WordClass::CONJUNCTION));
+        let phrase = items[from..].iter().take(SOURCE).take_while(ends);
+        let tight = |at: usize, kind| items.get(at).is_some_and(|i| i.kind == kind && !i.spaced);
+        let domain =
+            self.word(from).contains('.') || tight(from + 1, TokenKind::Stop) && tight(from + 2, TokenKind::Word);
+        !first.capital && !domain && phrase.last().is_none_or(|last| last.ending != Ending::S)
     }
 
     /// Whether the cue takes a clause and nothing else: "said prints point to" has one, though "point" may be a noun.

@@ -3,6 +3,7 @@
 //! Takes a cue, says which of those rules reads its sentence, and with what speaker and words; or that the cue reports
 //! nothing there.
 
+mod stretches;
 mod terms;
 
 use super::shapes::Shape;
@@ -117,7 +118,11 @@ impl<'o, 'd> Order<'o, 'd> {
         let shows = rule_words::SHOWING_LEMMA.contains(&cue.lemma);
         let any = bit(Term::Any, true) | bit(Term::Showing, cue.gerund && shows);
         let begins = !cue.passive && !cue.infinitive && !cue.negated && !cue.modal && !cue.future;
-        let any = any | bit(Term::SayThat, begins && self.says_that());
+        let clause = cue.frames.has(b't') && matches!(cue.class, CueClass::Say | CueClass::Tell | CueClass::Add);
+        let any = any
+            | bit(Term::SayThat, begins && self.says_that())
+            | bit(Term::Saying, begins && cue.gerund && clause)
+            | bit(Term::Describe, begins && !cue.gerund && cue.class == CueClass::Describe);
         if cue.passive {
             return any
                 | bit(Term::Heard, cue.class == CueClass::Tell && is(const { word_hash("tell") }))
@@ -318,9 +323,14 @@ impl<'o, 'd> Order<'o, 'd> {
         for (term, range) in &reading.parts {
             let range = range.start as usize..range.end as usize;
             match Term::of(*term) {
-                Term::Clause | Term::Topic | Term::Mixed | Term::Tail | Term::Quotation | Term::Sentence => {
-                    content.push(range)
-                }
+                Term::Reported
+                | Term::Likened
+                | Term::Clause
+                | Term::Topic
+                | Term::Mixed
+                | Term::Tail
+                | Term::Quotation
+                | Term::Sentence => content.push(range),
                 Term::Whole => content.push(self.opening(number, &range, weights, scratch)..range.end),
                 Term::Rest => {
                     let (end, _) = edge::right_end(self.analysis, number, range.start, weights, scratch)?;

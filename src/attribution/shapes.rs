@@ -5,6 +5,7 @@
 //! ```text
 //! subject "," according-to speaker "," verb-phrase
 //! conjunction "," according-to speaker "," clause
+//! ( preposition phrase | adverb ) "," according-to speaker "," clause
 //! subject passive-cue "by" speaker ( "as" | "of" | quotation ) words
 //! subject passive-cue [ "by" speaker ] "to" clause
 //! ( speaker "'s" | her ) noun-cue [ preposition phrase ] be [ adjective ] ":" quotation
@@ -25,6 +26,9 @@ use crate::lexicon::rule_words;
 use crate::lexicon::{CueClass, WordClass};
 use crate::model::{Features, Weights};
 use std::ops::Range;
+
+/// Items of what leads in at most.
+const LEAD: usize = 8;
 
 /// What a production reads.
 pub struct Shape {
@@ -97,7 +101,37 @@ fn enclosed(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
         let end = end_of(analysis, number, tag.end + 1, weights, scratch)?;
         return Some(Shape::of(Frame::Right, speaker, tag.end + 1..end));
     }
-    around(analysis, number, speaker, tag, weights, scratch)
+    led(analysis, number, speaker, &tag, weights, scratch)
+        .or_else(|| around(analysis, number, speaker, tag, weights, scratch))
+}
+
+/// In addition, according to the mayor, the road is shut: what leads in is of the words where it tells when or where.
+fn led(
+    analysis: &Analysis<'_>,
+    number: usize,
+    speaker: usize,
+    tag: &Range<usize>,
+    weights: &Weights,
+    scratch: &mut Features,
+) -> Option<Shape> {
+    let reach = analysis.reach(&analysis.cues[number]);
+    let lead = reach.start..tag.start.checked_sub(1).filter(|&end| end > reach.start)?;
+    let rest = tag.end + 1..reach.end.max(tag.end + 1);
+    let closed = comma(analysis, lead.end) && comma(analysis, tag.end) && rest.len() > 2;
+    let adverbial = WordClass::PREPOSITION | WordClass::ADVERB | WordClass::CALENDAR | WordClass::TIME;
+    let opens = analysis.document.is_any_case(reach.start, &rule_words::TIME_OPENER)
+        || is(analysis, reach.start, adverbial) && !is(analysis, reach.start, WordClass::WH);
+    let plain = lead.clone().all(|at| analysis.item(at).is_word()) && !analysis.clauses.verbal(lead.clone());
+    let fits = opens && plain && lead.len() <= LEAD && closed;
+    if !fits || analysis.clauses.finite(rest.start) || !analysis.clauses.principal(rest.clone()) {
+        return None;
+    }
+    let end = end_of(analysis, number, rest.start, weights, scratch)?;
+    let linking = |at: usize| analysis.document.is_any_case(at, &rule_words::LINKING);
+    if linking(lead.end - 1) {
+        return Some(Shape::of(Frame::Right, speaker, rest.start..end));
+    }
+    Some(Shape { frame: Frame::Split, speaker: Some(speaker), content: vec![lead, rest.start..end] })
 }
 
 /// A finite verb of saying that can stand between two commas.

@@ -94,7 +94,9 @@ pub(super) fn verb(
             && document.items[at - 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE)
             && !document.items[at - 1].is(WordClass::RELATIVE | WordClass::WH)
     };
-    if (inflection.base || inflection.third) && (!inflection.past || determined()) && noun_use(document, sentence, at) {
+    // "former rival says": nothing but a verb.
+    let noun = || document.word(at) != "says" && noun_use(document, sentence, at);
+    if (inflection.base || inflection.third) && (!inflection.past || determined()) && noun() {
         return None;
     }
     if inflection.gerund && item.is(WordClass::NOUN_CUE) && owned(document, sentence, at) {

@@ -111,13 +111,7 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: 
         if source.channel.is_none() {
             source.channel = channels::of_speaker(analysis, attribution, &speakers[n]);
         }
-        // "As reported by Radio Kattvik": nobody else is quoted by it.
-        let own = |r: &Relay| {
-            let speaker = attribution.speaker.map(|m| analysis.mentions[m].phrase.start());
-            attribution.frame == Frame::Right && speaker.is_some_and(|at| r.span.contains(&at))
-        };
-        let quoting = stated[n].iter().any(|r| r.rule == "QUOTED" || r.rule == "QUOTEDBY" && !own(r));
-        if !quoting
+        if !quoting(analysis, attribution, &stated[n])
             && attribution
                 .speaker
                 .is_some_and(|m| attach::speaks(analysis, &registry, m).is_some() || press(analysis, m))
@@ -138,6 +132,13 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: 
     occasions::carry(analysis, attributions, speakers, &stated, &scenes, &mut sources);
     transcripts::give(analysis, &registry, &talks, &scenes, speakers, &mut sources);
     sources
+}
+
+/// Whether an outlet quotes somebody: not "as reported by Radio Kattvik", which says it itself.
+fn quoting(analysis: &Analysis<'_>, attribution: &Attribution, stated: &[Relay]) -> bool {
+    let speaker = attribution.speaker.map(|m| analysis.mentions[m].phrase.start());
+    let own = |r: &Relay| attribution.frame == Frame::Right && speaker.is_some_and(|at| r.span.contains(&at));
+    stated.iter().any(|r| r.rule == "QUOTED" || r.rule == "QUOTEDBY" && !own(r))
 }
 
 /// What is named in the order of the text.

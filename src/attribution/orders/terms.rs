@@ -14,8 +14,6 @@ use std::ops::Range;
 const LEAD: usize = 24;
 const ADJUNCT: usize = 14;
 const COURT: usize = 9;
-/// Items of whom, when and how before "that" at most.
-const ADDRESSED: usize = 9;
 /// Items of what stands behind the noun of a speaker at most.
 const OF: usize = 8;
 /// Words of a label in marks at most.
@@ -120,13 +118,6 @@ impl Order<'_, '_> {
         cues.any(|c| c.head < self.cue.head && told(c))
     }
 
-    /// Whether a cue behind this one has words of its own: a clause with "that", a quotation.
-    fn answered(&self) -> bool {
-        let words = |at: usize| self.analysis.conjunction(at) || self.quotation(at) || self.quotation(at + 1);
-        let mut cues = self.analysis.cues_of(self.cue.sentence).map(|c| &self.analysis.cues[c]);
-        cues.any(|c| c.head > self.cue.head && c.kind == CueKind::Verb && words(c.group.end))
-    }
-
     /// The ends of words up to each comma.
     pub(super) fn commas(&self, at: usize, most: usize, ends: &mut Ends, fits: impl Fn(Range<usize>) -> bool) {
         let last = self.reach.end.min(at + most);
@@ -212,45 +203,6 @@ impl Order<'_, '_> {
         }
     }
 
-    /// The end of words without a verb that end before "that".
-    pub(super) fn addressed(&self, at: usize) -> Option<usize> {
-        let end = (at..self.reach.end.min(at + ADDRESSED)).find(|&n| self.analysis.conjunction(n))?;
-        let verb = |n: usize| self.analysis.clauses.finite(n) || self.item(n).is_quote();
-        let clause = WordClass::RELATIVE | WordClass::WH | WordClass::CONJUNCTION;
-        let plain = |n: usize| {
-            let item = self.item(n);
-            // "in a release that": a noun, though it can be a verb.
-            let noun = item.is(WordClass::NOUN_CUE) || n > at && self.is(n - 1, WordClass::DETERMINER);
-            // that same day
-            let which = item.is(WordClass::THAT);
-            item.is_word() && !verb(n) && (which || !item.is(clause)) && (item.cue == 0 || noun)
-        };
-        // "told the story that": nobody is told anything.
-        let thing = self.cue.class == CueClass::Tell
-            && self.mention(at).is_some_and(|m| {
-                let mention = &self.analysis.mentions[m];
-                let kind = matches!(mention.kind, MentionKind::Other | MentionKind::Document);
-                kind && mention.phrase.end() == end
-            });
-        // "said a prayer that", "commented on the fact that": the clause is the noun's.
-        let noun =
-            self.is(end - 1, WordClass::RITUAL) || self.analysis.document.is_any(end - 1, &rule_words::CLAUSE_NOUN);
-        (end > at && !noun && !thing && (at..end).all(plain)).then_some(end)
-    }
-
-    /// The end of what stands between two commas before "that": said, however, | that; said, as he had in March, | that.
-    fn inserted(&self, at: usize) -> Option<usize> {
-        let comma = |n: usize| self.kind(n) == Some(TokenKind::Comma);
-        let last = self.reach.end.min(at + ADDRESSED);
-        let close = (at + 1..last).find(|&n| comma(n)).filter(|_| comma(at))?;
-        let clause = self.is(at + 1, WordClass::SUBORDINATOR);
-        let plain = |n: usize| {
-            let verb = self.analysis.clauses.finite(n) && !clause;
-            self.item(n).is_word() && !verb && !self.is(n, WordClass::THAT | WordClass::RELATIVE)
-        };
-        (close > at + 1 && (at + 1..close).all(plain) && self.analysis.conjunction(close + 1)).then_some(close + 1)
-    }
-
     /// Whether what begins here is no verb: said that | the road, not "the story that made".
     pub(super) fn subject(&self, at: usize) -> bool {
         at < self.reach.end
@@ -291,39 +243,6 @@ impl Order<'_, '_> {
             || self.analysis.document.is_any(at, &rule_words::TIME_OPENER)
     }
 
-    /// Whether words are a sentence by themselves: with a verb that nothing inside them opens, and no quotation behind a
-    /// comma, a colon or at their start.
-    pub(super) fn whole(&self, range: Range<usize>) -> bool {
-        let opener = WordClass::SUBORDINATOR | WordClass::PREPOSITION | WordClass::OPENER;
-        let plain = |at: usize| self.item(at).is_word();
-        // Headlines leave out what shows a verb: Wind farm work for port, says mayor
-        let headline = self.headline() && range.len() > 2 && range.clone().all(plain) && !self.is(range.start, opener);
-        let marked = |at: usize| {
-            let parted = at == range.start || !self.item(at - 1).is_word();
-            self.item(at).is_quote() && parted || self.kind(at) == Some(TokenKind::Colon)
-        };
-        headline || self.analysis.clauses.principal(range.clone()) && !range.clone().any(marked)
-    }
-
-    /// Whether the cue, in the present, is that of a line without a stop.
-    fn headline(&self) -> bool {
-        let sentence = &self.analysis.document.sentences[self.cue.sentence];
-        let line = &self.analysis.document.paragraphs[sentence.paragraph];
-        (self.third() || self.analysis.document.word(self.cue.head) == "say")
-            && *line == sentence.items
-            && self.item(line.end - 1).is_word()
-    }
-
-    /// The end of plain words that go over into a quotation, with a comma inside its marks, before the cue.
-    pub(super) fn mixed(&self, at: usize) -> Option<usize> {
-        let group = self.cue.group.start;
-        let quote = (at..group).rev().find(|&n| self.quotation(n))?;
-        let comma = self.analysis.document.last_inside(self.item(quote)) == Some(TokenKind::Comma);
-        let joined = quote > at && self.kind(quote - 1) == Some(TokenKind::Word);
-        let plain = !self.quotation(at) && !(at..quote).any(|n| self.kind(n) == Some(TokenKind::Colon));
-        (comma && joined && plain).then_some(quote + 1)
-    }
-
     /// Whether the rest of the sentence goes on with what was said: no participle, nothing joined or granted, no other cue.
     pub(super) fn tail(&self, at: usize) -> bool {
         let apart = self.is(at, WordClass::CONJUNCTION)
@@ -336,6 +255,30 @@ impl Order<'_, '_> {
             && !self.quotation(at)
             && !apart
             && !cues.into_iter().any(other)
+    }
+}
+
+impl Order<'_, '_> {
+    /// The end of what a terminal stands for that can only end at one place.
+    fn end(&self, term: Term, at: usize) -> Option<usize> {
+        match term {
+            Term::Speaker => self.speaker(at),
+            Term::Document => self.document(at),
+            Term::Somebody => self.somebody(at, false),
+            Term::Voice => self.somebody(at, self.cue.class != CueClass::Announce || self.third()),
+            Term::Of => self.of_phrase(at),
+            Term::Addressed => self.addressed(at),
+            Term::Inserted => self.inserted(at),
+            Term::Description => self.description(at).then_some(self.reach.end),
+            Term::Reported => self.reported(at),
+            Term::Likened => self.likened(at),
+            Term::Subject => self.subject(at).then_some(at),
+            Term::Mixed => self.mixed(at),
+            Term::Tail => self.tail(at).then_some(self.reach.end),
+            Term::Told => self.told().then_some(at),
+            Term::Answered => self.answered().then_some(at),
+            term => self.one(term, at).then_some(at + 1),
+        }
     }
 }
 
@@ -362,16 +305,6 @@ impl Alphabet for Order<'_, '_> {
                 (!(at..self.reach.end).any(word)).then_some(self.reach.end.max(at))
             }
             _ if at >= self.reach.end => None,
-            Term::Speaker => self.speaker(at),
-            Term::Document => self.document(at),
-            Term::Somebody => self.somebody(at, false),
-            Term::Voice => self.somebody(at, self.cue.class != CueClass::Announce || self.third()),
-            Term::Of => self.of_phrase(at),
-            Term::Addressed => self.addressed(at),
-            Term::Inserted => self.inserted(at),
-            Term::Subject => self.subject(at).then_some(at),
-            Term::Mixed => self.mixed(at),
-            Term::Tail => self.tail(at).then_some(self.reach.end),
             Term::Whole => return self.commas(at, usize::MAX / 2, ends, |range| self.whole(range)),
             Term::Hearing => return self.hearing(at, ends),
             Term::Clause => {
@@ -386,8 +319,6 @@ impl Alphabet for Order<'_, '_> {
                 ends.extend((at + 1..most).take_while(|&n| self.phrase(n - 1..n)).map(|n| n as u32));
                 return;
             }
-            Term::Told => self.told().then_some(at),
-            Term::Answered => self.answered().then_some(at),
             Term::Lead => return self.commas(at, LEAD, ends, |range| self.leads(range)),
             Term::Rest => (self.clause(at..self.reach.end)).then_some(self.reach.end),
             Term::Aside => {
@@ -401,7 +332,7 @@ impl Alphabet for Order<'_, '_> {
                 ends.extend((at + 1..=end).rev().map(|end| end as u32));
                 return;
             }
-            term => (at < self.reach.end && self.one(term, at)).then_some(at + 1),
+            term => self.end(term, at),
         };
         if let Some(end) = end {
             ends.push(end as u32);

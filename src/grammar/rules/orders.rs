@@ -13,6 +13,10 @@ terminals! {
     Say = "say-cue",
     /// heard, was told
     Heard = "heard-cue",
+    /// saying, admitting: a verb of saying that takes a clause, without a subject
+    Saying = "saying-cue",
+    /// described: a verb that takes an object with "as"
+    Describe = "describe-cue",
     /// told, with nobody behind it who could be
     Untold = "untold-cue",
     /// said, stated, announced: what takes "this" for its object
@@ -76,6 +80,12 @@ terminals! {
     Start = "start",
     /// To whom, when and how, up to the next "that"; words without a verb
     Addressed = "addressed",
+    /// Who somebody is, up to the sentence's end: , a baker in Lori; who saw it
+    Description = "description",
+    /// Words with a verb, up to the comma before a subject with its verb
+    Reported = "reported-clause",
+    /// as with a few words, up to a quotation: as a “shameful” bargain
+    Likened = "as-quotation",
     /// A word in -ing
     Participle = "participle",
     /// What stands between two commas before "that": , however,
@@ -128,6 +138,17 @@ rules! { 10;
         ];
         refuses ["The jury heard the ferry’s horn.", "Ivo Tamm heard that the ferry was late."];
         fixtures ["courts"];
+    AFTERSAYING: "Clauses before a subject", Rule,
+        "start [adverbial] saying-cue [addressed] [\"that\"] reported-clause comma speaker";
+        reads [
+            "After saying that the ferry was never insured, Anna Haro left the room.",
+            "While admitting the ferry was late, Anna Haro smiled.",
+        ];
+        refuses [
+            "After saying goodbye, Anna Haro left the room.",
+            "Saying that the ferry was late would have been wrong."
+        ];
+        fixtures ["participles"];
     SAIDTHAT: "Where words after a cue begin", Edge,
         "that-cue ([addressed] | !told [speaker] inserted) \"that\" [comma] subject rest";
         reads [
@@ -165,13 +186,16 @@ rules! { 10;
         ];
         fixtures ["said-this"];
     TRAILING: "Clauses before their cue", Rule,
-        "start whole-clause !told comma (voice [of-phrase] trailing-cue | trailing-cue somebody) ([adverbial phrase] (done | comma participle) | adverbial phrase comma relative)";
+        "start whole-clause !told comma (voice [of-phrase] trailing-cue | trailing-cue somebody) \
+         ([adverbial phrase] (done | comma participle) | adverbial phrase comma relative) \
+         | start whole-clause !told comma trailing-cue somebody description";
         reads [
             "The toll on the island had risen to 21, officials said late on Saturday.",
             "A “golden” statue was stolen from the harbour, the police announced.",
             "Nets can be mended in a day, a new study finds.",
             "Rain fell for days on the hills above Lori, said the harbour office.",
             "Nets are dear this year, Anna Haro said on Monday, adding that rope was cheap.",
+            "The mill is open, but it is losing money, said the owner’s lawyer, Ivo Tamm.",
             "Nets will rot within ten years, Anna Haro wrote in a report, which was published on Monday.",
         ];
         refuses [
@@ -182,6 +206,11 @@ rules! { 10;
             "The ferry is late, Anna Haro said, by two hours.",
             "The council bought the ferry, a deal announced in May."
         ];
+        fixtures ["trailing"];
+    MIXEDFINAL: "Clauses before their cue", Rule,
+        "start mixed-opening speaker [aside] say-cue [adjunct] done";
+        reads ["Nets are “the pride of the town” and “feed our children,” Anna Haro, the former mayor, told a cheering crowd on Monday."];
+        refuses ["Nets are “the pride of the town,” Anna Haro said, and “feed our children.”"];
         fixtures ["trailing"];
     PARTED: "Clauses before their cue", Rule,
         "start mixed-opening speaker say-cue comma tail done";
@@ -208,8 +237,11 @@ rules! { 10;
         refuses ["The crew were proud (“Aurora” was their ship) and tired, Anna Haro said."];
         fixtures ["lead-in"];
     WHATCALLED: "Quotations behind what leads in", Rule,
-        "!told \"what\" speaker name-cue [adjunct] quotation";
-        reads ["The court upheld what Anna Haro called “a cruel and pointless” fine."];
+        "!told (\"what\" speaker name-cue [adjunct] quotation | (\"what\" | relative) speaker describe-cue as-quotation)";
+        reads [
+            "Anna Haro sold the boat, which she described as “a piece of history”.",
+            "The court upheld what Anna Haro called “a cruel and pointless” fine.",
+        ];
         refuses ["Anna Haro said the court upheld what the crew called “a cruel and pointless” fine."];
         fixtures ["lead-in"];
     SIGN: "Words on signs", Rule,
