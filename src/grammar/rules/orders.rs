@@ -195,7 +195,7 @@ rules! { 10;
             "Nets can be mended in a day, a new study finds.",
             "Rain fell for days on the hills above Lori, said the harbour office.",
             "Nets are dear this year, Anna Haro said on Monday, adding that rope was cheap.",
-            "The mill is open, but it is losing money, said the owner’s lawyer, Ivo Tamm.",
+            "The old mill still runs, but it is losing money, said the company’s chairman, Ivo Tamm.",
             "Nets will rot within ten years, Anna Haro wrote in a report, which was published on Monday.",
         ];
         refuses [

@@ -125,11 +125,8 @@ rules! { 2;
         refuses ["Anna Haro announced the ferry would sail at dawn.", "Anna Haro rejected “the calls of cowards”."];
         fixtures ["not-speech"];
     ABOUT: "Noun phrases alone", Refusal,
-        "unmarked (cue gap \"about\" !figure | cue \"about\" noun-phrase)";
-        reads [
-            "Anna Haro asked Ivo Tamm about the fears that his crew might have had.",
-            "Anna Haro wondered aloud about the crew of a ferry that had been lost."
-        ];
+        "unmarked cue gap \"about\" !figure";
+        reads ["Anna Haro asked Ivo Tamm about the fears that his crew might have had."];
         refuses ["Anna Haro said about forty boats had been lost."];
         fixtures ["not-speech"];
     HOLLOW: "Noun phrases alone", Refusal,
@@ -144,7 +141,7 @@ rules! { 2;
         fixtures ["not-speech"];
     SCENE: "Noun phrases alone", Refusal,
         "unmarked cue gap scene";
-        reads ["Footage shows Anna Haro standing on the roof of the ferry."];
+        reads ["Photos showed the ferry lying in the river."];
         refuses ["Footage shows that Anna Haro was standing on the roof of the ferry."];
         fixtures ["not-speech"];
     CHARGED: "Noun phrases alone", Refusal,
