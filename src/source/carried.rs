@@ -199,10 +199,13 @@ impl Walk<'_, '_> {
             let next = o.sentence + 1 == this.sentence && o.paragraph == this.paragraph;
             o.scene && this.floating && next && o.others == 0
         };
-        let described = |o: &Occasion| o.described(this) && !self.article.tells_of_a_day(o.sentence, this.sentence);
+        let away = |o: &Occasion| self.article.tells_of_a_day(o.sentence, this.sentence);
+        let described = |o: &Occasion| o.described(this) && !away(o);
+        let restated = |o: &Occasion| near(o) && o.restates(this) && !away(o);
         let same_air = |o: &Occasion| this.same_air && o.has(own, this);
         let named = |o: &Occasion| {
-            !o.what.source.is_empty() && (asker(o) || same_air(o) || cited(o) || described(o) || shown(o))
+            let of_source = asker(o) || same_air(o) || cited(o) || shown(o);
+            !o.what.source.is_empty() && of_source || described(o) || restated(o)
         };
         self.open.iter().position(named)
     }

@@ -48,6 +48,8 @@ pub struct Said<'s> {
     pub role: &'s str,
     /// What a person is who is only described, lower case: the farmer.
     pub described: Option<String>,
+    /// The article stands before the speaker, who is not named: the press service.
+    pub definite: bool,
     /// The description tells an age: the 61-year-old farmer.
     pub aged: bool,
     /// The source that the words around it state.
@@ -230,13 +232,22 @@ impl Occasion {
             || self.has(own, this)
     }
 
+    /// Whether a speaker of few words is its own of more: the press service, behind the press service of the ministry; but a
+    /// channel of its own is another occasion.
+    pub fn restates(&self, this: &Said<'_>) -> bool {
+        let own = |word: &str| self.speaker.split_whitespace().any(|other| other.eq_ignore_ascii_case(word));
+        let shorter = this.speaker.len() < self.speaker.len() && this.definite;
+        shorter && this.channel.is_none() && this.speaker.split_whitespace().all(own)
+    }
+
     /// Whether a description can mean its speaker: the farmer said, right behind what Haro told the paper.
     pub fn described(&self, this: &Said<'_>) -> bool {
         let Some(description) = &this.described else { return false };
         // The Georgian minister is another than the Turkish one.
         let role = || description.split_whitespace().all(|word| self.role.split_whitespace().any(|own| own == word));
         let near = self.others == 0 && this.paragraph <= self.paragraph + 1 && !self.speaker.is_empty();
-        near && (this.aged || role())
+        // What says by which channel it came begins an occasion.
+        near && this.channel.is_none() && (this.aged || role())
     }
 
     /// Whether the speaker of an attribution is one of its speakers.

@@ -111,6 +111,8 @@ fn describe<'s>(analysis: &Analysis<'_>, mention: &Mention, speaker: &'s Speaker
     let bare = described(analysis, mention, speaker);
     row.described = bare.then(|| analysis.document.text_of(words).to_lowercase());
     row.aged = aged(analysis, mention);
+    let article = analysis.item(mention.phrase.start()).hash == words::ARTICLE;
+    row.definite = article && mention.kind != MentionKind::Name && !analysis.item(mention.head).capital;
     row.text = (mention.kind == MentionKind::Document).then(|| analysis.item(mention.head).hash);
 }
 
