@@ -7,7 +7,7 @@ use super::axes::{SourceCheck, SpeakerCheck};
 use super::lists::listed;
 use super::person::Person;
 use crate::error::{Error, Result};
-use crate::lexicon::rule_words;
+use crate::lexicon::{Lexicon, WordClass, rule_words};
 use crate::normal::normal;
 use crate::record::Quotation;
 use rustc_hash::FxHashMap;
@@ -167,19 +167,25 @@ fn initialism(short: &[String], long: &[String]) -> bool {
 /// Whether every telling word of the claimed description stands in the article's, and its head is not merely somebody
 /// whom the speaker serves: "minister" is not "the minister's aide" nor "aide to the minister".
 pub(super) fn described(claimed: &str, description: &str) -> bool {
-    let head = claimed.split_whitespace().next_back().unwrap_or("");
-    if !head.starts_with(char::is_lowercase) {
-        return false;
-    }
     let (a, b) = (normal(&folded(claimed)), normal(&folded(description)));
     let words = |t: &str| -> Vec<String> { t.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect() };
     let (a, b) = (words(&a), words(&b));
+    // The head stands before what it is the head of: commissioner for health, head of the tax service.
+    let joint = a.iter().position(|w| ["of", "for", "to", "at", "in"].contains(&w.as_str()));
+    let Some(head) = a[..joint.filter(|at| *at > 0).unwrap_or(a.len())].last() else { return false };
     let telling = content(&a);
-    let Some(at) = a.last().and_then(|head| b.iter().position(|w| w == head)) else { return false };
+    // What is written as a name is one, unless its head is a word for people: Public Works Director, not Baker.
+    let written = claimed.split_whitespace().find(|w| normal(&folded(w)) == *head).unwrap_or("");
+    let people = || Lexicon::built_in().word(head).class.any(WordClass::PERSON) || listed("title", head);
+    let office = || (telling.len() > 1 || claimed.starts_with("the ")) && people();
+    if !written.starts_with(char::is_lowercase) && !office() {
+        return false;
+    }
+    let Some(at) = b.iter().position(|w| w == head) else { return false };
     let possessed = description
         .to_lowercase()
         .split_whitespace()
-        .any(|w| w.strip_suffix("'s").or(w.strip_suffix("’s")).is_some_and(|w| w == head.to_lowercase()));
+        .any(|w| w.strip_suffix("'s").or(w.strip_suffix("’s")).is_some_and(|w| w == *head));
     let serves = b[..at].iter().any(|w| ["of", "for", "to"].contains(&w.as_str()));
     !telling.is_empty() && telling.is_subset(&content(&b)) && !possessed && !serves
 }
@@ -318,6 +324,24 @@ mod tests {
         assert!(described("track inspector", "a track inspector who asked not to be named"));
         assert!(described("the energy minister", "energy minister of Moldova"));
         for (a, b) in [
+            ("Public Works Director", "Public Works Director"),
+            ("Commissioner for Health", "Commissioner for Health"),
+            ("health commissioner", "Lagos health commissioner"),
+            ("the Governor", "Governor"),
+            ("Deputy Head of the Tax Service", "deputy head of the Sarn Tax Service"),
+            ("chairman of the port board", "former chairman of the port board"),
+            ("Minister of State for Ports", "Minister of State for Ports"),
+        ] {
+            assert!(described(a, b), "{a} | {b}");
+        }
+        for (a, b) in [
+            ("Baker", "baker"),
+            ("Ada Baker", "baker"),
+            ("Governor", "governor"),
+            ("Sarn Bank", "governor of the Sarn Bank"),
+            ("Commissioner for Health", "aide to the Commissioner for Health"),
+            ("Commissioner for Health", "Commissioner for Works"),
+            ("Minister for Ports", "Deputy Minister's adviser for Ports"),
             ("minister", "the minister's aide"),
             ("minister", "aide to the minister"),
             ("Ida Moen", "lawyer of Ida Moen"),

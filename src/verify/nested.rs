@@ -4,9 +4,11 @@
 //! claimed speaker's, somebody else's, or were never said. Does not know rows.
 
 use super::change::is_negator;
+use super::names::folded;
 use super::person::Person;
 use super::text::Text;
 use crate::lexicon::rule_words;
+use crate::normal::normal;
 
 /// Whose words a speaker quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,14 +26,39 @@ pub(super) enum Inner {
 /// How many words before the inner mark can tell.
 const REACH: usize = 12;
 
+/// In what the words in marks are spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outer {
+    /// In words that stand in marks themselves.
+    Marks,
+    /// In the turn of a transcript, which has no marks of its own.
+    Turn,
+}
+
+impl Outer {
+    /// Whether a word stands inside the marks within it.
+    pub(super) fn holds(self, text: &Text<'_>, at: usize) -> bool {
+        match self {
+            Outer::Marks => text.inner[at],
+            Outer::Turn => text.marked[at],
+        }
+    }
+
+    /// Whether a word is the outer speaker's own.
+    fn own(self, text: &Text<'_>, at: usize) -> bool {
+        !self.holds(text, at) && (self == Outer::Turn || text.marked[at])
+    }
+}
+
 /// Whose the inner words are, by what leads to them.
-pub(super) fn inner(text: &Text<'_>, matched: &[usize], claimed: &str) -> Inner {
+pub(super) fn inner(text: &Text<'_>, outer: Outer, matched: &[usize], claimed: &str) -> Inner {
     let Some(first) = matched.first().copied() else { return Inner::Another };
     let mut at = first;
-    while at > 0 && text.inner[at - 1] && !opens_inner(text, at) {
+    while at > 0 && outer.holds(text, at - 1) && !opens_inner(text, at) {
         at -= 1;
     }
-    let from = (at.saturating_sub(REACH)..at).rev().take_while(|n| text.marked[*n] && !text.inner[*n]).last();
+    let label = |n: usize| outer == Outer::Turn && n + 1 < at && text.between(n, n + 1).contains(':');
+    let from = (at.saturating_sub(REACH)..at).rev().take_while(|n| outer.own(text, *n) && !label(*n)).last();
     let Some(from) = from else { return Inner::Another };
     let lead: Vec<&str> = text.words[from..at].iter().map(|w| &*w.norm).collect();
     // The sentence of the mark only.
@@ -63,9 +90,11 @@ pub(super) fn inner(text: &Text<'_>, matched: &[usize], claimed: &str) -> Inner 
     let surname = person.words.last().map_or("", String::as_str);
     let named = !person.other
         && !surname.is_empty()
-        && text.words[from + start..at]
-            .iter()
-            .any(|w| w.capital && super::names::folded(w.norm.trim_end_matches("'s")) == surname);
+        && text.words[from + start..at].iter().any(|w| w.capital && folded(w.norm.trim_end_matches("'s")) == surname);
+    // Fishers' Union, Finch's lawyer.
+    let called = normal(&folded(claimed));
+    let words = || format!(" {} ", normal(&folded(&text.written(from + start, at - 1))));
+    let named = named || called.contains(' ') && words().contains(&format!(" {called} "));
     if named && said.is_some() && !lead.iter().any(|w| is_negator(w)) { Inner::Claimed } else { Inner::Another }
 }
 
@@ -86,8 +115,9 @@ mod tests {
             .find(|at| words.iter().enumerate().all(|(k, w)| text.words.get(at + k).is_some_and(|t| t.norm == w.norm)))
             .unwrap();
         let matched: Vec<usize> = (first..first + words.len()).collect();
-        assert!(matched.iter().all(|w| text.inner[*w]), "{original}");
-        inner(&text, &matched, claimed)
+        let outer = if original.contains(": ") && !original.starts_with('“') { Outer::Turn } else { Outer::Marks };
+        assert!(matched.iter().all(|w| outer.holds(&text, *w)), "{original}");
+        inner(&text, outer, &matched, claimed)
     }
 
     #[test]
@@ -128,6 +158,18 @@ mod tests {
                 "Ada Finch",
                 Inner::Own,
             ),
+            ("“I kept saying to him, ‘Hold my arm,’” Finch said.", "Hold my arm", "Ada Finch", Inner::Own),
+            ("“I remember shouting, ‘Hold my arm,’” Finch said.", "Hold my arm", "Ada Finch", Inner::Own),
+            ("“He kept saying to me, ‘Hold my arm,’” Finch said.", "Hold my arm", "Ada Finch", Inner::Another),
+            ("FINCH: The Fishers’ Union says you “threw it all away”.", "threw it all away", "Finch", Inner::Another),
+            (
+                "FINCH: The Fishers’ Union says you “threw it all away”.",
+                "threw it all away",
+                "Fishers’ Union",
+                Inner::Claimed,
+            ),
+            ("FINCH: I told them: “Not a penny more”, and left.", "Not a penny more", "Ada Finch", Inner::Own),
+            ("FINCH: I told them “not a penny more”, and left.", "not a penny more", "Ada Finch", Inner::Own),
         ] {
             assert_eq!(of(text, piece, claimed), want, "{text}");
         }

@@ -11,7 +11,7 @@ use super::flags::{UNSAID, told_flags};
 use super::held::Held;
 use super::index::{Hit, different};
 use super::lists::listed;
-use super::nested::{self, Inner};
+use super::nested::{self, Inner, Outer};
 use super::prepared::Prepared;
 use super::text::{Passage, Text};
 use super::wording::{Words, judge, short};
@@ -244,9 +244,9 @@ impl<'s> Scene<'s> {
         let source = self.source_of(claim, &rows);
         let mut unsaid = self.unsaid(&words, &rows, &mut flags);
         // Words wholly inside inner marks are the inner speaker's.
-        if words.matched.iter().all(|w| self.text.inner[*w]) {
+        if let Some(outer) = self.nested_in(&words.matched, &rows) {
             flags.insert("nested".to_owned());
-            match nested::inner(self.text, &words.matched, &claim.speaker) {
+            match nested::inner(self.text, outer, &words.matched, &claim.speaker) {
                 Inner::Own => {}
                 Inner::Claimed => speaker = SpeakerCheck::Compatible,
                 Inner::Another => speaker = SpeakerCheck::Different,
@@ -263,6 +263,17 @@ impl<'s> Scene<'s> {
             flags.insert("speaker-not-asked".to_owned());
         }
         self.candidate(claim, words, rows, Axes { speaker, source, unsaid }, flags)
+    }
+
+    /// In what some words of some rows are spoken, where they stand wholly inside the marks within it.
+    fn nested_in(&self, matched: &[usize], rows: &[usize]) -> Option<Outer> {
+        let within = |outer: Outer| matched.iter().all(|w| outer.holds(self.text, *w));
+        let bare = |n: &usize| self.rows[*n].verbatim != self.rows[*n].quote;
+        let turn = || self.any_flagged(rows, "transcript") && rows.iter().all(bare);
+        match within(Outer::Marks) {
+            true => Some(Outer::Marks),
+            false => (within(Outer::Turn) && turn()).then_some(Outer::Turn),
+        }
     }
 
     /// Whether one of some rows has a flag.
