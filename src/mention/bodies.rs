@@ -68,7 +68,13 @@ pub(super) fn opens(context: Context<'_>, at: usize) -> bool {
     let body = &items[end - 1];
     let body =
         body.is(WordClass::ORGANISATION | WordClass::SUFFIX) && !body.is(WordClass::FIRST_NAME | WordClass::PERSONS);
-    body && first.is(plain) && !first.is(other) && first.ending != Ending::Ed || known(context, at..end)
+    // Natural Resources Gwent: of a field, in a place.
+    let person = WordClass::PERSON | WordClass::PERSONS | WordClass::TITLE | WordClass::CALENDAR;
+    let field = || {
+        let (second, last) = (&items[at + 1], &items[end - 1]);
+        end == at + 3 && common(context, at + 1) && !second.is(person) && !last.is(WordClass::FIRST_NAME | person)
+    };
+    (body || field()) && first.is(plain) && !first.is(other) && first.ending != Ending::Ed || known(context, at..end)
 }
 
 /// Whether "and" stands inside the name of a body: the Fire and Rescue Service, the Securities and Exchange Commission.

@@ -240,10 +240,10 @@ pub(super) fn leading_time(context: Context<'_>, run: &Range<usize>) -> bool {
         return next.capital || next.kind == TokenKind::Number || on;
     }
     let time = |at: usize| words::is(context, at, Class::TIME);
-    // Later that night Haro's manager
+    // Later that night Haro's manager, last May Haro
     let that = run.len() > 2
-        && context.document.is_any(run.start, listed!["that", "this", "last", "next", "same"])
-        && time(run.start + 1)
+        && context.document.is_any_case(run.start, listed!["that", "this", "last", "next", "same"])
+        && (time(run.start + 1) || next.is(WordClass::CALENDAR) && next.capital)
         && items[run.start + 2].capital;
     that || first.is(WordClass::TIME) && time(run.start + 1) && run.len() > 2
         || time(run.start) && run.len() > 1 && {
