@@ -232,7 +232,7 @@ pub(super) fn listed(analysis: &Analysis<'_>, number: usize, range: &Range<usize
         let first = item.is(other) || item.is(WordClass::VERB) && !item.is(WordClass::NOUN);
         let verbal = analysis.clauses.form(at) != Form::None || item.ending == Ending::Ing;
         let clause = item.is(WordClass::THAT | WordClass::RELATIVE) || item.kind == TokenKind::Dash;
-        item.is_quote() || comma(at) || !verbal && !clause && !(begins && first)
+        item.is_quote() || comma(at) || !(verbal || clause || begins && first)
     };
     let joined = rest.clone().rev().find(|&at| and(analysis, at))?;
     let long =

@@ -71,7 +71,7 @@ pub(super) fn relation(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
             && (!told || entity.gender.any(gender))
             && entity.roles.iter().any(|role| same(id, role))
     };
-    walk.cast.holders.get(&office.0)?.iter().copied().filter(fits).last()
+    walk.cast.holders.get(&office.0)?.iter().copied().rfind(fits)
 }
 
 /// Whether somebody is called by a word: the actor, of Davit Haro, an actor.
