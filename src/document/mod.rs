@@ -119,16 +119,16 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Whether an item is a word of a list, in lower case as the list has it.
+    /// Whether an item is a word of a list, in lower case as the list has it; behind the last one there is none.
     #[inline(always)]
     pub fn is_any(&self, item: usize, words: &Words) -> bool {
-        words.may_hold(self.items[item].hash) && self.is_held(item, words)
+        self.items.get(item).is_some_and(|i| words.may_hold(i.hash)) && self.is_held(item, words)
     }
 
-    /// Whether an item is a word of a list in whatever case.
+    /// Whether an item is a word of a list in whatever case; behind the last one there is none.
     #[inline]
     pub fn is_any_case(&self, item: usize, words: &Words) -> bool {
-        words.may_hold(self.items[item].hash) && words.holds_any_case(self.word(item))
+        self.items.get(item).is_some_and(|i| words.may_hold(i.hash)) && words.holds_any_case(self.word(item))
     }
 
     /// Whether a list that may hold an item does; asked about few.

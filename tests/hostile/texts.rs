@@ -200,8 +200,12 @@ fn a_pipe_in_a_folder_is_passed_over_and_said() {
 fn texts_on_which_it_once_broke_are_read() {
     let place = Place::new();
     // Labels on lines of their own inside one paragraph; a text that is shorter than what is looked at of it.
-    for text in ["Holm Post\nQUAY\nHolm Post\nQUAY\n1", "SC QUAY\nLA English\nSC QUAY\nLA English\nThe ferry left late"]
-    {
+    for text in [
+        "Saidsaid in",
+        "was quinquagenarian. BBC, PA, : “picketer\n\ntraveler, Commented",
+        "Holm Post\nQUAY\nHolm Post\nQUAY\n1",
+        "SC QUAY\nLA English\nSC QUAY\nLA English\nThe ferry left late",
+    ] {
         place.write("once.txt", text);
         let run = place.run(&["extract", "-q", "once.txt"]);
         assert_eq!(run.status, Some(0), "{text}: {}", run.told);

@@ -113,7 +113,7 @@ fn predicate(walk: &Walk<'_, '_>, number: usize) -> Option<Referent> {
     // Kamp, one of the founders, was: behind an aside the first of the sentence.
     let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
     let first = || analysis.mentions_of(mention.sentence).next();
-    let parted = || first().filter(|&m| comma(be - 1) && comma(analysis.mentions[m].phrase.end()));
+    let parted = || first().filter(|&m| be > 0 && comma(be - 1) && comma(analysis.mentions[m].phrase.end()));
     let subject = analysis.ending(mention.sentence, be).or_else(parted)?;
     match walk.referent[subject] {
         Referent::Entity(id) if walk.cast.entity(id).sort == Sort::Person => Some(Referent::Entity(id)),
