@@ -239,7 +239,7 @@ rules! { 10;
     WHATCALLED: "Quotations behind what leads in", Rule,
         "!told (\"what\" speaker name-cue [adjunct] quotation | (\"what\" | relative) speaker describe-cue as-quotation)";
         reads [
-            "Anna Haro sold the boat, which she described as “a piece of history”.",
+            "Anna Haro sold the boat, which she described as “a relic of the harbour”.",
             "The court upheld what Anna Haro called “a cruel and pointless” fine.",
         ];
         refuses ["Anna Haro said the court upheld what the crew called “a cruel and pointless” fine."];
