@@ -277,9 +277,9 @@ fn modified(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     (plain && (participle && gap.len() <= NEAR || relative)).then_some(before)
 }
 
-/// Of a participle or a relative clause that ties a phrase to the one before, how many words at most; and of a relative
-/// clause whose own phrases stand between.
+/// Words of a participle or a relative clause that ties a phrase to the one before, at most.
 const NEAR: usize = 6;
+/// Words of a relative clause whose own phrases stand between, at most.
 const LONG: usize = 20;
 
 /// Who opens the sentence, where a relative clause with more phrases goes from there to the one before the cue: A woman who

@@ -17,13 +17,13 @@ const FEWEST: usize = 3;
 /// Gives rows of the title the speaker of the same words in the body.
 pub(super) fn give(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: &mut [Speaker]) {
     let Some(title) = analysis.document.paragraphs.first() else { return };
-    let own = |row: &Attribution| row.cue.is_none() && row.content.first().is_some_and(|r| r.start < title.end);
-    for n in (0..attributions.len()).take_while(|&n| attributions[n].content[0].start < title.end).take(MOST) {
+    let own = |row: &Attribution| row.content[0].start < title.end;
+    for n in (0..attributions.len()).take_while(|&n| own(&attributions[n])).take(MOST) {
         let words = spoken(analysis, &attributions[n]);
-        if !own(&attributions[n]) || words.len() < FEWEST {
+        if attributions[n].cue.is_some() || words.len() < FEWEST {
             continue;
         }
-        let same = |row: &Attribution| row.content[0].start >= title.end && holds(&spoken(analysis, row), &words);
+        let same = |row: &Attribution| !own(row) && holds(&spoken(analysis, row), &words);
         let body = (n + 1..attributions.len()).find(|&m| !speakers[m].name.is_empty() && same(&attributions[m]));
         if let Some(body) = body {
             let said = speakers[body].clone();

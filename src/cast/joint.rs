@@ -55,7 +55,7 @@ pub(super) fn joint(
         return alone;
     }
     // Haro and Lind, who rarely agree, called for a vote and warned: the first verb behind them is as near as any.
-    let end = mention.phrase.end();
+    let end = analysis.mentions[last].phrase.end();
     let first = analysis.cues_of(cue.sentence).map(|c| analysis.cues[c].group.start).filter(|&start| start >= end);
     let start = if behind { cue.group.start } else { first.min().unwrap_or(cue.group.start) };
     let first = &analysis.mentions[list[0]];
@@ -173,7 +173,7 @@ fn before(analysis: &Analysis<'_>, cast: &Cast, number: usize, joined: bool) -> 
 fn origin(analysis: &Analysis<'_>, number: usize) -> bool {
     let start = analysis.mentions[number].phrase.start();
     number > 0
-        && matches!(analysis.document.word(start.saturating_sub(1)), "of" | "from")
+        && analysis.document.is_any(start.saturating_sub(1), &rule_words::ORIGIN)
         && analysis.mentions[number - 1].phrase.end() + 1 == start
         && analysis.mentions[number - 1].kind == MentionKind::Name
 }
@@ -235,7 +235,6 @@ fn aside(analysis: &Analysis<'_>, gap: std::ops::Range<usize>) -> bool {
     if gap.len() > ASIDE {
         return false;
     }
-    let word = |at: usize| analysis.document.word(at);
     let (first, last) = (&items[gap.start], &items[gap.end - 1]);
     if first.kind == TokenKind::Open {
         return last.kind == TokenKind::Close;
@@ -252,7 +251,7 @@ fn aside(analysis: &Analysis<'_>, gap: std::ops::Range<usize>) -> bool {
     // of Texas, of the Institute for Science
     let small = WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::CONJUNCTION;
     let named = |i: &Item| i.capital || i.kind == TokenKind::Word && i.is(small);
-    matches!(word(gap.start), "of" | "from" | "at")
+    analysis.document.is_any(gap.start, &rule_words::ORIGIN)
         && gap.len() > 1
         && last.capital
         && items[gap.start + 1..gap.end].iter().all(named)

@@ -48,7 +48,7 @@ classes! { "cast_words":
     ASKER = "asker",
     /// Is told by how many children there are.
     PARENT = "parent",
-    /// What somebody was before, or for long: former, retired.
+    /// How somebody came to be it: before, for long, by himself: former, long-time, self-taught.
     PAST = "past",
     /// Tells a trait of somebody who was named: the veteran, the winger.
     TRAIT = "trait",

@@ -55,7 +55,7 @@ pub(in crate::cast) struct Entity {
     pub gender: WordClass,
     /// Whether more than a given name tells it: a title, a noun, a pronoun.
     pub told: bool,
-    /// The age that stands behind the name.
+    /// The age that stands behind the name, or that a description tells.
     pub age: Option<u32>,
     /// Titles and descriptions.
     pub roles: SmallVec<[Role; 1]>,
@@ -67,7 +67,7 @@ pub(in crate::cast) struct Entity {
     pub full: usize,
     /// How much speaks for a person: a known given name, a title, an age.
     pub personal: u32,
-    /// How often the name stood behind "in", "at" or "from".
+    /// How often the name stood behind "in" or "near"; a single word also behind "at" or "from".
     pub place: u32,
     /// The nouns by which everybody calls a body of this name, as hashes; nothing where nobody knows.
     pub called: Option<Box<[u32]>>,

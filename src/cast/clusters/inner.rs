@@ -35,12 +35,11 @@ pub(super) fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Ment
             continue;
         }
         let from = at;
-        let goes_on =
-            |at: usize| capital(analysis, at) || initial_stop(analysis, from, at) || joint(analysis, from, at);
+        let joins = |at: usize| joint(analysis, from..outer.end, at) && !core.contains(&(at + 1));
+        let goes_on = |at: usize| capital(analysis, at) || initial_stop(analysis, from, at) || joins(at);
         while at < outer.end && !core.contains(&at) && goes_on(at) {
-            at += if joint(analysis, from, at) { 2 } else { 1 };
+            at += if joins(at) { 2 } else { 1 };
         }
-        at = at.min(outer.end);
         while at > from && items[at - 1].kind == TokenKind::Stop {
             at -= 1;
         }
@@ -54,12 +53,13 @@ pub(super) fn inner_names(analysis: &Analysis<'_>, number: usize, mention: &Ment
     }
 }
 
-/// Whether a name goes on with a small word and the capital behind it: the National Union | of Bakers, Feld | & Sons.
-fn joint(analysis: &Analysis<'_>, from: usize, at: usize) -> bool {
+/// Whether a name in a phrase goes on with a small word and the capital behind it: the National Union | of Bakers, Feld | &
+/// Sons.
+fn joint(analysis: &Analysis<'_>, name: Range<usize>, at: usize) -> bool {
     let document = analysis.document;
-    let next = at > from && document.items.get(at + 1).is_some() && capital(analysis, at + 1);
+    let next = at > name.start && at + 1 < name.end && capital(analysis, at + 1);
     let body = |at: usize| document.items[at].is(WordClass::ORGANISATION) && document.items[at].capital;
-    next && (document.word(at) == "&" || document.word(at) == "of" && at > from + 1 && body(at - 1))
+    next && (document.word(at) == "&" || document.word(at) == "of" && at > name.start + 1 && body(at - 1))
 }
 
 /// A name of several words that nothing tells to be a person's or a body's, behind what comes from somebody: crews from
@@ -67,15 +67,12 @@ fn joint(analysis: &Analysis<'_>, from: usize, at: usize) -> bool {
 fn unknown(analysis: &Analysis<'_>, mention: &Mention, words: &NameWords, range: &Range<usize>) -> Option<Sort> {
     let document = analysis.document;
     let before = range.start.checked_sub(1)?;
-    let of = document.is_any(before, listed!["from", "by"]) || document.word(before) == "of" && !people(mention.kind);
+    let of = document.is_any(before, listed!["from", "by"])
+        || document.word(before) == "of" && mention.kind != MentionKind::People;
     let other = WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM | WordClass::TITLE | WordClass::PERSON;
     let other = other | WordClass::FIRST_NAME;
     let names = words.words.len() > 1 && !document.items[range.clone()].iter().any(|i| i.is(other));
     (of && names && mention.kind != MentionKind::Person).then_some(Sort::Person)
-}
-
-fn people(kind: MentionKind) -> bool {
-    matches!(kind, MentionKind::People | MentionKind::Person)
 }
 
 /// Cuts titles and offices off the front of a name; tells whether there were any.
@@ -118,7 +115,7 @@ fn sort_of(
     // Only what looks like a person or a body begins somebody new here; anything else can but recall one.
     let several = words.words.len() > 1;
     let last = &items[range.end - 1];
-    let joint = range.clone().any(|at| joint(analysis, range.start, at));
+    let joint = range.clone().any(|at| joint(analysis, range.clone(), at));
     let body = several
         && !given
         && (joint

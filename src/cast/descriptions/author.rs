@@ -19,13 +19,12 @@ pub(super) fn signed(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     if !walk.speaks[number] || !words::is(document, mention.head, Class::LETTER) || end < mention.core.end() + 2 {
         return None;
     }
-    if document.is_any(mention.core.end(), listed!["by", "from"])
-        && !walk.cast.inside(number).iter().any(|(_, name)| name.end == end)
-    {
-        return named_behind(walk, number);
+    let Some((id, name)) = walk.cast.inside(number).iter().find(|(_, name)| name.end == end) else {
+        return apposed_behind(walk, number).filter(|_| document.is_any(mention.core.end(), listed!["by", "from"]));
+    };
+    if name.start <= mention.core.end() {
+        return None;
     }
-    let names = walk.cast.inside(number).iter().find(|(_, name)| name.end == end);
-    let (id, name) = names.filter(|(_, name)| name.start > mention.core.end())?;
     let by = document.is_any(mention.core.end(), listed!["by", "from", "of"]);
     let role = mention.core.end() + 1..name.start;
     let titled = role.clone().all(|at| document.items[at].is_word() && !document.items[at].is(WordClass::PREPOSITION));
@@ -44,25 +43,22 @@ fn written_by(walk: &Walk<'_, '_>, number: usize, paragraph: usize) -> Option<u3
     if mention.phrase.end() < by + 2 || !document.is_any(by, listed!["by", "from"]) {
         return None;
     }
-    named_behind(walk, text)
+    // A letter from Anna Haro; a letter from the carrier, Vestline, to its clients.
+    let named = walk.cast.inside(text).iter().find(|(_, name)| name.end == mention.phrase.end()).map(|(id, _)| *id);
+    named.or_else(|| apposed_behind(walk, text))
 }
 
-/// Who is named at the end of a phrase, or right behind it between commas: a letter from Anna Haro; a letter from the
-/// carrier, Vestline, to its clients.
-fn named_behind(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+/// Who is named right behind a phrase between commas.
+fn apposed_behind(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let document = walk.analysis.document;
     let end = walk.analysis.mentions[number].phrase.end();
-    let named = walk.cast.inside(number).iter().find(|(_, name)| name.end == end).map(|(id, _)| *id);
-    let apposed = || {
-        let next = number + 1;
-        let name = walk.analysis.mentions.get(next).filter(|m| m.phrase.start() == end + 1)?;
-        let comma = |at: usize| document.items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
-        let named = matches!(name.kind, MentionKind::Name | MentionKind::Body) && comma(end);
-        let behind = document.items.get(name.phrase.end());
-        let closed = comma(name.phrase.end()) || behind.is_none_or(|i| i.kind == TokenKind::Stop);
-        walk.cast.of[next].filter(|_| named && closed)
-    };
-    named.or_else(apposed)
+    let next = number + 1;
+    let name = walk.analysis.mentions.get(next).filter(|m| m.phrase.start() == end + 1)?;
+    let comma = |at: usize| document.items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
+    let named = matches!(name.kind, MentionKind::Name | MentionKind::Body) && comma(end);
+    let behind = document.items.get(name.phrase.end());
+    let closed = comma(name.phrase.end()) || behind.is_none_or(|i| i.kind == TokenKind::Stop);
+    walk.cast.of[next].filter(|_| named && closed)
 }
 
 /// Who wrote the letter: the person of the last sentences who wrote.

@@ -21,7 +21,7 @@ use super::{pairs, roles};
 use crate::attribution::subject::says_more;
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
-use crate::lexicon::rule_words::KEPT_BACK_BEHIND;
+use crate::lexicon::rule_words::{self, KEPT_BACK_BEHIND};
 use crate::lexicon::set::listed;
 use crate::mention::{Mention, MentionKind};
 use author::author;
@@ -30,7 +30,8 @@ use named::{named_next, only_holder, only_named, subject_next, told_later};
 use owned::{apposed, possession, pronoun_owner, relation, trading};
 use smallvec::{SmallVec, smallvec};
 
-/// Finds whom a description stands for, and notes of which land it says that somebody is: the Turkish minister.
+/// Finds whom a description stands for, and notes the land, trait or age that it tells of somebody: the Turkish minister, the
+/// retired teacher, the 34-year-old.
 pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
     let found = find(walk, number);
     let mention = &walk.analysis.mentions[number];
@@ -289,8 +290,9 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
     let paragraph = walk.paragraph(number);
     let mut candidates = holders(walk, paragraph, &description);
     // "She was told by the clerk": whoever is told is not who tells.
-    let told_by = told_by(walk, number);
-    candidates.retain(|c| !told_by || c.last.sentence != mention.sentence || c.last.place != Place::Subject);
+    if told_by(walk, number) {
+        candidates.retain(|c| c.last.sentence != mention.sentence || c.last.place != Place::Subject);
+    }
     // Where one is called so by the article, nobody else is meant.
     let called = |c: &Candidate| description.calls(walk, walk.cast.entity(c.id));
     let held = candidates.iter().any(called);
@@ -345,7 +347,7 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
 /// Whether a description never brings in anybody: one that tells but a trait, "the company".
 fn recalls(walk: &Walk<'_, '_>, description: &Description) -> bool {
     let head = walk.analysis.mentions[description.number].head;
-    let firm = description.short && walk.analysis.document.is_any(head, listed!["company", "firm", "corporation"]);
+    let firm = description.short && walk.analysis.document.is_any(head, &rule_words::COMPANY);
     description.told_trait.is_some() || firm
 }
 

@@ -17,8 +17,8 @@ use crate::mention::{Mention, MentionKind};
 /// How many paragraphs on somebody who was only described is named.
 const NAMED_WITHIN: usize = 2;
 
-/// The person who speaks next and whom the article introduces there by nothing but the name: a naval engineer told the
-/// court. "...," Ada Monte said.
+/// The person who speaks next and whom the article introduces there by nothing but the name, or by a title of the same
+/// office: a naval engineer told the court. "...," Ada Monte said.
 pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let analysis = walk.analysis;
     let document = analysis.document;
@@ -32,6 +32,10 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
         return None;
     }
     let lead = mention.sentence < LEAD;
+    let wide = words::is(document, mention.head, Class::WIDE);
+    if !lead && (wide || !definite(walk, mention)) {
+        return None;
+    }
     let office = roles::office(document, mention.head);
     // Mayor denies it. The mayor of Lund said ... "...," Ada Monte said: what goes on by the same noun introduces nobody.
     let mut paragraph = walk.paragraph(number);
@@ -45,12 +49,10 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     })?;
     let id = walk.cast.of[next]?;
     let entity = walk.cast.entity(id);
-    let wide = words::is(document, mention.head, Class::WIDE);
     let mut introduced = entity.roles.iter().filter(|role| role.rank <= roles::CLAUSE);
     let same = |role: &Role| wide || roles::same_office(role.office, office);
     // The police commissioner has warned. Commissioner Haro told ...: the title is enough, wherever it is.
-    let titled =
-        || definite(walk, mention) && entity.roles.iter().any(|r| r.rank <= roles::APPOSITIVE && same(r) && !wide);
+    let titled = || entity.roles.iter().any(|r| r.rank <= roles::APPOSITIVE && same(r));
     let gender = gender_of(document, mention.head..mention.head + 1);
     let new = walk.paragraph(next) <= paragraph + NAMED_WITHIN
         && analysis.mentions[next].kind == MentionKind::Name
@@ -67,21 +69,20 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     .then_some(id)
 }
 
-/// The only person whom the next paragraph brings in as the subject of its first sentence, where the lead only tells what
+/// The person whom the next paragraph brings in alone as the subject of its first sentence, where the lead only tells what
 /// happened to somebody: A man who found a ring says ... Osman Haro, a tailor, was ...
 pub(super) fn subject_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let analysis = walk.analysis;
     let document = analysis.document;
     let mention = &analysis.mentions[number];
-    let introduces = document.is_any_case(mention.phrase.start(), listed!["a", "an"])
-        && (words::is(document, mention.head, Class::GENERIC)
-            || says_more(analysis, mention.phrase.end())
-            || !walk.seen.iter().any(|s| walk.cast.entity(s.entity).named && walk.cast.entity(s.entity).personal > 0));
-    if mention.sentence >= LEAD
-        || !walk.speaks[number]
-        || !introduces
-        || words::is(document, mention.head, Class::UNNAMED)
-    {
+    let wide = words::is(document, mention.head, Class::GENERIC);
+    let introduces = || {
+        let named = |id| walk.cast.entity(id).named && walk.cast.entity(id).personal > 0;
+        document.is_any_case(mention.phrase.start(), listed!["a", "an"])
+            && (wide || says_more(analysis, mention.phrase.end()) || !walk.seen.iter().any(|s| named(s.entity)))
+    };
+    let lead = mention.sentence < LEAD && walk.speaks[number];
+    if !lead || words::is(document, mention.head, Class::UNNAMED) || !introduces() {
         return None;
     }
     let paragraph = walk.paragraph(number) + 1;
@@ -90,10 +91,10 @@ pub(super) fn subject_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let next = analysis.mentions_of(first).next()?;
     let subject = &analysis.mentions[next];
     let opens = subject.phrase.start() == sentence.items.start;
-    let entity = walk.cast.entity(walk.cast.of[next].filter(|_| opens && subject.kind == MentionKind::Name)?);
+    let id = walk.cast.of[next].filter(|_| opens && subject.kind == MentionKind::Name)?;
+    let entity = walk.cast.entity(id);
     let office = roles::office(document, mention.head);
-    let wide = words::is(document, mention.head, Class::GENERIC);
-    let offices = entity.roles.iter().filter(|role| role.rank <= roles::COPULA);
+    let mut offices = entity.roles.iter().filter(|role| role.rank <= roles::COPULA);
     let same = |role: &Role| role.rank > roles::TITLE && wide || roles::same_office(role.office, office);
     let gender = gender_of(document, mention.head..mention.head + 1);
     let told = gender != WordClass::NONE && entity.gender != WordClass::NONE;
@@ -101,9 +102,7 @@ pub(super) fn subject_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let joined = analysis.mentions.get(next + 1).is_some_and(|m| m.joined);
     let person = entity.sort == Sort::Person && entity.personal > 0 && entity.words.words.len() > 1;
     let new = entity.first == first && entity.place == 0;
-    let mut offices = offices.peekable();
-    let fits = offices.peek().is_none() || offices.all(same);
-    (person && new && !joined && fits && (!told || entity.gender.any(gender))).then_some(walk.cast.of[next]?)
+    (person && new && !joined && offices.all(same) && (!told || entity.gender.any(gender))).then_some(id)
 }
 
 /// Whether a description names whose the office is, and the article names another's of somebody: a spokesman for Gull is

@@ -1,6 +1,7 @@
-//! Descriptions that hold another name: whose body it is, and the body whose name stands before its own noun.
+//! Descriptions that hold another name: whose body or relative it is, and the body whose name stands before its own noun.
 //!
-//! Takes a description, gives the owner and the noun (her campaign, Haro's office), or the body (the ISNA agency).
+//! Takes a description, gives the owner and the noun (her campaign, Haro's office), the relative (her son, Haro's lawyer), or
+//! the body (the ISNA agency).
 
 use crate::cast::clusters::{Entity, Parts, Role, Sort, gender_of, only_gender};
 use crate::cast::discourse::{Referent, Walk};
@@ -20,13 +21,9 @@ pub(super) fn pronoun_owner(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     if !item.is(WordClass::POSSESSIVE) || !item.is(WordClass::MALE | WordClass::FEMALE) {
         return None;
     }
-    match walk.possessor(start) {
-        Referent::Entity(id) => {
-            let entity = walk.cast.entity(id);
-            (entity.named && entity.words.words.len() > 1 && entity.personal > 1).then_some(id)
-        }
-        _ => None,
-    }
+    let id = owner_by_pronoun(walk, start)?;
+    let entity = walk.cast.entity(id);
+    (entity.named && entity.words.words.len() > 1 && entity.personal > 1).then_some(id)
 }
 
 /// Whom the article names by such a tie to the same person: His son, Miles Haro, ... said his son. Haro's lawyer, Lena
@@ -41,11 +38,11 @@ pub(super) fn relation(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     }
     let owner = if pronoun { owner_by_pronoun(walk, start) } else { Some(owner_by_name(walk, number)?) };
     // "said his son" of two pages: whoever is the only son that anybody of this sex has in the article.
-    let mut relatives = walk.cast.holders.get(&roles::office(document, mention.head).0)?.iter();
-    let only = walk.speaks[number] && pronoun && relatives.clone().count() == 1 && relatives.next().is_some();
+    let office = roles::office(document, mention.head);
+    let holders = walk.cast.holders.get(&office.0)?;
+    let only = walk.speaks[number] && pronoun && holders.len() == 1;
     let sex = |at: usize| only_gender(document.items[at].class);
     let gender = gender_of(document, mention.head..mention.head + 1);
-    let office = roles::office(document, mention.head);
     let same = |id: u32, role: &Role| {
         let owner = owner.filter(|&owner| owner != id);
         let Some(whose) = role.words.start.checked_sub(1) else { return false };
@@ -71,7 +68,7 @@ pub(super) fn relation(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
             && (!told || entity.gender.any(gender))
             && entity.roles.iter().any(|role| same(id, role))
     };
-    walk.cast.holders.get(&office.0)?.iter().copied().rfind(fits)
+    holders.iter().copied().rfind(fits)
 }
 
 /// Whether somebody is called by a word: the actor, of Davit Haro, an actor.

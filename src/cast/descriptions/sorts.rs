@@ -7,7 +7,7 @@ use crate::cast::discourse::Walk;
 use crate::cast::words;
 use crate::cast::words::Class;
 use crate::lexicon::WordClass;
-use crate::lexicon::set::listed;
+use crate::lexicon::rule_words;
 
 /// Whether an entity is one of the listed outlets.
 pub(super) fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
@@ -24,7 +24,7 @@ pub(super) fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
 pub(super) fn is_land(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
     let land = |at: usize| walk.analysis.document.items[at].is(WordClass::METONYM | WordClass::PLACE);
     // Bristol City
-    let city = |at: usize| land(at) || walk.analysis.document.is_any_case(at, listed!["city", "county", "state"]);
+    let city = |at: usize| land(at) || walk.analysis.document.is_any_case(at, &rule_words::SETTLEMENT);
     entity.parts.first().is_some_and(|part| land(part.start) && part.clone().all(city))
 }
 

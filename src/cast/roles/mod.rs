@@ -55,6 +55,9 @@ pub(in crate::cast) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
             describe(analysis, cast, id, other, APPOSITIVE);
             cast.joined_to.insert(other, number);
             cast.of[other] = Some(id);
+            // A man named Per Lund, 34, said
+            age(analysis, cast, id, mention);
+            party(analysis, cast, id, mention);
             continue;
         }
         // Her opponent, Bo Krag, a lawyer, scoffed: both may stand there.
@@ -237,7 +240,7 @@ fn describe(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, other: usize, ran
     add(cast, id, Role { words, office: office(document, mention.head), rank });
     let entity = &mut cast.entities[id as usize];
     let gender = gender_of(document, mention.head..mention.head + 1);
-    if firm(document, mention, entity) {
+    if trades(document, mention, entity) {
         (entity.sort, entity.personal, entity.gender) = (Sort::Body, 0, WordClass::NONE);
     } else if mention.kind == MentionKind::Person {
         entity.personal += 2;
@@ -250,7 +253,7 @@ fn describe(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, other: usize, ran
 
 /// Whether a phrase calls somebody by a trade that is a firm's: the island's water supplier, Cala Blava; not "Haro, 24, a
 /// machine operator".
-fn firm(document: &Document<'_>, mention: &Mention, entity: &Entity) -> bool {
+fn trades(document: &Document<'_>, mention: &Mention, entity: &Entity) -> bool {
     let is = |class| words::is(document, mention.head, class);
     let unknown = entity.personal == 0 && entity.gender == WordClass::NONE;
     let trade = is(Class::TRADE) && unknown || is(Class::FIRM) && entity.personal <= 2 && !entity.told;

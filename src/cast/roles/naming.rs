@@ -35,7 +35,8 @@ pub(super) fn described(analysis: &Analysis<'_>, number: usize) -> Option<usize>
     let bare = gap.len() == 1;
     let first = analysis.mentions[other].phrase.start();
     let quote = analysis.document.items.get(mention.phrase.end()).is_some_and(|i| i.is_quote());
-    let indefinite = analysis.document.is_any_case(first, listed!["a", "an", "one", "another"]);
+    let indefinite = analysis.document.is_any_case(first, listed!["a", "an"])
+        || analysis.document.is_any_case(first, &rule_words::INTRODUCING);
     (!(bare && (quote || !indefinite)) && names(analysis, gap)).then_some(other)
 }
 
@@ -59,11 +60,11 @@ fn names(analysis: &Analysis<'_>, mut gap: Range<usize>) -> bool {
     let core = |at: usize| document.is_any(at, &rule_words::NAMING_CORE);
     let before = |at: usize, words| at > gap.start && document.is_any(at - 1, words);
     let ends = if parted {
-        document.is_any(last, listed!["name", "nickname", "surname", "initial"])
+        document.is_any(last, &rule_words::NAMING_NOUN)
     } else {
         document.is_any(last, listed!["as"]) && gap.len() > 1
-            || document.is_any(last, &rule_words::NAMING_LAST) && !before(last, listed!["who", "that", "had"])
-            || document.is_any(last, listed!["by"]) && before(last, listed!["goes", "go", "went"])
+            || document.is_any(last, &rule_words::NAMING_LAST) && !before(last, listed!["who", "that"])
+            || document.is_any(last, listed!["by"]) && before(last, &rule_words::NAMING_GOES)
     };
     ends && gap.clone().any(core) && told(analysis, gap)
 }
@@ -75,14 +76,13 @@ fn told(analysis: &Analysis<'_>, gap: Range<usize>) -> bool {
     while at < gap.end {
         let active = at + 1 < gap.end
             && document.is_any(at, listed!["who"])
-            && document.is_any(at + 1, listed!["named", "called", "identified", "introduced", "described"])
+            && document.is_any(at + 1, &rule_words::NAMING_ACTIVE)
             && !document.items.get(at + 2).is_some_and(|i| i.is(WordClass::REFLEXIVE));
         if active || !document.is_any(at, &rule_words::NAMING) {
             return false;
         }
-        let by = document.is_any(at, listed!["by"])
-            && at > gap.start
-            && document.is_any(at - 1, listed!["identified", "named", "known"]);
+        let by =
+            document.is_any(at, listed!["by"]) && at > gap.start && document.is_any(at - 1, &rule_words::NAMING_BY);
         let next = (at + 1..gap.end).take(5).find(|&n| document.is_any(n, listed!["as"]));
         at = if by { next.unwrap_or(at + 1) } else { at + 1 };
     }

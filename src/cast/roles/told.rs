@@ -75,14 +75,12 @@ pub(super) fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Optio
     let comma = mention.phrase.start().checked_sub(1)?;
     let last = number.checked_sub(1)?;
     // The leader of the opposition in | the assembly, Anna Haro, is
-    let inside = |m: usize| {
-        analysis.mentions[m].phrase.end() == comma && last > 0 && {
-            let head = &analysis.mentions[last - 1];
-            let gap = head.phrase.end()..comma;
-            head.kind == MentionKind::Person && head.sentence == mention.sentence && located(analysis, gap)
-        }
+    let inside = analysis.mentions[last].phrase.end() == comma && last > 0 && {
+        let head = &analysis.mentions[last - 1];
+        let gap = head.phrase.end()..comma;
+        head.kind == MentionKind::Person && head.sentence == mention.sentence && located(analysis, gap)
     };
-    let other = if inside(last) { last - 1 } else { last };
+    let other = if inside { last - 1 } else { last };
     let before = &analysis.mentions[other];
     // The union, the Association of Harbour Pilots, ...
     let trade = || before.kind == MentionKind::Person && words::is(analysis.document, before.head, Class::TRADE);
