@@ -73,8 +73,10 @@ fn section(rule: &whosaid::Rule, part: &str) -> String {
     // A chapter may follow the section.
     let (body, behind) = body.find("\n# ").map_or((body, ""), |at| body.split_at(at));
     let own = format!("    {} = ", rule.id);
-    let words: Vec<&str> =
-        body.lines().filter(|line| !line.starts_with(&own) && !labels.iter().any(|l| line.starts_with(l))).collect();
+    let words: Vec<&str> = body
+        .lines()
+        .filter(|line| !line.starts_with(own.trim_end()) && !labels.iter().any(|l| line.starts_with(l)))
+        .collect();
     let mut words = words.join("\n");
     while words.contains("\n\n\n") {
         words = words.replace("\n\n\n", "\n\n");

@@ -200,21 +200,29 @@ pub fn closed(analysis: &Analysis<'_>, range: &Range<usize>) -> usize {
 /// the ferry was sold.
 pub(super) fn led(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> bool {
     let cue = &analysis.cues[number];
+    if cue.kind != CueKind::Preposition {
+        return false;
+    }
     let reach = analysis.reach(cue);
     let leads = analysis.item(range.start).is(WordClass::PREPOSITION | WordClass::SUBORDINATOR);
     let comma = range.end + 1 < reach.end && analysis.item(range.end).kind == TokenKind::Comma;
     let principal = |part: Range<usize>| analysis.clauses.principal(part);
-    let leads = leads && comma && cue.kind == CueKind::Preposition && range.start >= cue.group.end;
-    leads && !principal(range.clone()) && principal(range.end..reach.end)
+    leads && comma && !principal(range.clone()) && principal(range.end..reach.end)
 }
 
 /// The end of a list of which the words hold the first member: he had flour, | eggs and no customers.
-pub(super) fn listed(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> Option<usize> {
+pub(super) fn list_end(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> Option<usize> {
     let (reach, items) = (analysis.reach(&analysis.cues[number]), &analysis.document.items);
     let word = |at: usize| items[at].kind == TokenKind::Word;
+    let comma = |at: usize| items[at].kind == TokenKind::Comma;
+    if range.end >= reach.end || !comma(range.end) {
+        return None;
+    }
     let last = (range.end..reach.end).rev().find(|&at| word(at) || items[at].is_quote())? + 1;
     let rest = range.end..last;
-    let comma = |at: usize| items[at].kind == TokenKind::Comma;
+    if rest.len() >= LONGEST_LIST {
+        return None;
+    }
     let other = WordClass::RELATIVE
         | WordClass::THAT
         | WordClass::WH
@@ -235,8 +243,7 @@ pub(super) fn listed(analysis: &Analysis<'_>, number: usize, range: &Range<usize
         item.is_quote() || comma(at) || !(verbal || clause || begins && first)
     };
     let joined = rest.clone().rev().find(|&at| and(analysis, at))?;
-    let long =
-        rest.len() > 2 && rest.len() < LONGEST_LIST && comma(range.end) && joined + 1 < last && joined > range.end + 1;
+    let long = joined + 1 < last && joined > range.end + 1;
     let one = !(joined..last).any(comma) && !items[range.clone()].iter().any(|i| i.is_quote());
     (long && one && word(range.end - 1) && rest.clone().all(fits)).then_some(last)
 }

@@ -4,14 +4,12 @@ use super::Frame;
 use super::refuse::Seen;
 use crate::clause::Form;
 use crate::cue::{Cue, CueKind};
-use crate::document::{Ending, Item, TokenKind};
+use crate::document::{Ending, TokenKind};
 use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass, rule_words};
 use crate::mention::{Mention, MentionKind};
 use std::ops::Range;
 
-/// Items of an unnamed source at most.
-const SOURCE: usize = 6;
 /// Items of where or when before a cue at most.
 const FRONTED: usize = 8;
 
@@ -164,20 +162,6 @@ impl Seen<'_, '_> {
             && pictures()
     }
 
-    /// Whether what stands behind a preposition, no mention, names no source either. "According to SDG 11", "according to
-    /// complete but unofficial returns", "according to kattvik.fr" do.
-    pub(super) fn sourceless(&self) -> bool {
-        let items = &self.analysis.document.items;
-        let from = self.cue.group.end;
-        let Some(first) = items.get(from).filter(|item| item.is_word()) else { return true };
-        let ends = |i: &&Item| i.is_word() && (!i.is(WordClass::PREPOSITION) || i.is(WordClass::CONJUNCTION));
-        let phrase = items[from..].iter().take(SOURCE).take_while(ends);
-        let tight = |at: usize, kind| items.get(at).is_some_and(|i| i.kind == kind && !i.spaced);
-        let domain =
-            self.word(from).contains('.') || tight(from + 1, TokenKind::Stop) && tight(from + 2, TokenKind::Word);
-        !first.capital && !domain && phrase.last().is_none_or(|last| last.ending != Ending::S)
-    }
-
     /// Whether the cue takes a clause and nothing else: "said prints point to" has one, though "point" may be a noun.
     fn says(&self) -> bool {
         matches!(self.cue.class, CueClass::Say | CueClass::Tell | CueClass::Add) && self.cue.phrasal == 0
@@ -234,7 +218,7 @@ impl Seen<'_, '_> {
     /// Whether one person, by a pronoun, comes to know something: she found that the door was open. A court says what it finds.
     pub(super) fn finds(&self) -> bool {
         let speaker = self.attribution.speaker.map(|s| &self.analysis.mentions[s]);
-        let one = listed!["he", "she", "i", "you"];
+        let one = &rule_words::FINDING_PRONOUN;
         let alone = |m: &Mention| m.kind == MentionKind::Pronoun && self.listed(m.head, one);
         rule_words::FINDING_LEMMA.contains(&self.cue.lemma) && speaker.is_some_and(alone)
     }

@@ -204,7 +204,8 @@ fn contrast(analysis: &Analysis<'_>, cue: &Cue, second: &Attribution) -> Option<
     (turns && beside).then_some(if comma { conjunction - 1 } else { conjunction })
 }
 
-/// Where the conjunction or comma stands that joins a cue group to what is before it.
+/// Where the conjunction or comma stands that joins a cue group to what is before it, or the word of time before a
+/// participle.
 fn joint(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
     let before = cue.group.start.checked_sub(1)?;
     let item = analysis.item(before);
@@ -227,8 +228,8 @@ fn joint(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
     closed.then_some(at)
 }
 
-/// Whether a cue behind "and" goes on with the clause that another one reports: said he had read the letter and | had
-/// ordered an inquiry. It has the auxiliary of that clause, which the reporting verb has not.
+/// Gives a cue behind "and" to the clause that another one reports, if it goes on with that: said he had read the letter and |
+/// had ordered an inquiry; tells whether it did. It has the auxiliary of that clause, which the reporting verb has not.
 fn repeated(analysis: &Analysis<'_>, second: &Attribution, joint: usize, before: &mut [Candidate]) -> bool {
     let Some(cue) = second.cue.map(|c| &analysis.cues[c]) else { return false };
     let help = analysis.item(cue.group.start);
@@ -238,7 +239,8 @@ fn repeated(analysis: &Analysis<'_>, second: &Attribution, joint: usize, before:
     }
     let end = second.content.last().map_or(joint, |r| r.end);
     let same = |at: usize| analysis.item(at).hash == help.hash;
-    for first in before.iter_mut().map(|c| &mut c.attribution).filter(|a| a.frame == Frame::Right) {
+    let sure = |a: &&mut Attribution| a.frame == Frame::Right && a.probability >= least(analysis, a);
+    for first in before.iter_mut().map(|c| &mut c.attribution).filter(sure) {
         let own = first.cue.is_some_and(|c| analysis.cues[c].group.clone().any(same));
         let held = |range: &&mut Range<usize>| range.start < joint && range.end >= joint;
         let Some(range) = first.content.iter_mut().find(held).filter(|_| !own) else { continue };
@@ -256,27 +258,23 @@ fn relay(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
         let (before, rest) = candidates.split_at_mut(outer + 1);
         let outer = &mut before[outer].attribution;
         let [words] = outer.content.as_slice() else { continue };
-        let Some(main) = analysis.clauses.main(words.clone()).filter(|_| reports(analysis, outer)) else { continue };
-        let theirs = |c: &&Candidate| {
+        let reported = Some(words.clone()).filter(|_| reports(analysis, outer));
+        let Some(main) = reported.and_then(|words| analysis.clauses.main(words)) else { continue };
+        let theirs = |c: &Candidate| {
             let inner = &c.attribution;
             let cue = inner.cue.map(|c| &analysis.cues[c]);
             let subject = inner.speaker.map(|s| analysis.mentions[s].phrase.start());
-            cue.is_some_and(|cue| says(cue) && !cue.passive && cue.group.start == main)
+            let says = |cue: &Cue| cue.kind == CueKind::Verb && super::shapes::says(cue) && !cue.passive;
+            cue.is_some_and(|cue| says(cue) && cue.group.start == main)
                 && subject.is_some_and(|at| words.contains(&at))
                 && inner.frame == Frame::Right
                 && inner.probability >= least(analysis, inner)
                 && inner.content.last().is_some_and(|r| r.end >= words.end)
         };
-        if rest.iter().find(theirs).is_some() {
+        if rest.iter().any(theirs) {
             outer.probability = 0.0;
         }
     }
-}
-
-/// Whether a cue is a verb of saying something to somebody.
-fn says(cue: &Cue) -> bool {
-    use CueClass as C;
-    cue.kind == CueKind::Verb && matches!(cue.class, C::Say | C::Tell | C::Announce | C::Add | C::Write | C::Reply)
 }
 
 /// Whether an outlet reports what stands behind the cue.
@@ -289,7 +287,8 @@ fn reports(analysis: &Analysis<'_>, row: &Attribution) -> bool {
         item.is(WordClass::OUTLET | WordClass::OUTLET_WORD)
             || item.is(WordClass::OUTLET_NOUN) && (report || !item.is(WordClass::ORGANISATION))
     });
-    row.frame == Frame::Right && says(cue) && outlet && !cue.passive && !cue.gerund && cue.phrasal == 0
+    let says = cue.kind == CueKind::Verb && super::shapes::says(cue) && !cue.passive;
+    row.frame == Frame::Right && says && outlet
 }
 
 /// Whether `new` can stand beside `old`; its words are cut where the other begins.

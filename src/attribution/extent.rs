@@ -2,7 +2,8 @@
 //!
 //! Takes the content that the weights chose for a cue, cuts it: before the main clause behind a fronted one, behind the
 //! marks of a verb that takes nothing else, before a verb that is no longer the infinitive's, before the verb of the
-//! clause that a noun with its "that" is the subject of.
+//! clause that a noun with its "that" is the subject of, or behind a relative clause that reports, before a second
+//! attribution and before ", without saying".
 
 use super::{Analysis, Frame, parts};
 use crate::cue::{Cue, CueKind};
@@ -177,12 +178,6 @@ impl Reach<'_, '_> {
         comma.is_some_and(|at| item(self.analysis, at).kind == TokenKind::Comma && relative(at))
     }
 
-    /// without saying
-    fn withheld(&self, at: usize) -> bool {
-        let is = |at: usize, words| self.analysis.document.is_any(at, words);
-        at + 1 < self.range.end && is(at, listed!["without"]) && is(at + 1, &rule_words::WITHHOLDING)
-    }
-
     /// Whether the words end with a cue, or with where and when it was said.
     fn ends_with(&self, cue: &Cue) -> bool {
         let rest = cue.group.end..self.range.end;
@@ -208,6 +203,7 @@ impl Reach<'_, '_> {
             Term::Open => here.kind == TokenKind::Open,
             Term::Close => here.kind == TokenKind::Close,
             Term::To => is(WordClass::TO),
+            Term::Withholding => self.analysis.document.is_any(at, &rule_words::WITHHOLDING),
             Term::Conjunction => is(WordClass::CONJUNCTION),
             Term::Verb => self.analysis.clauses.finite(at),
             Term::Predicate => here.is_quote() || self.analysis.clauses.finite(at),
@@ -256,7 +252,6 @@ impl Alphabet for Reach<'_, '_> {
             Term::Second => self.second(at),
             Term::Related => self.related().then_some(at),
             Term::Main => (at < self.range.end && self.analysis.clauses.principal(at..at + 1)).then_some(at + 1),
-            Term::Withheld => self.withheld(at).then_some(at + 2),
             Term::Matrix => self.matrix().filter(|&verb| verb == at),
             _ => (at < self.range.end && self.item_is(term, at)).then_some(at + 1),
         };

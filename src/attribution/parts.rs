@@ -3,7 +3,6 @@
 use super::Analysis;
 use crate::cue::CueKind;
 use crate::document::TokenKind;
-use crate::lexicon::set::listed;
 use crate::lexicon::{WordClass, rule_words};
 use std::ops::Range;
 
@@ -117,10 +116,8 @@ pub(super) fn all_that_was_said(analysis: &Analysis<'_>, range: &Range<usize>) -
     let words = &analysis.document.items;
     let last = (range.start..range.end).rev().find(|&at| words[at].is_quote())?;
     let behind = last + 1..range.end;
-    let all = listed!["all", "what", "how", "something"];
     let tail = behind.len() == 2
         && words[last + 1].is(WordClass::BE)
-        && all.may_hold(words[last + 2].hash)
-        && all.holds(analysis.document.word(last + 2));
+        && analysis.document.is_any(last + 2, &rule_words::ALL_SAID);
     (tail && words[range.start].is_quote()).then_some(last + 1)
 }

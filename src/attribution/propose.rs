@@ -213,7 +213,7 @@ fn choose_right(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights,
         true => edge::right_end(analysis, number, end + 1, weights, scratch).map_or(end, |(end, _)| end),
         false => end,
     };
-    let end = boundary::listed(analysis, number, &(start..end)).unwrap_or(end);
+    let end = boundary::list_end(analysis, number, &(start..end)).unwrap_or(end);
     // "as of 6 a.m.": the sentence's stop is that of the abbreviation too.
     let stop = analysis.document.items.get(end).is_some_and(|i| i.kind == TokenKind::Stop);
     let abbreviated = stop && end > start && analysis.item(end - 1).dotted;

@@ -6,7 +6,7 @@
 use super::{Analysis, Attribution, Frame};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
-use crate::document::{Token, TokenKind};
+use crate::document::{Ending, Token, TokenKind};
 use crate::grammar::RuleId;
 use crate::grammar::reader::{Alphabet, Ends, Known, Places, Program};
 use crate::grammar::rules::refusals::{self, Term};
@@ -299,7 +299,9 @@ impl<'s, 'd> Seen<'s, 'd> {
             return false;
         }
         let Some(mention) = self.attribution.speaker.map(|s| &self.analysis.mentions[s]) else {
-            return self.sourceless();
+            // "according to SDG 11", "according to estimates"
+            let next = self.analysis.document.items.get(self.cue.group.end);
+            return next.is_none_or(|item| !item.capital && item.ending != Ending::S);
         };
         if mention.phrase.start() > self.cue.group.end + 4 || mention.phrase.end() <= self.cue.group.start {
             return true;

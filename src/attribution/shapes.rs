@@ -134,7 +134,7 @@ fn led(
     Some(Shape { frame: Frame::Split, speaker: Some(speaker), content: vec![lead, rest.start..end] })
 }
 
-/// A finite verb of saying that can stand between two commas.
+/// Whether a cue is a finite verb of saying something, with no particle: one that can stand between two commas.
 pub(super) fn says(cue: &Cue) -> bool {
     let says = matches!(
         cue.class,

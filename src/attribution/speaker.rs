@@ -65,8 +65,7 @@ fn asked(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     let closed = || (group.end..end.saturating_sub(1)).any(|at| comma(at) && verb(at + 1));
     let behind = || group.start >= start + 2 && verb(group.start - 2);
     let aside = group.start > start && comma(group.start - 1) && (closed() || behind());
-    let about = |_| analysis.document.is_any(group.end, &rule_words::ASKED_ABOUT);
-    (when || aside) && analysis.document.items.get(group.end).is_some_and(about)
+    (when || aside) && analysis.document.is_any(group.end, &rule_words::ASKED_ABOUT)
 }
 
 /// Whether a mention is the one that is told.

@@ -65,12 +65,8 @@ fn by_aside(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> {
     commas.find_map(|open| {
         let last = analysis.ending(cue.sentence, open).or_else(|| opening(analysis, cue, open))?;
         let subject = governing(analysis, last, first).filter(|subject| alone(analysis, *subject, first))?;
-        let aside = || told(analysis, cue.sentence, last, open + 1, close);
-        let fits = phrase(analysis, open + 1)
-            || match subject == last {
-                true => described(analysis, cue.sentence, last, open + 1, close),
-                false => aside(),
-            };
+        let tells = if subject == last { described } else { told };
+        let fits = phrase(analysis, open + 1) || tells(analysis, cue.sentence, last, open + 1, close);
         fits.then_some(subject)
     })
 }

@@ -155,6 +155,9 @@ macro_rules! terminals {
                 $terminals::ALL[usize::from(number)]
             }
         }
+
+        // A bit each, and one for any word.
+        const _: () = assert!($terminals::NAMES.len() <= 63);
     };
 }
 pub(crate) use terminals;

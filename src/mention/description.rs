@@ -31,8 +31,7 @@ pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Optio
     }
     // Figures that were obtained are no people.
     let obtained = &rule_words::OBTAINED;
-    let figures = context.document.is_any(at, listed!["figures"])
-        && context.document.items.get(at + 1).is_some_and(|_| context.document.is_any(at + 1, obtained));
+    let figures = context.document.is_any(at, listed!["figures"]) && context.document.is_any(at + 1, obtained);
     let kind = if figures {
         MentionKind::Document
     } else if head.is(WordClass::PERSON) && !head.is(WordClass::PERSONS) {

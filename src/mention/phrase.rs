@@ -1,7 +1,8 @@
 //! The noun phrase as a nom grammar.
 //!
 //! ```text
-//! mention   = imperative | pronoun | relative | run [ tail ]
+//! mention   = imperative | pronoun | relative | run [ bracketed | tail ]
+//! bracketed = "(" word ")" name                       Justice (retd) Anna Haro
 //! run       = [ determiner ] { modifier } head       a stretch of words without verb, preposition or pronoun
 //! name      = capital { capital | particle capital }  the last capitalised stretch of a run
 //! tail      = ( of | for | at | in | from | with ) run [ objects ]    behind a description's head
@@ -249,7 +250,10 @@ fn bracketed<'d>(context: Context<'d>, title: &Mention, rest: Items<'d>) -> Opti
         return None;
     }
     let close = if kind(2) == Some(TokenKind::Stop) { 3 } else { 2 };
-    let (rest, run) = run(context, rest.skip(close + 1)).ok().filter(|_| kind(close) == Some(TokenKind::Close))?;
+    if kind(close) != Some(TokenKind::Close) {
+        return None;
+    }
+    let (rest, run) = run(context, rest.skip(close + 1)).ok()?;
     let mut name = read(context, run)?;
     name.role = (title.phrase.start()..name.core.start()).into();
     name.phrase = (title.phrase.start()..name.phrase.end()).into();

@@ -202,7 +202,7 @@ impl Word<'_> {
             return Some(true);
         }
         // "the chip shop", "behind the counter": behind an article the plain form is no verb.
-        let article = at > run_start && context.document.is_any_case(at - 1, listed!["the", "a", "an"]);
+        let article = at > run_start && context.document.is_any_case(at - 1, &rule_words::ARTICLE);
         if article && context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.base && !c.inflection.past) {
             return Some(true);
         }
@@ -217,7 +217,7 @@ impl Word<'_> {
             && item.is(WordClass::PERSON)
             && at > context.sentence_start
             && items[at - 1].kind == TokenKind::Comma
-            && items.get(at + 1).is_some_and(|_| context.document.is_any(at + 1, listed!["of"]))
+            && context.document.is_any(at + 1, listed!["of"])
         {
             return Some(true);
         }

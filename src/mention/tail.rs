@@ -74,12 +74,14 @@ fn named_next(context: Context<'_>, rest: Items<'_>) -> bool {
 
 /// Whether a phrase only tells where somebody is: the man on the next stool; not "said the man in a statement".
 fn placed(context: Context<'_>, preposition: &str, rest: Items<'_>) -> bool {
+    if !rule_words::LOCATIVE.holds(preposition) {
+        return false;
+    }
     let Ok((_, place)) = run(context, rest) else { return false };
     let items = &context.document.items;
     let head = &items[place.end - 1];
     let other = WordClass::DOCUMENT | WordClass::NOUN_CUE | WordClass::CALENDAR | WordClass::TIME | WordClass::PERSONS;
-    matches!(preposition, "on" | "in" | "behind" | "beside" | "near" | "under" | "across" | "outside" | "inside")
-        && place.len() > 1
+    place.len() > 1
         && items[place.start].is(WordClass::DETERMINER)
         && !head.capital
         && !head.is(other)

@@ -24,8 +24,8 @@ impl Order<'_, '_> {
         cues.any(|c| c.head > self.cue.head && c.kind == CueKind::Verb && words(c.group.end))
     }
 
-    /// Whether words are a sentence by themselves: with a verb that nothing inside them opens, and no quotation behind a
-    /// comma, a colon or at their start.
+    /// Whether words are a sentence by themselves: with a verb that nothing inside them opens (in a headline without one that
+    /// shows), and no quotation behind a comma, a colon or at their start.
     pub(super) fn whole(&self, range: Range<usize>) -> bool {
         let opener = WordClass::SUBORDINATOR | WordClass::PREPOSITION | WordClass::OPENER;
         let plain = |at: usize| self.item(at).is_word();
@@ -69,31 +69,33 @@ impl Order<'_, '_> {
     /// The end of words with a verb before a comma, behind which somebody does something.
     pub(super) fn reported(&self, at: usize) -> Option<usize> {
         let last = self.reach.end.min(at + REPORTED);
-        let goes_on = |n: usize| {
-            let end = self.speaker(n + 1)?;
+        let acts = |end: usize| {
             let adverb = usize::from(self.is(end, WordClass::ADVERB) && !self.is(end, WordClass::AUXILIARY));
-            Some(self.analysis.clauses.finite(end + adverb))
+            self.analysis.clauses.finite(end + adverb)
         };
-        let ends = |n: &usize| self.kind(*n) == Some(TokenKind::Comma) && goes_on(*n) == Some(true);
+        let ends = |n: &usize| self.kind(*n) == Some(TokenKind::Comma) && self.speaker(*n + 1).is_some_and(acts);
         (at + 1..last).find(ends).filter(|&end| self.clause(at..end) && self.subject(at))
     }
 
     /// The end of a quotation that stands behind "as", a few words between.
     pub(super) fn likened(&self, at: usize) -> Option<usize> {
+        if !self.analysis.document.is_any(at, listed!["as"]) {
+            return None;
+        }
         let last = self.reach.end.min(at + LIKENED);
         let quote = (at + 1..last).find(|&n| self.quotation(n))?;
         let plain = (at..quote).all(|n| self.item(n).is_word());
         let noun = |n: usize| self.is(n, WordClass::DETERMINER) && self.kind(quote + 1) == Some(TokenKind::Word);
         // as a “shameful” | bargain
         let end = quote + 1 + usize::from(noun(quote - 1) && !self.is(quote + 1, WordClass::FUNCTION));
-        (plain && self.analysis.document.is_any(at, listed!["as"])).then_some(end)
+        plain.then_some(end)
     }
 
     /// The end of what stands between two commas before "that": said, however, | that; said, as he had in March, | that.
     pub(super) fn inserted(&self, at: usize) -> Option<usize> {
         let comma = |n: usize| self.kind(n) == Some(TokenKind::Comma);
         let last = self.reach.end.min(at + ADDRESSED);
-        let close = (at + 1..last).find(|&n| comma(n)).filter(|_| comma(at))?;
+        let close = Some(at).filter(|&at| comma(at)).and_then(|at| (at + 1..last).find(|&n| comma(n)))?;
         let clause = self.is(at + 1, WordClass::SUBORDINATOR);
         let plain = |n: usize| {
             let verb = self.analysis.clauses.finite(n) && !clause;

@@ -216,7 +216,7 @@ fn with_clause(walk: &Walk<'_, '_>, number: usize) -> usize {
         let those = document.is_any(mention.phrase.start(), listed!["those"]);
         (those || !definite(walk, mention)) && modifiers(walk, mention.core.items(), mention.head).next().is_none()
     };
-    let clause = end < document.items.len() && document.is_any(end, listed!["who"]) && bare();
+    let clause = document.is_any(end, listed!["who"]) && bare();
     let sentence = &document.sentences[mention.sentence].items;
     let before = cue.start > end;
     let most = CLAUSE[usize::from(!before)];

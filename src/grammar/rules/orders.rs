@@ -1,8 +1,8 @@
 //! Orders of words that say by themselves whose the words are, or that there are none.
 //!
 //! A production is read from the beginning of a cue's sentence, or from up to four items before the cue or its subject.
-//! What `clause`, `quotation` and `rest` read are the reported words, `before` is the sentence before; a rule without any
-//! of them says that the cue reports nothing.
+//! What the clauses, quotations, openings and tails read and `rest` are the reported words, `before` is the sentence before;
+//! a rule without any of them says that the cue reports nothing.
 
 use crate::grammar::rule::{Table, rules, terminals};
 

@@ -29,8 +29,8 @@ terminals! {
     Related = "relative-cue",
     /// The verb of a sentence
     Main = "main-verb",
-    /// without giving, without saying: what the writer says of the words
-    Withheld = "without-saying",
+    /// A verb of telling, with -ing
+    Withholding = "telling",
     /// The verb of which a speaker and the participle behind it are the subject
     Matrix = "matrix-verb",
     Word = "word",
@@ -87,8 +87,8 @@ rules! { 8;
         refuses ["Lind said the ferry was never insured, and court papers say so."];
         fixtures ["coordinated-cues"];
     WITHHELD: "Where words after a cue end", Edge,
-        "{!(comma without-saying) word} edge comma without-saying {plain} done \
-         | {!(quotation without-saying) word} quotation edge without-saying {plain} done";
+        "{!(comma \"without\" telling) word} edge comma \"without\" telling {plain} done \
+         | {!(quotation \"without\" telling) word} quotation edge \"without\" telling {plain} done";
         reads ["Anna Haro promised to reopen the harbour, without giving a date.", "Anna Haro promised to “find a way,” without saying how."];
         refuses ["Anna Haro said the ferry had sailed, without passengers."];
         fixtures ["infinitive"];
