@@ -36,6 +36,7 @@ mod written;
 mod tests;
 
 pub(crate) use asides::owner;
+pub(crate) use descriptions::age;
 
 use crate::attribution::{Analysis, Attribution};
 use crate::document::spaces::clean;

@@ -244,17 +244,11 @@ pub fn press<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
         if next.kind != TokenKind::Word || next.is(WordClass::PREPOSITION | WordClass::THAT | WordClass::CONJUNCTION) {
             return fail();
         }
-        if words::PRESS.contains(&next.hash)
-            || !next.capital && words::MEDIA.contains(&next.hash) && !continues(&input, at + 1)
-        {
-            let mut relay = Relay::new("PRESS", start..start + at + 1, FIRST);
-            relay.channel = Some(Channel::Briefing);
-            return Ok((input.skip(at + 1), relay));
-        }
-        if let Some(channel) = channels::noun(context, start, start + at)
-            && channel == Channel::Briefing
-            && !continues(&input, at + 1)
-        {
+        let briefing = |at: usize| channels::noun(context, start, start + at) == Some(Channel::Briefing);
+        // The media, but not media bosses nor a media conference.
+        let media = || !next.capital && words::MEDIA.contains(&next.hash) && !briefing(at + 1);
+        let noun = || media() || briefing(at);
+        if words::PRESS.contains(&next.hash) || noun() && !continues(&input, at + 1) {
             let mut relay = Relay::new("PRESS", start..start + at + 1, FIRST);
             relay.channel = Some(Channel::Briefing);
             return Ok((input.skip(at + 1), relay));

@@ -10,6 +10,7 @@ use super::words::{self, OutletKind};
 use crate::attribution::{Analysis, Attribution, Frame};
 use crate::document::{Item, TokenKind};
 use crate::lexicon::{CueClass, WordClass};
+use crate::mention::MentionKind;
 use crate::record::Channel;
 
 /// Words that a description of somebody can have before it says where he works.
@@ -132,15 +133,21 @@ impl Sentence<'_, '_> {
         let outlet = outlets.iter().find(|o| o.phrase.start <= range.start + 1 && o.evidence > Evidence::Anaphor)?;
         let verb = outlet.phrase.end;
         let next = |at: usize| items.get(at).filter(|_| at < range.end).map_or(0, |i| i.hash);
-        let alone = [words::hash("interviewed"), words::hash("asked")].contains(&next(verb));
+        let alone = matches!(next(verb), words::INTERVIEWED | words::ASKED_WORD);
         let towards = matches!(next(verb + 1), words::TO | words::WITH);
         let speaks = words::TALKED.contains(&next(verb)) && towards;
         if outlet.journalist || outlet.kind == OutletKind::Platform || !alone && !speaks {
             return None;
         }
+        // The Courier asked for the files; the Courier talked to neighbours in town: nobody who could have said the words.
+        let whom = self.analysis.starting(self.number, verb + 1 + usize::from(speaks));
+        let whom = whom.map(|m| self.analysis.mentions[m].kind);
+        if !matches!(whom, Some(MentionKind::Name | MentionKind::Person | MentionKind::Pronoun)) {
+            return None;
+        }
         let mut relay = Relay::new("SPOKE", outlet.phrase.start..verb + 1, relays::FIRST);
         relay.outlet = Some(outlet.clone());
-        relay.channel = (next(verb) == words::hash("interviewed")).then_some(Channel::Interview);
+        relay.channel = (next(verb) == words::INTERVIEWED).then_some(Channel::Interview);
         Some(relay)
     }
 
@@ -361,7 +368,7 @@ fn nominal(analysis: &Analysis<'_>, at: usize) -> bool {
 pub fn speaks<'r>(analysis: &Analysis<'_>, registry: &'r Registry, mention: usize) -> Option<&'r Outlet> {
     let mention = &analysis.mentions[mention];
     // "the Republican" is somebody of that party, not the paper.
-    if mention.kind == crate::mention::MentionKind::Person {
+    if mention.kind == MentionKind::Person {
         return None;
     }
     let range = mention.phrase.items();

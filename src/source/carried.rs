@@ -180,10 +180,10 @@ impl Walk<'_, '_> {
         let open = self.open.iter().any(|o| o.has(&own, this) && !o.what.source.is_empty());
         let talk = self.talk.as_ref().filter(|_| this.same_talk && !open);
         // "according to a letter seen by Reuters. “…,” the inspector wrote": out of that letter.
-        let read = self.open.first().filter(|o| o.read && o.others == 0 && !o.what.source.is_empty());
+        let read = self.open.first().filter(|o| o.read && !o.what.source.is_empty());
         let wrote = this.own.has(Question::Wrote)
             && this.channel.is_none_or(|c| matches!(c, Channel::Letter | Channel::Document));
-        let letter = read.filter(|o| wrote && this.paragraph <= o.paragraph + 1).map(|o| &o.what);
+        let letter = read.filter(|o| wrote && o.near(this)).map(|o| &o.what);
         talk.or(this.same_event.as_ref()).or(letter).cloned()
     }
 
@@ -192,8 +192,7 @@ impl Walk<'_, '_> {
         let this = &self.said[row];
         let asker = |o: &Occasion| !this.told.is_empty() && o.hosts.contains(&this.told);
         // Citing a letter from the carrier. “…,” the letter says.
-        let near = |o: &Occasion| o.others == 0 && this.paragraph <= o.paragraph + 1;
-        let cited = |o: &Occasion| near(o) && this.text.is_some_and(|text| o.texts.contains(&text));
+        let cited = |o: &Occasion| o.near(this) && this.text.is_some_and(|text| o.texts.contains(&text));
         // She blamed the council on Twitter. “…”
         let shown = |o: &Occasion| {
             let next = o.sentence + 1 == this.sentence && o.paragraph == this.paragraph;
@@ -201,7 +200,7 @@ impl Walk<'_, '_> {
         };
         let away = |o: &Occasion| self.article.tells_of_a_day(o.sentence, this.sentence);
         let described = |o: &Occasion| o.described(this) && !away(o);
-        let restated = |o: &Occasion| near(o) && o.restates(this) && !away(o);
+        let restated = |o: &Occasion| o.near(this) && o.restates(this) && !away(o);
         let same_air = |o: &Occasion| this.same_air && o.has(own, this);
         let named = |o: &Occasion| {
             let of_source = asker(o) || same_air(o) || cited(o) || shown(o);

@@ -62,7 +62,7 @@ pub struct Context<'d> {
     pub surnames: &'d FxHashSet<u32>,
     /// The names that the document itself shows to be outlets, by the hash of the first word and the last.
     pub known: &'d FxHashSet<(u32, u32)>,
-    /// Somebody is told here: "the Atlantic" is no ocean.
+    /// Somebody is told here, or an interview is introduced: "the Atlantic" is no ocean.
     pub addressed: bool,
 }
 
@@ -202,7 +202,7 @@ impl<'d> Context<'d> {
     }
 
     /// Whether a word is the sign that a station calls itself by, or a name joined with its medium: WXYZ-TV, KABC-FM,
-    /// MetroTV.
+    /// MetroTV, SportsNow; of whoever is told also 9ZB.
     pub fn call_sign(&self, at: usize) -> bool {
         let item = self.item(at);
         let signed = |word: &str| {

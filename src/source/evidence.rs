@@ -7,7 +7,7 @@ use super::names::{self, stretch};
 use super::outlets::{Head, REACH, noun};
 use super::programmes::inner;
 use super::words::{self, OutletKind, noun_kind};
-use crate::document::{Items, Parsed, TokenKind};
+use crate::document::{Ending, Items, Parsed, TokenKind};
 use crate::lexicon::WordClass;
 use std::ops::Range;
 
@@ -142,12 +142,14 @@ impl<'d> Name<'d> {
         let (context, range) = (self.context, &self.head.name);
         let person = |at: usize| context.item(at).is(WordClass::TITLE | WordClass::PERSON) && !context.item(at).upper;
         self.head.noun.as_ref().is_some_and(|n| {
-            let kind = |kinds: &[OutletKind]| kinds.contains(&n.kind);
             // Told daily Vakt; on the programme Deep Water.
-            let told = context.addressed && kind(&[OutletKind::Paper, OutletKind::Site]) && !context.person(range);
+            let told = context.addressed && matches!(n.kind, OutletKind::Paper | OutletKind::Site);
             let before = self.head.start.checked_sub(1).map_or(0, |at| context.item(at).hash);
-            let on = before == words::ON && kind(&[OutletKind::Programme]) && !context.person(range);
-            n.tight || self.first().is_quote() || self.head.article && titled(context, n.kind, range) || told || on
+            let on = before == words::ON && n.kind == OutletKind::Programme;
+            n.tight
+                || self.first().is_quote()
+                || self.head.article && titled(context, n.kind, range)
+                || (told || on) && !context.person(range)
         }) && !range.clone().any(person)
     }
 
@@ -264,11 +266,10 @@ impl<'d> Name<'d> {
 
     /// Whether the name is no name but the adverb that a sentence opens with: Locally, a weekly in Lagos said.
     fn opener(&self) -> bool {
-        let (context, first) = (self.context, self.first());
-        let word = context.document.word(self.head.name.start);
+        let first = self.first();
         let adverb =
             WordClass::ADVERB | WordClass::TIME | WordClass::OPENER | WordClass::QUANTIFIER | WordClass::COMMON;
-        self.head.name.len() == 1 && !first.upper && (first.is(adverb) || word.ends_with("ly"))
+        self.head.name.len() == 1 && !first.upper && (first.is(adverb) || first.ending == Ending::Ly)
     }
 
     /// The Star-Ledger of Newark: where it appears.

@@ -10,7 +10,7 @@ use super::outlets::{Context, Evidence, Outlet};
 use super::readings::{Over, aired, quoter};
 use super::relays::{CITED, FIRST, LAST, Relay, programme, twitter};
 use super::words::{self, OutletKind};
-use crate::document::TokenKind;
+use crate::document::{Item, TokenKind};
 use crate::grammar::RuleId;
 use crate::grammar::reader::Reading;
 use crate::grammar::rules::relays::{self as rule, Term};
@@ -23,7 +23,15 @@ impl Over<'_> {
     pub(super) fn relay(&self, id: RuleId, reading: &Reading, start: usize) -> Option<Relay> {
         let name = crate::grammar::table::rule(id).id;
         if let Some(at) = part(reading, Term::Press) {
-            let (_, mut relay) = press(self.context, self.input(at.start)).ok()?;
+            let (rest, mut relay) = press(self.context, self.input(at.start)).ok()?;
+            // Facing press criticism: not the press is faced.
+            let noun =
+                |i: &Item| i.is(WordClass::NOUN) && !i.is(WordClass::TIME | WordClass::PREPOSITION | WordClass::ADVERB);
+            let goes_on =
+                rest.first().is_some_and(|i| i.kind == TokenKind::Word && !i.capital && i.cue == 0 && noun(i));
+            if goes_on && part(reading, Term::Addressing).is_some() {
+                return None;
+            }
             relay.span.start = start;
             return Some(relay);
         }
@@ -97,7 +105,7 @@ impl Over<'_> {
                 if written || bare || linked && outlet.kind == OutletKind::Agency {
                     return None;
                 }
-                let interviewed = (verb == words::hash("interviewed")).then_some(Channel::Interview);
+                let interviewed = (verb == words::INTERVIEWED).then_some(Channel::Interview);
                 let aired = part(reading, Term::Aired).is_some() && outlet.kind != OutletKind::Site && !platform;
                 (FIRST, social.or(interviewed).or(aired.then_some(Channel::Broadcast)))
             }
@@ -126,14 +134,10 @@ impl Over<'_> {
             }
             (words::ON | words::IN | words::FOR, _) => None,
             _ if outlet.programme.is_some() => Some(Channel::Broadcast),
-            (words::WITH, _) if [words::hash("speaking"), words::hash("interview")].contains(&hash) => {
-                Some(Channel::Interview)
-            }
+            (words::WITH, _) if hash == words::INTERVIEW || hash == words::hash("speaking") => Some(Channel::Interview),
             // Gave an interview to, was interviewed by
-            _ if (verb..outlet.phrase.start).any(|at| {
-                let hash = self.context.item(at).hash;
-                [words::hash("interview"), words::hash("interviewed")].contains(&hash)
-            }) =>
+            _ if (verb..outlet.phrase.start)
+                .any(|at| matches!(self.context.item(at).hash, words::INTERVIEW | words::INTERVIEWED)) =>
             {
                 Some(Channel::Interview)
             }

@@ -4,7 +4,7 @@
 //! the text states, or plainly continues, is a source; datelines, bylines and credits never are.
 //!
 //! ```text
-//! outlets (signs, registry, outlets, evidence) -> relays (readings, meanings) -> attributions (attach) -> names (anaphora, chains) -> carried
+//! outlets (signs, registry, outlets, evidence) -> relays (readings, meanings) -> attributions (attach) -> names (anaphora, chains) -> carried -> turns (transcripts)
 //! ```
 
 mod addressees;

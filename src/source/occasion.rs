@@ -232,6 +232,11 @@ impl Occasion {
             || self.has(own, this)
     }
 
+    /// Whether nobody else has spoken since, and at most a paragraph lies between.
+    pub fn near(&self, this: &Said<'_>) -> bool {
+        self.others == 0 && this.paragraph <= self.paragraph + 1
+    }
+
     /// Whether a speaker of few words is its own of more: the press service, behind the press service of the ministry; but a
     /// channel of its own is another occasion.
     pub fn restates(&self, this: &Said<'_>) -> bool {
@@ -245,9 +250,8 @@ impl Occasion {
         let Some(description) = &this.described else { return false };
         // The Georgian minister is another than the Turkish one.
         let role = || description.split_whitespace().all(|word| self.role.split_whitespace().any(|own| own == word));
-        let near = self.others == 0 && this.paragraph <= self.paragraph + 1 && !self.speaker.is_empty();
         // What says by which channel it came begins an occasion.
-        near && this.channel.is_none() && (this.aged || role())
+        self.near(this) && !self.speaker.is_empty() && this.channel.is_none() && (this.aged || role())
     }
 
     /// Whether the speaker of an attribution is one of its speakers.

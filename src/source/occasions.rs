@@ -108,32 +108,37 @@ fn describe<'s>(analysis: &Analysis<'_>, mention: &Mention, speaker: &'s Speaker
         && speaker.mention.is_some_and(|s| analysis.document.text()[s.start..s.end] == speaker.name);
     row.role = &speaker.role;
     let words = mention.phrase.start() + 1..mention.head + 1;
-    let bare = described(analysis, mention, speaker);
-    row.described = bare.then(|| analysis.document.text_of(words).to_lowercase());
-    row.aged = aged(analysis, mention);
     let article = analysis.item(mention.phrase.start()).hash == words::ARTICLE;
+    row.aged = article && aged(analysis, mention);
+    let bare = article && described(analysis, mention, speaker, row.aged);
+    row.described = bare.then(|| analysis.document.text_of(words).to_lowercase());
     row.definite = article && mention.kind != MentionKind::Name && !analysis.item(mention.head).capital;
     row.text = (mention.kind == MentionKind::Document).then(|| analysis.item(mention.head).hash);
 }
 
 /// Whether a mention is a bare description with "the" that the cast has given no name: the 61-year-old farmer, but not the
 /// farmer whose barn burnt.
-fn described(analysis: &Analysis<'_>, mention: &Mention, speaker: &Speaker) -> bool {
+fn described(analysis: &Analysis<'_>, mention: &Mention, speaker: &Speaker, aged: bool) -> bool {
     // Who is of an age is a person, whatever the noun.
-    let person = mention.kind == MentionKind::Person && speaker.kind == SpeakerType::Person || aged(analysis, mention);
+    let person = mention.kind == MentionKind::Person && speaker.kind == SpeakerType::Person || aged;
     person
         && speaker.basis == SpeakerBasis::Description
-        && analysis.item(mention.phrase.start()).hash == words::ARTICLE
         && (mention.head + 1 == mention.phrase.end() || analysis.item(mention.head + 1).kind == TokenKind::Comma)
 }
 
-/// Whether a description tells an age: the 61-year-old farmer; the farmer, 61,
+/// Whether a description is somebody's by its age, and nobody else was called so before it, in its paragraph and the one
+/// before: the 61-year-old farmer; the farmer, 61, said.
 fn aged(analysis: &Analysis<'_>, mention: &Mention) -> bool {
-    let items = &analysis.document.items;
-    let end = mention.phrase.end();
-    let behind = items.get(end).is_some_and(|i| i.kind == TokenKind::Comma)
-        && items.get(end + 1).is_some_and(|i| i.kind == TokenKind::Number);
-    behind || mention.phrase.items().any(|at| analysis.document.word(at).ends_with("-year-old"))
+    let document = analysis.document;
+    if crate::cast::age(document, mention).is_none() {
+        return false;
+    }
+    let paragraph = |at: usize| document.paragraphs.partition_point(|p| p.end <= at);
+    let from = document.paragraphs[paragraph(mention.phrase.start()).saturating_sub(1)].start;
+    let head = document.items[mention.head].hash;
+    let first = analysis.mentions.partition_point(|m| m.phrase.start() < from);
+    let before = analysis.mentions[first..].iter().take_while(|m| m.phrase.start() < mention.phrase.start());
+    !before.into_iter().any(|m| document.items[m.head].hash == head)
 }
 
 /// What the sentences of the article tell of days.
@@ -166,7 +171,7 @@ fn manner(rule: &str) -> Option<Question> {
 }
 
 /// The sentence of an attribution: that of its cue, or of its first words.
-fn sentence_of(analysis: &Analysis<'_>, attribution: &Attribution) -> usize {
+pub(super) fn sentence_of(analysis: &Analysis<'_>, attribution: &Attribution) -> usize {
     match attribution.cue {
         Some(cue) => analysis.cues[cue].sentence,
         None => {

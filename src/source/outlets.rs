@@ -44,18 +44,16 @@ pub fn noun(context: Context<'_>, start: usize, end: usize) -> Option<Noun> {
     let mut news = false;
     while at < end && at - start < 4 {
         let item = context.item(at);
+        let followed =
+            || at + 1 < end && !context.item(at + 1).capital && noun_kind(context.item(at + 1).hash).is_some();
         // TV station
-        let medium = item.upper
-            && words::MEDIUMS.contains(&item.hash)
-            && at + 1 < end
-            && !context.item(at + 1).capital
-            && noun_kind(context.item(at + 1).hash).is_some();
+        let medium = item.upper && words::MEDIUMS.contains(&item.hash) && followed();
         if item.kind != TokenKind::Word || item.capital && !medium {
             return None;
         }
         if let Some(kind) = noun_kind(item.hash) {
             // "radio station", "television channel": the second noun decides.
-            if at + 1 < end && !context.item(at + 1).capital && noun_kind(context.item(at + 1).hash).is_some() {
+            if followed() {
                 news = true;
                 at += 1;
                 continue;
@@ -182,7 +180,7 @@ impl<'d> Front<'d> {
             self.at += 1;
             return Step::On;
         }
-        let medium = item.upper && words::MEDIUMS.contains(&item.hash) && noun(context, at, self.end).is_some();
+        let medium = item.upper && noun(context, at, self.end).is_some();
         let named = item.capital || number || context.domain(at) || context.small_name(at) || context.call_sign(at);
         if medium || !named {
             return self.small();

@@ -255,7 +255,10 @@ fn shown<'d>(context: Context<'d>, input: Items<'d>) -> Option<Outlet> {
     let start = input.position();
     let end = start + nom::Input::input_len(&input);
     let opens = start < end && context.name_word(start) && !context.item(start).is(WordClass::CALENDAR);
-    let range = names::stretch(context, start, if opens { end } else { return None });
+    if !opens {
+        return None;
+    }
+    let range = names::stretch(context, start, end);
     let place = |at: usize| context.item(at).is(WordClass::PLACE | WordClass::METONYM | WordClass::CALENDAR);
     let guest = context.addressed && !range.clone().any(place);
     let named = range.len() > 1 && (guest || words::SHOW_WORDS.contains(&context.item(range.end - 1).hash));

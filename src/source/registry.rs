@@ -209,9 +209,10 @@ fn short_of(short: &str, long: &str) -> bool {
 
 /// Whether two names are those of two parts of one outlet: CBC News, CBC Radio.
 fn parts(one: &str, other: &str) -> bool {
-    let split = |name: &str| name.split_once(' ').map(|(first, rest)| (first.to_owned(), rest.to_owned()));
-    let (Some((first, rest)), Some((second, last))) = (split(one), split(other)) else { return false };
-    first == second && !rest.starts_with(&last) && !last.starts_with(&rest)
+    let (Some((first, rest)), Some((second, last))) = (one.split_once(' '), other.split_once(' ')) else {
+        return false;
+    };
+    first == second && !rest.starts_with(last) && !last.starts_with(rest)
 }
 
 /// The text of a name on one line.

@@ -24,7 +24,7 @@ fn may_be_sign(context: Context<'_>, at: usize) -> bool {
         | (item.kind == TokenKind::Symbol)
         | words::SIGNS.may_hold(item.hash)
         | capital
-        | (item.capital && context.call_sign(at))
+        | ((item.capital | item.upper) && context.call_sign(at))
 }
 
 /// Whether "the same source" stands here.

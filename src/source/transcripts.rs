@@ -3,6 +3,7 @@
 //! Takes the turns of a document and the scenes that the sentences before them set, gives every turn the outlet and the
 //! channel that those tell of: was interviewed by Lida Haro on Morning Tide; spoke to the Courier.
 
+use super::occasions::sentence_of;
 use super::outlets::Evidence;
 use super::registry::Registry;
 use super::words;
@@ -35,12 +36,11 @@ pub fn talks(analysis: &Analysis<'_>, attributions: &[Attribution]) -> Vec<Talk>
     let mut before = 0;
     let mut open = false;
     for (number, attribution) in attributions.iter().enumerate() {
-        let at = attribution.content.first().map_or(0, |r| r.start);
-        let sentence = sentences.partition_point(|s| s.items.end <= at);
         if attribution.rule != turn {
-            (open, before) = (false, sentence + 1);
+            (open, before) = (false, sentence_of(analysis, attribution) + 1);
             continue;
         }
+        let at = attribution.content.first().map_or(0, |r| r.start);
         match talks.last_mut().filter(|_| open) {
             Some(talk) => talk.turns.push(number),
             None => {

@@ -124,9 +124,11 @@ fn elsewhen(analysis: &Analysis<'_>, attribution: &Attribution, range: Range<usi
     // Another day of a month is in the news of the day; a month by itself is not.
     let day = || front.clone().any(|at| items[at].kind == TokenKind::Number && !year(at));
     let phrase = || first.hash == words::IN && any(front.start + 1..(front.start + 4).min(front.end)) && !day();
-    let clause = || matches!(first.hash, words::WHEN) && front.clone().any(year);
+    let clause = || first.hash == words::WHEN && front.clone().any(year);
     let ago = || front.len() <= 5 && items[front.end - 2].hash == words::AGO;
-    let last = || first.hash == words::LAST_WORD && front.len() <= 4 && !items[front.start + 1].is(WordClass::CALENDAR);
+    // Last year, but not "last, ..." nor "last of all".
+    let named = |i: &Item| i.is_word() && !i.is(WordClass::CALENDAR | WordClass::PREPOSITION);
+    let last = || first.hash == words::LAST_WORD && front.len() <= 4 && named(&items[front.start + 1]);
     parted && (phrase() || clause() || ago() || last())
 }
 
@@ -188,9 +190,7 @@ pub fn same_talk(analysis: &Analysis<'_>, relays: &[Relay]) -> bool {
     relays.iter().any(|r| {
         r.channel == Some(Channel::Interview)
             && r.outlet.is_none()
-            && items.get(r.span.start + 1).is_some_and(|i| {
-                i.hash == words::ARTICLE || i.hash == words::hash("that") || i.hash == words::hash("same")
-            })
+            && items.get(r.span.start + 1).is_some_and(|i| matches!(i.hash, words::ARTICLE | words::THAT | words::SAME))
     })
 }
 

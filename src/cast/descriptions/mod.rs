@@ -29,6 +29,7 @@ use known::{Description, lands, modifiers};
 use named::{named_next, only_holder, only_named, subject_next, told_later};
 use owned::{apposed, possession, pronoun_owner, relation, trading};
 use smallvec::{SmallVec, smallvec};
+pub(crate) use traits::age;
 
 /// Finds whom a description stands for, and notes the land, trait or age that it tells of somebody: the Turkish minister, the
 /// retired teacher, the 34-year-old.

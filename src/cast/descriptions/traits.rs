@@ -46,7 +46,7 @@ pub(super) fn read(walk: &Walk<'_, '_>, number: usize) -> Option<Trait> {
     if subject && document.items.get(end).is_some_and(|i| i.is(WordClass::PREPOSITION)) {
         return None;
     }
-    let age = years(document, mention).or_else(|| behind(document, mention));
+    let age = age(document, mention);
     let nation = nation(walk, mention.head).is_some();
     let office = is(mention.head, Class::OFFICE) || head.is(WordClass::TITLE);
     let office = office && !is(mention.head, Class::CALLING);
@@ -72,6 +72,11 @@ pub(super) fn gender(walk: &Walk<'_, '_>, number: usize) -> WordClass {
     let own = items[cue.group.end..end].iter().take_while(|i| i.kind == TokenKind::Word);
     let mut pronouns = own.filter(|i| i.is(WordClass::POSSESSIVE | WordClass::SUBJECT_PRONOUN) && i.cue == 0);
     pronouns.next().map_or(WordClass::NONE, |i| only_gender(i.class))
+}
+
+/// The age that a description tells: the 34-year-old; said the software tester, 29.
+pub(crate) fn age(document: &Document<'_>, mention: &Mention) -> Option<u32> {
+    years(document, mention).or_else(|| behind(document, mention))
 }
 
 /// The age that stands in a description: the 34-year-old.
