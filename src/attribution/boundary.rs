@@ -1,12 +1,12 @@
 //! Where reported words can begin and end; which of these places they do is chosen by `edge`.
 
-use super::{Analysis, speaker};
+use super::{Analysis, speaker, subject};
 use crate::clause::Form;
 use crate::cue::{Cue, CueKind};
 use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass};
-use crate::mention::MentionKind;
+use crate::mention::{Mention, MentionKind};
 use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
@@ -66,20 +66,33 @@ fn past_her(analysis: &Analysis<'_>, cue: &Cue) -> usize {
     if cue.kind == CueKind::Verb && (alone || next.is(subject) && !counts) { at + 1 } else { 0 }
 }
 
-/// Where the words can begin at the earliest behind a preposition and a speaker who is named and described: according to
-/// her lawyer, Dana Mills, | Haro was never told.
+/// Where the words can begin at the earliest behind a preposition and a speaker of whom an aside tells more: according to
+/// her lawyer, Dana Mills, | Haro was never told; according to the report, released in May, | the road is shut.
 fn past_aside(analysis: &Analysis<'_>, cue: &Cue) -> usize {
     if cue.kind != CueKind::Preposition {
         return 0;
     }
-    let comma = |at: usize| analysis.document.items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
+    let end = analysis.reach(cue).end;
+    let comma = |at: usize| at < end && analysis.item(at).kind == TokenKind::Comma;
     let beginning = |at: usize| analysis.starting(cue.sentence, at).map(|m| &analysis.mentions[m]);
+    let Some(speaker) = beginning(cue.group.end).filter(|m| comma(m.phrase.end())) else { return 0 };
+    let first = speaker.phrase.end() + 1;
+    let Some(close) = (first + 1..end).find(|&at| comma(at)) else { return 0 };
     let pair = |a: MentionKind, b: MentionKind| a == MentionKind::Name && b == MentionKind::Person;
-    let aside = beginning(cue.group.end).filter(|m| comma(m.phrase.end())).and_then(|speaker| {
-        let next = beginning(speaker.phrase.end() + 1).filter(|m| comma(m.phrase.end()))?;
-        (pair(speaker.kind, next.kind) || pair(next.kind, speaker.kind)).then_some(next.phrase.end() + 1)
-    });
-    aside.unwrap_or(0)
+    let pair = |m: &Mention| pair(speaker.kind, m.kind) || pair(m.kind, speaker.kind);
+    if beginning(first).is_some_and(|m| m.phrase.end() == close && pair(m)) {
+        return close + 1;
+    }
+    // "published in May": a past tense as well, where nothing stands before it. "Eating goats": a subject.
+    let open = analysis.clauses.form(first) == Form::Open;
+    let more = || subject::says_more(analysis, first) && analysis.item(first).ending != Ending::Ing;
+    let described = |m: &Mention| speaker.kind == MentionKind::Name && m.kind != MentionKind::Name;
+    let described = || analysis.item(first).is(WordClass::DETERMINER) && beginning(first).is_some_and(described);
+    let aside = (open || more() || described()) && !analysis.clauses.principal(first + usize::from(open)..close);
+    // "According to Haro, the captain, who was ill, fell": a subject with its own aside.
+    let other = WordClass::RELATIVE | WordClass::WH | WordClass::CONJUNCTION;
+    let subject = |at: usize| at < end && !analysis.item(at).is(other) && !analysis.clauses.finite(at);
+    if aside && subject(close + 1) && analysis.clauses.any(close + 1..end) { close + 1 } else { 0 }
 }
 
 /// Whether a clause or phrase can begin at an item by what stands there and before.
@@ -196,18 +209,27 @@ pub fn closed(analysis: &Analysis<'_>, range: &Range<usize>) -> usize {
     (range.start..range.end.saturating_sub(1)).find(|&at| closes(at)).map_or(range.end, |at| at + 1)
 }
 
-/// Whether words behind a preposition are no more than what leads in, up to its comma: according to Haro, after the storm, |
-/// the ferry was sold.
+/// Whether words are no more than what leads in, up to its comma: according to Haro, after the storm, | the ferry was sold;
+/// said that if nobody pays, | the ferry will be sold.
 pub(super) fn led(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> bool {
     let cue = &analysis.cues[number];
-    if cue.kind != CueKind::Preposition {
-        return false;
-    }
+    let first = analysis.item(range.start);
+    // "Asked when the ferry would sail, Haro smiled": a question.
+    let that = range.start > 0 && analysis.item(range.start - 1).is(WordClass::THAT);
+    let clause = first.is(WordClass::SUBORDINATOR) && (that || !first.is(WordClass::WH)) && cue.class != CueClass::Ask;
+    let leads = match cue.kind {
+        CueKind::Preposition => first.is(WordClass::PREPOSITION | WordClass::SUBORDINATOR),
+        CueKind::Verb => clause,
+        _ => false,
+    };
     let reach = analysis.reach(cue);
-    let leads = analysis.item(range.start).is(WordClass::PREPOSITION | WordClass::SUBORDINATOR);
     let comma = range.end + 1 < reach.end && analysis.item(range.end).kind == TokenKind::Comma;
     let principal = |part: Range<usize>| analysis.clauses.principal(part);
-    leads && comma && !principal(range.clone()) && principal(range.end..reach.end)
+    let subject = || {
+        let other = WordClass::CONJUNCTION | WordClass::RELATIVE | WordClass::SUBORDINATOR;
+        cue.kind == CueKind::Preposition || !analysis.item(range.end + 1).is(other)
+    };
+    leads && comma && !principal(range.clone()) && subject() && principal(range.end..reach.end)
 }
 
 /// The end of a list of which the words hold the first member: he had flour, | eggs and no customers.
@@ -246,6 +268,29 @@ pub(super) fn list_end(analysis: &Analysis<'_>, number: usize, range: &Range<usi
     let long = joined + 1 < last && joined > range.end + 1;
     let one = !(joined..last).any(comma) && !items[range.clone()].iter().any(|i| i.is_quote());
     (long && one && word(range.end - 1) && rest.clone().all(fits)).then_some(last)
+}
+
+/// The end of verbs that share the auxiliary of the words: they have made calls, | been promised a visit and received none.
+pub(super) fn shared_end(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> Option<usize> {
+    let (reach, items) = (analysis.reach(&analysis.cues[number]), &analysis.document.items);
+    let comma = |at: usize| items[at].kind == TokenKind::Comma;
+    if range.end >= reach.end || !comma(range.end) {
+        return None;
+    }
+    let last = (range.end..reach.end).rev().find(|&at| items[at].is_word())? + 1;
+    let rest = range.end + 1..last;
+    let clauses = &analysis.clauses;
+    let helped = clauses.main(range.clone()).is_some_and(|at| items[at].is(WordClass::HAVE | WordClass::BE));
+    let begins = |at: usize| comma(at - 1) || and(analysis, at - 1);
+    let acts = |at: usize| {
+        clauses.form(at) != Form::None && !items[at].is(WordClass::AUXILIARY.without(WordClass::BE))
+            || analysis.document.is_any(at, listed!["been"])
+    };
+    let plain =
+        |at: usize| items[at].is_word() && !items[at].is(WordClass::SUBJECT_PRONOUN | WordClass::RELATIVE) || comma(at);
+    let members = || rest.clone().filter(|&at| begins(at) && !and(analysis, at));
+    let joined = rest.clone().any(|at| and(analysis, at));
+    (helped && joined && rest.len() < LONGEST_LIST && rest.clone().all(plain) && members().all(acts)).then_some(last)
 }
 
 /// Whether an item joins the last member of a list.

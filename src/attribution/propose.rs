@@ -5,7 +5,8 @@
 
 use super::accept::Certainty;
 use super::{
-    Analysis, Attribution, Frame, boundary, edge, extent, frame, leading, orders, parts, refuse, rules, shapes, speaker,
+    Analysis, Attribution, Frame, boundary, edge, extent, frame, leading, orders, parts, refuse, rules, shapes,
+    speaker, subject,
 };
 use crate::cue::CueKind;
 use crate::document::TokenKind;
@@ -191,6 +192,7 @@ fn choose_left(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights, 
     let Some((end, sure_end)) = edge::left_end(analysis, open.number, beside, weights, scratch) else { return };
     let (start, sure_start) = edge::left_start(analysis, open.number, end, weights, scratch).unwrap_or((end, 0.0));
     open.certainty.left = sure_start * sure_end;
+    let end = open.speaker.and_then(|s| subject::before_role(analysis, s, start..end)).unwrap_or(end);
     open.left = trim(analysis, start..boundary::sealed(analysis, &(start..end)));
     // Ivo “the Bear” Tamm said: nothing stands before the cue but its speaker.
     if open.left.as_ref().is_some_and(|left| parts::is_name(analysis, left)) {
@@ -213,7 +215,8 @@ fn choose_right(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights,
         true => edge::right_end(analysis, number, end + 1, weights, scratch).map_or(end, |(end, _)| end),
         false => end,
     };
-    let end = boundary::list_end(analysis, number, &(start..end)).unwrap_or(end);
+    let list = boundary::list_end(analysis, number, &(start..end));
+    let end = list.or_else(|| boundary::shared_end(analysis, number, &(start..end))).unwrap_or(end);
     // "as of 6 a.m.": the sentence's stop is that of the abbreviation too.
     let stop = analysis.document.items.get(end).is_some_and(|i| i.kind == TokenKind::Stop);
     let abbreviated = stop && end > start && analysis.item(end - 1).dotted;

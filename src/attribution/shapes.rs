@@ -27,6 +27,9 @@ use crate::lexicon::{CueClass, WordClass};
 use crate::model::{Features, Weights};
 use std::ops::Range;
 
+/// Items that tell when and where something was said at most.
+const SETTING: usize = 12;
+
 /// Items of what leads in at most.
 const LEAD: usize = 8;
 
@@ -159,13 +162,26 @@ fn inserted(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
         .starting(cue.sentence, cue.group.end)
         .filter(|_| cue.class == CueClass::Tell && tag.end == cue.group.end);
     let tag = addressee.map_or(tag.clone(), |m| tag.start..analysis.mentions[m].phrase.end());
-    // Right behind them the second comma: a day or a place make it another sentence.
-    if !comma(analysis, tag.end)
+    // Right behind them the second comma, or behind when and where it was said.
+    if !comma(analysis, tag.end) && !setting(analysis, tag.end, analysis.reach(cue).end)
         || analysis.document.items[analysis.reach(cue).start..tag.start].iter().any(|i| i.is_quote())
     {
         return None;
     }
     around(analysis, number, speaker, tag, weights, scratch)
+}
+
+/// Whether words up to a comma tell when, where or how something was said: on Monday, in a statement.
+fn setting(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+    let begins = WordClass::PREPOSITION | WordClass::CALENDAR | WordClass::TIME | WordClass::ADVERB;
+    let close = (at..end.min(at + SETTING)).find(|&n| !analysis.item(n).is_word());
+    let clause = WordClass::THAT | WordClass::RELATIVE | WordClass::TO;
+    close.is_some_and(|close| {
+        comma(analysis, close)
+            && is(analysis, at, begins)
+            && !analysis.clauses.verbal(at..close)
+            && !(at..close).any(|n| is(analysis, n, clause))
+    })
 }
 
 /// Words on both sides of an attribution between commas.

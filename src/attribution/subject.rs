@@ -12,6 +12,7 @@ use crate::document::{Ending, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
 use crate::mention::MentionKind;
+use std::ops::Range;
 
 /// The most words between a subject and its verb.
 const FAR: usize = 24;
@@ -55,7 +56,7 @@ fn by_phrase(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> 
 fn by_aside(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> {
     let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
     let close = cue.group.start.checked_sub(1).filter(|&at| at > first && comma(at))?;
-    let plain = |at: &usize| !analysis.item(*at).is_quote() && !analysis.clauses.finite(*at);
+    let plain = |at: &usize| !analysis.item(*at).is_quote();
     let behind = analysis.starting(cue.sentence, cue.group.end).map(|m| analysis.mentions[m].phrase.end());
     // "The bridge, built by the yard, said Anna Haro, is shut": somebody stands behind the verb.
     if behind.is_some_and(|end| end >= analysis.reach(cue).end || !analysis.item(end).is_word()) {
@@ -65,8 +66,12 @@ fn by_aside(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> {
     commas.find_map(|open| {
         let last = analysis.ending(cue.sentence, open).or_else(|| opening(analysis, cue, open))?;
         let subject = governing(analysis, last, first).filter(|subject| alone(analysis, *subject, first))?;
+        let held = analysis.clauses.closed(open, cue.group.start)?;
         let tells = if subject == last { described } else { told };
-        let fits = phrase(analysis, open + 1) || tells(analysis, cue.sentence, last, open + 1, close);
+        let fits = match relative(analysis, open + 1) {
+            true => held > 0,
+            false => held == 0 && phrase(analysis, open + 1) || tells(analysis, cue, last, open + 1),
+        };
         fits.then_some(subject)
     })
 }
@@ -81,6 +86,21 @@ fn opening(analysis: &Analysis<'_>, cue: &Cue, open: usize) -> Option<usize> {
     closed.then_some(first)
 }
 
+/// Where the words end before a description whose name is the speaker: the ferry sank, | the governor of the island, Bo Lund,
+/// said. The words have a verb of their own.
+pub(super) fn before_role(analysis: &Analysis<'_>, speaker: usize, words: Range<usize>) -> Option<usize> {
+    let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
+    let name = &analysis.mentions[speaker];
+    let close = name.phrase.start().min(name.role.start()).checked_sub(1).filter(|&at| comma(at) && at == words.end)?;
+    let last = analysis.ending(name.sentence, close).filter(|_| name.kind == MentionKind::Name)?;
+    let description = &analysis.mentions[governing(analysis, last, words.start)?];
+    let start = description.phrase.start();
+    let person = description.kind == MentionKind::Person
+        && analysis.item(start).is(WordClass::DETERMINER | WordClass::POSSESSIVE);
+    let open = start.checked_sub(1).filter(|&at| comma(at) && person)?;
+    analysis.clauses.main(words.start..open).is_some().then_some(open)
+}
+
 /// Whether an aside opens with a participle or a preposition, or says what is to be: to be handed over in May.
 fn phrase(analysis: &Analysis<'_>, at: usize) -> bool {
     let item = analysis.item(at);
@@ -90,19 +110,25 @@ fn phrase(analysis: &Analysis<'_>, at: usize) -> bool {
 
 /// Whether an aside only says who somebody named is: Ivo Tamm, the harbour master. A name in it is that of the subject: a
 /// lawyer in Lori, Ivo Tamm, said.
-fn told(analysis: &Analysis<'_>, sentence: usize, named: usize, at: usize, close: usize) -> bool {
+fn told(analysis: &Analysis<'_>, cue: &Cue, named: usize, at: usize) -> bool {
     let description = |m: usize| {
-        let mention = &analysis.mentions[m];
-        mention.phrase.end() == close && !matches!(mention.kind, MentionKind::Name | MentionKind::Body)
+        !matches!(analysis.mentions[m].kind, MentionKind::Name | MentionKind::Body) && fills(analysis, cue, m)
     };
-    analysis.mentions[named].kind == MentionKind::Name && analysis.starting(sentence, at).is_some_and(description)
+    analysis.mentions[named].kind == MentionKind::Name && analysis.starting(cue.sentence, at).is_some_and(description)
+}
+
+/// Whether a mention and the clause that says more of it are all that stands before the comma of a cue: a botanist who was
+/// not there.
+fn fills(analysis: &Analysis<'_>, cue: &Cue, mention: usize) -> bool {
+    let end = analysis.mentions[mention].phrase.end();
+    end + 1 == cue.group.start || relative(analysis, end) && analysis.clauses.closed(end, cue.group.start).is_some()
 }
 
 /// Whether an aside says of somebody described what they are: the suspect, a teacher of 30.
-fn described(analysis: &Analysis<'_>, sentence: usize, subject: usize, at: usize, close: usize) -> bool {
+fn described(analysis: &Analysis<'_>, cue: &Cue, subject: usize, at: usize) -> bool {
     let one = |m: usize| analysis.mentions[m].kind == MentionKind::Person;
     let opens = analysis.item(at).is(WordClass::DETERMINER);
-    let aside = analysis.starting(sentence, at).filter(|&m| analysis.mentions[m].phrase.end() == close);
+    let aside = analysis.starting(cue.sentence, at).filter(|&m| fills(analysis, cue, m));
     opens && one(subject) && aside.is_some_and(one)
 }
 
