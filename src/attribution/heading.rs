@@ -179,7 +179,7 @@ impl Heading<'_, '_> {
         let Some(mention) = mention_in(self.analysis, &range).map(|m| &self.analysis.mentions[m]) else { return false };
         let head = &items[mention.head];
         let trade = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP;
-        let report = self.analysis.document.is_any(mention.head, &rule_words::HEADLINE_SPEAKER);
+        let report = self.analysis.document.is_any_case(mention.head, &rule_words::HEADLINE_SPEAKER);
         let known = self.speakers.contains(&head.hash);
         mention.phrase.end() == range.end && (known || head.is(trade) && !head.is(WordClass::DOCUMENT) || report)
     }

@@ -222,10 +222,19 @@ impl<'d> Words<'d> {
         if subject.is_empty() || self.is(first, WordClass::PREPOSITION) || closed && (and || subject.len() > 3) {
             return false;
         }
-        let own = subject.clone().take_while(|&n| !self.is(n, WordClass::PREPOSITION));
+        // "documents obtained by the paper | show": the head stands before a participle and a preposition.
+        let ends = |n: usize| self.is(n, WordClass::PREPOSITION) || self.participle(n);
+        let own = subject.clone().take_while(|&n| !ends(n));
         let head = own.last().map(|n| self.item(n));
         let plural = head.is_some_and(|i| i.is(WordClass::PERSONS) || i.ending == Ending::S && i.is(NOUNS));
         (and || plural) && (!closed || self.before(first).is_some_and(|b| b.kind == TokenKind::Comma || b.is_quote()))
+    }
+
+    /// Whether a word is a participle behind its noun, before a preposition: obtained by, filed at
+    fn participle(&self, at: usize) -> bool {
+        let form = self.lexicon.cue(self.item(at).cue);
+        let participle = self.item(at).ending == Ending::Ed || form.is_some_and(|f| f.inflection.participle);
+        participle && self.is(at + 1, WordClass::PREPOSITION)
     }
 
     /// Whether a word stands right behind another.

@@ -350,16 +350,14 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
     }
     let possessive = trim(context, &mut run);
     let head = (run.start..run.end).rev().find(|&at| items[at].is_word())?;
-    let mut mention = plain(MentionKind::Other, run.clone(), head);
-    mention.possessive = possessive;
+    let mut mention = Mention { possessive, ..plain(MentionKind::Other, run.clone(), head) };
     // No 10 said
     if items[head].kind == TokenKind::Number
         && let Some((end, PhraseKind::Metonym)) = name::phrase_at(context, run.start, run.end)
         && end == run.end
         && items[run.start].capital
     {
-        mention.kind = MentionKind::Body;
-        return Some(mention);
+        return Some(Mention { kind: MentionKind::Body, ..mention });
     }
     // The capital of a sentence's first word makes no name: Residents said; [00:40] Woman on street
     let marks =

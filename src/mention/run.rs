@@ -44,7 +44,15 @@ pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rang
     let governs = first.is(WordClass::PREPOSITION)
         && !first.capital
         && input.get(1).is_some_and(|next| next.capital || next.is(WordClass::DETERMINER | WordClass::POSSESSIVE));
-    if governs {
+    // "a move that unions called": a conjunction or a pronoun before several.
+    let several = first.is(WordClass::THAT | WordClass::RELATIVE)
+        && first.is(WordClass::DETERMINER)
+        && input.get(1).is_some_and(|next| {
+            next.is(WordClass::PERSONS | WordClass::GROUP | WordClass::PERSON)
+                && next.ending == Ending::S
+                && !next.capital
+        });
+    if governs || several {
         return Err(nom::Err::Error(()));
     }
     let mut taken;

@@ -212,6 +212,22 @@ impl Word<'_> {
         if item.ending == Ending::Ing && (modified || of()) {
             return Some(true);
         }
+        // "Study: Goats nap": a label.
+        let label = at == context.sentence_start && items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Colon);
+        if label && context.document.is_any_case(at, &rule_words::HEADLINE_SPEAKER) {
+            return Some(true);
+        }
+        // "Emails seen by the paper": a verb as well, but not before a participle.
+        let participle =
+            |n: &Item| n.ending == Ending::Ed || context.lexicon.cue(n.cue).is_some_and(|c| c.inflection.participle);
+        if at == run_start
+            && item.is(WordClass::DOCUMENT)
+            && item.ending == Ending::S
+            && items.get(at + 1).is_some_and(participle)
+            && items.get(at + 2).is_some_and(|n| n.is(WordClass::PREPOSITION | WordClass::TO))
+        {
+            return Some(true);
+        }
         // ", head of planning": a verb as well, but not behind a comma and before "of".
         if at == run_start
             && item.is(WordClass::PERSON)
