@@ -142,9 +142,21 @@ impl Seen<'_, '_> {
         let other = WordClass::SUBORDINATOR | WordClass::VERB;
         let led = self.is(range.start, WordClass::PREPOSITION) && !self.is(range.start, other);
         self.attribution.frame == Frame::Left
-            && led
             && range.len() <= FRONTED
             && !self.analysis.clauses.any(range.clone())
+            && (led || self.apposed(range))
+    }
+
+    /// Whether words before the cue are what its speaker is, between commas: The owner, Lund Lines, apologised.
+    fn apposed(&self, range: &Range<usize>) -> bool {
+        let comma = |at: usize| self.analysis.item(at).kind == TokenKind::Comma;
+        let Some(speaker) = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase) else { return false };
+        let whole = self.analysis.starting(self.cue.sentence, range.start);
+        speaker.start() == range.end + 1
+            && speaker.end() + 1 == self.cue.group.start
+            && comma(range.end)
+            && comma(speaker.end())
+            && whole.is_some_and(|m| self.analysis.mentions[m].phrase.end() == range.end)
     }
 
     /// Whether words are somebody in the middle of doing something: shows her standing, footage of men | pushing a boat.

@@ -5,6 +5,7 @@ use super::propose::{Candidate, candidates};
 use super::{Analysis, Attribution, Frame, boundary, citing, continuation, refuse};
 use crate::cue::{Cue, CueKind};
 use crate::document::TokenKind;
+use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass, rule_words};
 use crate::model::questions::Question;
 use crate::model::{Features, Weights};
@@ -13,6 +14,8 @@ use std::ops::Range;
 /// How probable a candidate must be as a whole: less where marks show that somebody's words are reported.
 const LEAST_QUOTED: f32 = 0.24;
 const LEAST_INDIRECT: f32 = 0.42;
+/// Items of a phrase between "and" and a subject at most.
+const FRONTED: usize = 12;
 
 /// Finds the attributions of a document, in document order.
 pub fn attributions(analysis: &Analysis<'_>, weights: &Weights) -> Vec<Attribution> {
@@ -190,7 +193,10 @@ fn contrast(analysis: &Analysis<'_>, cue: &Cue, second: &Attribution) -> Option<
         return None;
     }
     let start = speaker.role.start().min(speaker.phrase.start());
-    let conjunction = start.checked_sub(1)?;
+    if let Some(comma) = apposed(analysis, cue, second, start) {
+        return Some(comma);
+    }
+    let conjunction = fronted(analysis, start).or(start.checked_sub(1))?;
     let comma = conjunction > 0 && analysis.item(conjunction - 1).kind == TokenKind::Comma;
     let turns = match analysis.document.word(conjunction) {
         "while" | "whereas" | "but" => true,
@@ -202,6 +208,31 @@ fn contrast(analysis: &Analysis<'_>, cue: &Cue, second: &Attribution) -> Option<
     let (end, group) = (speaker.phrase.end(), cue.group.start);
     let beside = end == group || end + 1 < group && mark(end) && mark(group - 1);
     (turns && beside).then_some(if comma { conjunction - 1 } else { conjunction })
+}
+
+/// The conjunction before a phrase that stands before a subject: Haro said A, | and on Radio Kattvik the minister said B.
+fn fronted(analysis: &Analysis<'_>, subject: usize) -> Option<usize> {
+    let plain = |at: &usize| analysis.item(*at).is_word() && !analysis.clauses.finite(*at);
+    let joins = |at: usize| analysis.item(at).is(WordClass::CONJUNCTION);
+    let mut before = (subject.saturating_sub(FRONTED)..subject).rev().take_while(plain);
+    let at = before.find(|&at| joins(at) && analysis.item(at + 1).is(WordClass::PREPOSITION))?;
+    let comma = at > 0 && analysis.item(at - 1).kind == TokenKind::Comma;
+    (comma && at + 2 < subject).then_some(at)
+}
+
+/// Where what somebody else calls it in marks begins: would be sold, | a move the crew called “a betrayal”.
+fn apposed(analysis: &Analysis<'_>, cue: &Cue, second: &Attribution, subject: usize) -> Option<usize> {
+    if !quoted(analysis, second) || !matches!(cue.class, CueClass::Call | CueClass::Describe) {
+        return None;
+    }
+    let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
+    let relative = subject.checked_sub(1).filter(|&at| analysis.item(at).is(WordClass::RELATIVE));
+    let end = relative.unwrap_or(subject);
+    let noun = analysis.ending(cue.sentence, end).map(|m| analysis.mentions[m].phrase.start());
+    let noun = noun.filter(|&at| analysis.item(at).is(WordClass::DETERMINER));
+    let something = end.checked_sub(1).filter(|&at| analysis.document.is_any(at, listed!["something"]));
+    let start = noun.or(something).or(relative)?.checked_sub(1)?;
+    comma(start).then_some(start)
 }
 
 /// Where the conjunction or comma stands that joins a cue group to what is before it, or the word of time before a

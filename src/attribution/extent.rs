@@ -7,7 +7,7 @@
 
 use super::{Analysis, Frame, parts};
 use crate::cue::{Cue, CueKind};
-use crate::document::{Item, TokenKind};
+use crate::document::{Ending, Item, TokenKind};
 use crate::grammar::RuleId;
 use crate::grammar::reader::{Alphabet, Ends};
 use crate::grammar::rules::reaches::{self, Term};
@@ -30,6 +30,7 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
         for id in [
             reaches::MAIN,
             reaches::ATTEMPT,
+            reaches::THENDID,
             reaches::CLAIM,
             reaches::CHANT,
             reaches::ANDDID,
@@ -90,7 +91,8 @@ struct Reach<'a, 'd> {
 impl Reach<'_, '_> {
     /// The terminals that some of the words can be read by, as bits: what most rules need is not there.
     fn could(&self) -> u64 {
-        let looks = [Term::Fronted, Term::Verbal, Term::Marks, Term::Claim, Term::Announced, Term::Related];
+        let looks =
+            [Term::Fronted, Term::Verbal, Term::Marks, Term::Claim, Term::Announced, Term::Related, Term::Modal];
         let mut ends = Ends::new();
         let at_start = looks.into_iter().filter(|&look| {
             ends.clear();
@@ -139,7 +141,12 @@ impl Reach<'_, '_> {
         let last = cues.find(|c| c.group.start > at && c.group.start < self.range.end && self.ends_with(c))?;
         let says =
             matches!(last.class, CueClass::Say | CueClass::Write | CueClass::Add | CueClass::Show | CueClass::Announce);
-        let finite = last.kind == CueKind::Verb && !last.gerund && !last.infinitive && !last.passive && !last.negated;
+        let finite = last.kind == CueKind::Verb
+            && !last.gerund
+            && !last.infinitive
+            && !last.passive
+            && !last.negated
+            && !last.modal;
         let mention = &analysis.mentions[analysis.ending(cue.sentence, last.group.start)?];
         let whole = mention.phrase.start().min(mention.role.start()) <= at
             || (at..mention.phrase.start())
@@ -167,6 +174,22 @@ impl Reach<'_, '_> {
         let alone =
             || !that && from <= start + 1 && own > range.start && !clauses.any(range.end..analysis.reach(cue).end);
         next.or_else(|| alone().then_some(own))
+    }
+
+    /// Whether the verb of the words is helped by a modal, whose infinitive no past tense can be; but would be mended and
+    /// sold.
+    fn modal(&self) -> bool {
+        let is = |at: usize, class: WordClass| item(self.analysis, at).is(class);
+        let main = self.analysis.clauses.main(self.range.clone());
+        let helped = self.range.clone().any(|at| is(at, WordClass::BE | WordClass::HAVE));
+        main.is_some_and(|at| is(at, WordClass::MODAL | WordClass::FUTURE)) && !helped
+    }
+
+    /// Whether a past tense is joined here: and left; then walked
+    fn deed(&self, at: usize) -> bool {
+        let joins = |at: usize| item(self.analysis, at).is(WordClass::CONJUNCTION);
+        let then = || self.analysis.document.is_any(at, listed!["then"]);
+        at + 1 < self.range.end && (joins(at) || then()) && past(self.analysis, at + 1)
     }
 
     /// Whether the cue stands in a relative clause between commas: the union, which says
@@ -251,6 +274,8 @@ impl Alphabet for Reach<'_, '_> {
             Term::Clause => noun_clause(self.analysis, self.cue, self.range).filter(|_| at == self.range.start),
             Term::Second => self.second(at),
             Term::Related => self.related().then_some(at),
+            Term::Modal => self.modal().then_some(at),
+            Term::Deed => self.deed(at).then_some(at + 2),
             Term::Main => (at < self.range.end && self.analysis.clauses.principal(at..at + 1)).then_some(at + 1),
             Term::Matrix => self.matrix().filter(|&verb| verb == at),
             _ => (at < self.range.end && self.item_is(term, at)).then_some(at + 1),
@@ -323,6 +348,15 @@ fn finite_only(analysis: &Analysis<'_>, at: usize) -> bool {
         let i = form.inflection;
         (i.past || i.third) && !i.base && !here.is(WordClass::NOUN | WordClass::ADJECTIVE | WordClass::NOUN_CUE)
     })
+}
+
+/// A past tense that is no plain form: left, walked.
+fn past(analysis: &Analysis<'_>, at: usize) -> bool {
+    let here = item(analysis, at);
+    let listed = analysis.lexicon.cue(here.cue).map(|form| form.inflection);
+    let past = listed.map_or(here.ending == Ending::Ed, |i| i.past && !i.base);
+    let past = past || analysis.document.is_any(at, &rule_words::PAST_TENSE);
+    past && analysis.clauses.finite(at) && !here.is(WordClass::ADJECTIVE)
 }
 
 /// His claim that he acted alone | was met with laughter: the noun and its clause are the subject of another verb.

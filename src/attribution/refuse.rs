@@ -49,6 +49,9 @@ pub fn bare(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<RuleId
 /// The terminals that stand for the cue, as bits.
 const CUE: u64 = (1 << (Term::Measure as u8 + 1)) - 1;
 
+/// Items before the cue from which a production is read, at most.
+const BEFORE: usize = 6;
+
 /// A proposal and its cue.
 pub(super) struct Seen<'s, 'd> {
     pub(super) analysis: &'s Analysis<'d>,
@@ -89,13 +92,13 @@ impl<'s, 'd> Seen<'s, 'd> {
         BARE.into_iter().find(|&id| grammar.program(id).is_some_and(|program| self.reads(program)))
     }
 
-    /// The places up to four items before the cue, its speaker, and its sentence's start.
+    /// The places up to six items before the cue, its speaker, and its sentence's start.
     fn places(&self) -> Places {
         let group = self.cue.group.start;
         let sentence = self.sentence().start;
         let speaker = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase.start());
-        let far = [Some(sentence), speaker].into_iter().flatten().filter(|&at| at + 4 < group);
-        let near = group.saturating_sub(4).max(sentence)..=group;
+        let far = [Some(sentence), speaker].into_iter().flatten().filter(|&at| at + BEFORE < group);
+        let near = group.saturating_sub(BEFORE).max(sentence)..=group;
         far.chain(near).map(|at| (at, self.starts(at))).collect()
     }
 
@@ -171,6 +174,8 @@ impl<'s, 'd> Seen<'s, 'd> {
             Term::Call => verb && cue.class == CueClass::Call && cue.group.len() == 1,
             Term::Calling => verb && cue.class == CueClass::Call && cue.gerund,
             Term::Charge => verb && cue.passive && rule_words::CHARGING_LEMMA.contains(&cue.lemma),
+            Term::Passive => verb && cue.passive && self.item_is(Term::Verb, cue.group.start),
+            Term::Find => verb && rule_words::FINDING_LEMMA.contains(&cue.lemma),
             Term::Object => verb && !self.takes_phrase(),
             Term::Phrase => {
                 let urges = matches!(cue.class, CueClass::Urge | CueClass::Ask | CueClass::Promise);
@@ -252,6 +257,7 @@ impl<'s, 'd> Seen<'s, 'd> {
             Term::Adjective => self.is(at, WordClass::ADJECTIVE),
             Term::Conjunction => self.is(at, WordClass::CONJUNCTION),
             Term::Adverb => self.is(at, WordClass::ADVERB | WordClass::TIME),
+            Term::Pronoun => self.is(at, WordClass::SUBJECT_PRONOUN),
             Term::Reflexive => self.is(at, WordClass::REFLEXIVE),
             Term::Person => self.is(at, WordClass::PERSON),
             Term::Capital => analysis.item(at).capital,

@@ -6,7 +6,7 @@ use crate::document::{Ending, Item, TokenKind};
 use crate::grammar::reader::{Alphabet, Ends};
 use crate::grammar::rules::orders::Term;
 use crate::lexicon::rule_words;
-use crate::lexicon::{CueClass, WordClass};
+use crate::lexicon::{CueClass, Frames, WordClass};
 use crate::mention::MentionKind;
 use std::ops::Range;
 
@@ -45,6 +45,7 @@ impl Order<'_, '_> {
                 let function = WordClass::FUNCTION | WordClass::RELATIVE;
                 self.kind(at) == Some(TokenKind::Word) && !self.is(at, function) && !self.item(at).capital
             }
+            Term::Caption => self.analysis.document.is_any(at, &rule_words::CAPTION),
             Term::Plain => !self.item(at).is_quote(),
             _ => false,
         }
@@ -110,6 +111,7 @@ impl Order<'_, '_> {
         let mut cues = self.analysis.cues_of(self.cue.sentence).map(|c| &self.analysis.cues[c]);
         let told = |c: &Cue| {
             c.kind == CueKind::Verb
+                && c.frames != Frames::parse("q")
                 && matches!(
                     c.class,
                     CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Promise | CueClass::Announce
@@ -245,7 +247,7 @@ impl Order<'_, '_> {
 
     /// Whether the rest of the sentence goes on with what was said: no participle, nothing joined or granted, no other cue.
     pub(super) fn tail(&self, at: usize) -> bool {
-        let apart = self.is(at, WordClass::CONJUNCTION)
+        let apart = self.is(at, WordClass::CONJUNCTION) && !self.is(at, WordClass::SUBORDINATOR)
             || self.analysis.document.is_any(at, &rule_words::GRANTING)
             || self.item(at).ending == Ending::Ing;
         let cues = self.analysis.cues_of(self.cue.sentence);
@@ -320,7 +322,10 @@ impl Alphabet for Order<'_, '_> {
                 return;
             }
             Term::Lead => return self.commas(at, LEAD, ends, |range| self.leads(range)),
-            Term::Rest => (self.clause(at..self.reach.end)).then_some(self.reach.end),
+            Term::Rest => {
+                let clause = self.clause(at..self.reach.end) || self.analysis.clauses.finite(at);
+                clause.then_some(self.reach.end)
+            }
             Term::Aside => {
                 let comma = |n: usize| self.kind(n) == Some(TokenKind::Comma);
                 let close = (at + 1..group.start).take_while(|&n| !self.quotation(n)).last();

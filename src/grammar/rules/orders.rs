@@ -17,6 +17,8 @@ terminals! {
     Saying = "saying-cue",
     /// described: a verb that takes an object with "as"
     Describe = "describe-cue",
+    /// posted, shared: a verb of showing something on a platform
+    Posting = "posting-cue",
     /// told, with nobody behind it who could be
     Untold = "untold-cue",
     /// said, stated, announced: what takes "this" for its object
@@ -116,6 +118,8 @@ terminals! {
     /// A cue behind this one has a clause with "that" or a quotation
     Answered = "answered",
     Noun = "noun",
+    /// What words under a picture are called: caption
+    Caption = "caption-noun",
     /// Anything but a quotation
     Plain = "plain",
 }
@@ -126,12 +130,14 @@ pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, looks: &[], wor
 rules! { 10;
     COURT: "Courts and hearings", Rule,
         "start clause comma hearing (heard-cue [adjunct] | untold-cue) done \
+         | start [lead comma] hearing heard-cue \"from\" speaker \"that\" rest \
          | start [lead comma] hearing heard-cue [adjunct] \"that\" rest \
          | start [lead comma] hearing heard-cue rest \
          | start topic comma hearing heard-cue comma rest";
         reads [
             "Ivo Tamm sank the ferry for the insurance, Lori Crown Court heard on Tuesday.",
             "The jury heard that Ivo Tamm had sunk the ferry for the insurance.",
+            "The inquest heard from Anna Haro that the ferry had been overloaded.",
             "On the second day the court was told Ivo Tamm had sunk the ferry.",
             "The ferry, the inquest heard, had been overloaded for years.",
             "Ferry sank within minutes, inquest told ¶ The Aurora left the port at dawn.",
@@ -207,6 +213,24 @@ rules! { 10;
             "The council bought the ferry, a deal announced in May."
         ];
         fixtures ["trailing"];
+    CONDITION: "Clauses before their cue", Rule,
+        "start whole-clause !told comma voice trailing-cue \
+         comma !!(\"unless\" | \"if\") tail done";
+        reads ["The ferry will sink, Anna Haro said, unless the crew mend it."];
+        refuses ["The ferry will sink, Anna Haro said, as the crew left the town.", "The ferry will sink, Anna Haro said, if it sails, she added."];
+        fixtures ["indirect-that"];
+    GAPPED: "Clauses before their cue", Rule,
+        "relative speaker say-cue [adverbial [phrase]] !subject rest";
+        reads [
+            "The crew left a ferry that the owner said was safe.",
+            "The ferry, which the owner said on Monday will be mended in May, has sunk.",
+            "The police held a man who they said had a knife."
+        ];
+        refuses [
+            "The ferry that the owner said he had mended has sunk.",
+            "Anna Haro accepted that a list submitted in April was wrong."
+        ];
+        fixtures ["parenthetical"];
     MIXEDFINAL: "Clauses before their cue", Rule,
         "start mixed-opening speaker [aside] say-cue [adjunct] done";
         reads ["Nets are “the pride of the town” and “feed our children,” Anna Haro, the former mayor, told a cheering crowd on Monday."];
@@ -237,13 +261,21 @@ rules! { 10;
         refuses ["The crew were proud (“Aurora” was their ship) and tired, Anna Haro said."];
         fixtures ["lead-in"];
     WHATCALLED: "Quotations behind what leads in", Rule,
-        "!told (\"what\" speaker name-cue [adjunct] quotation | (\"what\" | relative) speaker describe-cue as-quotation)";
+        "!told (\"what\" speaker name-cue [adjunct] quotation | (\"what\" | relative) speaker describe-cue as-quotation) \
+         | comma (relative | (\"a\" | \"an\") noun [relative] | \"something\") speaker (name-cue quotation | describe-cue as-quotation)";
         reads [
             "Anna Haro sold the boat, which she described as “a relic of the harbour”.",
             "The court upheld what Anna Haro called “a cruel and pointless” fine.",
+            "The owner said the ferry would be sold, a move the crew denounced as “a betrayal”.",
+            "The owner said the ferry would be sold, which the crew called “a betrayal”.",
         ];
         refuses ["Anna Haro said the court upheld what the crew called “a cruel and pointless” fine."];
         fixtures ["lead-in"];
+    CAPTION: "Where words after a cue begin", Edge,
+        "posting-cue {plain} \"with\" {plain} caption-noun [colon] quotation";
+        reads ["Anna Haro posted a picture of the ferry with the caption “She floats”."];
+        refuses ["Anna Haro posted “She floats” with a picture of the ferry."];
+        fixtures ["social"];
     SIGN: "Words on signs", Rule,
         "document [preposition adjunct] (relative show-cue | showing-cue) [comma | colon] quotation {[comma] conjunction quotation}";
         reads [
@@ -259,10 +291,11 @@ rules! { 10;
         refuses ["Anna Haro said this is what the crew had feared."];
         fixtures ["not-speech"];
     DUBBED: "No words", Refusal,
-        "noun dubbed-cue label-quotation !\"by\" | any-cue phrase dubbed label-quotation !\"by\" [adjunct] done";
+        "noun [comma] dubbed-cue label-quotation !\"by\" | any-cue phrase dubbed label-quotation !\"by\" [adjunct] done";
         reads [
             "Anna Haro sailed under a bridge dubbed “the Needle” on Monday.",
             "Anna Haro opened a bridge dubbed “the Needle” on Monday.",
+            "The storm, called “Ada”, sank the ferry.",
         ];
         refuses ["Anna Haro dubbed the bridge “the Needle” on Monday."];
         fixtures ["not-speech"];

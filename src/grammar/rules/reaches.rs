@@ -31,6 +31,10 @@ terminals! {
     Main = "main-verb",
     /// A verb of telling, with -ing
     Withholding = "telling",
+    /// The verb of the words is helped by would, will, could
+    Modal = "modal-clause",
+    /// A past tense behind a conjunction or "then"
+    Deed = "deed",
     /// The verb of which a speaker and the participle behind it are the subject
     Matrix = "matrix-verb",
     Word = "word",
@@ -65,6 +69,11 @@ rules! { 8;
         reads ["Anna Haro offered to resign but was persuaded to stay."];
         refuses ["Anna Haro offered to resign and leave the port."];
         fixtures ["infinitive"];
+    THENDID: "Where words after a cue end", Edge,
+        "verb-cue modal-clause {!deed word} edge deed";
+        reads ["Anna Haro said the ferry would not sail and left the room.", "Anna Haro said the ferry would not sail, then walked away."];
+        refuses ["Anna Haro said the ferry would not sail and leave the port.", "Anna Haro said the ferry had sailed and left the port."];
+        fixtures ["indirect-zero"];
     CLAIM: "Where words after a cue end", Edge,
         "claim-cue clause edge";
         reads ["Anna Haro’s claim that nobody was asked was met with laughter."];

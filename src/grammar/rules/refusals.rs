@@ -1,6 +1,6 @@
 //! What is no report of words after all: refusals to speak, names, idioms, settings of an answer.
 //!
-//! A production is read from every place up to four items before a proposal's cue, and from the beginning of its sentence.
+//! A production is read from every place up to six items before a proposal's cue, and from the beginning of its sentence.
 
 use crate::grammar::rule::{Table, rules, terminals};
 
@@ -24,6 +24,10 @@ terminals! {
     Call = "call-cue",
     /// is charged, is indicted
     Charge = "charge-cue",
+    /// is reported, is said
+    Passive = "passive-cue",
+    /// found, established
+    Find = "find-cue",
     /// A verb whose object alone says nothing
     Object = "object-cue",
     /// A phrase of several words, none of urging or promising: take to Twitter
@@ -77,6 +81,7 @@ terminals! {
     Adjective = "adjective",
     Conjunction = "conjunction",
     Adverb = "adverb",
+    Pronoun = "pronoun",
     Reflexive = "reflexive",
     Person = "person-noun",
     Capital = "capital",
@@ -102,11 +107,12 @@ const LOOKS: &[u8] = &[
 
 rules! { 2;
     SILENT: "Refusals to speak", Refusal,
-        "unmarked (declining to cue | silent-cue | negated-cue gap question | nobody {word} cue gap question)";
+        "unmarked (declining {!to word} to cue | silent-cue | negated-cue gap question | nobody {word} cue gap question)";
         reads [
             "The ministry has yet to say whether the ferry was insured.",
             "He declined to say whether it would close.",
             "Anna Haro did not say whether the ferry was insured.",
+            "Anna Haro has refused twice this week to say whether the ferry was insured.",
             "None of the crew said who had locked the doors."
         ];
         refuses [
@@ -136,7 +142,7 @@ rules! { 2;
         fixtures ["not-speech"];
     FRONTED: "Noun phrases alone", Refusal,
         "unmarked start fronted-phrase";
-        reads ["On the quay behind her, some applauded."];
+        reads ["On the quay behind her, some applauded.", "The ferry’s owner, Lund Lines, apologised on Monday."];
         refuses ["The ferry was never insured, some complained."];
         fixtures ["not-speech"];
     SCENE: "Noun phrases alone", Refusal,
@@ -150,9 +156,10 @@ rules! { 2;
         refuses ["Anna Haro charged that the council had stolen the ferry."];
         fixtures ["not-speech"];
     NAMING: "Names and set phrases", Refusal,
-        "called-cue unmarked | calling-cue reflexive named | determiner person-noun call-cue capital comma | naming-cue named";
+        "called-cue named | calling-cue reflexive named | determiner person-noun call-cue capital comma | naming-cue named";
         reads [
             "She is called a saint in the village.",
+            "She is called “Mad Anna” in the village.",
             "A man calling himself “Doctor Reef” sold the tickets.",
             "Anna Haro named the ferry “Aurora”."
         ];
@@ -199,9 +206,22 @@ rules! { 2;
         refuses ["Ivo Tamm pleaded with the court to free the crew."];
         fixtures ["not-speech"];
     FOUND: "Other senses of a verb", Refusal,
-        "unmarked finding cue";
-        reads ["When she came home, she found that the lock had been changed."];
+        "unmarked (finding cue | find-cue \"against\")";
+        reads [
+            "When she came home, she found that the lock had been changed.",
+            "The court found against the owner in a case that the crew had brought."
+        ];
         refuses ["The inquiry found that the lock had been changed."];
+        fixtures ["not-speech"];
+    STATE: "Other senses of a verb", Refusal,
+        "unmarked passive-cue \"missing\"";
+        reads ["The captain was reported missing on May 3 by his brother."];
+        refuses ["The captain was reported to be on the island."];
+        fixtures ["not-speech"];
+    POINTED: "Other senses of a verb", Refusal,
+        "unmarked cue \"this\" pronoun";
+        reads ["When the writers mention this she laughs so loudly that a nurse looks in."];
+        refuses ["Anna Haro said this ferry was never insured."];
         fixtures ["not-speech"];
     INNER: "Other senses of a verb", Refusal,
         "cue gap noun-with-cue";
