@@ -7,6 +7,7 @@
 //! words "," outlet report-cue [","] citing speaker
 //! words "," report-cue outlet [","] citing speaker
 //! outlet "," citing speaker "," report-cue ["that"] words
+//! outlet report-cue ["that"] words "," citing speaker
 //! "Citing" speaker "," outlet report-cue ["that"] words
 //! ```
 
@@ -104,7 +105,7 @@ impl<'a> Citation<'a, '_> {
         } else if citing.head == range.start {
             self.fronted()?
         } else {
-            self.inserted()?
+            self.inserted().or_else(|| self.closing())?
         };
         let mut words = propose::trim(self.analysis, words)?;
         propose::drop_conjunction(self.analysis, &mut words);
@@ -150,7 +151,6 @@ impl<'a> Citation<'a, '_> {
 
     /// Kyodo, citing police, reported on Monday that two boats had sunk.
     fn inserted(&self) -> Option<(Frame, Range<usize>)> {
-        let (items, end) = (&self.analysis.document.items, self.range().end);
         let closed = |report: &&Cue| self.comma(report.group.start.wrapping_sub(1)) && report.head > self.cited.head;
         let report = self.reports().find(closed)?;
         let opening = self.citing().group.start;
@@ -158,12 +158,27 @@ impl<'a> Citation<'a, '_> {
             return None;
         }
         subject(self.analysis, self.sentence, opening - 1)?;
-        // reported on Monday that, reported that same evening that
-        let day = |at: usize| items[at].is(WordClass::CALENDAR | WordClass::TIME) || time(self.analysis.document, at);
+        Some((Frame::Right, self.opening(report)..self.range().end))
+    }
+
+    /// Kyodo reported on Monday that two boats had sunk, citing police; but what it reports that somebody said is theirs.
+    fn closing(&self) -> Option<(Frame, Range<usize>)> {
+        let comma = self.citing().group.start.checked_sub(1).filter(|&at| self.comma(at))?;
+        let report = self.reports().find(|report| report.head < comma)?;
+        subject(self.analysis, self.sentence, report.group.start)?;
+        let words = self.opening(report)..comma;
+        let says = |cue: &Cue| cue.kind == CueKind::Verb && words.contains(&cue.head) && super::shapes::says(cue);
+        let told = self.analysis.cues_of(self.sentence).any(|c| says(&self.analysis.cues[c]));
+        (!words.is_empty() && !told && self.analysis.clauses.any(words.clone())).then_some((Frame::Right, words))
+    }
+
+    /// Where the words behind a report begin: reported on Monday that, reported that same evening that.
+    fn opening(&self, report: &Cue) -> usize {
+        let document = self.analysis.document;
+        let day = |at: usize| document.items[at].is(WordClass::CALENDAR | WordClass::TIME) || time(document, at);
         let opens = |at: usize| at == report.group.end || day(at - 1);
-        let mut behind = (report.group.end..end).take(DATE);
-        let start = behind.find(|&at| self.analysis.conjunction(at) && opens(at)).unwrap_or(report.group.end);
-        Some((Frame::Right, start..end))
+        let mut behind = (report.group.end..self.range().end).take(DATE);
+        behind.find(|&at| self.analysis.conjunction(at) && opens(at)).unwrap_or(report.group.end)
     }
 }
 

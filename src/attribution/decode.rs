@@ -283,11 +283,11 @@ fn repeated(analysis: &Analysis<'_>, second: &Attribution, joint: usize, before:
     false
 }
 
-/// The agency reported that | the man told the court A: what an outlet reports that somebody has said is theirs.
+/// The agency reported that | the man told the court A; the minister accused him of A, | the agency reported: what an outlet
+/// reports that somebody has said is theirs.
 fn relay(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
-    for outer in 0..candidates.len() {
-        let (before, rest) = candidates.split_at_mut(outer + 1);
-        let outer = &mut before[outer].attribution;
+    for n in 0..candidates.len() {
+        let outer = &candidates[n].attribution;
         let [words] = outer.content.as_slice() else { continue };
         let reported = Some(words.clone()).filter(|_| reports(analysis, outer));
         let Some(main) = reported.and_then(|words| analysis.clauses.main(words)) else { continue };
@@ -295,20 +295,29 @@ fn relay(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
             let inner = &c.attribution;
             let cue = inner.cue.map(|c| &analysis.cues[c]);
             let subject = inner.speaker.map(|s| analysis.mentions[s].phrase.start());
-            let says = |cue: &Cue| cue.kind == CueKind::Verb && super::shapes::says(cue) && !cue.passive;
-            cue.is_some_and(|cue| says(cue) && cue.group.start == main)
+            let says = |cue: &Cue| cue.kind == CueKind::Verb && !cue.passive && super::shapes::says(cue);
+            // Before the outlet also what somebody is accused of, and as what it is described.
+            let judges = |cue: &Cue| {
+                let judges =
+                    matches!(cue.class, CueClass::Accuse | CueClass::Describe | CueClass::Deny | CueClass::Urge);
+                outer.frame == Frame::Left && judges && cue.kind == CueKind::Verb && !cue.passive && !cue.gerund
+            };
+            cue.is_some_and(|cue| (says(cue) || judges(cue)) && cue.group.start == main)
                 && subject.is_some_and(|at| words.contains(&at))
                 && inner.frame == Frame::Right
                 && inner.probability >= least(analysis, inner)
                 && inner.content.last().is_some_and(|r| r.end >= words.end)
         };
-        if rest.iter().any(theirs) {
-            outer.probability = 0.0;
+        let sentence = candidates[n].sentence(analysis);
+        let here = |c: &&Candidate| c.sentence(analysis) == sentence;
+        let mut near = candidates[..n].iter().rev().take_while(here).chain(candidates[n + 1..].iter().take_while(here));
+        if near.any(theirs) {
+            candidates[n].attribution.probability = 0.0;
         }
     }
 }
 
-/// Whether an outlet reports what stands behind the cue.
+/// Whether an outlet reports what stands behind the cue, or before it.
 fn reports(analysis: &Analysis<'_>, row: &Attribution) -> bool {
     let (Some(cue), Some(speaker)) = (row.cue, row.speaker) else { return false };
     let (cue, speaker) = (&analysis.cues[cue], &analysis.mentions[speaker]);
@@ -319,7 +328,7 @@ fn reports(analysis: &Analysis<'_>, row: &Attribution) -> bool {
             || item.is(WordClass::OUTLET_NOUN) && (report || !item.is(WordClass::ORGANISATION))
     });
     let says = cue.kind == CueKind::Verb && super::shapes::says(cue) && !cue.passive;
-    row.frame == Frame::Right && says && outlet
+    matches!(row.frame, Frame::Right | Frame::Left) && says && outlet
 }
 
 /// Whether `new` can stand beside `old`; its words are cut where the other begins.

@@ -132,10 +132,12 @@ fn described(analysis: &Analysis<'_>, cue: &Cue, subject: usize, at: usize) -> b
     opens && one(subject) && aside.is_some_and(one)
 }
 
-/// Whether a mention is not the second of two.
+/// Whether a mention is not the second of two. But a letter to the owners, seen by Radio Kattvik, says: what opens the
+/// sentence joins none.
 fn alone(analysis: &Analysis<'_>, mention: usize, first: usize) -> bool {
     let start = analysis.mentions[mention].phrase.start();
-    start == first || !analysis.item(start - 1).is(WordClass::CONJUNCTION | WordClass::DETERMINER)
+    let opens = || start == first + 1 && analysis.item(first).capital;
+    start == first || opens() || !analysis.item(start - 1).is(WordClass::CONJUNCTION | WordClass::DETERMINER)
 }
 
 /// Whether a clause or a participle that says more of a noun opens right behind it.

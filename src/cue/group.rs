@@ -54,7 +54,10 @@ fn take_phrasal(document: &Document<'_>, lexicon: &Lexicon, form: &CueForm, sent
         let n = phrasal.words.len();
         if at + n < sentence.end
             && words().enumerate().all(|(k, w)| {
-                document.items[at + 1 + k].hash == w.hash && document.word(at + 1 + k).eq_ignore_ascii_case(w.text())
+                // Told Off The Ball: where the verb is written small, a large word is a name's.
+                let item = &document.items[at + 1 + k];
+                let named = item.capital && item.is(WordClass::PREPOSITION) && !document.items[at].capital;
+                !named && item.hash == w.hash && document.word(at + 1 + k).eq_ignore_ascii_case(w.text())
             })
             && !infinitive(document, sentence, at + n)
             && !round(document, sentence, at + n)
