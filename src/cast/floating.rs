@@ -7,7 +7,7 @@ use super::Speaker;
 use super::clusters::Sort;
 use super::discourse::{Place, Walk};
 use super::written::{kind_of, name_of, role_of};
-use crate::attribution::Attribution;
+use crate::attribution::{Analysis, Attribution};
 use crate::document::TokenKind;
 use crate::mention::MentionKind;
 use crate::record::SpeakerBasis;
@@ -85,11 +85,10 @@ pub(super) fn speaker(
 }
 
 /// The most items of a line that signs a quotation.
-const SIGNATURE: usize = 12;
+const SIGNATURE: usize = 16;
 
 /// Who signs a quotation: “Nobody won.” ¶ — Per Lind, Radio Kattvik
-pub(super) fn signed(walk: &Walk<'_, '_>, attribution: &Attribution) -> Option<usize> {
-    let analysis = walk.analysis;
+pub fn signed(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<usize> {
     let sentences = &analysis.document.sentences;
     let last = attribution.content.last()?.end.checked_sub(1)?;
     let next = sentences.partition_point(|s| s.items.end <= last) + 1;

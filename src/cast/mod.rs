@@ -46,6 +46,7 @@ use crate::record::{SpeakerBasis, SpeakerType};
 use crate::span::Span;
 use clusters::{Entity, Sort};
 use discourse::{How, Referent, Walk};
+pub use floating::signed;
 use smallvec::{SmallVec, smallvec};
 use weights::Weights;
 use written::{basis, byline, kind_of, mention_span, name_of, role_of};
@@ -128,7 +129,7 @@ fn speakers(walk: &Walk<'_, '_>, attributions: &[Attribution]) -> Vec<Speaker> {
             let paragraph = paragraph(analysis, attribution);
             let (speaker, entity) = match attribution.speaker {
                 Some(mention) => one(walk, attribution, mention, &byline),
-                None if attribution.floating => match floating::signed(walk, attribution) {
+                None if attribution.floating => match floating::signed(analysis, attribution) {
                     Some(mention) => one(walk, attribution, mention, &byline),
                     None => floating::speaker(walk, attribution, &before, paragraph),
                 },

@@ -164,7 +164,8 @@ impl Lexicon {
 
     /// The row of an outlet by its name or one of its aliases, case as written.
     pub fn outlet_named(&self, name: &str) -> Option<u16> {
-        self.number(Section::OutletNames, name).map(|row| row as u16)
+        let straight = name.contains('\u{2019}').then(|| name.replace('\u{2019}', "'"));
+        self.number(Section::OutletNames, straight.as_deref().unwrap_or(name)).map(|row| row as u16)
     }
 
     /// The speech act of a noun that can be a cue, lower case, singular or plural.

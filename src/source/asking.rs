@@ -60,6 +60,8 @@ impl Walk<'_, '_> {
         answers.put(Q::ToldOthers, answers.has(Q::Told) && open.others > 0);
         answers.put(Q::ChannelOn, answers.has(Q::NoSource) && paragraphs > 0);
         answers.put(Q::ChannelOthers, answers.has(Q::NoSource) && open.others > 0);
+        let letter = answers.has(Q::Letter) || answers.has(Q::Document);
+        answers.put(Q::LetterWrote, letter && answers.has(Q::Wrote));
         answers
     }
 
@@ -86,6 +88,8 @@ impl Walk<'_, '_> {
         answers.put(Q::ManyOthers, waits.others > 2);
         answers.put(Q::OtherSource, waits.sourced);
         answers.put(Q::Away, self.article.tells_of_a_day(this.sentence, occasion.sentence));
+        let talk = answers.has(Q::Interview) || answers.has(Q::Broadcast);
+        answers.put(Q::LeadTalk, answers.has(Q::Lead) && talk && waits.others == 0 && !answers.has(Q::OwnOther));
         answers
     }
 
@@ -95,8 +99,9 @@ impl Walk<'_, '_> {
         let this = &self.said[row];
         answers.put(Q::Always, true);
         let own = last_word(this.speaker);
-        let of_scene = open.scene && open.who.contains(&own) && !open.hosts.contains(&own);
-        answers.put(Q::SameName, !own.is_empty() && (open.speaker == this.speaker || of_scene));
+        // Named in the scene, or with whom the press was briefed; not whoever shares the speaker's surname.
+        let named = open.who.contains(&own) && !open.hosts.contains(&own) && last_word(&open.speaker) != own;
+        answers.put(Q::SameName, !own.is_empty() && (open.speaker == this.speaker || named));
         answers.put(Q::Pronoun, this.pronoun);
         answers.put(Q::Floating, this.floating);
         answers.put(Q::Everybody, open.everybody);
@@ -117,6 +122,7 @@ impl Walk<'_, '_> {
         answers.put(Q::MainTold, answers.has(Q::Main) && (answers.has(Q::Told) || answers.has(Q::Spoke)));
         answers.put(Q::Host, open.hosts.contains(&own));
         answers.put(Q::SceneOn, open.scene && open.stated == Some(Q::On));
+        answers.put(Q::SceneTalk, open.scene && answers.has(Q::Interview));
         let stating = self.stating.get(this.speaker).map_or(&[][..], Vec::as_slice);
         answers.put(Q::Several, !self.only && stating.iter().any(|&n| self.said[n].source != open.what.source));
     }

@@ -222,11 +222,9 @@ impl Sentence<'_, '_> {
             }
             (Some(before), None) => self.owns(*before, relay).then_some(before.number).into_iter().collect(),
             (None, Some(after)) => self.led(relay, *after),
-            // According to a letter reviewed by Reuters, to Ann Lee of the New York Times: both speak through it.
-            (None, None)
-                if relay.rule == "ACCDOCUMENT" && relay.outlet.is_some()
-                    || relay.outlet.as_ref().is_some_and(|o| o.journalist) =>
-            {
+            // According to a letter reviewed by Reuters, to Ann Lee of the New York Times: both speak through it; according to
+            // the operator's assessment: the text speaks.
+            (None, None) if relay.rule == "ACCDOCUMENT" || relay.outlet.as_ref().is_some_and(|o| o.journalist) => {
                 let inside = |m: &&Member| relay.span.contains(&self.head(**m)) && !self.outlet_speaks(**m);
                 self.members.iter().filter(inside).map(|m| m.number).collect()
             }

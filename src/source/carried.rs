@@ -7,7 +7,6 @@
 
 use super::occasion::{Article, Carried, Occasion, Said, Scene, Waiting, last_word};
 use super::questions::Answers;
-use super::questions::Question;
 use crate::record::Channel;
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
@@ -25,11 +24,11 @@ pub struct Walk<'r, 's> {
     pub(super) said: &'r [Said<'s>],
     pub(super) article: &'r Article,
     /// Newest first.
-    open: Vec<Occasion>,
+    pub(super) open: Vec<Occasion>,
     waiting: VecDeque<Waiting>,
-    given: Vec<Carried>,
+    pub(super) given: Vec<Carried>,
     /// The last interview whose outlet was named.
-    talk: Option<Carried>,
+    pub(super) talk: Option<Carried>,
     /// The last word of the last speaker's name.
     last: String,
     pub(super) only: bool,
@@ -114,6 +113,9 @@ impl Walk<'_, '_> {
         }
         if let Some(told) = self.told_of(row) {
             self.given[row] = told.clone();
+            if this.same_talk {
+                self.called(row, &told);
+            }
             self.begin(self.occasion(row, vec![own], told, this.asks));
             return;
         }
@@ -171,42 +173,6 @@ impl Walk<'_, '_> {
             waits.sourced = true;
         }
         self.begin(occasion);
-    }
-
-    /// "In the interview", "at the forum": the one that the text has told of.
-    fn told_of(&self, row: usize) -> Option<Carried> {
-        let this = &self.said[row];
-        let own = last_word(this.speaker);
-        let open = self.open.iter().any(|o| o.has(&own, this) && !o.what.source.is_empty());
-        let talk = self.talk.as_ref().filter(|_| this.same_talk && !open);
-        // "according to a letter seen by Reuters. “…,” the inspector wrote": out of that letter.
-        let read = self.open.first().filter(|o| o.read && !o.what.source.is_empty());
-        let wrote = this.own.has(Question::Wrote)
-            && this.channel.is_none_or(|c| matches!(c, Channel::Letter | Channel::Document));
-        let letter = read.filter(|o| wrote && o.near(this)).map(|o| &o.what);
-        talk.or(this.same_event.as_ref()).or(letter).cloned()
-    }
-
-    /// The occasion that the row says it belongs to: he told Holm, whose programme has been named; during the same segment.
-    fn named(&self, row: usize, own: &str) -> Option<usize> {
-        let this = &self.said[row];
-        let asker = |o: &Occasion| !this.told.is_empty() && o.hosts.contains(&this.told);
-        // Citing a letter from the carrier. “…,” the letter says.
-        let cited = |o: &Occasion| o.near(this) && this.text.is_some_and(|text| o.texts.contains(&text));
-        // She blamed the council on Twitter. “…”
-        let shown = |o: &Occasion| {
-            let next = o.sentence + 1 == this.sentence && o.paragraph == this.paragraph;
-            o.scene && this.floating && next && o.others == 0
-        };
-        let away = |o: &Occasion| self.article.tells_of_a_day(o.sentence, this.sentence);
-        let described = |o: &Occasion| o.described(this) && !away(o);
-        let restated = |o: &Occasion| o.near(this) && o.restates(this) && !away(o);
-        let same_air = |o: &Occasion| this.same_air && o.has(own, this);
-        let named = |o: &Occasion| {
-            let of_source = asker(o) || same_air(o) || cited(o) || shown(o);
-            !o.what.source.is_empty() && of_source || described(o) || restated(o)
-        };
-        self.open.iter().position(named)
     }
 
     /// The occasion that the row likeliest belongs to, if that is likelier than none.
@@ -311,6 +277,7 @@ fn main_speaker<'s>(said: &[Said<'s>]) -> &'s str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::questions::Question;
     use super::*;
 
     fn said<'s>(speaker: &'s str, source: &'s str, paragraph: usize) -> Said<'s> {

@@ -82,7 +82,7 @@ fn combined(context: Context<'_>, noun: u32, channel: Option<Channel>, outlet: O
         // A letter stays one wherever it is shown; a message is one where the platform sends it to one alone.
         let mail = words::MAIL.contains(&noun)
             || words::MESSENGERS.contains(&context.item(outlet.name.start).hash) && channel == Some(Channel::Letter);
-        let video = context.document.text_of(outlet.name.clone()) == "YouTube";
+        let video = context.item(outlet.name.start).hash == hash("youtube");
         let kept = video && channel.is_some() || words::STATEMENTS.contains(&noun);
         return if mail {
             Some(Channel::Letter)

@@ -144,11 +144,14 @@ impl<'d> Context<'d> {
         } else {
             WordClass::PERSONS | WordClass::GROUP
         };
-        let titled = range.clone().any(|at| {
-            self.item(at).is(WordClass::TITLE | WordClass::PERSON | groups)
-                && !self.item(at).is(WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN | WordClass::NUMBER)
-                && !words::NAME_WORDS.contains(&self.item(at).hash)
-        });
+        // Radio St Roch
+        let station = range.len() > 1 && words::MEDIUMS.contains(&first.hash);
+        let titled = !station
+            && range.clone().any(|at| {
+                self.item(at).is(WordClass::TITLE | WordClass::PERSON | groups)
+                    && !self.item(at).is(WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN | WordClass::NUMBER)
+                    && !words::NAME_WORDS.contains(&self.item(at).hash)
+            });
         // The Lorne Gazette: behind the article no given name opens it.
         let paper = || {
             range.start > 0
@@ -214,13 +217,21 @@ impl<'d> Context<'d> {
         };
         let word = || self.document.word(at);
         item.kind == TokenKind::Word
-            && (item.capital && (item.upper && signed(word()) || !item.upper && self.joined(word()).is_some())
+            && (item.capital && (item.upper && signed(word()) || !item.upper && self.joined(at).is_some())
                 || self.addressed && item.upper && !item.capital && numbered_call(word()))
     }
 
-    /// The kind of an outlet whose name is joined with its medium: MetroTV, SportsNow, Nordlys24.
-    pub(super) fn joined(&self, word: &str) -> Option<OutletKind> {
+    /// The kind of an outlet whose name is joined with its medium: MetroTV, SportsNow, Nordlys24; of a paper joined of two,
+    /// behind its article: the Banner-Times.
+    pub(super) fn joined(&self, at: usize) -> Option<OutletKind> {
+        let word = self.document.word(at);
         let bytes = word.as_bytes();
+        if let Some((first, last)) = word.rsplit_once('-') {
+            let large = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase()) && text.len() > 2;
+            let article = at > 0 && self.item(at - 1).hash == words::ARTICLE;
+            let named = || words::NAME_WORDS.contains(&words::hash(&last.to_ascii_lowercase()));
+            return (article && large(first) && large(last) && named()).then_some(OutletKind::Paper);
+        }
         let inner = |at: usize| bytes[at - 1].is_ascii_lowercase() && bytes[at].is_ascii_uppercase();
         if word.strip_suffix("24").is_some_and(|name| name.len() > 2 && name.ends_with(|c: char| c.is_lowercase())) {
             return Some(OutletKind::Other);

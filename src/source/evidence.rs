@@ -74,7 +74,7 @@ impl<'d> Name<'d> {
             self.kind = OutletKind::Site;
             Evidence::Domain
         } else if range.len() == 1 && context.call_sign(range.start) {
-            self.kind = context.joined(context.document.word(range.start)).unwrap_or(OutletKind::Broadcaster);
+            self.kind = context.joined(range.start).unwrap_or(OutletKind::Broadcaster);
             Evidence::Described
         } else if let Some(kind) = self.branch() {
             self.kind = kind;

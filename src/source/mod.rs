@@ -20,6 +20,7 @@ mod evidence;
 mod learn;
 mod meanings;
 mod names;
+mod naming;
 mod noun_phrases;
 mod occasion;
 mod occasions;
@@ -30,6 +31,7 @@ mod readings;
 mod registry;
 mod relays;
 mod reported;
+mod signatures;
 mod signs;
 mod staff;
 #[cfg(test)]
@@ -174,11 +176,17 @@ fn stated(
     let sentences = &analysis.document.sentences;
     let outlets: Vec<bool> = sentences.iter().map(|s| !registry.within(s.items.clone()).is_empty()).collect();
     let introduces = transcripts::introductions(talks, sentences.len());
+    let mut lines = signatures::lines(analysis, attributions).into_iter().peekable();
     let mut first = 0;
     for number in 0..sentences.len() {
         let last = first + members[first..].iter().take_while(|m| analysis.cues[m.cue].sentence == number).count();
         let here = &members[first..last];
         first = last;
+        // What signs a quotation tells of that one alone.
+        if let Some((_, signed)) = lines.next_if(|(line, _)| *line == number) {
+            stated[signed].extend(signatures::relay(context, sentences[number].items.clone()));
+            continue;
+        }
         // An outlet here, or a bare "the newspaper" right behind that may mean a name that only stands here.
         // Or what is sent, held or posted here is quoted in the next: she confirmed it in a statement.
         let announces = || {
@@ -209,32 +217,8 @@ fn stated(
             scenes.push(Scene { sentence: number, relays: free, source: Source::none() });
         }
     }
-    posts(analysis, context, attributions, &mut stated);
+    signatures::posts(analysis, context, attributions, &mut stated);
     (stated, scenes)
-}
-
-/// Adds the relays of the posts shown in the text, signed by the name of a user.
-fn posts(analysis: &Analysis<'_>, context: Context<'_>, attributions: &[Attribution], stated: &mut [Vec<Relay>]) {
-    for (number, attribution) in attributions.iter().enumerate() {
-        if let Some(at) = handle(analysis, attribution) {
-            let mut relay = Relay::new("TWEET", at..at + 1, relays::FIRST);
-            relay.channel = Some(Channel::Social);
-            // The sign and the name behind it.
-            let end = if analysis.document.word(at) == "@" { at + 2 } else { at + 1 };
-            relay.outlet = Some(Outlet { phrase: at..end, ..relays::twitter(context, at) });
-            stated[number].push(relay);
-        }
-    }
-}
-
-/// The sign of a user's name in the line that signs a post shown in the text: — Anna Haro (@anna_haro) May 2, 2020.
-fn handle(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<usize> {
-    let turn = attribution.turn.as_ref().filter(|_| attribution.cue.is_none())?;
-    let items = &analysis.document.items;
-    let dash = turn.start.checked_sub(1).is_some_and(|at| items[at].kind == TokenKind::Dash);
-    let open = items.get(turn.end)?.kind == TokenKind::Open;
-    (dash && open && turn.end + 1 < items.len() && analysis.document.word(turn.end + 1).starts_with('@'))
-        .then_some(turn.end + 1)
 }
 
 /// Names the source of one attribution from its relays.
@@ -253,7 +237,7 @@ fn name(analysis: &Analysis<'_>, registry: &Registry, memory: &mut Memory, relay
         if outlet.evidence == Evidence::Anaphor && !outlet.article {
             continue;
         }
-        let text = if relay.rule == "TWEET" {
+        let text = if outlet.name.is_empty() {
             "Twitter".to_owned()
         } else if outlet.evidence == Evidence::Anaphor {
             match memory.meant(outlet.kind) {

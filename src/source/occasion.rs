@@ -86,6 +86,8 @@ pub struct Said<'s> {
     pub paragraph: usize,
     /// The journalists and programmes that the relay names, lower case: their questions come through it too.
     pub hosts: Vec<String>,
+    /// The last words of the names of those with whom the speaker briefs the press, lower case.
+    pub partners: Vec<String>,
     /// A text speaks: its authors speak in it too.
     pub written: bool,
     /// A letter or another text speaks, and a relay read it: whoever wrote is the next to be quoted from it.
@@ -167,7 +169,7 @@ impl Said<'_> {
     pub fn occasion(&self, who: Vec<String>, what: Carried, next: bool) -> Occasion {
         Occasion {
             speaker: self.speaker.to_owned(),
-            who,
+            who: who.into_iter().chain(self.partners.iter().cloned()).collect(),
             everybody: false,
             next,
             what,
@@ -215,8 +217,9 @@ impl Occasion {
 
     /// Whether it can go on with an attribution, whose speaker's last word is `own`.
     pub fn fits(&self, own: &str, this: &Said<'_>) -> bool {
-        // Who posts does so elsewhere, and so does who writes a book: he wrote in a later post, in his memoir.
-        let elsewhere = matches!(this.channel, Some(Channel::Social | Channel::Document))
+        // Who posts does so elsewhere, and so does who writes a book or puts out a statement: he wrote in a later post, in his
+        // memoir.
+        let elsewhere = matches!(this.channel, Some(Channel::Social | Channel::Document | Channel::Statement))
             && self.what.channel != this.channel
             && !self.what.source.is_empty();
         !elsewhere && self.goes_on(own, this)

@@ -87,6 +87,7 @@ fn rows<'s>(
             sentence,
             paragraph: paragraph(sentence),
             hosts: hosts(analysis, &stated[n]),
+            partners: utterance::partners(analysis, sentence, &stated[n]),
             written: speaker.kind == SpeakerType::Document && sources[n].channel == Some(Channel::Document),
             read: speaker.kind == SpeakerType::Document
                 && matches!(sources[n].channel, Some(Channel::Letter | Channel::Document)),

@@ -47,7 +47,8 @@ pub fn noun(context: Context<'_>, start: usize, end: usize) -> Option<Noun> {
         let followed =
             || at + 1 < end && !context.item(at + 1).capital && noun_kind(context.item(at + 1).hash).is_some();
         // TV station
-        let medium = item.upper && words::MEDIUMS.contains(&item.hash) && followed();
+        let medium =
+            item.upper && words::MEDIUMS.contains(&item.hash) && followed() || at == start && large(context, at);
         if item.kind != TokenKind::Word || item.capital && !medium {
             return None;
         }
@@ -67,6 +68,13 @@ pub fn noun(context: Context<'_>, start: usize, end: usize) -> Option<Noun> {
         at += 1;
     }
     None
+}
+
+/// Whether whoever is told is an agency that its own prose writes large: she told the Agency.
+fn large(context: Context<'_>, at: usize) -> bool {
+    let alone = context.document.items.get(at + 1).is_none_or(|i| !i.capital);
+    let article = at > 0 && context.item(at - 1).hash == words::ARTICLE;
+    context.addressed && article && alone && context.item(at).hash == words::AGENCY
 }
 
 /// What has been read up to the name.
@@ -180,7 +188,7 @@ impl<'d> Front<'d> {
             self.at += 1;
             return Step::On;
         }
-        let medium = item.upper && noun(context, at, self.end).is_some();
+        let medium = (item.upper || large(context, at)) && noun(context, at, self.end).is_some();
         let named = item.capital || number || context.domain(at) || context.small_name(at) || context.call_sign(at);
         if medium || !named {
             return self.small();

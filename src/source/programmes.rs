@@ -119,7 +119,8 @@ fn named(context: Context<'_>, outlet: &mut Outlet, at: usize, end: usize) {
     let shown = |n: usize| words::PROGRAMME_WORDS.contains(&context.item(n).hash);
     let of_place = context.item(range.end - 1).is(WordClass::PLACE) && (range.start..range.end - 1).any(shown);
     let place = if of_place { WordClass::NONE } else { WordClass::PLACE };
-    let body = range.clone().any(|n| context.item(n).is(WordClass::ORGANISATION | place));
+    // NTV's Lena Holm: a name in full is a person's, though there be places of the name.
+    let body = !context.person(&range) && range.clone().any(|n| context.item(n).is(WordClass::ORGANISATION | place));
     let programme = !body && range.clone().any(|n| words::PROGRAMME_WORDS.contains(&context.item(n).hash))
         || !body && range.len() == 1 && !context.surnames.contains(&context.item(at).hash)
         || phrase(context, at, end).is_some()

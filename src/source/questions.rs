@@ -218,6 +218,12 @@ questions! {
     ChannelOn = "channel alone, next paragraph or later",
     /// A channel alone, and others between.
     ChannelOthers = "channel alone, others between",
+    /// An interview or a broadcast that is named after the headline or the lead, and nobody else between.
+    LeadTalk = "talk named only after the lead, nobody between",
+    /// A letter or a document, and the row's words were written.
+    LetterWrote = "letter or document, wrote",
+    /// An interview in a sentence that quotes nobody.
+    SceneTalk = "interview told of by a sentence of its own",
 }
 
 /// Answers: the questions that are answered with yes.

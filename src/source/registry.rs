@@ -182,8 +182,13 @@ impl Registry {
         let found = &self.found[..self.found.partition_point(|o| o.phrase.start < before)];
         let bears = |o: &&Outlet| {
             let end = (o.phrase.end + JOURNALIST).min(before);
-            let beside = document.items[o.phrase.start.min(end)..end].iter();
-            o.journalist && o.evidence > Evidence::Anaphor && beside.clone().any(|i| i.capital && i.hash == last)
+            let beside = &document.items[o.phrase.start.min(end)..end];
+            // Bill Lund of Radio Kattvik, whom she tells more.
+            let of = |at: usize| matches!(document.items[at].hash, words::OF | words::FROM);
+            let before =
+                o.phrase.start >= 2 && of(o.phrase.start - 1) && document.items[o.phrase.start - 2].hash == last;
+            o.evidence > Evidence::Anaphor
+                && (before || o.journalist && beside.iter().any(|i| i.capital && i.hash == last))
         };
         found.iter().rev().take(RECENT).find(bears)
     }

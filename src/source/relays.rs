@@ -4,6 +4,7 @@
 //! What they are is said by the rules of `grammar/rules/relays.rs` (see `readings`).
 
 use super::addressees::{press, spoken_to};
+use super::noun_phrases::noun_phrase;
 use super::outlets::{Context, Evidence, Outlet};
 use super::readings::{After, relay};
 use super::words::{self, OutletKind};
@@ -99,11 +100,11 @@ pub fn programme(at: usize) -> Outlet {
     }
 }
 
-/// The platform that the word "tweet" names.
+/// The platform that the word "tweet" tells without naming it: its name has no items.
 pub fn twitter(context: Context<'_>, at: usize) -> Outlet {
     Outlet {
         phrase: at..at + 1,
-        name: at..at + 1,
+        name: at..at,
         programme: None,
         kind: OutletKind::Platform,
         evidence: Evidence::Listed,
@@ -217,7 +218,11 @@ pub fn relays(analysis: &Analysis<'_>, context: Context<'_>, sentence: usize) ->
             }
             relays.push(relay);
         } else {
-            at += 1;
+            // Learned it from a post on Facebook: what is behind it says where the post stands.
+            let told =
+                (items[at].hash == words::FROM).then(|| noun_phrase(context, Items::new(items, at + 1..range.end)));
+            let end = told.and_then(Result::ok).map(|(_, relay)| relay.span.end);
+            at = end.map_or(at + 1, |end| end + usize::from(items.get(end).is_some_and(|i| i.hash == words::ON)));
         }
     }
     relays.sort_by_key(|r| r.span.start);

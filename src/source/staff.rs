@@ -22,6 +22,8 @@ const ANTECEDENT: usize = 10;
 /// Items behind the cue of a text that closes a sentence at most: court papers filed on Monday say.
 const BEHIND: usize = 4;
 
+const REPORTING: u32 = words::hash("reporting");
+
 impl Sentence<'_, '_> {
     /// Adds the outlets of those who work for them: wrote the Island's correspondent; Lida Haro of the Island writes; a
     /// reporter for AFP called it; Fox News host Sean Holm said.
@@ -61,8 +63,10 @@ impl Sentence<'_, '_> {
         let asks = cue.class == CueClass::Ask && !cue.passive;
         let reports = cue.lemma == words::hash("report") && !cue.passive;
         let says = matches!(cue.class, CueClass::Say | CueClass::Add) && !cue.passive;
+        // NTV's Lida Haro, reporting from the port, said
+        let there = || items[phrase.end..cue.group.start.max(phrase.end)].iter().take(2).any(|i| i.hash == REPORTING);
         for_it && !asks
-            || host && says
+            || (host || own && there()) && says
             || (cue.class == CueClass::Write || reports) && of
             || (cue.class == CueClass::Write || asks) && own
     }

@@ -156,6 +156,23 @@ pub fn texts(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize
     analysis.document.sentences[sentence].items.clone().filter(outside).filter(text).map(|at| items[at].hash).collect()
 }
 
+/// Items behind a briefing within which those are named with whom somebody holds it.
+const PARTNERS: usize = 14;
+
+/// The last words of the names of those with whom somebody briefs the press: at a joint news conference with his Georgian
+/// colleague, Levan Gelashvili.
+pub fn partners(analysis: &Analysis<'_>, sentence: usize, relays: &[Relay]) -> Vec<String> {
+    let Some(at) = relays.iter().find(|r| r.channel == Some(Channel::Briefing)).map(|r| r.span.end) else {
+        return Vec::new();
+    };
+    let end = analysis.document.sentences[sentence].items.end.min(at + PARTNERS);
+    let beside = [words::WITH, words::hash("alongside")];
+    let with = (at.min(end)..end).find(|&at| beside.contains(&analysis.item(at).hash)).unwrap_or(end);
+    let names = analysis.mentions[analysis.mentions_of(sentence)].iter();
+    let named = names.filter(|m| m.kind == MentionKind::Name && m.phrase.start() > with && m.phrase.start() < end);
+    named.map(|m| last_word(analysis.document.text_of(m.core.items()))).collect()
+}
+
 /// Who is told, where it is a name: he told Holm.
 pub fn listens<'a>(analysis: &'a Analysis<'_>, cue: &Cue) -> Option<&'a Mention> {
     if cue.class != CueClass::Tell || cue.passive {

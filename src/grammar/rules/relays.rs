@@ -142,8 +142,9 @@ rules! { 9;
         refuses ["Ida Moen said on Monday that the road was shut."];
         fixtures ["statement-channels", "social"];
     RELAYED: "Relays", Relay,
-        "(relayed days (\"by\" outlet | link named-outlet) | seen days \"by\" unlisted-outlet)";
-        reads ["Ida Moen, taped by Radio Kattvik, said the road was shut.", "The letter, seen by The Tide Table, said the road was shut.", "Ida Moen, seen in the Kattvik Post on Monday, said the road was shut."];
+        "(relayed days (\"by\" outlet | link named-outlet) | seen days \"by\" unlisted-outlet \
+         | \"which\" named-outlet (\"had\" | \"has\") seen)";
+        reads ["Ida Moen, taped by Radio Kattvik, said the road was shut.", "The letter, seen by The Tide Table, said the road was shut.", "Ida Moen, seen in the Kattvik Post on Monday, said the road was shut.", "The report, which Radio Kattvik has seen, says the road was shut."];
         refuses ["Ida Moen, taped by her sister, said the road was shut."];
         fixtures ["documents", "statement-channels"];
     ASKED: "Relays", Relay,

@@ -1,0 +1,62 @@
+//! Occasions that the text itself gives a row to: in the interview, he told Holm, the letter says.
+//!
+//! Takes a row and what is open, gives the occasion that the row's own words name; where they name none, `asking` weighs.
+
+use super::carried::Walk;
+use super::occasion::{Carried, Occasion, last_word};
+use super::questions::Question;
+use crate::record::Channel;
+
+impl Walk<'_, '_> {
+    /// What was told to an outlet is an interview where the text calls it one afterwards: told the Post. … In the interview.
+    pub(super) fn called(&mut self, row: usize, talk: &Carried) {
+        let who = self.said[row].speaker;
+        for (before, given) in self.said[..row].iter().zip(&mut self.given) {
+            let source = if before.source.is_empty() { given.source.as_str() } else { before.source };
+            if before.speaker == who && source == talk.source && before.channel.is_none() {
+                given.channel = given.channel.or(talk.channel);
+            }
+        }
+    }
+
+    /// "In the interview", "at the forum": the one that the text has told of.
+    pub(super) fn told_of(&self, row: usize) -> Option<Carried> {
+        let this = &self.said[row];
+        let own = last_word(this.speaker);
+        let open = self.open.iter().find(|o| this.same_talk && o.has(&own, this) && !o.what.source.is_empty());
+        if let Some(told) = open.filter(|o| o.what.channel.is_none()) {
+            return Some(Carried { channel: Some(Channel::Interview), ..told.what.clone() });
+        }
+        let talk = self.talk.as_ref().filter(|_| this.same_talk && open.is_none());
+        // "according to a letter seen by Reuters. “…,” the inspector wrote": out of that letter.
+        let read = self.open.first().filter(|o| o.read && !o.what.source.is_empty());
+        let wrote = this.own.has(Question::Wrote)
+            && this.channel.is_none_or(|c| matches!(c, Channel::Letter | Channel::Document));
+        let letter = read.filter(|o| wrote && o.near(this)).map(|o| &o.what);
+        talk.or(this.same_event.as_ref()).or(letter).cloned()
+    }
+
+    /// The occasion that the row says it belongs to: he told Holm, whose programme has been named; during the same segment.
+    pub(super) fn named(&self, row: usize, own: &str) -> Option<usize> {
+        let this = &self.said[row];
+        let asker = |o: &Occasion| !this.told.is_empty() && o.hosts.contains(&this.told);
+        // Citing a letter from the carrier. “…,” the letter says.
+        let cited = |o: &Occasion| o.near(this) && this.text.is_some_and(|text| o.texts.contains(&text));
+        // She blamed the council on Twitter. “…”; he posted a picture on Twitter. “…,” the captain wrote.
+        let shown = |o: &Occasion| {
+            let next = o.sentence + 1 == this.sentence && o.paragraph == this.paragraph;
+            let post = o.what.channel == Some(Channel::Social) && this.channel.is_none();
+            let wrote = post && this.own.has(Question::Wrote) && o.has(own, this);
+            o.scene && (this.floating || wrote) && next && o.others == 0
+        };
+        let away = |o: &Occasion| self.article.tells_of_a_day(o.sentence, this.sentence);
+        let described = |o: &Occasion| o.described(this) && !away(o);
+        let restated = |o: &Occasion| o.near(this) && o.restates(this) && !away(o);
+        let same_air = |o: &Occasion| this.same_air && o.has(own, this);
+        let named = |o: &Occasion| {
+            let of_source = asker(o) || same_air(o) || cited(o) || shown(o);
+            !o.what.source.is_empty() && of_source || described(o) || restated(o)
+        };
+        self.open.iter().position(named)
+    }
+}
