@@ -21,7 +21,7 @@
 
 use super::{Analysis, Frame, edge, nominal};
 use crate::cue::{Cue, CueKind};
-use crate::document::{Token, TokenKind};
+use crate::document::{Ending, Token, TokenKind};
 use crate::lexicon::rule_words;
 use crate::lexicon::{CueClass, WordClass};
 use crate::model::{Features, Weights};
@@ -215,8 +215,13 @@ fn around(
         None => return None,
     };
     let adverb = usize::from(is(analysis, start, WordClass::ADVERB) && !is(analysis, start, auxiliary));
-    let goes_on =
-        start + adverb < reach.end && (analysis.clauses.finite(start + adverb) || quoted_verb(analysis, start));
+    // "The pier, says Haro, needs paint": what is a noun as well can be nothing but the verb there.
+    let verb = |at: usize| {
+        let item = analysis.item(at);
+        let plain = item.kind == TokenKind::Word && !item.capital;
+        analysis.clauses.finite(at) || plain && (item.is(WordClass::VERB) || item.ending == Ending::S)
+    };
+    let goes_on = start + adverb < reach.end && (verb(start + adverb) || quoted_verb(analysis, start));
     let told = analysis
         .cues_of(cue.sentence)
         .any(|c| analysis.cues[c].head < left.end && analysis.cues[c].kind == CueKind::Verb && !parted);

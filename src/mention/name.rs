@@ -293,6 +293,12 @@ pub(super) fn his(context: Context<'_>, at: usize) -> bool {
     item.is(WordClass::POSSESSIVE) && !item.is(WordClass::NEUTER)
 }
 
+/// Whether a run is how somebody tells it: her own account
+pub(super) fn own(context: Context<'_>, run: &Range<usize>) -> bool {
+    context.document.is_any(run.start + 1, listed!["own"])
+        && context.document.is_any(run.end - 1, &rule_words::OWN_WORDS)
+}
+
 /// Whether a run ends with a noun that a quotation is the predicate or the apposition of.
 pub(super) fn says(context: Context<'_>, run: &Range<usize>) -> bool {
     let items = &context.document.items;

@@ -10,7 +10,7 @@
 //! ```
 
 use super::description::description;
-use super::name::{self, capitalised, his, says};
+use super::name::{self, capitalised, his, own, says};
 use super::pronoun::pronoun;
 use super::run::{RUN_LIMIT, leading_time, run, trailing};
 use super::tail::tail;
@@ -210,7 +210,7 @@ pub(super) fn particle(context: Context<'_>, at: usize) -> bool {
 fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
     let (rest, run) = run(context, input)?;
     // "Her answer was short: “...”": she speaks, not her answer.
-    if run.len() > 1 && his(context, run.start) && says(context, &run) {
+    if run.len() > 1 && his(context, run.start) && (says(context, &run) || own(context, &run)) {
         return Ok((input.skip(1), plain(MentionKind::Pronoun, run.start..run.start + 1, run.start)));
     }
     let run = name::possessor(context, run);

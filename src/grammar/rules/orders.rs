@@ -262,7 +262,7 @@ rules! { 10;
         fixtures ["lead-in"];
     WHATCALLED: "Quotations behind what leads in", Rule,
         "!told (\"what\" speaker name-cue [adjunct] quotation | (\"what\" | relative) speaker describe-cue as-quotation) \
-         | comma (relative | (\"a\" | \"an\") noun [relative] | \"something\") speaker (name-cue quotation | describe-cue as-quotation)";
+         | (comma | \"in\") (relative | (\"a\" | \"an\") noun [relative] | \"something\") speaker (name-cue quotation | describe-cue as-quotation)";
         reads [
             "Anna Haro sold the boat, which she described as “a relic of the harbour”.",
             "The court upheld what Anna Haro called “a cruel and pointless” fine.",
@@ -270,6 +270,15 @@ rules! { 10;
             "The owner said the ferry would be sold, which the crew called “a betrayal”.",
         ];
         refuses ["Anna Haro said the court upheld what the crew called “a cruel and pointless” fine."];
+        fixtures ["lead-in"];
+    JUDGEDBY: "Quotations behind what leads in", Rule,
+        "dubbed-cue (\"by\" speaker as-quotation | (as-quotation | quotation) \"by\" speaker)";
+        reads [
+            "The ferry, described by Anna Haro as “a relic”, will be sold.",
+            "Hailed as “the pride of the town” by its owner, the ferry sank in May.",
+            "The ferry, dubbed “mad and ugly” by its crew, will be sold."
+        ];
+        refuses ["The ferry, dubbed “the Needle” by its crew, will be sold.", "The ferry was described by Anna Haro as “a relic”.", "Anna Haro described the ferry as “a relic”."];
         fixtures ["lead-in"];
     CAPTION: "Where words after a cue begin", Edge,
         "posting-cue {plain} \"with\" {plain} caption-noun [colon] quotation";
@@ -291,7 +300,7 @@ rules! { 10;
         refuses ["Anna Haro said this is what the crew had feared."];
         fixtures ["not-speech"];
     DUBBED: "No words", Refusal,
-        "noun [comma] dubbed-cue label-quotation !\"by\" | any-cue phrase dubbed label-quotation !\"by\" [adjunct] done";
+        "noun [comma] dubbed-cue label-quotation | any-cue phrase dubbed label-quotation !\"by\" [adjunct] done";
         reads [
             "Anna Haro sailed under a bridge dubbed “the Needle” on Monday.",
             "Anna Haro opened a bridge dubbed “the Needle” on Monday.",
