@@ -182,7 +182,10 @@ impl Reach<'_, '_> {
         let is = |at: usize, class: WordClass| item(self.analysis, at).is(class);
         let main = self.analysis.clauses.main(self.range.clone());
         let helped = self.range.clone().any(|at| is(at, WordClass::BE | WordClass::HAVE));
-        main.is_some_and(|at| is(at, WordClass::MODAL | WordClass::FUTURE)) && !helped
+        // "recalled that he would sing all night and slept on deck": a custom.
+        let says = matches!(self.cue.class, CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Announce);
+        let says = says && !rule_words::RECALLING_LEMMA.contains(&self.cue.lemma);
+        says && main.is_some_and(|at| is(at, WordClass::MODAL | WordClass::FUTURE)) && !helped
     }
 
     /// Whether a past tense is joined here: and left; then walked

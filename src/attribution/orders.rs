@@ -92,8 +92,11 @@ pub(super) fn read(
                 let mut shape = order.shape(number, &reading, weights, scratch)?;
                 match id {
                     orders::GAPPED => order.gapped(&reading, &mut shape)?,
-                    // "dubbed “the Needle” by its crew": a name.
-                    orders::JUDGEDBY if shape.content.iter().all(|r| order.named(r)) => return None,
+                    // "dubbed “the Needle” by its crew", "which islanders call “the gut”": a name.
+                    orders::JUDGEDBY if cue.group.len() > 1 => return None,
+                    orders::JUDGEDBY | orders::WHATCALLED if shape.content.iter().all(|r| order.named(r)) => {
+                        return Some(Verdict::Nothing(id));
+                    }
                     _ => {}
                 }
                 Some(Verdict::Words(id, shape))
@@ -290,9 +293,8 @@ impl<'o, 'd> Order<'o, 'd> {
     /// A participle that gives a name: dubbed, called
     fn names(&self, at: usize) -> bool {
         let form = self.analysis.lexicon.cue(self.item(at).cue);
-        form.is_some_and(|f| {
-            f.inflection.participle && matches!(f.class, CueClass::Call | CueClass::Describe | CueClass::Judge)
-        }) && self.item(at).ending == Ending::Ed
+        form.is_some_and(|f| f.inflection.participle && matches!(f.class, CueClass::Call | CueClass::Describe))
+            && self.item(at).ending == Ending::Ed
     }
 
     fn item(&self, at: usize) -> &Item {

@@ -41,9 +41,17 @@ impl Order<'_, '_> {
         Some(())
     }
 
-    /// Whether words are a quotation all in capitals.
+    /// Whether words are a quotation that gives a name: all in capitals, or with "the" behind what several call it by custom.
     pub(super) fn named(&self, words: &Range<usize>) -> bool {
-        self.quotation(words.start) && super::super::refuse::capitals(self.analysis, words.start)
+        let analysis = self.analysis;
+        let base = analysis.lexicon.cue(self.item(self.cue.head).cue).is_some_and(|f| f.inflection.base);
+        let first = || analysis.document.inside(self.item(words.start)).iter().find(|t| t.is_word());
+        let the = || {
+            first()
+                .is_some_and(|t| analysis.document.text()[t.start as usize..t.end as usize].eq_ignore_ascii_case("the"))
+        };
+        let custom = || base && self.cue.group.len() == 1 && the();
+        self.quotation(words.start) && (super::super::refuse::capitals(analysis, words.start) || custom())
     }
 
     /// Speaker and words of a reading.

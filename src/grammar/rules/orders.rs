@@ -272,7 +272,7 @@ rules! { 10;
         refuses ["Anna Haro said the court upheld what the crew called “a cruel and pointless” fine."];
         fixtures ["lead-in"];
     JUDGEDBY: "Quotations behind what leads in", Rule,
-        "dubbed-cue (\"by\" speaker as-quotation | (as-quotation | quotation) \"by\" speaker)";
+        "any-cue \"by\" speaker as-quotation | dubbed-cue (as-quotation | quotation) \"by\" speaker";
         reads [
             "The ferry, described by Anna Haro as “a relic”, will be sold.",
             "Hailed as “the pride of the town” by its owner, the ferry sank in May.",
