@@ -140,6 +140,8 @@ fn leader(analysis: &Analysis<'_>, cue: &Cue, number: usize, end: usize) -> Opti
         .filter(|&m| {
             let kind = analysis.mentions[m].kind;
             kind == MentionKind::Name
+                // A survey by Sibinvest, a bank, indicated
+                || kind == MentionKind::Document && mention.kind == MentionKind::Organisation
                 || mention.kind != MentionKind::Name
                     && (matches!(kind, MentionKind::Body | MentionKind::People | MentionKind::Organisation)
                         // The diver, a Dane, said
@@ -226,7 +228,7 @@ fn exemplified(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usiz
         "including" => true,
         "such" => word(at + 2) == "as",
         "led" | "run" => word(at + 2) == "by",
-        participle => participle.ends_with("ed") && word(at + 2) == "by",
+        participle => (participle.ends_with("ed") || rule_words::PASSED_ON.holds(participle)) && word(at + 2) == "by",
     };
     let back = (sentence.start + 1..mention.phrase.start()).rev().take(ASIDE);
     let opener = back.take_while(|&at| !items[at].is_quote()).find(|&at| mark(at) && opens(at))?;
@@ -237,7 +239,9 @@ fn exemplified(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usiz
     let first = numbers().last().filter(|&m| {
         let start = analysis.mentions[m].phrase.start();
         let clause = analysis.mentions[m].phrase.end()..opener;
-        start == sentence.start && analysis.cues_of(mention.sentence).all(|c| !clause.contains(&analysis.cues[c].head))
+        let and = start == sentence.start + 1 && items[sentence.start].is(WordClass::CONJUNCTION);
+        (start == sentence.start || and)
+            && analysis.cues_of(mention.sentence).all(|c| !clause.contains(&analysis.cues[c].head))
     });
     let oblique = analysis.mentions[last]
         .phrase
@@ -349,6 +353,8 @@ fn opens_aside(analysis: &Analysis<'_>, sentence: usize, comma: usize) -> bool {
         // Haro, standing beside Bo Krag, said
         || first.kind == TokenKind::Word && !first.capital && first.ending == Ending::Ing
         || first.is(WordClass::PERSON | WordClass::TITLE | WordClass::REFLEXIVE)
+        // Haro, of Elm Row, Lori, told police
+        || analysis.document.is_any(comma + 1, &rule_words::ORIGIN)
         || items[comma].kind == TokenKind::Open
         || (first.kind == TokenKind::Word
             && analysis.starting(sentence, comma + 1).is_some_and(|m| {

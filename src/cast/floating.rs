@@ -9,6 +9,7 @@ use super::discourse::{Place, Walk};
 use super::written::{kind_of, name_of, role_of};
 use crate::attribution::{Analysis, Attribution};
 use crate::document::TokenKind;
+use crate::lexicon::WordClass;
 use crate::mention::MentionKind;
 use crate::record::SpeakerBasis;
 use smallvec::smallvec;
@@ -85,7 +86,7 @@ pub(super) fn speaker(
 }
 
 /// The most items of a line that signs a quotation.
-const SIGNATURE: usize = 16;
+const SIGNATURE: usize = 20;
 
 /// Who signs a quotation: “Nobody won.” ¶ — Per Lind, Radio Kattvik
 pub fn signed(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<usize> {
@@ -100,9 +101,25 @@ pub fn signed(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<usiz
     }
     let number = analysis.starting(next, line.start + 1)?;
     let mention = &analysis.mentions[number];
-    let ends = mention.phrase.end() >= line.end
-        || matches!(kind(mention.phrase.end()), TokenKind::Comma | TokenKind::Stop | TokenKind::Open);
+    // Ole "Dusty" Haro, former winger: a name goes on behind its nickname.
+    let behind = mention.phrase.end();
+    let nickname = |at: usize| analysis.document.items[at].is_quote();
+    let ends = behind >= line.end
+        || matches!(kind(behind), TokenKind::Comma | TokenKind::Stop | TokenKind::Open)
+        || nickname(behind)
+        || mention.kind == MentionKind::Person && analysis.document.items[behind].is(WordClass::PREPOSITION);
     (ends && matches!(mention.kind, MentionKind::Name | MentionKind::Body | MentionKind::Person)).then_some(number)
+}
+
+/// Who signs a quotation that a line before it announces: Here is what they said: ¶ “Nobody won.” ¶ — Per Lind
+pub(super) fn announced(walk: &Walk<'_, '_>, attribution: &Attribution) -> Option<usize> {
+    let analysis = walk.analysis;
+    let cue = attribution.cue.map(|c| &analysis.cues[c])?;
+    let first = attribution.content.first()?.start;
+    let sentences = &analysis.document.sentences;
+    let own = sentences.partition_point(|s| s.items.end <= first);
+    let apart = sentences.get(own)?.paragraph > sentences[cue.sentence].paragraph;
+    if apart { signed(analysis, attribution) } else { None }
 }
 
 /// The person whose doings lead up to a quotation in the same paragraph: Haro shook her head. "I never signed that."

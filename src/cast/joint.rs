@@ -148,13 +148,14 @@ fn before(analysis: &Analysis<'_>, cast: &Cast, number: usize, joined: bool) -> 
         return None;
     }
     end -= usize::from(comma);
-    let found = (0..number).rev().take(4).find(|&m| {
+    let found = (0..number).rev().take(6).find(|&m| {
         let other = &analysis.mentions[m];
         other.sentence == mention.sentence
             && other.phrase.end() <= end
             && member(analysis, other)
             && !origin(analysis, m)
             && !cast.joined_to.contains_key(&m)
+            && !(comma && in_relative(analysis, m))
             && aside(analysis, other.phrase.end()..end)
     })?;
     let other = &analysis.mentions[found];
@@ -178,6 +179,17 @@ fn origin(analysis: &Analysis<'_>, number: usize) -> bool {
         && analysis.mentions[number - 1].kind == MentionKind::Name
 }
 
+/// Whether a mention stands in a clause that says more of the name before it: Haro, who chairs the board, and Lind said.
+fn in_relative(analysis: &Analysis<'_>, number: usize) -> bool {
+    let start = analysis.mentions[number].phrase.start();
+    let relative = (0..number).rev().take(2).map(|m| &analysis.mentions[m]).find(|m| m.kind == MentionKind::Relative);
+    let comma = |at: usize| analysis.document.items[at].kind == TokenKind::Comma;
+    relative.is_some_and(|who| {
+        let (open, end) = (who.phrase.start(), who.phrase.end());
+        open > 0 && comma(open - 1) && end <= start && !(end..start).any(comma)
+    })
+}
+
 /// Whether a comma joins a member with one before it.
 fn list_before(analysis: &Analysis<'_>, number: usize) -> bool {
     let start = analysis.mentions[number].phrase.start();
@@ -197,7 +209,7 @@ fn next(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     let sort = if comma {
         mention.kind == next.kind
     } else {
-        class(mention.kind) == class(next.kind) || owned(analysis, next)
+        class(mention.kind) == class(next.kind) || owned(analysis, next) || and && ends_there(analysis, mention, next)
     };
     let fits = next.sentence == mention.sentence && member(analysis, next) && sort;
     ((and || comma) && fits).then_some(number + 1)
@@ -209,6 +221,14 @@ fn next_and(analysis: &Analysis<'_>, number: usize) -> bool {
     analysis.mentions.get(number + 1).is_some_and(|next| {
         next.joined && next.phrase.start() == mention.phrase.end() + 1 && next.sentence == mention.sentence
     })
+}
+
+/// Whether nothing goes on behind a member of another sort, so that it has no verb of its own: according to residents and
+/// a relief agency.
+fn ends_there(analysis: &Analysis<'_>, mention: &Mention, next: &Mention) -> bool {
+    let behind = analysis.document.items.get(next.phrase.end());
+    let described = |kind| matches!(kind, MentionKind::People | MentionKind::Organisation | MentionKind::Body);
+    described(mention.kind) && described(next.kind) && behind.is_none_or(|i| !i.is_word() && !i.is_quote())
 }
 
 /// Whether a description is somebody's: his team.
@@ -244,9 +264,13 @@ fn aside(analysis: &Analysis<'_>, gap: std::ops::Range<usize>) -> bool {
         let opens = described.is_some_and(|i| {
             i.kind == TokenKind::Number
                 || i.is(WordClass::DETERMINER | WordClass::PERSON | WordClass::TITLE | WordClass::TITLE_MODIFIER)
+                // Haro, who chairs the board, and Lind said
+                || i.is(WordClass::RELATIVE)
         });
         let verb = WordClass::CUE | WordClass::AUXILIARY;
-        return gap.len() > 1 && opens && items[gap.clone()].iter().all(|i| !i.is(verb) && !i.is_quote());
+        return gap.len() > 1
+            && opens
+            && items[gap.clone()].iter().all(|i| (i.kind == TokenKind::Clitic || !i.is(verb)) && !i.is_quote());
     }
     // of Texas, of the Institute for Science
     let small = WordClass::DETERMINER | WordClass::PREPOSITION | WordClass::CONJUNCTION;

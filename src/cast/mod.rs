@@ -128,7 +128,10 @@ fn speakers(walk: &Walk<'_, '_>, attributions: &[Attribution]) -> Vec<Speaker> {
         .map(|attribution| {
             let paragraph = paragraph(analysis, attribution);
             let (speaker, entity) = match attribution.speaker {
-                Some(mention) => one(walk, attribution, mention, &byline),
+                Some(mention) => {
+                    let signer = floating::announced(walk, attribution).unwrap_or(mention);
+                    one(walk, attribution, signer, &byline)
+                }
                 None if attribution.floating => match floating::signed(analysis, attribution) {
                     Some(mention) => one(walk, attribution, mention, &byline),
                     None => floating::speaker(walk, attribution, &before, paragraph),

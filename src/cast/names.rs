@@ -93,7 +93,9 @@ pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) 
             && range.len() == 2
             && matches!(word, "those" | "Those")
             && !document.items[range.start + 1].is(WordClass::NOUN | WordClass::PERSONS | WordClass::GROUP);
-        if !article || head {
+        // those in the north: there it is the head as well.
+        let behind = document.items[range.start + 1].is(WordClass::PREPOSITION);
+        if !article || head || behind && matches!(word, "those" | "Those") {
             break;
         }
         range.start += 1;

@@ -148,7 +148,7 @@ fn antecedent(
     }
     candidates.retain(|c| !in_its_own_phrase(walk, c, at, sentence));
     if task == Task::ThingSpeaks {
-        without_objects(walk, &mut candidates);
+        without_objects(walk, &asked, &mut candidates);
     }
     let alone = candidates.is_empty();
     let impersonal = impersonal(walk, at);
@@ -253,8 +253,15 @@ fn in_its_own_phrase(walk: &Walk<'_, '_>, candidate: &Candidate, at: usize, sent
 }
 
 /// Drops what was only done something to by a body that can speak itself: Norrbank cut its forecast. It said ...
-fn without_objects(walk: &Walk<'_, '_>, candidates: &mut SmallVec<[Candidate; 8]>) {
+/// Behind the words of a body also the others, but for texts: In a letter seen by the Post, Varn Hill said no. It added ...
+fn without_objects(walk: &Walk<'_, '_>, asked: &Asked, candidates: &mut SmallVec<[Candidate; 8]>) {
     let named = |c: &Candidate| walk.cast.entity(c.id).named;
+    let spoke = walk.spoke.last().filter(|s| asked.sentence - s.sentence <= 1 && s.paragraph == asked.paragraph);
+    if let Some(spoke) = spoke
+        && candidates.iter().any(|c| c.id == spoke.entity && named(c))
+    {
+        candidates.retain(|c| c.id == spoke.entity || walk.cast.entity(c.id).sort == Sort::Document);
+    }
     let subjects: SmallVec<[usize; 4]> =
         candidates.iter().filter(|c| named(c)).filter_map(|c| c.subject.map(|s| s.sentence)).collect();
     candidates.retain(|c| {

@@ -64,6 +64,9 @@ fn at_sign(text: &str, items: &[Item], parts: &[QuotedPart], at: usize, end: usi
         bits |= before_stop(text, before, given);
         let named = at >= 2 && items[at - 2].capital && items[at - 2].kind == TokenKind::Word;
         bits |= if named { bit::NAME } else { 0 };
+        if bits & bit::DOUBTFUL != 0 && opens_name(text, items, at, end) {
+            bits |= bit::ABBREVIATION;
+        }
     }
     let mut next = items[..end].get(at + 1);
     if next.is_some_and(|n| n.is_word() && !n.spaced) {
@@ -79,6 +82,20 @@ fn at_sign(text: &str, items: &[Item], parts: &[QuotedPart], at: usize, end: usi
     };
     bits |= if next.is_some_and(speech) { bit::SPEECH } else { 0 };
     Stop(bits | after(text, next))
+}
+
+/// How many words of a body's name are looked at behind an abbreviation.
+const BODY: usize = 6;
+
+/// Whether an abbreviation behind its article begins the name of a body: The U.S. Coast Guard said; not "left the U.S.
+/// Haro said".
+fn opens_name(text: &str, items: &[Item], at: usize, end: usize) -> bool {
+    let article = at.checked_sub(2).map(|article| &items[article]);
+    let Some(article) = article.filter(|article| article.text(text).eq_ignore_ascii_case("the")) else { return false };
+    let part = |i: &&Item| i.kind == TokenKind::Word && (i.capital || i.is(WordClass::CONJUNCTION));
+    let last = items[at + 1..end].iter().take(BODY).take_while(part).filter(|i| i.capital).last();
+    let body = |i: &Item| i.is(WordClass::ORGANISATION | WordClass::SUFFIX) && !i.is(WordClass::FIRST_NAME);
+    last.is_some_and(|last| article.capital || body(last))
 }
 
 /// What the word before a stop is; `given` says that a given name stands before it: Harry I. Lund.

@@ -312,7 +312,10 @@ impl Maker {
             self.add_known(row.cell(0), WordClass::FIRST_NAME | gender(row.cell(1)));
         });
         lists.each("demonyms", &mut |row| {
-            self.add_known(row.cell(0), WordClass::DEMONYM);
+            // New Zealander: the last word tells.
+            let word = row.cell(0);
+            let last = word.rsplit_once(' ').filter(|(_, last)| !last.ends_with('s')).map_or(word, |(_, last)| last);
+            self.add_known(last, WordClass::DEMONYM);
         });
         lists.each("places", &mut |row| {
             let name = row.cell(0).trim_end_matches('.');

@@ -3,9 +3,10 @@
 //! Takes places in a phrase, tells whether it goes on there: the Fire and Rescue Service, the Ministry of Health and
 //! Welfare, Bank of England governor Anna Haro.
 
-use super::phrase::Context;
+use super::phrase::{Context, function, plain, verbal};
+use super::run::RUN_LIMIT;
 use super::{Mention, MentionKind};
-use crate::document::{Ending, Item, TokenKind};
+use crate::document::{Ending, Item, Items, Parsed, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::set::listed;
 use std::ops::Range;
@@ -93,13 +94,19 @@ pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
     let end = stretch(context, and + 1);
     let named = || body(&items[end - 1]) && !items[end - 1].is(WordClass::FIRST_NAME);
     // The Population and Housing Census report
-    let verb = |at: usize| items.get(at).is_some_and(|i| super::phrase::verbal(i) && !i.capital);
+    let verb = |at: usize| items.get(at).is_some_and(|i| verbal(i) && !i.capital);
     let text = || {
         // "... Census report says": the noun, though it is a verb elsewhere
         let noun = items.get(end).filter(|i| i.kind == TokenKind::Word && i.is(WordClass::DOCUMENT));
         noun.is_some_and(|i| i.cue == 0 || verb(end + 1)) && (and + 1..end).all(|at| common(context, at))
     };
-    end > and + 2 && common(context, and + 1) && (named() || text())
+    // The Fish and Wildfowl Service: a word that no list has, before what bodies are called.
+    let unlisted = || {
+        let name = WordClass::FIRST_NAME | WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM;
+        let second = &items[and + 1];
+        !second.upper && !second.is(name | WordClass::TITLE | WordClass::PERSON | WordClass::OUTLET)
+    };
+    end > and + 2 && (common(context, and + 1) && (named() || text()) || end == and + 3 && named() && unlisted())
 }
 
 /// Whether what stands around "and" says whose one person is: a Customs and Coast Guard spokesperson.
@@ -187,6 +194,23 @@ pub(super) fn goes_on(context: Context<'_>, first: &Range<usize>, second: &Range
     let items = &context.document.items;
     let alone = second.len() == 1 && items[second.start].is(WordClass::ORGANISATION);
     first.clone().all(|at| common(context, at)) && common(context, second.start) && !alone
+}
+
+/// `imperative = verb ( "the" | "our" ) capital { capital }` at the head of a clause, before its verb: Save the Gulls said
+pub(super) fn imperative<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
+    let at = input.position();
+    let none = Err(nom::Err::Error(()));
+    let opens = at == context.sentence_start || context.document.items[at - 1].is_quote();
+    let verb = input.first().is_some_and(|i| i.capital && i.is(WordClass::VERB) && !i.is(WordClass::FIRST_NAME));
+    if !opens || !verb || !input.get(1).is_some_and(|i| i.is(WordClass::DETERMINER | WordClass::POSSESSIVE)) {
+        return none;
+    }
+    let named = |n: &usize| input.get(*n).is_some_and(|i| i.capital && i.kind == TokenKind::Word && !i.is(function()));
+    let end = 2 + (2..RUN_LIMIT).take_while(named).count();
+    if end == 2 || !input.get(end).is_some_and(|i| verbal(i) && !i.capital && i.kind == TokenKind::Word) {
+        return none;
+    }
+    Ok((input.skip(end), plain(MentionKind::Body, at..at + end, at + end - 1)))
 }
 
 /// Makes a person of a body whose phrase ends with one: a Department of Health spokesman, Bank of England governor Haro.

@@ -2,13 +2,34 @@
 //!
 //! Takes the head of a phrase that names nobody, gives its kind, or nothing where no speaker can be meant.
 
-use super::phrase::Context;
+use super::phrase::{Context, plain};
+use super::run::opens_clause;
 use super::words::Class;
-use super::{MentionKind, words};
-use crate::document::{Ending, Item, TokenKind};
+use super::{Mention, MentionKind, words};
+use crate::document::{Ending, Item, Items, Parsed, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
+
+/// `percentage = number ( "%" | "percent" | "per" "cent" )` at the head of a clause, before its cue: 61% said
+pub(super) fn percentage<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
+    let none = Err(nom::Err::Error(()));
+    let at = input.position();
+    if input.first().is_none_or(|i| i.kind != TokenKind::Number) {
+        return none;
+    }
+    let is = |n: usize, word: &str| input.get(n).is_some() && context.document.word(at + n) == word;
+    let length = match () {
+        () if is(1, "%") || is(1, "percent") => 2,
+        () if is(1, "per") && is(2, "cent") => 3,
+        () => return none,
+    };
+    let cue = input.get(length).is_some_and(|i| i.cue != 0 && !i.capital);
+    if !cue || !opens_clause(context, at) {
+        return none;
+    }
+    Ok((input.skip(length), plain(MentionKind::People, at..at + length, at)))
+}
 
 /// The kind of a description by its head noun.
 pub(super) fn description(head: &Item, context: Context<'_>, at: usize) -> Option<MentionKind> {

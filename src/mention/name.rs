@@ -91,7 +91,7 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
     // "the state MP", "a Democrat", "Minister" for Health: a description in capitals.
     // "the Dane": somebody's nation, though others have it as a name.
     let dane = texan(context, &run, name.clone());
-    let alone = name.len() == 1 && (dane || !items[name_from].is(WordClass::FIRST_NAME));
+    let alone = dane || name.len() == 1 && !items[name_from].is(WordClass::FIRST_NAME);
     let office = !addressed(context, &run, name_from)
         && (alone && items[name_from].is(WordClass::TITLE) && !items[name_from].is(WordClass::PLACE)
             || office_words(context, name.clone()));
@@ -107,7 +107,7 @@ pub(super) fn capitalised(context: Context<'_>, mention: &mut Mention) {
         mention.core = stretch.into();
         mention.head = run.end - 1;
         mention.role = (run.start..run.start).into();
-    } else if alone && people(context, mention, name_from) {
+    } else if alone && people(context, mention, name.end - 1) {
         mention.core = run.clone().into();
         mention.role = (run.start..run.start).into();
     } else if (office || alone && anybody(&items[name_from])) && (run.len() > 1 || field) {
@@ -159,7 +159,8 @@ fn genitive(context: Context<'_>, run: &Range<usize>, at: usize) -> bool {
     let owner = &items[at - 1];
     let known = WordClass::PERSONS | WordClass::PERSON | WordClass::GROUP | WordClass::TITLE | WordClass::NOUN;
     // The League's Lund Panthers: a body of its own.
-    let body = owner.is(WordClass::ORGANISATION) && !owner.is(WordClass::TITLE | WordClass::PERSON);
+    let one = items[at].kind == TokenKind::Clitic;
+    let body = one && owner.is(WordClass::ORGANISATION) && !owner.is(WordClass::TITLE | WordClass::PERSON);
     owner.capital && owner.is(known) && !body && !owner.is(WordClass::FIRST_NAME | WordClass::PLACE)
 }
 
@@ -263,6 +264,33 @@ pub(super) fn possessor(context: Context<'_>, run: Range<usize>) -> Range<usize>
     }
     let clitic = run.clone().rev().find(|&at| items[at].kind == TokenKind::Clitic);
     clitic.map_or(run.clone(), |at| run.start..at + 1)
+}
+
+/// "Speaking to the Daily Post Haro said": the outlet to which somebody speaks, where the name behind it has the verb.
+pub(super) fn addressee(context: Context<'_>, run: Range<usize>) -> Range<usize> {
+    let items = &context.document.items;
+    let article = usize::from(items[run.start].is(WordClass::DETERMINER));
+    let to = run.start > context.sentence_start && context.document.is_any(run.start - 1, listed!["to", "with"]);
+    // "according to the Post": no addressee.
+    let stated =
+        run.start > context.sentence_start + 1 && context.document.is_any_case(run.start - 2, listed!["according"]);
+    if !to || stated || run.len() < 2 + article || !items.get(run.end).is_some_and(|i| i.cue != 0 && !i.capital) {
+        return run;
+    }
+    let from = run.start + article;
+    let outlet = match phrase_at(context, from, run.end) {
+        Some((end, PhraseKind::Outlet(_))) => end,
+        _ if items[from].is(WordClass::OUTLET) => from + 1,
+        // the Marlburg Herald
+        _ => match (from + 1..run.end).find(|&at| items[at].is(WordClass::OUTLET_WORD) && items[at].capital) {
+            Some(last) => last + 1,
+            None => return run,
+        },
+    };
+    let body = WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
+    let name =
+        |i: &Item| i.kind == TokenKind::Word && i.capital && !i.is(body | WordClass::PLACE | WordClass::CALENDAR);
+    if outlet < run.end && items[outlet..run.end].iter().all(name) { run.start..outlet } else { run }
 }
 
 /// Takes 's for a part of the name where a verb stands behind it and nothing is owned: McDonald's said.

@@ -36,13 +36,15 @@ pub(super) fn office_words(context: Context<'_>, name: Range<usize>) -> bool {
 
 /// Whether a run is "the Texan": one person, by where they are from.
 pub(super) fn texan(context: Context<'_>, run: &Range<usize>, name: Range<usize>) -> bool {
-    let item = &context.document.items[name.start];
-    name.len() == 1
-        && run.len() == 2
+    let item = &context.document.items[name.end - 1];
+    // the New Zealander, the South African
+    let whole = name.len() == 1 || name.len() == 2 && !context.document.items[name.start].is(WordClass::FIRST_NAME);
+    whole
+        && run.len() == name.len() + 1
         && ["the", "a"].iter().any(|article| context.document.word(run.start).eq_ignore_ascii_case(article))
         && item.is(WordClass::DEMONYM)
         && !item.is(WordClass::PLACE | WordClass::ORGANISATION | WordClass::METONYM)
-        && national(context, name.start)
+        && national(context, name.end - 1)
 }
 
 /// Whether a word for somebody's nation means one person: the Texan, the Dane; not the French.
@@ -62,7 +64,7 @@ pub(super) fn people(context: Context<'_>, mention: &mut Mention, at: usize) -> 
         mention.kind = MentionKind::People;
     } else if determined && item.is(WordClass::PERSON) && !item.is(WordClass::PLACE) {
         mention.kind = MentionKind::Person;
-    } else if determined && item.is(WordClass::DEMONYM) && mention.phrase.len() == 2 {
+    } else if determined && item.is(WordClass::DEMONYM) && mention.phrase.len() <= 3 {
         // the Texan, the French
         mention.kind = if national(context, at) { MentionKind::Person } else { MentionKind::People };
     } else {
@@ -94,14 +96,14 @@ pub(super) fn behind_office(context: Context<'_>, mention: &mut Mention) {
     let modifier = if field_of { WordClass::NONE } else { WordClass::TITLE_MODIFIER };
     let person = WordClass::PERSON | WordClass::TITLE | WordClass::PERSONS | modifier;
     let place = before.is(WordClass::PLACE | WordClass::METONYM | WordClass::ORGANISATION | WordClass::SUFFIX);
+    // master of ceremonies Anna Haro
+    let noun = before.is(WordClass::NOUN | WordClass::COMMON) && !before.is(WordClass::FUNCTION);
     let field = if head.capital {
-        before.capital
+        before.capital || noun && !before.is(person) && before.kind == TokenKind::Word
     } else {
+        // the head of Rosvet Anna Haro
         !before.is(person)
-            && (place
-                // the head of Rosvet Anna Haro
-                || office && before.capital && !before.is(WordClass::FIRST_NAME)
-                || before.is(WordClass::NOUN | WordClass::COMMON) && !before.is(WordClass::FUNCTION))
+            && (place || noun || office && before.capital && !before.is(WordClass::FIRST_NAME))
             && before.kind == TokenKind::Word
     };
     if given == last || !capitals || !field || items[last].is(WordClass::ORGANISATION | WordClass::SUFFIX) {
@@ -126,8 +128,13 @@ fn given_behind(context: Context<'_>, mut tail: impl Iterator<Item = usize> + Cl
                 name(first) && name(second)
             })
     };
+    let own = |at: usize| capital(at) && !items[at].is(WordClass::FUNCTION) && !super::bodies::common(context, at);
+    let listed = WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::PLACE | WordClass::METONYM;
     if let Some(found) = tail.clone().find(|&at| capital(at) && given(at)) {
-        return Some(found);
+        // Director of Roads | Wahyono Budi Haro: behind the noun of the field a name that no list has.
+        let first = tail.clone().find(|&at| (at..=found).all(|n| own(n) && (n == found || !items[n].is(listed))));
+        let field = |first: &usize| office && super::bodies::common(context, first - 1);
+        return Some(first.filter(field).unwrap_or(found));
     }
     let noun = |at: usize| {
         let known = WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::PLACE | WordClass::METONYM;

@@ -9,10 +9,10 @@
 //! objects   = { "," run } [ "," ] "and" run       like beside like; see `coordination`
 //! ```
 
-use super::description::description;
+use super::description::{description, percentage};
 use super::name::{self, capitalised, his, own, says};
 use super::pronoun::pronoun;
-use super::run::{RUN_LIMIT, leading_time, run, trailing};
+use super::run::{leading_time, run, trailing};
 use super::tail::tail;
 use super::words::Class;
 use super::{ItemRange, Mention, MentionKind, words};
@@ -39,28 +39,19 @@ pub(super) struct Context<'d> {
 /// `mention`
 #[inline]
 pub(super) fn mention<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
+    if let Ok(found) = percentage(context, input) {
+        return Ok(found);
+    }
     if !input.first().is_some_and(begins) {
         return Err(nom::Err::Error(()));
     }
-    alt((|i| imperative(context, i), |i| relative(context, i), |i| pronoun(context, i), |i| noun_phrase(context, i)))
-        .parse(input)
-}
-
-/// `imperative = verb ( "the" | "our" ) capital { capital }` at the head of a clause, before its verb: Save the Gulls said
-fn imperative<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
-    let at = input.position();
-    let none = Err(nom::Err::Error(()));
-    let opens = at == context.sentence_start || context.document.items[at - 1].is_quote();
-    let verb = input.first().is_some_and(|i| i.capital && i.is(WordClass::VERB) && !i.is(WordClass::FIRST_NAME));
-    if !opens || !verb || !input.get(1).is_some_and(|i| i.is(WordClass::DETERMINER | WordClass::POSSESSIVE)) {
-        return none;
-    }
-    let named = |n: &usize| input.get(*n).is_some_and(|i| i.capital && i.kind == TokenKind::Word && !i.is(function()));
-    let end = 2 + (2..RUN_LIMIT).take_while(named).count();
-    if end == 2 || !input.get(end).is_some_and(|i| verbal(i) && !i.capital && i.kind == TokenKind::Word) {
-        return none;
-    }
-    Ok((input.skip(end), plain(MentionKind::Body, at..at + end, at + end - 1)))
+    alt((
+        |i| super::bodies::imperative(context, i),
+        |i| relative(context, i),
+        |i| pronoun(context, i),
+        |i| noun_phrase(context, i),
+    ))
+    .parse(input)
 }
 
 /// Whether an item may begin a mention: marks and most function words do not.
@@ -145,7 +136,8 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
         let plain = WordClass::COMMON | WordClass::VERB | WordClass::CUE | WordClass::ADVERB | function();
         return !item.is(plain) || item.is(WordClass::TITLE | WordClass::ORGANISATION);
     }
-    !item.is(function()) || item.is(WordClass::FIRST_NAME)
+    // Det Con Anna Haro
+    !item.is(function()) || item.is(WordClass::FIRST_NAME) || super::titles::goes_on(context, at)
 }
 
 /// Whether the capital of a sentence's first word is that of a name.
@@ -213,7 +205,7 @@ fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention
     if run.len() > 1 && his(context, run.start) && (says(context, &run) || own(context, &run)) {
         return Ok((input.skip(1), plain(MentionKind::Pronoun, run.start..run.start + 1, run.start)));
     }
-    let run = name::possessor(context, run);
+    let run = name::addressee(context, name::possessor(context, run));
     let mut mention = read(context, run.clone()).ok_or(nom::Err::Error(()))?;
     name::with_its_clitic(context, &mut mention);
     if let Some((rest, mention)) = bracketed(context, &mention, rest) {

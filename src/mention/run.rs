@@ -9,7 +9,7 @@ use super::words::Class;
 use crate::document::{Ending, Item, Items, Parsed, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
-use crate::lexicon::set::listed;
+use crate::lexicon::set::{Words, listed};
 use std::ops::Range;
 
 /// Words of a run at most; longer ones are no speaker.
@@ -35,6 +35,14 @@ pub(super) fn share(context: Context<'_>, input: Items<'_>) -> Option<usize> {
     (joined && number(second) && people).then_some(second + 1)
 }
 
+/// `compared = ( "more" | "fewer" | "less" ) "than" share-word "of"`: more than half of voters; gives its items before "of"
+fn compared(context: Context<'_>, input: Items<'_>) -> Option<usize> {
+    let at = input.position();
+    let is = |n: usize, list: &Words| input.get(n).is_some() && context.document.is_any_case(at + n, list);
+    let more = is(0, listed!["more", "fewer", "less"]) && is(1, listed!["than"]);
+    (more && input.get(2).is_some_and(|i| i.kind == TokenKind::Word) && is(3, listed!["of"])).then_some(3)
+}
+
 /// `run`: gives the range of a noun phrase without its tail
 pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Range<usize>> {
     let start = input.position();
@@ -57,7 +65,7 @@ pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rang
     }
     let mut taken;
     let mut taken_openers = 0;
-    if let Some(share) = share(context, input) {
+    if let Some(share) = share(context, input).or_else(|| compared(context, input)) {
         taken = share;
         taken_openers = share;
     } else if first.kind == TokenKind::Word
@@ -265,6 +273,8 @@ pub(super) fn trailing(context: Context<'_>, at: usize) -> bool {
     let item = &context.document.items[at];
     let time = |item: &Item| item.is(WordClass::CALENDAR | WordClass::TIME) && !item.is(WordClass::OUTLET_WORD);
     time(item)
+        // politicians and voters alike
+        || context.document.is_any(at, listed!["alike"])
         || matches!(item.kind, TokenKind::Symbol)
         // Haro late Thursday night said
         || !item.capital

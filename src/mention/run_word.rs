@@ -63,6 +63,17 @@ impl Word<'_> {
         self.at > self.start && self.items[self.at - 1].is(people)
     }
 
+    /// Haro, who chairs the board: the verb; but "the man who officials say".
+    fn presides(&self) -> bool {
+        let &Word { context, items, item, start, at } = self;
+        at == start
+            && at > context.sentence_start
+            && item.ending == Ending::S
+            && item.is(WordClass::PERSON | WordClass::PERSONS)
+            && context.document.is_any(at - 1, listed!["who"])
+            && items.get(at + 1).is_some_and(|n| n.is(WordClass::DETERMINER | WordClass::POSSESSIVE))
+    }
+
     fn participle(&self) -> bool {
         self.item.ending == Ending::Ed
     }
@@ -126,7 +137,7 @@ impl Word<'_> {
         {
             return Some(true);
         }
-        if item.is(function() | WordClass::TO) {
+        if item.is(function() | WordClass::TO) || self.presides() {
             return Some(false);
         }
         // Delroy Haro drives the bus: behind a name a form in -s before an article is its verb.
@@ -175,7 +186,10 @@ impl Word<'_> {
             && items[at - 1].capital
             && items[at - 1].kind == TokenKind::Word
             && !items[at - 1].is(function());
-        if named && self.participle() && !item.is(WordClass::ADJECTIVE | WordClass::NOUN) && !self.joined() {
+        // "Varn Bio reduced its staff": behind a name of two words even one that is an adjective as well.
+        let whole = at > run_start + 1 && items[at - 2].capital && items[at - 2].kind == TokenKind::Word;
+        let plain = if whole { WordClass::NOUN } else { WordClass::ADJECTIVE | WordClass::NOUN };
+        if named && self.participle() && !item.is(plain) && !self.joined() {
             return Some(false);
         }
         // "footage of Anna Haro saying": behind a name the form in -ing of a cue is its verb.
@@ -209,7 +223,11 @@ impl Word<'_> {
         // "director of political advertising": behind "of" a gerund is a noun.
         let of = || at == run_start && at > 0 && context.document.is_any(at - 1, listed!["of"]);
         let modified = at > run_start && items[at - 1].is(WordClass::ADJECTIVE) && !items[at - 1].is(WordClass::VERB);
-        if item.ending == Ending::Ing && (modified || of()) {
+        // "familiar with Haro's thinking said": whose it is stands before it, and the verb behind.
+        let whose = || items[at - 1].kind == TokenKind::Clitic || items[at - 1].is(WordClass::POSSESSIVE);
+        let verb = || items.get(at + 1).is_some_and(verbal);
+        let owned = || at > run_start && (item.cue == 0 || item.is(WordClass::THINK)) && whose() && verb();
+        if item.ending == Ending::Ing && (modified || of() || owned()) {
             return Some(true);
         }
         // "Study: Goats nap": a label.

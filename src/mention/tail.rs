@@ -8,11 +8,11 @@ use super::phrase::{Context, adverb, verbal};
 use super::run::run;
 use super::words::Class;
 use super::{Mention, MentionKind, words};
-use crate::document::TokenKind;
 use crate::document::words::item;
-use crate::document::{Items, Parsed};
-use crate::lexicon::WordClass;
+use crate::document::{Ending, Item, Items, Parsed, TokenKind};
 use crate::lexicon::rule_words;
+use crate::lexicon::set::listed;
+use crate::lexicon::{CueClass, WordClass};
 use nom::Parser;
 use nom::combinator::opt;
 
@@ -62,12 +62,22 @@ fn local(context: Context<'_>, rest: Items<'_>) -> bool {
     })
 }
 
+/// Whether a place that is told by its sort stands next: in the port of Lori; not "in the presence of Haro".
+fn locality(context: Context<'_>, rest: Items<'_>) -> bool {
+    let at = rest.position();
+    let capital = |i: &Item| i.capital && i.kind == TokenKind::Word;
+    rest.first().is_some_and(|i| i.is(WordClass::DETERMINER))
+        && context.document.is_any(at + 1, &rule_words::LOCALITY)
+        && context.document.is_any(at + 2, listed!["of"])
+        && rest.get(3).is_some_and(capital)
+}
+
 /// Whether a name or its article stands next: for Defence, for the Protection of Gulls.
 fn named_next(context: Context<'_>, rest: Items<'_>) -> bool {
-    let named = |i: &crate::document::Item| i.capital && !i.is(WordClass::CALENDAR);
+    let named = |i: &Item| i.capital && !i.is(WordClass::CALENDAR);
     let article =
         rest.first().is_some_and(|i| i.is(WordClass::DETERMINER)) && context.document.word(rest.position()) == "the";
-    let numbered = |i: &crate::document::Item| i.kind == TokenKind::Number;
+    let numbered = |i: &Item| i.kind == TokenKind::Number;
     rest.first().is_some_and(named)
         || article && rest.get(1).is_some_and(|i| named(i) || numbered(i) && rest.get(2).is_some_and(named))
 }
@@ -86,7 +96,12 @@ fn placed(context: Context<'_>, preposition: &str, rest: Items<'_>) -> bool {
         && !head.capital
         && !head.is(other)
         && !words::is(context, place.end - 1, Class::TIME)
-        && items.get(place.end).is_some_and(verbal)
+        && (items.get(place.end).is_some_and(verbal) || signs(context))
+}
+
+/// Whether the sentence is a line that signs what stands above it: — Man on the stairs
+fn signs(context: Context<'_>) -> bool {
+    context.document.items[context.sentence_start].kind == TokenKind::Dash
 }
 
 /// Whether a preposition joins what stands behind it to a mention, `close` to whom an adjective keeps it.
@@ -101,11 +116,12 @@ fn joins(context: Context<'_>, mention: &Mention, preposition: usize, close: boo
         MentionKind::Person | MentionKind::People => {
             matches!(word, "of" | "for" | "at" | "from" | "with")
                 || word == "in" && head.is(WordClass::PERSONS | WordClass::GROUP)
-                || matches!(word, "in" | "on" | "close" | "near" | "inside" | "behind" | "across")
+                || (word == "close" || rule_words::LOCATIVE.holds(word))
                     && head.is(WordClass::PERSONS | WordClass::GROUP)
                     && !rest
                         .first()
                         .is_some_and(|i| i.is(WordClass::CALENDAR | WordClass::TIME) || i.kind == TokenKind::Number)
+                || word == "in" && locality(context, rest)
                 || word == "in" && (local(context, rest) || context.document.is_any(mention.head, &rule_words::INSIDER))
                 || words::is(context, mention.head, Class::ANYBODY) && placed(context, word, rest)
         }
@@ -147,9 +163,34 @@ fn goes_on(context: Context<'_>, mention: &Mention, of: usize, end: usize, after
             let body = &context.document.items[end - 1];
             body.capital && words::is(context, end - 1, Class::BODY_ON)
         }
+        // the mayors of six towns along the Elbe
+        "along" if mention.kind == MentionKind::People => local(context, after),
         "to" => words::is(context, end - 1, Class::TIE),
         _ => false,
     }
+}
+
+/// Whether a gerund behind "of" is a deed: accused the council of hiding it, accused by the council of.
+fn done(context: Context<'_>, mention: &Mention, at: usize) -> bool {
+    let items = &context.document.items;
+    let start = mention.phrase.start();
+    let by = start > 0 && context.document.is_any(start - 1, listed!["by"]);
+    let before = start.checked_sub(1 + usize::from(by)).map(|at| &items[at]);
+    let accused = |i: &Item| context.lexicon.cue(i.cue).is_some_and(|cue| cue.class == CueClass::Accuse);
+    items[at].ending == Ending::Ing && before.is_some_and(accused)
+}
+
+/// `"of" name` behind a body or an office that ends at `end`: members of Local 88 of the National Union | of Bakers, the
+/// Office of the Commissioner | of Public Works
+fn field<'d>(context: Context<'d>, end: usize, rest: Items<'d>) -> Parsed<'d, usize> {
+    let last = &context.document.items[end - 1];
+    let (after, of) = item(|i| i.is(WordClass::PREPOSITION)).parse(rest)?;
+    let named = last.capital && last.is(WordClass::ORGANISATION | WordClass::TITLE);
+    if !named || context.document.word(of) != "of" || !named_next(context, after) {
+        return Err(nom::Err::Error(()));
+    }
+    let (rest, field) = run(context, after)?;
+    Ok((rest, field.end))
 }
 
 /// The prepositional phrase that belongs to a description: a spokesman for the ministry; gives its end.
@@ -168,6 +209,9 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
         return Err(nom::Err::Error(()));
     }
     let (mut rest, object) = run(context, rest)?;
+    if word == "of" && done(context, mention, object.start) {
+        return Err(nom::Err::Error(()));
+    }
     let mut end = object.end;
     if word == "of" && words::is(context, mention.head, Class::RECORDING) && heard(context, end) {
         return Err(nom::Err::Error(()));
@@ -192,17 +236,10 @@ pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>
             (rest, end) = (after, last);
         }
     }
-    // members of Local 88 of the National Union | of Bakers
-    let body = |at: usize| context.document.items[at].capital && context.document.items[at].is(WordClass::ORGANISATION);
     if joined.is_none()
-        && body(end - 1)
-        && let Ok((after, of)) = item(|i| i.is(WordClass::PREPOSITION)).parse(rest)
-        && context.document.word(of) == "of"
-        && named_next(context, after)
-        && let Ok((after, field)) = run(context, after)
+        && let Ok((after, last)) = field(context, end, rest)
     {
-        rest = after;
-        end = field.end;
+        (rest, end) = (after, last);
     }
     // "critics in the state quickly said": the adverb is the verb's.
     while end > object.start + 1 && adverb(context, end - 1) && context.document.items.get(end).is_some_and(verbal) {

@@ -142,6 +142,13 @@ fn behind_titles(context: Context<'_>, stretch: &Range<usize>) -> usize {
     name
 }
 
+/// Whether a word is the second of a listed title, whatever it is elsewhere: Det Con, not "con".
+pub(super) fn goes_on(context: Context<'_>, at: usize) -> bool {
+    let title = |first: usize| phrase_at(context, first, context.document.items.len());
+    at > context.sentence_start
+        && title(at - 1).is_some_and(|(end, kind)| end > at && matches!(kind, PhraseKind::Title))
+}
+
 /// Whether a word is the capitalised particle of a surname: Paolo Di Ventri, no DI.
 fn van(context: Context<'_>, at: usize) -> bool {
     let item = &context.document.items[at];

@@ -3,19 +3,19 @@
 //! Takes a description and somebody who can be meant, tells whether that is possible at all, and answers the questions of
 //! the ranking: is this one called so, is a word of it known, is the office another's.
 
-use super::definite;
 use super::parent::Parent;
 use super::sorts::{is_cause, is_land, is_office, is_outlet};
 use super::traits::{self, Trait};
-use crate::attribution::subject::says_more;
+use super::{definite, relative};
 use crate::cast::clusters::{Entity, Role, Sort, gender_of};
 use crate::cast::discourse::{Place, Walk};
 use crate::cast::ranking::{Answers, Candidate};
 use crate::cast::weights::Question;
 use crate::cast::words::Class;
 use crate::cast::{roles, words};
+use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
-use crate::lexicon::WordClass;
+use crate::lexicon::{WordClass, rule_words};
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -32,8 +32,15 @@ pub(super) fn modifiers<'a>(
             | WordClass::PREPOSITION
             | WordClass::TITLE_MODIFIER
             | WordClass::CONJUNCTION;
-        (item.is_word() && !item.is(empty)).then_some(item.hash)
+        (item.is_word() && !item.is(empty) && !traded(walk, at)).then_some(item.hash)
     })
+}
+
+/// Whether a word tells in which list of shares a firm stands: the FTSE 250 group.
+fn traded(walk: &Walk<'_, '_>, at: usize) -> bool {
+    let document = walk.analysis.document;
+    let index = |at: usize| document.is_any_case(at, &rule_words::SHARE_INDEX);
+    index(at) || document.items[at].kind == TokenKind::Number && at > 0 && index(at - 1)
 }
 
 /// The first letters of a nation's word, which its noun and its adjective share: Dane, Danish; Pole, Polish.
@@ -108,7 +115,7 @@ impl<'d> Description<'d> {
             lands: lands(walk, mention.phrase.start()..mention.head).collect(),
             age: told_trait.and_then(|told| told.age).or_else(|| traits::years(document, mention)),
             press: mention.phrase.len() <= 4 && definite(walk, mention) && is(Class::PRESS),
-            short: mention.phrase.len() <= 2,
+            short: mention.phrase.items().filter(|&at| !traded(walk, at)).count() <= 2,
             official: sort == Sort::Person && is(Class::OFFICE) && parent.is_none() && told_trait.is_none(),
             generic,
             commercial,
@@ -134,7 +141,7 @@ impl<'d> Description<'d> {
             let mut nations = roles.filter_map(|at| nation(walk, at)).peekable();
             nations.peek().is_some() && nations.all(|n| self.nation != Some(n))
         };
-        let somebody = self.sort != Sort::Person || entity.personal > 0 || !entity.named;
+        let somebody = self.sort != Sort::Person || entity.personal > 0 || !entity.named || self.goes_on(walk, entity);
         sort && somebody
             && entity.members.is_empty()
             && (!told || entity.gender.any(self.gender))
@@ -144,6 +151,13 @@ impl<'d> Description<'d> {
                 .parent
                 .is_some_and(|p| entity.roles.iter().any(|r| p.other(&walk.analysis.document.items[r.words.clone()])))
             && (self.calls(walk, entity) || self.may_mean(walk, entity) && (self.nation.is_none() || !foreign()))
+    }
+
+    /// Whether an entity of two names, of which no list has any, spoke last where the description tells a trait of somebody.
+    fn goes_on(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+        let last = walk.spoke.last().filter(|last| walk.paragraph(self.number) - last.paragraph <= 1);
+        let same = last.is_some_and(|last| std::ptr::eq(walk.cast.entity(last.entity), entity));
+        same && self.told_trait.is_some() && entity.place == 0 && entity.words.words.len() > 1
     }
 
     /// Whether the article is known to call an entity so.
@@ -170,16 +184,20 @@ impl<'d> Description<'d> {
         let former = mention.phrase.len() > 2
             && walk.analysis.document.word(mention.phrase.start() + 1).eq_ignore_ascii_case("former");
         match self.sort {
-            Sort::Person if self.told_trait.is_some() => entity.personal > 0,
+            Sort::Person if self.told_trait.is_some() => entity.personal > 0 || self.goes_on(walk, entity),
             Sort::Person => {
-                (!self.tail || former)
+                // The band's singer: whose it is tells who is meant.
+                let document = walk.analysis.document;
+                let whose = || mention.phrase.items().any(|at| document.items[at].kind == TokenKind::Clitic);
+                !(words::is(document, mention.head, Class::TRAIT) && whose())
+                    && (!self.tail || former)
                     && (!self.official || former && entity.named)
                     && (entity.named || self.generic)
                     && entity.personal > 0
             }
             Sort::Body => {
                 !self.tail
-                    && mention.phrase.len() <= 3
+                    && mention.phrase.items().filter(|&at| !traded(walk, at)).count() <= 3
                     && self.generic
                     && entity.named
                     && entity.place == 0
@@ -288,7 +306,7 @@ impl<'d> Description<'d> {
                 out.push(question);
             }
         };
-        let relative = says_more(walk.analysis, mention.phrase.end());
+        let relative = relative(walk, self.number);
         on(Q::NewShort, self.short);
         on(Q::NewTail, self.tail);
         on(Q::NewRelative, relative);

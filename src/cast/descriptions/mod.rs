@@ -281,6 +281,10 @@ fn holders(walk: &Walk<'_, '_>, paragraph: usize, description: &Description) -> 
             candidates.push(Candidate { id: seen.entity, last: *seen, subject, seen: 1 });
         }
     }
+    // Varn Hill wrote to the board in a letter seen by the Post. The company: no paper that the words only came through.
+    if description.commercial {
+        candidates.retain(|c| c.subject.is_some() || !sorts::is_outlet(walk, walk.cast.entity(c.id)));
+    }
     candidates
 }
 
@@ -306,7 +310,7 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
         candidates.retain(|c| told(c));
     }
     let named = candidates.iter().any(|c| walk.cast.entity(c.id).named);
-    let relative = says_more(walk.analysis, mention.phrase.end());
+    let relative = relative(walk, number);
     traits::likeliest(walk, &description, &mut candidates);
     let certain = candidates.iter().any(|c| called(c) && known(c));
     if certain {
@@ -343,6 +347,14 @@ fn ranked(walk: &mut Walk<'_, '_>, number: usize, sort: Sort) -> Choice {
         _ => {}
     }
     found
+}
+
+/// Whether a clause or a participle behind a description says who is meant: the clerk who sold it, the clerk accused of it;
+/// not "the envoy dismissed reports", where it is the verb.
+fn relative(walk: &Walk<'_, '_>, number: usize) -> bool {
+    let end = walk.analysis.mentions[number].phrase.end();
+    let verb = walk.cue_of[number].is_some_and(|cue| walk.analysis.cues[cue as usize].group.start == end);
+    !verb && says_more(walk.analysis, end)
 }
 
 /// Whether a description never brings in anybody: one that tells but a trait, "the company".

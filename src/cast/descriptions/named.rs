@@ -28,7 +28,9 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
         m.kind == MentionKind::Relative && (mention.phrase.end()..mention.phrase.end() + 2).contains(&m.phrase.start())
     });
     let speaker = if walk.speaks[number] { number } else { who.map(|_| number + 1)? };
-    if !walk.speaks[speaker] || words::is(document, mention.head, Class::UNNAMED) {
+    // One user wrote: one of several, whoever is named next.
+    let one = document.items[mention.phrase.start()].is(WordClass::NUMBER | WordClass::QUANTIFIER);
+    if !walk.speaks[speaker] || one || words::is(document, mention.head, Class::UNNAMED) {
         return None;
     }
     let lead = mention.sentence < LEAD;

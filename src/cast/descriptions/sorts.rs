@@ -41,5 +41,6 @@ pub(super) fn is_cause(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
 pub(super) fn is_office(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
     let public = |at: usize| words::is(walk.analysis.document, at, Class::PUBLIC);
     let own = &entity.words.words;
-    own.last().is_some_and(|w| public(w.at)) || own.first().is_some_and(|w| public(w.at))
+    let told = entity.roles.iter().any(|role| words::holds(role.office.0, Class::PUBLIC));
+    told || own.last().is_some_and(|w| public(w.at)) || own.first().is_some_and(|w| public(w.at))
 }

@@ -37,6 +37,10 @@ pub(super) fn read(walk: &Walk<'_, '_>, number: usize) -> Option<Trait> {
     if Parent::read(walk, mention).is_some() {
         return Some(Trait { age: None, calling: false });
     }
+    // The band's singer: whose it is tells who is meant.
+    if mention.phrase.items().any(|at| document.items[at].kind == TokenKind::Clitic) {
+        return None;
+    }
     if mention.phrase.end() > mention.core.end() && document.word(mention.head) != "native" {
         return None;
     }

@@ -80,6 +80,26 @@ pub(in crate::cast) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
         }
         age(analysis, cast, id, mention);
         party(analysis, cast, id, mention);
+        accused(analysis, cast, id, mention);
+    }
+}
+
+/// How many items stand between a name and what the court did, at most.
+const TRIAL: usize = 12;
+
+/// Whoever pleads, or is tried, is the defendant: Haro pleaded guilty; Haro, 43, of Lori, was fined.
+fn accused(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
+    let document = analysis.document;
+    let (end, sentence) = (mention.phrase.end(), &document.sentences[mention.sentence].items);
+    let tried = |at: usize| {
+        let be = || document.items[at].is(WordClass::BE) && document.is_any(at + 1, &rule_words::TRIED);
+        document.is_any(at, &rule_words::PLEADS) || be()
+    };
+    let comma = |at: usize| document.items[at].kind == TokenKind::Comma;
+    let aside = end < sentence.end && comma(end);
+    let until = if aside { (end + TRIAL).min(sentence.end) } else { (end + 1).min(sentence.end) };
+    if let Some(at) = (end..until).find(|&at| (at == end || comma(at - 1)) && tried(at)) {
+        note(cast, id, Role { words: at..at + 1, office: (word_hash("defendant"), 0), rank: PARTY });
     }
 }
 

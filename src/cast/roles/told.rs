@@ -64,6 +64,14 @@ pub(super) fn appositive_behind(analysis: &Analysis<'_>, number: usize, kind: Me
     let article = items[next.phrase.start()].is(WordClass::DETERMINER | WordClass::POSSESSIVE);
     let ends =
         after.is_none_or(|i| closes(i.kind) || i.is_quote() || i.is(WordClass::RELATIVE | WordClass::PREPOSITION));
+    // According to Varn News, one user on the island wrote: the comma closes what stands before the subject.
+    let sentence = &analysis.document.sentences[mention.sentence].items;
+    let opener = WordClass::PREPOSITION | WordClass::TO;
+    let fronted = items[sentence.start..mention.phrase.start()].iter().take(2).any(|i| i.is(opener))
+        && mention.phrase.start() <= sentence.start + 2;
+    if fronted && after.is_some_and(|i| i.is(WordClass::PREPOSITION)) {
+        return None;
+    }
     // "Haro, mayor of Lori, said", but "Haro, the mayor said": the latter has no end.
     (!listed && (ends || !article && after.is_none_or(|i| !i.is(WordClass::CUE)))).then_some(other)
 }
