@@ -1,9 +1,10 @@
-//! The former, the latter, the two men: descriptions that mean two who were named together.
+//! Those who are named together: the former, the latter, the two men, and whoever "they" can mean.
 //!
 //! Takes a description and the walk so far, gives the one of the two, or both as a group.
 
 use super::clusters::Sort;
-use super::discourse::{Form, Walk};
+use super::discourse::{Form, Place, Referent, Walk, place};
+use crate::lexicon::WordClass;
 use crate::lexicon::set::listed;
 use crate::mention::MentionKind;
 
@@ -32,12 +33,48 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
     if !both {
         return Some(if document.is_any(second, listed!["former"]) { first } else { last });
     }
-    let mut group = walk.cast.entity(first).clone();
+    Some(group(walk, vec![first, last]))
+}
+
+/// Several as one group.
+fn group(walk: &mut Walk<'_, '_>, members: Vec<u32>) -> u32 {
+    let mut group = walk.cast.entity(members[0]).clone();
     group.sort = Sort::People;
-    group.members = vec![first, last];
-    group.gender = crate::lexicon::WordClass::NONE;
+    group.members = members;
+    group.gender = WordClass::NONE;
     group.roles.clear();
-    Some(walk.cast.add(group))
+    walk.cast.add(group)
+}
+
+/// Notes a group that "they" can mean: two whom "and" joins, and those who speak together, whatever stands between them.
+pub(super) fn note(walk: &mut Walk<'_, '_>, number: usize) {
+    let analysis = walk.analysis;
+    let mention = &analysis.mentions[number];
+    let both = |m: MentionKind| matches!(m, MentionKind::Name | MentionKind::Body);
+    let list = walk.together.remove(&number);
+    let joined = |before: &usize| mention.joined && both(mention.kind) && both(analysis.mentions[*before].kind);
+    let id = |walk: &Walk<'_, '_>, m: usize| match walk.referent[m] {
+        Referent::Entity(id) => Some(id),
+        _ => None,
+    };
+    if let Some(before) = number.checked_sub(1).filter(joined)
+        && list.as_ref().is_none_or(|list| list.len() == 2)
+    {
+        if let (Some(a), Some(b)) = (id(walk, before), id(walk, number))
+            && a != b
+            && walk.cast.entity(a).named
+            && walk.cast.entity(b).named
+        {
+            let both = group(walk, vec![a, b]);
+            walk.pairs.insert((a.min(b), a.max(b)));
+            walk.push(both, number, place(analysis, &analysis.mentions[before]));
+        }
+    } else if let Some(list) = list
+        && let Some(members) = list.iter().map(|&m| id(walk, m)).collect::<Option<Vec<u32>>>()
+    {
+        let all = group(walk, members);
+        walk.push(all, number, Place::Subject);
+    }
 }
 
 /// The last two of the sentence before, or of this one, that were named, in their order.

@@ -39,7 +39,10 @@ pub(super) fn texan(context: Context<'_>, run: &Range<usize>, name: Range<usize>
     let item = &context.document.items[name.end - 1];
     // the New Zealander, the South African
     let whole = name.len() == 1 || name.len() == 2 && !context.document.items[name.start].is(WordClass::FIRST_NAME);
+    // The New Yorker is a magazine.
+    let outlet = context.document.outlet(context.lexicon, name.clone()).is_some();
     whole
+        && !outlet
         && run.len() == name.len() + 1
         && ["the", "a"].iter().any(|article| context.document.word(run.start).eq_ignore_ascii_case(article))
         && item.is(WordClass::DEMONYM)

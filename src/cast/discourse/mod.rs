@@ -14,7 +14,7 @@ use crate::cast::clusters::{Cast, Sort};
 use crate::cast::names::{key, key_of};
 use crate::cast::ranking::{Choice, Decision};
 use crate::cast::weights::Weights;
-use crate::cast::{asides, descriptions, pronouns, roles};
+use crate::cast::{asides, descriptions, joint, pairs, pronouns, roles};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -113,6 +113,8 @@ pub(in crate::cast) struct Walk<'w, 'd> {
     pub sure: Vec<f32>,
     /// Entities that were named as a pair, the lesser number first.
     pub pairs: FxHashSet<(u32, u32)>,
+    /// Those who speak together, by the last of them.
+    pub together: FxHashMap<usize, SmallVec<[usize; 4]>>,
     /// Bodies that are somebody's, by owner and noun: Haro's campaign.
     pub possessions: FxHashMap<(u32, u32), u32>,
     /// Mentions that stand for their possessor: her comment.
@@ -145,10 +147,15 @@ pub(in crate::cast) fn walk<'w, 'd>(
     let mut speaks = vec![false; analysis.mentions.len()];
     let mut cue_of = vec![None; analysis.mentions.len()];
     let mut said_by = vec![None; analysis.mentions.len()];
+    let mut together = FxHashMap::default();
     for (n, attribution) in attributions.iter().enumerate() {
         if let Some(m) = attribution.speaker {
             let m = asides::owner(analysis, attribution, m);
             speaks[m] = true;
+            let group = joint::joint(analysis, &cast, attribution, m);
+            if group.len() > 1 {
+                together.insert(group[group.len() - 1], group);
+            }
             said_by[m].get_or_insert(n as u32);
             if let Some(cue) = attribution.cue {
                 cue_of[m] = Some(cue as u32);
@@ -169,6 +176,7 @@ pub(in crate::cast) fn walk<'w, 'd>(
         referent: vec![Referent::Nobody; analysis.mentions.len()],
         sure: vec![1.0; analysis.mentions.len()],
         pairs: FxHashSet::default(),
+        together,
         possessions: FxHashMap::default(),
         owned: FxHashSet::default(),
         speaks,
@@ -278,7 +286,7 @@ impl Walk<'_, '_> {
         {
             roles::told(analysis, &mut self.cast, id, number);
         }
-        self.pair(number);
+        pairs::note(self, number);
         if let Referent::Entity(id) = referent {
             let place = if self.speaks[number] { Place::Subject } else { place(analysis, mention) };
             self.push(id, number, place);
@@ -298,32 +306,7 @@ impl Walk<'_, '_> {
         choice.referent
     }
 
-    /// Two people joined by "and" are a group that "they" can mean.
-    fn pair(&mut self, number: usize) {
-        let analysis = self.analysis;
-        let both = |m: MentionKind| matches!(m, MentionKind::Name | MentionKind::Body);
-        let (Some(before), mention) = (number.checked_sub(1), &analysis.mentions[number]) else { return };
-        if !mention.joined || !both(mention.kind) || !both(analysis.mentions[before].kind) {
-            return;
-        }
-        if let (Referent::Entity(a), Referent::Entity(b)) = (self.referent[before], self.referent[number])
-            && a != b
-            && self.cast.entity(a).named
-            && self.cast.entity(b).named
-        {
-            let mut group = self.cast.entity(a).clone();
-            group.sort = Sort::People;
-            group.members = vec![a, b];
-            group.gender = WordClass::NONE;
-            group.roles.clear();
-            let id = self.cast.add(group);
-            self.pairs.insert((a.min(b), a.max(b)));
-            let place = place(analysis, &analysis.mentions[before]);
-            self.push(id, number, place);
-        }
-    }
-
-    fn push(&mut self, entity: u32, mention: usize, place: Place) {
+    pub(in crate::cast) fn push(&mut self, entity: u32, mention: usize, place: Place) {
         let sentence = self.analysis.mentions[mention].sentence;
         let first = mention == 0 || self.analysis.mentions[mention - 1].sentence != sentence;
         let form = match self.analysis.mentions[mention].kind {
