@@ -226,10 +226,12 @@ fn speaks(analysis: &Analysis<'_>, mention: &Mention) -> bool {
     // The weather service and the press service are no news service.
     let news = mention.head > 0 && analysis.document.is_any_case(mention.head - 1, &rule_words::NEWS_SERVICE);
     let service = analysis.document.word(mention.head) == "service" && !news;
+    // the regional branch of the Harbour Committee
+    let body = mention.phrase.items().any(|at| items[at].capital && items[at].is(WordClass::ORGANISATION));
     !own && !mention.possessive
         && (service || !items[mention.head].is(outlet))
         && !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative)
-        && (service || mention.kind != MentionKind::Other)
+        && (service || body || mention.kind != MentionKind::Other)
 }
 
 #[cfg(test)]
@@ -241,6 +243,11 @@ mod tests {
         let cases = [
             ("Yonhap reported, citing the harbour office, that two boats had sunk.", "harbour office", "Yonhap"),
             ("Two boats have sunk, Clarín reported, citing local fishermen.", "local fishermen", "Clarín"),
+            (
+                "Two boats have sunk, Clarín reported, citing the local branch of the Harbour Committee.",
+                "local branch of the Harbour Committee",
+                "Clarín",
+            ),
             ("Kyodo, citing an unnamed envoy, reported that the talks had ended.", "unnamed envoy", "Kyodo"),
             ("Kyodo, citing an envoy, reported the same day that the talks had ended.", "envoy", "Kyodo"),
             ("It will snow by Friday, Yonhap said, citing the weather service.", "weather service", "Yonhap"),

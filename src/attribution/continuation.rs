@@ -170,7 +170,7 @@ impl<'s, 'd> Settling<'s, 'd> {
                 && floats(self.analysis, at, &range)
             {
                 self.owner[quote] = Some(self.found.len());
-                self.float(at);
+                self.float(at, number);
                 self.keep(self.found.len() - 1, number);
             }
         }
@@ -244,7 +244,10 @@ impl<'s, 'd> Settling<'s, 'd> {
         let bullet = |sentence: usize| super::bullet(document, document.sentences[sentence].items.clone());
         let same = bullet(number).is_some() && bullet(number) == bullet(last.sentence);
         let row = &self.found[last.row];
-        let announced = row.cue.is_some_and(|cue| self.analysis.cues[cue].sentence < last.sentence);
+        let announced = match row.cue {
+            Some(cue) => self.analysis.cues[cue].sentence < last.sentence,
+            None => row.speaker.is_some(),
+        };
         let signs = Signs([Sign::Item, Sign::Bullet, Sign::Quotation].into_iter().collect());
         let program = document.grammar.program(JOINLIST);
         if !same || !announced || program.is_none_or(|p| p.read_whole(&signs, Known::NOTHING).is_err()) {
@@ -306,18 +309,31 @@ impl<'s, 'd> Settling<'s, 'd> {
         (cue.head < at).then(|| Signs(signs.into_iter().collect()))
     }
 
+    /// Who the sentence before is about, if it announces a quotation by its colon: Residents gave the paper a list of complaints:
+    fn announced(&self, number: usize) -> Option<usize> {
+        let document = self.analysis.document;
+        let before = &document.sentences[number.checked_sub(1)?].items;
+        let colon = document.items[before.end - 1].kind == TokenKind::Colon;
+        let subject = self.analysis.starting(number - 1, before.start).filter(|_| colon)?;
+        let mention = &self.analysis.mentions[subject];
+        let people = matches!(mention.kind, MentionKind::Name | MentionKind::Person | MentionKind::People);
+        (people && document.items[mention.phrase.end()].kind == TokenKind::Word).then_some(subject)
+    }
+
     /// Adds a row for a quotation that nobody is said to have said.
-    fn float(&mut self, at: usize) {
+    fn float(&mut self, at: usize, number: usize) {
         self.own.push(1);
+        let speaker = self.announced(number);
+        let carried = self.quoted.filter(|_| speaker.is_none());
         self.found.push(Attribution {
             rule: table::rule(super::rules::FLOAT).id,
             cue: None,
             frame: Frame::None,
-            speaker: None,
+            speaker,
             content: std::iter::once(at..at + 1).collect(),
             probability: 0.5,
-            floating: true,
-            carried: self.quoted.and_then(|last| self.found[last.row].cue),
+            floating: speaker.is_none(),
+            carried: carried.and_then(|last| self.found[last.row].cue),
             turn: None,
             bare: false,
         });

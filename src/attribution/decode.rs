@@ -189,12 +189,12 @@ fn contrast(analysis: &Analysis<'_>, cue: &Cue, second: &Attribution) -> Option<
     if second.probability < least(analysis, second) || second.frame != Frame::Right || cue.gerund {
         return None;
     }
-    if speaker.kind == crate::mention::MentionKind::Pronoun && analysis.document.word(speaker.head) != "others" {
-        return None;
-    }
     let start = speaker.role.start().min(speaker.phrase.start());
     if let Some(comma) = apposed(analysis, cue, second, start) {
         return Some(comma);
+    }
+    if speaker.kind == crate::mention::MentionKind::Pronoun && analysis.document.word(speaker.head) != "others" {
+        return None;
     }
     let conjunction = fronted(analysis, start).or(start.checked_sub(1))?;
     let comma = conjunction > 0 && analysis.item(conjunction - 1).kind == TokenKind::Comma;
