@@ -1,7 +1,8 @@
 //! How the measures compare texts.
 //!
-//! Takes strings, gives which words stand in them and the form in which a value stands in a listing. Does not know articles. The notions are those of Python's `str`, in which the
-//! reference scorers are written, so that no figure differs in its last digit.
+//! Takes strings, gives which words stand in them and the form in which a value stands in a listing. Does not know articles.
+//! The notions are those of Python's `str`, in which the reference scorers are written, so that no figure differs in its last
+//! digit.
 
 use crate::normal::{is_space, is_word};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};

@@ -111,6 +111,10 @@ impl Walk<'_, '_> {
             self.states(row, own);
             return;
         }
+        // "He did not say that the road was shut": through nobody.
+        if this.unsaid {
+            return;
+        }
         if let Some(told) = self.told_of(row) {
             self.given[row] = told.clone();
             if this.same_talk {

@@ -53,9 +53,10 @@ impl Walk<'_, '_> {
         let described = |o: &Occasion| o.described(this) && !away(o);
         let restated = |o: &Occasion| o.near(this) && o.restates(this) && !away(o);
         let same_air = |o: &Occasion| this.same_air && o.has(own, this);
+        let same_place = |o: &Occasion| this.same_place && o.near(this) && o.what.channel.is_some();
         let named = |o: &Occasion| {
             let of_source = asker(o) || same_air(o) || cited(o) || shown(o);
-            !o.what.source.is_empty() && of_source || described(o) || restated(o)
+            !o.what.source.is_empty() && of_source || described(o) || restated(o) || same_place(o)
         };
         self.open.iter().position(named)
     }

@@ -70,6 +70,10 @@ pub struct Said<'s> {
     pub same_talk: bool,
     /// It says "during the same segment": the last one that the text has told of.
     pub same_air: bool,
+    /// It says what somebody did not say.
+    pub unsaid: bool,
+    /// It says "at the same event".
+    pub same_place: bool,
     /// The last word of the name of who is told, lower case.
     pub told: String,
     /// It begins with another occasion: In an August speech, he said.

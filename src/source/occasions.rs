@@ -56,10 +56,10 @@ fn rows<'s>(
     let events = events(analysis, attributions, stated, scenes, sources);
     let mut scenes = scenes.iter().peekable();
     let paragraph = |s: usize| analysis.document.sentences.get(s).map_or(0, |s| s.paragraph);
-    for (n, attribution) in attributions.iter().enumerate() {
-        let speaker = &speakers[n];
+    for ((n, attribution), speaker) in attributions.iter().enumerate().zip(speakers) {
         let sentence = sentence_of(analysis, attribution);
         let mention = attribution.speaker.map(|m| &analysis.mentions[m]);
+        let text = sources[n].channel.filter(|_| speaker.kind == SpeakerType::Document);
         let mut set_here = Vec::new();
         while let Some(next) = scenes.next_if(|s| s.sentence < sentence) {
             if !next.source.name.is_empty() || next.source.channel.is_some() {
@@ -80,6 +80,8 @@ fn rows<'s>(
             transcript: utterance::transcript(analysis, attribution),
             same_talk: utterance::same_talk(analysis, &stated[n]),
             same_air: utterance::same_air(analysis, attribution, sentence),
+            unsaid: attribution.cue.is_some_and(|c| analysis.cues[c].negated),
+            same_place: utterance::same_place(analysis, attribution, sentence),
             told: utterance::told(analysis, attribution),
             moves: utterance::moves(analysis, attribution),
             same_event: same_event(analysis, attribution, sentence, &events),
@@ -88,9 +90,8 @@ fn rows<'s>(
             paragraph: paragraph(sentence),
             hosts: hosts(analysis, &stated[n]),
             partners: utterance::partners(analysis, sentence, &stated[n]),
-            written: speaker.kind == SpeakerType::Document && sources[n].channel == Some(Channel::Document),
-            read: speaker.kind == SpeakerType::Document
-                && matches!(sources[n].channel, Some(Channel::Letter | Channel::Document)),
+            written: text == Some(Channel::Document),
+            read: matches!(text, Some(Channel::Letter | Channel::Document)),
             texts: utterance::texts(analysis, attribution, sentence, &stated[n]),
             scenes: set_here,
             ..Said::default()

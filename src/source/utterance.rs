@@ -201,6 +201,25 @@ pub fn same_air(analysis: &Analysis<'_>, attribution: &Attribution, sentence: us
     })
 }
 
+/// Whether a row says "at the same event": where the one before it spoke.
+pub fn same_place(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> bool {
+    let items = &analysis.document.items;
+    let occasion = |hash: u32| {
+        [&words::TALK, &words::EVENTS, &words::OCCASIONS, &words::TOLD_OF]
+            .into_iter()
+            .any(|nouns| nouns.contains(&hash))
+    };
+    // At the same event; at the same news conference
+    let noun = |at: usize| occasion(items[at].hash) || items.get(at + 1).is_some_and(|next| occasion(next.hash));
+    analysis.document.sentences[sentence].items.clone().skip(3).any(|at| {
+        items[at - 1].hash == words::SAME
+            && items[at - 2].hash == words::ARTICLE
+            && matches!(items[at - 3].hash, words::AT | words::DURING)
+            && noun(at)
+            && !attribution.content.iter().any(|r| r.contains(&at))
+    })
+}
+
 /// Whether a row says "in the interview" and names no outlet.
 pub fn same_talk(analysis: &Analysis<'_>, relays: &[Relay]) -> bool {
     let items = &analysis.document.items;

@@ -50,7 +50,7 @@ pub(in crate::cast) fn collect(analysis: &Analysis<'_>, cast: &mut Cast) {
             continue;
         }
         let Some(id) = cast.of[number] else { continue };
-        title(analysis, cast, id, mention);
+        title(analysis, cast, id, number);
         if let Some(other) = naming::described(analysis, number) {
             describe(analysis, cast, id, other, APPOSITIVE);
             cast.joined_to.insert(other, number);
@@ -202,14 +202,17 @@ fn title_words(document: &Document<'_>, role: Range<usize>) -> Option<(Range<usi
 }
 
 /// The words before the name.
-fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, mention: &Mention) {
-    let document = analysis.document;
+fn title(analysis: &Analysis<'_>, cast: &mut Cast, id: u32, number: usize) {
+    let (document, mention) = (analysis.document, &analysis.mentions[number]);
     let Some((words, head)) = title_words(document, mention.role.items()) else { return };
     let item = &document.items[head];
     if document.items[words.start].is(WordClass::DETERMINER) && words.len() == 1 {
         return;
     }
-    if courtesy(document.word(head)) && words.len() <= 2 {
+    // The agency's director, retired Col. Haro: a rank in short says less than the office.
+    let short = document.word(words.end - 1).ends_with('.') || document.items[words.end - 1].kind == TokenKind::Stop;
+    let rank = short && appositive_before(analysis, number).is_some();
+    if courtesy(document.word(head)) && words.len() <= 2 || rank {
         add(cast, id, Role { words, office: office(document, head), rank: CLAUSE + 1 });
         return;
     }
