@@ -244,7 +244,9 @@ pub fn press<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Relay> {
         if next.kind != TokenKind::Word || next.is(WordClass::PREPOSITION | WordClass::THAT | WordClass::CONJUNCTION) {
             return fail();
         }
-        let briefing = |at: usize| channels::noun(context, start, start + at) == Some(Channel::Briefing);
+        let briefing = |at: usize| {
+            input.get(at).is_some() && channels::noun(context, start, start + at) == Some(Channel::Briefing)
+        };
         // The media, but not media bosses nor a media conference.
         let media = || !next.capital && words::MEDIA.contains(&next.hash) && !briefing(at + 1);
         let noun = || media() || briefing(at);
