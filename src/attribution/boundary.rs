@@ -279,6 +279,9 @@ pub(super) fn shared_end(analysis: &Analysis<'_>, number: usize, range: &Range<u
     }
     let last = (range.end..reach.end).rev().find(|&at| items[at].is_word())? + 1;
     let rest = range.end + 1..last;
+    if rest.len() >= LONGEST_LIST {
+        return None;
+    }
     let clauses = &analysis.clauses;
     let helped = clauses.main(range.clone()).is_some_and(|at| items[at].is(WordClass::HAVE | WordClass::BE));
     let begins = |at: usize| comma(at - 1) || and(analysis, at - 1);
@@ -290,7 +293,7 @@ pub(super) fn shared_end(analysis: &Analysis<'_>, number: usize, range: &Range<u
         |at: usize| items[at].is_word() && !items[at].is(WordClass::SUBJECT_PRONOUN | WordClass::RELATIVE) || comma(at);
     let members = || rest.clone().filter(|&at| begins(at) && !and(analysis, at));
     let joined = rest.clone().any(|at| and(analysis, at));
-    (helped && joined && rest.len() < LONGEST_LIST && rest.clone().all(plain) && members().all(acts)).then_some(last)
+    (helped && joined && rest.clone().all(plain) && members().all(acts)).then_some(last)
 }
 
 /// Whether an item joins the last member of a list.

@@ -22,6 +22,9 @@ use crate::mention::MentionKind;
 use crate::model::{Features, Weights};
 use std::ops::Range;
 
+/// Items of a subject and its aside before a cue that are looked at.
+const ASIDE: usize = 60;
+
 /// The terminals that are looked for where a production may begin.
 const BEGINNINGS: u64 = ((1 << Term::Speaker as u8) - 1)
     | (1 << Term::Start as u8)
@@ -217,10 +220,10 @@ impl<'o, 'd> Order<'o, 'd> {
 
     /// Whether an aside ends before the cue, and no clause whose words could be reported: Ivo Tamm, who was not asked, said that.
     fn parted(&self, comma: usize) -> bool {
-        let before = self.reach.start..comma;
+        let before = self.reach.start.max(comma.saturating_sub(ASIDE))..comma;
         // "Radio Kattvik, citing police, said that": the words are theirs.
-        let mut cues = self.analysis.cues_of(self.cue.sentence).map(|c| &self.analysis.cues[c]);
-        !self.analysis.clauses.principal(before.clone()) && !cues.any(|c| c.gerund && before.contains(&c.head))
+        let cites = |at: usize| self.item(at).cue != 0 && self.item(at).ending == Ending::Ing;
+        !self.analysis.clauses.principal(before.clone()) && !before.into_iter().any(cites)
     }
 
     /// Whether the cue says more of a text in which somebody speaks: said in a statement emailed to the Herald that.

@@ -7,11 +7,15 @@ use super::occasion::{Carried, Occasion, last_word};
 use super::questions::Question;
 use crate::record::Channel;
 
+/// Rows before the one that calls a talk an interview, at most.
+const CALLED: usize = 64;
+
 impl Walk<'_, '_> {
     /// What was told to an outlet is an interview where the text calls it one afterwards: told the Post. … In the interview.
     pub(super) fn called(&mut self, row: usize, talk: &Carried) {
         let who = self.said[row].speaker;
-        for (before, given) in self.said[..row].iter().zip(&mut self.given) {
+        let rows = row.saturating_sub(CALLED)..row;
+        for (before, given) in self.said[rows.clone()].iter().zip(&mut self.given[rows]) {
             let source = if before.source.is_empty() { given.source.as_str() } else { before.source };
             if before.speaker == who && source == talk.source && before.channel.is_none() {
                 given.channel = given.channel.or(talk.channel);
