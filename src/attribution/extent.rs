@@ -5,14 +5,17 @@
 //! clause that a noun with its "that" is the subject of, or behind a relative clause that reports, before a second
 //! attribution and before ", without saying".
 
+mod claims;
+
 use super::{Analysis, Frame, parts};
 use crate::cue::{Cue, CueKind};
-use crate::document::{Ending, Item, TokenKind};
+use crate::document::{Ending, Item, Token, TokenKind};
 use crate::grammar::RuleId;
 use crate::grammar::reader::{Alphabet, Ends};
 use crate::grammar::rules::reaches::{self, Term};
 use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, Frames, WordClass, rule_words};
+use claims::noun_clause;
 use std::ops::Range;
 
 /// The most words behind a cue that tell where and when it was said.
@@ -188,6 +191,15 @@ impl Reach<'_, '_> {
         says && main.is_some_and(|at| is(at, WordClass::MODAL | WordClass::FUTURE)) && !helped
     }
 
+    /// Whether words in marks have a verb of their own: “the bell is yours”, but not “old and slow”.
+    fn spoken(&self, quotation: &Item) -> bool {
+        let document = self.analysis.document;
+        let class = |t: &Token| t.entry(document.text(), self.analysis.lexicon).class;
+        let mut words = document.inside(quotation).iter().filter(|t| t.is_word());
+        // A verb that opens the words has its subject before them: was “is shut”.
+        words.next().is_some() && words.any(|t| class(t).any(WordClass::AUXILIARY))
+    }
+
     /// Whether a past tense is joined here: and left; then walked
     fn deed(&self, at: usize) -> bool {
         let joins = |at: usize| item(self.analysis, at).is(WordClass::CONJUNCTION);
@@ -225,6 +237,7 @@ impl Reach<'_, '_> {
             Term::Word => true,
             Term::Plain => !here.is_quote(),
             Term::Quotation => here.is_quote(),
+            Term::Spoken => at == self.range.start && here.is_quote() && self.spoken(here),
             Term::Comma => here.kind == TokenKind::Comma,
             Term::Open => here.kind == TokenKind::Open,
             Term::Close => here.kind == TokenKind::Close,
@@ -360,38 +373,4 @@ fn past(analysis: &Analysis<'_>, at: usize) -> bool {
     let past = listed.map_or(here.ending == Ending::Ed, |i| i.past && !i.base);
     let past = past || analysis.document.is_any(at, &rule_words::PAST_TENSE);
     past && analysis.clauses.finite(at) && !here.is(WordClass::ADJECTIVE)
-}
-
-/// His claim that he acted alone | was met with laughter: the noun and its clause are the subject of another verb.
-fn noun_clause(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<usize> {
-    let words = &analysis.document.items;
-    let that = range.start > 0 && words[range.start - 1].is(WordClass::THAT);
-    if cue.kind != CueKind::Noun || !that {
-        return None;
-    }
-    let auxiliary = WordClass::AUXILIARY;
-    let more = WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::RELATIVE | WordClass::WH;
-    let (mut verbs, mut clauses, mut group) = (0, 1, false);
-    for at in range.clone() {
-        let here = &words[at];
-        if here.kind == TokenKind::Comma || here.is(more) {
-            clauses += 1;
-        }
-        let behind = at > range.start
-            && (words[at - 1].is(WordClass::SUBJECT_PRONOUN) || words[at - 1].capital)
-            && analysis.clauses.finite(at);
-        let past = analysis.lexicon.cue(here.cue).is_some_and(|f| f.inflection.past && !f.inflection.participle);
-        let helps = here.is(auxiliary) && !here.capital && !(at > 0 && words[at - 1].is(WordClass::TO));
-        let finite = helps || behind || past;
-        // "was hurt | has": a new verb, though the one before has only just ended.
-        let chained = at > range.start && words[at - 1].is(auxiliary | WordClass::ADVERB | WordClass::NEGATION);
-        if finite && (!group || helps && !chained) {
-            if verbs == clauses && helps {
-                return Some(at);
-            }
-            verbs += 1;
-        }
-        group = finite || group && (here.is(WordClass::ADVERB | WordClass::NEGATION) || analysis.clauses.finite(at));
-    }
-    None
 }

@@ -43,6 +43,8 @@ terminals! {
     /// What may stand in an infinitive clause
     Same = "same-clause",
     Quotation = "quotation",
+    /// The same, with a verb of its own
+    Spoken = "clause-quotation",
     Comma = "comma",
     Open = "open",
     Close = "close",
@@ -85,9 +87,9 @@ rules! { 8;
         refuses ["Fans bantered “Out of here”."];
         fixtures ["speaker-cue-quote"];
     ANDDID: "Where words after a cue end", Edge,
-        "announced quotation edge conjunction verb";
-        reads ["Anna Haro said: “I am sorry” and left the room."];
-        refuses ["Anna Haro said: “I am sorry.”"];
+        "announced quotation edge conjunction verb | clause-quotation edge deed";
+        reads ["Anna Haro said: “I am sorry” and left the room.", "Anna Haro said “the bell is yours” and left the room."];
+        refuses ["Anna Haro said: “I am sorry.”", "Anna Haro said the ferry was “old and slow” and sank in May."];
         fixtures ["speaker-cue-quote"];
     SECOND: "Where words after a cue end", Edge,
         "{!(comma second-attribution) word} edge comma second-attribution done \
