@@ -2,8 +2,8 @@
 //!
 //! Takes the content that the weights chose for a cue, cuts it: before the main clause behind a fronted one, behind the
 //! marks of a verb that takes nothing else, before a verb that is no longer the infinitive's, before the verb of the
-//! clause that a noun with its "that" is the subject of, or behind a relative clause that reports, before a second
-//! attribution and before ", without saying".
+//! clause that a noun with its "that" is the subject of, before what the speaker did next, or behind a relative clause that
+//! reports, before a second attribution and before ", without saying".
 
 mod claims;
 
@@ -14,12 +14,10 @@ use crate::grammar::RuleId;
 use crate::grammar::reader::{Alphabet, Ends};
 use crate::grammar::rules::reaches::{self, Term};
 use crate::lexicon::set::listed;
-use crate::lexicon::{CueClass, Frames, WordClass, rule_words};
+use crate::lexicon::{CueClass, Frames, WordClass, irregular, rule_words};
 use claims::noun_clause;
 use std::ops::Range;
 
-/// The most words behind a cue that tell where and when it was said.
-const SETTING: usize = 10;
 /// The most words in which the verb of a sentence stands behind that of the words at its head.
 const LONGEST: usize = 30;
 
@@ -219,14 +217,7 @@ impl Reach<'_, '_> {
     /// Whether the words end with a cue, or with where and when it was said.
     fn ends_with(&self, cue: &Cue) -> bool {
         let rest = cue.group.end..self.range.end;
-        let setting = WordClass::PREPOSITION | WordClass::CALENDAR | WordClass::TIME;
-        rest.is_empty()
-            || rest.len() <= SETTING
-                && item(self.analysis, rest.start).is(setting)
-                && rest
-                    .clone()
-                    .all(|at| item(self.analysis, at).is_word() && !item(self.analysis, at).is(WordClass::THAT))
-                && !self.analysis.clauses.verbal(rest)
+        rest.is_empty() || super::shapes::setting(self.analysis, rest)
     }
 
     /// Whether an item is what a terminal stands for.
@@ -371,6 +362,8 @@ fn past(analysis: &Analysis<'_>, at: usize) -> bool {
     let here = item(analysis, at);
     let listed = analysis.lexicon.cue(here.cue).map(|form| form.inflection);
     let past = listed.map_or(here.ending == Ending::Ed, |i| i.past && !i.base);
-    let past = past || analysis.document.is_any(at, &rule_words::PAST_TENSE);
+    let irregular =
+        || matches!(here.ending, Ending::Other | Ending::Ed) && irregular::lemma(analysis.document.word(at)).is_some();
+    let past = past || listed.is_none() && irregular();
     past && analysis.clauses.finite(at) && !here.is(WordClass::ADJECTIVE)
 }

@@ -163,7 +163,9 @@ fn inserted(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
         .filter(|_| cue.class == CueClass::Tell && tag.end == cue.group.end);
     let tag = addressee.map_or(tag.clone(), |m| tag.start..analysis.mentions[m].phrase.end());
     // Right behind them the second comma, or behind when and where it was said.
-    if !comma(analysis, tag.end) && !setting(analysis, tag.end, analysis.reach(cue).end)
+    let mut ahead = tag.end..analysis.reach(cue).end.min(tag.end + SETTING);
+    let close = ahead.find(|&at| comma(analysis, at));
+    if close.is_none_or(|close| close > tag.end && !setting(analysis, tag.end..close))
         || analysis.document.items[analysis.reach(cue).start..tag.start].iter().any(|i| i.is_quote())
     {
         return None;
@@ -171,17 +173,14 @@ fn inserted(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
     around(analysis, number, speaker, tag, weights, scratch)
 }
 
-/// Whether words up to a comma tell when, where or how something was said: on Monday, in a statement.
-fn setting(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+/// Whether words tell when, where or how something was said: on Monday, in a statement.
+pub(super) fn setting(analysis: &Analysis<'_>, words: Range<usize>) -> bool {
     let begins = WordClass::PREPOSITION | WordClass::CALENDAR | WordClass::TIME | WordClass::ADVERB;
-    let close = (at..end.min(at + SETTING)).find(|&n| !analysis.item(n).is_word());
     let clause = WordClass::THAT | WordClass::RELATIVE | WordClass::TO;
-    close.is_some_and(|close| {
-        comma(analysis, close)
-            && is(analysis, at, begins)
-            && !analysis.clauses.verbal(at..close)
-            && !(at..close).any(|n| is(analysis, n, clause))
-    })
+    words.len() <= SETTING
+        && is(analysis, words.start, begins)
+        && words.clone().all(|at| analysis.item(at).is_word() && !is(analysis, at, clause))
+        && !analysis.clauses.verbal(words)
 }
 
 /// Words on both sides of an attribution between commas.

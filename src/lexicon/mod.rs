@@ -9,6 +9,7 @@ pub(crate) mod eight;
 mod forms;
 mod hash;
 mod inflect;
+pub(crate) mod irregular;
 mod kinds;
 mod load;
 pub mod overlay;

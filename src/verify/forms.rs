@@ -4,19 +4,7 @@
 //! is two drawn together, and which words carry nothing by themselves. Irregular forms are listed in
 //! `lexicon/irregular_forms.csv`. Does not know claims.
 
-use crate::lexicon::rule_words;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
-
-/// Irregular forms with the word that they are forms of.
-static IRREGULAR: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let rows = crate::lexicon::overlay::list_text("irregular_forms").unwrap_or_default().lines().skip(1);
-    rows.filter_map(|row| {
-        let mut cells = row.split(',');
-        Some((cells.next()?, cells.next()?))
-    })
-    .collect()
-});
+use crate::lexicon::{irregular, rule_words};
 
 /// Words that change with tense only.
 const TENSES: &[&[&str]] = &[
@@ -70,7 +58,7 @@ fn vowel(c: u8) -> bool {
 
 /// The stem that all regular forms of a word share; other words may share it too.
 pub fn stem<'a>(norm: &'a str) -> &'a str {
-    let word = IRREGULAR.get(norm).copied().unwrap_or(norm);
+    let word = irregular::lemma(norm).unwrap_or(norm);
     if word.ends_with("n't") || !word.is_ascii() {
         return word;
     }
@@ -93,8 +81,8 @@ pub fn stem<'a>(norm: &'a str) -> &'a str {
 /// The words that `norm` can be a form of, itself among them.
 fn lemmas(norm: &str) -> Vec<String> {
     let mut out = vec![norm.to_owned()];
-    if let Some(lemma) = IRREGULAR.get(norm) {
-        out.push((*lemma).to_owned());
+    if let Some(lemma) = irregular::lemma(norm) {
+        out.push(lemma.to_owned());
         return out;
     }
     if !norm.is_ascii() {
