@@ -257,6 +257,7 @@ impl<'s, 'd> Seen<'s, 'd> {
             Term::Adjective => self.is(at, WordClass::ADJECTIVE),
             Term::Conjunction => self.is(at, WordClass::CONJUNCTION),
             Term::Adverb => self.is(at, WordClass::ADVERB | WordClass::TIME),
+            Term::State => self.listed(at, &rule_words::REPORTED_STATE),
             Term::Pronoun => self.is(at, WordClass::SUBJECT_PRONOUN),
             Term::Reflexive => self.is(at, WordClass::REFLEXIVE),
             Term::Person => self.is(at, WordClass::PERSON),

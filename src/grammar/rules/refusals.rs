@@ -54,7 +54,8 @@ terminals! {
     Anothers = "clause-of-another",
     /// Words that begin with the "and" behind the cue
     Joined = "joined-words",
-    /// Words before the cue that are where or when: a preposition and no verb
+    /// Words before the cue that are where or when, or what its speaker is: a preposition and no verb; a noun phrase that
+    /// the speaker's name explains
     Fronted = "fronted-phrase",
     /// Words that are somebody in the middle of doing something, as pictures show
     Scene = "scene",
@@ -82,6 +83,8 @@ terminals! {
     Conjunction = "conjunction",
     Adverb = "adverb",
     Pronoun = "pronoun",
+    /// What somebody is reported to be: missing, dead
+    State = "reported-state",
     Reflexive = "reflexive",
     Person = "person-noun",
     Capital = "capital",
@@ -214,13 +217,16 @@ rules! { 2;
         refuses ["The inquiry found that the lock had been changed."];
         fixtures ["not-speech"];
     STATE: "Other senses of a verb", Refusal,
-        "unmarked passive-cue \"missing\"";
+        "unmarked passive-cue reported-state";
         reads ["The captain was reported missing on May 3 by his brother."];
         refuses ["The captain was reported to be on the island."];
         fixtures ["not-speech"];
     POINTED: "Other senses of a verb", Refusal,
-        "unmarked cue \"this\" pronoun";
-        reads ["When the writers mention this she laughs so loudly that a nurse looks in."];
+        "unmarked cue (\"this\" | \"it\") pronoun";
+        reads [
+            "When the writers mention this she laughs so loudly that a nurse looks in.",
+            "When the writers mention it she laughs so loudly that a nurse looks in."
+        ];
         refuses ["Anna Haro said this ferry was never insured."];
         fixtures ["not-speech"];
     INNER: "Other senses of a verb", Refusal,
