@@ -78,21 +78,30 @@ fn past_aside(analysis: &Analysis<'_>, cue: &Cue) -> usize {
     let Some(speaker) = beginning(cue.group.end).filter(|m| comma(m.phrase.end())) else { return 0 };
     let first = speaker.phrase.end() + 1;
     let Some(close) = (first + 1..end).find(|&at| comma(at)) else { return 0 };
-    let pair = |a: MentionKind, b: MentionKind| a == MentionKind::Name && b == MentionKind::Person;
-    let pair = |m: &Mention| pair(speaker.kind, m.kind) || pair(m.kind, speaker.kind);
-    if beginning(first).is_some_and(|m| m.phrase.end() == close && pair(m)) {
+    let named = |one: &Mention, other: &Mention| one.kind == MentionKind::Name && other.kind == MentionKind::Person;
+    let next = beginning(first);
+    if next.is_some_and(|m| m.phrase.end() == close && (named(speaker, m) || named(m, speaker))) {
         return close + 1;
     }
-    // "published in May": a past tense as well, where nothing stands before it. "Eating goats": a subject.
-    let open = analysis.clauses.form(first) == Form::Open;
-    let more = || subject::says_more(analysis, first) && analysis.item(first).ending != Ending::Ing;
-    let described = |m: &Mention| speaker.kind == MentionKind::Name && m.kind != MentionKind::Name;
-    let described = || analysis.item(first).is(WordClass::DETERMINER) && beginning(first).is_some_and(described);
-    let aside = (open || more() || described()) && !analysis.clauses.principal(first + usize::from(open)..close);
     // "According to Haro, the captain, who was ill, fell": a subject with its own aside.
     let other = WordClass::RELATIVE | WordClass::WH | WordClass::CONJUNCTION;
     let subject = |at: usize| at < end && !analysis.item(at).is(other) && !analysis.clauses.finite(at);
-    if aside && subject(close + 1) && analysis.clauses.any(close + 1..end) { close + 1 } else { 0 }
+    let clause = || subject(close + 1) && analysis.clauses.any(close + 1..end);
+    if tells_more(analysis, speaker, next, first..close) && clause() { close + 1 } else { 0 }
+}
+
+/// Whether what stands between two commas behind somebody says more of them, the mention `next` first: published in May,
+/// which nobody saw, the captain of the ferry.
+fn tells_more(analysis: &Analysis<'_>, somebody: &Mention, next: Option<&Mention>, aside: Range<usize>) -> bool {
+    let (first, item) = (aside.start, analysis.item(aside.start));
+    // "published in May": a past tense as well, where nothing stands before it. "Eating goats": a subject.
+    let open = analysis.clauses.form(first) == Form::Open;
+    let more = || subject::says_more(analysis, first) && item.ending != Ending::Ing;
+    let described = || {
+        let one = somebody.kind == MentionKind::Name && next.is_some_and(|m| m.kind != MentionKind::Name);
+        one && item.is(WordClass::DETERMINER)
+    };
+    (open || more() || described()) && !analysis.clauses.principal(first + usize::from(open)..aside.end)
 }
 
 /// Whether a clause or phrase can begin at an item by what stands there and before.
@@ -232,19 +241,22 @@ pub(super) fn led(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) 
     leads && comma && !principal(range.clone()) && subject() && principal(range.end..reach.end)
 }
 
-/// The end of a list of which the words hold the first member: he had flour, | eggs and no customers.
+/// The end of a list of which the words hold the first member.
 pub(super) fn list_end(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> Option<usize> {
     let (reach, items) = (analysis.reach(&analysis.cues[number]), &analysis.document.items);
-    let word = |at: usize| items[at].kind == TokenKind::Word;
+    if range.end >= reach.end || items[range.end].kind != TokenKind::Comma {
+        return None;
+    }
+    let word = |at: usize| items[at].kind == TokenKind::Word || items[at].is_quote();
+    let rest = range.end..(range.end..reach.end).rev().find(|&at| word(at))? + 1;
+    let lists = || noun_list(analysis, range, rest.clone()) || verb_list(analysis, range, rest.clone());
+    (rest.len() < LONGEST_LIST && lists()).then_some(rest.end)
+}
+
+/// Whether nouns go on behind the comma that ends the words: he had flour, | eggs and no customers.
+fn noun_list(analysis: &Analysis<'_>, range: &Range<usize>, rest: Range<usize>) -> bool {
+    let items = &analysis.document.items;
     let comma = |at: usize| items[at].kind == TokenKind::Comma;
-    if range.end >= reach.end || !comma(range.end) {
-        return None;
-    }
-    let last = (range.end..reach.end).rev().find(|&at| word(at) || items[at].is_quote())? + 1;
-    let rest = range.end..last;
-    if rest.len() >= LONGEST_LIST {
-        return None;
-    }
     let other = WordClass::RELATIVE
         | WordClass::THAT
         | WordClass::WH
@@ -264,36 +276,26 @@ pub(super) fn list_end(analysis: &Analysis<'_>, number: usize, range: &Range<usi
         let clause = item.is(WordClass::THAT | WordClass::RELATIVE) || item.kind == TokenKind::Dash;
         item.is_quote() || comma(at) || !(verbal || clause || begins && first)
     };
-    let joined = rest.clone().rev().find(|&at| and(analysis, at))?;
-    let long = joined + 1 < last && joined > range.end + 1;
-    let one = !(joined..last).any(comma) && !items[range.clone()].iter().any(|i| i.is_quote());
-    (long && one && word(range.end - 1) && rest.clone().all(fits)).then_some(last)
+    let Some(joined) = rest.clone().rev().find(|&at| and(analysis, at)) else { return false };
+    let long = joined + 1 < rest.end && joined > range.end + 1;
+    let one = !(joined..rest.end).any(comma) && !items[range.clone()].iter().any(|i| i.is_quote());
+    long && one && items[range.end - 1].kind == TokenKind::Word && rest.clone().all(fits)
 }
 
-/// The end of verbs that share the auxiliary of the words: they have made calls, | been promised a visit and received none.
-pub(super) fn shared_end(analysis: &Analysis<'_>, number: usize, range: &Range<usize>) -> Option<usize> {
-    let (reach, items) = (analysis.reach(&analysis.cues[number]), &analysis.document.items);
+/// Whether verbs go on that share the auxiliary of the words: they have made calls, | been promised a visit and received none.
+fn verb_list(analysis: &Analysis<'_>, range: &Range<usize>, rest: Range<usize>) -> bool {
+    let (items, clauses) = (&analysis.document.items, &analysis.clauses);
     let comma = |at: usize| items[at].kind == TokenKind::Comma;
-    if range.end >= reach.end || !comma(range.end) {
-        return None;
-    }
-    let last = (range.end..reach.end).rev().find(|&at| items[at].is_word())? + 1;
-    let rest = range.end + 1..last;
-    if rest.len() >= LONGEST_LIST {
-        return None;
-    }
-    let clauses = &analysis.clauses;
     let helped = clauses.main(range.clone()).is_some_and(|at| items[at].is(WordClass::HAVE | WordClass::BE));
-    let begins = |at: usize| comma(at - 1) || and(analysis, at - 1);
     let acts = |at: usize| {
         clauses.form(at) != Form::None && !items[at].is(WordClass::AUXILIARY.without(WordClass::BE))
             || analysis.document.is_any(at, listed!["been"])
     };
+    let begins = |at: usize| (comma(at - 1) || and(analysis, at - 1)) && !and(analysis, at);
     let plain =
         |at: usize| items[at].is_word() && !items[at].is(WordClass::SUBJECT_PRONOUN | WordClass::RELATIVE) || comma(at);
-    let members = || rest.clone().filter(|&at| begins(at) && !and(analysis, at));
-    let joined = rest.clone().any(|at| and(analysis, at));
-    (helped && joined && rest.clone().all(plain) && members().all(acts)).then_some(last)
+    let mut verbs = rest.start + 1..rest.end;
+    helped && verbs.clone().any(|at| and(analysis, at)) && verbs.all(|at| plain(at) && (!begins(at) || acts(at)))
 }
 
 /// Whether an item joins the last member of a list.

@@ -5,7 +5,6 @@ use super::propose::{Candidate, candidates};
 use super::{Analysis, Attribution, Frame, boundary, citing, continuation, refuse};
 use crate::cue::{Cue, CueKind};
 use crate::document::TokenKind;
-use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass, rule_words};
 use crate::model::questions::Question;
 use crate::model::{Features, Weights};
@@ -157,7 +156,8 @@ fn share(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
         let (before, rest) = candidates.split_at_mut(later);
         let second = &rest[0].attribution;
         let Some(cue) = second.cue.map(|c| &analysis.cues[c]) else { continue };
-        if let Some(turn) = contrast(analysis, cue, second) {
+        let sure = second.probability >= least(analysis, second);
+        if let Some(turn) = rest[0].turn.filter(|_| sure).or_else(|| contrast(analysis, cue, second)) {
             let verb = |c: &&mut Candidate| c.attribution.cue.is_some_and(|c| analysis.cues[c].kind == CueKind::Verb);
             for range in before.iter_mut().filter(verb).flat_map(|c| &mut c.attribution.content) {
                 if range.contains(&cue.head) && turn > range.start + 1 {
@@ -189,14 +189,11 @@ fn contrast(analysis: &Analysis<'_>, cue: &Cue, second: &Attribution) -> Option<
     if second.probability < least(analysis, second) || second.frame != Frame::Right || cue.gerund {
         return None;
     }
-    let start = speaker.role.start().min(speaker.phrase.start());
-    if let Some(comma) = apposed(analysis, cue, second, start) {
-        return Some(comma);
-    }
     if speaker.kind == crate::mention::MentionKind::Pronoun && analysis.document.word(speaker.head) != "others" {
         return None;
     }
-    let conjunction = fronted(analysis, start).or(start.checked_sub(1))?;
+    let start = speaker.role.start().min(speaker.phrase.start());
+    let conjunction = before_phrase(analysis, start).or(start.checked_sub(1))?;
     let comma = conjunction > 0 && analysis.item(conjunction - 1).kind == TokenKind::Comma;
     let turns = match analysis.document.word(conjunction) {
         "while" | "whereas" | "but" => true,
@@ -211,28 +208,13 @@ fn contrast(analysis: &Analysis<'_>, cue: &Cue, second: &Attribution) -> Option<
 }
 
 /// The conjunction before a phrase that stands before a subject: Haro said A, | and on Radio Kattvik the minister said B.
-fn fronted(analysis: &Analysis<'_>, subject: usize) -> Option<usize> {
+fn before_phrase(analysis: &Analysis<'_>, subject: usize) -> Option<usize> {
     let plain = |at: &usize| analysis.item(*at).is_word() && !analysis.clauses.finite(*at);
     let joins = |at: usize| analysis.item(at).is(WordClass::CONJUNCTION);
     let mut before = (subject.saturating_sub(FRONTED)..subject).rev().take_while(plain);
     let at = before.find(|&at| joins(at) && analysis.item(at + 1).is(WordClass::PREPOSITION))?;
     let comma = at > 0 && analysis.item(at - 1).kind == TokenKind::Comma;
     (comma && at + 2 < subject).then_some(at)
-}
-
-/// Where what somebody else calls it in marks begins: would be sold, | a move the crew called “a betrayal”.
-fn apposed(analysis: &Analysis<'_>, cue: &Cue, second: &Attribution, subject: usize) -> Option<usize> {
-    if !quoted(analysis, second) || !matches!(cue.class, CueClass::Call | CueClass::Describe) {
-        return None;
-    }
-    let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
-    let relative = subject.checked_sub(1).filter(|&at| analysis.item(at).is(WordClass::RELATIVE));
-    let end = relative.unwrap_or(subject);
-    let noun = analysis.ending(cue.sentence, end).map(|m| analysis.mentions[m].phrase.start());
-    let noun = noun.filter(|&at| analysis.item(at).is(WordClass::DETERMINER));
-    let something = end.checked_sub(1).filter(|&at| analysis.document.is_any(at, listed!["something"]));
-    let start = noun.or(something).or(relative)?.checked_sub(1)?;
-    comma(start).then_some(start)
 }
 
 /// Where the conjunction or comma stands that joins a cue group to what is before it, or the word of time before a

@@ -25,6 +25,9 @@ use std::ops::Range;
 /// Items of a subject and its aside before a cue that are looked at.
 const ASIDE: usize = 60;
 
+/// Items between a comma and the subject behind it at most.
+const APPOSED: usize = 8;
+
 /// The terminals that are looked for where a production may begin.
 const BEGINNINGS: u64 = ((1 << Term::Speaker as u8) - 1)
     | (1 << Term::Start as u8)
@@ -44,8 +47,8 @@ const LOOKED_FOR: u64 = 1 << Term::Quotation as u8
 
 /// What a rule says of a cue.
 pub(super) enum Verdict {
-    /// The words that it reports, and whose they are.
-    Words(RuleId, Shape),
+    /// The words that it reports, and whose they are; where a turn of somebody else's begins, if the words before are another's.
+    Words(RuleId, Shape, Option<usize>),
     /// It reports words behind it that begin at an item; who speaks and where they end is open.
     Begins(RuleId, usize),
     /// It reports nothing.
@@ -91,19 +94,7 @@ pub(super) fn read(
             _ if id == orders::CAPTION => {
                 reading.part(Term::Quotation as u8).map(|quote| Verdict::Begins(id, quote.start))
             }
-            _ => {
-                let mut shape = order.shape(number, &reading, weights, scratch)?;
-                match id {
-                    orders::GAPPED => order.gapped(&reading, &mut shape)?,
-                    // "dubbed “the Needle” by its crew", "which islanders call “the gut”": a name.
-                    orders::JUDGEDBY if cue.group.len() > 1 => return None,
-                    orders::JUDGEDBY | orders::WHATCALLED if shape.content.iter().all(|r| order.named(r)) => {
-                        return Some(Verdict::Nothing(id));
-                    }
-                    _ => {}
-                }
-                Some(Verdict::Words(id, shape))
-            }
+            _ => order.verdict(id, number, &reading, weights, scratch),
         }
     })
 }
@@ -245,7 +236,7 @@ impl<'o, 'd> Order<'o, 'd> {
         self.analysis.lexicon.cue(self.item(self.cue.head).cue).is_some_and(|form| form.inflection.third)
     }
 
-    /// Where a production may begin: at the sentence's start, and shortly before the cue or its subject.
+    /// Where a production may begin: at the sentence's start, at the comma before the subject, and shortly before that or the cue.
     fn places(&self) -> impl Iterator<Item = usize> {
         let group = self.cue.group.start;
         let subject = self
@@ -253,7 +244,10 @@ impl<'o, 'd> Order<'o, 'd> {
             .ending(self.cue.sentence, group)
             .map_or(group, |m| self.analysis.mentions[m].phrase.start().min(self.analysis.mentions[m].role.start()));
         let from = subject.min(group).saturating_sub(4).max(self.reach.start + 1);
-        std::iter::once(self.reach.start).chain(from..=group.max(from))
+        // ", a deeply unpopular move that unions called"
+        let far = from.saturating_sub(APPOSED).max(self.reach.start + 1)..from;
+        let comma = far.rev().find(|&at| self.kind(at) == Some(TokenKind::Comma));
+        std::iter::once(self.reach.start).chain(comma).chain(from..=group.max(from))
     }
 
     /// Whether a reading goes over the cue itself.

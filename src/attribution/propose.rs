@@ -39,6 +39,8 @@ pub struct Candidate {
     pub judged: usize,
     /// How sure it is at the least, where a rule has read a part of it.
     pub least: f32,
+    /// Where its turn begins, if a rule says that the words before are another's.
+    pub turn: Option<usize>,
 }
 
 /// What is known of a cue so far.
@@ -215,8 +217,7 @@ fn choose_right(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights,
         true => edge::right_end(analysis, number, end + 1, weights, scratch).map_or(end, |(end, _)| end),
         false => end,
     };
-    let list = boundary::list_end(analysis, number, &(start..end));
-    let end = list.or_else(|| boundary::shared_end(analysis, number, &(start..end))).unwrap_or(end);
+    let end = boundary::list_end(analysis, number, &(start..end)).unwrap_or(end);
     // "as of 6 a.m.": the sentence's stop is that of the abbreviation too.
     let stop = analysis.document.items.get(end).is_some_and(|i| i.kind == TokenKind::Stop);
     let abbreviated = stop && end > start && analysis.item(end - 1).dotted;
@@ -255,8 +256,8 @@ fn finish(analysis: &Analysis<'_>, open: Proposal) -> Option<Candidate> {
 /// What a rule of orders says of a cue: nothing where it says that nothing is reported.
 fn ordered(analysis: &Analysis<'_>, number: usize, verdict: orders::Verdict) -> Option<Reading> {
     let head = analysis.cues[number].head;
-    let (rule, shape) = match verdict {
-        orders::Verdict::Words(rule, shape) => (rule, shape),
+    let (rule, shape, turn) = match verdict {
+        orders::Verdict::Words(rule, shape, turn) => (rule, shape, turn),
         orders::Verdict::Begins(rule, start) => {
             analysis.note(Some(rule), head);
             let certainty = Certainty { frame: SHAPED, cue: SHAPED, right: 1.0, left: 1.0, ..Certainty::default() };
@@ -275,7 +276,7 @@ fn ordered(analysis: &Analysis<'_>, number: usize, verdict: orders::Verdict) -> 
     let mut attribution = Attribution::of(number, shape.frame, shape.speaker, content);
     (attribution.rule, attribution.probability) = (table::rule(rule).id, ORDERED);
     let certainty = Certainty { frame: SHAPED, cue: SHAPED, speaker: SHAPED, right: SHAPED, left: SHAPED };
-    Some(Reading::Closed(Candidate { attribution, certainty, sure: Some(ORDERED), judged: 0, least: 0.0 }))
+    Some(Reading::Closed(Candidate { attribution, certainty, sure: Some(ORDERED), judged: 0, least: 0.0, turn }))
 }
 
 /// The candidate of a shape, as sure as a shape is.
@@ -298,7 +299,7 @@ fn candidate(analysis: &Analysis<'_>, number: usize, shape: shapes::Shape, certa
     attribution.bare = bare.is_some();
     analysis.note(bare.or(refused), analysis.cues[number].head);
     let judged = attribution.content.iter().map(Range::len).sum();
-    refused.is_none().then_some(Candidate { attribution, certainty, sure: None, judged, least: 0.0 })
+    refused.is_none().then_some(Candidate { attribution, certainty, sure: None, judged, least: 0.0, turn: None })
 }
 
 /// Whether a cue and its subject stand right behind "in which".

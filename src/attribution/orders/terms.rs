@@ -318,7 +318,8 @@ impl Alphabet for Order<'_, '_> {
             Term::Topic => return self.commas(at, LEAD, ends, |range| self.phrase(range)),
             Term::Phrase => {
                 let most = self.reach.end.min(at + ADJUNCT);
-                ends.extend((at + 1..most).take_while(|&n| self.phrase(n - 1..n)).map(|n| n as u32));
+                let word = |n: usize| self.item(n).is_word() && self.phrase(n..n + 1);
+                ends.extend((at + 1..most).take_while(|&n| word(n - 1)).map(|n| n as u32));
                 return;
             }
             Term::Lead => return self.commas(at, LEAD, ends, |range| self.leads(range)),

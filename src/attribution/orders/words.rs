@@ -2,10 +2,11 @@
 
 use super::super::shapes::Shape;
 use super::super::{Frame, boundary, edge};
-use super::Order;
+use super::{Order, Verdict};
 use crate::document::TokenKind;
+use crate::grammar::RuleId;
 use crate::grammar::reader::Reading;
-use crate::grammar::rules::orders::Term;
+use crate::grammar::rules::orders::{self, Term};
 use crate::lexicon::WordClass;
 use crate::model::{Features, Weights};
 use std::ops::Range;
@@ -21,9 +22,32 @@ impl Order<'_, '_> {
         start.map_or(plain, |(start, _)| if start <= range.start + OPENS { start } else { plain })
     }
 
+    /// What a rule says of the cue by a reading of it.
+    pub(super) fn verdict(
+        &self,
+        id: RuleId,
+        number: usize,
+        reading: &Reading,
+        weights: &Weights,
+        scratch: &mut Features,
+    ) -> Option<Verdict> {
+        let mut shape = self.shape(number, reading, weights, scratch)?;
+        let names = || shape.content.iter().all(|words| self.named(words));
+        match id {
+            orders::GAPPED => self.gapped(reading, &mut shape)?,
+            // "was described by Haro as “a relic”": the subject is part of the words.
+            orders::JUDGEDBY if self.cue.group.len() > 1 => return None,
+            // "dubbed “the Needle” by its crew", "which islanders call “the gut”"
+            orders::JUDGEDBY | orders::WHATCALLED if names() => return Some(Verdict::Nothing(id)),
+            _ => {}
+        }
+        let turn = reading.part(Term::Comma as u8).filter(|_| id == orders::WHATCALLED);
+        Some(Verdict::Words(id, shape, turn.map(|comma| comma.start)))
+    }
+
     /// Adds the relative pronoun to the words that tell something of what it stands for: a boat | which he said | was unsafe;
     /// nothing where they have no verb first. Between commas they end where the verb of the sentence follows.
-    pub(super) fn gapped(&self, reading: &Reading, shape: &mut Shape) -> Option<()> {
+    fn gapped(&self, reading: &Reading, shape: &mut Shape) -> Option<()> {
         let relative = reading.part(Term::Speaker as u8)?.start.checked_sub(1)?;
         // "accepted that a list submitted in April was wrong": a conjunction.
         let verb = |at: usize| self.analysis.clauses.finite(at) || self.item(at).cue != 0;
@@ -42,26 +66,17 @@ impl Order<'_, '_> {
     }
 
     /// Whether words are a quotation that gives a name: all in capitals, or with "the" behind what several call it by custom.
-    pub(super) fn named(&self, words: &Range<usize>) -> bool {
+    fn named(&self, words: &Range<usize>) -> bool {
         let analysis = self.analysis;
         let base = analysis.lexicon.cue(self.item(self.cue.head).cue).is_some_and(|f| f.inflection.base);
         let first = || analysis.document.inside(self.item(words.start)).iter().find(|t| t.is_word());
-        let the = || {
-            first()
-                .is_some_and(|t| analysis.document.text()[t.start as usize..t.end as usize].eq_ignore_ascii_case("the"))
-        };
+        let the = || first().is_some_and(|t| t.text(analysis.document.text()).eq_ignore_ascii_case("the"));
         let custom = || base && self.cue.group.len() == 1 && the();
         self.quotation(words.start) && (super::super::refuse::capitals(analysis, words.start) || custom())
     }
 
     /// Speaker and words of a reading.
-    pub(super) fn shape(
-        &self,
-        number: usize,
-        reading: &Reading,
-        weights: &Weights,
-        scratch: &mut Features,
-    ) -> Option<Shape> {
+    fn shape(&self, number: usize, reading: &Reading, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
         let part = |term: Term| reading.part(term as u8);
         let head = self.cue.group.start;
         let mut content: Vec<Range<usize>> = Vec::new();

@@ -262,14 +262,18 @@ rules! { 10;
         fixtures ["lead-in"];
     WHATCALLED: "Quotations behind what leads in", Rule,
         "!told (\"what\" speaker name-cue [adjunct] quotation | (\"what\" | relative) speaker describe-cue as-quotation) \
-         | (comma | \"in\") (relative | (\"a\" | \"an\") noun [relative] | \"something\") speaker (name-cue quotation | describe-cue as-quotation)";
+         | (comma | \"in\") !conjunction !preposition phrase [relative] speaker (name-cue quotation | describe-cue as-quotation)";
         reads [
             "Anna Haro sold the boat, which she described as “a relic of the harbour”.",
             "The court upheld what Anna Haro called “a cruel and pointless” fine.",
             "The owner said the ferry would be sold, a move the crew denounced as “a betrayal”.",
             "The owner said the ferry would be sold, which the crew called “a betrayal”.",
+            "The owner said the ferry would be sold, a deeply unpopular plan that unions called “a betrayal”.",
         ];
-        refuses ["Anna Haro said the court upheld what the crew called “a cruel and pointless” fine."];
+        refuses [
+            "Anna Haro said the court upheld what the crew called “a cruel and pointless” fine.",
+            "The ferry crossed the strait, which islanders call “the gut”, at noon."
+        ];
         fixtures ["lead-in"];
     JUDGEDBY: "Quotations behind what leads in", Rule,
         "any-cue \"by\" speaker as-quotation | dubbed-cue (as-quotation | quotation) \"by\" speaker";
