@@ -266,37 +266,51 @@ fn repeated(analysis: &Analysis<'_>, second: &Attribution, joint: usize, before:
 }
 
 /// The agency reported that | the man told the court A; the minister accused him of A, | the agency reported: what an outlet
-/// reports that somebody has said is theirs.
+/// reports that somebody has said is theirs. What anybody else says that somebody said is whose cue comes first: the report
+/// says that Haro told the council A.
 fn relay(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
     for n in 0..candidates.len() {
         let outer = &candidates[n].attribution;
         let [words] = outer.content.as_slice() else { continue };
-        let reported = Some(words.clone()).filter(|_| reports(analysis, outer));
-        let Some(main) = reported.and_then(|words| analysis.clauses.main(words)) else { continue };
-        let theirs = |c: &Candidate| {
-            let inner = &c.attribution;
-            let cue = inner.cue.map(|c| &analysis.cues[c]);
-            let subject = inner.speaker.map(|s| analysis.mentions[s].phrase.start());
-            let says = |cue: &Cue| cue.kind == CueKind::Verb && !cue.passive && super::shapes::says(cue);
-            // Before the outlet also what somebody is accused of, and as what it is described.
-            let judges = |cue: &Cue| {
-                let judges =
-                    matches!(cue.class, CueClass::Accuse | CueClass::Describe | CueClass::Deny | CueClass::Urge);
-                outer.frame == Frame::Left && judges && cue.kind == CueKind::Verb && !cue.passive && !cue.gerund
-            };
-            cue.is_some_and(|cue| (says(cue) || judges(cue)) && cue.group.start == main)
-                && subject.is_some_and(|at| words.contains(&at))
-                && inner.frame == Frame::Right
-                && inner.probability >= least(analysis, inner)
-                && inner.content.last().is_some_and(|r| r.end >= words.end)
-        };
-        let sentence = candidates[n].sentence(analysis);
-        let here = |c: &&Candidate| c.sentence(analysis) == sentence;
-        let mut near = candidates[..n].iter().rev().take_while(here).chain(candidates[n + 1..].iter().take_while(here));
-        if near.any(theirs) {
-            candidates[n].attribution.probability = 0.0;
+        let words = words.clone();
+        let reported = reports(analysis, outer);
+        if !reported && !states(analysis, outer, &words) {
+            continue;
         }
+        let Some(main) = analysis.clauses.main(words.clone()) else { continue };
+        let before = outer.frame == Frame::Left;
+        let theirs = |c: &Candidate| told_inside(analysis, &c.attribution, main, &words, before);
+        let sentence = candidates[n].sentence(analysis);
+        let from = candidates[..n].iter().rposition(|c| c.sentence(analysis) != sentence).map_or(0, |at| at + 1);
+        let here = candidates[from..].iter().take_while(|c| c.sentence(analysis) == sentence);
+        let Some(inner) = here.enumerate().position(|(at, c)| from + at != n && theirs(c)) else { continue };
+        let loses = if reported { n } else { from + inner };
+        candidates[loses].attribution.probability = 0.0;
     }
+}
+
+/// Whether the words behind a sure cue with its own speaker begin with "that": the report says that | Haro told the council A.
+fn states(analysis: &Analysis<'_>, row: &Attribution, words: &Range<usize>) -> bool {
+    let verb = row.cue.is_some_and(|c| analysis.cues[c].kind == CueKind::Verb && !analysis.cues[c].passive);
+    let that = || words.start.checked_sub(1).is_some_and(|at| analysis.item(at).is(WordClass::THAT));
+    verb && row.frame == Frame::Right && row.speaker.is_some() && row.probability >= least(analysis, row) && that()
+}
+
+/// Whether a reading is that of the main verb of what another one reports, to its end; `before` where those words stand
+/// before their cue: then also what somebody is accused of, and as what it is described.
+fn told_inside(analysis: &Analysis<'_>, inner: &Attribution, main: usize, words: &Range<usize>, before: bool) -> bool {
+    let Some(cue) = inner.cue.map(|c| &analysis.cues[c]) else { return false };
+    let subject = inner.speaker.map(|s| analysis.mentions[s].phrase.start());
+    let judges = matches!(cue.class, CueClass::Accuse | CueClass::Describe | CueClass::Deny | CueClass::Urge);
+    let says = super::shapes::says(cue) || before && judges && !cue.gerund;
+    cue.kind == CueKind::Verb
+        && !cue.passive
+        && says
+        && cue.group.start == main
+        && subject.is_some_and(|at| words.contains(&at))
+        && inner.frame == Frame::Right
+        && inner.probability >= least(analysis, inner)
+        && inner.content.last().is_some_and(|r| r.end >= words.end)
 }
 
 /// Whether an outlet reports what stands behind the cue, or before it.
@@ -306,7 +320,8 @@ fn reports(analysis: &Analysis<'_>, row: &Attribution) -> bool {
     let report = cue.class == CueClass::Announce;
     let outlet = speaker.phrase.items().any(|at| {
         let item = analysis.item(at);
-        item.is(WordClass::OUTLET | WordClass::OUTLET_WORD)
+        // The report is no outlet of that name.
+        item.capital && item.is(WordClass::OUTLET | WordClass::OUTLET_WORD)
             || item.is(WordClass::OUTLET_NOUN) && (report || !item.is(WordClass::ORGANISATION))
     });
     let says = cue.kind == CueKind::Verb && super::shapes::says(cue) && !cue.passive;

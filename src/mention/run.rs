@@ -52,15 +52,15 @@ pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rang
     let governs = first.is(WordClass::PREPOSITION)
         && !first.capital
         && input.get(1).is_some_and(|next| next.capital || next.is(WordClass::DETERMINER | WordClass::POSSESSIVE));
-    // "a move that unions called": a conjunction or a pronoun before several.
-    let several = first.is(WordClass::THAT | WordClass::RELATIVE)
+    // "a move that unions called", "reported that Haro had left": a conjunction or a pronoun before several, or a name.
+    let clause = first.is(WordClass::THAT | WordClass::RELATIVE)
         && first.is(WordClass::DETERMINER)
         && input.get(1).is_some_and(|next| {
-            next.is(WordClass::PERSONS | WordClass::GROUP | WordClass::PERSON)
-                && next.ending == Ending::S
-                && !next.capital
+            let several =
+                next.is(WordClass::PERSONS | WordClass::GROUP | WordClass::PERSON) && next.ending == Ending::S;
+            if next.capital { !next.is(WordClass::CALENDAR) } else { several }
         });
-    if governs || several {
+    if governs || clause {
         return Err(nom::Err::Error(()));
     }
     let mut taken;

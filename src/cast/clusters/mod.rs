@@ -15,6 +15,7 @@ use crate::attribution::Analysis;
 use crate::cast::names::{NameWord, NameWords, without_article};
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
 use crate::mention::{ItemRange, Mention, MentionKind};
 use crate::span::Span;
 use inner::inner_names;
@@ -126,6 +127,8 @@ pub(in crate::cast) fn cast(analysis: &Analysis<'_>) -> Cast {
             cast.joined_to.insert(next, number);
             cast.halves.insert(number, next);
             skip = next;
+        } else if let Some(surname) = shared_surname(analysis, &cast, number) {
+            parts.push(surname);
         }
         let words = NameWords::read(analysis.document, &parts);
         let sort = if mention.kind == MentionKind::Body { Sort::Body } else { Sort::Person };
@@ -206,6 +209,26 @@ fn behind_nickname(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     let bracketed =
         gap.len() == 3 && items[gap.start].kind == TokenKind::Open && items[gap.end - 1].kind == TokenKind::Close;
     (quoted || bracketed).then_some(number + 1)
+}
+
+/// The surname that a given name shares with the full one behind "and": Ada and Piet Rusk; not of one whom the article
+/// names in full before: Anna Haro left. Anna and Piet Rusk stayed.
+fn shared_surname(analysis: &Analysis<'_>, cast: &Cast, number: usize) -> Option<Range<usize>> {
+    let document = analysis.document;
+    let (mention, next) = (&analysis.mentions[number], analysis.mentions.get(number + 1)?);
+    let named = |m: &Mention| m.kind == MentionKind::Name && m.role.is_empty() && !m.possessive;
+    let given = |at: usize| document.items[at].is(WordClass::FIRST_NAME) && !document.items[at].upper;
+    let (first, core) = (mention.head, next.core.items());
+    let beside =
+        next.phrase.start() == mention.phrase.end() + 1 && document.is_any(next.phrase.start() - 1, listed!["and"]);
+    let full = core.len() == 2 && given(core.start) && !document.items[core.start + 1].is(WordClass::PLACE);
+    if !beside || !full || !named(mention) || !named(next) || mention.core.len() != 1 || !given(first) {
+        return None;
+    }
+    let key = crate::cast::names::key(document, first);
+    let known = |&id: &u32| cast.entity(id).words.first().is_some_and(|w| w.key == key);
+    let elsewhere = cast.by_word.get(&key).is_some_and(|ids| ids.iter().take(MOST_NAMESAKES).any(known));
+    (!elsewhere).then_some(core.start + 1..core.end)
 }
 
 impl Cast {

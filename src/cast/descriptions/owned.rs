@@ -3,6 +3,7 @@
 //! Takes a description, gives the owner and the noun (her campaign, Haro's office), the relative (her son, Haro's lawyer), or
 //! the body (the ISNA agency).
 
+use super::traits;
 use crate::cast::clusters::{Entity, Parts, Role, Sort, gender_of, only_gender};
 use crate::cast::discourse::{Referent, Walk};
 use crate::cast::names::NameWords;
@@ -94,13 +95,23 @@ fn owner_by_name(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     (walk.cast.entity(*id).sort == Sort::Person).then_some(*id)
 }
 
-/// Whether a noun that is a person's trade as well stands for a firm that the article calls so: the operator.
+/// Whether a noun that is a person's trade as well stands for a firm: one that the article calls so (the operator), or, where
+/// it calls nobody so and no pronoun tells of a person, one that nobody named: the rail operator said it would appeal.
 pub(super) fn trading(walk: &Walk<'_, '_>, number: usize) -> bool {
     let mention = &walk.analysis.mentions[number];
+    if !words::is(walk.analysis.document, mention.head, Class::TRADE) {
+        return false;
+    }
     let office = roles::office(walk.analysis.document, mention.head);
-    let body = |&id: &u32| walk.cast.entity(id).named && walk.cast.entity(id).sort == Sort::Body;
-    words::is(walk.analysis.document, mention.head, Class::TRADE)
-        && walk.cast.holders.get(&office.0).is_some_and(|holders| holders.iter().any(body))
+    let holders = walk.cast.holders.get(&office.0).into_iter().flatten();
+    let (mut firm, mut somebody) = (false, false);
+    for &id in holders {
+        let entity = walk.cast.entity(id);
+        firm |= entity.named && entity.sort == Sort::Body;
+        somebody |= entity.sort == Sort::Person;
+    }
+    let company = || words::is(walk.analysis.document, mention.head, Class::COMPANY);
+    firm || !somebody && company() && traits::gender(walk, number) == WordClass::NONE
 }
 
 /// Whose body a description speaks of, and by which noun: Haro's campaign, her campaign, the Haro campaign.
