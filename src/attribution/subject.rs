@@ -105,7 +105,9 @@ pub(super) fn before_role(analysis: &Analysis<'_>, speaker: usize, words: Range<
 fn phrase(analysis: &Analysis<'_>, at: usize) -> bool {
     let item = analysis.item(at);
     let ahead = item.is(WordClass::TO) && analysis.clauses.form(at + 1) == Form::Infinitive;
-    item.is(WordClass::PREPOSITION) && !item.is(WordClass::SUBORDINATOR) || ahead || reduced(analysis, at)
+    // The club praised the fans, but its coach, Rory Teague, said: another clause.
+    let governs = item.is(WordClass::PREPOSITION) && !item.is(WordClass::SUBORDINATOR | WordClass::CONJUNCTION);
+    governs || ahead || reduced(analysis, at)
 }
 
 /// Whether an aside only says who somebody named is: Ivo Tamm, the harbour master. A name in it is that of the subject: a
