@@ -311,33 +311,6 @@ fn spills(analysis: &Analysis<'_>, start: usize, end: usize) -> bool {
     matches!(inside, Some(TokenKind::Comma | TokenKind::Exclaim)) && items[last + 1..].iter().any(|i| i.is_word())
 }
 
-/// Where the infinitive begins behind an addressee that the words do not hold: urged the council | to vote. What stands
-/// behind "for" is its subject: called for | the council to vote.
-pub fn infinitive(analysis: &Analysis<'_>, number: usize, start: usize) -> Option<usize> {
-    let cue = &analysis.cues[number];
-    let told = matches!(cue.class, CueClass::Urge | CueClass::Ask | CueClass::Tell) && cue.kind == CueKind::Verb;
-    let from = cue.group.end;
-    let end = analysis.reach(cue).end;
-    let first = analysis.item(start);
-    let subject = analysis.document.is_any(from - 1, listed!["for"]);
-    let begun = start > from + 1 || first.is(WordClass::TO);
-    if !told || cue.passive || begun && !subject || from >= end || first.is_quote() {
-        return None;
-    }
-    let on = analysis.document.word(from) == "on";
-    let mention = analysis
-        .mentions_of(cue.sentence)
-        .map(|m| &analysis.mentions[m])
-        .find(|m| m.phrase.start() == from || on && m.phrase.start() == from + 1)?;
-    let is = |at: usize, class: WordClass| at < end && analysis.item(at).is(class);
-    let to = mention.phrase.end();
-    let infinitive = is(to, WordClass::TO) || is(to, WordClass::NEGATION) && is(to + 1, WordClass::TO);
-    match subject {
-        true => (infinitive && (start == from || start == to)).then_some(from),
-        false => (infinitive && !mention.possessive).then_some(to),
-    }
-}
-
 /// The left edge of cue and speaker together.
 pub fn anchor(analysis: &Analysis<'_>, number: usize, speaker: Option<usize>) -> usize {
     let start = analysis.cues[number].group.start;

@@ -266,6 +266,10 @@ impl<'s, 'd> Settling<'s, 'd> {
             return None;
         }
         let row = &self.found[last.row];
+        // What nobody said or asked, nobody goes on with: Haro, asked if she was tired, laughed. “By what?”
+        if row.cue.is_some() && row.speaker.is_none() && row.frame == Frame::Right {
+            return None;
+        }
         let quoted = super::decode::quoted(self.analysis, row);
         let mut signs: SmallVec<_> = [if quoted { Sign::Quoted } else { Sign::Indirect }].into_iter().collect();
         signs.extend((last.sentence + 1..number).map(|between| self.between(row, between)));

@@ -321,7 +321,7 @@ fn reports(analysis: &Analysis<'_>, row: &Attribution) -> bool {
     let outlet = speaker.phrase.items().any(|at| {
         let item = analysis.item(at);
         // The report is no outlet of that name.
-        item.capital && item.is(WordClass::OUTLET | WordClass::OUTLET_WORD)
+        item.is(WordClass::OUTLET | WordClass::OUTLET_WORD) && (item.capital || !item.is(WordClass::DOCUMENT))
             || item.is(WordClass::OUTLET_NOUN) && (report || !item.is(WordClass::ORGANISATION))
     });
     let says = cue.kind == CueKind::Verb && super::shapes::says(cue) && !cue.passive;

@@ -4,6 +4,7 @@
 //! places where reported words can begin and end), the weights choose. It does not say who "he" is (see `speaker`).
 
 pub mod accept;
+mod addressee;
 pub mod boundary;
 pub mod candidate;
 pub mod citing;

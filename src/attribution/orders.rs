@@ -94,6 +94,9 @@ pub(super) fn read(
             _ if id == orders::CAPTION => {
                 reading.part(Term::Quotation as u8).map(|quote| Verdict::Begins(id, quote.start))
             }
+            _ if id == orders::SAIDSO => {
+                reading.part(Term::Sentence as u8).map(|quote| Verdict::Begins(id, quote.start))
+            }
             _ => order.verdict(id, number, &reading, weights, scratch),
         }
     })
@@ -107,9 +110,6 @@ struct Order<'o, 'd> {
     /// The terminals that the cue can be read by, as bits.
     cues: u64,
 }
-
-const STATED: [u32; 5] =
-    [word_hash("say"), word_hash("state"), word_hash("announce"), word_hash("report"), word_hash("declare")];
 
 impl<'o, 'd> Order<'o, 'd> {
     fn new(analysis: &'o Analysis<'d>, cue: &'o Cue) -> Self {
@@ -134,7 +134,7 @@ impl<'o, 'd> Order<'o, 'd> {
         if cue.passive {
             return any
                 | bit(Term::Heard, cue.class == CueClass::Tell && is(const { word_hash("tell") }))
-                | bit(Term::Stated, !cue.negated && STATED.contains(&cue.lemma))
+                | bit(Term::Stated, !cue.negated && rule_words::STATED_LEMMA.contains(&cue.lemma))
                 | bit(Term::Asked, cue.class == CueClass::Ask && is(const { word_hash("ask") }));
         }
         if cue.gerund || cue.infinitive || cue.negated {
@@ -175,7 +175,16 @@ impl<'o, 'd> Order<'o, 'd> {
                 | CueClass::Reply
                 | CueClass::Social
         );
-        says && self.cue.frames.has(b't') && self.begun()
+        self.cue.frames.has(b't') && (says && self.begun() || self.cue.class == CueClass::Show && self.found())
+    }
+
+    /// Whether a text is what finds: a poll of voters in May found that; a study by the yard, which found that.
+    fn found(&self) -> bool {
+        let before = self.cue.group.start.checked_sub(1).filter(|&at| at >= self.reach.start);
+        let which = before.is_some_and(|at| self.is(at, WordClass::RELATIVE) && self.is(at, WordClass::WH));
+        let opening = || self.analysis.starting(self.cue.sentence, self.reach.start);
+        let text = || opening().is_some_and(|m| self.analysis.mentions[m].kind == MentionKind::Document);
+        !self.cue.gerund && (which || text())
     }
 
     /// Whether the cue has its subject beside it, or shares one: Haro said, which says, and added, before pointing out.

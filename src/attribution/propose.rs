@@ -5,8 +5,8 @@
 
 use super::accept::Certainty;
 use super::{
-    Analysis, Attribution, Frame, boundary, edge, extent, frame, leading, orders, parts, refuse, rules, shapes,
-    speaker, subject,
+    Analysis, Attribution, Frame, addressee, boundary, edge, extent, frame, leading, orders, parts, refuse, rules,
+    shapes, speaker, subject,
 };
 use crate::cue::CueKind;
 use crate::document::TokenKind;
@@ -209,7 +209,7 @@ fn choose_right(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights,
     let begun = open.begun.map(|start| (start, SHAPED));
     let begun = begun.or_else(|| edge::right_start(analysis, number, open.speaker, weights, scratch));
     let Some((start, sure_start)) = begun else { return };
-    let start = boundary::infinitive(analysis, number, start).unwrap_or(start);
+    let start = addressee::infinitive(analysis, number, start).unwrap_or(start);
     let (end, sure_end) = edge::right_end(analysis, number, start, weights, scratch).unwrap_or((start, 0.0));
     open.certainty.right = sure_start * sure_end;
     let end = boundary::closed(analysis, &(start..end));

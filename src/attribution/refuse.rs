@@ -224,14 +224,22 @@ impl<'s, 'd> Seen<'s, 'd> {
                 quotes.all(|at| capitals(analysis, at))
             }
             Term::Found => self.finds(),
-            // "said it is": an answer.
+            // "said it is": an answer; "talked about that": no words.
             Term::Hollow => {
-                self.attribution.frame != Frame::Right
-                    && self.items().all(|at| {
-                        let said =
-                            WordClass::RELATIVE | WordClass::THAT | WordClass::PRONOUN | WordClass::SUBJECT_PRONOUN;
-                        self.is(at, said | WordClass::BE) || analysis.item(at).kind == TokenKind::Clitic
-                    })
+                let said = WordClass::RELATIVE | WordClass::THAT | WordClass::PRONOUN | WordClass::SUBJECT_PRONOUN;
+                let right = self.attribution.frame == Frame::Right;
+                let answer =
+                    |at: usize| !right && (self.is(at, WordClass::BE) || analysis.item(at).kind == TokenKind::Clitic);
+                self.items().all(|at| self.is(at, said) || answer(at))
+            }
+            // a parrot which, | the family say, | still calls
+            Term::Dangling => {
+                let left = match self.attribution.frame {
+                    Frame::Left => self.attribution.content.last(),
+                    Frame::Split => self.attribution.content.first(),
+                    _ => None,
+                };
+                left.is_some_and(|words| words.len() > 1 && self.is(words.end - 1, WordClass::RELATIVE))
             }
             Term::Answered => {
                 let other = |c: usize| c != self.attribution.cue.unwrap_or(c) && analysis.cues[c].head > cue.head;
@@ -361,9 +369,13 @@ impl Alphabet for Seen<'_, '_> {
             | Term::Joined
             | Term::Fronted
             | Term::Scene => self.words_end(term, at),
-            Term::Unmarked | Term::Speakerless | Term::Named | Term::Answered | Term::Hollow | Term::Found => {
-                self.holds(term).then_some(at)
-            }
+            Term::Unmarked
+            | Term::Speakerless
+            | Term::Named
+            | Term::Answered
+            | Term::Hollow
+            | Term::Dangling
+            | Term::Found => self.holds(term).then_some(at),
             Term::Start => (at == self.sentence().start).then_some(at),
             Term::Nobody => self.nobody(at),
             _ => (at < self.sentence().end && self.item_is(term, at)).then_some(at + 1),

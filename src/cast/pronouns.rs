@@ -37,16 +37,22 @@ const MISJUDGED: f32 = 0.7;
 const TOLD: f32 = 0.8;
 
 /// The only person in the foreground, where nothing but the given name speaks against the gender of the pronoun: Andrea,
-/// Nikita and Jean are men here and women there.
-fn misjudged(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
+/// Nikita and Jean are men here and women there. The foreground is the pronoun's paragraph, with as many before it.
+fn misjudged(walk: &Walk<'_, '_>, number: usize, paragraphs: usize) -> Option<u32> {
     let paragraph = walk.paragraph(number);
-    let near = || walk.seen.iter().rev().take(LOOK_AHEAD * 3).take_while(|s| paragraph - s.paragraph <= 1);
+    let near = || walk.seen.iter().rev().take(LOOK_AHEAD * 3).take_while(|s| paragraph - s.paragraph <= paragraphs);
     let person = |s: &&Seen| walk.cast.entity(s.entity).sort == Sort::Person;
     let last = near().find(|s| person(s) && s.place == Place::Subject)?;
     let entity = walk.cast.entity(last.entity);
     let alone = near().filter(person).all(|s| s.entity == last.entity);
     let known = entity.named && (entity.words.words.len() > 1 || !entity.roles.is_empty());
     (known && !entity.told && alone).then_some(last.entity)
+}
+
+/// Whether somebody was last seen before the paragraph of a mention.
+fn left(walk: &Walk<'_, '_>, number: usize, id: u32) -> bool {
+    let last = walk.lately().find(|seen| seen.entity == id);
+    last.is_none_or(|seen| seen.paragraph < walk.paragraph(number))
 }
 
 /// What the pronoun at an item asks for, if it is one of the third person.
@@ -77,10 +83,15 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
     let place = if walk.speaks[number] { Place::Subject } else { place(walk.analysis, mention) };
     let barred = walk.addressee_of(number);
     let mut found = antecedent(walk, at, sentence, place, Some(number), barred);
-    if found.referent == Referent::Nobody
-        && walk.speaks[number]
+    // Who was left behind with the paragraph before gives way to who alone acts or speaks in this one.
+    let far = match found.referent {
+        Referent::Nobody => Some(1),
+        Referent::Entity(id) if left(walk, number, id) => Some(0),
+        _ => None,
+    };
+    if let Some(paragraphs) = far.filter(|_| walk.speaks[number])
         && let Some(Wanted::One(gender)) = wanted(&walk.analysis.document.items[at], walk.analysis.document.word(at))
-        && let Some(id) = misjudged(walk, number)
+        && let Some(id) = misjudged(walk, number, paragraphs).filter(|&id| found.referent != Referent::Entity(id))
     {
         let entity = &mut walk.cast.entities[id as usize];
         (entity.gender, entity.told) = (gender, true);

@@ -176,7 +176,8 @@ impl<'d> Words<'d> {
         let named = self.named(at);
         let verb = past
             || listed && item.is(WordClass::VERB) && !noun
-            || participle && (named || self.object(at + 1) || !item.is(WordClass::ADJECTIVE)) && !word.contains('-');
+            || participle && (named || self.object(at + 1) || !item.is(WordClass::ADJECTIVE)) && !word.contains('-')
+            || third && !listed && !item.is(NOUNS) && self.lexicon.third_person(word);
         if !verb && !third || self.modified(at) {
             return Form::None;
         }
@@ -307,7 +308,9 @@ impl<'d> Words<'d> {
         if item.is(WordClass::RELATIVE | WordClass::WH | WordClass::THAT) {
             // "said that the man", "told him that", but "a man that", "that made news"
             let verbal = WordClass::VERB | WordClass::ADVERB | WordClass::OBJECT_PRONOUN | WordClass::CALENDAR;
-            let told = self.before(at).is_none_or(|b| !b.is_word() || b.cue != 0 || b.is(verbal));
+            // "spoke about that night"
+            let governed = || self.document.is_any(at - 1, &rule_words::GOVERNING);
+            let told = self.before(at).is_none_or(|b| !b.is_word() || (b.cue != 0 || b.is(verbal)) && !governed());
             let next = self.document.items.get(at + 1).filter(|_| at + 1 < self.sentence.end);
             let verb = next.is_some_and(|n| n.is(HELPS | WordClass::VERB) || n.cue != 0 && !n.is(NOUNS));
             let content = item.is(WordClass::THAT) && told && !verb;

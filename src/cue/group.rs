@@ -252,7 +252,9 @@ fn extend_left(document: &Document<'_>, sentence: &Range<usize>, cue: &mut Cue) 
             cue.negated = true;
             break;
         }
-        if before.is(auxiliary()) && (before.kind == TokenKind::Word || before.kind == TokenKind::Clitic) {
+        // "a poll in May found": the month.
+        let month = before.capital && start >= sentence.start + 2 && items[start - 2].is(WordClass::PREPOSITION);
+        if !month && before.is(auxiliary()) && matches!(before.kind, TokenKind::Word | TokenKind::Clitic) {
             // The clitic of "Haro's said" is rare; that of "Haro's lawyer" is no neighbour of a verb.
             start -= 1;
             adverbs = 0;

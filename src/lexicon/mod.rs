@@ -74,6 +74,17 @@ impl Lexicon {
         self.entries().of(word_hash(lower), eight::eight(lower.as_bytes(), 0), lower)
     }
 
+    /// Whether a form in -s, in lower case, is that of a listed verb which is nothing else: exists, applies.
+    pub(crate) fn third_person(&self, form: &str) -> bool {
+        let other = WordClass::NOUN | WordClass::ADJECTIVE | WordClass::PERSON | WordClass::ORGANISATION;
+        let verb = |stem: &str| {
+            let class = self.word(stem).class;
+            class.any(WordClass::VERB) && !class.any(other | WordClass::DOCUMENT | WordClass::NOUN_CUE)
+        };
+        let changed = || form.strip_suffix("ies").is_some_and(|stem| verb(&format!("{stem}y")));
+        form.strip_suffix('s').is_some_and(verb) || form.strip_suffix("es").is_some_and(verb) || changed()
+    }
+
     /// The entries of all words.
     #[inline]
     pub(crate) fn entries(&self) -> Entries<'_> {

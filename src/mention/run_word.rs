@@ -5,7 +5,7 @@
 
 use super::name;
 use super::phrase::{Context, based, function, name_word, particle, verbal};
-use super::run::{abbreviation_stop, clock, opens_clause, qualities, shown, tells, word_is_verb};
+use super::run::{abbreviation_stop, clock, headed, opens_clause, qualities, shown, tells, word_is_verb};
 use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
@@ -165,13 +165,15 @@ impl Word<'_> {
     /// What parts a verb from the words before it.
     fn parted(&self) -> Option<bool> {
         let &Word { context, items, item, start: run_start, at, .. } = self;
-        if at > run_start && (name::cue_adverb(context, at) || shown(context, at - 1)) {
+        if at > run_start && (name::cue_adverb(context, at) || shown(context, at - 1) || headed(context, at - 1)) {
             return Some(false);
         }
         // "Many point out that", but "at some point to"
         let alone =
             at == run_start + 1 && items[run_start].is(WordClass::QUANTIFIER) && opens_clause(context, run_start);
-        if alone && super::phrase::phrasal(context, at) {
+        // "Haro and Tamm point out"
+        let name = || at > run_start && items[at - 1].capital && items[at - 1].kind == TokenKind::Word;
+        if (alone || name()) && super::phrase::phrasal(context, at) {
             return Some(false);
         }
         // "people familiar with the talks": the adjective opens a tail.
@@ -345,7 +347,7 @@ impl Word<'_> {
         if cited {
             return Some(true);
         }
-        if shown(context, at) && (at > run_start || opens_clause(context, at)) {
+        if shown(context, at) && (at > run_start || opens_clause(context, at)) || headed(context, at) {
             return Some(true);
         }
         Some(

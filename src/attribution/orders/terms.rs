@@ -205,8 +205,10 @@ impl Order<'_, '_> {
         }
     }
 
-    /// Whether what begins here is no verb: said that | the road, not "the story that made".
+    /// Whether what begins here is no verb: said that | the road, not "the story that made", "a bird that still sings".
     pub(super) fn subject(&self, at: usize) -> bool {
+        let adverb = |at: &usize| self.is(*at, WordClass::ADVERB) && !self.is(*at, WordClass::FUNCTION);
+        let at = (at..self.reach.end).find(|at| !adverb(at)).unwrap_or(at);
         at < self.reach.end
             && !self.analysis.clauses.finite(at)
             && !self.is(at, WordClass::AUXILIARY)
@@ -266,7 +268,7 @@ impl Order<'_, '_> {
         match term {
             Term::Speaker => self.speaker(at),
             Term::Document => self.document(at),
-            Term::Somebody => self.somebody(at, false),
+            Term::Somebody => self.somebody(at, self.headline()),
             Term::Voice => self.somebody(at, self.cue.class != CueClass::Announce || self.third()),
             Term::Of => self.of_phrase(at),
             Term::Addressed => self.addressed(at),

@@ -48,14 +48,20 @@ impl Order<'_, '_> {
     /// Adds the relative pronoun to the words that tell something of what it stands for: a boat | which he said | was unsafe;
     /// nothing where they have no verb first. Between commas they end where the verb of the sentence follows.
     fn gapped(&self, reading: &Reading, shape: &mut Shape) -> Option<()> {
-        let relative = reading.part(Term::Speaker as u8)?.start.checked_sub(1)?;
+        let comma = |at: usize| self.kind(at) == Some(TokenKind::Comma);
+        let before = reading.part(Term::Speaker as u8)?.start.checked_sub(1)?;
+        // which, the owner says, still leaks
+        let relative = before - usize::from(comma(before));
         // "accepted that a list submitted in April was wrong": a conjunction.
         let verb = |at: usize| self.analysis.clauses.finite(at) || self.item(at).cue != 0;
         if self.is(relative, WordClass::THAT) && (relative == self.reach.start || verb(relative - 1)) {
             return None;
         }
-        let words = shape.content.first_mut().filter(|words| self.analysis.clauses.finite(words.start))?;
-        let comma = |at: usize| self.kind(at) == Some(TokenKind::Comma);
+        let adverb = |at: &usize| self.is(*at, WordClass::ADVERB);
+        let finite = |words: &Range<usize>| {
+            words.clone().find(|at| !adverb(at)).is_some_and(|at| self.analysis.clauses.finite(at))
+        };
+        let words = shape.content.first_mut().filter(|words| finite(words))?;
         let closes = |at: &usize| comma(*at) && self.analysis.clauses.finite(at + 1);
         if relative > self.reach.start && comma(relative - 1) {
             words.end = words.clone().find(closes).unwrap_or(words.end);

@@ -219,9 +219,20 @@ rules! { 10;
         reads ["The ferry will sink, Anna Haro said, unless the crew mend it."];
         refuses ["The ferry will sink, Anna Haro said, as the crew left the town.", "The ferry will sink, Anna Haro said, if it sails, she added."];
         fixtures ["indirect-that"];
+    ASIDETOLD: "Clauses before their cue", Rule,
+        "start whole-clause !told comma voice say-cue (\"me\" | \"us\" | \"him\" | \"her\" | \"them\") comma tail done";
+        reads ["The ferry sank in 1958, she tells me, with forty people on board.", "The ferry sank in 1958, she told us, with forty people on board.", "The ferry sank in 1958, she told him, with forty people on board.", "The ferry sank in 1958, he told her, with forty people on board.", "The ferry sank in 1958, she told them, with forty people on board."];
+        refuses ["The ferry sank in 1958, she told him, and left the room."];
+        fixtures ["parenthetical"];
+    ITWASSAID: "Clauses before their cue", Rule,
+        "start topic comma \"it\" passive-state-cue [adverbial [phrase]] comma rest";
+        reads ["The ferry, it was reported in May, had never been insured.", "The ferry, it was claimed, had never been insured."];
+        refuses ["The ferry, it was clear in May, had never been insured."];
+        fixtures ["passive"];
     GAPPED: "Clauses before their cue", Rule,
-        "relative speaker say-cue [adverbial [phrase]] !subject rest";
+        "relative speaker say-cue [adverbial [phrase]] !subject rest | relative comma speaker say-cue comma !subject rest";
         reads [
+            "Anna Haro sold a boat which, the owner says, still leaks.",
             "The crew left a ferry that the owner said was safe.",
             "The ferry, which the owner said on Monday will be mended in May, has sunk.",
             "The police held a man who they said had a knife."
@@ -312,6 +323,21 @@ rules! { 10;
         ];
         refuses ["Anna Haro dubbed the bridge “the Needle” on Monday."];
         fixtures ["not-speech"];
+    ASKEDBY: "Questions", Rule,
+        "voice passive-ask-cue \"by\" speaker !!question-word rest";
+        reads ["Anna Haro was asked by the judge whether the ferry was safe."];
+        refuses ["Anna Haro was asked by the judge to leave the room."];
+        fixtures ["questions"];
+    ISHOW: "Quotations behind what leads in", Rule,
+        "start quotation [comma] be \"how\" speaker any-cue [phrase] done";
+        reads ["“It’s like living on a boat,” is how Anna Haro describes the house.", "“A circus” is how Anna Haro described the hearing."];
+        refuses ["“Aurora” is how the crew reached the island."];
+        fixtures ["passive"];
+    SAIDSO: "Where words after a cue begin", Edge,
+        "speaker say-cue phrase colon sentence-quotation done";
+        reads ["Anna Haro says it best: “Nobody drowns in a puddle on purpose.”"];
+        refuses ["Anna Haro said the crew had one rule: “Never whistle.”"];
+        fixtures ["colon"];
     WASASKED: "No words", Refusal,
         "passive-ask-cue !question-word !comma !colon {plain} done";
         reads ["The crew were asked to leave the ferry before midnight."];

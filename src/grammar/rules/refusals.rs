@@ -72,6 +72,8 @@ terminals! {
     Answered = "answered",
     /// The words are pronouns and forms of "be" alone
     Hollow = "hollow",
+    /// The words before the cue end with a pronoun whose clause goes on behind it
+    Dangling = "dangling",
     /// A number, many, half
     Figure = "figure",
     /// The beginning of the sentence
@@ -105,6 +107,7 @@ const LOOKS: &[u8] = &[
     Term::Named as u8,
     Term::Answered as u8,
     Term::Hollow as u8,
+    Term::Dangling as u8,
     Term::Found as u8,
 ];
 
@@ -139,9 +142,14 @@ rules! { 2;
         refuses ["Anna Haro said about forty boats had been lost."];
         fixtures ["not-speech"];
     HOLLOW: "Noun phrases alone", Refusal,
-        "unmarked hollow cue";
-        reads ["The ferry never sailed. That is according to Anna Haro."];
+        "unmarked (hollow cue | cue gap hollow)";
+        reads ["The ferry never sailed. That is according to Anna Haro.", "The ferry never sailed. Anna Haro never talked about that."];
         refuses ["The ferry never sailed, according to Anna Haro."];
+        fixtures ["not-speech"];
+    DANGLING: "Noun phrases alone", Refusal,
+        "dangling cue";
+        reads ["Anna Haro bought a boat which, the owner says, still calls at the island."];
+        refuses ["Anna Haro bought a boat, the owner says."];
         fixtures ["not-speech"];
     FRONTED: "Noun phrases alone", Refusal,
         "unmarked start fronted-phrase";
