@@ -6,6 +6,7 @@ use super::{Analysis, Attribution, Frame, boundary, citing, continuation, refuse
 use crate::cue::{Cue, CueKind};
 use crate::document::TokenKind;
 use crate::lexicon::{CueClass, WordClass, rule_words};
+use crate::mention::MentionKind;
 use crate::model::questions::Question;
 use crate::model::{Features, Weights};
 use std::ops::Range;
@@ -189,7 +190,7 @@ fn contrast(analysis: &Analysis<'_>, cue: &Cue, second: &Attribution) -> Option<
     if second.probability < least(analysis, second) || second.frame != Frame::Right || cue.gerund {
         return None;
     }
-    if speaker.kind == crate::mention::MentionKind::Pronoun && analysis.document.word(speaker.head) != "others" {
+    if speaker.kind == MentionKind::Pronoun && analysis.document.word(speaker.head) != "others" {
         return None;
     }
     let start = speaker.role.start().min(speaker.phrase.start());
@@ -267,7 +268,7 @@ fn repeated(analysis: &Analysis<'_>, second: &Attribution, joint: usize, before:
 
 /// The agency reported that | the man told the court A; the minister accused him of A, | the agency reported: what an outlet
 /// reports that somebody has said is theirs. What anybody else says that somebody said is whose cue comes first: the report
-/// says that Haro told the council A.
+/// says that Haro told the council A; he told her A, | Haro said.
 fn relay(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
     for n in 0..candidates.len() {
         let outer = &candidates[n].attribution;
@@ -289,11 +290,25 @@ fn relay(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
     }
 }
 
-/// Whether the words behind a sure cue with its own speaker begin with "that": the report says that | Haro told the council A.
+/// Whether the words of a sure cue with its own speaker stand before it, or behind it and "that": the report says that | Haro
+/// told the council A.
 fn states(analysis: &Analysis<'_>, row: &Attribution, words: &Range<usize>) -> bool {
     let verb = row.cue.is_some_and(|c| analysis.cues[c].kind == CueKind::Verb && !analysis.cues[c].passive);
     let that = || words.start.checked_sub(1).is_some_and(|at| analysis.item(at).is(WordClass::THAT));
-    verb && row.frame == Frame::Right && row.speaker.is_some() && row.probability >= least(analysis, row) && that()
+    let place = match row.frame {
+        Frame::Right => that(),
+        // What a text or an outlet has is the teller's: she had slept there, Haro told the police, court records show.
+        Frame::Left => {
+            let person = |m: usize| {
+                let kind = analysis.mentions[m].kind;
+                matches!(kind, MentionKind::Name | MentionKind::Person | MentionKind::People | MentionKind::Pronoun)
+            };
+            let reports = row.cue.is_some_and(|c| analysis.cues[c].class == CueClass::Announce);
+            !quoted(analysis, row) && !reports && row.speaker.is_some_and(person)
+        }
+        _ => false,
+    };
+    verb && row.speaker.is_some() && row.probability >= least(analysis, row) && place
 }
 
 /// Whether a reading is that of the main verb of what another one reports, to its end; `before` where those words stand

@@ -239,7 +239,8 @@ impl<'s, 'd> Seen<'s, 'd> {
                     Frame::Split => self.attribution.content.first(),
                     _ => None,
                 };
-                left.is_some_and(|words| words.len() > 1 && self.is(words.end - 1, WordClass::RELATIVE))
+                let open = |at: usize| self.is(at, WordClass::RELATIVE) && self.is(at, WordClass::WH);
+                left.is_some_and(|words| words.len() > 1 && open(words.end - 1))
             }
             Term::Answered => {
                 let other = |c: usize| c != self.attribution.cue.unwrap_or(c) && analysis.cues[c].head > cue.head;

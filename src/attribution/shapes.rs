@@ -24,6 +24,7 @@ use crate::cue::{Cue, CueKind};
 use crate::document::{Ending, Token, TokenKind};
 use crate::lexicon::rule_words;
 use crate::lexicon::{CueClass, WordClass};
+use crate::mention::MentionKind;
 use crate::model::{Features, Weights};
 use std::ops::Range;
 
@@ -149,12 +150,16 @@ pub(super) fn says(cue: &Cue) -> bool {
 /// The best advice, says Haro, is to wait.
 fn inserted(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &mut Features) -> Option<Shape> {
     let cue = &analysis.cues[number];
-    let named = |m: &usize| analysis.mentions[*m].kind != crate::mention::MentionKind::Relative;
+    let named = |m: &usize| analysis.mentions[*m].kind != MentionKind::Relative;
     let before = analysis.ending(cue.sentence, cue.group.start);
     let (speaker, tag) = if let Some(m) = before.filter(named) {
         (m, analysis.mentions[m].phrase.start().min(analysis.mentions[m].role.start())..cue.group.end)
+    } else if let Some((m, start)) = apposed(analysis, cue) {
+        (m, start..cue.group.end)
     } else {
-        let m = analysis.starting(cue.sentence, cue.group.end)?;
+        // "told Radio Kattvik": whoever is told does not tell.
+        let inverted = analysis.starting(cue.sentence, cue.group.end).filter(|_| cue.class != CueClass::Tell);
+        let m = inverted?;
         (m, cue.group.start..analysis.mentions[m].phrase.end())
     };
     // "Haro told reporters,": the addressee stands before the comma.
@@ -171,6 +176,19 @@ fn inserted(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
         return None;
     }
     around(analysis, number, speaker, tag, weights, scratch)
+}
+
+/// A name between commas before a cue, behind the description that it names, and where that begins: the road, | the mayor,
+/// Pilar Montes, said, will stay shut.
+fn apposed(analysis: &Analysis<'_>, cue: &Cue) -> Option<(usize, usize)> {
+    let close = cue.group.start.checked_sub(1).filter(|&at| comma(analysis, at))?;
+    let name = analysis.ending(cue.sentence, close)?;
+    let mention = &analysis.mentions[name];
+    let open = mention.phrase.start().min(mention.role.start()).checked_sub(1).filter(|&at| comma(analysis, at))?;
+    let description = &analysis.mentions[analysis.ending(cue.sentence, open)?];
+    let person = mention.kind == MentionKind::Name && description.kind == MentionKind::Person;
+    let determined = is(analysis, description.phrase.start(), WordClass::DETERMINER | WordClass::POSSESSIVE);
+    (person && determined).then_some((name, description.phrase.start()))
 }
 
 /// Whether words tell when, where or how something was said: on Monday, in a statement.
@@ -254,7 +272,7 @@ fn passive(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: &
     let subject = analysis
         .mentions_of(cue.sentence)
         .map(|m| &analysis.mentions[m])
-        .find(|m| m.phrase.end() == cue.group.start && m.kind != crate::mention::MentionKind::Relative)?;
+        .find(|m| m.phrase.end() == cue.group.start && m.kind != MentionKind::Relative)?;
     // "the attack on the compound": with what stands before a preposition.
     let mut begin = subject.phrase.start();
     while let Some(mention) = begin

@@ -84,7 +84,10 @@ pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
     let body = |item: &Item| item.is(WordClass::ORGANISATION | WordClass::SUFFIX);
     let capitals = and > context.sentence_start && capital(&items[and - 1]) && items.get(and + 1).is_some_and(capital);
     if capitals
-        && (shared(context, and) || known(context, and - 1..stretch(context, and + 1)) || one_person(context, and))
+        && (lettered(context, and)
+            || shared(context, and)
+            || known(context, and - 1..stretch(context, and + 1))
+            || one_person(context, and))
     {
         return true;
     }
@@ -107,6 +110,25 @@ pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
         !second.upper && !second.is(name | WordClass::TITLE | WordClass::PERSON | WordClass::OUTLET)
     };
     end > and + 2 && (common(context, and + 1) && (named() || text()) || end == and + 3 && named() && unlisted())
+}
+
+/// Whether letters in brackets behind the capitals around "and" are the first ones of all of them: the Energy and Allied
+/// Workers’ Union (EAWU).
+fn lettered(context: Context<'_>, and: usize) -> bool {
+    let items = &context.document.items;
+    let part = |i: &Item| capital(i) || matches!(i.kind, TokenKind::Clitic | TokenKind::Mark) && !i.is_quote();
+    let open = (and + 1..items.len()).find(|&at| !part(&items[at]) && !items[at].is(WordClass::PREPOSITION));
+    let Some(open) = open.filter(|&at| items[at].kind == TokenKind::Open) else { return false };
+    let letters = items.get(open + 1).filter(|i| capital(i)).map(|_| context.document.word(open + 1));
+    let closed = items.get(open + 2).is_some_and(|i| i.kind == TokenKind::Close);
+    let starts = (context.sentence_start..and).rev().take_while(|&at| capital(&items[at]));
+    letters.filter(|_| closed).is_some_and(|letters| {
+        starts.into_iter().any(|start| {
+            let words = (start..open).filter(|&at| capital(&items[at]));
+            let first = words.filter_map(|at| context.document.word(at).chars().next());
+            first.flat_map(char::to_lowercase).eq(letters.chars().flat_map(char::to_lowercase))
+        })
+    })
 }
 
 /// Whether what stands around "and" says whose one person is: a Customs and Coast Guard spokesperson.

@@ -125,6 +125,8 @@ fn given_behind(context: Context<'_>, mut tail: impl Iterator<Item = usize> + Cl
     let capital = |at: usize| items[at].capital && items[at].kind == TokenKind::Word;
     let given = |at: usize| {
         items[at].is(WordClass::FIRST_NAME)
+            // V.D. Haro
+            || items[at].upper && context.document.word(at).contains('.')
             // Abdul-Latif, Jean-Marc
             || context.document.word(at).split_once('-').is_some_and(|(first, second)| {
                 let name = |part: &str| context.lexicon.word(&part.to_lowercase()).class.any(WordClass::FIRST_NAME);

@@ -171,9 +171,10 @@ impl Word<'_> {
         // "Many point out that", but "at some point to"
         let alone =
             at == run_start + 1 && items[run_start].is(WordClass::QUANTIFIER) && opens_clause(context, run_start);
-        // "Haro and Tamm point out"
-        let name = || at > run_start && items[at - 1].capital && items[at - 1].kind == TokenKind::Word;
-        if (alone || name()) && super::phrase::phrasal(context, at) {
+        // "Haro and Tamm point out", but "the Haro campaign on"
+        let noun = WordClass::ORGANISATION | WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP;
+        let several = || at > run_start && items[at - 1].capital && items[at - 1].is_word() && !item.is(noun);
+        if (alone || several()) && super::phrase::phrasal(context, at) {
             return Some(false);
         }
         // "people familiar with the talks": the adjective opens a tail.
@@ -183,13 +184,20 @@ impl Word<'_> {
         {
             return Some(false);
         }
-        // "Haro reversed himself": behind a name an unknown participle is its verb.
+        // "Haro reversed himself", "Varn Inc. raised it": behind a name an unknown participle is its verb.
+        let stop = at > run_start && items[at - 1].kind == TokenKind::Stop;
+        let last = at.saturating_sub(1 + usize::from(stop));
         let named = at > run_start
-            && items[at - 1].capital
-            && items[at - 1].kind == TokenKind::Word
-            && !items[at - 1].is(function());
+            && last >= run_start
+            && items[last].capital
+            && items[last].kind == TokenKind::Word
+            && !items[last].is(function());
+        // "Varn operates six ports"
+        if named && item.ending == Ending::S && context.lexicon.third_person(context.document.word(at)) {
+            return Some(false);
+        }
         // "Varn Bio reduced its staff": behind a name of two words even one that is an adjective as well.
-        let whole = at > run_start + 1 && items[at - 2].capital && items[at - 2].kind == TokenKind::Word;
+        let whole = last > run_start && items[last - 1].capital && items[last - 1].kind == TokenKind::Word;
         let plain = if whole { WordClass::NOUN } else { WordClass::ADJECTIVE | WordClass::NOUN };
         if named && self.participle() && !item.is(plain) && !self.joined() {
             return Some(false);

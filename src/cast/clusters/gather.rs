@@ -38,6 +38,9 @@ impl Cast {
         if !found.inner || found.sort == Sort::Body {
             self.acronym(analysis, id, &found);
         }
+        if !found.inner {
+            self.office_letters(analysis, id, found.mention);
+        }
     }
 
     /// The person whose name of three words or more two words begin, and nobody else's: Anna Petrovna, of Anna Petrovna Haro.
@@ -260,6 +263,19 @@ impl Cast {
             let gender = gender_of(document, mention.role.items());
             entity.tell(gender, roles::courtesy(document.word(mention.role.start())));
             entity.personal += 2;
+        }
+    }
+
+    /// The capitals of an office of three words and more before a name as what its holder is called: the DFO, of Divisional
+    /// Forest Officer Anna Haro.
+    fn office_letters(&mut self, analysis: &Analysis<'_>, id: u32, mention: usize) {
+        let document = analysis.document;
+        let role = analysis.mentions[mention].role.items();
+        let words = role.filter(|&at| document.items[at].capital && document.items[at].kind == TokenKind::Word);
+        let first = words.filter_map(|at| document.word(at).chars().next()).map(|c| c.to_ascii_lowercase());
+        let letters: String = first.collect();
+        if letters.len() > 2 {
+            self.acronyms.entry(crate::document::tokens::word_hash(&letters)).or_insert(id);
         }
     }
 

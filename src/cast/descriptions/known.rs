@@ -36,11 +36,12 @@ pub(super) fn modifiers<'a>(
     })
 }
 
-/// Whether a word tells in which list of shares a firm stands: the FTSE 250 group.
+/// Whether a word tells in which list of shares a firm stands, or where it is at home: the FTSE 250 group, the Lori-based chain.
 fn traded(walk: &Walk<'_, '_>, at: usize) -> bool {
     let document = walk.analysis.document;
     let index = |at: usize| document.is_any_case(at, &rule_words::SHARE_INDEX);
-    index(at) || document.items[at].kind == TokenKind::Number && at > 0 && index(at - 1)
+    let number = document.items[at].kind == TokenKind::Number;
+    index(at) || number && at > 0 && index(at - 1) || document.word(at).ends_with("-based")
 }
 
 /// The first letters of a nation's word, which its noun and its adjective share: Dane, Danish; Pole, Polish.

@@ -57,6 +57,8 @@ pub(super) fn read(walk: &Walk<'_, '_>, number: usize) -> Option<Trait> {
     let past = mention.phrase.items().any(|at| at < mention.head && is(at, Class::PAST) || before(document.word(at)));
     let told = age.is_some() || nation || is(mention.head, Class::TRAIT) || past && !office;
     let bare = nation || document.word(mention.head).ends_with("-year-old");
+    // the 7-footer
+    let told = told || document.word(mention.head).ends_with("-footer");
     told.then_some(Trait { age, calling: !bare })
 }
 
