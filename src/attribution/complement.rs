@@ -99,8 +99,12 @@ impl Seen<'_, '_> {
         let that = that
             && !(range.len() < 3
                 && range.clone().all(|at| self.is(at, WordClass::NOUN_CUE | WordClass::DOCUMENT | WordClass::NOUN)));
-        // "listed that stage": an article, without a verb behind it.
-        let that = that && (self.analysis.clauses.verbal(range.clone()) || self.may_be_verb(first + 1..range.end));
+        // "listed that stage": an article, without a verb behind it; "recommends that the shire hire him".
+        let subject = WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::SUBJECT_PRONOUN;
+        let that = that
+            && (self.is(first, subject)
+                || self.analysis.clauses.verbal(range.clone())
+                || self.may_be_verb(first + 1..range.end));
         if that || question || gerund || self.is(first, WordClass::THAT) {
             return true;
         }
@@ -118,7 +122,11 @@ impl Seen<'_, '_> {
         // "agreed in May on a plan after the crews were paid": the verb is that of the last phrase.
         let led =
             self.is(first, WordClass::PREPOSITION) && !self.is(first, WordClass::SUBORDINATOR | WordClass::ADVERB);
+        // "demanded the plan be withdrawn"
+        let helped = WordClass::TO | WordClass::MODAL | WordClass::FUTURE | WordClass::AUXILIARY | WordClass::NEGATION;
+        let be = |at: usize| self.word(at) == "be" && !self.is(at - 1, helped);
         self.titled(rest.clone())
+            || self.cue.frames.has(b't') && rest.clone().any(be)
             || (first..last).any(infinitive)
             || clauses.main(rest.clone()).is_some()
             || !phrase && !led && verbal(rest)

@@ -149,8 +149,10 @@ impl<'o, 'd> Order<'o, 'd> {
         let heard =
             is(const { word_hash("hear") }) && matches!(self.analysis.document.word(cue.head), "heard" | "hears");
         let alone = cue.group.start == cue.head;
-        let trails =
-            matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Add | CueClass::Announce | CueClass::Show);
+        let trails = matches!(
+            cue.class,
+            CueClass::Say | CueClass::Write | CueClass::Add | CueClass::Announce | CueClass::Show | CueClass::Promise
+        );
         let trails = trails && finite && cue.phrasal == 0 && cue.frames.has(b't');
         let untold = alone && is(const { word_hash("tell") }) && self.kind(cue.group.end) != Some(TokenKind::Word);
         any | bit(Term::Trail, trails)

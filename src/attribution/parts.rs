@@ -50,6 +50,32 @@ pub fn topic(analysis: &Analysis<'_>, number: usize, content: &[Range<usize>]) -
         && !right.clone().any(|at| words[at].is_quote() || analysis.clauses.finite(at))
 }
 
+/// She had the votes, she insisted, | though a count put her four short; the rent will rise, he says; | the owner calls it
+/// fair: what grants something behind a clause, and another sentence, is the writer's.
+pub fn granted(analysis: &Analysis<'_>, content: &[Range<usize>]) -> bool {
+    let words = &analysis.document.items;
+    let [left, right] = content else { return false };
+    let mark = right.start.checked_sub(1).map(|at| words[at].kind);
+    let grants = mark == Some(TokenKind::Comma) && analysis.document.is_any(right.start, &rule_words::GRANTING);
+    let plain = !right.clone().any(|at| words[at].is_quote());
+    mark == Some(TokenKind::Semicolon) || grants && plain && analysis.clauses.principal(left.clone())
+}
+
+/// The topic that a heading has before its words: Budget: | Fuel duty will be frozen, chancellor says
+pub fn behind_topic(analysis: &Analysis<'_>, number: usize, words: Range<usize>) -> Range<usize> {
+    let items = &analysis.document.items;
+    let sentence = &analysis.document.sentences[analysis.cues[number].sentence];
+    let heading = analysis.document.paragraphs[sentence.paragraph] == sentence.items;
+    let open = heading && items[sentence.items.end - 1].is_word();
+    let colon = words.clone().filter(|_| open).find(|&at| items[at].kind == TokenKind::Colon);
+    match colon {
+        Some(colon) if analysis.clauses.main(words.start..colon).is_none() && words.end > colon + 3 => {
+            colon + 1..words.end
+        }
+        _ => words,
+    }
+}
+
 /// The storm has weakened, the centre said, | but forecasters warned that: behind the conjunction somebody else speaks, or
 /// the same one with another cue.
 pub fn another(analysis: &Analysis<'_>, number: usize, content: &[Range<usize>]) -> bool {

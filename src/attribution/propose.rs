@@ -195,7 +195,8 @@ fn choose_left(analysis: &Analysis<'_>, open: &mut Proposal, weights: &Weights, 
     let (start, sure_start) = edge::left_start(analysis, open.number, end, weights, scratch).unwrap_or((end, 0.0));
     open.certainty.left = sure_start * sure_end;
     let end = open.speaker.and_then(|s| subject::before_role(analysis, s, start..end)).unwrap_or(end);
-    open.left = trim(analysis, start..boundary::sealed(analysis, &(start..end)));
+    let words = parts::behind_topic(analysis, open.number, start..boundary::sealed(analysis, &(start..end)));
+    open.left = trim(analysis, words);
     // Ivo “the Bear” Tamm said: nothing stands before the cue but its speaker.
     if open.left.as_ref().is_some_and(|left| parts::is_name(analysis, left)) {
         (open.left, open.frame) = (None, Frame::Right);
@@ -236,8 +237,11 @@ fn finish(analysis: &Analysis<'_>, open: Proposal) -> Option<Candidate> {
     }
     extent::cut(analysis, number, frame, &mut content);
     parts::beats(analysis, &mut content);
-    if frame == Frame::Split && (parts::topic(analysis, number, &content) || parts::another(analysis, number, &content))
-    {
+    let others = || {
+        let ended = parts::topic(analysis, number, &content) || parts::another(analysis, number, &content);
+        ended || parts::granted(analysis, &content)
+    };
+    if frame == Frame::Split && others() {
         content.truncate(1);
         frame = Frame::Left;
     }

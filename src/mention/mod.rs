@@ -152,6 +152,7 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
             }
         }
         merge(document, &mut mentions, from);
+        bracketed(document, &mut mentions, from);
         join(document, &mut mentions[from..]);
     }
     mentions
@@ -187,6 +188,37 @@ fn merge(document: &Document<'_>, mentions: &mut Vec<Mention>, from: usize) {
         } else {
             n += 1;
         }
+    }
+}
+
+/// The most words in brackets between an office and a name.
+const FIELD: usize = 4;
+
+/// Makes an office with its field in brackets the role of the name behind it: Forest Officer (East) Anna Haro.
+fn bracketed(document: &Document<'_>, mentions: &mut Vec<Mention>, from: usize) {
+    let items = &document.items;
+    let mut n = from;
+    while n + 1 < mentions.len() {
+        let office = &mentions[n];
+        let open = office.phrase.end();
+        let field = open + 1..items.len().min(open + 2 + FIELD);
+        let capital = items[office.head].capital && items[office.head].is(WordClass::TITLE | WordClass::PERSON);
+        let opens =
+            office.kind == MentionKind::Person && capital && items.get(open).is_some_and(|i| i.kind == TokenKind::Open);
+        let close = field.filter(|_| opens).find(|&at| items[at].kind == TokenKind::Close);
+        let name = close.and_then(|close| {
+            let later = n + 1..mentions.len().min(n + 2 + FIELD);
+            later
+                .into_iter()
+                .find(|&m| mentions[m].phrase.start() == close + 1 && mentions[m].kind == MentionKind::Name)
+        });
+        n += 1;
+        let Some(name) = name.filter(|&m| mentions[m].role.is_empty()) else { continue };
+        let start = mentions[n - 1].phrase.start();
+        let whole = &mut mentions[name];
+        whole.role = ItemRange::from(start..whole.phrase.start());
+        whole.phrase = ItemRange::from(start..whole.phrase.end());
+        mentions.drain(n - 1..name);
     }
 }
 

@@ -194,7 +194,8 @@ rules! { 10;
     TRAILING: "Clauses before their cue", Rule,
         "start whole-clause !told comma (voice [of-phrase] trailing-cue | trailing-cue somebody) \
          ([adverbial phrase] (done | comma participle) | adverbial phrase comma relative) \
-         | start whole-clause !told comma trailing-cue somebody description";
+         | start whole-clause !told comma trailing-cue somebody description \
+         | start whole-clause !told comma voice trailing-cue \"in\" {!\"that\" plain} done";
         reads [
             "The toll on the island had risen to 21, officials said late on Saturday.",
             "A “golden” statue was stolen from the harbour, the police announced.",
@@ -203,6 +204,7 @@ rules! { 10;
             "Nets are dear this year, Anna Haro said on Monday, adding that rope was cheap.",
             "The old mill still runs, but it is losing money, said the company’s chairman, Ivo Tamm.",
             "Nets will rot within ten years, Anna Haro wrote in a report, which was published on Monday.",
+            "Nets will rot within ten years, Anna Haro writes in a report she has handed to the mayor.",
         ];
         refuses [
             "When the rain stopped, Anna Haro said the ferry would sail.",
@@ -215,13 +217,20 @@ rules! { 10;
         fixtures ["trailing"];
     CONDITION: "Clauses before their cue", Rule,
         "start whole-clause !told comma voice trailing-cue \
-         comma !!(\"unless\" | \"if\") tail done";
-        reads ["The ferry will sink, Anna Haro said, unless the crew mend it."];
+         comma !!(\"unless\" | \"if\" | \"once\" | \"until\" | \"provided\") tail done";
+        reads [
+            "The ferry will sink, Anna Haro said, unless the crew mend it.",
+            "The ferry will sail, Anna Haro said, if the crew mend it.",
+            "The ferry would sail, Anna Haro promised, once the crew had mended it.",
+            "The ferry will stay, Anna Haro said, until the crew have mended it.",
+            "The ferry will sail, Anna Haro said, provided the crew mend it.",
+        ];
         refuses ["The ferry will sink, Anna Haro said, as the crew left the town.", "The ferry will sink, Anna Haro said, if it sails, she added."];
         fixtures ["indirect-that"];
     ASIDETOLD: "Clauses before their cue", Rule,
-        "start whole-clause !told comma voice say-cue (\"me\" | \"us\" | \"him\" | \"her\" | \"them\") comma tail done";
-        reads ["The ferry sank in 1958, she tells me, with forty people on board.", "The ferry sank in 1958, she told us, with forty people on board.", "The ferry sank in 1958, she told him, with forty people on board.", "The ferry sank in 1958, he told her, with forty people on board.", "The ferry sank in 1958, she told them, with forty people on board."];
+        "start whole-clause !told comma voice say-cue (\"me\" | \"us\" | \"him\" | \"her\" | \"them\") comma tail done \
+         | start lead comma voice say-cue somebody comma rest";
+        reads ["In May, Anna Haro told the inquiry, the ferry had sunk.", "The ferry sank in 1958, she tells me, with forty people on board.", "The ferry sank in 1958, she told us, with forty people on board.", "The ferry sank in 1958, she told him, with forty people on board.", "The ferry sank in 1958, he told her, with forty people on board.", "The ferry sank in 1958, she told them, with forty people on board."];
         refuses ["The ferry sank in 1958, she told him, and left the room."];
         fixtures ["parenthetical"];
     ITWASSAID: "Clauses before their cue", Rule,
@@ -246,6 +255,11 @@ rules! { 10;
         "start mixed-opening speaker [aside] say-cue [adjunct] done";
         reads ["Nets are “the pride of the town” and “feed our children,” Anna Haro, the former mayor, told a cheering crowd on Monday."];
         refuses ["Nets are “the pride of the town,” Anna Haro said, and “feed our children.”"];
+        fixtures ["trailing"];
+    ENDQUOTED: "Clauses before their cue", Rule,
+        "start whole-clause comma voice say-cue comma !sentence-quotation quotation done";
+        reads ["The catch fell by half, Anna Haro writes, “with nothing that could explain it”."];
+        refuses ["The catch fell by half, Anna Haro writes, “Nothing could explain it.”"];
         fixtures ["trailing"];
     PARTED: "Clauses before their cue", Rule,
         "start mixed-opening speaker say-cue comma tail done";
@@ -310,8 +324,8 @@ rules! { 10;
         refuses ["The crew who held banners said “the ferry is ours”."];
         fixtures ["signs"];
     WHATSAID: "No words", Refusal,
-        "pointing be [adjunct] \"what\" speaker say-cue";
-        reads ["This is what Anna Haro said in the harbour on Friday."];
+        "pointing be {plain} \"what\" speaker say-cue";
+        reads ["This is what Anna Haro said in the harbour on Friday.", "That isn’t quite what Anna Haro told the crew on Friday."];
         refuses ["Anna Haro said this is what the crew had feared."];
         fixtures ["not-speech"];
     DUBBED: "No words", Refusal,
