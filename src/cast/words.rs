@@ -56,6 +56,10 @@ classes! { "cast_words":
     FIRM = "firm",
     /// An office that is a calling, which one has had as well as has: the retired teacher.
     CALLING = "calling",
+    /// A medium that the state has.
+    MEDIUM = "medium",
+    /// Says that a medium is the state's.
+    STATE = "state",
 }
 
 /// Whether the word at an item is of a class.

@@ -359,9 +359,12 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
         && !name_word(Context { sentence_start: head, ..context }, head);
     // "home on Sunday": a day alone is no name, not even that of a paper.
     let calendar = items[head].is(WordClass::CALENDAR) && (!items[head].is(WordClass::OUTLET_WORD) || run.len() == 1);
-    // "the NGO": a noun, however it is written.
-    let noun = run.len() == 2 && items[head].upper && words::is(context, head, Class::LETTERS);
-    let noun = noun && context.document.is_any_case(run.start, listed!["the", "this"]);
+    // "the NGO", "state TV": a noun, however it is written.
+    let letters = words::is(context, head, Class::LETTERS) || items[head].is(WordClass::OUTLET_NOUN);
+    let noun = run.len() == 2 && items[head].upper && letters;
+    let first = &items[run.start];
+    let modifies = !first.capital && first.is_word() && !first.is(function());
+    let noun = noun && (modifies || context.document.is_any_case(run.start, listed!["the", "this"]));
     if items[head].capital && items[head].kind == TokenKind::Word && !calendar && !begins && !noun {
         capitalised(context, &mut mention);
     } else {

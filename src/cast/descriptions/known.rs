@@ -4,7 +4,7 @@
 //! the ranking: is this one called so, is a word of it known, is the office another's.
 
 use super::parent::Parent;
-use super::sorts::{is_cause, is_land, is_office, is_outlet};
+use super::sorts::{is_cause, is_land, is_office, is_outlet, is_state_press};
 use super::traits::{self, Trait};
 use super::{definite, relative};
 use crate::cast::clusters::{Entity, Role, Sort, gender_of};
@@ -172,6 +172,7 @@ impl<'d> Description<'d> {
         entity.roles.iter().any(|r| roles::same_office(r.office, self.office))
             || body && entity.words.words.iter().any(|w| items[w.at].hash == self.head)
             || body && self.press && is_outlet(walk, entity)
+            || self.sort == Sort::Body && self.press && is_state_press(walk, entity)
             || self.sort == Sort::Body && entity.is_called(self.head) == Some(true)
             || self.party.is_some_and(|party| words().any(|at| member_of(walk, at, party)))
             || self.nation.is_some() && words().any(|at| nation(walk, at) == self.nation)

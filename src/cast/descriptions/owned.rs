@@ -110,8 +110,10 @@ pub(super) fn trading(walk: &Walk<'_, '_>, number: usize) -> bool {
         firm |= entity.named && entity.sort == Sort::Body;
         somebody |= entity.sort == Sort::Person;
     }
-    let company = || words::is(walk.analysis.document, mention.head, Class::COMPANY);
-    firm || !somebody && company() && traits::gender(walk, number) == WordClass::NONE
+    let is = |class| words::is(walk.analysis.document, mention.head, class);
+    let company = || is(Class::COMPANY) && traits::gender(walk, number) == WordClass::NONE;
+    // The broadcaster said he had toured the plant: he is hardly the one who said it.
+    firm || !somebody && (is(Class::PRESS) || company())
 }
 
 /// Whose body a description speaks of, and by which noun: Haro's campaign, her campaign, the Haro campaign.

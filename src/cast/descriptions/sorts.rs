@@ -2,12 +2,13 @@
 //!
 //! Takes an entity, tells whether it can be meant by what firms alone, or all but outlets, are called.
 
-use crate::cast::clusters::Entity;
+use crate::cast::clusters::{Entity, Sort};
 use crate::cast::discourse::Walk;
 use crate::cast::words;
 use crate::cast::words::Class;
 use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
+use std::ops::Range;
 
 /// Whether an entity is one of the listed outlets.
 pub(super) fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
@@ -18,6 +19,15 @@ pub(super) fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
             // The Harbour Post, whatever list it stands in
             || part.len() > 1 && analysis.document.items[part.end - 1].is(word)
     })
+}
+
+/// Whether an entity is the press of the state, which has no other name: state television, the broadcaster.
+pub(super) fn is_state_press(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+    let document = walk.analysis.document;
+    let word = |at: usize, class| words::is(document, at, class);
+    let medium =
+        |part: &Range<usize>| part.len() > 1 && word(part.end - 1, Class::MEDIUM) && word(part.end - 2, Class::STATE);
+    entity.sort == Sort::Body && entity.parts.first().is_some_and(medium)
 }
 
 /// Whether an entity is a country, a capital or another place: none is a company.
