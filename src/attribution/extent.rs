@@ -301,13 +301,20 @@ impl Alphabet for Reach<'_, '_> {
 fn behind_outlet(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Option<usize> {
     let first = item(analysis, range.start);
     let tells = cue.class == crate::lexicon::CueClass::Tell && cue.kind == CueKind::Verb && !cue.passive;
-    if !tells || range.start != cue.group.end || !first.is(WordClass::PHRASE_START) || !first.capital || range.len() < 5
-    {
+    let named = first.capital && first.is(WordClass::PHRASE_START | WordClass::OUTLET);
+    if !tells || range.start != cue.group.end || !named || range.len() < 5 {
         return None;
     }
+    // told CNBC's “Squawk Box” | demand was strong
+    let shown = |at: usize| {
+        let titled =
+            at + 1 < range.end && item(analysis, at).kind == TokenKind::Clitic && item(analysis, at + 1).is_quote();
+        titled.then_some(at + 2)
+    };
+    let alone = shown(range.start + 1).filter(|_| first.is(WordClass::OUTLET));
     let second = item(analysis, range.start + 1).hash;
     let word = analysis.document.word(range.start);
-    let end = analysis.lexicon.phrases(word, first.hash, second).find_map(|phrase| {
+    let listed = analysis.lexicon.phrases(word, first.hash, second).find_map(|phrase| {
         let crate::lexicon::PhraseKind::Outlet(_) = phrase.kind else { return None };
         let mut next = range.start + 1;
         for word in analysis.lexicon.words(phrase.rest) {
@@ -316,8 +323,9 @@ fn behind_outlet(analysis: &Analysis<'_>, cue: &Cue, range: &Range<usize>) -> Op
             }
             next += 1;
         }
-        Some(next)
-    })?;
+        Some(shown(next).unwrap_or(next))
+    });
+    let end = alone.or(listed)?;
     let rest = end..range.end;
     let clause = rest.len() > 2
         && item(analysis, end).is_word()
