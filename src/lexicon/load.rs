@@ -355,8 +355,8 @@ impl Maker {
                 if form.contains(' ') {
                     self.add_phrase(form, PhraseKind::Outlet(number as u16));
                 } else {
-                    // A name that is written small needs a class that small words have: dpa.
-                    let small = form.bytes().all(|b| b.is_ascii_lowercase());
+                    // A name that begins small needs a class that small words have: dpa, talkSPORT.
+                    let small = form.starts_with(|c: char| c.is_ascii_lowercase());
                     self.add(form, if small { WordClass::OUTLET | WordClass::OUTLET_WORD } else { WordClass::OUTLET });
                 }
             }

@@ -8,6 +8,7 @@ use super::names;
 use super::outlets::{self, Context, Evidence, Outlet};
 use super::relays::{FIRST, Relay, programme};
 use super::signs;
+use super::state;
 use super::words::{self, OutletKind};
 use crate::attribution::Analysis;
 use crate::document::words::item;
@@ -40,7 +41,8 @@ pub fn addressee<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outle
     let context = Context { addressed: true, ..context };
     if let Ok((rest, outlet)) = outlets::outlet(context, input) {
         if outlet.evidence > Evidence::Unknown {
-            return if outlet.evidence == Evidence::Anaphor && outlet.indefinite { fail() } else { Ok((rest, outlet)) };
+            let nobody = outlet.evidence == Evidence::Anaphor && outlet.indefinite || state::is(context, &outlet);
+            return if nobody { fail() } else { Ok((rest, outlet)) };
         }
         if unknown_outlet(context, &outlet) {
             return Ok((rest, outlet));
@@ -53,10 +55,11 @@ pub fn addressee<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outle
 fn in_marks<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
     let at = input.position();
     let named = input.first().is_some_and(Item::is_quote)
-        && outlets::quoted(context.document, at)
-            .is_some_and(|text| outlets::title_case(text) && text.contains(' ') && !text.contains(','));
+        && outlets::quoted(context.document, at).is_some_and(|text| outlets::title_case(text) && !text.contains(','));
     let listed =
         || outlets::quoted(context.document, at).is_some_and(|text| context.lexicon.outlet_named(text).is_some());
+    let several = outlets::quoted(context.document, at).is_some_and(|text| text.contains(' '));
+    let named = named && (several || listed());
     // What is said goes on behind it, or the sentence is over: it is no fragment of what is said.
     let next = input.get(1);
     let host = next.is_some_and(|i| i.kind == TokenKind::Word && i.is(WordClass::PERSON) && !i.capital);

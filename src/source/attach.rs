@@ -211,7 +211,7 @@ impl Sentence<'_, '_> {
             return Vec::new();
         }
         let (start, end) = (relay.span.start, relay.span.end);
-        let open = |m: &&Member| self.open(relay, **m);
+        let open = |m: &&Member| self.open(relay, **m) && !self.quotes_in(relay, **m);
         let before = self.members.iter().filter(open).rfind(|m| self.head(**m) < start);
         let after = self.members.iter().filter(open).find(|m| self.head(**m) >= end);
         match (before, after) {
@@ -235,6 +235,14 @@ impl Sentence<'_, '_> {
     /// Whether an attribution can own an adjunct: the cue that is the relay's own word, as in "according to", does not.
     fn open(&self, relay: &Relay, member: Member) -> bool {
         !relay.span.contains(&self.head(member)) && !self.outlet_speaks(member)
+    }
+
+    /// Whether a relay only says where the outlet quotes somebody: in a later report, the agency quoted the minister.
+    fn quotes_in(&self, relay: &Relay, member: Member) -> bool {
+        let cue = &self.analysis.cues[member.cue];
+        let piece = || relay.span.clone().any(|at| words::PIECES.contains(&self.analysis.item(at).hash));
+        let quotes = cue.class == CueClass::Quote && !cue.passive && !cue.gerund;
+        quotes && relay.outlet.is_none() && relay.span.end <= cue.group.start && piece()
     }
 
     /// The attributions behind an adjunct that it belongs to.
@@ -366,7 +374,8 @@ fn nominal(analysis: &Analysis<'_>, at: usize) -> bool {
 pub fn speaks<'r>(analysis: &Analysis<'_>, registry: &'r Registry, mention: usize) -> Option<&'r Outlet> {
     let mention = &analysis.mentions[mention];
     // "the Republican" is somebody of that party, not the paper.
-    if mention.kind == MentionKind::Person {
+    let press = words::noun_kind(analysis.item(mention.head).hash).is_some();
+    if mention.kind == MentionKind::Person && !press {
         return None;
     }
     let range = mention.phrase.items();

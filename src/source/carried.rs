@@ -5,7 +5,7 @@
 //! the rows of its speaker, behind it and before it; how much speaks for each is weighed (see `questions`), and the
 //! likeliest is taken if it is likelier than none.
 
-use super::occasion::{Article, Carried, Occasion, Said, Scene, Waiting, last_word};
+use super::occasion::{Article, Carried, Crowd, Occasion, Post, Said, Scene, Waiting, last_word};
 use super::questions::Answers;
 use crate::record::Channel;
 use rustc_hash::FxHashMap;
@@ -73,7 +73,14 @@ pub fn carried(said: &[Said<'_>], article: &Article, log: Option<&mut Vec<Propos
 
 impl Walk<'_, '_> {
     fn scene(&mut self, scene: &Scene) {
-        let occasion = Occasion::of_scene(scene, &self.last);
+        let mut occasion = Occasion::of_scene(scene, &self.last);
+        // Haro wrote on X that it was wrong. In a later post, he took another tone.
+        let post = scene.source.is_empty() && scene.channel == Some(Channel::Social);
+        let same = |o: &&Occasion| o.who.iter().any(|who| !who.is_empty() && occasion.who.contains(who));
+        let posted = |o: &&Occasion| o.what.channel == Some(Channel::Social) && !o.what.source.is_empty();
+        if let Some(before) = self.open.iter().filter(|_| post).find(|o| posted(o) && same(o)) {
+            occasion.what = before.what.clone();
+        }
         if occasion.what.channel == Some(Channel::Interview) && !occasion.what.source.is_empty() {
             self.talk = Some(occasion.what.clone());
         }
@@ -171,7 +178,8 @@ impl Walk<'_, '_> {
             self.talk = Some(what.clone());
         }
         let who: Vec<String> = this.hosts.iter().cloned().chain([own]).collect();
-        let occasion = self.occasion(row, who, what, this.asks);
+        let crowd = this.crowd == Some(Crowd::User) && channel == Some(Channel::Social);
+        let occasion = Occasion { crowd, ..self.occasion(row, who, what, this.asks) };
         self.back(&occasion);
         for waits in &mut self.waiting {
             waits.sourced = true;
@@ -215,7 +223,11 @@ impl Walk<'_, '_> {
             open.who.push(own);
         }
         self.given[row].source.clone_from(&open.what.source);
-        self.given[row].channel = this.channel.or(open.what.channel);
+        self.given[row].channel = match this.post {
+            Some(Post::Film) => open.what.channel,
+            _ => this.channel.or(open.what.channel),
+        };
+        open.crowd |= this.crowd == Some(Crowd::User);
         if this.transcript && !open.what.source.is_empty() {
             self.given[row].channel = Some(Channel::Interview);
         }

@@ -83,7 +83,9 @@ fn combined(context: Context<'_>, noun: u32, channel: Option<Channel>, outlet: O
         let mail = words::MAIL.contains(&noun)
             || words::MESSENGERS.contains(&context.item(outlet.name.start).hash) && channel == Some(Channel::Letter);
         let video = context.item(outlet.name.start).hash == hash("youtube");
-        let kept = video && channel.is_some() || words::STATEMENTS.contains(&noun);
+        let spoken =
+            words::MESSENGERS.contains(&context.item(outlet.name.start).hash) && channel == Some(Channel::Recording);
+        let kept = video && channel.is_some() || spoken || words::STATEMENTS.contains(&noun);
         return if mail {
             Some(Channel::Letter)
         } else if kept {

@@ -79,6 +79,9 @@ impl<'d> Name<'d> {
         } else if let Some(kind) = self.branch() {
             self.kind = kind;
             Evidence::Described
+        } else if self.podcast() {
+            self.kind = OutletKind::Programme;
+            Evidence::Described
         } else if self.described() {
             Evidence::Described
         } else if self.worded() {
@@ -127,14 +130,23 @@ impl<'d> Name<'d> {
     fn branch(&self) -> Option<OutletKind> {
         let (context, range) = (self.context, &self.head.name);
         let plain = WordClass::COMMON | WordClass::NOUN | WordClass::FIRST_NAME | WordClass::CALENDAR;
-        if range.len() < 2 || self.first().is(plain) && !self.first().upper {
+        if range.len() < 2 {
             return None;
         }
-        let row = (range.start + 1..range.end).rev().find_map(|split| {
-            let row = names::row(context, range.start..split)?;
-            names::branch(context, row, split..range.end).then_some(row)
-        })?;
+        // Rolling Stone UK: of several words a name is no plain word.
+        let word = self.first().is(plain) && !self.first().upper;
+        let row =
+            (range.start + 1..range.end).rev().filter(|split| !word || split - range.start > 1).find_map(|split| {
+                let row = names::row(context, range.start..split)?;
+                names::branch(context, row, split..range.end).then_some(row)
+            })?;
         context.lexicon.outlet(row).map(|o| OutletKind::from_word(o.kind))
+    }
+
+    /// Whether the name ends with its noun: The Beautiful Game Podcast.
+    fn podcast(&self) -> bool {
+        let range = &self.head.name;
+        range.len() > 1 && words::PODCASTS.contains(&self.context.item(range.end - 1).hash)
     }
 
     /// Whether the noun before the name says so, whatever the name looks like: the website Jordan Valley Watch.
@@ -146,7 +158,9 @@ impl<'d> Name<'d> {
             let told = context.addressed && matches!(n.kind, OutletKind::Paper | OutletKind::Site);
             let before = self.head.start.checked_sub(1).map_or(0, |at| context.item(at).hash);
             let on = before == words::ON && n.kind == OutletKind::Programme;
-            n.tight
+            // The broadcaster Nils Dahl is somebody.
+            let somebody = context.item(n.items.end - 1).is(WordClass::PERSON) && context.person(range);
+            n.tight && !somebody
                 || self.first().is_quote()
                 || self.head.article && titled(context, n.kind, range)
                 || (told || on) && !context.person(range)
@@ -223,7 +237,9 @@ impl<'d> Name<'d> {
         if self.kind == OutletKind::Other || self.kind == OutletKind::Agency && given.kind != OutletKind::Site {
             self.kind = given.kind;
         }
-        if self.evidence == Evidence::Unknown && !context.person(&head.name) {
+        // Whoever a podcast is called after: the Lena Holm podcast.
+        let shown = given.kind == OutletKind::Programme;
+        if self.evidence == Evidence::Unknown && (shown || !context.person(&head.name)) {
             self.evidence = Evidence::Described;
         }
     }

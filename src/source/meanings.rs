@@ -200,18 +200,19 @@ impl Over<'_> {
         }
         relay.span.start = start;
         if id == rule::ISSUED {
-            let written = [Channel::Letter, Channel::Statement, Channel::Document, Channel::Social, Channel::Recording];
-            relay.rule = if relay.rule == "TWEET" { "TWEET" } else { "ISSUED" };
-            // Read a statement, saying: her own; read the report, saying: another's.
-            if words::READ.contains(&self.context.item(start).hash) && relay.channel != Some(Channel::Statement) {
-                return None;
-            }
-            return relay.channel.is_some_and(|c| written.contains(&c)).then_some(relay);
+            return self.issued(relay, start);
+        }
+        if id == rule::TWEET {
+            relay.rule = "TWEET";
+            return (relay.channel == Some(Channel::Social)).then_some(relay);
         }
         let hash = self.context.item(start).hash;
         let on = matches!(hash, words::IN | words::ON);
         let during = matches!(hash, words::IN | words::DURING | words::AT);
         let outlet = relay.outlet.is_some();
+        if hash == words::ON && self.part(&relay) {
+            relay.channel = relay.channel.or(Some(Channel::Broadcast));
+        }
         let fits = match relay.channel {
             Some(Channel::Briefing) => !matches!(hash, words::FROM | words::BY),
             Some(Channel::Interview) => during || outlet,
@@ -220,13 +221,40 @@ impl Over<'_> {
             Some(Channel::Document) if hash == words::ON => outlet || surface(self.context, &relay.span),
             Some(Channel::Document | Channel::Recording) => on || outlet,
             Some(Channel::Letter) => matches!(hash, words::IN | words::BY | words::OVER),
-            Some(Channel::Social) => on || matches!(hash, words::THROUGH | words::OVER),
+            Some(Channel::Social) => on || matches!(hash, words::THROUGH | words::OVER | words::DURING),
             Some(Channel::Broadcast) => on || during,
             None => outlet && during,
         };
         // After an interview with CNN: the talk itself; after an article appeared: another occasion.
         let after = hash == words::hash("after") || hash == words::hash("following");
         (fits && (!after || relay.channel == Some(Channel::Interview))).then_some(relay)
+    }
+
+    /// Whether a phrase names part of a programme: Thursday's edition of The Late Porch, not of a paper.
+    fn part(&self, relay: &Relay) -> bool {
+        let printed = |o: &Outlet| matches!(o.kind, OutletKind::Paper | OutletKind::Agency | OutletKind::Site);
+        let part = |at: usize| words::SHOW_PARTS.contains(&self.context.item(at).hash);
+        relay.outlet.as_ref().is_some_and(|o| !printed(o)) && relay.span.clone().any(part)
+    }
+
+    /// What somebody sends, shows or hands in.
+    fn issued(&self, mut relay: Relay, start: usize) -> Option<Relay> {
+        let written = [Channel::Letter, Channel::Statement, Channel::Document, Channel::Social, Channel::Recording];
+        relay.rule = if relay.rule == "TWEET" { "TWEET" } else { "ISSUED" };
+        // Read a statement, saying: her own; read the report, saying: another's.
+        if words::READ.contains(&self.context.item(start).hash) && relay.channel != Some(Channel::Statement) {
+            return None;
+        }
+        relay.channel.is_some_and(|c| written.contains(&c)).then_some(relay)
+    }
+
+    /// The channel of what somebody says on an outlet.
+    fn on(&self, outlet: &Outlet) -> Option<Channel> {
+        match outlet.kind {
+            OutletKind::Platform => Some(Channel::Social),
+            OutletKind::Site => None,
+            _ => Some(Channel::Broadcast),
+        }
     }
 
     fn on_air_or_social(&self, id: RuleId, reading: &Reading, start: usize) -> Option<Relay> {
@@ -243,11 +271,7 @@ impl Over<'_> {
         relay.channel = Some(Channel::Broadcast);
         if let Some(at) = part(reading, Term::Aired) {
             let outlet = aired(context, self.input(at.start))?;
-            relay.channel = match outlet.kind {
-                OutletKind::Platform => Some(Channel::Social),
-                OutletKind::Site => None,
-                _ => Some(Channel::Broadcast),
-            };
+            relay.channel = self.on(&outlet);
             let named = outlet.evidence > Evidence::Anaphor;
             relay.outlet = (named || outlet.kind == OutletKind::Programme && outlet.article).then_some(outlet);
         } else if let Some(at) = part(reading, Term::Title) {

@@ -34,6 +34,7 @@ mod reported;
 mod signatures;
 mod signs;
 mod staff;
+mod state;
 #[cfg(test)]
 mod tests;
 mod transcripts;
@@ -45,7 +46,7 @@ use crate::cast::Speaker;
 use crate::document::TokenKind;
 use crate::lexicon::CueClass;
 use crate::mention::MentionKind;
-use crate::record::{Channel, SourceBasis};
+use crate::record::{Channel, SourceBasis, SpeakerType};
 use crate::span::Span;
 use anaphora::Memory;
 use attach::{Member, Sentence};
@@ -54,6 +55,7 @@ use outlets::{Context, Evidence, Outlet};
 use registry::Registry;
 use relays::Relay;
 use transcripts::Talk;
+use words::OutletKind;
 
 /// The relay of one attribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,11 +115,8 @@ pub fn resolve(analysis: &Analysis<'_>, attributions: &[Attribution], speakers: 
         if source.channel.is_none() {
             source.channel = channels::of_speaker(analysis, attribution, &speakers[n]);
         }
-        if !quoting(analysis, attribution, &stated[n])
-            && attribution
-                .speaker
-                .is_some_and(|m| attach::speaks(analysis, &registry, m).is_some() || press(analysis, m))
-        {
+        let speaks = |m| itself(analysis, &registry, m, &speakers[n]);
+        if !quoting(analysis, attribution, &stated[n]) && attribution.speaker.is_some_and(speaks) {
             source.flags.push("outlet-as-speaker");
             *source = Source { flags: std::mem::take(&mut source.flags), ..Source::none() };
         }
@@ -233,6 +232,11 @@ fn name(analysis: &Analysis<'_>, registry: &Registry, memory: &mut Memory, relay
             source.channel = Some(channel);
         }
         let Some(outlet) = &relay.outlet else { continue };
+        // Told the Post via WhatsApp: the way there, no link of the chain.
+        let way = |r: &Relay| r.outlet.as_ref().is_some_and(|o| o.kind != OutletKind::Platform);
+        if relay.rule == "VIA" && outlet.kind == OutletKind::Platform && relays.iter().any(way) {
+            continue;
+        }
         // Local television is none that the text has named.
         if outlet.evidence == Evidence::Anaphor && !outlet.article {
             continue;
@@ -256,6 +260,12 @@ fn name(analysis: &Analysis<'_>, registry: &Registry, memory: &mut Memory, relay
         source.basis = SourceBasis::Stated;
         source.mention = mention.map(|o| document.span(o.phrase.clone()));
     }
+}
+
+/// Whether it is an outlet itself that speaks: not Nils Dahl, the broadcaster.
+fn itself(analysis: &Analysis<'_>, registry: &Registry, mention: usize, speaker: &Speaker) -> bool {
+    let somebody = speaker.kind == SpeakerType::Person && analysis.mentions[mention].kind == MentionKind::Person;
+    !somebody && attach::speaks(analysis, registry, mention).is_some() || press(analysis, mention)
 }
 
 /// Whether a mention is the press in general: state media.

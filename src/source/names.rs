@@ -7,7 +7,7 @@ use super::outlets::{Context, REACH, error};
 use super::words::{self, OutletKind};
 use crate::document::TokenKind;
 use crate::document::{Items, Parsed};
-use crate::lexicon::set::Words;
+use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{PhraseKind, WordClass};
 use std::ops::Range;
 
@@ -27,17 +27,8 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
         return Ok((input.skip(behind - start), (start..behind, Some(row))));
     }
     if let Some((at, number)) = phrase(context, start, end) {
-        // A longer name that begins with a listed one: BBC Radio Cumbria.
-        let stretch = stretch(context, start, end);
-        let linked = at < stretch.end && !context.item(at).capital && context.item(at).kind == TokenKind::Word;
-        let rest = at..stretch.end;
-        let longer =
-            stretch.end > at && (linked || worded_tail(context, rest.clone()) || branch(context, number, rest));
-        return if longer {
-            Ok((input.skip(stretch.len()), (stretch, None)))
-        } else {
-            Ok((input.skip(at - start), (start..at, Some(number))))
-        };
+        let (range, number) = whole(context, start..at, number, end);
+        return Ok((input.skip(range.len()), (range, number)));
     }
     if context.small_name(start) {
         let row = context.lexicon.outlet_named(context.document.word(start));
@@ -53,8 +44,10 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
     let range = stretch(context, start, end);
     if context.item(start).is(WordClass::CALENDAR) && (range.len() == 1 || row(context, start + 1..range.end).is_some())
     {
-        return error();
+        let of_day = range.len() > 1 && of_day(context, &range);
+        return if of_day { Ok((input.skip(range.len()), (range, None))) } else { error() };
     }
+    let range = shown(context, range, end);
     let number = row(context, range.clone());
     // Emirati WAM: the listed name at the end is the name, the word before it says whose it is.
     if number.is_none()
@@ -78,6 +71,45 @@ pub fn name<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, (Range<usi
         }
     }
     Ok((input.skip(range.len()), (range, number)))
+}
+
+/// A listed name, or the longer one that begins with it, which has no row: BBC Radio Cumbria, Daily Mirror Kenya.
+pub(super) fn whole(context: Context<'_>, listed: Range<usize>, row: u16, end: usize) -> (Range<usize>, Option<u16>) {
+    let at = listed.end;
+    let stretch = stretch(context, listed.start, end);
+    let linked = at < stretch.end && !context.item(at).capital && context.item(at).kind == TokenKind::Word;
+    let rest = at..stretch.end;
+    let longer = stretch.end > at && (linked || worded_tail(context, rest.clone()) || branch(context, row, rest));
+    if longer { (stretch, None) } else { (listed, Some(row)) }
+}
+
+/// Whether a day and a listed paper are the name of its edition of that day, which is told or spoken to: Saturday Vanguard.
+fn of_day(context: Context<'_>, range: &Range<usize>) -> bool {
+    let listed = row(context, range.start + 1..range.end).and_then(|row| context.lexicon.outlet(row));
+    let paper = listed.is_some_and(|o| OutletKind::from_word(o.kind) == OutletKind::Paper);
+    let before = range.start.checked_sub(1).map(|at| context.item(at));
+    let asked = before.is_some_and(|i| {
+        words::TELLS.contains(&i.hash) || matches!(i.hash, words::TO | words::WITH | words::BY | words::ARTICLE)
+    });
+    paper && asked && words::WEEKEND.contains(&context.item(range.start).hash)
+}
+
+/// Whether a small word can stand in a title: between two words written large.
+pub(super) fn inner(context: Context<'_>, at: usize) -> bool {
+    let small = listed!["to", "in", "on", "for", "with", "at", "of", "and", "the", "a"];
+    let large = |at: usize| context.document.items.get(at).is_some_and(|i| i.capital && i.kind == TokenKind::Word);
+    context.document.is_any(at, small) && at > 0 && large(at - 1) && large(at + 1)
+}
+
+/// The name of a programme that goes on behind a small word: the Stick to Football podcast.
+fn shown(context: Context<'_>, range: Range<usize>, end: usize) -> Range<usize> {
+    let at = range.end;
+    if at + 1 >= end || !inner(context, at) {
+        return range;
+    }
+    let behind = stretch(context, at + 1, end).end;
+    let podcast = behind < end && words::PODCASTS.contains(&context.item(behind).hash);
+    if podcast { range.start..behind } else { range }
 }
 
 /// A listed name that begins with a number: 1+1, 20 Minutes, 24.kg. Gives its end and its row.

@@ -3,7 +3,7 @@
 //! Takes a row and what is open, gives the occasion that the row's own words name; where they name none, `asking` weighs.
 
 use super::carried::Walk;
-use super::occasion::{Carried, Occasion, last_word};
+use super::occasion::{Carried, Crowd, Occasion, Post, last_word};
 use super::questions::Question;
 use crate::record::Channel;
 
@@ -40,6 +40,18 @@ impl Walk<'_, '_> {
         talk.or(this.same_event.as_ref()).or(letter).cloned()
     }
 
+    /// Whether a row belongs to a post or a film by what it says of itself: in the clip, in the comments, one user wrote.
+    fn posted(&self, open: &Occasion, row: usize, own: &str) -> bool {
+        let this = &self.said[row];
+        let social = open.what.channel == Some(Channel::Social) && open.near(this);
+        let film = matches!(open.what.channel, Some(Channel::Social | Channel::Recording | Channel::Broadcast));
+        // Fans at the stadium are others than those who wrote.
+        let fan = this.crowd.is_some() && open.crowd && this.sentence <= open.sentence + 1;
+        let crowd = this.channel.is_none() && (this.crowd == Some(Crowd::User) || fan);
+        this.post == Some(Post::Film) && film && open.has(own, this)
+            || social && (this.post == Some(Post::Beneath) || crowd)
+    }
+
     /// The occasion that the row says it belongs to: he told Holm, whose programme has been named; during the same segment.
     pub(super) fn named(&self, row: usize, own: &str) -> Option<usize> {
         let this = &self.said[row];
@@ -56,10 +68,11 @@ impl Walk<'_, '_> {
         let away = |o: &Occasion| self.article.tells_of_a_day(o.sentence, this.sentence);
         let described = |o: &Occasion| o.described(this) && !away(o);
         let restated = |o: &Occasion| o.near(this) && o.restates(this) && !away(o);
-        let same_air = |o: &Occasion| this.same_air && o.has(own, this);
+        // During the same segment: of several guests.
+        let same_air = |o: &Occasion| this.same_air && (o.has(own, this) || o.what.channel == Some(Channel::Broadcast));
         let same_place = |o: &Occasion| this.same_place && o.near(this) && o.what.channel.is_some();
         let named = |o: &Occasion| {
-            let of_source = asker(o) || same_air(o) || cited(o) || shown(o);
+            let of_source = asker(o) || same_air(o) || cited(o) || shown(o) || self.posted(o, row, own);
             !o.what.source.is_empty() && of_source || described(o) || restated(o) || same_place(o)
         };
         self.open.iter().position(named)

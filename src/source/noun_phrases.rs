@@ -6,6 +6,7 @@
 use super::addressees::{addressee, fail, known};
 use super::channels;
 use super::outlets::{self, Context, Evidence, Outlet};
+use super::programmes;
 use super::readings::{After, relay};
 use super::relays::{FIRST, Relay, programme, twitter};
 use super::signs;
@@ -14,6 +15,7 @@ use crate::document::TokenKind;
 use crate::document::words::item;
 use crate::document::{Ending, Item, Items, Parsed};
 use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
 use crate::record::Channel;
 use nom::Parser;
 use nom::combinator::opt;
@@ -36,6 +38,7 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
             // the NBC/MSNBC forum
             TokenKind::Symbol if read.within.is_some() && matches!(context.document.word(at), "/" | "&") => at += 1,
             TokenKind::Comma if at > start && items[at - 1].is(WordClass::ADJECTIVE) => at += 1,
+            TokenKind::Comma if read.dated(at) => at += 1,
             // In a Nov. 5 letter
             TokenKind::Stop if at > start && items[at - 1].is(WordClass::CALENDAR) => at += 1,
             TokenKind::Word => match read.word(at) {
@@ -46,11 +49,28 @@ pub fn noun_phrase<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rel
         }
     }
     let Words { within, head, .. } = read;
-    let Some((noun, channel)) = head else { return fail() };
+    let Some((noun, channel)) = head else { return post(context, input, within) };
     if words::UNSPOKEN.contains(&items[noun].hash) {
         return fail();
     }
     phrase(context, input, noun, channel, within)
+}
+
+/// What somebody posts, called after the platform: in a TikTok, in an Instagram Live.
+fn post<'d>(context: Context<'d>, input: Items<'d>, within: Option<Outlet>) -> Parsed<'d, Relay> {
+    let start = input.position();
+    let Some(outlet) = within.filter(|o| o.kind == OutletKind::Platform) else { return fail() };
+    // Live may be no part of the name that the list has.
+    let live = context.document.items.get(outlet.name.end).is_some_and(|i| i.capital && i.hash == words::LIVE);
+    let end = outlet.name.end + usize::from(live);
+    let over = WordClass::PREPOSITION | WordClass::THAT | WordClass::CALENDAR | WordClass::RELATIVE;
+    let closed = context.document.items.get(end).is_none_or(|i| !i.is_word() || i.is(over));
+    if !closed || !context.document.is_any(start, listed!["a", "an"]) {
+        return fail();
+    }
+    let mut relay = Relay::new("CHANNEL", start..end, FIRST);
+    (relay.channel, relay.outlet) = (Some(Channel::Social), Some(outlet));
+    Ok((input.skip(end - start), relay))
 }
 
 /// The words of a phrase up to its noun.
@@ -65,6 +85,23 @@ struct Words<'d> {
 }
 
 impl Words<'_> {
+    /// Whether a noun is one of what is shown on a platform: a photo; a Facebook Live session.
+    fn shown(&self, at: usize) -> bool {
+        let hash = self.context.item(at).hash;
+        let platform = self.within.as_ref().is_some_and(|o| o.kind == OutletKind::Platform);
+        words::PICTURED.contains(&hash) || platform && words::CALLS.contains(&hash)
+    }
+
+    /// Whether a comma stands in the date of a part of a programme: the Monday, Jan. 27, episode.
+    fn dated(&self, at: usize) -> bool {
+        let items = &self.context.document.items;
+        let (before, next) = (&items[at - 1], items.get(at + 1).filter(|_| at + 1 < self.end));
+        let opens = items[self.input.position()].is(WordClass::DETERMINER);
+        let day = before.is(WordClass::CALENDAR) && next.is_some_and(|i| i.is(WordClass::CALENDAR));
+        let part = before.kind == TokenKind::Number && next.is_some_and(|i| words::SHOW_PARTS.contains(&i.hash));
+        self.head.is_none() && opens && (day || part)
+    }
+
     /// Takes a word, gives where the phrase goes on; none where it is over.
     fn word(&mut self, at: usize) -> Option<usize> {
         let context = self.context;
@@ -107,7 +144,8 @@ impl Words<'_> {
         }
         if let Some(channel) = channels::noun(context, start, at) {
             self.head = Some((at, Some(channel)));
-        } else if !item.capital && (item.is(WordClass::DOCUMENT) || words::TALK.contains(&item.hash)) {
+        } else if !item.capital && (item.is(WordClass::DOCUMENT) || words::TALK.contains(&item.hash) || self.shown(at))
+        {
             self.head = Some((at, None));
         } else if self.head.is_some() && self.within.is_none() && !item.capital && item.is(WordClass::ORGANISATION) {
             // A commercial bank: the noun is the body.
@@ -139,18 +177,11 @@ fn phrase<'d>(
     }
     // In a Fox News Business interview; on the bureau's YouTube channel.
     relay.outlet = outlet.or(within.filter(|o| o.name.end <= noun + 1));
-    // On the podcast "Ink": the noun says what the title in marks is.
-    let titled = |at: &usize| {
-        words::PROGRAMME_NOUNS.contains(&items[noun].hash)
-            && *at < end
-            && items[*at].is_quote()
-            && outlets::quoted(context.document, *at).is_some_and(outlets::title_case)
-    };
     if relay.outlet.is_none()
-        && let Some(at) = Some(noun + 1).filter(titled)
+        && let Some(title) = titled(context, noun, end)
     {
-        relay.outlet = Some(programme(at));
-        relay.span.end = at + 1;
+        relay.span.end = title.phrase.end;
+        relay.outlet = Some(title);
     }
     if let Some(outlet) = &mut relay.outlet
         && outlet.phrase.start >= start
@@ -165,12 +196,28 @@ fn phrase<'d>(
         relay.outlet = Some(twitter(context, noun));
         relay.rule = "TWEET";
     }
+    // What a picture shows is said by nobody; what is written under a posted one is.
+    let posted = relay.outlet.as_ref().is_some_and(|o| o.kind == OutletKind::Platform);
+    if words::PICTURED.contains(&items[noun].hash) && !posted {
+        return fail();
+    }
     relay.channel = channels::settled(context, start..noun, input.skip(noun + 1 - start), &relay);
     if relay.outlet.is_none() && relay.channel.is_none() {
         return fail();
     }
     let taken = relay.span.end - start;
     Ok((input.skip(taken), relay))
+}
+
+/// The programme whose title stands behind its noun, in marks or between commas: on the podcast "Ink"; on her podcast,
+/// Straight Talk, she said.
+fn titled(context: Context<'_>, noun: usize, end: usize) -> Option<Outlet> {
+    let at = noun + 1;
+    if at >= end || !words::PROGRAMME_NOUNS.contains(&context.item(noun).hash) {
+        return None;
+    }
+    let marked = context.item(at).is_quote() && outlets::quoted(context.document, at).is_some_and(outlets::title_case);
+    marked.then(|| programme(at)).or_else(|| programmes::apposed(context, at, end).map(programmes::of_title))
 }
 
 fn context_domain(context: Context<'_>, at: usize) -> bool {
@@ -272,9 +319,41 @@ fn link<'d>(context: Context<'d>, input: Items<'d>, direct: bool) -> Parsed<'d, 
         return if named && aired && next.is_quote() { Ok((rest.skip(1), programme(at))) } else { fail() };
     }
     let with = matches!(context.document.items[at].hash, words::WITH | words::TO | words::FOR | words::BY);
-    if with && direct {
+    // Footage broadcast by state television: not the one who is told.
+    let by = context.document.items[at].hash == words::BY;
+    if with && direct && !by {
         return addressee(context, rest);
     }
     let least = if with { Evidence::Anaphor } else { Evidence::Worded };
-    known(context, least, rest)
+    let part = input.position().checked_sub(1).filter(|&noun| direct && shown(context, noun));
+    match (known(context, least, rest), part) {
+        (Err(_), Some(_)) if matches!(context.document.items[at].hash, words::OF | words::ON) => part_of(context, rest),
+        (read, _) => read,
+    }
+}
+
+/// Words before the noun within which stands the day of what goes out on air.
+const DATED: usize = 4;
+
+/// Whether a noun is that of a part of a programme: an episode; an edition only with its day, for races have some too.
+fn shown(context: Context<'_>, noun: usize) -> bool {
+    let items = &context.document.items;
+    let dated = || items[noun.saturating_sub(DATED)..noun].iter().any(|i| i.is(WordClass::CALENDAR));
+    words::SHOW_PARTS.contains(&items[noun].hash) && (items[noun].hash != words::hash("edition") || dated())
+}
+
+/// The programme of which something is a part: of Sofa So Good, of her podcast, Straight Talk.
+fn part_of<'d>(context: Context<'d>, rest: Items<'d>) -> Parsed<'d, Outlet> {
+    let start = rest.position();
+    let end = start + nom::Input::input_len(&rest);
+    if let Some(title) = programmes::unmarked(context, start, end) {
+        return Ok((rest.skip(title.end - start), programmes::of_title(title)));
+    }
+    let owned = context.document.items.get(start).is_some_and(|i| i.is(WordClass::POSSESSIVE | WordClass::DETERMINER));
+    if !owned {
+        return fail();
+    }
+    let (behind, relay) = noun_phrase(context, rest)?;
+    let programme = relay.outlet.filter(|o| o.programme.is_some()).ok_or(nom::Err::Error(()))?;
+    Ok((behind, programme))
 }

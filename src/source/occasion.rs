@@ -70,6 +70,12 @@ pub struct Said<'s> {
     pub same_talk: bool,
     /// It says "during the same segment": the last one that the text has told of.
     pub same_air: bool,
+    /// It says where it stands in a post that the text has told of.
+    pub post: Option<Post>,
+    /// Who speaks is said to be somebody else than the one before: another official.
+    pub another: bool,
+    /// Who speaks is one of many on a platform: one user, a fan, another.
+    pub crowd: Option<Crowd>,
     /// It says what somebody did not say.
     pub unsaid: bool,
     /// It says "at the same event".
@@ -101,6 +107,24 @@ pub struct Said<'s> {
     pub text: Option<u32>,
     /// The scenes set between it and the one before.
     pub scenes: Vec<Scene>,
+}
+
+/// Where words stand in a post that has been told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Post {
+    /// In the clip.
+    Film,
+    /// In the comments.
+    Beneath,
+}
+
+/// One of many who write on a platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Crowd {
+    /// A user, a commenter.
+    User,
+    /// A fan: on the platform only where the text speaks of those there.
+    Fan,
 }
 
 /// What is carried to one attribution.
@@ -157,6 +181,8 @@ pub struct Occasion {
     /// The nouns of the texts that its sentence tells of.
     pub texts: Vec<u32>,
     pub hosts: Vec<String>,
+    /// It has no speaker but those on a platform.
+    pub crowd: bool,
     /// The row that states it, for whoever learns from it.
     pub row: Option<usize>,
 }
@@ -195,6 +221,7 @@ impl Said<'_> {
             role: self.role.to_lowercase(),
             texts: self.texts.clone(),
             hosts: self.hosts.clone(),
+            crowd: false,
             row: None,
         }
     }
@@ -216,7 +243,8 @@ impl Occasion {
         };
         let what = Carried { source: scene.source.clone(), channel: scene.channel };
         let (everybody, confirms) = (scene.everybody, scene.confirms);
-        Occasion { everybody, confirms, scene: true, ..row.occasion(who, what, scene.anyone) }
+        let crowd = scene.anyone && what.channel == Some(Channel::Social);
+        Occasion { everybody, confirms, crowd, scene: true, ..row.occasion(who, what, scene.anyone) }
     }
 
     /// Whether it can go on with an attribution, whose speaker's last word is `own`.
@@ -273,7 +301,7 @@ impl Occasion {
             self.who.iter().any(same) || authors(word)
         };
         let named = || !self.who.is_empty() && this.speaker.split_whitespace().any(word);
-        !own.is_empty() && (self.speaker == this.speaker || named())
+        !own.is_empty() && !this.another && (self.speaker == this.speaker || named())
     }
 }
 

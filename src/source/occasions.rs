@@ -3,7 +3,7 @@
 //! Takes attributions, speakers and scenes, gives what `carried` decides upon, and writes its answer into the sources.
 
 use super::carried::carried;
-use super::occasion::{self, Article, Said, last_word};
+use super::occasion::{self, Article, Post, Said, last_word};
 use super::questions::Question;
 use super::relays::Relay;
 use super::words;
@@ -31,12 +31,13 @@ pub fn carry(
     }
     let said = rows(analysis, attributions, speakers, stated, scenes, sources);
     let given = carried(&said, &article(analysis), None);
-    for (source, carried) in sources.iter_mut().zip(given) {
+    let same_film: Vec<bool> = said.iter().map(|row| row.post == Some(Post::Film)).collect();
+    for ((source, row), carried) in sources.iter_mut().zip(same_film).zip(given) {
         if source.name.is_empty() && !carried.source.is_empty() {
             source.name = carried.source;
             source.basis = SourceBasis::Carried;
         }
-        if source.channel.is_none() {
+        if source.channel.is_none() || row && carried.channel.is_some() {
             source.channel = carried.channel;
         }
     }
@@ -60,12 +61,9 @@ fn rows<'s>(
         let sentence = sentence_of(analysis, attribution);
         let mention = attribution.speaker.map(|m| &analysis.mentions[m]);
         let text = sources[n].channel.filter(|_| speaker.kind == SpeakerType::Document);
-        let mut set_here = Vec::new();
-        while let Some(next) = scenes.next_if(|s| s.sentence < sentence) {
-            if !next.source.name.is_empty() || next.source.channel.is_some() {
-                set_here.push(set(analysis, next, paragraph(next.sentence)));
-            }
-        }
+        let before_it = std::iter::from_fn(|| scenes.next_if(|s| s.sentence < sentence));
+        let tells = before_it.filter(|s| !s.source.name.is_empty() || s.source.channel.is_some());
+        let set_here = tells.map(|s| set(analysis, s, paragraph(s.sentence))).collect();
         let mut own = utterance::own(analysis, attribution, sentence);
         own.put(Question::Listener, attribution.floating && utterance::strays(analysis, before, sentence));
         said.push(Said {
@@ -80,6 +78,7 @@ fn rows<'s>(
             transcript: utterance::transcript(analysis, attribution),
             same_talk: utterance::same_talk(analysis, &stated[n]),
             same_air: utterance::same_air(analysis, attribution, sentence),
+            post: utterance::post(analysis, attribution, sentence),
             unsaid: attribution.cue.is_some_and(|c| analysis.cues[c].negated),
             same_place: utterance::same_place(analysis, attribution, sentence),
             told: utterance::told(analysis, attribution),
@@ -114,6 +113,8 @@ fn describe<'s>(analysis: &Analysis<'_>, mention: &Mention, speaker: &'s Speaker
     row.aged = article && aged(analysis, mention);
     let bare = article && described(analysis, mention, speaker, row.aged);
     row.described = bare.then(|| analysis.document.text_of(words).to_lowercase());
+    row.crowd = utterance::crowd(analysis, mention);
+    row.another = words::OTHER_ONES.contains(&analysis.item(mention.phrase.start()).hash) && mention.phrase.len() > 1;
     row.definite = article && mention.kind != MentionKind::Name && !analysis.item(mention.head).capital;
     row.text = (mention.kind == MentionKind::Document).then(|| analysis.item(mention.head).hash);
 }

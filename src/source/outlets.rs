@@ -95,13 +95,19 @@ pub struct Head {
 
 /// `outlet`
 pub fn outlet<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
+    let start = input.position();
+    if let Some(state) = super::state::press(context, start, start + nom::Input::input_len(&input)) {
+        return Ok((input.skip(state.phrase.len()), state));
+    }
     let mut front = Front::new(context, input);
     // The article is part of the listed name: The Hindu.
     if front.article
         && let Some((behind, row)) = phrase(context, front.start, front.end)
         && behind > front.at
     {
-        return finish(context, input, front.head(front.at..behind, Some(row)));
+        // A longer name that begins with it: the Daily Mirror Kenya.
+        let (name, row) = names::whole(context, front.at..behind, row, front.end);
+        return finish(context, input, front.head(name, row));
     }
     while front.at < front.end {
         match front.step() {
@@ -188,6 +194,12 @@ impl<'d> Front<'d> {
             self.at += 1;
             return Step::On;
         }
+        // the private daily The Kattvik Post: the article of the name
+        let opens = self.noun.is_some() && item.capital && item.hash == words::ARTICLE;
+        if opens && at + 1 < self.end && context.name_word(at + 1) && phrase(context, at, self.end).is_none() {
+            (self.at, self.article) = (at + 1, true);
+            return Step::On;
+        }
         let medium = (item.upper || large(context, at)) && noun(context, at, self.end).is_some();
         let named = item.capital || number || context.domain(at) || context.small_name(at) || context.call_sign(at);
         if medium || !named {
@@ -218,6 +230,12 @@ impl<'d> Front<'d> {
             || item.cue != 0 && item.is(WordClass::CUE) && !item.is(WordClass::ADJECTIVE | WordClass::NOUN)
         {
             return Step::Over;
+        }
+        // the island's only newspaper: whose it is
+        let ending = if at + 1 < self.end { context.possessive(at + 1) } else { 0 };
+        if ending > 0 {
+            (self.at, self.modified, self.odd) = (at + 1 + ending, true, true);
+            return Step::On;
         }
         self.modified = true;
         self.odd |= !words::NEWS_WORDS.contains(&item.hash)
@@ -306,13 +324,16 @@ impl<'d> Front<'d> {
     fn bare(self) -> Parsed<'d, Outlet> {
         let Front { context, input, start, at, article, indefinite, .. } = self;
         let found = match &self.noun {
-            Some(found) if at == found.items.end && !self.odd && (found.tight || article) => found.clone(),
+            Some(found) if at == found.items.end && (found.tight || article) => found.clone(),
             _ => return error(),
         };
         // the French news agency, AFP, said
         if let Some(named) = apposed(context, at, self.end) {
             let noun = Some(Noun { tight: true, ..found });
             return finish(context, input, Head { start, name: named, row: None, noun, indefinite, article });
+        }
+        if self.odd {
+            return error();
         }
         // Ida Holm's radio show: it has no other name.
         let owned = self.owner.filter(|_| found.kind == OutletKind::Programme && found.tight);
@@ -334,13 +355,18 @@ impl<'d> Front<'d> {
 
 /// The name in apposition to a bare description, between commas: the French news agency, AFP, said.
 fn apposed(context: Context<'_>, at: usize, end: usize) -> Option<Range<usize>> {
-    if at + 1 >= end || context.item(at).kind != TokenKind::Comma || !context.name_word(at + 1) {
+    if at + 2 >= end || context.item(at).kind != TokenKind::Comma {
         return None;
     }
-    let (range, row) = match phrase(context, at + 1, end) {
-        Some((behind, row)) => (at + 1..behind, Some(row)),
+    // the island's only newspaper, the Kattvik Post, said
+    let from = at + 1 + usize::from(context.item(at + 1).hash == words::ARTICLE);
+    if !context.name_word(from) {
+        return None;
+    }
+    let (range, row) = match phrase(context, from, end) {
+        Some((behind, row)) => (from..behind, Some(row)),
         None => {
-            let range = stretch(context, at + 1, end);
+            let range = stretch(context, from, end);
             (range.clone(), names::row(context, range))
         }
     };

@@ -6,9 +6,12 @@
 use super::context::{Context, Evidence, Outlet};
 use super::names::{phrase, stretch};
 use super::outlets::noun;
+use super::relays::programme;
 use super::words::{self, OutletKind, noun_kind};
 use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
+use crate::lexicon::set::listed;
+use std::ops::Range;
 
 /// `inner`: the programme or the journalist behind the name
 pub fn inner(context: Context<'_>, outlet: &mut Outlet, end: usize) {
@@ -32,6 +35,9 @@ pub fn inner(context: Context<'_>, outlet: &mut Outlet, end: usize) {
     } else if let Some((behind, row)) = phrase(context, at, end)
         && context.lexicon.outlet(row).is_some_and(|o| OutletKind::from_word(o.kind) == OutletKind::Programme)
     {
+        // Sunday Morning with Trevor Phillips
+        let with = behind + 1 < end && context.item(behind).hash == words::WITH && context.name_word(behind + 1);
+        let behind = if with { stretch(context, behind + 1, end).end } else { behind };
         outlet.phrase.end = behind;
         // the Today programme
         let noun = !context.item(behind - 1).capital && noun_kind(context.item(behind - 1).hash).is_some();
@@ -56,8 +62,11 @@ fn title(context: Context<'_>, at: usize, end: usize) -> Option<usize> {
         let noun = at + 1 < end && noun_kind(context.item(at + 1).hash) == Some(OutletKind::Programme);
         return (hour && (noun || !counted)).then_some(at + 1);
     }
-    let large = |&at: &usize| context.item(at).kind == TokenKind::Word && context.item(at).capital;
-    let behind = (at..end).take_while(large).last()? + 1;
+    let large = |at: usize| context.item(at).kind == TokenKind::Word && context.item(at).capital;
+    let small = |at: usize| context.document.is_any(at, listed!["the", "of", "and", "a"]);
+    // Beyond the Headlines
+    let inside = |&n: &usize| large(n) || n > at && small(n) && n + 1 < end && large(n + 1);
+    let behind = (at..end).take_while(inside).last()? + 1;
     (behind > at + 1).then_some(behind)
 }
 
@@ -121,7 +130,20 @@ fn named(context: Context<'_>, outlet: &mut Outlet, at: usize, end: usize) {
     let place = if of_place { WordClass::NONE } else { WordClass::PLACE };
     // NTV's Lena Holm: a name in full is a person's, though there be places of the name.
     let body = !context.person(&range) && range.clone().any(|n| context.item(n).is(WordClass::ORGANISATION | place));
-    let programme = !body && range.clone().any(|n| words::PROGRAMME_WORDS.contains(&context.item(n).hash))
+    // BBC's Football Focus: words of the language, behind which nobody is described.
+    let word = |n: usize| {
+        let item = context.item(n);
+        let other =
+            WordClass::FIRST_NAME | WordClass::TITLE | WordClass::PERSON | WordClass::PERSONS | WordClass::METONYM;
+        item.is(WordClass::COMMON | WordClass::NOUN | WordClass::CALENDAR) && !item.is(other)
+    };
+    let behind = context.document.items.get(range.end);
+    let alone = behind.is_none_or(|i| {
+        i.kind != TokenKind::Word || i.is(WordClass::PREPOSITION | WordClass::THAT | WordClass::CALENDAR)
+    });
+    let podcast = behind.is_some_and(|i| words::PODCASTS.contains(&i.hash));
+    let plain = range.len() > 1 && (podcast || alone && range.clone().all(word));
+    let programme = !body && (plain || range.clone().any(|n| words::PROGRAMME_WORDS.contains(&context.item(n).hash)))
         || !body && range.len() == 1 && !context.surnames.contains(&context.item(at).hash)
         || phrase(context, at, end).is_some()
         || titled.is_some();
@@ -158,4 +180,52 @@ pub fn title_case(text: &str) -> bool {
             w.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| c.is_uppercase() || c.is_numeric())
                 || small.contains(&w)
         })
+}
+
+/// A programme by its title.
+pub fn of_title(title: Range<usize>) -> Outlet {
+    Outlet { phrase: title.clone(), name: title.clone(), programme: Some(title.clone()), ..programme(title.start) }
+}
+
+/// The title behind the noun of a programme, between commas: her podcast, Straight Talk, drew; her podcast, Straight Talk.
+pub fn apposed(context: Context<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    if at + 1 >= end || context.item(at).kind != TokenKind::Comma {
+        return None;
+    }
+    let title = unmarked(context, at + 1, end)?;
+    let closed = context.document.items.get(title.end).is_none_or(|i| !i.is_word() && i.kind != TokenKind::Clitic);
+    closed.then_some(title)
+}
+
+/// Words that a title has at most.
+const TITLE: usize = 8;
+
+/// A title written without marks, where nothing but a programme's can stand: an episode of Sofa So Good, of The Morning Shed.
+pub fn unmarked(context: Context<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    let article = at < end && context.item(at).hash == words::ARTICLE;
+    let start = at + usize::from(article);
+    let mut behind = start;
+    for at in start..end.min(start + TITLE) {
+        let item = context.item(at);
+        let large = item.kind == TokenKind::Word && item.capital;
+        let inner = item.kind == TokenKind::Clitic
+            || context.document.is_any(at, listed!["the", "of", "and", "a", "&"])
+                && at + 1 < end
+                && context.item(at + 1).capital;
+        if large || behind == at && item.kind == TokenKind::Number && at > start {
+            behind = at + 1;
+        } else if behind < at || !inner {
+            break;
+        }
+    }
+    while behind > start && context.item(behind - 1).is(WordClass::CALENDAR) {
+        behind -= 1;
+    }
+    let title = start..behind;
+    let other = WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM | WordClass::SUBJECT_PRONOUN;
+    let named = !title.is_empty()
+        && !context.person(&title)
+        && (title.len() > 1 || article || !context.surnames.contains(&context.item(start).hash))
+        && !title.clone().all(|at| context.item(at).is(other));
+    (named && (behind >= end || context.possessive(behind) == 0)).then_some(title)
 }

@@ -7,8 +7,10 @@ use super::addressees::{addressee, continues, fail, journalist, known, press, un
 use super::names;
 use super::noun_phrases::noun_phrase;
 use super::outlets::{self, Context, Evidence, Outlet};
+use super::programmes;
 use super::relays::{Relay, programme};
 use super::signs;
+use super::state;
 use super::words::{self, OutletKind};
 use crate::document::{Item, Items, Parsed, TokenKind};
 use crate::grammar::reader::{Alphabet, Ends, Known};
@@ -46,6 +48,7 @@ const BEGIN: &[Term] = &[
     Term::Asked,
     Term::Going,
     Term::Sending,
+    Term::Captioning,
     Term::Tweeted,
     Term::Messaging,
     Term::Issuing,
@@ -97,6 +100,7 @@ impl Alphabet for Over<'_> {
             Term::Aired => aired(context, input).map(|outlet| outlet.phrase.end),
             Term::Title => self.title(at).then_some(at + 1),
             Term::Air => self.air(at),
+            Term::DayOf => self.day_of(at),
             Term::Days => Some(self.run(at, 4, |at| self.day(at))),
             Term::Matter => Some(self.run(at, 8, |at| {
                 let item = self.context.item(at);
@@ -177,6 +181,13 @@ impl<'d> Over<'d> {
         item.is_word() && (!item.is(between) || item.is(WordClass::NOUN)) && !words::TWEETS.contains(&item.hash)
     }
 
+    /// Monday's, today's
+    fn day_of(&self, at: usize) -> Option<usize> {
+        let day = at + 1 < self.end && self.context.item(at).is(WordClass::CALENDAR);
+        let ending = if day { self.context.possessive(at + 1) } else { 0 };
+        (ending > 0).then_some(at + 1 + ending)
+    }
+
     fn title(&self, at: usize) -> bool {
         let quoted = at < self.end && self.context.item(at).is_quote();
         quoted && outlets::quoted(self.context.document, at).is_some_and(|t| outlets::title_case(t) && t.len() > 2)
@@ -218,6 +229,7 @@ impl<'d> Over<'d> {
             }
             Term::Going => words::TOOK.contains(&hash),
             Term::Sending => words::SENT.contains(&hash),
+            Term::Captioning => words::CAPTIONING.contains(&hash),
             Term::Wire => words::BY_WIRE.contains(&hash),
             Term::Carrier => [words::hash("video"), words::hash("satellite")].contains(&hash),
             Term::Adverb => {
@@ -242,7 +254,7 @@ pub fn aired<'d>(context: Context<'d>, input: Items<'d>) -> Option<Outlet> {
     let Ok((_, outlet)) = signs::evident(context, input) else { return shown(context, input) };
     let fits = match outlet.kind {
         OutletKind::Platform => outlet.evidence == Evidence::Listed,
-        OutletKind::Broadcaster | OutletKind::Programme => true,
+        OutletKind::Broadcaster | OutletKind::Programme => !state::is(context, &outlet),
         OutletKind::Site => outlet.evidence > Evidence::Anaphor,
         OutletKind::Other => outlet.evidence >= Evidence::Worded && !outlet.article,
         OutletKind::Agency | OutletKind::Paper => false,
@@ -256,7 +268,7 @@ fn shown<'d>(context: Context<'d>, input: Items<'d>) -> Option<Outlet> {
     let end = start + nom::Input::input_len(&input);
     let opens = start < end && context.name_word(start) && !context.item(start).is(WordClass::CALENDAR);
     if !opens {
-        return None;
+        return entitled(context, start, end);
     }
     let range = names::stretch(context, start, end);
     let place = |at: usize| context.item(at).is(WordClass::PLACE | WordClass::METONYM | WordClass::CALENDAR);
@@ -269,6 +281,15 @@ fn shown<'d>(context: Context<'d>, input: Items<'d>) -> Option<Outlet> {
         programme: Some(range),
         ..programme(start)
     })
+}
+
+/// A programme of no list that keeps the capital of its article: on The Late Porch.
+fn entitled(context: Context<'_>, start: usize, end: usize) -> Option<Outlet> {
+    let article = start < end && context.item(start).capital && context.item(start).hash == words::ARTICLE;
+    let title = programmes::unmarked(context, start, end).filter(|_| article)?;
+    let body = WordClass::PLACE | WordClass::ORGANISATION | WordClass::METONYM;
+    let other = title.clone().any(|at| context.item(at).is(body));
+    (title.len() > 1 && !other).then(|| Outlet { phrase: start..title.end, ..programmes::of_title(title) })
 }
 
 /// The outlet that quotes, an unknown name included.

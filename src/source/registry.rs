@@ -57,6 +57,7 @@ impl Registry {
                         && (item.capital
                             || item.is(WordClass::DETERMINER)
                             || item.dotted
+                            || words::STATE_WORDS.contains(&item.hash)
                             || words::noun_kind(item.hash).is_some())
                 };
                 let input = |at: usize| Items::new(&document.items, at..range.end);
@@ -207,6 +208,8 @@ fn short_of(short: &str, long: &str) -> bool {
         return false;
     }
     let tail = long.ends_with(short) && long.as_bytes()[long.len() - short.len() - 1] == b' ';
+    // Sunday Vanguard is another paper than Vanguard.
+    let tail = tail && !words::WEEKEND.contains(&words::hash(&long[..long.len() - short.len() - 1].to_lowercase()));
     let head = long.starts_with(short)
         && matches!(&long[short.len()..], " News" | " News Channel" | " Radio" | " TV" | " Television" | " Press");
     tail || head

@@ -75,6 +75,7 @@ static ANCHORS: Bits<128> = Bits::of_all(&[
     &words::TWEETED,
     &words::TOOK,
     &words::SENT,
+    &words::CAPTIONING,
     &words::ASKED,
     &words::TEXTED,
     &words::POSTED,

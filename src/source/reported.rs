@@ -11,6 +11,11 @@ use crate::cue::CueKind;
 use crate::document::{Item, Items, TokenKind};
 use crate::lexicon::{CueClass, WordClass};
 
+/// Sentences back to the one that names what "it" means.
+const BACK: usize = 4;
+/// Items that an aside before a cue has at most, its commas included.
+const ASIDE: usize = 24;
+
 impl Sentence<'_, '_> {
     /// Adds the outlets that are subjects of cues: OUTLET quoted X; OUTLET, citing Y, reported that X said.
     pub(super) fn reported(&self, pairs: &mut Vec<(usize, Relay)>) {
@@ -46,7 +51,9 @@ impl Sentence<'_, '_> {
                 let inside = own.is_some_and(|o| self.attribution(*o).content.iter().any(|r| r.contains(&head)));
                 let citing = matches!(self.analysis.document.items[head].hash, words::CITING | words::QUOTING);
                 let near = citing && head < cue.group.end + 8 && head + 24 > cue.group.start;
-                let last = own.is_none() && self.closes(number) && head < cue.head;
+                // Haro said the newspaper would go on: what is said tells of it.
+                let told = || self.attribution(*member).content.iter().any(|r| r.contains(&cue.head));
+                let last = own.is_none() && self.closes(number) && head < cue.head && !told();
                 let first = own.is_none() && head > cue.head && self.opens(number, head);
                 if inside || near || last || first {
                     pairs.push((member.number, relay.clone()));
@@ -112,33 +119,95 @@ impl Sentence<'_, '_> {
         if let Some(outlet) = self.behind(number, &fits).or_else(|| self.reporter(end)) {
             return Some(outlet);
         }
-        // "It quoted an aide as saying": the outlet that the sentence before begins with.
-        let it = end == range.start + 1 && self.analysis.document.word(range.start) == "It";
-        if it && cue.class == CueClass::Quote && self.number > 0 {
-            let before = self.analysis.document.sentences[self.number - 1].items.clone();
-            let first = self.registry.within(before.start..before.start + 2).first();
-            return first.filter(|o| o.evidence > Evidence::Anaphor && o.kind != OutletKind::Platform).cloned();
+        if self.it(number) {
+            return self.meant().cloned();
         }
-        // reported / quoted behind an aside: back to the comma before it.
-        let mut aside = None;
-        if end > range.start && items[end - 1].kind == TokenKind::Comma {
-            let from = range.start.max(end.saturating_sub(24));
-            aside = (from..end - 1).rev().find(|&at| items[at].kind == TokenKind::Comma);
+        // The Kattvik Post, a weekly, quoted: what it is stands between commas.
+        let described = |o: &&Outlet| fits(o) && self.opens_clause(o) && items[end - 1].kind == TokenKind::Comma;
+        if let Some(outlet) = self.registry.ending_at(end.saturating_sub(1)).filter(described) {
+            return Some(outlet.clone());
         }
-        if let Some(at) = aside
-            && items.get(at + 1).is_some_and(|i| {
-                matches!(i.hash, words::CITING | words::QUOTING | words::AS | words::WHO) || i.is(WordClass::RELATIVE)
-            })
-        {
+        if let Some((at, cites)) = self.aside(number, range.start) {
             end = at;
-            if let Some(outlet) = self.registry.ending_at(end).filter(fits) {
+            let clear = |o: &&Outlet| fits(o) && (cites || self.opens_clause(o));
+            if let Some(outlet) = self.registry.ending_at(end).filter(clear) {
                 return Some(outlet.clone());
             }
-            if let Some(outlet) = self.unknown(range.start, end) {
+            if let Some(outlet) = self.unknown(range.start, end).filter(|_| cites) {
                 return Some(outlet);
             }
         }
         self.unlisted(number, range.start, end)
+    }
+
+    /// Whether the paper that has been named is the subject: it quoted an aide as saying; quoting an aide, it reported.
+    fn it(&self, number: usize) -> bool {
+        let items = &self.analysis.document.items;
+        let (start, cue) = (self.start(), &self.analysis.cues[number]);
+        let Some(at) = cue.group.start.checked_sub(1).filter(|&at| at >= start) else { return false };
+        let opens = at == start && cue.class == CueClass::Quote;
+        let cites =
+            matches!(items[start].hash, words::CITING | words::QUOTING) && items[at - 1].kind == TokenKind::Comma;
+        items[at].hash == words::IT && (opens || at > start && cites)
+    }
+
+    /// The outlet that the sentence before begins with, or that reports it; back over those that begin with "it".
+    fn meant(&self) -> Option<&Outlet> {
+        let document = self.analysis.document;
+        for before in (0..self.number).rev().take(BACK) {
+            let range = document.sentences[before].items.clone();
+            let told = |o: &&Outlet| {
+                let named = o.evidence > Evidence::Anaphor || o.article && !o.indefinite;
+                named && o.kind != OutletKind::Platform && !o.journalist
+            };
+            let opening = range.start..(range.start + 3).min(range.end);
+            let first = self.registry.within(opening.clone()).iter().filter(told).find(|o| {
+                let before = &document.items[opening.start..o.phrase.start.max(opening.start)];
+                before.is_empty() || before[0].hash == words::ACCORDING
+            });
+            let mut cues = self.analysis.cues_of(before).map(|c| self.analysis.cues[c].group.start);
+            let found = first.or_else(|| cues.find_map(|at| self.registry.ending_at(at).filter(told)));
+            if found.is_some() {
+                return found;
+            }
+            if document.items[range.start].hash != words::IT {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Where an aside begins that ends before a cue, and whether it cites: AFP, citing IRNA, said; AFP, for its part, quoted;
+    /// the Courier, a weekly, quoted.
+    fn aside(&self, number: usize, start: usize) -> Option<(usize, bool)> {
+        let items = &self.analysis.document.items;
+        let cue = &self.analysis.cues[number];
+        let end = cue.group.start;
+        if end <= start || items[end - 1].kind != TokenKind::Comma {
+            return None;
+        }
+        let from = start.max(end.saturating_sub(ASIDE));
+        let at = (from..end - 1).rev().find(|&at| items[at].kind == TokenKind::Comma)?;
+        let first = items.get(at + 1)?;
+        let cites = matches!(first.hash, words::CITING | words::QUOTING | words::AS | words::WHO)
+            || first.is(WordClass::RELATIVE);
+        let plain = |at: usize| {
+            let item = &items[at];
+            !item.is_quote() && (item.cue == 0 || !item.is(WordClass::CUE) || item.is(WordClass::NOUN))
+        };
+        // Al-Kattvik, run by the council, quoted
+        let run = items.get(at + 2).is_some_and(|i| i.hash == words::BY);
+        let quotes = cue.class == CueClass::Quote && !cue.passive;
+        let remark = || quotes && (run || (at + 1..end - 1).all(plain) && !self.analysis.clauses.any(at + 1..end - 1));
+        (cites || remark()).then_some((at, cites))
+    }
+
+    /// Whether an outlet opens its clause, so that it can be what quotes there.
+    fn opens_clause(&self, outlet: &Outlet) -> bool {
+        let at = outlet.phrase.start;
+        let before = at.checked_sub(1).filter(|_| at > self.start()).map(|at| self.analysis.item(at));
+        let joins = WordClass::CONJUNCTION | WordClass::SUBORDINATOR | WordClass::THAT;
+        before.is_none_or(|i| !i.is_word() || i.is(joins))
     }
 
     /// An unknown name that ends at an item and cites or quotes somebody, or closes the sentence: ..., the minister said,

@@ -92,6 +92,8 @@ fn goes_on(context: Context<'_>, at: usize, end: usize) -> bool {
     match item.kind {
         // It is over behind a small function word that is no part of a name.
         TokenKind::Word if item.capital || !item.is(function()) || names::linking(item.hash) => true,
+        // the Stick to Football podcast
+        TokenKind::Word if names::inner(context, at) => true,
         // the Kazbek Post, a weekly
         TokenKind::Word => determines(at) && at > 0 && context.item(at - 1).kind == TokenKind::Comma,
         TokenKind::Comma => at + 1 < end && determines(at + 1),

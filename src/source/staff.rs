@@ -136,7 +136,9 @@ impl Sentence<'_, '_> {
     /// Adds the platforms of those who speak by an account or to their followers: her Twitter account posted.
     pub(super) fn accounts(&self, pairs: &mut Vec<(usize, Relay)>) {
         for member in self.members {
-            if pairs.iter().any(|(n, r)| *n == member.number && r.outlet.is_some()) {
+            // According to AFP, one user on Weibo posted: through both.
+            let nearest = |r: &Relay| r.outlet.is_some() && r.level == relays::FIRST;
+            if pairs.iter().any(|(n, r)| *n == member.number && nearest(r)) {
                 continue;
             }
             let cue = &self.analysis.cues[member.cue];
@@ -148,11 +150,21 @@ impl Sentence<'_, '_> {
                         && self.analysis.document.items.get(o.phrase.end).is_some_and(|i| nouns.contains(&i.hash))
                 })
             };
+            // One user on X wrote
+            let user = || {
+                let mention = &self.analysis.mentions[self.attribution(*member).speaker?];
+                let at = mention.head + 1;
+                let on = self.analysis.document.items.get(at).is_some_and(|i| i.hash == words::ON);
+                let crowd = words::ACCOUNTS.contains(&self.analysis.item(mention.head).hash) && on;
+                let found = self.registry.within(at + 1..at + 2).first();
+                found.filter(|o| crowd && o.kind == OutletKind::Platform)
+            };
             let outlet = speaker
                 .and_then(|phrase| {
                     platform(phrase.start.saturating_sub(2).max(self.start())..phrase.end, &words::ACCOUNTS)
                 })
-                .or_else(|| platform(told, &words::FOLLOWERS));
+                .or_else(|| platform(told, &words::FOLLOWERS))
+                .or_else(user);
             if let Some(outlet) = outlet {
                 let mut relay = Relay::new("TWEET", outlet.phrase.clone(), relays::FIRST);
                 relay.outlet = Some(outlet.clone());

@@ -2,14 +2,14 @@
 //!
 //! Takes an attribution, gives answers to the questions of `questions` that stand in its own sentence.
 
-use super::occasion::last_word;
+use super::occasion::{Crowd, Post, last_word};
 use super::questions::{Answers, Question};
 use super::relays::Relay;
 use super::words;
 use crate::attribution::{Analysis, Attribution};
 use crate::cue::{Cue, CueKind};
 use crate::document::{Ending, Item, TokenKind};
-use crate::lexicon::set::listed;
+use crate::lexicon::set::{Hashes, listed};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use crate::record::Channel;
@@ -61,12 +61,15 @@ pub fn own(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) 
 /// Whether an attribution is told to somebody who is no outlet: told the judges.
 pub fn listener(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     let items = &analysis.document.items;
-    // He told the host: the one who asks.
-    let hosts = listed!["host", "interviewer", "anchor", "moderator", "presenter", "interviewers", "hosts"];
+    // He told the host, co-host Ida Holm: the one who asks.
+    let hosts = |at: usize| {
+        analysis.document.is_any(at, listed!["interviewer", "interviewers", "moderator", "hosts", "co-hosts"])
+            || words::HOSTS.contains(&items[at].hash)
+    };
     let mut addressee = cue.group.end..(cue.group.end + 2).min(items.len());
     (cue.class == CueClass::Tell || cue.class == CueClass::Say && cue.frames.has(b'a'))
         && !cue.passive
-        && !addressee.any(|at| analysis.document.is_any(at, hosts))
+        && !addressee.any(hosts)
         && items.get(cue.group.end).is_some_and(|i| {
             i.kind == TokenKind::Word
                 && !i.is(WordClass::THAT | WordClass::PREPOSITION)
@@ -199,6 +202,42 @@ pub fn same_air(analysis: &Analysis<'_>, attribution: &Attribution, sentence: us
             && !inside(at)
             && (words::TALK.contains(&items[at].hash) || words::AIRED.contains(&items[at].hash))
     })
+}
+
+/// Where a row says that it stands in a post that the text has told of: in the clip, in the comments.
+pub fn post(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> Option<Post> {
+    let within = |nouns: &Hashes| within(analysis, attribution, sentence, nouns);
+    match within(&words::FILMS) {
+        true => Some(Post::Film),
+        false => within(&words::BENEATH).then_some(Post::Beneath),
+    }
+}
+
+/// Whether a row says outside its words that it was said in something known: in the clip, in that video; but not in the
+/// video of the talk, in the clip posted on Monday, which it tells of itself.
+fn within(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize, nouns: &Hashes) -> bool {
+    let items = &analysis.document.items;
+    let known = |at: usize| {
+        let same = usize::from(items[at - 1].hash == words::SAME);
+        let before = at - 1 - same;
+        let article = matches!(items[before].hash, words::ARTICLE | words::THAT);
+        let told = |i: &Item| i.is(WordClass::PREPOSITION) || words::RELAYED.contains(&i.hash);
+        let within = before > 0 && matches!(items[before - 1].hash, words::IN | words::UNDER);
+        article && within && !items.get(at + 1).is_some_and(told)
+    };
+    let outside = |at: usize| !attribution.content.iter().any(|r| r.contains(&at));
+    let mut range = analysis.document.sentences[sentence].items.clone().skip(2);
+    range.any(|at| nouns.contains(&items[at].hash) && known(at) && outside(at))
+}
+
+/// Whether a mention is one of many who write on a platform: one user, a fan, another.
+pub fn crowd(analysis: &Analysis<'_>, mention: &Mention) -> Option<Crowd> {
+    let head = analysis.item(mention.head).hash;
+    if words::ACCOUNTS.contains(&head) && mention.kind != MentionKind::Name {
+        return Some(Crowd::User);
+    }
+    let alone = mention.phrase.len() == 1 && words::ONE_OF_MANY.contains(&head);
+    (alone || words::FANS.contains(&head)).then_some(Crowd::Fan)
 }
 
 /// Whether a row says "at the same event": where the one before it spoke.

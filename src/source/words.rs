@@ -55,7 +55,7 @@ macro_rules! words {
 words! {
     ACCORDING = "according"; TO = "to"; AS = "as"; BY = "by"; IN = "in"; ON = "on"; AT = "at"; DURING = "during";
     FROM = "from"; OF = "of"; WITH = "with"; FOR = "for"; VIA = "via"; CITING = "citing"; QUOTING = "quoting";
-    AND = "and"; ARTICLE = "the"; SAYING = "saying"; NEWS = "news"; PRESS_WORD = "press"; AGENCY = "agency";
+    AND = "and"; IT = "it"; LIVE = "live"; UNDER = "under"; ARTICLE = "the"; SAYING = "saying"; NEWS = "news"; PRESS_WORD = "press"; AGENCY = "agency";
     SOURCE = "source"; SAME = "same"; DAY = "day"; PER = "per"; WHICH = "which"; HAD = "had"; HAS = "has"; HAVE = "have";
     WHO = "who"; THAT = "that"; WHEN = "when"; AGO = "ago"; LAST_WORD = "last"; ASKED_WORD = "asked"; INTERVIEW = "interview"; INTERVIEWED = "interviewed"; THROUGH = "through"; OVER = "over";
 }

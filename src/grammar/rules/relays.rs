@@ -27,6 +27,8 @@ terminals! {
     Aired = "aired-outlet",
     /// A title in quotation marks
     Title = "title",
+    /// Whose day a broadcast is of: Monday's
+    DayOf = "day-of",
     /// Television, radio, with what stands before it
     Air = "air",
     DocumentNoun = "document-noun",
@@ -52,6 +54,8 @@ terminals! {
     Topic = "topic",
     Going = "going",
     Sending = "sending",
+    /// Putting words under a picture
+    Captioning = "captioning",
     Wire = "wire",
     Carrier = "carrier",
     /// Days and adverbs, perhaps none
@@ -137,8 +141,8 @@ rules! { 9;
         refuses ["Ida Moen said in an angry voice that the road was shut."];
         fixtures ["statement-channels", "interview"];
     ONAIR: "Relays", Relay,
-        "\"on\" (aired-outlet | title | air)";
-        reads ["Ida Moen said on Radio Kattvik that the road was shut.", "Ida Moen said on “Morning Round” that the road was shut.", "Ida Moen said on the air that the road was shut."];
+        "\"on\" [day-of] (aired-outlet | title | air)";
+        reads ["Ida Moen said on Radio Kattvik that the road was shut.", "Ida Moen said on “Morning Round” that the road was shut.", "Ida Moen said on the air that the road was shut.", "Ida Moen said on Monday's “Morning Round” that the road was shut."];
         refuses ["Ida Moen said on Monday that the road was shut."];
         fixtures ["statement-channels", "social"];
     RELAYED: "Relays", Relay,
@@ -153,8 +157,8 @@ rules! { 9;
         refuses ["Asked about the road by her sister, Ida Moen said it was shut."];
         fixtures ["interview", "told-outlet"];
     TWEET: "Relays", Relay,
-        "going \"to\" named-outlet | sending modifiers tweet | tweeted";
-        reads ["Ida Moen took to Twitter to say the road was shut.", "Ida Moen fired off a series of tweets, saying the road was shut.", "Ida Moen tweeted that the road was shut."];
+        "going \"to\" named-outlet | sending modifiers tweet | tweeted | captioning channel-phrase";
+        reads ["Ida Moen took to Twitter to say the road was shut.", "Ida Moen fired off a series of tweets, saying the road was shut.", "Ida Moen tweeted that the road was shut.", "Captioning an Instagram selfie, Ida Moen said the road was shut."];
         refuses ["Ida Moen took to her bed and said the road was shut."];
         fixtures ["social"];
     MESSAGED: "Relays", Relay,
