@@ -33,6 +33,10 @@ pub fn right_starts(analysis: &Analysis<'_>, number: usize) -> Places {
     }
     let limit = reach.end.min(cue.group.end + START_REACH);
     let mut found = Places::new();
+    // "The rent will rise, he says; the landlord": another sentence.
+    if cue.group.end < reach.end && analysis.item(cue.group.end).kind == TokenKind::Semicolon {
+        return found;
+    }
     let least = past_aside(analysis, cue).max(past_her(analysis, cue));
     let mut places = 0;
     for at in cue.group.end.max(least)..limit {

@@ -131,7 +131,9 @@ fn described(analysis: &Analysis<'_>, cue: &Cue, subject: usize, at: usize) -> b
     let one = |m: usize| analysis.mentions[m].kind == MentionKind::Person;
     let opens = analysis.item(at).is(WordClass::DETERMINER);
     let aside = analysis.starting(cue.sentence, at).filter(|&m| fills(analysis, cue, m));
-    opens && one(subject) && aside.is_some_and(one)
+    // the landlord, a pension fund
+    let fund = |m: usize| analysis.mentions[m].kind == MentionKind::Organisation;
+    opens && one(subject) && aside.is_some_and(|m| one(m) || fund(m))
 }
 
 /// Whether a mention is not the second of two. But a letter to the owners, seen by Radio Kattvik, says: what opens the

@@ -13,6 +13,7 @@ use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
 use crate::record::{SpeakerBasis, SpeakerType};
 use crate::span::Span;
+use std::ops::Range;
 
 /// The phrase beside the cue: a name without title and appositive, a description with its article.
 pub(super) fn mention_span(walk: &Walk<'_, '_>, number: usize, mention: &Mention) -> Span {
@@ -134,7 +135,15 @@ pub(super) fn role_of(walk: &Walk<'_, '_>, id: u32) -> String {
     if !entity.named {
         return String::new();
     }
-    roles::shown(&walk.cast, id).map(|r| clean(walk.analysis.document.text_of(r))).unwrap_or_default()
+    let document = walk.analysis.document;
+    let closed = |words: Range<usize>| {
+        // Brig. Gen. (ret.): with the bracket that it opens
+        let kinds = || document.items[words.clone()].iter().map(|i| i.kind);
+        let open = kinds().any(|k| k == TokenKind::Open) && !kinds().any(|k| k == TokenKind::Close);
+        let close = document.items.get(words.end).is_some_and(|i| i.kind == TokenKind::Close);
+        words.start..words.end + usize::from(open && close)
+    };
+    roles::shown(&walk.cast, id).map(|r| clean(document.text_of(closed(r)))).unwrap_or_default()
 }
 
 /// The name in the byline, which is whom "I" means outside quotations.

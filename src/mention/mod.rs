@@ -203,8 +203,11 @@ fn bracketed(document: &Document<'_>, mentions: &mut Vec<Mention>, from: usize) 
         let open = office.phrase.end();
         let field = open + 1..items.len().min(open + 2 + FIELD);
         let capital = items[office.head].capital && items[office.head].is(WordClass::TITLE | WordClass::PERSON);
-        let opens =
-            office.kind == MentionKind::Person && capital && items.get(open).is_some_and(|i| i.kind == TokenKind::Open);
+        // Divisional Forest Officer: read as a name where no list has its first word.
+        let words = office.kind == MentionKind::Name && office.core.len() > 1 && office.role.is_empty();
+        let opens = (office.kind == MentionKind::Person || words)
+            && capital
+            && items.get(open).is_some_and(|i| i.kind == TokenKind::Open);
         let close = field.filter(|_| opens).find(|&at| items[at].kind == TokenKind::Close);
         let name = close.and_then(|close| {
             let later = n + 1..mentions.len().min(n + 2 + FIELD);

@@ -147,6 +147,15 @@ impl Word<'_> {
         if named && item.ending == Ending::S && !item.capital && !item.is(plural) && object() {
             return Some(false);
         }
+        // "Varn operates six ports"
+        let name = || at > run_start && items[at - 1].capital && items[at - 1].is_word();
+        if item.ending == Ending::S
+            && item.cue == 0
+            && name()
+            && context.lexicon.third_person(context.document.word(at))
+        {
+            return Some(false);
+        }
         // Most words are nouns and adjectives that all below would let stand.
         let doubtful = WordClass::VERB | WordClass::CUE | WordClass::THINK | WordClass::ADVERB | WordClass::TIME;
         if !self.attached() && !self.participle() && item.ending != Ending::Ly && item.cue == 0 && !item.is(doubtful) {
@@ -192,10 +201,6 @@ impl Word<'_> {
             && items[last].capital
             && items[last].kind == TokenKind::Word
             && !items[last].is(function());
-        // "Varn operates six ports"
-        if named && item.ending == Ending::S && context.lexicon.third_person(context.document.word(at)) {
-            return Some(false);
-        }
         // "Varn Bio reduced its staff": behind a name of two words even one that is an adjective as well.
         let whole = last > run_start && items[last - 1].capital && items[last - 1].kind == TokenKind::Word;
         let plain = if whole { WordClass::NOUN } else { WordClass::ADJECTIVE | WordClass::NOUN };

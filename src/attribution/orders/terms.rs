@@ -40,7 +40,7 @@ impl Order<'_, '_> {
             Term::Preposition => self.is(at, WordClass::PREPOSITION),
             Term::Pointing => self.analysis.document.is_any_case(at, &rule_words::POINTING),
             Term::Nothing => self.nothing(at),
-            Term::Be => self.is(at, WordClass::BE),
+            Term::Be => self.is(at, WordClass::BE) || self.be_not(at),
             Term::Noun => {
                 let function = WordClass::FUNCTION | WordClass::RELATIVE;
                 self.kind(at) == Some(TokenKind::Word) && !self.is(at, function) && !self.item(at).capital
@@ -49,6 +49,12 @@ impl Order<'_, '_> {
             Term::Plain => !self.item(at).is_quote(),
             _ => false,
         }
+    }
+
+    /// isn't, wasn't
+    fn be_not(&self, at: usize) -> bool {
+        let form = |be: &str| self.analysis.document.word(at).starts_with(be);
+        self.is(at, WordClass::NEGATION) && ["is", "was", "are", "were"].iter().any(|be| form(be))
     }
 
     pub(super) fn nothing(&self, at: usize) -> bool {

@@ -35,6 +35,13 @@ impl Order<'_, '_> {
         let names = || shape.content.iter().all(|words| self.named(words));
         match id {
             orders::GAPPED => self.gapped(reading, &mut shape)?,
+            // In May, she told the court, the pumps had failed: what leads in is part of the words.
+            orders::ASIDETOLD => {
+                if let Some(lead) = reading.part(Term::Lead as u8) {
+                    shape.content.insert(0, lead);
+                    shape.frame = Frame::Split;
+                }
+            }
             // "was described by Haro as “a relic”": the subject is part of the words.
             orders::JUDGEDBY if self.cue.group.len() > 1 => return None,
             // "dubbed “the Needle” by its crew", "which islanders call “the gut”"
