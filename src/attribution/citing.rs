@@ -200,7 +200,7 @@ impl<'a> Citation<'a, '_> {
 }
 
 /// Whether a cue cites.
-fn cites(analysis: &Analysis<'_>, cue: &Cue) -> bool {
+pub(super) fn cites(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     analysis.document.is_any_case(cue.head, &rule_words::CITING)
 }
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// How probable a candidate must be as a whole: less where marks show that somebody's words are reported.
 const LEAST_QUOTED: f32 = 0.24;
-const LEAST_INDIRECT: f32 = 0.36;
+const LEAST_INDIRECT: f32 = 0.42;
 /// Items of a phrase between "and" and a subject at most.
 const FRONTED: usize = 12;
 
@@ -129,6 +129,7 @@ fn settle(
     }
     share(analysis, &mut candidates);
     relay(analysis, &mut candidates);
+    cited(analysis, &mut candidates);
     candidates.sort_by(|a, b| {
         b.attribution.probability.total_cmp(&a.attribution.probability).then(a.attribution.cue.cmp(&b.attribution.cue))
     });
@@ -287,6 +288,22 @@ fn relay(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
         let Some(inner) = here.enumerate().position(|(at, c)| from + at != n && theirs(c)) else { continue };
         let loses = if reported { n } else { from + inner };
         candidates[loses].attribution.probability = 0.0;
+    }
+}
+
+/// Drops whoever is only cited where somebody is quoted: Kyodo, citing a daily, | quoted the chief as saying.
+fn cited(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
+    let cue = |c: &Candidate| c.attribution.cue.map(|c| &analysis.cues[c]);
+    let quotes =
+        |cue: &Cue| cue.class == CueClass::Quote && !cue.gerund && super::speaker::as_saying(analysis, cue).is_some();
+    let sure = |c: &&Candidate| c.attribution.probability >= least(analysis, &c.attribution);
+    if !candidates.iter().filter(sure).any(|c| cue(c).is_some_and(quotes)) {
+        return;
+    }
+    for candidate in candidates.iter_mut() {
+        if cue(candidate).is_some_and(|cue| citing::cites(analysis, cue)) {
+            candidate.attribution.probability = 0.0;
+        }
     }
 }
 

@@ -224,7 +224,10 @@ impl<'o, 'd> Order<'o, 'd> {
     fn parted(&self, comma: usize) -> bool {
         let before = self.reach.start.max(comma.saturating_sub(ASIDE))..comma;
         // "Radio Kattvik, citing police, said that": the words are theirs.
-        let cites = |at: usize| self.item(at).cue != 0 && self.item(at).ending == Ending::Ing;
+        let cites = |at: usize| {
+            let gerund = self.item(at).cue != 0 && self.item(at).ending == Ending::Ing;
+            gerund && self.analysis.starting(self.cue.sentence, at + 1).is_some()
+        };
         !self.analysis.clauses.principal(before.clone()) && !before.into_iter().any(cites)
     }
 

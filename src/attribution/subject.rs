@@ -9,8 +9,8 @@ use super::Analysis;
 use crate::clause::Form;
 use crate::cue::{Cue, CueKind};
 use crate::document::{Ending, TokenKind};
-use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
+use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use std::ops::Range;
 
@@ -27,6 +27,17 @@ pub(super) fn parted(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
     by_clause(analysis, cue, first)
         .or_else(|| by_phrase(analysis, cue, first))
         .or_else(|| by_aside(analysis, cue, first))
+        .or_else(|| found(analysis, cue))
+}
+
+/// The text that a sentence opens with, whose verb of finding stands behind all that says more of it: a report by the yard –
+/// which the harbour paid for – found.
+fn found(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
+    let first = analysis.starting(cue.sentence, analysis.reach(cue).start)?;
+    let mention = &analysis.mentions[first];
+    let text = mention.kind == MentionKind::Document && cue.class == CueClass::Show;
+    let closed = || analysis.clauses.closed(mention.phrase.end(), cue.group.start).is_some();
+    (text && analysis.conjunction(cue.group.end) && closed()).then_some(first)
 }
 
 /// The subject before a clause or a participle without commas: the cooperative that represents most of the boats said.
@@ -58,8 +69,10 @@ fn by_aside(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> {
     let close = cue.group.start.checked_sub(1).filter(|&at| at > first && comma(at))?;
     let plain = |at: &usize| !analysis.item(*at).is_quote();
     let behind = analysis.starting(cue.sentence, cue.group.end).map(|m| analysis.mentions[m].phrase.end());
-    // "The bridge, built by the yard, said Anna Haro, is shut": somebody stands behind the verb.
-    if behind.is_some_and(|end| end >= analysis.reach(cue).end || !analysis.item(end).is_word()) {
+    // "The bridge, built by the yard, said Anna Haro, is shut": somebody stands behind the verb, who is not told.
+    if cue.class != CueClass::Tell
+        && behind.is_some_and(|end| end >= analysis.reach(cue).end || !analysis.item(end).is_word())
+    {
         return None;
     }
     let mut commas = (first + 1..close).rev().take_while(plain).filter(|&at| comma(at));

@@ -118,6 +118,8 @@ impl Order<'_, '_> {
         let told = |c: &Cue| {
             c.kind == CueKind::Verb
                 && c.frames != Frames::parse("q")
+                // "will propose a levy": a plan.
+                && !(c.future || c.modal || c.infinitive)
                 && matches!(
                     c.class,
                     CueClass::Say | CueClass::Tell | CueClass::Add | CueClass::Promise | CueClass::Announce

@@ -7,7 +7,7 @@ use crate::document::TokenKind;
 use crate::grammar::RuleId;
 use crate::grammar::reader::Reading;
 use crate::grammar::rules::orders::{self, Term};
-use crate::lexicon::WordClass;
+use crate::lexicon::{CueClass, WordClass};
 use crate::model::{Features, Weights};
 use std::ops::Range;
 
@@ -38,6 +38,10 @@ impl Order<'_, '_> {
             // In May, she told the court, the pumps had failed: what leads in is part of the words.
             orders::ASIDETOLD => {
                 if let Some(lead) = reading.part(Term::Lead as u8) {
+                    // "In May, he clarified the rules, which": nobody is told.
+                    if self.cue.class != CueClass::Tell {
+                        return None;
+                    }
                     shape.content.insert(0, lead);
                     shape.frame = Frame::Split;
                 }

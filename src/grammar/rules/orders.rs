@@ -195,7 +195,8 @@ rules! { 10;
         "start whole-clause !told comma (voice [of-phrase] trailing-cue | trailing-cue somebody) \
          ([adverbial phrase] (done | comma participle) | adverbial phrase comma relative) \
          | start whole-clause !told comma trailing-cue somebody description \
-         | start whole-clause !told comma voice trailing-cue \"in\" {!\"that\" plain} done";
+         | start whole-clause !told comma voice trailing-cue \"in\" {!\"that\" plain} done \
+         | start whole-clause !told comma voice trailing-cue [adverbial phrase] comma (\"a\" | \"an\") noun relative";
         reads [
             "The toll on the island had risen to 21, officials said late on Saturday.",
             "A “golden” statue was stolen from the harbour, the police announced.",
@@ -205,6 +206,8 @@ rules! { 10;
             "The old mill still runs, but it is losing money, said the company’s chairman, Ivo Tamm.",
             "Nets will rot within ten years, Anna Haro wrote in a report, which was published on Monday.",
             "Nets will rot within ten years, Anna Haro writes in a report she has handed to the mayor.",
+            "The harbour will close in May, two officials said on Monday, a plan that the crews have called mad.",
+            "The harbour will close in May, two officials said, an idea that the crews have called mad.",
         ];
         refuses [
             "When the rain stopped, Anna Haro said the ferry would sail.",
@@ -231,7 +234,10 @@ rules! { 10;
         "start whole-clause !told comma voice say-cue (\"me\" | \"us\" | \"him\" | \"her\" | \"them\") comma tail done \
          | start lead comma voice say-cue somebody comma rest";
         reads ["In May, Anna Haro told the inquiry, the ferry had sunk.", "The ferry sank in 1958, she tells me, with forty people on board.", "The ferry sank in 1958, she told us, with forty people on board.", "The ferry sank in 1958, she told him, with forty people on board.", "The ferry sank in 1958, he told her, with forty people on board.", "The ferry sank in 1958, she told them, with forty people on board."];
-        refuses ["The ferry sank in 1958, she told him, and left the room."];
+        refuses [
+            "The ferry sank in 1958, she told him, and left the room.",
+            "In May, Anna Haro clarified the mayor, Ivo Tamm, had sold the ferry.",
+        ];
         fixtures ["parenthetical"];
     ITWASSAID: "Clauses before their cue", Rule,
         "start topic comma \"it\" passive-state-cue [adverbial [phrase]] comma rest";
