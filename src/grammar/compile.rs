@@ -29,6 +29,9 @@ pub(super) enum Step {
     /// Go on here; if that leads nowhere, at the other step.
     Or(u16),
     Jump(u16),
+    /// A terminal or a word must not be read.
+    NoName(u8),
+    NoWord(u32, Box<str>),
     /// What stands up to the matching `Done` must not be read; go on at the step.
     Not(u16),
     /// All is read.
@@ -40,8 +43,8 @@ pub(super) enum Step {
 pub(super) struct Branch {
     pub(super) number: u8,
     pub(super) steps: Box<[Step]>,
-    /// The terminals that it reads at least, and at most, as bits.
-    pub(super) needs: u64,
+    /// The terminals that it reads at least, as bits: by each of its ways. And those that it reads at most.
+    pub(super) needs: Box<[u64]>,
     pub(super) may: u64,
     /// The terminals that it can begin with, those that only look left out; [`WORD`] where it can begin with a word.
     pub(super) begins: u64,
@@ -50,6 +53,17 @@ pub(super) struct Branch {
     /// The hashes of words one of which it reads whatever else; none where it can do without.
     pub(super) words: Box<[u32]>,
 }
+
+impl Branch {
+    /// Whether it can be read where only some terminals can read anything.
+    #[inline]
+    pub(super) fn can(&self, could: u64) -> bool {
+        self.needs.iter().any(|needs| needs & !could == 0)
+    }
+}
+
+/// How many ways a branch is told apart by.
+const MOST_WAYS: usize = 8;
 
 /// The hashes of words one of which a part reads whatever else; none where it can do without.
 fn words(part: &Part) -> Vec<u32> {
@@ -81,7 +95,7 @@ impl Compiler<'_> {
         let mut steps = Vec::new();
         self.compile(part, &mut steps)?;
         steps.push(Step::Done);
-        let (needs, may) = self.bits(part);
+        let (needs, (_, may)) = (self.needs(part).into(), self.bits(part));
         let (begins, firsts) = self.begins(part);
         Ok(Branch { number, steps: steps.into(), needs, may, begins, firsts: firsts.into(), words: words(part).into() })
     }
@@ -133,8 +147,15 @@ impl Compiler<'_> {
                 let not = steps.len();
                 steps.push(Step::Not(0));
                 self.compile(part, steps)?;
-                steps.push(Step::Done);
-                steps[not] = Step::Not(steps.len() as u16);
+                match (steps.pop(), steps.len() - not) {
+                    (Some(Step::Name(name)), 1) => steps[not] = Step::NoName(name),
+                    (Some(Step::Word(hash, word)), 1) => steps[not] = Step::NoWord(hash, word),
+                    (last, _) => {
+                        steps.extend(last);
+                        steps.push(Step::Done);
+                        steps[not] = Step::Not(steps.len() as u16);
+                    }
+                }
             }
         }
         Ok(())
@@ -198,6 +219,21 @@ impl Compiler<'_> {
                 all.fold((0, false), |a, b| (a.0 | b.0, a.1 || b.1))
             }
             Part::Perhaps(part) | Part::Repeat(part) => (self.begins_with(part, firsts).0, true),
+        }
+    }
+
+    /// The terminals that a part reads at least, by each of its ways; where there are too many, what those have in common.
+    fn needs(&self, part: &Part) -> Vec<u64> {
+        match part {
+            Part::Sequence(parts) => parts.iter().map(|part| self.needs(part)).fold(vec![0], |before, own| {
+                let each = before.iter().flat_map(|bits| own.iter().map(move |more| bits | more));
+                let mut ways: Vec<u64> = each.collect();
+                ways.sort_unstable();
+                ways.dedup();
+                if ways.len() > MOST_WAYS { vec![ways.iter().fold(!0, |all, bits| all & bits)] } else { ways }
+            }),
+            Part::Either(parts) => parts.iter().flat_map(|(_, part)| self.needs(part)).collect(),
+            part => vec![self.bits(part).0],
         }
     }
 

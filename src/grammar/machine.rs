@@ -74,6 +74,15 @@ impl<'a, A: Alphabet> Run<'a, A> {
                     Some(step + 1)
                 }
                 Step::Jump(to) => Some(usize::from(*to)),
+                Step::NoName(name) => {
+                    ends.clear();
+                    self.text.ends(*name, at, &mut ends);
+                    self.furthest = ends.first().map_or(self.furthest, |&end| self.furthest.max(end as usize));
+                    ends.is_empty().then_some(step + 1)
+                }
+                Step::NoWord(hash, word) => {
+                    (at >= self.text.len() || !self.text.word(*hash, word, at)).then_some(step + 1)
+                }
                 Step::Not(on) => {
                     let inside = Reading { parts: SmallVec::new(), ..reading };
                     (!self.go(step + 1, inside, &mut |_| true)).then_some(usize::from(*on))

@@ -172,7 +172,7 @@ impl Program {
     /// `stands` says; none where nothing can.
     pub fn begins(&self, could: u64, stands: impl Fn(u32) -> bool) -> u64 {
         let word = |branch: &&Branch| branch.words.is_empty() || branch.words.iter().any(|&hash| stands(hash));
-        let able = self.branches.iter().filter(|branch| branch.needs & !could == 0).filter(word);
+        let able = self.branches.iter().filter(|branch| branch.can(could)).filter(word);
         able.fold(0, |all, branch| all | branch.begins)
     }
 
@@ -233,7 +233,7 @@ impl Program {
             return furthest;
         }
         for branch in &self.branches {
-            if branch.needs & !known.could != 0 || known.must & !branch.may != 0 {
+            if !branch.can(known.could) || known.must & !branch.may != 0 {
                 continue;
             }
             if !begun(branch.begins, &branch.firsts) {
