@@ -103,13 +103,17 @@ impl Reach<'_, '_> {
         let mut bits = at_start.fold(0u64, |bits, look| bits | 1 << look as u8);
         let here = |terms: &[Term]| terms.iter().fold(0u64, |bits, &term| bits | 1 << term as u8);
         for at in self.range.clone() {
-            bits |= match item(self.analysis, at).kind {
+            let item = item(self.analysis, at);
+            bits |= match item.kind {
                 TokenKind::Comma => here(&[Term::Comma]),
                 TokenKind::Open => here(&[Term::Open]),
-                _ if item(self.analysis, at).is_quote() => here(&[Term::Quotation]),
+                _ if item.is_quote() => here(&[Term::Quotation, Term::Spoken]),
                 _ => 0,
             };
+            bits |= u64::from(rule_words::WITHHOLDING.may_hold(item.hash)) << Term::Withholding as u8;
+            bits |= u64::from(item.is(WordClass::CONJUNCTION)) << Term::Conjunction as u8;
         }
+        bits |= u64::from(self.matrix().is_some()) << Term::Matrix as u8;
         if item(self.analysis, self.range.start).is(WordClass::TO) {
             bits |= here(&[Term::To]);
         }
@@ -120,7 +124,9 @@ impl Reach<'_, '_> {
             bits |= here(&[Term::Second]);
         }
         // What is dear to look for, or stands in almost all words, is looked for where it is read.
-        let looked = here(&looks) | here(&[Term::Comma, Term::Open, Term::Quotation, Term::To, Term::Second]);
+        let looked = here(&looks)
+            | here(&[Term::Comma, Term::Open, Term::Quotation, Term::To, Term::Second])
+            | here(&[Term::Withholding, Term::Conjunction, Term::Matrix, Term::Spoken]);
         bits | !looked
     }
 
