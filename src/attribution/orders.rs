@@ -16,7 +16,7 @@ use crate::grammar::reader::{Known, Places, Reading};
 use crate::grammar::rules::orders::{self, Term};
 use crate::grammar::{RuleId, RuleKind, table};
 use crate::lexicon::rule_words;
-use crate::lexicon::set::listed;
+use crate::lexicon::set::{Bits, listed};
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::model::{Features, Weights};
@@ -29,11 +29,17 @@ const ASIDE: usize = 60;
 const APPOSED: usize = 8;
 
 /// The terminals that are looked for where a production may begin.
-const BEGINNINGS: u64 = ((1 << Term::Speaker as u8) - 1)
-    | (1 << Term::Start as u8)
-    | (1 << Term::Open as u8)
-    | (1 << Term::Pointing as u8)
-    | (1 << Term::Noun as u8);
+const BEGINNINGS: u64 = ((1 << Term::Speaker as u8) - 1) | {
+    let (mut bits, mut n) = (0, 0);
+    while n < LOOKED_AT.len() {
+        bits |= 1 << LOOKED_AT[n] as u8;
+        n += 1;
+    }
+    bits
+};
+
+/// Those of them that are no cues.
+const LOOKED_AT: [Term; 6] = [Term::Start, Term::Open, Term::Pointing, Term::Noun, Term::Comma, Term::Relative];
 
 /// The terminals without which most sentences are, as bits.
 const LOOKED_FOR: u64 = 1 << Term::Quotation as u8
@@ -55,8 +61,9 @@ pub(super) enum Verdict {
     Nothing(RuleId),
 }
 
-/// The terminals that the items of a sentence can be read by, of those that are looked for: the sentence, and the bits.
-pub(super) type Signs = Option<(usize, u64)>;
+/// What the items of a sentence can be read by: the sentence, the terminals of those that are looked for, as bits, and what
+/// its words have in common.
+pub(super) type Signs = Option<(usize, u64, Bits)>;
 
 /// The first rule that reads a cue's sentence; `signs` are those of the sentence that was read before.
 pub(super) fn read(
@@ -71,13 +78,17 @@ pub(super) fn read(
         return None;
     }
     let order = Order::new(analysis, cue);
-    let here = match *signs {
-        Some((sentence, here)) if sentence == cue.sentence => here,
-        _ => signs.insert((cue.sentence, order.signs())).1,
+    let (here, words) = match *signs {
+        Some((sentence, here, words)) if sentence == cue.sentence => (here, words),
+        _ => {
+            let (here, words) = (order.signs(), order.words());
+            *signs = Some((cue.sentence, here, words));
+            (here, words)
+        }
     };
     let could = order.cues | here | (!0 << Term::Speaker as u8) & !LOOKED_FOR;
     let mut places = None;
-    let stands = |hash: u32| order.reach.clone().any(|at| order.item(at).hash == hash);
+    let stands = |hash: u32| words.may_hold(hash) && order.reach.clone().any(|at| order.item(at).hash == hash);
     let programs = analysis.document.grammar.table(orders::COURT.table());
     programs.map(|(id, program)| (id, program, program.begins(could, stands))).find_map(|(id, program, begins)| {
         if begins == 0 {
@@ -275,14 +286,18 @@ impl<'o, 'd> Order<'o, 'd> {
     /// The terminals that something at a place can be read by.
     fn starts(&self, at: usize) -> u64 {
         let cues = if at == self.cue.group.start { self.cues } else { 0 };
-        let looked = [Term::Start, Term::Open, Term::Pointing, Term::Noun];
-        let here = looked.into_iter().filter(|&term| at < self.reach.end && self.one(term, at));
+        let here = LOOKED_AT.into_iter().filter(|&term| at < self.reach.end && self.one(term, at));
         here.fold(cues | !BEGINNINGS, |bits, term| bits | 1 << term as u8)
     }
 
     /// The terminals that the items of the sentence can be read by, of those that are looked for.
     fn signs(&self) -> u64 {
         self.reach.clone().fold(0, |bits, at| bits | self.signs_at(at))
+    }
+
+    /// What the hashes of the sentence's words have in common.
+    fn words(&self) -> Bits {
+        self.reach.clone().fold(Bits::NONE, |bits, at| bits.with(self.item(at).hash))
     }
 
     /// See [`Order::signs`].
