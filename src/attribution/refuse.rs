@@ -11,7 +11,7 @@ use crate::grammar::RuleId;
 use crate::grammar::reader::{Alphabet, Ends, Known, Places, Program};
 use crate::grammar::rules::refusals::{self, Term};
 use crate::lexicon::rule_words;
-use crate::lexicon::set::{Words, listed};
+use crate::lexicon::set::{Bits, Words, listed};
 use crate::lexicon::{CueClass, Frames, WordClass};
 use std::ops::Range;
 
@@ -63,6 +63,9 @@ pub(super) struct Seen<'s, 'd> {
     cues: u64,
     /// Where a production may begin, each with the terminals that something can be read by there.
     places: Places,
+    /// The terminals that the proposal can be read by, and what the words that it is read over have in common.
+    could: u64,
+    words: Bits,
 }
 
 /// The terminals that are looked for where a production may begin.
@@ -75,11 +78,16 @@ const BEGINNINGS: u64 = CUE
 
 impl<'s, 'd> Seen<'s, 'd> {
     fn of(analysis: &'s Analysis<'d>, attribution: &'s Attribution, cue: &'s Cue) -> Self {
-        let mut seen = Seen { analysis, attribution, cue, quoted: false, cues: 0, places: Places::new() };
+        let places = Places::new();
+        let mut seen = Seen { analysis, attribution, cue, quoted: false, cues: 0, places, could: 0, words: Bits::NONE };
         let quoted = seen.items().any(|at| analysis.item(at).is_quote() && !seen.work(at));
         seen.quoted = quoted;
         seen.cues = (0..=Term::Measure as u8).fold(0, |bits, n| bits | u64::from(seen.cue_is(Term::of(n))) << n);
         seen.places = seen.places();
+        seen.could = seen.could();
+        let first = seen.places.iter().map(|(at, _)| *at).min().unwrap_or(cue.group.start);
+        let read = &analysis.document.items[first..seen.sentence().end];
+        seen.words = read.iter().fold(Bits::NONE, |bits, item| bits.with(item.hash));
         seen
     }
 
@@ -143,15 +151,22 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     /// Whether a production reads the proposal from one of its places.
     fn reads(&self, program: &Program) -> bool {
-        let could = self.could();
-        let begins = program.begins(could, |_| true);
-        Known::at(&self.places, begins, could).any(|(at, known)| program.reads(self, at, known))
+        let begins = program.begins(self.could, |word| self.words.may_hold(word));
+        Known::at(&self.places, begins, self.could).any(|(at, known)| program.reads(self, at, known))
     }
 
     /// The terminals that the proposal can be read by: what is dear to look for is looked for where it is read.
     fn could(&self) -> u64 {
-        let looks = [Term::Unmarked, Term::Speakerless].into_iter().filter(|&look| !self.holds(look));
-        looks.fold(self.cues | !CUE, |bits, look| bits & !(1 << look as u8))
+        let looks = [Term::Unmarked, Term::Speakerless, Term::Hollow, Term::Found];
+        let looks = looks.into_iter().filter(|&look| !self.holds(look));
+        let content = &self.attribution.content;
+        let behind = content.iter().any(|r| r.start >= self.cue.group.end);
+        // What is read behind a gap.
+        let forms = [Term::Nothing, Term::Relayed, Term::Anothers, Term::Joined, Term::Scene];
+        let read = |form| behind && content.iter().any(|r| self.words_end(form, r.start).is_some());
+        let forms = forms.into_iter().filter(|&form| !read(form));
+        let none = looks.chain(forms).chain((!behind).then_some(Term::Gap));
+        none.fold(self.cues | !CUE, |bits, term| bits & !(1 << term as u8))
     }
 
     /// Whether the cue is one that a terminal stands for.
