@@ -223,20 +223,12 @@ impl Program {
         mut take: impl FnMut(&Reading) -> bool,
     ) -> usize {
         let mut furthest = at;
-        // Where nothing but a word can begin, it must be one of a few.
-        let begun = |begins: u64, firsts: &[u32]| match begins & known.starts {
-            0 => false,
-            WORD => text.hash(at).is_none_or(|hash| firsts.contains(&hash)),
-            _ => true,
-        };
-        if !begun(self.begins, &self.firsts) {
+        if !begun(text, at, self.begins & known.starts, &self.firsts) {
             return furthest;
         }
         for branch in &self.branches {
-            if !branch.can(known.could) || known.must & !branch.may != 0 {
-                continue;
-            }
-            if !begun(branch.begins, &branch.firsts) {
+            let begun = begun(text, at, branch.begins & known.starts, &branch.firsts);
+            if !begun || !branch.can(known.could) || known.must & !branch.may != 0 {
                 continue;
             }
             let mut run = Run::new(text, branch, at, known.keep);
@@ -248,6 +240,17 @@ impl Program {
             }
         }
         furthest
+    }
+}
+
+/// Whether a reading can begin at a place with one of some terminals: where nothing but a word can begin, it must be one of
+/// a few.
+#[inline(always)]
+fn begun<A: Alphabet>(text: &A, at: usize, begins: u64, firsts: &[u32]) -> bool {
+    match begins {
+        0 => false,
+        WORD => text.hash(at).is_none_or(|hash| firsts.contains(&hash)),
+        _ => true,
     }
 }
 

@@ -16,6 +16,7 @@ use crate::document::{Item, Items, Parsed, TokenKind};
 use crate::grammar::reader::{Alphabet, Ends, Known};
 use crate::grammar::rules::relays::{self as rule, Term};
 use crate::lexicon::WordClass;
+use crate::lexicon::set::{Bits, Hashes};
 
 /// What stands before the first item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,28 @@ const BEGIN: &[Term] = &[
     Term::Messaging,
     Term::Issuing,
 ];
+
+/// What the words of those have in common.
+static BEGINNERS: Bits<128> = Bits::of_all(&[
+    &Hashes::of(&[words::CITING, words::QUOTING, words::BY, words::OVER, words::VIA, words::ON]),
+    &words::QUOTED,
+    &words::PRINTED,
+    &words::APPEARED,
+    &words::DISCUSSED,
+    &words::ADDRESSING,
+    &words::FIELDING,
+    &words::WROTE,
+    &words::BEFORE_CHANNEL,
+    &words::RELAYED,
+    &words::SEEN,
+    &words::ASKED,
+    &words::TOOK,
+    &words::SENT,
+    &words::TWEETED,
+    &words::TEXTED,
+    &words::POSTED,
+    &words::ISSUED,
+]);
 
 /// The items of a sentence as the alphabet of the rules.
 pub struct Over<'d> {
@@ -152,8 +175,13 @@ impl<'d> Over<'d> {
 
     /// The terminals that the first item can be read by; behind nothing, a production begins with one of a few.
     fn starts(&self, start: usize) -> u64 {
-        let here = BEGIN.iter().filter(|&&term| start < self.end && self.item_is(term, start));
+        let may = start < self.end && BEGINNERS.may_hold(self.context.item(start).hash);
         let begin = BEGIN.iter().fold(0, |bits, &term| bits | 1 << term as u8);
+        if !may {
+            debug_assert!(start >= self.end || !BEGIN.iter().any(|&term| self.item_is(term, start)));
+            return !begin;
+        }
+        let here = BEGIN.iter().filter(|&&term| self.item_is(term, start));
         here.fold(!begin, |bits, &term| bits | 1 << term as u8)
     }
 
