@@ -226,6 +226,10 @@ impl<'d> Context<'d> {
     pub(super) fn joined(&self, at: usize) -> Option<OutletKind> {
         let word = self.document.word(at);
         let bytes = word.as_bytes();
+        // Most names are of small letters behind their first.
+        if bytes.iter().skip(1).all(u8::is_ascii_lowercase) {
+            return None;
+        }
         if let Some((first, last)) = word.rsplit_once('-') {
             let large = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase()) && text.len() > 2;
             let article = at > 0 && self.item(at - 1).hash == words::ARTICLE;
