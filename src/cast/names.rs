@@ -76,7 +76,7 @@ pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) 
         let item = &document.items[range.start];
         let word = document.word(range.start);
         // "one senior official", "another prison guard": words that only introduce; "one of them" is whole.
-        if rule_words::INTRODUCING.holds_any_case(word)
+        if document.is_any_case(range.start, &rule_words::INTRODUCING)
             && document.items[range.start + 1].kind == TokenKind::Word
             && !document.items[range.start + 1].is(WordClass::PREPOSITION)
             // "one person", "another guard": without it nothing would say which.

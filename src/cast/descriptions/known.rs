@@ -136,6 +136,10 @@ impl<'d> Description<'d> {
     pub(super) fn fits(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
         let bodily = entity.named && entity.personal == 0 && entity.gender == WordClass::NONE;
         let sort = entity.sort == self.sort || self.sort == Sort::Body && bodily && entity.sort == Sort::Person;
+        // Most of those who were seen are of another sort.
+        if !sort || !entity.members.is_empty() {
+            return false;
+        }
         let told = entity.gender != WordClass::NONE && self.gender != WordClass::NONE;
         let foreign = || {
             let roles = entity.roles.iter().flat_map(|r| r.words.clone());
@@ -143,8 +147,7 @@ impl<'d> Description<'d> {
             nations.peek().is_some() && nations.all(|n| self.nation != Some(n))
         };
         let somebody = self.sort != Sort::Person || entity.personal > 0 || !entity.named || self.goes_on(walk, entity);
-        sort && somebody
-            && entity.members.is_empty()
+        somebody
             && (!told || entity.gender.any(self.gender))
             && (self.age.is_none() || entity.age.is_none() || entity.age == self.age)
             && !self.elsewhere(walk, entity)
@@ -183,26 +186,28 @@ impl<'d> Description<'d> {
     /// 34-year-old, the company. A role that it has given to nobody is that of somebody new.
     pub(super) fn may_mean(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
         let mention = &walk.analysis.mentions[self.number];
-        let former = mention.phrase.len() > 2
-            && walk.analysis.document.word(mention.phrase.start() + 1).eq_ignore_ascii_case("former");
+        let former = || {
+            mention.phrase.len() > 2
+                && walk.analysis.document.word(mention.phrase.start() + 1).eq_ignore_ascii_case("former")
+        };
         match self.sort {
             Sort::Person if self.told_trait.is_some() => entity.personal > 0 || self.goes_on(walk, entity),
             Sort::Person => {
                 // The band's singer: whose it is tells who is meant.
                 let document = walk.analysis.document;
                 let whose = || mention.phrase.items().any(|at| document.items[at].kind == TokenKind::Clitic);
-                !(words::is(document, mention.head, Class::TRAIT) && whose())
-                    && (!self.tail || former)
-                    && (!self.official || former && entity.named)
+                entity.personal > 0
                     && (entity.named || self.generic)
-                    && entity.personal > 0
+                    && (!self.tail || former())
+                    && (!self.official || entity.named && former())
+                    && !(words::is(document, mention.head, Class::TRAIT) && whose())
             }
             Sort::Body => {
                 !self.tail
-                    && mention.phrase.items().filter(|&at| !traded(walk, at)).count() <= 3
                     && self.generic
                     && entity.named
                     && entity.place == 0
+                    && mention.phrase.items().filter(|&at| !traded(walk, at)).count() <= 3
                     && !is_land(walk, entity)
                     && !is_outlet(walk, entity)
                     && !(self.commercial && (is_office(walk, entity) || is_cause(walk, entity)))

@@ -23,7 +23,10 @@ impl Parent {
     pub(super) fn read(walk: &Walk<'_, '_>, mention: &Mention) -> Option<Parent> {
         let document = walk.analysis.document;
         let head = document.items[mention.head].hash;
-        if let Some((noun, _)) = document.word(mention.head).split_once("-of-") {
+        let word = document.word(mention.head);
+        if word.contains('-')
+            && let Some((noun, _)) = word.split_once("-of-")
+        {
             let noun = noun.to_lowercase();
             let gender = only_gender(walk.analysis.lexicon.word(&noun).class);
             return words::holds(word_hash(&noun), Class::PARENT).then_some(Parent { gender, words: [head; 2] });

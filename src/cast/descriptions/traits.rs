@@ -87,7 +87,9 @@ pub(crate) fn age(document: &Document<'_>, mention: &Mention) -> Option<u32> {
 
 /// The age that stands in a description: the 34-year-old.
 pub(super) fn years(document: &Document<'_>, mention: &Mention) -> Option<u32> {
-    mention.phrase.items().find_map(|at| document.word(at).split_once("-year-old")?.0.parse().ok())
+    let aged = |word: &str| word.split_once("-year-old")?.0.parse().ok();
+    let mut words = mention.phrase.items().map(|at| document.word(at)).filter(|word| word.len() > "-year-old".len());
+    words.find_map(aged)
 }
 
 /// The age right behind a description: said the software tester, 29.
