@@ -95,12 +95,12 @@ impl Class {
     /// The classes of all words of a stretch of a document: see [`Tokens::of`].
     pub(super) fn of_all(document: &Document<'_>, stretch: Range<usize>) -> Class {
         let classes = |token: &Token| {
-            let word = token.text(document.text());
+            let word = || token.text(document.text());
             match token.kind {
-                TokenKind::Word if !word.contains('-') => Class::of(word, token.hash),
-                TokenKind::Clitic => Class::default(),
-                _ if !word.bytes().any(|byte| byte.is_ascii_alphabetic()) => Class::default(),
-                _ => Tokens::new(word).all(),
+                TokenKind::Word if !word().bytes().any(|byte| byte == b'-') => Class::of(word(), token.hash),
+                TokenKind::Clitic | TokenKind::Comma | TokenKind::Stop => Class::default(),
+                _ if !word().bytes().any(|byte| byte.is_ascii_alphabetic()) => Class::default(),
+                _ => Tokens::new(word()).all(),
             }
         };
         let mut all = Class::default();
