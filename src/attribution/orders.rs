@@ -89,7 +89,7 @@ pub(super) fn read(
     let could = order.cues | here | (!0 << Term::Speaker as u8) & !LOOKED_FOR;
     let mut places = None;
     let stands = |hash: u32| words.may_hold(hash) && order.reach.clone().any(|at| order.item(at).hash == hash);
-    let programs = analysis.document.grammar.table(orders::COURT.table());
+    let programs = analysis.document.grammar.able(orders::COURT.table(), could, u64::MAX);
     programs.map(|(id, program)| (id, program, program.begins(could, stands))).find_map(|(id, program, begins)| {
         if begins == 0 {
             return None;

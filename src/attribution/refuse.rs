@@ -11,8 +11,9 @@ use crate::grammar::RuleId;
 use crate::grammar::reader::{Alphabet, Ends, Known, Places, Program};
 use crate::grammar::rules::refusals::{self, Term};
 use crate::lexicon::rule_words;
-use crate::lexicon::set::{Bits, Words, listed};
+use crate::lexicon::set::{Words, listed};
 use crate::lexicon::{CueClass, Frames, WordClass};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// What the rules say of a proposal.
@@ -32,7 +33,7 @@ pub fn judge(analysis: &Analysis<'_>, attribution: &Attribution) -> Judgement {
     if bare.is_some() && super::accept::clausal(analysis, attribution) == 0 {
         return Judgement { bare, refused: Some(refusals::BARE) };
     }
-    let all = analysis.document.grammar.table(refusals::SILENT.table());
+    let all = analysis.document.grammar.able(refusals::SILENT.table(), seen.could, u64::MAX);
     let mut others = all.filter(|(id, _)| !BARE.contains(id));
     Judgement { bare, refused: others.find(|(_, program)| seen.reads(program)).map(|(id, _)| id) }
 }
@@ -61,11 +62,11 @@ pub(super) struct Seen<'s, 'd> {
     quoted: bool,
     /// The terminals that the cue can be read by.
     cues: u64,
-    /// Where a production may begin, each with the terminals that something can be read by there.
-    places: Places,
-    /// The terminals that the proposal can be read by, and what the words that it is read over have in common.
+    /// The terminals that the proposal can be read by.
     could: u64,
-    words: Bits,
+    /// Where a production may begin, each with the terminals that something can be read by there: most proposals are read by
+    /// none.
+    places: OnceCell<Places>,
 }
 
 /// The terminals that are looked for where a production may begin.
@@ -78,16 +79,11 @@ const BEGINNINGS: u64 = CUE
 
 impl<'s, 'd> Seen<'s, 'd> {
     fn of(analysis: &'s Analysis<'d>, attribution: &'s Attribution, cue: &'s Cue) -> Self {
-        let places = Places::new();
-        let mut seen = Seen { analysis, attribution, cue, quoted: false, cues: 0, places, could: 0, words: Bits::NONE };
+        let mut seen = Seen { analysis, attribution, cue, quoted: false, cues: 0, could: 0, places: OnceCell::new() };
         let quoted = seen.items().any(|at| analysis.item(at).is_quote() && !seen.work(at));
         seen.quoted = quoted;
         seen.cues = (0..=Term::Measure as u8).fold(0, |bits, n| bits | u64::from(seen.cue_is(Term::of(n))) << n);
-        seen.places = seen.places();
         seen.could = seen.could();
-        let first = seen.places.iter().map(|(at, _)| *at).min().unwrap_or(cue.group.start);
-        let read = &analysis.document.items[first..seen.sentence().end];
-        seen.words = read.iter().fold(Bits::NONE, |bits, item| bits.with(item.hash));
         seen
     }
 
@@ -151,8 +147,12 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     /// Whether a production reads the proposal from one of its places.
     fn reads(&self, program: &Program) -> bool {
-        let begins = program.begins(self.could, |word| self.words.may_hold(word));
-        Known::at(&self.places, begins, self.could).any(|(at, known)| program.reads(self, at, known))
+        let sentence = self.sentence();
+        let first = self.attribution.speaker.map_or(sentence.start, |s| self.analysis.mentions[s].phrase.start());
+        let read = &self.analysis.document.items[sentence.start.min(first)..sentence.end];
+        let begins = program.begins(self.could, |word| read.iter().any(|item| item.hash == word));
+        let places = || self.places.get_or_init(|| self.places());
+        begins != 0 && Known::at(places(), begins, self.could).any(|(at, known)| program.reads(self, at, known))
     }
 
     /// The terminals that the proposal can be read by: what is dear to look for is looked for where it is read.

@@ -110,8 +110,8 @@ pub(crate) fn read(
     let could = layout.0.iter().fold(0, |bits, part| bits | part.terminals());
     let single = |part: &&Part| matches!(part, Part::Speaker | Part::Other | Part::OtherCue);
     let must = layout.0.iter().filter(single).fold(0, |bits, part| bits | part.terminals());
-    let mut rules = analysis.document.grammar.table(TABLE);
     let starts = layout.0.first().map_or(0, |part| part.terminals());
+    let mut rules = analysis.document.grammar.able(TABLE, could, starts);
     let known = Known { could, must, starts, keep: 0 };
     let (id, _) = rules.find(|(_, program)| program.read_whole(&layout, known).is_ok())?;
     Some(table::rule(id).id)

@@ -158,6 +158,11 @@ impl Program {
         self.rule
     }
 
+    /// The ways to read it: the terminals that each needs, and those that it can begin with.
+    pub(super) fn ways(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
+        self.branches.iter().flat_map(|branch| branch.needs.iter().map(|&needs| (needs, branch.begins)))
+    }
+
     /// Reads from a place as far as the production goes: the first reading.
     pub fn read<A: Alphabet>(&self, text: &A, at: usize) -> Result<Reading, Unread> {
         self.first(text, at, Known::NOTHING, |_| true)

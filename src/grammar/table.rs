@@ -24,9 +24,19 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 pub struct Grammar {
     /// By table and place; none where the rule is off.
     programs: Vec<Vec<Option<Program>>>,
+    /// How the rules of a table that are on can be read, one behind the other: most cannot be where they are asked for.
+    ways: Vec<Vec<Way>>,
     /// What the rules of marks have read, and those of sentences.
     pub(crate) marks: Memo,
     pub(crate) sentences: Memo,
+}
+
+/// One way to read a rule, by its number: the terminals that it needs, and those that it can begin with, as bits.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    needs: u64,
+    begins: u64,
+    rule: u8,
 }
 
 static BUILT_IN: LazyLock<Grammar> =
@@ -57,8 +67,15 @@ impl Grammar {
         let programs = TABLES
             .iter()
             .map(|t| t.rules.iter().map(|rule| compile(rule, t)).collect())
-            .collect::<std::result::Result<_, _>>()?;
-        Ok(Grammar { programs, marks: Memo::default(), sentences: Memo::default() })
+            .collect::<std::result::Result<Vec<Vec<Option<Program>>>, _>>()?;
+        let ways = |programs: &Vec<Option<Program>>| {
+            let on = programs.iter().enumerate().filter_map(|(n, program)| Some((n as u8, program.as_ref()?)));
+            let ways =
+                on.flat_map(|(rule, program)| program.ways().map(move |(needs, begins)| Way { needs, begins, rule }));
+            ways.collect()
+        };
+        let ways = programs.iter().map(ways).collect();
+        Ok(Grammar { programs, ways, marks: Memo::default(), sentences: Memo::default() })
     }
 
     /// Whether a rule is on.
@@ -75,6 +92,20 @@ impl Grammar {
     pub(crate) fn table(&self, table: usize) -> impl Iterator<Item = (RuleId, &Program)> {
         let programs = self.programs[table].iter().enumerate();
         programs.filter_map(move |(n, p)| Some((RuleId::new(table as u8, n as u8), p.as_ref()?)))
+    }
+
+    /// Those of them that can be read by some terminals alone, beginning with some, in order.
+    pub(crate) fn able(&self, table: usize, could: u64, starts: u64) -> impl Iterator<Item = (RuleId, &Program)> {
+        let mut able = self.ways[table].iter().fold(0u64, |able, way| {
+            let fits = way.needs & !could == 0 && way.begins & starts != 0;
+            able | u64::from(fits) << way.rule
+        });
+        std::iter::from_fn(move || {
+            let number = able.trailing_zeros();
+            able &= able.wrapping_sub(1);
+            let program = self.programs[table].get(number as usize)?.as_ref()?;
+            Some((RuleId::new(table as u8, number as u8), program))
+        })
     }
 }
 
@@ -133,6 +164,7 @@ mod tests {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), rules().count());
+        assert!(TABLES.iter().all(|table| table.rules.len() < u64::BITS as usize), "see `Grammar::able`");
         assert!(Grammar::compile(&[]).is_ok(), "{:?}", Grammar::compile(&[]).err());
     }
 

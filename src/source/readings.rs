@@ -55,6 +55,16 @@ const BEGIN: &[Term] = &[
     Term::Issuing,
 ];
 
+/// The same, as bits.
+const BEGINNINGS: u64 = {
+    let (mut bits, mut n) = (0, 0);
+    while n < BEGIN.len() {
+        bits |= 1 << BEGIN[n] as u8;
+        n += 1;
+    }
+    bits
+};
+
 /// What the words of those have in common.
 static BEGINNERS: Bits<128> = Bits::of_all(&[
     &Hashes::of(&[words::CITING, words::QUOTING, words::BY, words::OVER, words::VIA, words::ON]),
@@ -89,7 +99,7 @@ pub fn relay<'d>(context: Context<'d>, input: Items<'d>, after: After) -> Parsed
     let start = input.position();
     let over = Over { context, end: start + nom::Input::input_len(&input), after };
     let known = Known { could: over.could(), starts: over.starts(start), ..Known::NOTHING };
-    for (id, program) in context.document.grammar.table(rule::TOLD.table()) {
+    for (id, program) in context.document.grammar.able(rule::TOLD.table(), known.could, known.starts) {
         let mut found = None;
         program.each(&over, start, known, |reading| {
             found = over.relay(id, reading, start);
@@ -176,13 +186,12 @@ impl<'d> Over<'d> {
     /// The terminals that the first item can be read by; behind nothing, a production begins with one of a few.
     fn starts(&self, start: usize) -> u64 {
         let may = start < self.end && BEGINNERS.may_hold(self.context.item(start).hash);
-        let begin = BEGIN.iter().fold(0, |bits, &term| bits | 1 << term as u8);
         if !may {
             debug_assert!(start >= self.end || !BEGIN.iter().any(|&term| self.item_is(term, start)));
-            return !begin;
+            return !BEGINNINGS;
         }
         let here = BEGIN.iter().filter(|&&term| self.item_is(term, start));
-        here.fold(!begin, |bits, &term| bits | 1 << term as u8)
+        here.fold(!BEGINNINGS, |bits, &term| bits | 1 << term as u8)
     }
 
     /// The end of at most so many items that a test takes.
