@@ -200,6 +200,11 @@ fn takes_back(lead: &str) -> bool {
     lead.starts_with("to ") || ["never ", "not ", "n't ", "n\u{2019}t "].iter().any(|n| lead.contains(n))
 }
 
+/// Whether an opening mark stands in a text: looked for by the first bytes that one can have.
+fn marked(text: &str) -> bool {
+    memchr::memchr3(b'"', 0xE2, 0xC2, text.as_bytes()).is_some() && text.contains(['“', '"', '‘', '«'])
+}
+
 /// What the sentences of a row and those behind them say against its words; of a clause that has words in marks, what
 /// stands behind those is a part of it: the claim that she said “no” is false.
 fn doubted(document: &Document<'_>, place: Span, content: &[Span], verbatim: &[Span], turn: bool) -> Vec<&'static str> {
@@ -217,7 +222,7 @@ fn doubted(document: &Document<'_>, place: Span, content: &[Span], verbatim: &[S
     for sentence in document.sentences[next..].iter().take(if turn { 0 } else { 2 }) {
         let span = document.span(sentence.items.clone());
         // A sentence with words of its own in marks is about those.
-        if behind > place.end && text[place.end..behind].contains(['“', '"', '‘', '«']) {
+        if behind > place.end && marked(&text[place.end..behind]) {
             break;
         }
         behind = span.end.max(behind);

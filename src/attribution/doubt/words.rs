@@ -109,6 +109,9 @@ impl Class {
     }
 }
 
+/// How many bytes there are for a word, about.
+const LETTERS: usize = 5;
+
 /// A word or a mark that parts clauses.
 #[derive(Clone, Copy, Debug)]
 struct Word {
@@ -136,6 +139,7 @@ impl<'t> Tokens<'t> {
     /// The words of a stretch of a document, by its tokens; those with a hyphen are taken apart.
     pub(super) fn of(document: &'t Document<'_>, stretch: Range<usize>) -> Self {
         let mut tokens = Tokens::empty(document.text());
+        tokens.words.reserve(stretch.len() / LETTERS);
         each(document, stretch, |token| {
             let place = token.start as usize..token.end as usize;
             let word = &tokens.text[place.clone()];
@@ -288,13 +292,9 @@ fn each(document: &Document<'_>, stretch: Range<usize>, mut take: impl FnMut(Tok
     let Range { start, end } = stretch;
     let first = document.items.partition_point(|item| item.end as usize <= start);
     for item in document.items[first..].iter().take_while(|item| (item.start as usize) < end) {
-        if !item.is_quote() {
-            if item.start as usize >= start && item.end as usize <= end {
-                take(Token::from(item));
-            }
-            continue;
-        }
-        for token in document.inside(item) {
+        let alone = Token::from(item);
+        let tokens = if item.is_quote() { document.inside(item) } else { std::slice::from_ref(&alone) };
+        for token in tokens {
             if token.start as usize >= start && token.end as usize <= end {
                 take(*token);
             }
