@@ -11,20 +11,18 @@ use crate::document::{Items, Parsed};
 use crate::lexicon::WordClass;
 use std::ops::Range;
 
-/// Whether an item may be a sign of an outlet. Most are none: one look tells, without a branch.
+/// Whether an item may be a sign of an outlet. Most are none: of a word in small letters one look tells.
 #[inline]
 fn may_be_sign(context: Context<'_>, at: usize) -> bool {
     let item = context.item(at);
+    let plain = item.dotted | small(item) | (item.kind == TokenKind::Symbol) | words::SIGNS.may_hold(item.hash);
+    if plain | !(item.capital | item.upper) {
+        return plain || same_source(context, at);
+    }
     let name =
         item.is(WordClass::OUTLET_WORD | WordClass::OUTLET | WordClass::PHRASE_START) | behind_article(context, at);
     let capital = item.capital & (name | !context.known.is_empty());
-    item.dotted
-        | small(item)
-        | same_source(context, at)
-        | (item.kind == TokenKind::Symbol)
-        | words::SIGNS.may_hold(item.hash)
-        | capital
-        | ((item.capital | item.upper) && context.call_sign(at))
+    capital || same_source(context, at) || context.call_sign(at)
 }
 
 /// Whether "the same source" stands here.
