@@ -67,9 +67,9 @@ impl Classed {
     /// Reads a list; a class without a name is left out.
     pub(crate) fn read(list: &str, names: &[&str]) -> Classed {
         let mut read = Classed { classes: FxHashMap::default(), sieve: ManyBits::NONE };
-        for (word, class) in rows(list) {
-            if let Some(n) = names.iter().position(|name| *name == class) {
-                let hash = word_hash(&word);
+        for [word, classes] in list_rows(list) {
+            let hash = word_hash(&word);
+            for n in classes.split(' ').filter_map(|class| names.iter().position(|name| *name == class)) {
                 *read.classes.entry(hash).or_default() |= 1 << n;
                 read.sieve = read.sieve.with(hash);
             }
@@ -87,11 +87,23 @@ impl Classed {
 /// The first columns of the rows of a list.
 pub(crate) fn list_rows<const N: usize>(list: &str) -> impl Iterator<Item = [String; N]> {
     let text = list_text(list).unwrap_or_default();
-    let rows = csv::Reader::from_reader(text.as_bytes()).into_records().filter_map(Result::ok);
-    rows.map(|row| std::array::from_fn(|n| row.get(n).unwrap_or_default().to_owned()))
+    text.lines().skip(1).map(columns)
+}
+
+/// The first columns of a row. The long notes behind them need not be read as CSV.
+fn columns<const N: usize>(row: &str) -> [String; N] {
+    let mut fields = row.split(',');
+    let columns = std::array::from_fn(|_| fields.next().unwrap_or_default().to_owned());
+    if !columns.iter().any(|column: &String| column.starts_with('"')) {
+        return columns;
+    }
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(row.as_bytes());
+    let row = reader.records().next().and_then(Result::ok).unwrap_or_default();
+    std::array::from_fn(|n| row.get(n).unwrap_or_default().to_owned())
 }
 
 /// The words of a list, each with one of its classes.
+#[cfg(test)]
 fn rows(list: &str) -> impl Iterator<Item = (String, String)> {
     list_rows(list).flat_map(|[word, classes]| {
         let classes: Vec<String> = classes.split(' ').map(str::to_owned).collect();
