@@ -183,10 +183,12 @@ fn opening_name(context: Context<'_>, at: usize) -> bool {
 
 /// Whether a word says where somebody is from, and is no part of the name: Lund-based Haro.
 pub(super) fn based(word: &str) -> bool {
-    ["-based", "-born", "-owned", "-led", "-backed", "-headquartered"].iter().any(|end| word.ends_with(end))
+    let may = matches!(word.as_bytes().last(), Some(b'd' | b'n'));
+    may && ["-based", "-born", "-owned", "-led", "-backed", "-headquartered"].iter().any(|end| word.ends_with(end))
 }
 
 /// Function words: never in the middle of a run.
+#[inline]
 pub(super) fn function() -> WordClass {
     WordClass::FUNCTION | WordClass::REFLEXIVE
 }
