@@ -80,6 +80,7 @@ impl Counts {
 }
 
 /// Where the count of a sort lies in a number.
+#[inline]
 const fn lane(n: u32, holds: bool) -> u64 {
     (holds as u64) << (8 * n)
 }

@@ -164,6 +164,7 @@ impl<'d> Analysis<'d> {
     }
 
     /// The cues of a sentence.
+    #[inline]
     pub fn cues_of(&self, sentence: usize) -> Range<usize> {
         self.first_cues[sentence] as usize..self.first_cues[sentence + 1] as usize
     }
@@ -204,16 +205,19 @@ impl<'d> Analysis<'d> {
 
     /// The items that a cue's reported words can stand in: its sentence, and a quotation that a colon announces at the
     /// sentence's end.
+    #[inline]
     pub fn reach(&self, cue: &Cue) -> Range<usize> {
         self.reaches[cue.sentence].items()
     }
 
     /// An item of the document.
+    #[inline]
     pub fn item(&self, at: usize) -> &Item {
         &self.document.items[at]
     }
 
     /// The tag of an item within a range, or the tag of nothing.
+    #[inline]
     pub fn tag(&self, range: &Range<usize>, at: Option<usize>) -> u32 {
         match at {
             Some(at) if range.contains(&at) => self.tags[at],

@@ -22,6 +22,7 @@ const LEADS: WordClass =
     WordClass::DETERMINER.or(WordClass::POSSESSIVE).or(WordClass::PREPOSITION).or(WordClass::ADJECTIVE);
 
 impl<'d> Words<'d> {
+    #[inline]
     pub(super) fn item(&self, at: usize) -> &'d Item {
         &self.document.items[at]
     }

@@ -24,21 +24,25 @@ impl<'a> Items<'a> {
     }
 
     /// The document's number of the first item.
+    #[inline]
     pub fn position(&self) -> usize {
         self.start
     }
 
     /// The first item.
+    #[inline]
     pub fn first(&self) -> Option<&'a Item> {
         self.all.get(self.start)
     }
 
     /// The n-th item from here.
+    #[inline]
     pub fn get(&self, n: usize) -> Option<&'a Item> {
         self.all.get(self.start + n)
     }
 
     /// The input without its first `n` items.
+    #[inline]
     pub fn skip(self, n: usize) -> Self {
         Items { start: (self.start + n).min(self.all.len()), ..self }
     }

@@ -45,16 +45,19 @@ impl Item {
     }
 
     /// Whether this is a quoted part.
+    #[inline]
     pub fn is_quote(&self) -> bool {
         self.part != 0
     }
 
     /// Whether the item is a word or a number.
+    #[inline]
     pub fn is_word(&self) -> bool {
         matches!(self.kind, TokenKind::Word | TokenKind::Number)
     }
 
     /// Whether the word has any of the classes.
+    #[inline]
     pub fn is(&self, class: WordClass) -> bool {
         self.class.any(class)
     }

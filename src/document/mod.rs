@@ -88,6 +88,7 @@ impl<'a> Document<'a> {
     }
 
     /// The view's text.
+    #[inline]
     pub fn text(&self) -> &str {
         self.view.text()
     }
@@ -156,6 +157,7 @@ impl<'a> Document<'a> {
     }
 
     /// The quoted part that an item is.
+    #[inline]
     pub fn part(&self, item: &Item) -> Option<&QuotedPart> {
         items::part_of(&self.parts, item)
     }

@@ -71,6 +71,7 @@ pub struct Token {
 
 impl From<&Item> for Token {
     /// The token of an item that is no quoted part.
+    #[inline]
     fn from(item: &Item) -> Token {
         let Item { start, end, kind, capital, upper, spaced, dotted, hash, .. } = *item;
         Token { start, end, kind, capital, upper, spaced, dotted, hash }
@@ -79,11 +80,13 @@ impl From<&Item> for Token {
 
 impl Token {
     /// The token's text.
+    #[inline]
     pub fn text<'t>(&self, view: &'t str) -> &'t str {
         &view[self.start as usize..self.end as usize]
     }
 
     /// Whether the token is a word or a number.
+    #[inline]
     pub fn is_word(&self) -> bool {
         matches!(self.kind, TokenKind::Word | TokenKind::Number)
     }

@@ -45,6 +45,7 @@ impl<'a> View<'a> {
     }
 
     /// The analysed text.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.text
     }

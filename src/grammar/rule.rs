@@ -81,16 +81,19 @@ pub struct RuleId(u16);
 
 impl RuleId {
     /// The rule `number` of a table.
+    #[inline]
     pub const fn new(table: u8, number: u8) -> Self {
         RuleId((table as u16) << 8 | number as u16)
     }
 
     /// The table.
+    #[inline]
     pub const fn table(self) -> usize {
         (self.0 >> 8) as usize
     }
 
     /// The place in the table.
+    #[inline]
     pub const fn number(self) -> usize {
         (self.0 & 0xff) as usize
     }

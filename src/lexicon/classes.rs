@@ -185,16 +185,19 @@ impl WordClass {
     );
 
     /// The set with the classes of another.
+    #[inline]
     pub const fn or(self, other: WordClass) -> WordClass {
         WordClass(self.0 | other.0)
     }
 
     /// The set without the classes of another.
+    #[inline]
     pub const fn without(self, other: WordClass) -> WordClass {
         WordClass(self.0 & !other.0)
     }
 
     /// Whether the two sets share a class.
+    #[inline]
     pub const fn any(self, other: WordClass) -> bool {
         self.0 & other.0 != 0
     }
@@ -203,12 +206,14 @@ impl WordClass {
 impl BitOr for WordClass {
     type Output = WordClass;
 
+    #[inline]
     fn bitor(self, other: WordClass) -> WordClass {
         WordClass(self.0 | other.0)
     }
 }
 
 impl std::ops::BitOrAssign for WordClass {
+    #[inline]
     fn bitor_assign(&mut self, other: WordClass) {
         self.0 |= other.0;
     }

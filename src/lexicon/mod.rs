@@ -105,8 +105,13 @@ impl Lexicon {
     }
 
     /// The cue form of a token's `cue` field.
+    #[inline]
     pub fn cue(&self, index: u16) -> Option<CueForm> {
-        let number = usize::from(index).checked_sub(1)?;
+        // Most words are no cues.
+        self.cue_form(usize::from(index).checked_sub(1)?)
+    }
+
+    fn cue_form(&self, number: usize) -> Option<CueForm> {
         let &[hash, frames, kind, first, last] = self.store.record(Section::Cues, number)?;
         Some(CueForm {
             hash,

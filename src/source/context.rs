@@ -67,12 +67,14 @@ pub struct Context<'d> {
 }
 
 /// Words of no name, but for some in capitals.
+#[inline]
 pub fn function() -> WordClass {
     WordClass::FUNCTION | WordClass::TO
 }
 
 impl<'d> Context<'d> {
     /// An item of the document.
+    #[inline]
     pub fn item(&self, at: usize) -> &'d Item {
         &self.document.items[at]
     }

@@ -232,11 +232,13 @@ pub struct Answers(u128);
 
 impl Answers {
     /// Answers a question with yes, if so.
+    #[inline]
     pub fn put(&mut self, question: Question, yes: bool) {
         self.0 |= u128::from(yes) << question as u32;
     }
 
     /// Whether a question is answered with yes.
+    #[inline]
     pub fn has(self, question: Question) -> bool {
         self.0 >> question as u32 & 1 == 1
     }

@@ -233,6 +233,7 @@ fn shared_surname(analysis: &Analysis<'_>, cast: &Cast, number: usize) -> Option
 
 impl Cast {
     /// The entity of a mention, following the mention that completes it.
+    #[inline]
     pub(in crate::cast) fn entity(&self, id: u32) -> &Entity {
         &self.entities[id as usize]
     }
