@@ -41,6 +41,7 @@ fn plain_in_steps<const N: usize>(text: &[u8]) -> bool {
 }
 
 /// Whether a byte is one of a line break, or with the next the end of one or a run of spaces.
+#[inline]
 fn odd(a: u8, b: u8) -> bool {
     (a < b' ') | (a | b == b' ') | (a == 0xC2) & (b == 0x85) | (a == 0x80) & (b & 0xFE == 0xA8)
 }

@@ -47,7 +47,10 @@ impl<'a> View<'a> {
     /// The analysed text.
     #[inline]
     pub fn text(&self) -> &str {
-        &self.text
+        match &self.text {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => text,
+        }
     }
 
     /// The input as given.
