@@ -10,7 +10,8 @@ use nom::Parser;
 
 /// `pronoun`: he, she ... ; everyone, others
 pub(super) fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
-    if share(context, input).is_some() {
+    let pronoun = WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::OBJECT_PRONOUN;
+    if !input.first().is_some_and(|i| i.is_word() && i.is(pronoun)) || share(context, input).is_some() {
         return Err(nom::Err::Error(()));
     }
     // "one longtime adviser", "another man": a determiner there.
@@ -25,7 +26,6 @@ pub(super) fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, 
     {
         return Err(nom::Err::Error(()));
     }
-    let pronoun = WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::OBJECT_PRONOUN;
     // "according to her, the clinic": no noun follows that it could belong to.
     let owns = if owned(input) { WordClass::POSSESSIVE } else { WordClass::NONE };
     let (rest, at) = item(|i| i.is_word() && i.is(pronoun) && !i.is(owns | WordClass::REFLEXIVE)).parse(input)?;

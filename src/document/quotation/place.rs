@@ -35,7 +35,7 @@ pub(super) enum Beside {
 impl Beside {
     fn of(text: &str, token: &Token) -> Beside {
         match token.kind {
-            TokenKind::Word => Beside::word(token.text(text)),
+            TokenKind::Word => Beside::word(token.text(text), token.hash),
             TokenKind::Number => Beside::Number,
             TokenKind::Clitic => Beside::Clitic,
             TokenKind::Comma => Beside::Comma,
@@ -51,15 +51,16 @@ impl Beside {
         }
     }
 
-    fn word(word: &str) -> Beside {
+    fn word(word: &str, hash: u32) -> Beside {
         // '90s
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             return Beside::Number;
         }
-        if rule_words::ELIDED.holds_any_case(word) {
+        if rule_words::ELIDED.may_hold(hash) && rule_words::ELIDED.holds_any_case(word) {
             return Beside::Elided;
         }
-        if rule_words::CLIPPED.holds_any_case(word) || word.len() > 4 && word.ends_with("in") {
+        let clipped = rule_words::CLIPPED.may_hold(hash) && rule_words::CLIPPED.holds_any_case(word);
+        if clipped || word.len() > 4 && word.ends_with("in") {
             return Beside::Clipped;
         }
         if word.ends_with(['s', 'S', 'x', 'X', 'z', 'Z']) { Beside::Sibilant } else { Beside::Word }
