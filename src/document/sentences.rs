@@ -32,7 +32,8 @@ pub fn sentences(
         let mut begin = opening;
         let mut at = opening;
         while at < paragraph.end {
-            if stops::ends(text, items, parts, at, paragraph.end, grammar) || at + 1 - begin >= LONGEST {
+            let ends = stops::may_end(&items[at]) && stops::ends(text, items, parts, at, paragraph.end, grammar);
+            if ends || at + 1 - begin >= LONGEST {
                 let mut end = at + 1;
                 while end < paragraph.end && items[end].kind == TokenKind::Close {
                     end += 1;

@@ -39,6 +39,12 @@ mod bit {
 /// A place where a sentence may end.
 struct Stop(u32);
 
+/// Whether a sentence may end at an item.
+#[inline]
+pub(super) fn may_end(item: &Item) -> bool {
+    matches!(item.kind, TokenKind::Stop | TokenKind::Exclaim | TokenKind::Mark)
+}
+
 /// Whether a sentence ends at an item of the paragraph that ends at `end`.
 pub(super) fn ends(text: &str, items: &[Item], parts: &[QuotedPart], at: usize, end: usize, grammar: &Grammar) -> bool {
     let item = &items[at];
