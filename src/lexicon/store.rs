@@ -228,19 +228,22 @@ impl Words<'_> {
     /// word is that one.
     #[inline]
     fn find_by(self, hash: u32, head: u64, length: usize, same: impl Fn(&[u8]) -> bool) -> Option<u32> {
-        let own = |at: usize| {
-            let [low, high, start, packed] = self.slots[at];
-            let whole = || &self.text[start as usize..start as usize + length];
-            let found = u64::from(low) | u64::from(high) << 32 == head
-                && packed as usize & LONGEST == length
-                && (length <= SHORT || same(whole()));
-            found.then_some(packed >> LENGTH)
-        };
-        let found = own(self.place(hash));
+        let found = self.own(self.place(hash), head, length, &same);
         match found.is_none() && self.size < self.slots.len() {
-            true => (self.size..self.slots.len()).find_map(own),
+            true => (self.size..self.slots.len()).find_map(|at| self.own(at, head, length, &same)),
             false => found,
         }
+    }
+
+    /// The number of the word in a slot, if it is that one.
+    #[inline(always)]
+    fn own(self, at: usize, head: u64, length: usize, same: impl Fn(&[u8]) -> bool) -> Option<u32> {
+        let [low, high, start, packed] = self.slots[at];
+        let whole = || &self.text[start as usize..start as usize + length];
+        let found = u64::from(low) | u64::from(high) << 32 == head
+            && packed as usize & LONGEST == length
+            && (length <= SHORT || same(whole()));
+        found.then_some(packed >> LENGTH)
     }
 }
 

@@ -83,10 +83,11 @@ impl Class {
         .and(Class::WORDS);
 
     /// The classes of a word by the hash of its lower-case form.
-    fn of(word: &str, hash: u32) -> Class {
-        let more = match word.as_bytes() {
+    #[inline]
+    fn of(word: &[u8], hash: u32) -> Class {
+        let more = match word {
             [.., b's' | b'S'] => Class(Class::listed(hash_off(hash, b's')).0 & Class::NOUNS.0),
-            [.., b't' | b'T'] if word.ends_with("n't") || word.ends_with("n\u{2019}t") => Class::NEGATOR,
+            [.., b't' | b'T'] if word.ends_with(b"n't") || word.ends_with("n\u{2019}t".as_bytes()) => Class::NEGATOR,
             _ => return Class::listed(hash),
         };
         Class::listed(hash).and(more)
@@ -94,13 +95,16 @@ impl Class {
 
     /// The classes of all words of a stretch of a document: see [`Tokens::of`].
     pub(super) fn of_all(document: &Document<'_>, stretch: Range<usize>) -> Class {
+        let text = document.text();
+        // Hardly any word is joined: whether one is, the whole stretch tells.
+        let joined = memchr::memchr(b'-', &text.as_bytes()[stretch.clone()]).is_some();
         let classes = |token: &Token| {
-            let word = || token.text(document.text());
+            let word = &text.as_bytes()[token.start as usize..token.end as usize];
             match token.kind {
-                TokenKind::Word if !word().bytes().any(|byte| byte == b'-') => Class::of(word(), token.hash),
+                TokenKind::Word if !joined || !word.contains(&b'-') => Class::of(word, token.hash),
                 TokenKind::Clitic | TokenKind::Comma | TokenKind::Stop => Class::default(),
-                _ if !word().bytes().any(|byte| byte.is_ascii_alphabetic()) => Class::default(),
-                _ => Tokens::new(word()).all(),
+                _ if !word.iter().any(u8::is_ascii_alphabetic) => Class::default(),
+                _ => Tokens::new(token.text(text)).all(),
             }
         };
         let mut all = Class::default();
@@ -190,7 +194,7 @@ impl<'t> Tokens<'t> {
     }
 
     fn push(&mut self, place: Range<usize>, hash: u32) {
-        let class = Class::of(&self.text[place.clone()], hash);
+        let class = Class::of(&self.text.as_bytes()[place.clone()], hash);
         self.all = self.all.and(class);
         self.words.push(Word { start: place.start as u32, end: place.end as u32, class });
     }
