@@ -3,12 +3,14 @@
 //! Takes a proposed attribution, says which rule of `grammar/rules/refusals.rs` reads it. The weights see a verb of saying
 //! and words behind it; here stands what the words themselves rule out.
 
+mod places;
+
 use super::{Analysis, Attribution, Frame};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Ending, Token, TokenKind};
 use crate::grammar::RuleId;
-use crate::grammar::reader::{Alphabet, Ends, Known, Places, Program};
+use crate::grammar::reader::{Alphabet, Ends, Places};
 use crate::grammar::rules::refusals::{self, Term};
 use crate::lexicon::rule_words;
 use crate::lexicon::set::{Words, listed};
@@ -50,9 +52,6 @@ pub fn bare(analysis: &Analysis<'_>, attribution: &Attribution) -> Option<RuleId
 /// The terminals that stand for the cue, as bits.
 const CUE: u64 = (1 << (Term::Measure as u8 + 1)) - 1;
 
-/// Items before the cue from which a production is read, at most.
-const BEFORE: usize = 6;
-
 /// A proposal and its cue.
 pub(super) struct Seen<'s, 'd> {
     pub(super) analysis: &'s Analysis<'d>,
@@ -68,14 +67,6 @@ pub(super) struct Seen<'s, 'd> {
     /// none.
     places: OnceCell<Places>,
 }
-
-/// The terminals that are looked for where a production may begin.
-const BEGINNINGS: u64 = CUE
-    | 1 << Term::Start as u8
-    | 1 << Term::Declining as u8
-    | 1 << Term::Determiner as u8
-    | 1 << Term::SaidOf as u8
-    | 1 << Term::Nobody as u8;
 
 impl<'s, 'd> Seen<'s, 'd> {
     fn of(analysis: &'s Analysis<'d>, attribution: &'s Attribution, cue: &'s Cue) -> Self {
@@ -96,35 +87,6 @@ impl<'s, 'd> Seen<'s, 'd> {
         BARE.into_iter().find(|&id| grammar.program(id).is_some_and(|program| self.reads(program)))
     }
 
-    /// The places up to six items before the cue, its speaker, and its sentence's start.
-    fn places(&self) -> Places {
-        let group = self.cue.group.start;
-        let sentence = self.sentence().start;
-        let speaker = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase.start());
-        let far = [Some(sentence), speaker].into_iter().flatten().filter(|&at| at + BEFORE < group);
-        let near = group.saturating_sub(BEFORE).max(sentence)..=group;
-        far.chain(near).map(|at| (at, self.starts(at))).collect()
-    }
-
-    /// The terminals that something at a place can be read by.
-    fn starts(&self, at: usize) -> u64 {
-        let cues = if at == self.cue.group.start { self.cues } else { 0 };
-        let inside = at < self.sentence().end;
-        let mut bits = cues | !BEGINNINGS;
-        for term in [Term::Declining, Term::Determiner, Term::SaidOf] {
-            bits |= u64::from(inside && self.item_is(term, at)) << term as u8;
-        }
-        bits |= u64::from(at == self.sentence().start) << Term::Start as u8;
-        bits | u64::from(self.nobody(at).is_some()) << Term::Nobody as u8
-    }
-
-    /// The end of a mention that begins at a place and says it was nobody.
-    fn nobody(&self, at: usize) -> Option<usize> {
-        let mention = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase)?;
-        let nobody = mention.start() == at && self.listed(at, &rule_words::NOBODY);
-        nobody.then_some(mention.end())
-    }
-
     pub(super) fn items(&self) -> impl Iterator<Item = usize> {
         self.attribution.content.iter().flat_map(|r| r.clone())
     }
@@ -143,30 +105,6 @@ impl<'s, 'd> Seen<'s, 'd> {
 
     fn sentence(&self) -> Range<usize> {
         self.analysis.document.sentences[self.cue.sentence].items.clone()
-    }
-
-    /// Whether a production reads the proposal from one of its places.
-    fn reads(&self, program: &Program) -> bool {
-        let sentence = self.sentence();
-        let first = self.attribution.speaker.map_or(sentence.start, |s| self.analysis.mentions[s].phrase.start());
-        let read = &self.analysis.document.items[sentence.start.min(first)..sentence.end];
-        let begins = program.begins(self.could, |word| read.iter().any(|item| item.hash == word));
-        let places = || self.places.get_or_init(|| self.places());
-        begins != 0 && Known::at(places(), begins, self.could).any(|(at, known)| program.reads(self, at, known))
-    }
-
-    /// The terminals that the proposal can be read by: what is dear to look for is looked for where it is read.
-    fn could(&self) -> u64 {
-        let looks = [Term::Unmarked, Term::Speakerless, Term::Hollow, Term::Found];
-        let looks = looks.into_iter().filter(|&look| !self.holds(look));
-        let content = &self.attribution.content;
-        let behind = content.iter().any(|r| r.start >= self.cue.group.end);
-        // What is read behind a gap.
-        let forms = [Term::Nothing, Term::Relayed, Term::Anothers, Term::Joined, Term::Scene];
-        let read = |form| behind && content.iter().any(|r| self.words_end(form, r.start).is_some());
-        let forms = forms.into_iter().filter(|&form| !read(form));
-        let none = looks.chain(forms).chain((!behind).then_some(Term::Gap));
-        none.fold(self.cues | !CUE, |bits, term| bits & !(1 << term as u8))
     }
 
     /// Whether the cue is one that a terminal stands for.
