@@ -165,19 +165,14 @@ fn antecedent(
     let impersonal = impersonal(walk, at);
     let words = number.map_or(SmallVec::new(), |n| walk.names_in_words(n));
     let more = |walk: &Walk<'_, '_>, candidate: Option<&Candidate>, out: &mut Answers| {
-        let mut on = |question: Question, yes: bool| {
-            if yes {
-                out.push(question);
-            }
-        };
         if let Some(candidate) = candidate {
             let name = walk.cast.entity(candidate.id).words.last();
-            on(Question::NamedInWords, name.is_some_and(|w| words.contains(&w.key)));
-            on(Question::AheadKnown, known == Some(candidate.id));
+            out.extend(name.is_some_and(|w| words.contains(&w.key)).then_some(Question::NamedInWords));
+            out.extend((known == Some(candidate.id)).then_some(Question::AheadKnown));
         } else {
-            on(Question::NewSpeaks, speaks);
-            on(Question::NewAlone, alone);
-            on(Question::NewImpersonal, impersonal);
+            out.extend(speaks.then_some(Question::NewSpeaks));
+            out.extend(alone.then_some(Question::NewAlone));
+            out.extend(impersonal.then_some(Question::NewImpersonal));
         }
     };
     let mut found = choose(walk, &asked, &candidates, gender == WordClass::NONE && !speaks, more);

@@ -35,10 +35,9 @@ impl<'a, A: Alphabet> Run<'a, A> {
     }
 
     /// Reads from a step on, a reading after the other, until one is taken.
-    pub(super) fn go(&mut self, step: usize, mut reading: Reading, take: &mut dyn FnMut(&Reading) -> bool) -> bool {
+    pub(super) fn go(&mut self, mut step: usize, mut reading: Reading, take: &mut dyn FnMut(&Reading) -> bool) -> bool {
         let mut backs: SmallVec<[Back; 16]> = SmallVec::new();
         let mut ends = Ends::new();
-        let mut step = step;
         loop {
             if self.left == 0 {
                 return false;
@@ -65,7 +64,7 @@ impl<'a, A: Alphabet> Run<'a, A> {
                         step + 1
                     })
                 }
-                Step::Word(hash, word) => (at < self.text.len() && self.text.word(*hash, word, at)).then(|| {
+                Step::Word(hash, word) => self.word(*hash, word, at).then(|| {
                     reading.end = at + 1;
                     step + 1
                 }),
@@ -74,15 +73,8 @@ impl<'a, A: Alphabet> Run<'a, A> {
                     Some(step + 1)
                 }
                 Step::Jump(to) => Some(usize::from(*to)),
-                Step::NoName(name) => {
-                    ends.clear();
-                    self.text.ends(*name, at, &mut ends);
-                    self.furthest = ends.first().map_or(self.furthest, |&end| self.furthest.max(end as usize));
-                    ends.is_empty().then_some(step + 1)
-                }
-                Step::NoWord(hash, word) => {
-                    (at >= self.text.len() || !self.text.word(*hash, word, at)).then_some(step + 1)
-                }
+                Step::NoName(name) => self.lacks(*name, at, &mut ends).then_some(step + 1),
+                Step::NoWord(hash, word) => (!self.word(*hash, word, at)).then_some(step + 1),
                 Step::Not(on) => {
                     let inside = Reading { parts: SmallVec::new(), ..reading };
                     (!self.go(step + 1, inside, &mut |_| true)).then_some(usize::from(*on))
@@ -102,6 +94,22 @@ impl<'a, A: Alphabet> Run<'a, A> {
                 }
             };
         }
+    }
+}
+
+impl<A: Alphabet> Run<'_, A> {
+    /// Whether a word stands at a place.
+    #[inline]
+    fn word(&self, hash: u32, word: &str, at: usize) -> bool {
+        at < self.text.len() && self.text.word(hash, word, at)
+    }
+
+    /// Whether a terminal reads nothing at a place.
+    fn lacks(&mut self, name: u8, at: usize, ends: &mut Ends) -> bool {
+        ends.clear();
+        self.text.ends(name, at, ends);
+        self.furthest = ends.first().map_or(self.furthest, |&end| self.furthest.max(end as usize));
+        ends.is_empty()
     }
 }
 
