@@ -51,7 +51,8 @@ pub fn settle(analysis: &Analysis<'_>, found: &mut Vec<Attribution>) {
         let next = taken.partition_point(|t| t.end <= range.start);
         taken.get(next).is_some_and(|t| t.start < range.end)
     };
-    found.retain(|old| !old.content.iter().any(overlaps));
+    let cited = |old: &Attribution| new.iter().any(|a| a.cue == old.cue);
+    found.retain(|old| !old.content.iter().any(overlaps) && !cited(old));
     found.append(&mut new);
 }
 
@@ -127,16 +128,19 @@ impl<'a> Citation<'a, '_> {
     /// TASS reported, citing the port, that the bridge is shut; the bridge is shut, TASS reported, citing the port.
     fn beside(&self, report: &Cue) -> Option<(Frame, Range<usize>)> {
         let (items, range) = (&self.analysis.document.items, self.range());
+        // As TASS adds, citing the port, the bridge is shut.
+        let plain = |at: &usize| items[*at].is_word();
+        let hanging = (self.cited.phrase.end()..range.end).take(HANGING).take_while(plain).count();
+        let closed = self.cited.phrase.end() + hanging;
+        if self.analysis.document.word(range.start) == "As" && self.comma(closed) {
+            return Some((Frame::Right, closed + 1..range.end));
+        }
         let outlet = subject(self.analysis, self.sentence, report.group.start)?;
         let mut behind = (self.cited.phrase.end()..range.end).take(24);
         if let Some(that) = behind.find(|&at| items[at].is(WordClass::THAT) && self.comma(at - 1)) {
             return Some((Frame::Right, that..range.end));
         }
         let direct = items[self.cited.phrase.end()..range.end].iter().take(2).any(|i| i.is_quote());
-        // As TASS adds, citing the port, the bridge is shut.
-        if self.analysis.document.word(range.start) == "As" && self.comma(self.cited.phrase.end()) {
-            return Some((Frame::Right, self.cited.phrase.end() + 1..range.end));
-        }
         let left = self.comma(outlet.phrase.start().wrapping_sub(1)) && !direct;
         left.then(|| (Frame::Left, range.start..outlet.phrase.start() - 1))
     }
@@ -269,6 +273,7 @@ mod tests {
             ("Kyodo, citing an envoy, reported the same day that the talks had ended.", "envoy", "Kyodo"),
             ("It will snow by Friday, Yonhap said, citing the weather service.", "weather service", "Yonhap"),
             ("As Kyodo adds, citing the harbour office, two boats had sunk.", "harbour office", "Kyodo"),
+            ("As Kyodo adds, citing an officer on the quay, two boats had sunk.", "officer on the quay", "Kyodo"),
         ];
         for (text, speaker, source) in cases {
             let rows = extract(text);

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// How probable a candidate must be as a whole: less where marks show that somebody's words are reported.
 const LEAST_QUOTED: f32 = 0.24;
-const LEAST_INDIRECT: f32 = 0.42;
+const LEAST_INDIRECT: f32 = 0.34;
 /// Items of a phrase between "and" and a subject at most.
 const FRONTED: usize = 12;
 

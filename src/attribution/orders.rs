@@ -206,7 +206,9 @@ impl<'o, 'd> Order<'o, 'd> {
         let before = cue.group.start.checked_sub(1).filter(|&at| at >= self.reach.start);
         let Some(before) = before else { return cue.gerund };
         let joins = WordClass::CONJUNCTION | WordClass::RELATIVE;
-        let comma = self.kind(before) == Some(TokenKind::Comma);
+        // The comma can stand inside the marks before it.
+        let sealed = || self.analysis.document.last_inside(self.item(before)) == Some(TokenKind::Comma);
+        let comma = self.kind(before) == Some(TokenKind::Comma) || self.quotation(before) && sealed();
         let finite = self.analysis.ending(cue.sentence, cue.group.start).is_some()
             || self.is(before, joins)
             || comma && self.parted(before);
@@ -237,7 +239,8 @@ impl<'o, 'd> Order<'o, 'd> {
         // "Radio Kattvik, citing police, said that": the words are theirs.
         let cites = |at: usize| {
             let gerund = self.item(at).cue != 0 && self.item(at).ending == Ending::Ing;
-            gerund && self.analysis.starting(self.cue.sentence, at + 1).is_some()
+            let cited = |m: usize| self.analysis.mentions[m].kind != MentionKind::Other;
+            gerund && self.analysis.starting(self.cue.sentence, at + 1).is_some_and(cited)
         };
         !self.analysis.clauses.principal(before.clone()) && !before.into_iter().any(cites)
     }

@@ -168,7 +168,7 @@ fn likely(analysis: &Analysis<'_>, cue: &Cue, frame: Frame, mention: usize, near
         (Frame::Right, Nearness::Behind(nth)) => {
             nth == 1 && analysis.mentions[mention].phrase.start() == cue.group.end + 1
         }
-        (Frame::Left, Nearness::Before(nth)) => nth <= 3,
+        (Frame::Left, Nearness::Before(nth)) => nth <= 4,
         (_, Nearness::Before(nth) | Nearness::Behind(nth)) => nth <= 2,
     }
 }

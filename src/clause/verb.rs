@@ -190,7 +190,10 @@ impl<'d> Words<'d> {
             return if finite && (listed || !item.is(NOUNS)) { Form::Finite } else { Form::None };
         }
         // "the woman whose son drowned in the harbour said nobody had called": what has no object is no participle of one.
-        let spoken = self.document.is_any(at, &rule_words::SPOKEN);
+        // "the minister, who is in Lori, told Radio Kattvik"
+        let named_next = || self.sentence.contains(&(at + 1)) && self.item(at + 1).capital;
+        let told = item.hash == const { word_hash("told") } && named_next();
+        let spoken = told || self.document.is_any(at, &rule_words::SPOKEN);
         let spoken = spoken && !self.is(at + 1, WordClass::PREPOSITION | WordClass::TO | WordClass::CALENDAR);
         match participle && !named && !(spoken && self.next_word(at)) {
             true if item.ending == Ending::Ed && self.is_word(at + 1, const { word_hash("by") }) => Form::Participle,

@@ -165,7 +165,7 @@ fn named(context: Context<'_>, outlet: &mut Outlet, at: usize, end: usize) {
 
 /// The text between the marks of a quoted part, if it is short.
 pub fn quoted<'t>(document: &'t Document<'_>, at: usize) -> Option<&'t str> {
-    let item = &document.items[at];
+    let item = document.items.get(at)?;
     let (_, part) = document.quoted(item)?;
     let text = document.text()[part.inner.start..part.inner.end].trim();
     let text = text.trim_end_matches([',', '.', '?', '!', ';']);

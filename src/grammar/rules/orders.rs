@@ -220,13 +220,12 @@ rules! { 10;
         fixtures ["trailing"];
     CONDITION: "Clauses before their cue", Rule,
         "start whole-clause !told comma voice trailing-cue \
-         comma !!(\"unless\" | \"if\" | \"once\" | \"until\" | \"provided\") tail done";
+         comma !!(\"unless\" | \"if\" | \"once\" | \"until\") tail done";
         reads [
             "The ferry will sink, Anna Haro said, unless the crew mend it.",
             "The ferry will sail, Anna Haro said, if the crew mend it.",
             "The ferry would sail, Anna Haro promised, once the crew had mended it.",
             "The ferry will stay, Anna Haro said, until the crew have mended it.",
-            "The ferry will sail, Anna Haro said, provided the crew mend it.",
         ];
         refuses ["The ferry will sink, Anna Haro said, as the crew left the town.", "The ferry will sink, Anna Haro said, if it sails, she added."];
         fixtures ["indirect-that"];
@@ -247,7 +246,7 @@ rules! { 10;
     GAPPED: "Clauses before their cue", Rule,
         "relative speaker say-cue [adverbial [phrase]] !subject rest | relative comma speaker say-cue comma !subject rest";
         reads [
-            "Anna Haro sold a boat which, the owner says, still leaks.",
+            "Anna Haro sold a boat which, the owner says, was never painted.",
             "The crew left a ferry that the owner said was safe.",
             "The ferry, which the owner said on Monday will be mended in May, has sunk.",
             "The police held a man who they said had a knife."
@@ -349,9 +348,9 @@ rules! { 10;
         refuses ["Anna Haro was asked by the judge to leave the room."];
         fixtures ["questions"];
     ISHOW: "Quotations behind what leads in", Rule,
-        "start quotation [comma] be \"how\" speaker any-cue [phrase] done";
-        reads ["“It’s like living on a boat,” is how Anna Haro describes the house.", "“A circus” is how Anna Haro described the hearing."];
-        refuses ["“Aurora” is how the crew reached the island."];
+        "start quotation [comma] be \"how\" speaker (describe-cue | say-cue) [phrase] done";
+        reads ["“It’s like living on a boat,” is how Anna Haro describes the house.", "“A circus” is how Anna Haro wrote of the hearing."];
+        refuses ["“Aurora” is how the crew reached the island.", "“A disaster” is how the bridge was described by Anna Haro."];
         fixtures ["passive"];
     SAIDSO: "Where words after a cue begin", Edge,
         "speaker say-cue phrase colon sentence-quotation done";

@@ -148,7 +148,7 @@ rules! { 2;
         fixtures ["not-speech"];
     DANGLING: "Noun phrases alone", Refusal,
         "dangling cue";
-        reads ["Anna Haro bought a boat which, the owner says, still calls at the island."];
+        reads ["Anna Haro bought a boat which, the owner says, sinks in a storm."];
         refuses ["Anna Haro bought a boat, the owner says."];
         fixtures ["not-speech"];
     FRONTED: "Noun phrases alone", Refusal,
