@@ -273,7 +273,7 @@ mod tests {
             ("Kyodo, citing an envoy, reported the same day that the talks had ended.", "envoy", "Kyodo"),
             ("It will snow by Friday, Yonhap said, citing the weather service.", "weather service", "Yonhap"),
             ("As Kyodo adds, citing the harbour office, two boats had sunk.", "harbour office", "Kyodo"),
-            ("As Kyodo adds, citing an officer on the quay, two boats had sunk.", "officer on the quay", "Kyodo"),
+            ("As Kyodo adds, citing an officer on the quay, two boats had sunk.", "officer", "Kyodo"),
         ];
         for (text, speaker, source) in cases {
             let rows = extract(text);

@@ -147,13 +147,7 @@ impl Word<'_> {
         if named && item.ending == Ending::S && !item.capital && !item.is(plural) && object() {
             return Some(false);
         }
-        // "Varn operates six ports"
-        let name = || at > run_start && items[at - 1].capital && items[at - 1].is_word();
-        if item.ending == Ending::S
-            && item.cue == 0
-            && name()
-            && context.lexicon.third_person(context.document.word(at))
-        {
+        if self.third_person() {
             return Some(false);
         }
         // Most words are nouns and adjectives that all below would let stand.
@@ -171,6 +165,13 @@ impl Word<'_> {
         None
     }
 
+    /// The third person of a verb that is nothing else, behind a name: Varn operates six ports.
+    fn third_person(&self) -> bool {
+        let &Word { context, items, item, start, at, .. } = self;
+        let name = || at > start && items[at - 1].capital && items[at - 1].is_word();
+        item.ending == Ending::S && item.cue == 0 && name() && context.lexicon.third_person(context.document.word(at))
+    }
+
     /// What parts a verb from the words before it.
     fn parted(&self) -> Option<bool> {
         let &Word { context, items, item, start: run_start, at, .. } = self;
@@ -181,7 +182,8 @@ impl Word<'_> {
         let alone =
             at == run_start + 1 && items[run_start].is(WordClass::QUANTIFIER) && opens_clause(context, run_start);
         // "Haro and Tamm point out", but "the Haro campaign on"
-        let noun = WordClass::ORGANISATION | WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP;
+        let body = WordClass::ORGANISATION | WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP;
+        let noun = body | WordClass::DOCUMENT;
         let several = || at > run_start && items[at - 1].capital && items[at - 1].is_word() && !item.is(noun);
         if (alone || several()) && super::phrase::phrasal(context, at) {
             return Some(false);

@@ -146,9 +146,9 @@ impl Sentence<'_, '_> {
         let (start, cue) = (self.start(), &self.analysis.cues[number]);
         let Some(at) = cue.group.start.checked_sub(1).filter(|&at| at >= start) else { return false };
         let opens = at == start && cue.class == CueClass::Quote;
-        let cites =
-            matches!(items[start].hash, words::CITING | words::QUOTING) && items[at - 1].kind == TokenKind::Comma;
-        items[at].hash == words::IT && (opens || at > start && cites)
+        let citing = at > start && matches!(items[start].hash, words::CITING | words::QUOTING);
+        let cites = citing && items[at - 1].kind == TokenKind::Comma;
+        items[at].hash == words::IT && (opens || cites)
     }
 
     /// The outlet that the sentence before begins with, or that reports it; back over those that begin with "it".

@@ -348,8 +348,8 @@ rules! { 10;
         refuses ["Anna Haro was asked by the judge to leave the room."];
         fixtures ["questions"];
     ISHOW: "Quotations behind what leads in", Rule,
-        "start quotation [comma] be \"how\" speaker (describe-cue | say-cue) [phrase] done";
-        reads ["“It’s like living on a boat,” is how Anna Haro describes the house.", "“A circus” is how Anna Haro wrote of the hearing."];
+        "start quotation [comma] be \"how\" speaker describe-cue [phrase] done";
+        reads ["“It’s like living on a boat,” is how Anna Haro describes the house."];
         refuses ["“Aurora” is how the crew reached the island.", "“A disaster” is how the bridge was described by Anna Haro."];
         fixtures ["passive"];
     SAIDSO: "Where words after a cue begin", Edge,

@@ -142,7 +142,7 @@ rules! { 2;
         refuses ["Anna Haro said about forty boats had been lost."];
         fixtures ["not-speech"];
     HOLLOW: "Noun phrases alone", Refusal,
-        "unmarked (hollow cue | cue gap hollow)";
+        "unmarked hollow cue";
         reads ["The ferry never sailed. That is according to Anna Haro.", "The ferry never sailed. Anna Haro never talked about that."];
         refuses ["The ferry never sailed, according to Anna Haro."];
         fixtures ["not-speech"];
