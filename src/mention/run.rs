@@ -209,7 +209,8 @@ pub(super) fn word_is_verb(context: Context<'_>, at: usize) -> bool {
     // “Go on!” the assistant replies.
     let stop = items.get(at + 1).is_none_or(|n| n.kind == TokenKind::Stop);
     let before = (context.sentence_start..at).rev().take(5).find(|&n| !items[n].is_word());
-    if third && stop && before.is_some_and(|n| items[n].is_quote()) {
+    let text = items[at - 1].is(WordClass::DOCUMENT | WordClass::OUTLET_NOUN);
+    if third && stop && !text && before.is_some_and(|n| items[n].is_quote()) {
         return true;
     }
     third

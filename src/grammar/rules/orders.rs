@@ -195,7 +195,7 @@ rules! { 10;
         "start whole-clause !told comma (voice [of-phrase] trailing-cue | trailing-cue somebody) \
          ([adverbial phrase] (done | comma participle) | adverbial phrase comma relative) \
          | start whole-clause !told comma trailing-cue somebody description \
-         | start whole-clause !told comma voice trailing-cue \"in\" {!\"that\" plain} done \
+         | start whole-clause !told comma voice trailing-cue \"in\" {!\"that\" !comma plain} done \
          | start whole-clause !told comma voice trailing-cue [adverbial phrase] comma (\"a\" | \"an\") noun relative";
         reads [
             "The toll on the island had risen to 21, officials said late on Saturday.",
