@@ -313,12 +313,16 @@ impl<'s, 'd> Settling<'s, 'd> {
         (cue.head < at).then(|| Signs(signs.into_iter().collect()))
     }
 
-    /// Who the sentence before is about, if it announces a quotation by its colon: Residents gave the paper a list of complaints:
+    /// Who the sentence before is about, if it announces a quotation by its colon (Residents gave the paper a list of
+    /// complaints:), or whoever it asks about: What did Haro say after the match?
     fn announced(&self, number: usize) -> Option<usize> {
         let document = self.analysis.document;
         let before = &document.sentences[number.checked_sub(1)?].items;
-        let colon = document.items[before.end - 1].kind == TokenKind::Colon;
-        let subject = self.analysis.starting(number - 1, before.start).filter(|_| colon)?;
+        let last = document.word(before.end - 1);
+        if last == "?" {
+            return super::talk::asked_about(self.analysis, number - 1);
+        }
+        let subject = self.analysis.starting(number - 1, before.start).filter(|_| last == ":")?;
         let mention = &self.analysis.mentions[subject];
         let people = matches!(mention.kind, MentionKind::Name | MentionKind::Person | MentionKind::People);
         (people && document.items[mention.phrase.end()].kind == TokenKind::Word).then_some(subject)

@@ -98,3 +98,14 @@ fn of_outlet(analysis: &Analysis<'_>, at: usize) -> bool {
     document.items.get(at).is_some_and(|item| matches!(item.text(document.text()), "of" | "from" | "for"))
         && outlet(at + 1 + article)
 }
+
+/// Whom a question asks about, whose words may answer it: What did | Haro say after the match?
+pub(super) fn asked_about(analysis: &Analysis<'_>, sentence: usize) -> Option<usize> {
+    let start = analysis.document.sentences[sentence].items.start;
+    let says = |c: &usize| super::shapes::says(&analysis.cues[*c]) && !analysis.cues[*c].passive;
+    let cue = &analysis.cues[analysis.cues_of(sentence).find(says)?];
+    let subject = analysis.ending(sentence, cue.group.start)?;
+    let kind = analysis.mentions[subject].kind;
+    let people = matches!(kind, MentionKind::Name | MentionKind::Person | MentionKind::Body);
+    (analysis.item(start).is(WordClass::WH) && people).then_some(subject)
+}
