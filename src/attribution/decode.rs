@@ -282,10 +282,11 @@ fn relay(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
         let Some(main) = analysis.clauses.main(words.clone()) else { continue };
         let before = outer.frame == Frame::Left;
         let theirs = |c: &Candidate| told_inside(analysis, &c.attribution, main, &words, before);
-        let sentence = candidates[n].sentence(analysis);
-        let from = candidates[..n].iter().rposition(|c| c.sentence(analysis) != sentence).map_or(0, |at| at + 1);
-        let here = candidates[from..].iter().take_while(|c| c.sentence(analysis) == sentence);
-        let Some(inner) = here.enumerate().position(|(at, c)| from + at != n && theirs(c)) else { continue };
+        // They stand in the order of their cues.
+        let start = |c: &Candidate| c.attribution.cue.map_or(0, |c| analysis.cues[c].group.start);
+        let from = candidates.partition_point(|c| start(c) < main);
+        let mut here = candidates[from..].iter().take_while(|c| start(c) == main);
+        let Some(inner) = here.position(theirs) else { continue };
         let loses = if reported { n } else { from + inner };
         candidates[loses].attribution.probability = 0.0;
     }

@@ -117,11 +117,12 @@ pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
 fn lettered(context: Context<'_>, and: usize) -> bool {
     let items = &context.document.items;
     let part = |i: &Item| capital(i) || matches!(i.kind, TokenKind::Clitic | TokenKind::Mark) && !i.is_quote();
-    let open = (and + 1..items.len()).find(|&at| !part(&items[at]) && !items[at].is(WordClass::PREPOSITION));
+    let mut behind = (and + 1..items.len()).take(LONGEST);
+    let open = behind.find(|&at| !part(&items[at]) && !items[at].is(WordClass::PREPOSITION));
     let Some(open) = open.filter(|&at| items[at].kind == TokenKind::Open) else { return false };
     let letters = items.get(open + 1).filter(|i| capital(i)).map(|_| context.document.word(open + 1));
     let closed = items.get(open + 2).is_some_and(|i| i.kind == TokenKind::Close);
-    let starts = (context.sentence_start..and).rev().take_while(|&at| capital(&items[at]));
+    let starts = (context.sentence_start..and).rev().take(LONGEST).take_while(|&at| capital(&items[at]));
     letters.filter(|_| closed).is_some_and(|letters| {
         starts.into_iter().any(|start| {
             let words = (start..open).filter(|&at| capital(&items[at]));
