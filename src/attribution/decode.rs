@@ -267,6 +267,9 @@ fn repeated(analysis: &Analysis<'_>, second: &Attribution, joint: usize, before:
     false
 }
 
+/// Items of words at most in which somebody else's are looked for.
+const TOLD: usize = 60;
+
 /// The agency reported that | the man told the court A; the minister accused him of A, | the agency reported: what an outlet
 /// reports that somebody has said is theirs. What anybody else says that somebody said is whose cue comes first: the report
 /// says that Haro told the council A; he told her A, | Haro said.
@@ -276,7 +279,7 @@ fn relay(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
         let [words] = outer.content.as_slice() else { continue };
         let words = words.clone();
         let reported = reports(analysis, outer);
-        if !reported && !states(analysis, outer, &words) {
+        if !reported && (words.len() > TOLD || !states(analysis, outer, &words)) {
             continue;
         }
         let Some(main) = analysis.clauses.main(words.clone()) else { continue };
