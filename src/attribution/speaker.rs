@@ -159,8 +159,8 @@ enum Nearness {
 }
 
 /// Whether a mention is likely to speak where others stand before the cue: whoever stands behind it hardly ever says what
-/// stands further behind, and nobody far before it says what stands before it too. Others are four in ten of the
-/// candidates in the train articles, and 0.1 % of the speakers that were chosen when all were weighed.
+/// stands further behind, and nobody far before it says what stands before it too. Others are many of the candidates in the
+/// train articles, and were hardly ever chosen when all were weighed.
 fn likely(analysis: &Analysis<'_>, cue: &Cue, frame: Frame, mention: usize, nearness: Nearness) -> bool {
     match (frame, nearness) {
         (Frame::Right, Nearness::Before(_)) | (Frame::Left, Nearness::Behind(_)) => true,
