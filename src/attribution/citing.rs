@@ -9,7 +9,10 @@
 //! outlet "," citing speaker "," report-cue ["that"] words
 //! outlet report-cue ["that"] words "," citing speaker
 //! "Citing" speaker "," outlet report-cue ["that"] words
+//! "As" outlet report-cue [","] citing speaker "," words
 //! ```
+//!
+//! Words may hang on the speaker before a comma: an official in the ministry.
 
 use super::{Analysis, Attribution, Frame, propose};
 use crate::cue::{Cue, CueKind};
@@ -45,13 +48,13 @@ pub fn settle(analysis: &Analysis<'_>, found: &mut Vec<Attribution>) {
     if new.is_empty() {
         return;
     }
-    // Each has one range, and they stand in the order of their sentences.
+    // Each has one range and a cue of its own, and they stand in the order of their sentences.
     let taken: Vec<Range<usize>> = new.iter().flat_map(|a| a.content.clone()).collect();
     let overlaps = |range: &Range<usize>| {
         let next = taken.partition_point(|t| t.end <= range.start);
         taken.get(next).is_some_and(|t| t.start < range.end)
     };
-    let cited = |old: &Attribution| new.iter().any(|a| a.cue == old.cue);
+    let cited = |old: &Attribution| new.binary_search_by_key(&old.cue, |a| a.cue).is_ok();
     found.retain(|old| !old.content.iter().any(overlaps) && !cited(old));
     found.append(&mut new);
 }
