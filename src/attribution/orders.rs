@@ -7,8 +7,8 @@ mod stretches;
 mod terms;
 mod words;
 
-use super::Analysis;
 use super::shapes::Shape;
+use super::{Analysis, subject};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Ending, Item, TokenKind};
@@ -188,16 +188,14 @@ impl<'o, 'd> Order<'o, 'd> {
                 | CueClass::Reply
                 | CueClass::Social
         );
-        self.cue.frames.has(b't') && (says && self.begun() || self.cue.class == CueClass::Show && self.found())
+        self.cue.frames.has(b't') && (says && self.begun() || self.cue.class == CueClass::Show && self.finds())
     }
 
     /// Whether a text is what finds: a poll of voters in May found that; a study by the yard, which found that.
-    fn found(&self) -> bool {
+    fn finds(&self) -> bool {
         let before = self.cue.group.start.checked_sub(1).filter(|&at| at >= self.reach.start);
         let which = before.is_some_and(|at| self.is(at, WordClass::RELATIVE) && self.is(at, WordClass::WH));
-        let opening = || self.analysis.starting(self.cue.sentence, self.reach.start);
-        let text = || opening().is_some_and(|m| self.analysis.mentions[m].kind == MentionKind::Document);
-        !self.cue.gerund && (which || text())
+        !self.cue.gerund && (which || subject::text(self.analysis, self.cue).is_some())
     }
 
     /// Whether the cue has its subject beside it, or shares one: Haro said, which says, and added, before pointing out.

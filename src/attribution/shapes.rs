@@ -19,7 +19,7 @@
 //! subject be adjective ":" quotation
 //! ```
 
-use super::{Analysis, Frame, edge, nominal};
+use super::{Analysis, Frame, edge, nominal, subject};
 use crate::cue::{Cue, CueKind};
 use crate::document::{Ending, Token, TokenKind};
 use crate::lexicon::rule_words;
@@ -183,12 +183,7 @@ fn inserted(analysis: &Analysis<'_>, number: usize, weights: &Weights, scratch: 
 fn apposed(analysis: &Analysis<'_>, cue: &Cue) -> Option<(usize, usize)> {
     let close = cue.group.start.checked_sub(1).filter(|&at| comma(analysis, at))?;
     let name = analysis.ending(cue.sentence, close)?;
-    let mention = &analysis.mentions[name];
-    let open = mention.phrase.start().min(mention.role.start()).checked_sub(1).filter(|&at| comma(analysis, at))?;
-    let description = &analysis.mentions[analysis.ending(cue.sentence, open)?];
-    let person = mention.kind == MentionKind::Name && description.kind == MentionKind::Person;
-    let determined = is(analysis, description.phrase.start(), WordClass::DETERMINER | WordClass::POSSESSIVE);
-    (person && determined).then_some((name, description.phrase.start()))
+    subject::explained(analysis, name, analysis.reach(cue).start).map(|start| (name, start))
 }
 
 /// Whether words tell when, where or how something was said: on Monday, in a statement.

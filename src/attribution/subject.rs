@@ -33,11 +33,16 @@ pub(super) fn parted(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
 /// The text that a sentence opens with, whose verb of finding stands behind all that says more of it: a report by the yard –
 /// which the harbour paid for – found.
 fn found(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
-    let first = analysis.starting(cue.sentence, analysis.reach(cue).start)?;
-    let mention = &analysis.mentions[first];
-    let text = mention.kind == MentionKind::Document && cue.class == CueClass::Show;
-    let closed = || analysis.clauses.closed(mention.phrase.end(), cue.group.start).is_some();
-    (text && analysis.conjunction(cue.group.end) && closed()).then_some(first)
+    let first = text(analysis, cue)?;
+    let closed = || analysis.clauses.closed(analysis.mentions[first].phrase.end(), cue.group.start).is_some();
+    (analysis.conjunction(cue.group.end) && closed()).then_some(first)
+}
+
+/// The text that the sentence of a verb of finding opens with: a poll of voters in May found.
+pub(super) fn text(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
+    let finds = cue.class == CueClass::Show;
+    let first = analysis.starting(cue.sentence, analysis.reach(cue).start).filter(|_| finds)?;
+    (analysis.mentions[first].kind == MentionKind::Document).then_some(first)
 }
 
 /// The subject before a clause or a participle without commas: the cooperative that represents most of the boats said.
@@ -102,16 +107,26 @@ fn opening(analysis: &Analysis<'_>, cue: &Cue, open: usize) -> Option<usize> {
 /// Where the words end before a description whose name is the speaker: the ferry sank, | the governor of the island, Bo Lund,
 /// said. The words have a verb of their own.
 pub(super) fn before_role(analysis: &Analysis<'_>, speaker: usize, words: Range<usize>) -> Option<usize> {
-    let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
     let name = &analysis.mentions[speaker];
-    let close = name.phrase.start().min(name.role.start()).checked_sub(1).filter(|&at| comma(at) && at == words.end)?;
-    let last = analysis.ending(name.sentence, close).filter(|_| name.kind == MentionKind::Name)?;
-    let description = &analysis.mentions[governing(analysis, last, words.start)?];
-    let start = description.phrase.start();
-    let person = description.kind == MentionKind::Person
-        && analysis.item(start).is(WordClass::DETERMINER | WordClass::POSSESSIVE);
-    let open = start.checked_sub(1).filter(|&at| comma(at) && person)?;
+    if name.phrase.start().min(name.role.start()) != words.end + 1 {
+        return None;
+    }
+    let start = explained(analysis, speaker, words.start)?;
+    let comma = |at: &usize| analysis.item(*at).kind == TokenKind::Comma;
+    let open = start.checked_sub(1).filter(comma)?;
     analysis.clauses.main(words.start..open).is_some().then_some(open)
+}
+
+/// Where the description begins whose name a mention behind a comma is: | the governor of the island, Bo Lund.
+pub(super) fn explained(analysis: &Analysis<'_>, name: usize, from: usize) -> Option<usize> {
+    let name = &analysis.mentions[name];
+    let comma = |at: &usize| analysis.item(*at).kind == TokenKind::Comma;
+    let close = name.phrase.start().min(name.role.start()).checked_sub(1).filter(comma)?;
+    let last = analysis.ending(name.sentence, close).filter(|_| name.kind == MentionKind::Name)?;
+    let description = &analysis.mentions[governing(analysis, last, from)?];
+    let start = description.phrase.start();
+    let determined = analysis.item(start).is(WordClass::DETERMINER | WordClass::POSSESSIVE);
+    (determined && description.kind == MentionKind::Person).then_some(start)
 }
 
 /// Whether an aside opens with a participle or a preposition, or says what is to be: to be handed over in May.
