@@ -37,6 +37,7 @@ mod tests;
 
 pub(crate) use asides::owner;
 pub(crate) use descriptions::age;
+pub(crate) use words::{of_state, state_press};
 
 use crate::attribution::{Analysis, Attribution};
 use crate::document::spaces::clean;

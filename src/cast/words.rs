@@ -68,6 +68,16 @@ pub(super) fn is(document: &Document<'_>, at: usize, class: Class) -> bool {
     holds(document.items[at].hash, class)
 }
 
+/// Whether the press of the state begins at an item, which need have no other name: state television.
+pub(crate) fn state_press(document: &Document<'_>, at: usize) -> bool {
+    of_state(document, at) && at + 1 < document.items.len() && is(document, at + 1, Class::MEDIUM)
+}
+
+/// Whether an item says that a medium is the state's: state broadcaster ZBC.
+pub(crate) fn of_state(document: &Document<'_>, at: usize) -> bool {
+    is(document, at, Class::STATE)
+}
+
 /// Whether the word with this hash is of a class.
 #[inline]
 pub(super) fn holds(hash: u32, class: Class) -> bool {

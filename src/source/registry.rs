@@ -57,7 +57,7 @@ impl Registry {
                         && (item.capital
                             || item.is(WordClass::DETERMINER)
                             || item.dotted
-                            || words::STATE_WORDS.contains(&item.hash)
+                            || crate::cast::of_state(document, *at)
                             || words::noun_kind(item.hash).is_some())
                 };
                 let input = |at: usize| Items::new(&document.items, at..range.end);

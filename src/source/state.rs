@@ -47,10 +47,7 @@ fn named(context: Context<'_>, at: usize) -> bool {
     let item = context.item(at);
     let Some(medium) = context.document.items.get(at + 1) else { return false };
     let opens = || at == 0 || !context.item(at - 1).is_word();
-    words::STATE_WORDS.contains(&item.hash)
-        && words::STATE_MEDIUMS.contains(&medium.hash)
-        && (!medium.capital || medium.upper)
-        && (!item.capital || opens())
+    crate::cast::state_press(context.document, at) && (!medium.capital || medium.upper) && (!item.capital || opens())
 }
 
 /// Whether another noun or a name stands behind the medium: a state TV host, state radio station, state television RTS.

@@ -23,11 +23,8 @@ pub(super) fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
 
 /// Whether an entity is the press of the state, which has no other name: state television, the broadcaster.
 pub(super) fn is_state_press(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
-    let document = walk.analysis.document;
-    let word = |at: usize, class| words::is(document, at, class);
-    let medium =
-        |part: &Range<usize>| part.len() > 1 && word(part.end - 1, Class::MEDIUM) && word(part.end - 2, Class::STATE);
-    entity.sort == Sort::Body && entity.parts.first().is_some_and(medium)
+    let press = |part: &Range<usize>| part.len() > 1 && words::state_press(walk.analysis.document, part.end - 2);
+    entity.sort == Sort::Body && entity.parts.first().is_some_and(press)
 }
 
 /// Whether an entity is a country, a capital or another place: none is a company.
