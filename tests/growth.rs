@@ -1,9 +1,9 @@
 //! How the work grows with the text: instructions are counted, not seconds.
 //!
-//! Runs the program under valgrind (cachegrind, which counts instructions) on a text of ten kilobytes
-//! and on one four times as long. The instructions beyond those of an empty text must not grow by much more than four
-//! times: what grows with the square of the length shows even where it is a small part of the whole, because the counts
-//! are the same in every run. Counting costs: the program that is counted should be an optimised one,
+//! Runs the program under valgrind (cachegrind, which counts instructions) on a text of a kilobyte, on one that is ten
+//! kilobytes longer and on one that is forty longer. The instructions beyond those of the first must not grow by much
+//! more than four times: what grows with the square of the length shows even where it is a small part of the whole,
+//! because the counts are the same in every run. Counting costs: the program that is counted should be an optimised one,
 //!
 //! ```text
 //! cargo build --profile quick
@@ -18,13 +18,15 @@ use rayon::prelude::*;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// The shorter of the two texts, in bytes.
+/// The text that the others are compared with, in bytes: what a text costs at its beginning and at its end is no growth.
+const LEAST: usize = 1_000;
+/// How much longer the shorter of the two others is, in bytes.
 const SHORT: usize = 10_000;
-/// How many times as long the longer one is.
+/// How many times that the longer one is longer.
 const TIMES: usize = 4;
 /// How many times the instructions may be as many: linear growth, and some room for tables that double and for what is
 /// looked back at, which is not all there in the shorter text.
-const MOST: f64 = 4.25;
+const MOST: f64 = 4.2;
 
 /// A paragraph of news, invented.
 const NEWS: &str = "“The bridge is shut, and it will stay shut until the river falls,” Mayor Lida Haro told Aravot Wire on \
@@ -161,19 +163,21 @@ fn work_grows_with_the_length_of_the_text_and_not_with_its_square() {
         return eprintln!("left out: no valgrind here");
     }
     assert!(Path::new(&program).is_file(), "{program}: no such program");
-    let empty = instructions(&program, "\n");
     let only = std::env::var("WHOSAID_GROWTH").unwrap_or_default();
-    let mut pairs: Vec<_> = texts(SHORT).into_iter().zip(texts(SHORT * TIMES)).collect();
-    pairs.retain(|((name, _), _)| name.contains(&only));
-    let fault = |((name, short), (_, long)): &((&str, String), (&str, String))| {
-        let work = |text: &str| instructions(&program, text).saturating_sub(empty) as f64;
+    let lengths = [LEAST, LEAST + SHORT, LEAST + SHORT * TIMES].map(texts);
+    let [least, shorter, longer] = lengths.map(|texts| texts.into_iter().filter(|(name, _)| name.contains(&only)));
+    let all: Vec<_> = least.zip(shorter).zip(longer).map(|((least, short), long)| (least, short.1, long.1)).collect();
+    let fault = |((name, least), short, long): &((&str, String), String, String)| {
+        let beyond = instructions(&program, least);
+        let work = |text: &str| instructions(&program, text).saturating_sub(beyond) as f64;
+        let length = |text: &str| (text.len() - least.len()) as f64;
         let (less, more) = (work(short), work(long));
-        let measured = long.len() as f64 / short.len() as f64 / TIMES as f64;
+        let measured = length(long) / length(short) / TIMES as f64;
         let times = more / less / measured;
-        eprintln!("{name}: {:.0} instructions a byte, {times:.2} times for {TIMES}", more / long.len() as f64);
+        eprintln!("{name}: {:.0} instructions a byte, {times:.2} times for {TIMES}", more / length(long));
         (times > MOST).then(|| format!("{name}: {times:.2} times the work for {TIMES} times the text"))
     };
-    let faults: Vec<String> = pairs.par_iter().filter_map(fault).collect();
+    let faults: Vec<String> = all.par_iter().filter_map(fault).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 

@@ -45,21 +45,42 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// Whether it leaves nothing to wish for. A claim with brackets or gaps has no very words.
-    fn settles(&self, prepared: &Prepared) -> bool {
-        let faults = &self.faults;
-        let normalised = (prepared.elided || prepared.editorial) && faults.wording == Wording::ExactNormalised;
-        faults.verdict() == Verdict::Confirmed
-            && (faults.wording == Wording::Exact || normalised || faults.reported)
-            && matches!(faults.speaker, SpeakerCheck::Same | SpeakerCheck::NotAsked)
-            && matches!(faults.source, SourceCheck::Same | SourceCheck::NotAsked)
+    /// Whether nothing speaks against it but that its speaker is a guess.
+    fn confirmed_if_sure(&self) -> bool {
+        let speaker = if self.flags.contains(UNSURE) { SpeakerCheck::Same } else { self.faults.speaker };
+        Faults { speaker, ..self.faults }.verdict() == Verdict::Confirmed
     }
+
+    /// What rows behind it can still add.
+    fn leaves(&self, prepared: &Prepared) -> Open {
+        let faults = &self.faults;
+        // A claim with brackets or gaps has no very words.
+        let normalised = (prepared.elided || prepared.editorial) && faults.wording == Wording::ExactNormalised;
+        let whole = self.confirmed_if_sure()
+            && (faults.wording == Wording::Exact || normalised || faults.reported)
+            && matches!(faults.source, SourceCheck::Same | SourceCheck::NotAsked);
+        match faults.speaker {
+            SpeakerCheck::Same | SpeakerCheck::NotAsked if whole => Open::ToDenials,
+            SpeakerCheck::Ambiguous if whole => Open::ToTheSure,
+            _ => Open::ToAll,
+        }
+    }
+}
+
+/// Which rows behind a candidate can still say more.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Open {
+    ToAll,
+    /// It only guesses who speaks: those that know, and those that deny the words.
+    ToTheSure,
+    /// It leaves nothing to wish for: only those that deny the words.
+    ToDenials,
 }
 
 /// Whether some candidate has all the words of the claim. A report has no very words: all runs of it, and nothing that
 /// speaks against it.
 fn found(candidates: &[Candidate]) -> bool {
-    let told = |c: &Candidate| c.faults.reported && c.faults.verdict() == Verdict::Confirmed;
+    let told = |c: &Candidate| c.faults.reported && c.confirmed_if_sure();
     candidates.iter().any(|c| c.rank.tier == 3 || told(c))
 }
 
@@ -79,6 +100,9 @@ pub(super) const MOST_PLACES: usize = 4096;
 /// The confidence of a row from which on its speaker is more than a guess: likelier than not, by the margin within which
 /// confidences are calibrated.
 const SURE: f32 = 0.55;
+/// The flag of a finding whose speaker is no more than a guess.
+const UNSURE: &str = "uncertain-speaker";
+
 /// A claim and where its words may stand in an article.
 struct Sought<'c> {
     claim: &'c Claim,
@@ -166,18 +190,20 @@ impl<'s> Scene<'s> {
         candidates
     }
 
-    /// What some rows have of a claim, those of the claimed speaker first. Behind a row that leaves nothing to wish for,
-    /// only one that denies the words can say more.
+    /// What some rows have of a claim, those of the claimed speaker first.
     fn compared(&self, sought: &Sought<'_>, rows: &[(usize, usize)]) -> Vec<Candidate> {
         let mut candidates: Vec<Candidate> = Vec::new();
-        let mut settled = false;
+        let mut open = Open::ToAll;
         for (_, row) in rows {
-            if settled && !self.takes_back(*row) {
-                continue;
+            let more = match open {
+                Open::ToAll => true,
+                Open::ToTheSure => self.rows[*row].confidence >= SURE || self.takes_back(*row),
+                Open::ToDenials => self.takes_back(*row),
+            };
+            if more && let Some(candidate) = self.in_row(sought, *row) {
+                open = open.max(candidate.leaves(sought.prepared));
+                candidates.push(candidate);
             }
-            let candidate = self.in_row(sought, *row);
-            settled |= candidate.as_ref().is_some_and(|c| c.settles(sought.prepared));
-            candidates.extend(candidate);
         }
         candidates
     }
@@ -291,7 +317,7 @@ impl<'s> Scene<'s> {
         let sure = rows.iter().any(|n| self.rows[*n].confidence >= SURE);
         if matches!(speaker, SpeakerCheck::Same | SpeakerCheck::Compatible) && !sure {
             speaker = SpeakerCheck::Ambiguous;
-            flags.insert("uncertain-speaker".to_owned());
+            flags.insert(UNSURE.to_owned());
         }
         let different = |c: &super::company::Compared| c.check == SpeakerCheck::Different;
         if checks.iter().any(different) && speaker != SpeakerCheck::Different {
