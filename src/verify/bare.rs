@@ -5,12 +5,13 @@
 
 use super::align::{Step, Target, align};
 use super::axes::{SourceCheck, SpeakerCheck, Wording};
+use super::candidate::{Axes, Candidate};
 use super::claim::Claim;
 use super::difference::{Difference, Op};
 use super::examine::Near;
 use super::index::{Hit, different};
 use super::prepared::Prepared;
-use super::scene::{Axes, Candidate, LONG_PASSAGE, MOST_PLACES, MOST_ROWS, Scene};
+use super::scene::{LONG_PASSAGE, MOST_PLACES, MOST_ROWS, Scene};
 use super::stitch::stitch;
 use super::text::Passage;
 use super::wording::{Words, judge};
@@ -231,7 +232,7 @@ impl Scene<'_> {
         let doubted = self.doubted(&words.matched);
         flags.extend(doubted.iter().map(|f| (*f).to_owned()));
         let axes = Axes { speaker: SpeakerCheck::Unattributed, source, unsaid: !doubted.is_empty() };
-        Some(self.candidate(claim, words, Vec::new(), axes, flags))
+        Some(Candidate::new(claim, words, Vec::new(), axes, flags))
     }
 
     /// What the sentence around some words, and the next, say against them.

@@ -4,12 +4,13 @@
 //! choose.
 
 use super::axes::{SourceCheck, Verdict};
+use super::candidate::Candidate;
 use super::claim::Claim;
 use super::examine::Finding;
 use super::link::text_fragment;
 use super::lists::listed;
 use super::names;
-use super::scene::{Candidate, Scene};
+use super::scene::Scene;
 use crate::input::Article;
 use crate::record::{Kind, Quotation, SourceBasis};
 use crate::span::Span;

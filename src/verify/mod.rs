@@ -19,6 +19,7 @@ mod apart;
 mod axes;
 mod bare;
 mod brackets;
+mod candidate;
 mod change;
 mod claim;
 mod company;

@@ -3,10 +3,11 @@
 //! Takes an article read, with its rows, and the places where runs of a claim stand; gives the best finding. Rows come
 //! first: what they attribute, the text attributes. Only words that no row holds are looked for in the bare text.
 
-use super::axes::{Faults, SourceCheck, SpeakerCheck, Verdict, Wording};
+use super::axes::{SourceCheck, SpeakerCheck, Verdict, Wording};
+use super::candidate::{Axes, Candidate, Open, UNSURE, found};
 use super::claim::Claim;
 use super::company::{Company, order};
-use super::examine::{Rank, Verifier};
+use super::examine::Verifier;
 use super::flags::{UNSAID, told_flags};
 use super::held::Held;
 use super::index::{Hit, different};
@@ -35,62 +36,6 @@ pub(super) struct Scene<'s> {
     shared: RefCell<FxHashMap<usize, Rc<Held>>>,
 }
 
-/// A candidate before its evidence is gathered.
-pub(super) struct Candidate {
-    pub(super) words: Words,
-    pub(super) rows: Vec<usize>,
-    pub(super) faults: Faults,
-    pub(super) flags: BTreeSet<String>,
-    pub(super) rank: Rank,
-}
-
-impl Candidate {
-    /// Whether nothing speaks against it but that its speaker is a guess.
-    fn confirmed_if_sure(&self) -> bool {
-        let speaker = if self.flags.contains(UNSURE) { SpeakerCheck::Same } else { self.faults.speaker };
-        Faults { speaker, ..self.faults }.verdict() == Verdict::Confirmed
-    }
-
-    /// What rows behind it can still add.
-    fn leaves(&self, prepared: &Prepared) -> Open {
-        let faults = &self.faults;
-        // A claim with brackets or gaps has no very words.
-        let normalised = (prepared.elided || prepared.editorial) && faults.wording == Wording::ExactNormalised;
-        let whole = self.confirmed_if_sure()
-            && (faults.wording == Wording::Exact || normalised || faults.reported)
-            && matches!(faults.source, SourceCheck::Same | SourceCheck::NotAsked);
-        match faults.speaker {
-            SpeakerCheck::Same | SpeakerCheck::NotAsked if whole => Open::ToDenials,
-            SpeakerCheck::Ambiguous if whole => Open::ToTheSure,
-            _ => Open::ToAll,
-        }
-    }
-}
-
-/// Which rows behind a candidate can still say more.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Open {
-    ToAll,
-    /// It only guesses who speaks: those that know, and those that deny the words.
-    ToTheSure,
-    /// It leaves nothing to wish for: only those that deny the words.
-    ToDenials,
-}
-
-/// Whether some candidate has all the words of the claim. A report has no very words: all runs of it, and nothing that
-/// speaks against it.
-fn found(candidates: &[Candidate]) -> bool {
-    let told = |c: &Candidate| c.faults.reported && c.confirmed_if_sure();
-    candidates.iter().any(|c| c.rank.tier == 3 || told(c))
-}
-
-/// The axes besides the words.
-pub(super) struct Axes {
-    pub(super) speaker: SpeakerCheck,
-    pub(super) source: SourceCheck,
-    pub(super) unsaid: bool,
-}
-
 /// Passages longer than this are looked at through a window around the hits.
 pub(super) const LONG_PASSAGE: usize = 4000;
 /// The most rows, and stretches of bare text, that are compared with one claim word for word.
@@ -100,9 +45,6 @@ pub(super) const MOST_PLACES: usize = 4096;
 /// The confidence of a row from which on its speaker is more than a guess: likelier than not, by the margin within which
 /// confidences are calibrated.
 const SURE: f32 = 0.55;
-/// The flag of a finding whose speaker is no more than a guess.
-const UNSURE: &str = "uncertain-speaker";
-
 /// A claim and where its words may stand in an article.
 struct Sought<'c> {
     claim: &'c Claim,
@@ -193,12 +135,12 @@ impl<'s> Scene<'s> {
     /// What some rows have of a claim, those of the claimed speaker first.
     fn compared(&self, sought: &Sought<'_>, rows: &[(usize, usize)]) -> Vec<Candidate> {
         let mut candidates: Vec<Candidate> = Vec::new();
-        let mut open = Open::ToAll;
+        let mut open = Open::All;
         for (_, row) in rows {
             let more = match open {
-                Open::ToAll => true,
-                Open::ToTheSure => self.rows[*row].confidence >= SURE || self.takes_back(*row),
-                Open::ToDenials => self.takes_back(*row),
+                Open::All => true,
+                Open::Sure => self.rows[*row].confidence >= SURE || self.takes_back(*row),
+                Open::Denials => self.takes_back(*row),
             };
             if more && let Some(candidate) = self.in_row(sought, *row) {
                 open = open.max(candidate.leaves(sought.prepared));
@@ -288,7 +230,7 @@ impl<'s> Scene<'s> {
         if claim.speaker.trim().is_empty() {
             flags.insert("speaker-not-asked".to_owned());
         }
-        self.candidate(claim, words, rows, Axes { speaker, source, unsaid }, flags)
+        Candidate::new(claim, words, rows, Axes { speaker, source, unsaid }, flags)
     }
 
     /// In what some words of some rows are spoken, where they stand wholly inside the marks within it.
@@ -355,56 +297,5 @@ impl<'s> Scene<'s> {
             flags.insert("unsaid".to_owned());
         }
         unsaid
-    }
-
-    pub(super) fn candidate(
-        &self,
-        claim: &Claim,
-        words: Words,
-        rows: Vec<usize>,
-        axes: Axes,
-        flags: BTreeSet<String>,
-    ) -> Candidate {
-        let faults = Faults {
-            wording: words.wording,
-            unmarked: words.unmarked,
-            unsaid: axes.unsaid,
-            reported: claim.kind == Kind::Indirect.as_str(),
-            speaker: axes.speaker,
-            source: axes.source,
-        };
-        let quoted = match faults.wording {
-            Wording::Exact | Wording::ExactNormalised => true,
-            Wording::Elided => !words.unmarked,
-            _ => false,
-        };
-        let tier = match (quoted, rows.is_empty(), flags.contains("narration")) {
-            (_, _, true) => 1,
-            (true, false, _) => 3,
-            _ => 2,
-        };
-        let speaker = match faults.speaker {
-            SpeakerCheck::Same | SpeakerCheck::Compatible | SpeakerCheck::NotAsked => 150,
-            SpeakerCheck::Ambiguous => 120,
-            SpeakerCheck::Unattributed => 50,
-            SpeakerCheck::Different => 0,
-        };
-        let source = match faults.source {
-            SourceCheck::Same | SourceCheck::Chain | SourceCheck::NotAsked => 40,
-            SourceCheck::NotStated => 20,
-            SourceCheck::Different => 10,
-        };
-        let wording = match faults.wording {
-            Wording::Exact => 20,
-            Wording::ExactNormalised => 15,
-            Wording::Elided => 5,
-            Wording::Altered | Wording::Absent => 0,
-            Wording::Stitched => -20,
-            Wording::Paraphrase => -60,
-        };
-        let lesser = if faults.unsaid { -100 } else { 0 } + if flags.contains("headline-only") { -10 } else { 0 };
-        let similarity = (words.similarity * 1000.0) as i32;
-        let rank = Rank { tier, score: similarity + speaker + source + wording + lesser };
-        Candidate { words, rows, faults, flags, rank }
     }
 }
