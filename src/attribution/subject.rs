@@ -10,6 +10,7 @@ use crate::clause::Form;
 use crate::cue::{Cue, CueKind};
 use crate::document::{Ending, TokenKind};
 use crate::lexicon::rule_words;
+use crate::lexicon::set::listed;
 use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use std::ops::Range;
@@ -210,9 +211,10 @@ fn governing(analysis: &Analysis<'_>, mut number: usize, from: usize) -> Option<
                 | MentionKind::People
                 | MentionKind::Organisation
                 | MentionKind::Document
-        );
-        // "six in ten voters"
-        let counted = analysis.item(mention.head).is(WordClass::QUANTIFIER | WordClass::NUMBER);
+        ) || mention.kind == MentionKind::Pronoun && indefinite(analysis, mention.head);
+        // "six in ten voters"; but others who stayed, one who left
+        let who = analysis.document.is_any(mention.phrase.end(), listed!["who"]);
+        let counted = !who && analysis.item(mention.head).is(WordClass::QUANTIFIER | WordClass::NUMBER);
         let before = mention.phrase.start().checked_sub(1).filter(|&at| at >= from);
         let governs = |at: usize| {
             let item = analysis.item(at);
@@ -225,4 +227,11 @@ fn governing(analysis: &Analysis<'_>, mut number: usize, from: usize) -> Option<
             }
         }
     }
+}
+
+/// Whether a pronoun is that of people in general, told by the clause behind it: anyone, others, those.
+fn indefinite(analysis: &Analysis<'_>, head: usize) -> bool {
+    let item = analysis.item(head);
+    let personal = WordClass::SUBJECT_PRONOUN | WordClass::OBJECT_PRONOUN | WordClass::FIRST_PERSON;
+    !item.is(personal | WordClass::RELATIVE) && analysis.document.is_any(head + 1, listed!["who"])
 }

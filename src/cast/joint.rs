@@ -4,6 +4,7 @@
 //! the cue backwards: between two members stands "and", a comma, or both, and behind each may stand where somebody is
 //! from, an age or a party in brackets. Whatever stands before the first member must leave it the subject of its clause.
 
+use super::asides::past_origin;
 use super::clusters::Cast;
 use crate::attribution::{Analysis, Attribution};
 use crate::document::{Item, TokenKind};
@@ -59,7 +60,8 @@ pub(super) fn joint(
     let first = analysis.cues_of(cue.sentence).map(|c| analysis.cues[c].group.start).filter(|&start| start >= end);
     let start = if behind { cue.group.start } else { first.min().unwrap_or(cue.group.start) };
     let first = &analysis.mentions[list[0]];
-    let subject = behind && first.phrase.start() <= cue.group.end + 1 || !behind && opens(analysis, first);
+    let with = || cue.gerund && analysis.document.is_any(first.phrase.start().wrapping_sub(1), listed!["with"]);
+    let subject = behind && first.phrase.start() <= cue.group.end + 1 || !behind && (opens(analysis, first) || with());
     // "Haro, head of research and director": an office is nobody else.
     let office = list[1..].iter().any(|&m| office(analysis, &analysis.mentions[m]));
     let beside = behind || reaches(analysis, &analysis.mentions[last], start);
@@ -160,8 +162,12 @@ fn before(analysis: &Analysis<'_>, cast: &Cast, number: usize, joined: bool) -> 
     })?;
     let other = &analysis.mentions[found];
     let alike = class(other.kind) == class(mention.kind);
-    // "both Haro and the ministry", "Haro and his team"; but a list without "and" is of one sort.
-    let other_sort = and && (class(other.kind) < 4 && class(mention.kind) < 4);
+    // "both Haro and the ministry", "Haro and his team"; but what only a comma joins is of one sort, unless two
+    // descriptions begin the list: labour unions, green groups and lawmakers said.
+    let described = |kind| matches!(class(kind), 2 | 3) && kind != MentionKind::Body;
+    let heads = || opens(analysis, other) || list_before(analysis, found);
+    let other_sort = and && class(other.kind) < 4 && class(mention.kind) < 4
+        || joined && described(other.kind) && described(mention.kind) && heads();
     // "Haro left, and the mayor said": another clause, where the comma parts two.
     let two =
         comma && and && !joined && found + 1 == number && !other.phrase.is_empty() && !list_before(analysis, found);
@@ -300,7 +306,8 @@ fn opens(analysis: &Analysis<'_>, first: &Mention) -> bool {
 /// Whether nothing but asides and adverbs stands between the last member and the cue.
 fn reaches(analysis: &Analysis<'_>, last: &Mention, cue: usize) -> bool {
     let items = &analysis.document.items;
-    let end = last.phrase.end();
+    // Ted Krug of Texas and Ana Rubin of Florida, both lawyers, said
+    let end = past_origin(analysis, last.phrase.end());
     let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
     // Haro and Petrosyan signed the letter and say: another verb stands between.
     let verb = WordClass::VERB | WordClass::AUXILIARY | WordClass::CUE | WordClass::HAVE | WordClass::BE;

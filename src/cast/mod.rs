@@ -199,7 +199,8 @@ fn one(
             (Speaker { mention: span, ..Speaker::nobody("ambiguous") }, None)
         }
         Referent::Nobody => {
-            let words = names::without_article(document, mention.phrase.items());
+            let whole = mention.phrase.start()..descriptions::with_clause(walk, number);
+            let words = names::without_article(document, whole);
             (Speaker::called(clean(document.text_of(words)), SpeakerType::Unknown, span), None)
         }
     }

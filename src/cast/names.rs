@@ -78,7 +78,7 @@ pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) 
         // "one senior official", "another prison guard": words that only introduce; "one of them" is whole.
         if document.is_any_case(range.start, &rule_words::INTRODUCING)
             && document.items[range.start + 1].kind == TokenKind::Word
-            && !document.items[range.start + 1].is(WordClass::PREPOSITION)
+            && !document.items[range.start + 1].is(WordClass::PREPOSITION | WordClass::RELATIVE)
             // "one person", "another guard": without it nothing would say which.
             && range.len() > 2
         {
@@ -93,8 +93,8 @@ pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) 
             && range.len() == 2
             && matches!(word, "those" | "Those")
             && !document.items[range.start + 1].is(WordClass::NOUN | WordClass::PERSONS | WordClass::GROUP);
-        // those in the north: there it is the head as well.
-        let behind = document.items[range.start + 1].is(WordClass::PREPOSITION);
+        // those in the north, those who stayed: there it is the head as well.
+        let behind = document.items[range.start + 1].is(WordClass::PREPOSITION | WordClass::RELATIVE);
         if !article || head || behind && matches!(word, "those" | "Those") {
             break;
         }

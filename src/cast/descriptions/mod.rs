@@ -201,8 +201,8 @@ fn definite(walk: &Walk<'_, '_>, mention: &Mention) -> bool {
 const CLAUSE: [usize; 2] = [14, 8];
 
 /// The end of a description of people that speaks with the clause that says which, where nothing else does: residents who
-/// stayed behind. What a participle says of a text (a letter seen by Reuters) is no part of its name.
-fn with_clause(walk: &Walk<'_, '_>, number: usize) -> usize {
+/// stayed behind, others who left. What a participle says of a text (a letter seen by Reuters) is no part of its name.
+pub(super) fn with_clause(walk: &Walk<'_, '_>, number: usize) -> usize {
     let document = walk.analysis.document;
     let mention = &walk.analysis.mentions[number];
     let end = mention.phrase.end();
@@ -214,8 +214,12 @@ fn with_clause(walk: &Walk<'_, '_>, number: usize) -> usize {
         return end;
     }
     let bare = || {
-        let those = document.is_any(mention.phrase.start(), listed!["those"]);
-        (those || !definite(walk, mention)) && modifiers(walk, mention.core.items(), mention.head).next().is_none()
+        let those = document.is_any_case(mention.phrase.start(), listed!["those"]);
+        // two of those who stayed behind, some of the men who left
+        let part = document.is_any(end - 1, listed!["those"])
+            || document.items[mention.phrase.start()].is(WordClass::QUANTIFIER | WordClass::NUMBER)
+                && document.is_any(mention.phrase.start() + 1, listed!["of"]);
+        part || (those || !definite(walk, mention)) && modifiers(walk, mention.core.items(), mention.head).next().is_none()
     };
     let clause = document.is_any(end, listed!["who"]) && bare();
     let sentence = &document.sentences[mention.sentence].items;
