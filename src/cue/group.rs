@@ -199,6 +199,10 @@ fn noun_use(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool
     if item.is(WordClass::NOUN_CUE) && (document.word(at - 1) == "own" || document.word(at).ends_with('s') && of()) {
         return true;
     }
+    // "some advocates for reform said": the plural, not what one of several does
+    if document.word(at).ends_with('s') && document.is_any_case(at - 1, &rule_words::SEVERAL) {
+        return item.is(noun | WordClass::PERSONS | WordClass::GROUP);
+    }
     // "his only comment"
     let mut place = at - 1;
     let between = |n: usize| document.items[n].is(WordClass::ADVERB | WordClass::NUMBER | WordClass::TIME);

@@ -3,7 +3,9 @@
 //! Takes the items of a document, takes their common meaning from those that are names here. A surname is a word of the
 //! lists right behind a given name, an initial or a title in letters, and then wherever it stands as one; at the head of
 //! a sentence, where every word has a capital, what follows must be what follows a name. A body is a pronoun in capitals.
+//! A word that is a name nowhere but in a headline, where every word has a capital, is none.
 
+use super::ending::Ending;
 use super::items::{Item, Sentence};
 use super::sentences::title_case;
 use super::tokens::TokenKind;
@@ -53,6 +55,36 @@ static ACRONYMS: Words = Words::of(&["us", "who"]);
 pub(super) fn settle(items: &mut [Item], sentences: &[Sentence], text: &str) {
     acronyms(items, sentences, text);
     surnames(items, sentences);
+    headlines(items, sentences);
+}
+
+/// Takes for common what only a headline In Capitals Throughout writes with one, behind what the text has as a name: Anna
+/// Haro Quits, where the text has Haro and no Quits. A headline alone tells nothing.
+fn headlines(items: &mut [Item], sentences: &[Sentence]) {
+    let named = |item: &Item| item.capital && item.kind == TokenKind::Word;
+    let other = OTHER | WordClass::FIRST_NAME | WordClass::ORGANISATION;
+    let titled: Vec<&Sentence> = sentences.iter().filter(|sentence| title_case(items, sentence)).collect();
+    if titled.is_empty() {
+        return;
+    }
+    let mut body: FxHashSet<u32> = FxHashSet::default();
+    let mut rest = titled.iter().peekable();
+    for sentence in sentences {
+        match rest.peek() {
+            Some(headline) if std::ptr::eq(**headline, sentence) => drop(rest.next()),
+            _ => body.extend(items[sentence.items.clone()].iter().filter(|item| named(item)).map(|item| item.hash)),
+        }
+    }
+    for sentence in titled {
+        for at in sentence.items.start + 1..sentence.items.end {
+            let (before, item) = (&items[at - 1], &items[at]);
+            let only_here = named(before) && named(item) && body.contains(&before.hash) && !body.contains(&item.hash);
+            if only_here && !item.upper && !item.is(other) {
+                let verb = if item.ending == Ending::S { WordClass::VERB } else { WordClass::NONE };
+                items[at].class |= WordClass::COMMON | verb;
+            }
+        }
+    }
 }
 
 /// Takes the pronoun from what is a body in capitals: US officials, the WHO chief. A sentence in capitals throughout says

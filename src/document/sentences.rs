@@ -53,9 +53,10 @@ pub fn sentences(
 }
 
 /// Whether nearly every word of a sentence has a capital, as in a headline: of the short ones those that are no function
-/// words count too.
+/// words count too. Fewer tell where a headline stands: at the head of the text.
 pub(crate) fn title_case(items: &[Item], sentence: &Sentence) -> bool {
-    if sentence.items.len() < 4 || sentence.items.len() > 30 {
+    let least = if sentence.paragraph == 0 { 3 } else { 4 };
+    if sentence.items.len() < least || sentence.items.len() > 30 {
         return false;
     }
     let (mut capital, mut all) = (0, 0);
@@ -73,5 +74,5 @@ pub(crate) fn title_case(items: &[Item], sentence: &Sentence) -> bool {
             }
         }
     }
-    all >= 4 && capital * 10 >= all * 9
+    all >= least && capital * 10 >= all * 9
 }
