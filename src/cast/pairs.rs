@@ -4,8 +4,8 @@
 
 use super::clusters::Sort;
 use super::discourse::{Form, Place, Referent, Walk, place};
-use crate::lexicon::WordClass;
 use crate::lexicon::set::listed;
+use crate::lexicon::{WordClass, rule_words};
 use crate::mention::MentionKind;
 
 /// How many paragraphs back the two may have been named.
@@ -17,22 +17,47 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
     let document = analysis.document;
     let mention = &analysis.mentions[number];
     let start = mention.phrase.start();
+    if !walk.speaks[number] {
+        return None;
+    }
+    if mention.phrase.len() == 1 && document.is_any_case(start, listed!["both"]) {
+        return two(walk, number);
+    }
     let second = start + 1;
-    if mention.phrase.len() < 2 || !document.is_any(second, listed!["former", "latter", "two"]) {
+    if mention.phrase.len() < 2 || !document.is_any_case(start, listed!["the"]) {
         return None;
     }
-    if !document.word(start).eq_ignore_ascii_case("the") || !walk.speaks[number] {
-        return None;
-    }
-    let both = document.is_any(second, listed!["two"]);
-    if both && !(mention.kind == MentionKind::People && mention.phrase.len() <= 3) || !both && mention.phrase.len() > 2
+    let several = mention.kind == MentionKind::People && mention.phrase.len() <= 3;
+    if document.is_any(second, listed!["two"]) && several
+        || document.is_any(second, &rule_words::PAIR) && mention.phrase.len() == 2
     {
+        return two(walk, number);
+    }
+    if !document.is_any(second, listed!["former", "latter"]) || mention.phrase.len() > 2 {
         return None;
     }
-    let (first, last) = if both { people(walk, number)? } else { named(walk, mention.sentence)? };
-    if !both {
-        return Some(if document.is_any(second, listed!["former"]) { first } else { last });
+    let (first, last) = named(walk, mention.sentence)?;
+    Some(if document.is_any(second, listed!["former"]) { first } else { last })
+}
+
+/// The two who were last named in one breath, or the only two whom the last paragraphs name; nobody where the article spoke
+/// of two whom it does not name by the same noun.
+fn two(walk: &mut Walk<'_, '_>, number: usize) -> Option<u32> {
+    let paragraph = walk.paragraph(number);
+    let office = super::roles::office(walk.analysis.document, walk.analysis.mentions[number].head);
+    let called = |id: u32| {
+        let entity = walk.cast.entity(id);
+        entity.sort == Sort::People && !entity.named && entity.roles.iter().any(|role| role.office == office)
+    };
+    if walk.lately().any(|s| called(s.entity)) {
+        return None;
     }
+    let near = walk.seen.iter().rev().take_while(|s| paragraph - s.paragraph <= BACK);
+    let pair = near.map(|s| s.entity).find(|&id| walk.cast.entity(id).members.len() == 2);
+    if pair.is_some() {
+        return pair;
+    }
+    let (first, last) = people(walk, number)?;
     Some(group(walk, vec![first, last]))
 }
 
@@ -86,18 +111,9 @@ fn named(walk: &Walk<'_, '_>, sentence: usize) -> Option<(u32, u32)> {
     (sort(first) == sort(last)).then_some((first, last))
 }
 
-/// The only two people whom the last paragraphs name, in the order of the article; nobody where it spoke of two whom it
-/// does not name by the same noun.
+/// The only two people whom the last paragraphs name, in the order of the article.
 fn people(walk: &Walk<'_, '_>, number: usize) -> Option<(u32, u32)> {
     let paragraph = walk.paragraph(number);
-    let office = super::roles::office(walk.analysis.document, walk.analysis.mentions[number].head);
-    let called = |id: u32| {
-        let entity = walk.cast.entity(id);
-        entity.sort == Sort::People && !entity.named && entity.roles.iter().any(|role| role.office == office)
-    };
-    if walk.lately().any(|s| called(s.entity)) {
-        return None;
-    }
     let mut found: Vec<u32> = Vec::new();
     for seen in walk.seen.iter().rev().take_while(|s| paragraph - s.paragraph <= BACK) {
         let entity = walk.cast.entity(seen.entity);

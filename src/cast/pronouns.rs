@@ -8,8 +8,8 @@ use super::discourse::{Form, Place, Referent, Seen, Walk, place};
 use super::ranking::{Answers, Asked, Candidate, Choice, choose, gather};
 use super::weights::{Question, Task};
 use crate::document::{Ending, Item, TokenKind};
-use crate::lexicon::WordClass;
 use crate::lexicon::set::{Words, listed};
+use crate::lexicon::{WordClass, rule_words};
 use crate::mention::MentionKind;
 use smallvec::SmallVec;
 
@@ -149,7 +149,10 @@ fn antecedent(
     let reflexive = item.is(WordClass::REFLEXIVE);
     let asked = Asked { task, from: at, at, sentence, paragraph, place, gender, reflexive, speaks };
     let mut candidates = gather(walk, paragraph, |id, entity| {
-        barred != Some(id) && fits(entity, wanted) && !no_person(walk, entity, wanted)
+        barred != Some(id)
+            && fits(entity, wanted)
+            && !no_person(walk, entity, wanted)
+            && !(wanted == Wanted::Thing && no_single(walk, entity))
     });
     let fronted = task == Task::Owner || task == Task::Subject || task == Task::Speaks;
     let ahead = if fronted { in_sentence(walk, at, sentence, wanted) } else { None };
@@ -247,8 +250,8 @@ fn topic(walk: &Walk<'_, '_>, at: usize, sentence: usize) -> Option<u32> {
     }
 }
 
-/// Whether somebody is only spoken of in the phrase that stands before the pronoun and its verb: In a statement, it said.
-/// The phrase says how or where it was said.
+/// Whether somebody is only spoken of in the phrase that stands before the pronoun and its verb: In a statement, it said;
+/// Asked by Haro, he said. The phrase says how or where it was said, and whom its own subject, the pronoun's, acts on.
 fn in_its_own_phrase(walk: &Walk<'_, '_>, candidate: &Candidate, at: usize, sentence: usize) -> bool {
     let analysis = walk.analysis;
     let last = &candidate.last;
@@ -256,11 +259,25 @@ fn in_its_own_phrase(walk: &Walk<'_, '_>, candidate: &Candidate, at: usize, sent
     if last.sentence != sentence || last.at as usize > at || at <= start + 1 {
         return false;
     }
+    // Told by Haro that it was over, she said: the agent.
+    let agent = || {
+        let by = (start..last.at as usize).find(|&at| analysis.document.is_any(at, listed!["by"]));
+        let agent = by.and_then(|by| analysis.starting(sentence, by + 1));
+        agent.is_some_and(|agent| analysis.mentions[agent].head == last.at as usize)
+    };
+    let done_to = matches!(last.place, Place::Object | Place::Oblique) || agent();
+    if analysis.item(at - 1).kind != TokenKind::Comma || !done_to {
+        return false;
+    }
     let opener = analysis.item(start);
-    let fronted = opener.is(WordClass::PREPOSITION | WordClass::TO) && analysis.item(at - 1).kind == TokenKind::Comma;
+    let participle = || {
+        let form = analysis.lexicon.cue(opener.cue).is_some_and(|form| form.inflection.participle);
+        form || matches!(opener.ending, Ending::Ing | Ending::Ed)
+    };
     let verbs = || analysis.counts.within(start..at).verbs;
     let named = walk.cast.entity(candidate.id).named;
-    fronted && matches!(last.place, Place::Object | Place::Oblique) && (!named || verbs() == 0)
+    let preposition = opener.is(WordClass::PREPOSITION | WordClass::TO);
+    preposition && (!named || verbs() == 0) || !preposition && participle()
 }
 
 /// Drops what was only done something to by a body that can speak itself: Norrbank cut its forecast. It said ...
@@ -314,6 +331,18 @@ fn fits(entity: &Entity, wanted: Wanted) -> bool {
         }
         Wanted::Several => entity.sort != Sort::Document,
     }
+}
+
+/// Whether a description is of nothing that "it" could recall: twenty posts, any such movement.
+fn no_single(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+    let document = walk.analysis.document;
+    let Some(words) = entity.parts.first().filter(|_| !entity.named) else { return false };
+    let several = || {
+        let text = words.clone().find(|&at| document.items[at].is(WordClass::DOCUMENT));
+        let plural = |at: usize| document.items[at].ending == Ending::S && !document.is_any(at, listed!["news", "series"]);
+        entity.sort == Sort::Document && text.is_some_and(plural)
+    };
+    document.is_any_case(words.start, &rule_words::NON_REFERRING) || several()
 }
 
 /// Whether a name for one person wanted is a place's, and nothing shows a person.

@@ -337,13 +337,20 @@ impl Cutter<'_> {
         let capital = match text.as_bytes() {
             [first, ..] if first.is_ascii() => first.is_ascii_uppercase(),
             _ => text.starts_with(char::is_uppercase),
-        } || joined
+        } || elided(text)
+            || joined
             && memchr::memchr(b'-', text.as_bytes()).is_some_and(|at| {
                 rule_words::HYPHENED_ARTICLE.holds(&text[..at]) && text[at + 1..].starts_with(char::is_uppercase)
             });
         let upper = letters >= 2 && uppers == letters;
         self.out.push(Token { capital, upper, dotted, ..token(start, end, TokenKind::Word, hash, spaced) });
     }
+}
+
+/// Whether a name begins behind its elided particle: d'Entremar, l'Hermitte.
+fn elided(text: &str) -> bool {
+    let rest = text.strip_prefix(['d', 'l']).and_then(|rest| rest.strip_prefix(['\'', '\u{2019}']));
+    rest.is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 /// A token of which nothing more is known.

@@ -87,7 +87,9 @@ pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
         && (lettered(context, and)
             || shared(context, and)
             || known(context, and - 1..stretch(context, and + 1))
-            || one_person(context, and))
+            || one_person(context, and)
+            || defined(context, and)
+            || offices(context, and))
     {
         return true;
     }
@@ -110,6 +112,36 @@ pub(super) fn compound(context: Context<'_>, and: usize) -> bool {
         !second.upper && !second.is(name | WordClass::TITLE | WordClass::PERSON | WordClass::OUTLET)
     };
     end > and + 2 && (common(context, and + 1) && (named() || text()) || end == and + 3 && named() && unlisted())
+}
+
+/// Whether "the" stands before one word that has no article of its own, and the body around "and" is named behind it: the
+/// Northmere and Fells Trust, the University and College Union; not the Kremlin and Marlburg Council.
+fn defined(context: Context<'_>, and: usize) -> bool {
+    let items = &context.document.items;
+    let (first, end) = (&items[and - 1], stretch(context, and + 1));
+    let article = and >= context.sentence_start + 2 && context.document.is_any_case(and - 2, listed!["the"]);
+    let body = |item: &Item| item.is(WordClass::ORGANISATION | WordClass::SUFFIX);
+    let other = WordClass::METONYM
+        | WordClass::TITLE
+        | WordClass::PERSON
+        | WordClass::PERSONS
+        | WordClass::GROUP
+        | WordClass::DEMONYM
+        | WordClass::OUTLET_WORD
+        | WordClass::OUTLET;
+    let field = !body(first) || common(context, and + 1) || body(&items[and + 1]);
+    let named = body(&items[end - 1]) && !items[end - 1].is(WordClass::FIRST_NAME);
+    article && end > and + 2 && named && field && !first.upper && !first.is(other)
+}
+
+/// Whether "and" joins the two fields of an office that stands before its holder's name: Police and Fire Commissioner
+/// Anna Haro.
+fn offices(context: Context<'_>, and: usize) -> bool {
+    let items = &context.document.items;
+    let field = |at: usize| common(context, at) && !items[at].is(WordClass::PERSON | WordClass::PERSONS);
+    let holder = (and + 2..and + 4).all(|at| items.get(at).is_some_and(capital));
+    let office = || super::words::is(context, and + 2, super::words::Class::OFFICE);
+    holder && office() && field(and - 1) && field(and + 1)
 }
 
 /// Whether letters in brackets behind the capitals around "and" are the first ones of all of them: the Energy and Allied
@@ -271,4 +303,15 @@ pub(super) fn officer(context: Context<'_>, mention: &mut Mention) {
         mention.head = tail.end - 1;
         mention.role = mention.phrase.until(noun + 1);
     }
+}
+
+/// A body that goes by its number: Transit Union Local 731, Fire Station 9; not May 9.
+pub(super) fn numbered(context: Context<'_>, run: &Range<usize>, head: usize) -> Option<Mention> {
+    let items = &context.document.items;
+    let before = head.checked_sub(1).filter(|&at| at > run.start).map(|at| &items[at])?;
+    if items[head].kind != TokenKind::Number || !before.capital || before.is(WordClass::CALENDAR) {
+        return None;
+    }
+    let body = super::phrase::read(context, run.start..head).filter(|m| m.kind == MentionKind::Body && m.phrase.end() == head)?;
+    Some(Mention { core: body.core.until(run.end), phrase: body.phrase.until(run.end), ..body })
 }

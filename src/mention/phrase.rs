@@ -337,7 +337,7 @@ fn trim(context: Context<'_>, run: &mut Range<usize>) -> bool {
 }
 
 /// Reads a run: which words are the name, what the head is. Gives nothing where no speaker can be meant.
-fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
+pub(super) fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
     let items = &context.document.items;
     if party(context, &run) || wider_place(context, &run) {
         return None;
@@ -352,6 +352,9 @@ fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mention> {
         && items[run.start].capital
     {
         return Some(Mention { kind: MentionKind::Body, ..mention });
+    }
+    if let Some(body) = super::bodies::numbered(context, &run, head) {
+        return Some(body);
     }
     // The capital of a sentence's first word makes no name: Residents said; [00:40] Woman on street
     let marks =

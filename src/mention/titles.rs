@@ -7,6 +7,7 @@ use super::phrase::{Context, PARTICLES, particle};
 use super::words;
 use super::words::Class;
 use crate::document::{Ending, TokenKind};
+use crate::lexicon::set::listed;
 use crate::lexicon::{PhraseKind, WordClass};
 use std::ops::Range;
 
@@ -126,6 +127,7 @@ fn behind_titles(context: Context<'_>, stretch: &Range<usize>) -> usize {
             && (item.is(WordClass::TITLE | WordClass::PERSON)
                 // Democrats Anna Haro and Per Lind
                 || item.is(WordClass::PERSONS) && next + 1 < stretch.end && items[next].is(WordClass::FIRST_NAME)
+                || at == stretch.start && plural_office(context, at, stretch.end)
                 || compound_title(context, at)
                 || no_name(context, &(name..stretch.end), at, next));
         let phrase = phrase_at(context, at, stretch.end).filter(|(_, kind)| {
@@ -154,6 +156,18 @@ fn van(context: Context<'_>, at: usize) -> bool {
     let item = &context.document.items[at];
     let stop = context.document.items.get(at + 1).is_some_and(|i| i.kind == TokenKind::Stop);
     item.capital && !item.upper && !stop && context.document.is_any_case(at, &PARTICLES)
+}
+
+/// Whether the plural of an office stands before the names of those who hold it: Senators Haro and Krag, Justices R. V.
+/// Haro and Anna Krag.
+fn plural_office(context: Context<'_>, at: usize, end: usize) -> bool {
+    let items = &context.document.items;
+    let capital = |at: usize| items.get(at).is_some_and(|i| i.capital && i.kind == TokenKind::Word);
+    let joined = context.document.is_any(end, listed!["and"]) && capital(end + 1);
+    let body = items[end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::PLACE);
+    let one = || context.document.word(at).strip_suffix('s').map(str::to_lowercase);
+    let office = || one().is_some_and(|one| context.lexicon.word(&one).class.any(WordClass::TITLE));
+    joined && !body && items[at].ending == Ending::S && office()
 }
 
 /// Whether an item is the number of a rank's grade: Sgt. 1st Class, Petty Officer Second Class.
@@ -185,7 +199,8 @@ pub(super) fn titled_body(context: Context<'_>, at: usize, end: usize) -> bool {
         && !body.is(WordClass::FIRST_NAME)
         && (at + 1..end - 1).all(|n| {
             let general = context.document.word(at) == "General" && !items[n].is(WordClass::FIRST_NAME);
-            items[n].kind == TokenKind::Word && (general || super::bodies::common(context, n))
+            let joins = || context.document.is_any(n, listed!["and"]);
+            items[n].kind == TokenKind::Word && (general || super::bodies::common(context, n) || joins())
         })
 }
 

@@ -166,20 +166,28 @@ impl<'d> Description<'d> {
 
     /// Whether the article is known to call an entity so.
     pub(super) fn calls(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
-        let items = &walk.analysis.document.items;
         let body = self.sort == Sort::Body && entity.named;
         let words = || entity.roles.iter().flat_map(|r| r.words.clone());
         if let Some(parent) = self.parent {
             return entity.roles.iter().any(|r| parent.is(&walk.analysis.document.items[r.words.clone()]));
         }
         entity.roles.iter().any(|r| roles::same_office(r.office, self.office))
-            || body && entity.words.words.iter().any(|w| items[w.at].hash == self.head)
+            || body && self.in_name(walk, entity)
             || body && self.press && is_outlet(walk, entity)
             || self.sort == Sort::Body && self.press && is_state_press(walk, entity)
             || self.sort == Sort::Body && entity.is_called(self.head) == Some(true)
             || self.party.is_some_and(|party| words().any(|at| member_of(walk, at, party)))
             || self.nation.is_some() && words().any(|at| nation(walk, at) == self.nation)
             || self.age.is_some() && entity.age == self.age
+    }
+
+    /// Whether its noun stands in the name of a body. A station that is called after a body is not that body: the army, and
+    /// Army Radio.
+    fn in_name(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
+        let items = &walk.analysis.document.items;
+        let words = &entity.words.words;
+        let place = words.iter().rposition(|w| items[w.at].hash == self.head);
+        place.is_some_and(|at| at + 1 == words.len() || self.press || !is_outlet(walk, entity))
     }
 
     /// Whether an entity that the article does not call so can be meant by what everybody sees of it: the man, the
@@ -195,12 +203,17 @@ impl<'d> Description<'d> {
             Sort::Person => {
                 // The band's singer: whose it is tells who is meant.
                 let document = walk.analysis.document;
-                let whose = || mention.phrase.items().any(|at| document.items[at].kind == TokenKind::Clitic);
+                let mut owners = mention.phrase.items().filter(|&at| document.items[at].kind == TokenKind::Clitic);
+                let outlet = WordClass::OUTLET | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
+                // The channel's correspondent: nobody whom the article calls otherwise.
+                let staff = document.is_any(mention.head, &rule_words::PRESS_STAFF);
+                let outlets = staff && owners.clone().any(|at| at > 0 && document.items[at - 1].is(outlet));
                 entity.personal > 0
                     && (entity.named || self.generic)
                     && (!self.tail || former())
                     && (!self.official || entity.named && former())
-                    && !(words::is(document, mention.head, Class::TRAIT) && whose())
+                    && !outlets
+                    && !(words::is(document, mention.head, Class::TRAIT) && owners.next().is_some())
             }
             Sort::Body => {
                 !self.tail

@@ -95,7 +95,8 @@ fn find(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
     sure(own(walk, number, sort))
 }
 
-/// Whom a phrase means that only says what or how many somebody is: Haro was one of those who came; most were angry.
+/// Whom a phrase means that only says what or how many somebody is: Haro was one of those who came; most were angry; Haro
+/// was named man of the match.
 fn predicate(walk: &Walk<'_, '_>, number: usize) -> Option<Referent> {
     let analysis = walk.analysis;
     let mention = &analysis.mentions[number];
@@ -107,7 +108,8 @@ fn predicate(walk: &Walk<'_, '_>, number: usize) -> Option<Referent> {
     if mention.phrase.len() == 1 && is(first, WordClass::QUANTIFIER) {
         return Some(Referent::Nobody);
     }
-    let be = first.checked_sub(1).filter(|&at| is(at, WordClass::BE))?;
+    let named = |at: usize| analysis.document.is_any(at, &rule_words::APPOINTED);
+    let be = first.checked_sub(1).map(|at| at - usize::from(at > 0 && named(at))).filter(|&at| is(at, WordClass::BE))?;
     let indefinite = !definite(walk, mention) && !is(first, WordClass::POSSESSIVE);
     if !indefinite || mention.kind != MentionKind::Person {
         return None;
@@ -116,7 +118,10 @@ fn predicate(walk: &Walk<'_, '_>, number: usize) -> Option<Referent> {
     let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
     let first = || analysis.mentions_of(mention.sentence).next();
     let parted = || first().filter(|&m| be > 0 && comma(be - 1) && comma(analysis.mentions[m].phrase.end()));
-    let subject = analysis.ending(mention.sentence, be).or_else(parted)?;
+    let Some(subject) = analysis.ending(mention.sentence, be).or_else(parted) else {
+        // Haro scored and was named man of the match: nobody new all the same.
+        return named(be + 1).then_some(Referent::Nobody);
+    };
     match walk.referent[subject] {
         Referent::Entity(id) if walk.cast.entity(id).sort == Sort::Person => Some(Referent::Entity(id)),
         _ => None,
