@@ -5,7 +5,7 @@ use crate::clause::Form;
 use crate::cue::{Cue, CueKind};
 use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::set::listed;
-use crate::lexicon::{CueClass, WordClass};
+use crate::lexicon::{CueClass, WordClass, rule_words};
 use crate::mention::{Mention, MentionKind};
 use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
@@ -41,7 +41,8 @@ pub fn right_starts(analysis: &Analysis<'_>, number: usize) -> Places {
     let mut places = 0;
     for at in cue.group.end.max(least)..limit {
         let item = analysis.item(at);
-        if at == cue.group.end || (item.is_word() || item.is_quote()) && begins(analysis, at) {
+        let governed = at > cue.group.end && item.is_word() && in_setting(analysis, at);
+        if at == cue.group.end || !governed && (item.is_word() || item.is_quote()) && begins(analysis, at) {
             if places < STARTS || item.is_quote() {
                 found.push(at);
             }
@@ -49,6 +50,11 @@ pub fn right_starts(analysis: &Analysis<'_>, number: usize) -> Places {
         }
     }
     found
+}
+
+/// Whether a word is governed by a preposition that says where, when or by what something is said: warned in | a letter.
+fn in_setting(analysis: &Analysis<'_>, at: usize) -> bool {
+    analysis.document.is_any(at - 1, &rule_words::SETTING_PREPOSITION)
 }
 
 /// Where the words can begin at the earliest behind "her": told her | nobody would come, but told | her sons would come.

@@ -152,7 +152,15 @@ impl Seen<'_, '_> {
         self.attribution.frame == Frame::Left
             && range.len() <= FRONTED
             && !self.analysis.clauses.any(range.clone())
-            && (led || self.apposed(range))
+            && (led || self.apposed(range) || self.complemented())
+    }
+
+    /// Whether the words stand behind the cue, as its that-clause: The senator, Ivo Tamm, now retired, confirmed that.
+    fn complemented(&self) -> bool {
+        let behind = self.cue.group.end..self.analysis.reach(self.cue).end;
+        let comma = |at: usize| self.analysis.item(at).kind == TokenKind::Comma;
+        let mut open = behind.clone().take_while(|&at| !comma(at));
+        open.any(|at| self.analysis.conjunction(at) && self.analysis.clauses.any(at..behind.end))
     }
 
     /// Whether words before the cue are what its speaker is, between commas: The owner, Lund Lines, apologised.

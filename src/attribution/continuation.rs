@@ -8,7 +8,7 @@ use crate::document::{Item, TokenKind};
 use crate::grammar::reader::{Alphabet, Ends, Known};
 use crate::grammar::rules::joins::{JOINASIDE, JOINFIRST, JOININDIRECT, JOINLIST, JOINQUOTED, TABLE};
 use crate::grammar::table;
-use crate::lexicon::WordClass;
+use crate::lexicon::{CueClass, WordClass};
 use crate::mention::{Mention, MentionKind};
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -268,6 +268,10 @@ impl<'s, 'd> Settling<'s, 'd> {
         let row = &self.found[last.row];
         // What nobody said or asked, nobody goes on with: Haro, asked if she was tired, laughed. “By what?”
         if row.cue.is_some() && row.speaker.is_none() && row.frame == Frame::Right {
+            return None;
+        }
+        // What somebody denies, the words behind it are not: Haro denied shouting. “I sang.”
+        if row.cue.is_some_and(|cue| self.analysis.cues[cue].class == CueClass::Deny) {
             return None;
         }
         let quoted = super::decode::quoted(self.analysis, row);

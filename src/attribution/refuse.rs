@@ -156,6 +156,10 @@ impl<'s, 'd> Seen<'s, 'd> {
                 };
                 content.iter().any(|r| r.start == at) && (right() || fronted()) && !self.clause()
             }
+            Term::Setting => {
+                let opens = self.analysis.document.is_any(at, &rule_words::SETTING_PREPOSITION);
+                first.start == at && right() && opens && !self.clause()
+            }
             Term::Relayed => first.start == at && self.relayed_inside(),
             Term::Anothers => first.start == at && self.of_another(at),
             Term::Joined => first.start == at && right() && self.analysis.document.is_any(at, listed!["and"]),
@@ -185,14 +189,17 @@ impl<'s, 'd> Seen<'s, 'd> {
                     |at: usize| !right && (self.is(at, WordClass::BE) || analysis.item(at).kind == TokenKind::Clitic);
                 self.items().all(|at| self.is(at, said) || answer(at))
             }
-            // a parrot which, | the family say, | still calls
+            // a parrot which, | the family say, | still calls; a park where, | residents said, | no siren sounded
             Term::Dangling => {
                 let left = match self.attribution.frame {
                     Frame::Left => self.attribution.content.last(),
                     Frame::Split => self.attribution.content.first(),
                     _ => None,
                 };
-                let open = |at: usize| self.is(at, WordClass::RELATIVE) && self.is(at, WordClass::WH);
+                let open = |at: usize| {
+                    self.is(at, WordClass::RELATIVE) && self.is(at, WordClass::WH)
+                        || analysis.document.is_any(at, &rule_words::RELATIVE_BESIDES)
+                };
                 left.is_some_and(|words| words.len() > 1 && open(words.end - 1))
             }
             Term::Answered => {
@@ -318,6 +325,7 @@ impl Alphabet for Seen<'_, '_> {
             Term::Question
             | Term::Nothing
             | Term::NounPhrase
+            | Term::Setting
             | Term::Relayed
             | Term::Anothers
             | Term::Joined

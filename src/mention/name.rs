@@ -12,7 +12,7 @@ use super::{Mention, MentionKind, words};
 use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
-use crate::lexicon::{PhraseKind, WordClass};
+use crate::lexicon::{CueClass, PhraseKind, WordClass};
 use std::ops::Range;
 
 /// Where the last capitalised stretch of a run begins.
@@ -266,15 +266,19 @@ pub(super) fn possessor(context: Context<'_>, run: Range<usize>) -> Range<usize>
     clitic.map_or(run.clone(), |at| run.start..at + 1)
 }
 
-/// "Speaking to the Daily Post Haro said": the outlet to which somebody speaks, where the name behind it has the verb.
+/// "Speaking to the Daily Post Haro said", "told Radio Kattvik residents were angry": the outlet to which somebody speaks,
+/// where what stands behind it has the verb.
 pub(super) fn addressee(context: Context<'_>, run: Range<usize>) -> Range<usize> {
     let items = &context.document.items;
     let article = usize::from(items[run.start].is(WordClass::DETERMINER));
-    let to = run.start > context.sentence_start && context.document.is_any(run.start - 1, listed!["to", "with"]);
+    let before = run.start.checked_sub(1).filter(|&at| at >= context.sentence_start);
+    let to = before.is_some_and(|at| context.document.is_any(at, listed!["to", "with"]));
+    let told = before.and_then(|at| context.lexicon.cue(items[at].cue)).is_some_and(|cue| cue.class == CueClass::Tell);
     // "according to the Post": no addressee.
     let stated =
         run.start > context.sentence_start + 1 && context.document.is_any_case(run.start - 2, listed!["according"]);
-    if !to || stated || run.len() < 2 + article || !items.get(run.end).is_some_and(|i| i.cue != 0 && !i.capital) {
+    let verb = |i: &Item| i.cue != 0 && !i.capital || told && i.is(WordClass::AUXILIARY | WordClass::VERB);
+    if !(to || told) || stated || run.len() < 2 + article || !items.get(run.end).is_some_and(verb) {
         return run;
     }
     let from = run.start + article;
@@ -287,6 +291,13 @@ pub(super) fn addressee(context: Context<'_>, run: Range<usize>) -> Range<usize>
             None => return run,
         },
     };
+    if told {
+        let capitals = items[from..run.end].iter().take_while(|i| i.capital && i.kind == TokenKind::Word).count();
+        let plain = |i: &Item| i.kind == TokenKind::Word && !i.capital;
+        let end = from + capitals;
+        let whole = outlet <= end && end < run.end && items[end..run.end].iter().all(plain);
+        return if whole { run.start..end } else { run };
+    }
     let body = WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
     let name =
         |i: &Item| i.kind == TokenKind::Word && i.capital && !i.is(body | WordClass::PLACE | WordClass::CALENDAR);

@@ -35,7 +35,10 @@ impl Order<'_, '_> {
             Term::Colon => self.kind(at) == Some(TokenKind::Colon),
             Term::Open => self.kind(at) == Some(TokenKind::Open),
             Term::Close => self.kind(at) == Some(TokenKind::Close),
-            Term::Relative => self.is(at, WordClass::RELATIVE),
+            // "a meeting at which": no object of the verb behind it
+            Term::Relative => {
+                self.is(at, WordClass::RELATIVE) && !at.checked_sub(1).is_some_and(|before| self.is(before, WordClass::PREPOSITION))
+            }
             Term::Question => self.is(at, WordClass::WH) || self.quotation(at),
             Term::Preposition => self.is(at, WordClass::PREPOSITION),
             Term::Pointing => self.analysis.document.is_any_case(at, &rule_words::POINTING),
@@ -233,7 +236,11 @@ impl Order<'_, '_> {
             MentionKind::Document => !text,
             _ => false,
         };
-        (!thing).then_some(mention.phrase.end()).filter(|&end| end <= self.reach.end)
+        // the Harbour Board (HB)
+        let kind = |at: usize| self.kind(at);
+        let end = mention.phrase.end();
+        let letters = kind(end) == Some(TokenKind::Open) && kind(end + 2) == Some(TokenKind::Close);
+        (!thing).then_some(if letters { end + 3 } else { end }).filter(|&end| end <= self.reach.end)
     }
 
     /// The end of a preposition with plain words, before the cue.

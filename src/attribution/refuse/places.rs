@@ -63,7 +63,7 @@ impl Seen<'_, '_> {
         let content = &self.attribution.content;
         let behind = content.iter().any(|r| r.start >= self.cue.group.end);
         // What is read behind a gap.
-        let forms = [Term::Nothing, Term::Relayed, Term::Anothers, Term::Joined, Term::Scene];
+        let forms = [Term::Nothing, Term::Setting, Term::Relayed, Term::Anothers, Term::Joined, Term::Scene];
         let read = |form| behind && content.iter().any(|r| self.words_end(form, r.start).is_some());
         let forms = forms.into_iter().filter(|&form| !read(form));
         let none = looks.chain(forms).chain((!behind).then_some(Term::Gap));

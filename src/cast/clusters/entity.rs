@@ -59,6 +59,8 @@ pub(in crate::cast) struct Entity {
     pub age: Option<u32>,
     /// Titles and descriptions.
     pub roles: SmallVec<[Role; 1]>,
+    /// The titles that stood before its name, as hashes: Dr, Sir, Judge.
+    pub styles: SmallVec<[u32; 2]>,
     /// Mentions so far.
     pub count: u32,
     /// The sentence in which it is first named in full.
@@ -88,6 +90,7 @@ impl Entity {
             told: false,
             age: None,
             roles: SmallVec::new(),
+            styles: SmallVec::new(),
             count: 1,
             first: sentence,
             full: sentence,

@@ -13,6 +13,9 @@ use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use crate::mention::Mention;
 
+/// How many titles of somebody are kept.
+const MOST_STYLES: usize = 4;
+
 impl Cast {
     /// A name of several words: the entity that it names, a new one if none agrees.
     pub(super) fn add_full(&mut self, analysis: &Analysis<'_>, found: Found) {
@@ -135,8 +138,13 @@ impl Cast {
         let (mut fit, mut given, inner) = self.bearers(document, mention, &found, &word);
         // "Mr. Anna" is no Anna Haro; "Anna" and "Dame Anna" are.
         let address = || document.is_any_case(mention.role.end() - 1, &rule_words::GIVEN_NAME_TITLE);
-        // SibAir is neither of SibAir Cargo and SibAir Holding; Anna can be one of two Annas.
-        if given.len() > 1 && !document.items[word.at].is(WordClass::FIRST_NAME) {
+        // SibAir is neither of SibAir Cargo and SibAir Holding; Anna can be one of two Annas, Kwak one of two of the family.
+        let person = |entity: &Entity| {
+            let joined = |w: NameWord| document.word(w.at).contains('-');
+            entity.personal > 0 || entity.sort == Sort::Person && entity.words.last().is_some_and(joined)
+        };
+        let people = || given.iter().all(|&id| person(&self.entities[id as usize]));
+        if given.len() > 1 && !document.items[word.at].is(WordClass::FIRST_NAME) && !people() {
             given.clear();
         }
         if fit.is_empty() && (mention.role.is_empty() || found.inner || address()) {
@@ -263,6 +271,11 @@ impl Cast {
             let gender = gender_of(document, mention.role.items());
             entity.tell(gender, roles::courtesy(document.word(mention.role.start())));
             entity.personal += 2;
+            for title in mention.role.items().map(|at| &document.items[at]).filter(|i| i.is(WordClass::TITLE)) {
+                if !entity.styles.contains(&title.hash) && entity.styles.len() < MOST_STYLES {
+                    entity.styles.push(title.hash);
+                }
+            }
         }
     }
 

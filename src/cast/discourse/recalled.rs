@@ -11,6 +11,7 @@ use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use crate::mention::MentionKind;
+use smallvec::SmallVec;
 
 impl Walk<'_, '_> {
     /// Whom a name stands for: the one who has it, or of several namesakes the one who is meant.
@@ -18,7 +19,13 @@ impl Walk<'_, '_> {
         if let Some(id) = self.cast.of[number] {
             return Referent::Entity(id);
         }
-        let Some(many) = self.cast.namesakes.get(&number) else { return Referent::Nobody };
+        let Some(all) = self.cast.namesakes.get(&number) else { return Referent::Nobody };
+        let styled = self.styled(number, all);
+        let many: &[u32] = match styled.as_slice() {
+            [] => all,
+            [only] => return Referent::Entity(*only),
+            several => several,
+        };
         // Namesakes: a bare surname is that of the one who was introduced first, the relative keeps the given name; but
         // somebody who spoke last under the full name goes on. Two introduced in one breath leave a doubt.
         let mut order: Vec<(usize, u32)> = many.iter().map(|&id| (self.cast.entity(id).first, id)).collect();
@@ -65,6 +72,29 @@ impl Walk<'_, '_> {
             true => Referent::Ambiguous,
             false => Referent::Entity(first.1),
         }
+    }
+
+    /// Of several namesakes those whom the title of a mention fits: Dr Haro is who was called so before; Mr Haro is nobody
+    /// who goes by a title that this one would be beneath.
+    fn styled(&self, number: usize, many: &[u32]) -> SmallVec<[u32; 4]> {
+        let analysis = self.analysis;
+        let items = &analysis.document.items;
+        let mention = &analysis.mentions[number];
+        let title = |at: usize| items[at].is(WordClass::TITLE).then_some(items[at].hash);
+        let own: SmallVec<[u32; 4]> = mention.role.items().filter_map(title).collect();
+        if own.is_empty() {
+            return SmallVec::new();
+        }
+        let styles = |id: u32| self.cast.entity(id).styles.iter();
+        let same = |id: &u32| styles(*id).any(|title| own.contains(title));
+        if many.iter().any(same) {
+            return many.iter().copied().filter(same).collect();
+        }
+        let style = |title: &u32| rule_words::STYLE_FORM.contains(title);
+        let address = |at: usize| analysis.document.is_any_case(at, &rule_words::ADDRESSED);
+        let plain = mention.role.items().next().is_some_and(address) && !own.iter().any(style);
+        let higher = |id: &u32| styles(*id).any(style);
+        many.iter().copied().filter(|id| plain && !higher(id)).collect()
     }
 
     /// Of several namesakes the one that the article speaks of much more than of the others.

@@ -48,6 +48,8 @@ terminals! {
     Nothing = "nothing",
     /// Words that are no clause
     NounPhrase = "noun-phrase",
+    /// Words that are no clause, but where or by what something was said: in a letter
+    Setting = "setting-phrase",
     /// Words that are a noun with a relative clause that has its own cue
     Relayed = "noun-with-cue",
     /// Words that are the that-clause of another cue right before them
@@ -135,6 +137,11 @@ rules! { 2;
         "unmarked object-cue gap noun-phrase";
         reads ["Anna Haro announced a dividend of four crowns.", "Anna Haro rejected the calls for her resignation."];
         refuses ["Anna Haro announced the ferry would sail at dawn.", "Anna Haro rejected “the calls of cowards”."];
+        fixtures ["not-speech"];
+    PLACED: "Noun phrases alone", Refusal,
+        "unmarked cue gap setting-phrase";
+        reads ["Anna Haro has warned in a letter sent to all members on Monday."];
+        refuses ["Anna Haro said in May the ferry would sink."];
         fixtures ["not-speech"];
     ABOUT: "Noun phrases alone", Refusal,
         "unmarked cue gap \"about\" !figure";
