@@ -41,14 +41,39 @@ pub fn addressee<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outle
     let context = Context { addressed: true, ..context };
     if let Ok((rest, outlet)) = outlets::outlet(context, input) {
         if outlet.evidence > Evidence::Unknown {
-            let nobody = outlet.evidence == Evidence::Anaphor && outlet.indefinite || state::is(context, &outlet);
+            // Told the station's porters; but the station's morning show
+            let people = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP;
+            let behind = |o: &Outlet| o.phrase.end + context.possessive(o.phrase.end);
+            let owner = |o: &Outlet| {
+                let next =
+                    context.document.items[behind(o)..].iter().take(OWNED).take_while(|i| i.is_word() && !i.capital);
+                rest.first().is_some() && behind(o) > o.phrase.end && next.into_iter().any(|i| i.is(people))
+            };
+            let bare = outlet.evidence == Evidence::Anaphor;
+            let nobody = bare && (outlet.indefinite || owner(&outlet)) || state::is(context, &outlet);
             return if nobody { fail() } else { Ok((rest, outlet)) };
         }
-        if unknown_outlet(context, &outlet) {
+        let own = context.known.contains(&super::own::key(&context.document.items[outlet.name.clone()]));
+        if own && !outlet.journalist || unknown_outlet(context, &outlet) {
             return Ok((rest, outlet));
+        }
+        if let Ok(bare) = before_words(context, &input, &outlet) {
+            return Ok(bare);
         }
     }
     journalist(context, input)
+}
+
+/// The bare description in front of a name that is none of an outlet: told the agency Cairo would never close its door.
+fn before_words<'d>(context: Context<'d>, input: &Items<'d>, outlet: &Outlet) -> Parsed<'d, Outlet> {
+    let (start, noun) = (input.position(), outlet.name.start.wrapping_sub(1));
+    let described = noun > start && !context.item(noun).capital && words::noun_kind(context.item(noun).hash).is_some();
+    if !described || context.item(start).hash != words::ARTICLE {
+        return fail();
+    }
+    let (_, bare) = outlets::outlet(context, Items::new(&context.document.items, start..noun + 1))?;
+    let meant = bare.evidence == Evidence::Anaphor && !bare.indefinite;
+    if meant { Ok((input.skip(noun + 1 - start), bare)) } else { fail() }
 }
 
 /// `in-marks = “Title” [ person ]`: told “Coast and Harbour”; told “Evening Score” co-host Lida Haro
@@ -104,6 +129,9 @@ fn host<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
     fail()
 }
 
+/// Words behind a possessive among which those stand whom it tells of.
+const OWNED: usize = 3;
+
 /// Words from the first to the name that a host is told of by at most.
 const HOST_REACH: usize = 7;
 
@@ -141,10 +169,12 @@ pub fn unknown_outlet(context: Context<'_>, outlet: &Outlet) -> bool {
     }
     let item = |at: usize| -> &Item { &items[at] };
     let first = item(range.start);
+    // The site Harbour Watch was first to tell of it. Told Harbour Watch.
+    let known = range.len() > 1 && context.known.contains(&(first.hash, item(range.end - 1).hash));
     // La Gazette du Sud: the article of another language opens it, even where a place ends it.
     let foreign = range.len() > 1 && words::FOREIGN_ARTICLES.contains(&first.hash);
     let body = item(range.end - 1).is(WordClass::PERSONS | WordClass::ORGANISATION);
-    if foreign && range.len() > 2 && !outlet.article && !body {
+    if known || foreign && range.len() > 2 && !outlet.article && !body {
         return true;
     }
     // The article of a name keeps its capital in the middle of a sentence: told The Tide Table.

@@ -37,7 +37,9 @@ impl Memory {
                 || matches!((have, kind), (OutletKind::Broadcaster, OutletKind::Programme))
                 || kind == OutletKind::Site && have != OutletKind::Platform
         };
-        let exact = self.used.iter().rev().find(|(_, have)| *have == kind);
+        // A station is often called by a word that says nothing of it: whatever was named last and is of no known kind.
+        let newest = self.used.last().filter(|(_, have)| *have == OutletKind::Other && kind == OutletKind::Broadcaster);
+        let exact = newest.or_else(|| self.used.iter().rev().find(|(_, have)| *have == kind));
         let near = exact.or_else(|| self.used.iter().rev().find(|(_, have)| fits(*have)));
         // Where only one has been named, it is the one, whatever it is called.
         // There are agencies of other sorts.

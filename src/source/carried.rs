@@ -193,6 +193,9 @@ impl Walk<'_, '_> {
             return Some(named);
         }
         let this = &self.said[row];
+        if let Some(joined) = self.joined(this) {
+            return Some(joined);
+        }
         let mut best: Option<(usize, f32)> = None;
         let mut older = false;
         for n in 0..self.open.len() {
@@ -212,6 +215,22 @@ impl Walk<'_, '_> {
             }
         }
         best.map(|(n, _)| n)
+    }
+
+    /// The occasion of the words before in the same sentence, by the same speaker: she said on air that it was shut, and promised
+    /// to ask. Unless a word beside the verb says that this was later or elsewhere.
+    fn joined(&self, this: &Said<'_>) -> Option<usize> {
+        use super::questions::Question as Q;
+        let apart = [Q::Later, Q::Event, Q::Listener, Q::Pluperfect, Q::Perfect].into_iter().any(|q| this.own.has(q));
+        let same = |o: &Occasion| {
+            o.sentence == this.sentence
+                && o.others == 0
+                && o.row.is_some()
+                && o.speaker == this.speaker
+                && this.channel.is_none_or(|own| o.what.channel == Some(own))
+        };
+        let known = !this.speaker.is_empty() && !apart && !this.unsaid;
+        self.open.first().filter(|o| known && same(o)).map(|_| 0)
     }
 
     /// Lets a row join an occasion.

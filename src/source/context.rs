@@ -162,6 +162,9 @@ impl<'d> Context<'d> {
         };
         let named =
             range.len() > 1 && first.is(WordClass::FIRST_NAME) && !words::NAME_WORDS.contains(&first.hash) && !paper();
+        // Kasi FM: nobody is called so.
+        let named =
+            named && !(self.item(range.end - 1).upper && words::NAME_WORDS.contains(&self.item(range.end - 1).hash));
         // Republican Ida Moen: a word of outlets before a name in full.
         let surname = self.surnames.contains(&self.item(range.end - 1).hash);
         let full = range.len() > 2 && self.item(range.end - 2).is(WordClass::FIRST_NAME) && !self.press_body(range);
@@ -207,7 +210,7 @@ impl<'d> Context<'d> {
     }
 
     /// Whether a word is the sign that a station calls itself by, or a name joined with its medium: WXYZ-TV, KABC-FM,
-    /// MetroTV, SportsNow; of whoever is told also 9ZB.
+    /// MetroTV, SportsNow, dzBB; of whoever is told also 9ZB.
     pub fn call_sign(&self, at: usize) -> bool {
         let item = self.item(at);
         let signed = |word: &str| {
@@ -220,7 +223,8 @@ impl<'d> Context<'d> {
         let word = || self.document.word(at);
         item.kind == TokenKind::Word
             && (item.capital && (item.upper && signed(word()) || !item.upper && self.joined(at).is_some())
-                || self.addressed && item.upper && !item.capital && numbered_call(word()))
+                || self.addressed && item.upper && !item.capital && numbered_call(word())
+                || !item.capital && item.end - item.start == 4 && small_call(word()))
     }
 
     /// The kind of an outlet whose name is joined with its medium: MetroTV, SportsNow, Nordlys24; of a paper joined of two,
@@ -267,6 +271,15 @@ impl<'d> Context<'d> {
             && name.bytes().any(|b| b.is_ascii_lowercase())
             && (at == 0 || self.document.word(at - 1) != "@")
     }
+}
+
+/// Whether a word is the call sign of a station of the Philippines, whose first letters are written small: dzBB, dwIZ.
+fn small_call(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.len() == 4
+        && bytes[0] == b'd'
+        && matches!(bytes[1], b'w' | b'x' | b'y' | b'z')
+        && bytes[2..].iter().all(u8::is_ascii_uppercase)
 }
 
 /// Whether a word is the call sign of a station that begins with a number: 9ZB, 3AWL. So does 2GB; hence only where

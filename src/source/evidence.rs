@@ -88,6 +88,8 @@ impl<'d> Name<'d> {
             Evidence::Worded
         } else if range.len() == 1 && context.known.contains(&(self.first().hash, self.first().hash)) {
             Evidence::Described
+        } else if range.len() == 1 && head.article && context.known.contains(&(words::ARTICLE, self.first().hash)) {
+            Evidence::Worded
         } else {
             Evidence::Unknown
         };
@@ -153,9 +155,15 @@ impl<'d> Name<'d> {
     fn described(&self) -> bool {
         let (context, range) = (self.context, &self.head.name);
         let person = |at: usize| context.item(at).is(WordClass::TITLE | WordClass::PERSON) && !context.item(at).upper;
+        // Told the agency DKR: letters that are no body's.
+        let body = WordClass::ORGANISATION | WordClass::METONYM | WordClass::PLACE;
+        let letters = |kind: OutletKind| {
+            let first = self.first();
+            kind == OutletKind::Agency && range.len() == 1 && first.upper && !first.is(body)
+        };
         self.head.noun.as_ref().is_some_and(|n| {
             // Told daily Vakt; on the programme Deep Water.
-            let told = context.addressed && matches!(n.kind, OutletKind::Paper | OutletKind::Site);
+            let told = context.addressed && (matches!(n.kind, OutletKind::Paper | OutletKind::Site) || letters(n.kind));
             let before = self.head.start.checked_sub(1).map_or(0, |at| context.item(at).hash);
             let on = before == words::ON && n.kind == OutletKind::Programme;
             // The broadcaster Nils Dahl is somebody.
@@ -173,7 +181,14 @@ impl<'d> Name<'d> {
         let last = context.item(range.end - 1);
         // The Post is a paper, the TV none.
         let medium = words::MEDIUMS.contains(&self.first().hash);
-        let alone = || head.article && head.noun.is_none() && words::NAME_WORDS.contains(&self.first().hash) && !medium;
+        // Told the Intelligencer: a word that names of outlets have, and nobody else.
+        let other = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ORGANISATION;
+        let told = context.addressed
+            && self.first().is(WordClass::OUTLET_WORD)
+            && !self.first().is(other)
+            && !self.first().upper;
+        let known = told || words::NAME_WORDS.contains(&self.first().hash);
+        let alone = || head.article && head.noun.is_none() && known && !medium;
         !context.person(range)
             && context.worded(range)
             && !day(context, range.end)

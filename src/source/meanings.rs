@@ -102,7 +102,9 @@ impl Over<'_> {
                 let written = words::PENNED.contains(&verb) && !outlet.journalist;
                 // A letter seen by Bianchi: a bare name may be anybody's.
                 let bare = part(reading, Term::Unlisted).is_some() && outlet.name.len() == 1 && !outlet.article;
-                if written || bare || linked && outlet.kind == OutletKind::Agency {
+                // Seen by this newspaper: who prints the article has read it, and passes on what it says.
+                let own = words::SEEN.contains(&verb) && self.context.item(outlet.phrase.start).hash == words::THIS;
+                if written || bare || own || linked && outlet.kind == OutletKind::Agency {
                     return None;
                 }
                 let interviewed = (verb == words::INTERVIEWED).then_some(Channel::Interview);
@@ -112,7 +114,10 @@ impl Over<'_> {
             rule::TOLD if platform => return None,
             rule::TOLD => {
                 let show = outlet.kind == OutletKind::Programme && outlet.evidence > Evidence::Anaphor;
-                let broadcast = (outlet.programme.is_some() || show).then_some(Channel::Broadcast);
+                // Told commentator Nils Dahl on Radio Kattvik
+                let on = outlet.journalist && self.context.item(outlet.phrase.start - 1).hash == words::ON;
+                let air = on && !matches!(outlet.kind, OutletKind::Paper | OutletKind::Agency | OutletKind::Site);
+                let broadcast = (outlet.programme.is_some() || show || air).then_some(Channel::Broadcast);
                 // Who interviews asks in an interview: told the BBC interviewer.
                 let asks = self.context.document.items.get(outlet.phrase.end);
                 let asks = outlet.journalist && asks.is_some_and(|i| i.hash == words::hash("interviewer"));

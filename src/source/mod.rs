@@ -25,6 +25,7 @@ mod noun_phrases;
 mod occasion;
 mod occasions;
 mod outlets;
+mod own;
 mod programmes;
 mod questions;
 mod readings;

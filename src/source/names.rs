@@ -183,7 +183,10 @@ pub(super) fn branch(context: Context<'_>, row: u16, rest: Range<usize>) -> bool
     let before = context.item(rest.start - 1);
     let closed =
         next.kind != TokenKind::Word || next.is(WordClass::PREPOSITION | WordClass::THAT | WordClass::CALENDAR);
-    !clause && (placed || station && before.upper && rest.len() == 1 && closed)
+    // Told ITV News Meridian he would: what is said begins with who it is about.
+    let said = context.addressed && next.is(WordClass::SUBJECT_PRONOUN);
+    let letters = before.upper || rest.start > 1 && context.item(rest.start - 2).upper && before.hash == words::NEWS;
+    !clause && (placed || station && letters && rest.len() == 1 && (closed || said))
 }
 
 /// Whether a word is what part of an outlet is called: Reuters Health, PUNCH Metro.
@@ -207,7 +210,8 @@ pub fn stretch(context: Context<'_>, start: usize, end: usize) -> Range<usize> {
         let next = at + 1 < end && context.name_word(at + 1);
         let joins = context.name_word(at)
             || item.capital && item.is(WordClass::NUMBER)
-            || item.kind == TokenKind::Number && context.document.word(at).len() < 4
+            || item.kind == TokenKind::Number
+                && (context.document.word(at).len() < 4 || next && frequency(context, at))
             || item.kind == TokenKind::Symbol && next && matches!(context.document.word(at), "&" | "/" | "+");
         let linked = next
             && item.kind == TokenKind::Word
@@ -228,6 +232,12 @@ pub fn stretch(context: Context<'_>, start: usize, end: usize) -> Range<usize> {
         at -= 1;
     }
     start..at
+}
+
+/// Whether a number is the frequency of a station: Lagoon 92.7 FM.
+fn frequency(context: Context<'_>, at: usize) -> bool {
+    let band = context.item(at + 1);
+    band.upper && matches!(context.document.word(at + 1), "FM" | "AM")
 }
 
 /// The longest listed phrase that begins at an item.
@@ -293,7 +303,10 @@ pub fn phrase(context: Context<'_>, at: usize, end: usize) -> Option<(usize, u16
             let other = if context.addressed { body } else { other };
             article && context.item(at + 1).is(other) || goes_on
         };
-        let longer = longer || plain;
+        // Catholic news agency Fides: nouns written small before a name are those of that name.
+        let small = |at: usize| !context.item(at).capital && words::noun_kind(context.item(at).hash).is_some();
+        let other = small(next - 1) && follows(next) && !context.item(next).is(WordClass::TITLE | WordClass::PERSON);
+        let longer = longer || plain || other;
         (capital && !longer).then_some((next, row))
     })
 }

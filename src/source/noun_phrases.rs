@@ -213,7 +213,9 @@ fn phrase<'d>(
 /// Straight Talk, she said.
 fn titled(context: Context<'_>, noun: usize, end: usize) -> Option<Outlet> {
     let at = noun + 1;
-    if at >= end || !words::PROGRAMME_NOUNS.contains(&context.item(noun).hash) {
+    let hash = context.item(noun).hash;
+    let own = || noun > 0 && context.item(noun - 1).is(WordClass::POSSESSIVE);
+    if at >= end || !words::PROGRAMME_NOUNS.contains(&hash) && !(words::TITLED_SITES.contains(&hash) && own()) {
         return None;
     }
     let marked = context.item(at).is_quote() && outlets::quoted(context.document, at).is_some_and(outlets::title_case);
@@ -304,7 +306,8 @@ fn seen_by<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
         (rest, steps) = (rest.skip(1), steps + 1);
     }
     let (rest, _) = item(|i| words::SEEN.contains(&i.hash) || words::SEE.contains(&i.hash)).parse(rest)?;
-    Ok((rest, outlet))
+    let own = context.item(outlet.phrase.start).hash == words::THIS;
+    if own { fail() } else { Ok((rest, outlet)) }
 }
 
 /// `link outlet`
@@ -323,6 +326,10 @@ fn link<'d>(context: Context<'d>, input: Items<'d>, direct: bool) -> Parsed<'d, 
     let by = context.document.items[at].hash == words::BY;
     if with && direct && !by {
         return addressee(context, rest);
+    }
+    // Seen by this newspaper: who prints the article.
+    if by && rest.first().is_some_and(|i| i.hash == words::THIS) {
+        return fail();
     }
     let least = if with { Evidence::Anaphor } else { Evidence::Worded };
     let part = input.position().checked_sub(1).filter(|&noun| direct && shown(context, noun));

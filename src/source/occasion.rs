@@ -264,7 +264,16 @@ impl Occasion {
             || self.next && self.others == 0
             || this.pronoun && self.others == 0
             || self.described(this)
+            || self.posted(this)
             || self.has(own, this)
+    }
+
+    /// Whether a description can mean who was just told to have gone to a platform: Haro hit back on X. "Nonsense," the former
+    /// minister posted.
+    fn posted(&self, this: &Said<'_>) -> bool {
+        let social = Some(Channel::Social);
+        let goes_on = self.scene && self.others == 0 && self.paragraph == this.paragraph && !self.who.is_empty();
+        goes_on && self.what.channel == social && this.channel == social && this.definite
     }
 
     /// Whether nobody else has spoken since, and at most a paragraph lies between.

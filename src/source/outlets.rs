@@ -14,6 +14,7 @@
 pub use super::context::{Context, Evidence, Outlet, function};
 use super::evidence::finish;
 use super::names::{self, name, phrase, stretch};
+use super::programmes::inner;
 pub use super::programmes::{quoted, title_case};
 use super::words::{self, OutletKind, noun_kind};
 use crate::document::{Items, Parsed, TokenKind};
@@ -239,6 +240,7 @@ impl<'d> Front<'d> {
         }
         self.modified = true;
         self.odd |= !words::NEWS_WORDS.contains(&item.hash)
+            && !words::SHOW_WORDS.contains(&item.hash)
             && !item.is(WordClass::TIME | WordClass::ADJECTIVE)
             && item.hash != words::SAME;
         self.at += 1;
@@ -285,7 +287,8 @@ impl<'d> Front<'d> {
     /// “Timor Horizonte”, the Russian state-run agency.
     fn before_name(&mut self, range: &Range<usize>) -> bool {
         let (context, behind, end) = (self.context, range.end, self.end);
-        let weak = !context.worded(range) || context.place(range);
+        let sign = range.len() == 1 && context.call_sign(range.start);
+        let weak = (!context.worded(range) || context.place(range)) && !sign;
         let ending = context.possessive(behind);
         if weak && ending > 0 && behind + ending < end && !context.item(behind + ending).is_quote() {
             self.owner = Some(range.start);
@@ -324,7 +327,9 @@ impl<'d> Front<'d> {
     fn bare(self) -> Parsed<'d, Outlet> {
         let Front { context, input, start, at, article, indefinite, .. } = self;
         let found = match &self.noun {
-            Some(found) if at == found.items.end && (found.tight || article) => found.clone(),
+            Some(found) if at == found.items.end && (found.tight || article || determined(context, start)) => {
+                found.clone()
+            }
             _ => return error(),
         };
         // the French news agency, AFP, said
@@ -332,25 +337,42 @@ impl<'d> Front<'d> {
             let noun = Some(Noun { tight: true, ..found });
             return finish(context, input, Head { start, name: named, row: None, noun, indefinite, article });
         }
-        if self.odd {
+        // Told this newspaper: the one that prints the article; told that newspaper: the one that the text has named.
+        let first = context.item(start).hash;
+        let (own, named) = (first == words::THIS, first == words::THAT);
+        let press = matches!(found.kind, OutletKind::Paper | OutletKind::Site);
+        if self.odd || own && !(press && (found.tight || context.addressed)) {
             return error();
         }
         // Ida Holm's radio show: it has no other name.
         let owned = self.owner.filter(|_| found.kind == OutletKind::Programme && found.tight);
-        let outlet = Outlet {
+        let mut outlet = Outlet {
             phrase: start..at,
-            name: owned.unwrap_or(found.items.start)..found.items.end,
+            name: if own { start } else { owned.unwrap_or(found.items.start) }..found.items.end,
             programme: None,
             kind: found.kind,
-            evidence: if owned.is_some() { Evidence::Described } else { Evidence::Anaphor },
+            evidence: if owned.is_some() || own { Evidence::Described } else { Evidence::Anaphor },
             row: None,
-            indefinite,
-            article,
+            indefinite: indefinite && !own && !named,
+            article: article || named,
             journalist: false,
             alias: None,
         };
-        Ok((input.skip(at - start), outlet))
+        // Told the station's Twenty Minutes programme
+        if outlet.article {
+            let mut shown = outlet.clone();
+            inner(context, &mut shown, self.end);
+            if shown.programme.is_some() {
+                outlet = Outlet { evidence: Evidence::Described, ..shown };
+            }
+        }
+        Ok((input.skip(outlet.phrase.len()), outlet))
     }
+}
+
+/// Whether "this" or "that" says which outlet is meant.
+fn determined(context: Context<'_>, start: usize) -> bool {
+    matches!(context.item(start).hash, words::THIS | words::THAT)
 }
 
 /// The name in apposition to a bare description, between commas: the French news agency, AFP, said.

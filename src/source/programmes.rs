@@ -135,12 +135,13 @@ fn named(context: Context<'_>, outlet: &mut Outlet, at: usize, end: usize) {
         let item = context.item(n);
         let other =
             WordClass::FIRST_NAME | WordClass::TITLE | WordClass::PERSON | WordClass::PERSONS | WordClass::METONYM;
-        item.is(WordClass::COMMON | WordClass::NOUN | WordClass::CALENDAR) && !item.is(other)
+        item.is(WordClass::CALENDAR) || item.is(WordClass::COMMON | WordClass::NOUN) && !item.is(other)
     };
     let behind = context.document.items.get(range.end);
-    let alone = behind.is_none_or(|i| {
-        i.kind != TokenKind::Word || i.is(WordClass::PREPOSITION | WordClass::THAT | WordClass::CALENDAR)
-    });
+    // Told KBC's Sunday Interview the road was shut: what is said begins.
+    let said = if context.addressed { WordClass::DETERMINER | WordClass::SUBJECT_PRONOUN } else { WordClass::NONE };
+    let over = WordClass::PREPOSITION | WordClass::THAT | WordClass::CALENDAR | said;
+    let alone = behind.is_none_or(|i| i.kind != TokenKind::Word || i.is(over));
     let podcast = behind.is_some_and(|i| words::PODCASTS.contains(&i.hash));
     let plain = range.len() > 1 && (podcast || alone && range.clone().all(word));
     let programme = !body && (plain || range.clone().any(|n| words::PROGRAMME_WORDS.contains(&context.item(n).hash)))

@@ -5,7 +5,7 @@
 
 use super::outlets::{self, Context, Evidence, Outlet};
 use super::signs;
-use super::words;
+use super::words::{self, OutletKind};
 use crate::attribution::Analysis;
 use crate::document::Items;
 use crate::document::{Document, TokenKind};
@@ -46,38 +46,9 @@ impl Registry {
     pub fn new(analysis: &Analysis<'_>) -> Registry {
         let document = analysis.document;
         let mut registry = Registry { surnames: surnames(analysis), ..Registry::default() };
-        let mut found = Vec::new();
-        {
-            let context = registry.context(analysis);
-            for sentence in &document.sentences {
-                let range = sentence.items.clone();
-                let starts = |at: &usize| {
-                    let item = &document.items[*at];
-                    item.kind == TokenKind::Word
-                        && (item.capital
-                            || item.is(WordClass::DETERMINER)
-                            || item.dotted
-                            || crate::cast::of_state(document, *at)
-                            || words::noun_kind(item.hash).is_some())
-                };
-                let input = |at: usize| Items::new(&document.items, at..range.end);
-                let mut at = range.start;
-                // Only phrases that hold a sign of an outlet are read.
-                while let Some(sign) = signs::next_sign(context, at..range.end) {
-                    let from = signs::reaching(context, at, sign);
-                    if cfg!(test) {
-                        (at..from).filter(starts).for_each(|n| assert!(signs::evident(context, input(n)).is_err()));
-                    }
-                    let outlet = (from..sign + 1).filter(starts).find_map(|n| signs::signed_outlet(context, input(n)));
-                    match outlet {
-                        Some((rest, outlet)) => {
-                            at = rest.position();
-                            found.push(outlet);
-                        }
-                        None => at = sign + 1,
-                    }
-                }
-            }
+        let found = found(registry.context(analysis));
+        for name in super::own::names(registry.context(analysis)) {
+            registry.known.insert(super::own::key(&document.items[name]));
         }
         for outlet in &found {
             if outlet.evidence == Evidence::Described {
@@ -92,6 +63,10 @@ impl Registry {
             }
             if outlet.evidence > Evidence::Anaphor {
                 registry.add(&plain(document, outlet.name.clone()), outlet.row);
+                if let Some(last) = short(document, outlet) {
+                    registry.known.insert((words::ARTICLE, document.items[last].hash));
+                    registry.add(document.word(last), None);
+                }
                 if let Some(alias) = &outlet.alias {
                     registry.join(&plain(document, alias.clone()), &plain(document, outlet.name.clone()));
                 }
@@ -202,6 +177,48 @@ impl Registry {
     }
 }
 
+/// Every outlet phrase of a document, by start.
+fn found(context: Context<'_>) -> Vec<Outlet> {
+    let document = context.document;
+    let mut found = Vec::new();
+    for sentence in &document.sentences {
+        let range = sentence.items.clone();
+        let starts = |at: &usize| {
+            let item = &document.items[*at];
+            item.kind == TokenKind::Word
+                && (item.capital
+                    || item.is(WordClass::DETERMINER)
+                    || item.dotted
+                    || crate::cast::of_state(document, *at)
+                    || context.call_sign(*at)
+                    || words::noun_kind(item.hash).is_some())
+        };
+        let input = |at: usize| Items::new(&document.items, at..range.end);
+        let mut at = range.start;
+        // Only phrases that hold a sign of an outlet are read.
+        while let Some(sign) = signs::next_sign(context, at..range.end) {
+            let from = signs::reaching(context, at, sign);
+            if cfg!(test) {
+                (at..from).filter(starts).for_each(|n| assert!(signs::evident(context, input(n)).is_err()));
+            }
+            let told = |n: usize| n > range.start && words::TELLS.contains(&document.items[n - 1].hash);
+            let read = |n: usize| {
+                let context = Context { addressed: told(n), ..context };
+                signs::signed_outlet(context, input(n))
+            };
+            let outlet = (from..sign + 1).filter(starts).find_map(read);
+            match outlet {
+                Some((rest, outlet)) => {
+                    at = rest.position();
+                    found.push(outlet);
+                }
+                None => at = sign + 1,
+            }
+        }
+    }
+    found
+}
+
 /// Whether a name is the short form of another: Post, Washington Post; Fox, Fox News; but not CBC, CBC Kids.
 fn short_of(short: &str, long: &str) -> bool {
     if short.len() + 2 > long.len() {
@@ -221,6 +238,19 @@ fn parts(one: &str, other: &str) -> bool {
         return false;
     };
     first == second && !rest.starts_with(last) && !last.starts_with(rest)
+}
+
+/// The last word of a paper's name, by which it is called afterwards: the Oakes Daily Leader, the Leader. Words of the names of
+/// outlets tell so by themselves.
+fn short(document: &Document<'_>, outlet: &Outlet) -> Option<usize> {
+    let last = outlet.name.end - 1;
+    let item = &document.items[last];
+    let body = WordClass::ORGANISATION | WordClass::PERSONS | WordClass::GROUP;
+    let other = body | WordClass::PLACE | WordClass::DEMONYM | WordClass::METONYM | WordClass::CALENDAR;
+    let paper = matches!(outlet.kind, OutletKind::Paper | OutletKind::Other) && outlet.article && outlet.name.len() > 1;
+    let word = item.kind == TokenKind::Word && item.capital && !item.upper && !item.is(other);
+    let named = |at: usize| words::NAME_WORDS.contains(&document.items[at].hash);
+    (paper && word && !named(last) && (outlet.name.start..last).any(named)).then_some(last)
 }
 
 /// The text of a name on one line.

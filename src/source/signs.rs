@@ -17,7 +17,7 @@ fn may_be_sign(context: Context<'_>, at: usize) -> bool {
     let item = context.item(at);
     let plain = item.dotted | small(item) | (item.kind == TokenKind::Symbol) | words::SIGNS.may_hold(item.hash);
     if plain | !(item.capital | item.upper) {
-        return plain || same_source(context, at);
+        return plain || same_source(context, at) || context.call_sign(at);
     }
     let name =
         item.is(WordClass::OUTLET_WORD | WordClass::OUTLET | WordClass::PHRASE_START) | behind_article(context, at);
@@ -59,7 +59,9 @@ fn sign(context: Context<'_>, at: usize, end: usize) -> bool {
                     && (item.is(WordClass::OUTLET_WORD | WordClass::OUTLET)
                         || words::NAME_WORDS.contains(&item.hash)
                         || words::DESKS.contains(&item.hash)
-                        || behind_article(context, at) && context.lexicon.may_begin_outlet(words::ARTICLE, item.hash)
+                        || behind_article(context, at)
+                            && (context.lexicon.may_begin_outlet(words::ARTICLE, item.hash)
+                                || context.known.contains(&(words::ARTICLE, item.hash)))
                         || item.is(WordClass::PHRASE_START) && begins()
                         || context.known.contains(&(item.hash, item.hash)))
         }

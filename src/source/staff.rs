@@ -22,6 +22,9 @@ const ANTECEDENT: usize = 10;
 /// Items behind the cue of a text that closes a sentence at most: court papers filed on Monday say.
 const BEHIND: usize = 4;
 
+/// Items between an outlet and the name of its correspondent at most: Radio Kattvik's correspondent in the port, Nils Dahl.
+const POSTED: usize = 8;
+
 const REPORTING: u32 = words::hash("reporting");
 
 impl Sentence<'_, '_> {
@@ -34,7 +37,7 @@ impl Sentence<'_, '_> {
                 continue;
             }
             let phrase = self.analysis.mentions[speaker].phrase.items();
-            let from = phrase.start.saturating_sub(6).max(self.start());
+            let from = phrase.start.saturating_sub(POSTED + 2).max(self.start());
             let works = |o: &&Outlet| {
                 let known = o.evidence > Evidence::Anaphor && o.kind != OutletKind::Platform;
                 known && self.works(&self.analysis.cues[member.cue], &self.analysis.mentions[speaker], o)
@@ -65,7 +68,16 @@ impl Sentence<'_, '_> {
         let says = matches!(cue.class, CueClass::Say | CueClass::Add) && !cue.passive;
         // NTV's Lida Haro, reporting from the port, said
         let there = || items[phrase.end..cue.group.start.max(phrase.end)].iter().take(2).any(|i| i.hash == REPORTING);
+        // Radio Kattvik's correspondent in the port, Nils Dahl, reports.
+        let posted = || {
+            let staff = outlet.journalist && words::STAFF.contains(&items[outlet.phrase.end + 1].hash);
+            let between = outlet.phrase.end + 1..phrase.start;
+            staff
+                && between.len() <= POSTED
+                && items[between].iter().filter(|i| i.kind == TokenKind::Comma).count() == 1
+        };
         for_it && !asks
+            || reports && outlet.phrase.end < phrase.start && posted()
             || (host || own && there()) && says
             || (cue.class == CueClass::Write || reports) && of
             || (cue.class == CueClass::Write || asks) && own

@@ -13,8 +13,8 @@ pub fn press(context: Context<'_>, start: usize, end: usize) -> Option<Outlet> {
     let article = start < end && context.item(start).hash == words::ARTICLE;
     let first = start + usize::from(article);
     let from = |class: WordClass| first < end && context.item(first).capital && context.item(first).is(class);
-    let owner =
-        if from(WordClass::PLACE | WordClass::METONYM) && first + 1 < end { context.possessive(first + 1) } else { 0 };
+    let owned = first + 1 < end && context.name_word(first) && !context.item(first).is(WordClass::FIRST_NAME);
+    let owner = if owned { context.possessive(first + 1) } else { 0 };
     let at = match owner {
         0 => first + usize::from(from(WordClass::DEMONYM)),
         ending => first + 1 + ending,

@@ -56,8 +56,8 @@ words! {
     ACCORDING = "according"; TO = "to"; AS = "as"; BY = "by"; IN = "in"; ON = "on"; AT = "at"; DURING = "during";
     FROM = "from"; OF = "of"; WITH = "with"; FOR = "for"; VIA = "via"; CITING = "citing"; QUOTING = "quoting";
     AND = "and"; IT = "it"; LIVE = "live"; UNDER = "under"; ARTICLE = "the"; SAYING = "saying"; NEWS = "news"; PRESS_WORD = "press"; AGENCY = "agency";
-    SOURCE = "source"; SAME = "same"; DAY = "day"; PER = "per"; WHICH = "which"; HAD = "had"; HAS = "has"; HAVE = "have";
-    WHO = "who"; THAT = "that"; WHEN = "when"; AGO = "ago"; LAST_WORD = "last"; ASKED_WORD = "asked"; INTERVIEW = "interview"; INTERVIEWED = "interviewed"; THROUGH = "through"; OVER = "over";
+    SOURCE = "source"; COMMENT = "comment"; SAME = "same"; DAY = "day"; PER = "per"; WHICH = "which"; HAD = "had"; HAS = "has"; HAVE = "have";
+    WHO = "who"; THAT = "that"; THIS = "this"; WHEN = "when"; AGO = "ago"; LAST_WORD = "last"; ASKED_WORD = "asked"; INTERVIEW = "interview"; INTERVIEWED = "interviewed"; THROUGH = "through"; OVER = "over";
 }
 
 /// What the nouns of outlets and the words of their names have in common.

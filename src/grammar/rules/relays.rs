@@ -152,8 +152,8 @@ rules! { 9;
         refuses ["Ida Moen, taped by her sister, said the road was shut."];
         fixtures ["documents", "statement-channels"];
     ASKED: "Relays", Relay,
-        "asked (matter \"by\" (outlet | journalist) | \"on\" aired-outlet)";
-        reads ["Asked about the road by Radio Kattvik, Ida Moen said it was shut.", "Asked about the road by Lena Holm of Radio Kattvik, Ida Moen said it was shut.", "Asked on Radio Kattvik who would pay for the road, Ida Moen said nobody would."];
+        "asked (matter \"by\" (outlet | journalist) | \"on\" aired-outlet) | \"spoken\" \"to\" \"by\" outlet";
+        reads ["Asked about the road by Radio Kattvik, Ida Moen said it was shut.", "Asked about the road by Lena Holm of Radio Kattvik, Ida Moen said it was shut.", "Asked on Radio Kattvik who would pay for the road, Ida Moen said nobody would.", "Three campers spoken to by Radio Kattvik said the road was shut."];
         refuses ["Asked about the road by her sister, Ida Moen said it was shut."];
         fixtures ["interview", "told-outlet"];
     TWEET: "Relays", Relay,
