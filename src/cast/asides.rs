@@ -106,13 +106,19 @@ fn of_body(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
     None
 }
 
-/// said Haro, a waitress at the inn: the name right behind the cue, if the words between are one aside.
+/// said Haro, a waitress at the inn; said the mayor, a former goalkeeper: the name or office right behind the cue, if the
+/// words between are one aside.
 fn inverted(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
     let mut behind =
         (0..number).rev().take(REACH).take_while(|&m| analysis.mentions[m].phrase.start() >= cue.group.end);
     behind.find(|&m| {
         let name = &analysis.mentions[m];
-        name.kind == MentionKind::Name
+        let office = || {
+            name.kind == MentionKind::Person
+                && definite(analysis, name.phrase.start())
+                && indefinite(analysis, analysis.mentions[number].phrase.start())
+        };
+        (name.kind == MentionKind::Name || office())
             && name.phrase.start() == cue.group.end
             && opens_aside(analysis, name.sentence, past_origin(analysis, name.phrase.end()))
     })

@@ -339,7 +339,8 @@ fn no_single(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
     let Some(words) = entity.parts.first().filter(|_| !entity.named) else { return false };
     let several = || {
         let text = words.clone().find(|&at| document.items[at].is(WordClass::DOCUMENT));
-        let plural = |at: usize| document.items[at].ending == Ending::S && !document.is_any(at, listed!["news", "series"]);
+        let plural =
+            |at: usize| document.items[at].ending == Ending::S && !document.is_any(at, listed!["news", "series"]);
         entity.sort == Sort::Document && text.is_some_and(plural)
     };
     document.is_any_case(words.start, &rule_words::NON_REFERRING) || several()

@@ -339,9 +339,9 @@ impl Cutter<'_> {
             _ => text.starts_with(char::is_uppercase),
         } || elided(text)
             || joined
-            && memchr::memchr(b'-', text.as_bytes()).is_some_and(|at| {
-                rule_words::HYPHENED_ARTICLE.holds(&text[..at]) && text[at + 1..].starts_with(char::is_uppercase)
-            });
+                && memchr::memchr(b'-', text.as_bytes()).is_some_and(|at| {
+                    rule_words::HYPHENED_ARTICLE.holds(&text[..at]) && text[at + 1..].starts_with(char::is_uppercase)
+                });
         let upper = letters >= 2 && uppers == letters;
         self.out.push(Token { capital, upper, dotted, ..token(start, end, TokenKind::Word, hash, spaced) });
     }

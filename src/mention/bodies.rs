@@ -298,10 +298,12 @@ pub(super) fn officer(context: Context<'_>, mention: &mut Mention) {
         mention.core = mention.phrase;
         mention.head = noun;
     } else if (noun + 1..tail.end).all(|at| capital(&items[at]) || items[at].kind == TokenKind::Stop) {
+        // University of the Reef biologist Dr Anna Haro
+        let name = super::titles::split_titles(context, noun + 1..tail.end);
         mention.kind = MentionKind::Name;
-        mention.core = (noun + 1..tail.end).into();
+        mention.core = (name..tail.end).into();
         mention.head = tail.end - 1;
-        mention.role = mention.phrase.until(noun + 1);
+        mention.role = mention.phrase.until(name);
     }
 }
 
@@ -312,6 +314,7 @@ pub(super) fn numbered(context: Context<'_>, run: &Range<usize>, head: usize) ->
     if items[head].kind != TokenKind::Number || !before.capital || before.is(WordClass::CALENDAR) {
         return None;
     }
-    let body = super::phrase::read(context, run.start..head).filter(|m| m.kind == MentionKind::Body && m.phrase.end() == head)?;
+    let body = super::phrase::read(context, run.start..head)
+        .filter(|m| m.kind == MentionKind::Body && m.phrase.end() == head)?;
     Some(Mention { core: body.core.until(run.end), phrase: body.phrase.until(run.end), ..body })
 }

@@ -179,8 +179,8 @@ impl Word<'_> {
             return Some(false);
         }
         // "Many point out that", but "at some point to"
-        let alone =
-            at == run_start + 1 && items[run_start].is(WordClass::QUANTIFIER) && opens_clause(context, run_start);
+        let quantified = at == run_start + 1 && items[run_start].is(WordClass::QUANTIFIER);
+        let alone = quantified && !self.counted() && opens_clause(context, run_start);
         // "Haro and Tamm point out", but "the Haro campaign on"
         let body = WordClass::ORGANISATION | WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP;
         let noun = body | WordClass::DOCUMENT;
@@ -226,10 +226,22 @@ impl Word<'_> {
         None
     }
 
+    /// Whether a plural is that of people who are counted, whatever verb it is elsewhere: some advocates for reform.
+    fn counted(&self) -> bool {
+        let &Word { context, item, start, at, .. } = self;
+        let people = item.ending == Ending::S && item.is(WordClass::PERSONS | WordClass::GROUP);
+        people && at > start && context.document.is_any_case(at - 1, &rule_words::SEVERAL)
+    }
+
     /// A verb as well, but a noun or an attribute where it stands.
     fn noun(&self) -> Option<bool> {
         let &Word { context, items, item, start: run_start, at, .. } = self;
         if self.next_word() && (self.determined() && self.participle() || context.document.is_any(at, listed!["own"])) {
+            return Some(true);
+        }
+        // "the 68-year-old retired lineman": an age stands before nothing but its noun.
+        let aged = at > run_start && context.document.word(at - 1).ends_with("year-old");
+        if self.counted() || aged && self.participle() && self.next_word() {
             return Some(true);
         }
         // "the chip shop", "behind the counter": behind an article the plain form is no verb.

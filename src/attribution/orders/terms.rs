@@ -37,7 +37,8 @@ impl Order<'_, '_> {
             Term::Close => self.kind(at) == Some(TokenKind::Close),
             // "a meeting at which": no object of the verb behind it
             Term::Relative => {
-                self.is(at, WordClass::RELATIVE) && !at.checked_sub(1).is_some_and(|before| self.is(before, WordClass::PREPOSITION))
+                self.is(at, WordClass::RELATIVE)
+                    && !at.checked_sub(1).is_some_and(|before| self.is(before, WordClass::PREPOSITION))
             }
             Term::Question => self.is(at, WordClass::WH) || self.quotation(at),
             Term::Preposition => self.is(at, WordClass::PREPOSITION),

@@ -1,5 +1,6 @@
 //! A person or body of the cast: how it is named, what is known of it.
 
+use crate::attribution::Analysis;
 use crate::cast::names::NameWords;
 use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
@@ -149,4 +150,32 @@ pub(in crate::cast) fn gender_of(document: &Document<'_>, words: Range<usize>) -
         .map(|at| only_gender(document.items[at].class))
         .rfind(|g| *g != WordClass::NONE)
         .unwrap_or(WordClass::NONE)
+}
+
+/// The nouns by which everybody calls a body of this name: by the whole of it, without the land at either end (Indonesia
+/// AirAsia), or for a word in it (Kattvik Airways).
+pub(super) fn called(analysis: &Analysis<'_>, parts: &Parts, name: &NameWords) -> Option<Box<[u32]>> {
+    let (document, lexicon) = (analysis.document, analysis.lexicon);
+    let [part] = parts.as_slice() else { return None };
+    let land = WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM;
+    let (mut start, mut end) = (part.start, part.end);
+    while start + 1 < end && document.items[start].is(land) {
+        start += 1;
+    }
+    while start + 1 < end && document.items[end - 1].is(land) {
+        end -= 1;
+    }
+    let of = |items: std::ops::Range<usize>| lexicon.called(document.text_of(items));
+    let nouns = of(part.clone()).or_else(|| if (start..end) == *part { None } else { of(start..end) });
+    let hashes = |nouns: &str| nouns.split(' ').map(crate::lexicon::word_hash).collect::<Vec<u32>>();
+    if let Some(nouns) = nouns {
+        return Some(hashes(nouns).into());
+    }
+    // Army Radio is no army.
+    if document.items[part.end - 1].is(WordClass::OUTLET_NOUN | WordClass::OUTLET_WORD) {
+        return None;
+    }
+    let of_words: Vec<u32> =
+        name.words.iter().filter_map(|w| lexicon.called_for(document.word(w.at))).flat_map(hashes).collect();
+    (!of_words.is_empty()).then(|| of_words.into())
 }

@@ -2,7 +2,7 @@
 //!
 //! Takes a name where it stands, adds it to the entity that it agrees with, or as somebody new.
 
-use super::entity::{firm, gender_of, only_gender};
+use super::entity::{called, firm, gender_of, only_gender};
 use super::{Cast, Entity, Found, Inside, MOST_NAMESAKES, Parts, Sort};
 use crate::attribution::Analysis;
 use crate::cast::names::{NameWord, NameWords};
@@ -316,30 +316,6 @@ impl Cast {
             self.acronyms.entry(crate::document::tokens::word_hash(&letters)).or_insert(id);
         }
     }
-}
-
-/// The nouns by which everybody calls a body of this name: by the whole of it, without the land at either end (Indonesia
-/// AirAsia), or for a word in it (Kattvik Airways).
-fn called(analysis: &Analysis<'_>, parts: &Parts, name: &NameWords) -> Option<Box<[u32]>> {
-    let (document, lexicon) = (analysis.document, analysis.lexicon);
-    let [part] = parts.as_slice() else { return None };
-    let land = WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM;
-    let (mut start, mut end) = (part.start, part.end);
-    while start + 1 < end && document.items[start].is(land) {
-        start += 1;
-    }
-    while start + 1 < end && document.items[end - 1].is(land) {
-        end -= 1;
-    }
-    let of = |items: std::ops::Range<usize>| lexicon.called(document.text_of(items));
-    let nouns = of(part.clone()).or_else(|| if (start..end) == *part { None } else { of(start..end) });
-    let hashes = |nouns: &str| nouns.split(' ').map(crate::lexicon::word_hash).collect::<Vec<u32>>();
-    if let Some(nouns) = nouns {
-        return Some(hashes(nouns).into());
-    }
-    let of_words: Vec<u32> =
-        name.words.iter().filter_map(|w| lexicon.called_for(document.word(w.at))).flat_map(hashes).collect();
-    (!of_words.is_empty()).then(|| of_words.into())
 }
 
 /// Whether a name is that of a body that everybody knows.

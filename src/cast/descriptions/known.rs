@@ -4,7 +4,7 @@
 //! the ranking: is this one called so, is a word of it known, is the office another's.
 
 use super::parent::Parent;
-use super::sorts::{is_cause, is_land, is_office, is_outlet, is_state_press};
+use super::sorts::{is_cause, is_land, is_office, is_outlet, is_state_press, named_by};
 use super::traits::{self, Trait};
 use super::{definite, relative};
 use crate::cast::clusters::{Entity, Role, Sort, gender_of};
@@ -172,22 +172,13 @@ impl<'d> Description<'d> {
             return entity.roles.iter().any(|r| parent.is(&walk.analysis.document.items[r.words.clone()]));
         }
         entity.roles.iter().any(|r| roles::same_office(r.office, self.office))
-            || body && self.in_name(walk, entity)
+            || body && named_by(walk, entity, self.head)
             || body && self.press && is_outlet(walk, entity)
             || self.sort == Sort::Body && self.press && is_state_press(walk, entity)
             || self.sort == Sort::Body && entity.is_called(self.head) == Some(true)
             || self.party.is_some_and(|party| words().any(|at| member_of(walk, at, party)))
             || self.nation.is_some() && words().any(|at| nation(walk, at) == self.nation)
             || self.age.is_some() && entity.age == self.age
-    }
-
-    /// Whether its noun stands in the name of a body. A station that is called after a body is not that body: the army, and
-    /// Army Radio.
-    fn in_name(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
-        let items = &walk.analysis.document.items;
-        let words = &entity.words.words;
-        let place = words.iter().rposition(|w| items[w.at].hash == self.head);
-        place.is_some_and(|at| at + 1 == words.len() || self.press || !is_outlet(walk, entity))
     }
 
     /// Whether an entity that the article does not call so can be meant by what everybody sees of it: the man, the

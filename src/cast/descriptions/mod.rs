@@ -109,7 +109,8 @@ fn predicate(walk: &Walk<'_, '_>, number: usize) -> Option<Referent> {
         return Some(Referent::Nobody);
     }
     let named = |at: usize| analysis.document.is_any(at, &rule_words::APPOINTED);
-    let be = first.checked_sub(1).map(|at| at - usize::from(at > 0 && named(at))).filter(|&at| is(at, WordClass::BE))?;
+    let be =
+        first.checked_sub(1).map(|at| at - usize::from(at > 0 && named(at))).filter(|&at| is(at, WordClass::BE))?;
     let indefinite = !definite(walk, mention) && !is(first, WordClass::POSSESSIVE);
     if !indefinite || mention.kind != MentionKind::Person {
         return None;
@@ -224,7 +225,8 @@ pub(super) fn with_clause(walk: &Walk<'_, '_>, number: usize) -> usize {
         let part = document.is_any(end - 1, listed!["those"])
             || document.items[mention.phrase.start()].is(WordClass::QUANTIFIER | WordClass::NUMBER)
                 && document.is_any(mention.phrase.start() + 1, listed!["of"]);
-        part || (those || !definite(walk, mention)) && modifiers(walk, mention.core.items(), mention.head).next().is_none()
+        part || (those || !definite(walk, mention))
+            && modifiers(walk, mention.core.items(), mention.head).next().is_none()
     };
     let clause = document.is_any(end, listed!["who"]) && bare();
     let sentence = &document.sentences[mention.sentence].items;
@@ -239,7 +241,7 @@ pub(super) fn with_clause(walk: &Walk<'_, '_>, number: usize) -> usize {
     // "who asked not to be named" tells nobody who is meant.
     let kept_back = |stop: usize| (end..stop).any(|at| document.is_any_case(at, &KEPT_BACK_BEHIND));
     match stop {
-        Some(stop) if clause && (3..=most).contains(&(stop - end)) && cue.start != end && !kept_back(stop) => stop,
+        Some(stop) if clause && (2..=most).contains(&(stop - end)) && cue.start != end && !kept_back(stop) => stop,
         _ => end,
     }
 }

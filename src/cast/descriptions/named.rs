@@ -4,6 +4,7 @@
 
 use super::definite;
 use super::known::{Description, written};
+use super::sorts::named_by;
 use crate::attribution::subject::says_more;
 use crate::cast::clusters::{Entity, Role, Sort, gender_of};
 use crate::cast::discourse::Walk;
@@ -154,7 +155,7 @@ pub(super) fn only_named(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
         entity.named
             && entity.sort == Sort::Body
             && entity.words.words.len() > 1
-            && entity.words.words.iter().any(|word| items[word.at].hash == items[mention.head].hash)
+            && named_by(walk, entity, items[mention.head].hash)
     };
     let entities = walk.cast.entities.iter().take(MOST_NAMED);
     let mut named = entities.enumerate().filter(|(_, entity)| called(entity)).map(|(id, _)| id as u32);

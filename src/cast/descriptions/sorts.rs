@@ -51,3 +51,13 @@ pub(super) fn is_office(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
     let told = entity.roles.iter().any(|role| words::holds(role.office.0, Class::PUBLIC));
     told || own.last().is_some_and(|w| public(w.at)) || own.first().is_some_and(|w| public(w.at))
 }
+
+/// Whether a noun stands in the name of a body. A station that is called after a body is not that body: the army, and Army
+/// Radio.
+pub(super) fn named_by(walk: &Walk<'_, '_>, entity: &Entity, noun: u32) -> bool {
+    let words = &entity.words.words;
+    let items = &walk.analysis.document.items;
+    let place = words.iter().rposition(|w| items[w.at].hash == noun);
+    let station = || words.last().is_some_and(|w| items[w.at].is(WordClass::OUTLET_NOUN)) || is_outlet(walk, entity);
+    place.is_some_and(|at| at + 1 == words.len() || !station())
+}

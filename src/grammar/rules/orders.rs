@@ -256,6 +256,17 @@ rules! { 10;
             "Anna Haro accepted that a list submitted in April was wrong."
         ];
         fixtures ["parenthetical"];
+    WHEREIN: "Clauses before their cue", Rule,
+        "\"where\" comma speaker say-cue comma rest | relative comma speaker say-cue comma quotation";
+        reads [
+            "The tower fell on a park where, Anna Haro said, nobody was warned.",
+            "The work went to a yard which, Anna Haro alleged, “had no boats and no men”."
+        ];
+        refuses [
+            "The park where the tower fell, Anna Haro said, was shut.",
+            "The yard which won, Anna Haro alleged, “had no boats”."
+        ];
+        fixtures ["parenthetical"];
     MIXEDFINAL: "Clauses before their cue", Rule,
         "start mixed-opening speaker [aside] say-cue [adjunct] done";
         reads ["Nets are “the pride of the town” and “feed our children,” Anna Haro, the former mayor, told a cheering crowd on Monday."];
