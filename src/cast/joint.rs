@@ -39,7 +39,9 @@ pub(super) fn joint(
         while let Some(next) = next(analysis, last) {
             last = next;
         }
-    } else if !reaches(analysis, mention, cue.group.start) {
+    } else if !reaches(analysis, mention, cue.group.start)
+        || analysis.document.is_any(mention.phrase.end(), listed!["and"])
+    {
         // Ted Krug of Texas and Marco Rubin of Florida said: the last one stands nearest to the cue.
         let later = (number + 1..analysis.mentions.len().min(number + 5)).rev().find(|&m| {
             let other = &analysis.mentions[m];

@@ -241,7 +241,8 @@ impl Word<'_> {
         }
         // "the 68-year-old retired lineman": an age stands before nothing but its noun.
         let aged = at > run_start && context.document.word(at - 1).ends_with("year-old");
-        if self.counted() || aged && self.participle() && self.next_word() {
+        let plain = || item.cue == 0 && items.get(at + 1).is_some_and(|next| !next.capital);
+        if self.counted() || aged && self.participle() && self.next_word() && plain() {
             return Some(true);
         }
         // "the chip shop", "behind the counter": behind an article the plain form is no verb.
