@@ -215,7 +215,8 @@ fn titled(context: Context<'_>, noun: usize, end: usize) -> Option<Outlet> {
     let at = noun + 1;
     let hash = context.item(noun).hash;
     let own = || noun > 0 && context.item(noun - 1).is(WordClass::POSSESSIVE);
-    if at >= end || !words::PROGRAMME_NOUNS.contains(&hash) && !(words::TITLED_SITES.contains(&hash) && own()) {
+    let has_title = words::PROGRAMME_NOUNS.contains(&hash) || words::TITLED_SITES.contains(&hash) && own();
+    if at >= end || !has_title {
         return None;
     }
     let marked = context.item(at).is_quote() && outlets::quoted(context.document, at).is_some_and(outlets::title_case);
