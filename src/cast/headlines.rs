@@ -1,12 +1,12 @@
 //! Titles that have somebody's words: ‘They never knocked’: residents tell of the raid.
 //!
 //! Takes the speakers of a document's rows; where the body has the words of its title, gives the title's row to whoever says
-//! them there.
+//! them there: ‘They never knocked’, widow tells court. “They never knocked,” Anna Haro said.
 
 use super::Speaker;
 use super::floating::CARRIED;
 use crate::attribution::{Analysis, Attribution};
-use crate::record::SpeakerBasis;
+use crate::record::{SpeakerBasis, SpeakerType};
 
 /// The most rows of a title.
 const MOST: usize = 2;
@@ -20,15 +20,20 @@ pub(super) fn give(analysis: &Analysis<'_>, attributions: &[Attribution], speake
     let own = |row: &Attribution| row.content[0].start < title.end;
     for n in (0..attributions.len()).take_while(|&n| own(&attributions[n])).take(MOST) {
         let words = spoken(analysis, &attributions[n]);
-        if attributions[n].cue.is_some() || words.len() < FEWEST {
+        let described = attributions[n].cue.is_some();
+        let told = described && (speakers[n].basis != SpeakerBasis::Description || speakers[n].kind == SpeakerType::Group);
+        if told || words.len() < FEWEST {
             continue;
         }
         let same = |row: &Attribution| !own(row) && holds(&spoken(analysis, row), &words);
         let body = (n + 1..attributions.len()).find(|&m| !speakers[m].name.is_empty() && same(&attributions[m]));
-        if let Some(body) = body {
-            let said = speakers[body].clone();
-            speakers[n] = Speaker { mention: None, basis: SpeakerBasis::Carried, probability: CARRIED, ..said };
-        }
+        let Some(said) = body.map(|body| speakers[body].clone()) else { continue };
+        speakers[n] = match described {
+            // Only somebody named says more than the title does.
+            true if said.basis == SpeakerBasis::Description => continue,
+            true => Speaker { mention: speakers[n].mention, basis: SpeakerBasis::Description, ..said },
+            false => Speaker { mention: None, basis: SpeakerBasis::Carried, probability: CARRIED, ..said },
+        };
     }
 }
 

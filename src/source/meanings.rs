@@ -214,6 +214,11 @@ impl Over<'_> {
         let hash = self.context.item(start).hash;
         let on = matches!(hash, words::IN | words::ON);
         let during = matches!(hash, words::IN | words::DURING | words::AT);
+        // A statement to this newspaper: its sender's own.
+        let own = |outlet: &Outlet| self.context.item(outlet.phrase.start).hash == words::THIS;
+        if relay.channel == Some(Channel::Statement) && relay.outlet.as_ref().is_some_and(own) {
+            relay.outlet = None;
+        }
         let outlet = relay.outlet.is_some();
         if hash == words::ON && self.part(&relay) {
             relay.channel = relay.channel.or(Some(Channel::Broadcast));
