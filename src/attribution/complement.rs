@@ -175,6 +175,23 @@ impl Seen<'_, '_> {
             && whole.is_some_and(|m| self.analysis.mentions[m].phrase.end() == range.end)
     }
 
+    /// Whether words are no more than where or by what something was said: at a meeting, in a letter sent on Monday.
+    pub(super) fn setting(&self, range: Range<usize>) -> bool {
+        let analysis = self.analysis;
+        let that = range.start > 0 && self.is(range.start - 1, WordClass::THAT);
+        if that || !analysis.document.is_any(range.start, &rule_words::SETTING_PREPOSITION) {
+            return false;
+        }
+        let verb = |at: &usize| analysis.clauses.form(*at) != Form::None;
+        let Some(verb) = (range.start + 1..range.end).find(verb) else { return true };
+        // "in public officials lied": nothing says more of a participle there.
+        let more = WordClass::PREPOSITION | WordClass::CALENDAR | WordClass::TIME | WordClass::ADVERB;
+        let participle = matches!(analysis.clauses.form(verb), Form::Participle | Form::Open)
+            || analysis.lexicon.cue(analysis.item(verb).cue).is_some_and(|form| form.inflection.participle);
+        let participle = participle && !self.is(verb, WordClass::AUXILIARY);
+        participle && self.is(verb + 1, more) && !analysis.clauses.any(verb + 1..range.end)
+    }
+
     /// Whether words are somebody in the middle of doing something: shows her standing, footage of men | pushing a boat.
     pub(super) fn scene(&self, range: Range<usize>) -> bool {
         let that = range.start > 0 && self.is(range.start - 1, WordClass::THAT);

@@ -156,10 +156,7 @@ impl<'s, 'd> Seen<'s, 'd> {
                 };
                 content.iter().any(|r| r.start == at) && (right() || fronted()) && !self.clause()
             }
-            Term::Setting => {
-                let opens = self.analysis.document.is_any(at, &rule_words::SETTING_PREPOSITION);
-                first.start == at && right() && opens && !self.clause()
-            }
+            Term::Setting => first.start == at && right() && self.setting(first.clone()),
             Term::Relayed => first.start == at && self.relayed_inside(),
             Term::Anothers => first.start == at && self.of_another(at),
             Term::Joined => first.start == at && right() && self.analysis.document.is_any(at, listed!["and"]),

@@ -149,10 +149,7 @@ fn antecedent(
     let reflexive = item.is(WordClass::REFLEXIVE);
     let asked = Asked { task, from: at, at, sentence, paragraph, place, gender, reflexive, speaks };
     let mut candidates = gather(walk, paragraph, |id, entity| {
-        barred != Some(id)
-            && fits(entity, wanted)
-            && !no_person(walk, entity, wanted)
-            && !(wanted == Wanted::Thing && no_single(walk, entity))
+        barred != Some(id) && fits(entity, wanted) && !unmeant(walk, entity, wanted)
     });
     let fronted = task == Task::Owner || task == Task::Subject || task == Task::Speaks;
     let ahead = if fronted { in_sentence(walk, at, sentence, wanted) } else { None };
@@ -331,6 +328,11 @@ fn fits(entity: &Entity, wanted: Wanted) -> bool {
         }
         Wanted::Several => entity.sort != Sort::Document,
     }
+}
+
+/// Whether what an entity is called says that nobody means it by a pronoun.
+fn unmeant(walk: &Walk<'_, '_>, entity: &Entity, wanted: Wanted) -> bool {
+    no_person(walk, entity, wanted) || wanted == Wanted::Thing && no_single(walk, entity)
 }
 
 /// Whether a description is of nothing that "it" could recall: twenty posts, any such movement.

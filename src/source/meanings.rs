@@ -214,11 +214,7 @@ impl Over<'_> {
         let hash = self.context.item(start).hash;
         let on = matches!(hash, words::IN | words::ON);
         let during = matches!(hash, words::IN | words::DURING | words::AT);
-        // A statement to this newspaper: its sender's own.
-        let own = |outlet: &Outlet| self.context.item(outlet.phrase.start).hash == words::THIS;
-        if relay.channel == Some(Channel::Statement) && relay.outlet.as_ref().is_some_and(own) {
-            relay.outlet = None;
-        }
+        self.own_statement(&mut relay);
         let outlet = relay.outlet.is_some();
         if hash == words::ON && self.part(&relay) {
             relay.channel = relay.channel.or(Some(Channel::Broadcast));
@@ -238,6 +234,14 @@ impl Over<'_> {
         // After an interview with CNN: the talk itself; after an article appeared: another occasion.
         let after = hash == words::hash("after") || hash == words::hash("following");
         (fits && (!after || relay.channel == Some(Channel::Interview))).then_some(relay)
+    }
+
+    /// Takes from a statement to the paper that prints it what would make the paper its source: it is its sender's own.
+    fn own_statement(&self, relay: &mut Relay) {
+        let own = |outlet: &Outlet| self.context.item(outlet.phrase.start).hash == words::THIS;
+        if relay.channel == Some(Channel::Statement) && relay.outlet.as_ref().is_some_and(own) {
+            relay.outlet = None;
+        }
     }
 
     /// Whether a phrase names part of a programme: Thursday's edition of The Late Porch, not of a paper.

@@ -140,8 +140,8 @@ rules! { 2;
         fixtures ["not-speech"];
     PLACED: "Noun phrases alone", Refusal,
         "unmarked cue gap setting-phrase";
-        reads ["Anna Haro has warned in a letter sent to all members on Monday."];
-        refuses ["Anna Haro said in May the ferry would sink."];
+        reads ["Anna Haro warned at a meeting held in the hall on Monday.", "Anna Haro has insisted in a letter read in all parishes."];
+        refuses ["Anna Haro warned at a meeting held on Monday the ferry would sink."];
         fixtures ["not-speech"];
     ABOUT: "Noun phrases alone", Refusal,
         "unmarked cue gap \"about\" !figure";
