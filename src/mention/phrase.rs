@@ -132,7 +132,7 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
     {
         return true;
     }
-    if context.title_case && !(item.is(WordClass::FIRST_NAME) && !item.is(function())) {
+    if context.title_case && (!item.is(WordClass::FIRST_NAME) || item.is(function())) {
         let plain = WordClass::COMMON | WordClass::VERB | WordClass::CUE | WordClass::ADVERB | function();
         return !item.is(plain) || item.is(WordClass::TITLE | WordClass::ORGANISATION);
     }
