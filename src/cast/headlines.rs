@@ -21,7 +21,8 @@ pub(super) fn give(analysis: &Analysis<'_>, attributions: &[Attribution], speake
     for n in (0..attributions.len()).take_while(|&n| own(&attributions[n])).take(MOST) {
         let words = spoken(analysis, &attributions[n]);
         let described = attributions[n].cue.is_some();
-        let told = described && (speakers[n].basis != SpeakerBasis::Description || speakers[n].kind == SpeakerType::Group);
+        let told =
+            described && (speakers[n].basis != SpeakerBasis::Description || speakers[n].kind == SpeakerType::Group);
         if told || words.len() < FEWEST {
             continue;
         }

@@ -253,7 +253,8 @@ fn in_its_own_phrase(walk: &Walk<'_, '_>, candidate: &Candidate, at: usize, sent
     let analysis = walk.analysis;
     let last = &candidate.last;
     let start = analysis.document.sentences[sentence].items.start;
-    if last.sentence != sentence || last.at as usize > at || at <= start + 1 {
+    let parted = at > start + 1 && analysis.item(at - 1).kind == TokenKind::Comma;
+    if last.sentence != sentence || last.at as usize > at || !parted {
         return false;
     }
     // Told by Haro that it was over, she said: the agent.
@@ -263,7 +264,7 @@ fn in_its_own_phrase(walk: &Walk<'_, '_>, candidate: &Candidate, at: usize, sent
         agent.is_some_and(|agent| analysis.mentions[agent].head == last.at as usize)
     };
     let done_to = matches!(last.place, Place::Object | Place::Oblique) || agent();
-    if analysis.item(at - 1).kind != TokenKind::Comma || !done_to {
+    if !done_to {
         return false;
     }
     let opener = analysis.item(start);
