@@ -175,10 +175,16 @@ impl Seen<'_, '_> {
             && whole.is_some_and(|m| self.analysis.mentions[m].phrase.end() == range.end)
     }
 
-    /// Whether words are no more than where or by what something was said: at a meeting, in a letter sent on Monday.
+    /// Whether words are no more than where or by what something was said, or what those did who were told: at a meeting, in
+    /// a letter sent on Monday, told reporters | waiting outside.
     pub(super) fn setting(&self, range: Range<usize>) -> bool {
         let analysis = self.analysis;
         let that = range.start > 0 && self.is(range.start - 1, WordClass::THAT);
+        let people = WordClass::PERSONS | WordClass::GROUP;
+        let told = self.cue.class == CueClass::Tell && range.start > self.cue.group.end;
+        if told && self.is(range.start - 1, people) && analysis.clauses.form(range.start) == Form::Participle {
+            return !analysis.clauses.any(range);
+        }
         if that || !analysis.document.is_any(range.start, &rule_words::SETTING_PREPOSITION) {
             return false;
         }
