@@ -151,8 +151,20 @@ impl Seen<'_, '_> {
         let led = self.is(range.start, WordClass::PREPOSITION) && !self.is(range.start, other);
         self.attribution.frame == Frame::Left
             && range.len() <= FRONTED
-            && !self.analysis.clauses.any(range.clone())
-            && (led || self.apposed(range) || self.complemented())
+            && (self.participial(range.clone())
+                || !self.analysis.clauses.any(range.clone()) && (led || self.apposed(range) || self.complemented()))
+    }
+
+    /// Whether the words are what their speaker was doing or was asked: Asked about the crane; standing on the pier.
+    fn participial(&self, range: Range<usize>) -> bool {
+        let first = range.start + usize::from(self.is(range.start, WordClass::SUBORDINATOR));
+        let analysis = self.analysis;
+        let participle = matches!(analysis.clauses.form(first), Form::Participle | Form::Open)
+            || analysis.item(first).ending == Ending::Ing
+            || analysis.lexicon.cue(analysis.item(first).cue).is_some_and(|form| form.inflection.participle);
+        participle
+            && !self.is(first, WordClass::NOUN | WordClass::ADJECTIVE)
+            && !analysis.clauses.any(first + 1..range.end)
     }
 
     /// Whether the words stand behind the cue, as its that-clause: The senator, Ivo Tamm, now retired, confirmed that.

@@ -4,6 +4,7 @@ pub(crate) mod attributions;
 pub(crate) mod joins;
 pub(crate) mod marks;
 pub(crate) mod openings;
+mod order_terms;
 pub(crate) mod orders;
 pub(crate) mod paragraphs;
 pub(crate) mod reaches;

@@ -4,125 +4,8 @@
 //! What the clauses, quotations, openings and tails read and `rest` are the reported words, `before` is the sentence before;
 //! a rule without any of them says that the cue reports nothing.
 
-use crate::grammar::rule::{Table, rules, terminals};
-
-terminals! {
-    /// What the productions are written in. Those without width only look.
-    Term;
-    /// A finite verb of saying, in the active
-    Say = "say-cue",
-    /// heard, was told
-    Heard = "heard-cue",
-    /// saying, admitting: a verb of saying that takes a clause, without a subject
-    Saying = "saying-cue",
-    /// described: a verb that takes an object with "as"
-    Describe = "describe-cue",
-    /// posted, shared: a verb of showing something on a platform
-    Posting = "posting-cue",
-    /// told, with nobody behind it who could be
-    Untold = "untold-cue",
-    /// said, stated, announced: what takes "this" for its object
-    State = "state-cue",
-    /// was said, was stated
-    Stated = "passive-state-cue",
-    /// called, termed
-    Call = "name-cue",
-    /// dubbed, called: a participle without its auxiliary
-    Dubbed = "dubbed-cue",
-    /// said, read: what a sign does; reading
-    Show = "show-cue",
-    Showing = "showing-cue",
-    /// was asked
-    Asked = "passive-ask-cue",
-    /// A verb that can stand behind the clause that it reports: said, wrote, announced, found
-    Trail = "trailing-cue",
-    /// A verb of saying before "that", with its subject beside it: said, telling, pointed out
-    SayThat = "that-cue",
-    /// Any verb that may report something
-    Any = "any-cue",
-    /// A mention
-    Speaker = "speaker",
-    /// A mention of a text: a sign, the letter
-    Document = "document",
-    /// A court, a jury, a hearing: what hears what others say
-    Hearing = "hearing",
-    /// Plain words with a verb, up to a comma
-    Clause = "clause",
-    /// Words with a verb that is the sentence's own, up to a comma
-    Whole = "whole-clause",
-    /// Plain words that go over into a quotation which its own comma closes
-    Mixed = "mixed-opening",
-    /// The rest of a sentence: no participle, nothing joined, no other cue
-    Tail = "tail",
-    /// A noun phrase before a comma
-    Topic = "topic",
-    /// A person or a body
-    Somebody = "somebody",
-    /// The same, or a text before a verb of showing: a study
-    Voice = "voice",
-    /// What stands behind a noun: of the harbour office
-    Of = "of-phrase",
-    /// A word that begins a phrase of when, where, how
-    Adverbial = "adverbial",
-    /// The words up to where the weights end them
-    Rest = "rest",
-    /// A quotation, and one that is a sentence of its own
-    Quotation = "quotation",
-    Sentence = "sentence-quotation",
-    /// A quotation of a few words without a verb
-    Label = "label-quotation",
-    /// The sentence before, where nobody else has said it
-    Before = "before",
-    /// What opens a sentence before its subject: On Iran; standing in the rain; when she left
-    Lead = "lead",
-    /// What stands between two commas before the cue: , the mayor of Lori,
-    Aside = "aside",
-    /// Where, when, how, to whom: words without a verb
-    Adjunct = "adjunct",
-    Start = "start",
-    /// To whom, when and how, up to the next "that"; words without a verb
-    Addressed = "addressed",
-    /// Who somebody is, up to the sentence's end: , a baker in Lori; who saw it
-    Description = "description",
-    /// Words with a verb, up to the comma before a subject with its verb
-    Reported = "reported-clause",
-    /// as with a few words, up to a quotation: as a “shameful” bargain
-    Likened = "as-quotation",
-    /// A word in -ing
-    Participle = "participle",
-    /// What stands between two commas before "that": , however,
-    Inserted = "inserted",
-    /// Words that have a subject of their own before their verb
-    Subject = "subject",
-    /// Nothing but stops follows
-    Done = "done",
-    Comma = "comma",
-    Colon = "colon",
-    Open = "open",
-    Close = "close",
-    Relative = "relative",
-    Question = "question-word",
-    Preposition = "preposition",
-    Be = "be",
-    /// this, that, it
-    Pointing = "pointing",
-    /// nothing, little, more
-    Nothing = "nothing",
-    Conjunction = "conjunction",
-    /// A participle that gives a name
-    Named = "dubbed",
-    /// Words without a verb or a mark
-    Phrase = "phrase",
-    /// Another verb of saying stands before
-    Told = "told",
-    /// A cue behind this one has a clause with "that" or a quotation
-    Answered = "answered",
-    Noun = "noun",
-    /// What words under a picture are called: caption
-    Caption = "caption-noun",
-    /// Anything but a quotation
-    Plain = "plain",
-}
+pub(crate) use super::order_terms::Term;
+use crate::grammar::rule::{Table, rules};
 
 /// What the productions are written in.
 pub(crate) static TABLE: Table = Table { terminals: Term::NAMES, looks: &[], words: true, rules: RULES };
@@ -230,9 +113,12 @@ rules! { 10;
         refuses ["The ferry will sink, Anna Haro said, as the crew left the town.", "The ferry will sink, Anna Haro said, if it sails, she added."];
         fixtures ["indirect-that"];
     ASIDETOLD: "Clauses before their cue", Rule,
-        "start whole-clause !told comma voice say-cue (\"me\" | \"us\" | \"him\" | \"her\" | \"them\") comma tail done \
+        "start [\"when\"] \"asked\" phrase comma voice say-cue [adverbial [phrase] | somebody] comma rest \
+         | start whole-clause !told comma voice say-cue (\"me\" | \"us\" | \"him\" | \"her\" | \"them\") comma tail done \
          | start lead comma voice say-cue somebody comma rest";
-        reads ["In May, Anna Haro told the inquiry, the ferry had sunk.", "The ferry sank in 1958, she tells me, with forty people on board.", "The ferry sank in 1958, she told us, with forty people on board.", "The ferry sank in 1958, she told him, with forty people on board.", "The ferry sank in 1958, he told her, with forty people on board.", "The ferry sank in 1958, she told them, with forty people on board."];
+        reads ["In May, Anna Haro told the inquiry, the ferry had sunk.", "When asked about the harbour, Anna Haro said on Monday, the ferry had sunk.",
+            "Asked about the harbour, Anna Haro told reporters, nobody knew.",
+            "The ferry sank in 1958, she tells me, with forty people on board.", "The ferry sank in 1958, she told us, with forty people on board.", "The ferry sank in 1958, she told him, with forty people on board.", "The ferry sank in 1958, he told her, with forty people on board.", "The ferry sank in 1958, she told them, with forty people on board."];
         refuses [
             "The ferry sank in 1958, she told him, and left the room.",
             "In May, Anna Haro clarified the mayor, Ivo Tamm, had sold the ferry.",
@@ -265,6 +151,25 @@ rules! { 10;
         refuses [
             "The park where the tower fell, Anna Haro said, was shut.",
             "The yard which won, Anna Haro alleged, “had no boats”."
+        ];
+        fixtures ["parenthetical"];
+    INSERTED: "Clauses before their cue", Rule,
+        "start !!(\"if\" | \"when\" | \"unless\" | \"once\" | \"until\" | \"although\" | \"while\" | \"because\") \
+         !(\"when\" (\"i\" | \"we\")) clause comma (say-cue speaker | speaker say-cue adjunct) comma !conjunction !relative rest \
+         | start !!(\"what\" | \"whatever\" | \"whoever\") (clause | topic) comma say-cue speaker comma !!be rest \
+         | start topic comma speaker say-cue adverbial phrase comma !!be rest";
+        reads [
+            "If the harbour is shut, warned Anna Haro, the crews will go to Norland.", "When the harbour is shut, said Anna Haro, the crews go to Norland.",
+            "Unless the harbour is mended, warned Anna Haro, the crews will go to Norland.", "Once the harbour is mended, said Anna Haro, the crews will come home.",
+            "Until the harbour is mended, said Anna Haro, the crews will stay in Norland.", "Although the harbour is mended, said Anna Haro, the crews will stay in Norland.",
+            "While the harbour is shut, said Anna Haro, the crews will stay in Norland.", "Because the harbour is shut, said Anna Haro, the crews will stay in Norland.",
+            "If the harbour is shut, Anna Haro wrote in a letter, the crews will go to Norland.", "What the crews want, said Anna Haro, is a harbour.",
+            "What matters to the crews, said Anna Haro, is the cost.", "Whatever the crews want, said Anna Haro, is dear.",
+            "Whoever holds the harbour, said Anna Haro, is rich.", "The harbour, Anna Haro wrote in a post shared by hundreds, is shut.",
+        ];
+        refuses [
+            "When the rain stopped, said Anna Haro, and left.", "When the rain stopped, said Anna Haro, who chairs the board.",
+            "What worries the crews, said Anna Haro, nobody knows.", "When I write to Anna Haro, she says at last, nothing comes.",
         ];
         fixtures ["parenthetical"];
     MIXEDFINAL: "Clauses before their cue", Rule,

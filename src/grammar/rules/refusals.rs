@@ -160,7 +160,7 @@ rules! { 2;
         fixtures ["not-speech"];
     FRONTED: "Noun phrases alone", Refusal,
         "unmarked start fronted-phrase";
-        reads ["On the quay behind her, some applauded.", "The ferry’s owner, Lund Lines, apologised on Monday."];
+        reads ["On the quay behind her, some applauded.", "Standing on the quay, Anna Haro warned.", "The ferry’s owner, Lund Lines, apologised on Monday."];
         refuses ["The ferry was never insured, some complained."];
         fixtures ["not-speech"];
     SCENE: "Noun phrases alone", Refusal,
