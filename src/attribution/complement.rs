@@ -159,9 +159,9 @@ impl Seen<'_, '_> {
     fn participial(&self, range: Range<usize>) -> bool {
         let first = range.start + usize::from(self.is(range.start, WordClass::SUBORDINATOR));
         let analysis = self.analysis;
-        let participle = matches!(analysis.clauses.form(first), Form::Participle | Form::Open)
-            || analysis.item(first).ending == Ending::Ing
-            || analysis.lexicon.cue(analysis.item(first).cue).is_some_and(|form| form.inflection.participle);
+        // "Read the charter", "Feed the children": what may be an imperative is no participle.
+        let participle = matches!(analysis.item(first).ending, Ending::Ing | Ending::Ed)
+            && !analysis.document.word(first).ends_with("eed");
         participle
             && !self.is(first, WordClass::NOUN | WordClass::ADJECTIVE)
             && !analysis.clauses.any(first + 1..range.end)

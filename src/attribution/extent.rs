@@ -165,10 +165,15 @@ impl Reach<'_, '_> {
     /// | gathered; a letter saying the road was shut | was sent.
     fn matrix(&self) -> Option<usize> {
         let Reach { analysis, cue, range, .. } = self;
-        let subject = analysis.ending(cue.sentence, cue.group.start).filter(|_| cue.gerund)?;
         let clauses = &analysis.clauses;
-        let from = analysis.mentions[subject].phrase.start();
         let start = analysis.document.sentences[cue.sentence].items.start;
+        // The claim that Haro said the ferry was safe | is false.
+        let told = |from: usize| from > start + 1 && analysis.conjunction(from - 1) && !clauses.any(start..from - 1);
+        let subject = analysis.ending(cue.sentence, cue.group.start)?;
+        let from = analysis.mentions[subject].phrase.start();
+        if !cue.gerund && !told(from) {
+            return None;
+        }
         let own = match item(analysis, range.start).is(WordClass::TO) {
             true => range.start,
             false => clauses.main(Range::clone(range))?,

@@ -3,7 +3,7 @@
 //! Takes an attribution with its cue and the words around both, gives flags. What concerns the speaker (anonymous,
 //! ambiguous) or the relay (relayed, outlet-as-speaker) is said by their own stages.
 
-use super::{Analysis, Attribution};
+use super::{Analysis, Attribution, subject};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Item, RegionKind, Token, TokenKind};
@@ -20,9 +20,11 @@ pub fn flags(analysis: &Analysis<'_>, attribution: &Attribution) -> SmallVec<[&'
     let seen = Seen::new(analysis, attribution);
     let mut flags: SmallVec<[&'static str; 8]> = SmallVec::new();
     if let Some(cue) = attribution.cue.map(|c| &analysis.cues[c]) {
+        let nobody = || attribution.speaker.is_some_and(|speaker| subject::nobody(analysis, speaker));
         let says: &[(&'static str, bool)] = &[
-            ("negated", cue.negated || seen.behind(cue, &["stopped", "short", "of"])),
+            ("negated", cue.negated || nobody() || seen.behind(cue, &["stopped", "short", "of"])),
             ("denied", denied(analysis, cue)),
+            ("misquoted", misreported(analysis, cue)),
             ("question", seen.question(cue)),
             ("hypothetical", seen.hypothetical(cue)),
             ("future", seen.future(cue)),
@@ -82,7 +84,13 @@ fn mixed(analysis: &Analysis<'_>, quote: &Item) -> bool {
 
 /// Whether the cue is a denial that something is so: denied having seen, denies that.
 fn denied(analysis: &Analysis<'_>, cue: &Cue) -> bool {
-    cue.class == CueClass::Deny && analysis.document.word(cue.head).to_lowercase().starts_with("den")
+    let word = analysis.document.word(cue.head).to_lowercase();
+    cue.class == CueClass::Deny && (word.starts_with("den") || word.starts_with("disput"))
+}
+
+/// Whether it is said to be wrong that somebody said so: was wrongly reported to have said. Not: wrongly claimed.
+fn misreported(analysis: &Analysis<'_>, cue: &Cue) -> bool {
+    cue.passive && cue.group.clone().any(|at| analysis.document.is_any(at, &rule_words::MISTAKEN))
 }
 
 /// An attribution and its sentence.

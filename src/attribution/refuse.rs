@@ -5,7 +5,7 @@
 
 mod places;
 
-use super::{Analysis, Attribution, Frame};
+use super::{Analysis, Attribution, Frame, subject};
 use crate::cue::{Cue, CueKind};
 use crate::document::tokens::word_hash;
 use crate::document::{Ending, Token, TokenKind};
@@ -119,7 +119,7 @@ impl<'s, 'd> Seen<'s, 'd> {
                 rule_words::SILENT_LEMMA.contains(&cue.lemma)
                     || verb && cue.phrasal == 0 && cue.frames == Frames::parse("q")
             }
-            Term::Negated => cue.negated,
+            Term::Negated => cue.negated || self.attribution.speaker.is_some_and(|s| subject::nobody(self.analysis, s)),
             Term::Asked => verb && cue.group.len() <= 2 && self.listed(cue.head, &rule_words::QUESTIONED),
             Term::Ask => verb && !cue.passive && cue.phrasal == 0 && lemma(const { &[word_hash("ask")] }),
             Term::Naming => verb && self.is(cue.head, WordClass::NAMING),
@@ -336,7 +336,6 @@ impl Alphabet for Seen<'_, '_> {
             | Term::Dangling
             | Term::Found => self.holds(term).then_some(at),
             Term::Start => (at == self.sentence().start).then_some(at),
-            Term::Nobody => self.nobody(at),
             _ => (at < self.sentence().end && self.item_is(term, at)).then_some(at + 1),
         };
         if let Some(end) = end {

@@ -31,6 +31,29 @@ pub(super) fn parted(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
         .or_else(|| found(analysis, cue))
 }
 
+/// Whether a cue's subject says that it was nobody: none of the officials; no judge; neither Haro nor Tamm; not one.
+pub(super) fn nobody(analysis: &Analysis<'_>, speaker: usize) -> bool {
+    let document = analysis.document;
+    let mention = &analysis.mentions[speaker];
+    // It was not Haro who said
+    let mention = match mention.kind {
+        MentionKind::Relative => {
+            analysis.ending(mention.sentence, mention.phrase.start()).map(|m| &analysis.mentions[m])
+        }
+        _ => None,
+    }
+    .unwrap_or(mention);
+    let (start, from) = (mention.phrase.start(), document.sentences[mention.sentence].items.start);
+    // No 10 said; no wonder Haro said
+    let numbered = document.items.get(start + 1).is_some_and(|i| i.kind == TokenKind::Number)
+        || document.is_any(start + 1, listed!["doubt", "surprise", "wonder"]);
+    let before = start.checked_sub(1).filter(|&at| at >= from);
+    document.is_any_case(start, &rule_words::NOBODY) && !numbered
+        || before.is_some_and(|at| document.is_any_case(at, listed!["neither", "nor"]))
+        || before.is_some_and(|at| document.is_any_case(at, listed!["not"]))
+            && (document.is_any(start, listed!["one"]) || mention.kind == MentionKind::Name)
+}
+
 /// The text that a sentence opens with, whose verb of finding stands behind all that says more of it: a report by the yard –
 /// which the harbour paid for – found.
 fn found(analysis: &Analysis<'_>, cue: &Cue) -> Option<usize> {
@@ -201,6 +224,8 @@ fn reduced(analysis: &Analysis<'_>, at: usize) -> bool {
 /// The mention that no preposition governs, of those that prepositions join up to one: Democrats in Iowa; nothing where
 /// the first of them opens with one, as in "in the town that burned".
 fn governing(analysis: &Analysis<'_>, mut number: usize, from: usize) -> Option<usize> {
+    // "a sort of gap between what Haro says and the bill"
+    let asked = analysis.item(analysis.mentions[number].phrase.start()).is(WordClass::WH);
     loop {
         let mention = &analysis.mentions[number];
         let fits = matches!(
@@ -212,13 +237,21 @@ fn governing(analysis: &Analysis<'_>, mut number: usize, from: usize) -> Option<
                 | MentionKind::Organisation
                 | MentionKind::Document
         ) || mention.kind == MentionKind::Pronoun && indefinite(analysis, mention.head);
-        // "six in ten voters"; but others who stayed, one who left
+        // "six in ten voters"; but others who stayed, one who left; two-thirds of parents
         let who = analysis.document.is_any(mention.phrase.end(), listed!["who"]);
-        let counted = !who && analysis.item(mention.head).is(WordClass::QUANTIFIER | WordClass::NUMBER);
+        let part = !asked
+            && mention.head + 1 < mention.phrase.end()
+            && analysis.document.word(mention.head + 1) == "of"
+            && opens(analysis, mention.phrase.start(), from);
+        let fits = fits || part;
+        let counted = !(who || part) && analysis.item(mention.head).is(WordClass::QUANTIFIER | WordClass::NUMBER);
         let before = mention.phrase.start().checked_sub(1).filter(|&at| at >= from);
+        // "more than 200 doctors": one phrase.
         let governs = |at: usize| {
             let item = analysis.item(at);
-            item.is(WordClass::PREPOSITION | WordClass::TO) && !item.is(WordClass::SUBORDINATOR)
+            item.is(WordClass::PREPOSITION | WordClass::TO)
+                && !item.is(WordClass::SUBORDINATOR)
+                && !analysis.document.is_any(at, listed!["than"])
         };
         match before.filter(|&at| governs(at)) {
             Some(preposition) => number = analysis.ending(mention.sentence, preposition)?,
@@ -227,6 +260,12 @@ fn governing(analysis: &Analysis<'_>, mut number: usize, from: usize) -> Option<
             }
         }
     }
+}
+
+/// Whether a phrase opens its clause: what a verb stands before is its object.
+fn opens(analysis: &Analysis<'_>, start: usize, from: usize) -> bool {
+    let mark = |at: usize| !analysis.item(at).is_word() && analysis.item(at).kind != TokenKind::Clitic;
+    start <= from || mark(start - 1) || analysis.conjunction(start - 1)
 }
 
 /// Whether a pronoun is that of people in general, told by the clause behind it: anyone, others, those.

@@ -41,9 +41,6 @@ pub(crate) fn owner(analysis: &Analysis<'_>, attribution: &Attribution, number: 
     if let Some(found) = modified(analysis, number) {
         return found;
     }
-    if let Some(head) = attached(analysis, cue, number) {
-        return head;
-    }
     // Haro, 44, and Petrosyan, 51, said: the second name is in nobody's aside.
     let and = mention.phrase.start().checked_sub(1).filter(|&b| items[b].is(WordClass::CONJUNCTION));
     if mention.kind == MentionKind::Name && and.is_some_and(|and| and > sentence.start) {
@@ -189,29 +186,6 @@ fn apposed(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
         && next.phrase.end() < cue.group.start
         && !next.possessive;
     fits.then_some(number + 1)
-}
-
-/// The phrase at the head of its clause to which a preposition ties the mention before the cue, whatever the preposition:
-/// some advocates for stem cell research said.
-fn attached(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
-    let items = &analysis.document.items;
-    let mention = &analysis.mentions[number];
-    let preposition = mention.phrase.start().checked_sub(1)?;
-    let before = number.checked_sub(1)?;
-    let head = &analysis.mentions[before];
-    let start = head.phrase.start();
-    let opens = start == analysis.document.sentences[mention.sentence].items.start
-        || start.checked_sub(1).is_some_and(|at| items[at].is_quote());
-    let speaks = matches!(head.kind, MentionKind::People | MentionKind::Person | MentionKind::Document);
-    (mention.phrase.end() == cue.group.start
-        && items[preposition].is(WordClass::PREPOSITION)
-        && !items[preposition].is(WordClass::SUBORDINATOR)
-        && head.phrase.end() == preposition
-        && head.sentence == mention.sentence
-        && opens
-        && speaks
-        && !head.possessive)
-        .then_some(before)
 }
 
 /// How far back, in items, the beginning of an aside is looked for.

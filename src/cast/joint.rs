@@ -20,6 +20,9 @@ const MOST: usize = 6;
 /// The most items of an aside behind a member.
 const ASIDE: usize = 12;
 
+/// How far back, in items, the first word of "neither ... nor" is looked for.
+const PAIR: usize = 12;
+
 /// The mentions that speak together with one, in order; the one alone if it speaks alone.
 pub(super) fn joint(
     analysis: &Analysis<'_>,
@@ -143,9 +146,9 @@ fn before(analysis: &Analysis<'_>, cast: &Cast, number: usize, joined: bool) -> 
     let mention = &analysis.mentions[number];
     let start = analysis.document.sentences[mention.sentence].items.start;
     let mut end = mention.phrase.start();
-    let word = |at: usize| analysis.document.word(at);
-    let and = end > start && items[end - 1].is(WordClass::CONJUNCTION) && word(end - 1) == "and";
-    end -= usize::from(and);
+    let conjunction = conjunction(analysis, start..end);
+    let and = conjunction > 0;
+    end -= conjunction;
     let comma = end > start && items[end - 1].kind == TokenKind::Comma;
     // The commas of a list join its earlier members only.
     if !(and || comma && joined) {
@@ -170,12 +173,35 @@ fn before(analysis: &Analysis<'_>, cast: &Cast, number: usize, joined: bool) -> 
     let heads = || opens(analysis, other) || list_before(analysis, found);
     let other_sort = and && class(other.kind) < 4 && class(mention.kind) < 4
         || joined && described(other.kind) && described(mention.kind) && heads();
+    // "Haro, her lawyer and the council said": what no comma closes is not who Haro is.
+    let open = joined
+        && class(other.kind) == 1
+        && described(mention.kind)
+        && analysis.document.is_any(mention.phrase.end(), listed!["and"])
+        && opens(analysis, other);
     // "Haro left, and the mayor said": another clause, where the comma parts two.
     let two =
         comma && and && !joined && found + 1 == number && !other.phrase.is_empty() && !list_before(analysis, found);
     let aside_closed = other.phrase.end() < end;
-    ((alike || other_sort) && (!two || aside_closed || alike && other.kind == MentionKind::Name))
+    ((alike || other_sort || open) && (!two || aside_closed || alike && other.kind == MentionKind::Name))
         .then_some((found, and))
+}
+
+/// How many items join the two of a list whose second begins where some items end: and; as well as; neither A nor B.
+fn conjunction(analysis: &Analysis<'_>, before: std::ops::Range<usize>) -> usize {
+    let word = |n: usize| if before.len() >= n { analysis.document.word(before.end - n) } else { "" };
+    let opened = |pair: &[&str]| {
+        let reach = before.end.saturating_sub(PAIR).max(before.start)..before.end;
+        reach.into_iter().any(|at| pair.iter().any(|first| analysis.document.word(at).eq_ignore_ascii_case(first)))
+    };
+    match (word(3), word(2), word(1)) {
+        (_, _, "and") => 1,
+        ("as", "well", "as") => 3,
+        (_, "but", "also") if opened(&["only"]) => 2,
+        (_, _, "nor") if opened(&["neither"]) => 1,
+        (_, _, "or") if opened(&["either"]) => 1,
+        _ => 0,
+    }
 }
 
 /// Whether a place says where the name before it is from: Ted Krug of Texas.
@@ -232,11 +258,10 @@ fn next_and(analysis: &Analysis<'_>, number: usize) -> bool {
 }
 
 /// Whether nothing goes on behind a member of another sort, so that it has no verb of its own: according to residents and
-/// a relief agency.
+/// a relief agency; to the mayor and Haro.
 fn ends_there(analysis: &Analysis<'_>, mention: &Mention, next: &Mention) -> bool {
     let behind = analysis.document.items.get(next.phrase.end());
-    let described = |kind| matches!(kind, MentionKind::People | MentionKind::Organisation | MentionKind::Body);
-    described(mention.kind) && described(next.kind) && behind.is_none_or(|i| !i.is_word() && !i.is_quote())
+    class(mention.kind) < 4 && class(next.kind) < 4 && behind.is_none_or(|i| !i.is_word() && !i.is_quote())
 }
 
 /// Whether a description is somebody's: his team.

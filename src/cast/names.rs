@@ -8,6 +8,7 @@ use crate::document::{Document, Ending, TokenKind, tokens::word_hash};
 use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
 use crate::lexicon::set::Words;
+use crate::lexicon::set::listed;
 use crate::mention::PARTICLES;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -82,6 +83,16 @@ pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) 
             // "one person", "another guard": without it nothing would say which.
             && range.len() > 2
         {
+            range.start += 1;
+            continue;
+        }
+        // "both the owner and her lawyer"; but both the men.
+        let last = &document.items[range.end - 1];
+        let pair = document.is_any_case(range.start, listed!["both", "either", "neither"])
+            && document.items[range.start + 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE)
+            && last.ending != Ending::S
+            && !last.is(WordClass::PERSONS);
+        if pair {
             range.start += 1;
             continue;
         }

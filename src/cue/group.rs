@@ -5,6 +5,7 @@
 //! preposition = "according" "to" | "per" | "in the words of" ...
 //! ```
 
+use super::left::extend_left;
 use super::{Cue, CueKind};
 use crate::document::sentences::title_case;
 use crate::document::tokens::word_hash;
@@ -14,10 +15,7 @@ use crate::lexicon::set::Bits;
 use crate::lexicon::{CueClass, CueForm, Frames, Lexicon, WordClass};
 use std::ops::Range;
 
-/// How far a group reaches to the left of its verb.
-const GROUP_REACH: usize = 7;
-
-fn auxiliary() -> WordClass {
+pub(super) fn auxiliary() -> WordClass {
     WordClass::AUXILIARY | WordClass::NEGATION
 }
 
@@ -232,56 +230,6 @@ fn noun_use(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool
         || before.kind == TokenKind::Clitic && document.word(at - 1).ends_with('s')
         // "but says": a conjunction that is a preposition as well.
         || before.is(WordClass::PREPOSITION) && !before.is(WordClass::TO | WordClass::CONJUNCTION)
-}
-
-/// Takes auxiliaries, negations and adverbs on the left into the group, and reads what they say.
-fn extend_left(document: &Document<'_>, sentence: &Range<usize>, cue: &mut Cue) {
-    let items = &document.items;
-    let limit = sentence.start.max(cue.head.saturating_sub(GROUP_REACH));
-    let mut start = cue.head;
-    let mut adverbs = 0;
-    while start > limit {
-        let before: &Item = &items[start - 1];
-        // "Haro of St. Brigid's said" has a possessive; "he's said" an auxiliary.
-        let owns = before.kind == TokenKind::Clitic
-            && start >= 2
-            && document.word(start - 1).ends_with('s')
-            && (items[start - 2].capital || cue.head == start && items[cue.head].is(WordClass::NOUN_CUE))
-            && !items[start - 2].is(WordClass::SUBJECT_PRONOUN | WordClass::PRONOUN | WordClass::WH);
-        if owns {
-            break;
-        }
-        // "Nobody told them": a subject.
-        if before.is(WordClass::PRONOUN) && before.is(WordClass::NEGATION) {
-            cue.negated = true;
-            break;
-        }
-        // "a poll in May found": the month.
-        let month = before.capital && start >= sentence.start + 2 && items[start - 2].is(WordClass::PREPOSITION);
-        if !month && before.is(auxiliary()) && matches!(before.kind, TokenKind::Word | TokenKind::Clitic) {
-            // The clitic of "Haro's said" is rare; that of "Haro's lawyer" is no neighbour of a verb.
-            start -= 1;
-            adverbs = 0;
-        } else if adverb(document, start - 1) && adverbs < 2 {
-            start -= 1;
-            adverbs += 1;
-        } else {
-            break;
-        }
-    }
-    // Leading adverbs without an auxiliary stay when they stand before the verb: "also said", "repeatedly told".
-    cue.group.start = start;
-    for item in &items[start..cue.head] {
-        cue.negated |= item.is(WordClass::NEGATION);
-        cue.future |= item.is(WordClass::FUTURE);
-        cue.modal |= item.is(WordClass::MODAL) && !item.is(WordClass::FUTURE) && item.kind == TokenKind::Word;
-    }
-    if start > sentence.start && items[start - 1].is(WordClass::TO) {
-        cue.infinitive = true;
-    }
-    // "No one said"
-    let word = |n: usize| start.checked_sub(n).filter(|at| *at >= sentence.start).map_or("", |at| document.word(at));
-    cue.negated |= word(1) == "one" && word(2).eq_ignore_ascii_case("no");
 }
 
 fn has_be(document: &Document<'_>, cue: &Cue) -> bool {

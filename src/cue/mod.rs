@@ -5,6 +5,7 @@
 //! quotation frame ("Enough!" thundered Gasparyan). Which of them do attribute something the attribution decides.
 
 mod group;
+mod left;
 mod noun;
 
 pub(crate) use group::phrase_noun;

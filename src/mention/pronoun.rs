@@ -42,7 +42,7 @@ pub(super) fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, 
         let mention = Mention { phrase: (at..object.end).into(), ..plain(MentionKind::Person, at..at + 1, at) };
         return Ok((after, mention));
     }
-    // "one of them", "some of the judges": one phrase.
+    // "one of them", "some of the judges", "one of two witnesses": one phrase.
     if context.document.items[at]
         .is(WordClass::NUMBER | WordClass::QUANTIFIER | WordClass::PRONOUN | WordClass::DETERMINER)
         && let Some(mention) = part_of(context, rest, at)
@@ -70,7 +70,9 @@ fn part_of<'d>(context: Context<'d>, rest: Items<'d>, at: usize) -> Option<Menti
         whole.is(WordClass::POSSESSIVE) && rest.get(2).is_some_and(|i| i.kind == TokenKind::Word && !i.is(function()));
     let end = if whole.is(WordClass::OBJECT_PRONOUN) && !possessive {
         at + 3
-    } else if whole.is(WordClass::DETERMINER | WordClass::POSSESSIVE) {
+    } else if whole.is(WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::NUMBER)
+        || whole.kind == TokenKind::Number
+    {
         let (_, object) = run(context, rest.skip(1)).ok()?;
         let after = |n: usize| {
             context.document.items.get(object.end + n).is_some_and(|_| context.document.word(object.end + n) == "who")

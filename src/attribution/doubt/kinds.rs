@@ -301,7 +301,9 @@ pub(super) fn disputed(before: &Tokens<'_>, after: &Tokens<'_>, following: &Toke
     let contrary = |n: usize| before.word(n + 1, &["to"]) && before.within(n + 2, 3, Class::REPORTS);
     // "The quote “…”, attributed to Finch, is false."
     let named = before.len().checked_sub(1).is_some_and(|n| before.is(n, Class::REMARK.and(Class::WORDS)));
-    let claim = before.find(Class::CLAIM).any(|n| before.word(n + 1, &["that"]) && said(n));
+    // "Posts claiming that she said"
+    let claims = |n: usize| before.is(n, Class::CLAIM) || before.word(n, &["claiming", "saying", "suggesting"]);
+    let claim = (0..before.len()).any(|n| claims(n) && before.word(n + 1, &["that"]) && said(n));
     let lore = |n: usize| before.reads(n + 1, &["has", "it"]);
     before.find(Class::LACKING).any(evidence)
         || before.find(Class::DOUBTER).any(believed)

@@ -3,18 +3,13 @@
 use super::{CUE, Seen};
 use crate::grammar::reader::{Known, Places, Program};
 use crate::grammar::rules::refusals::Term;
-use crate::lexicon::rule_words;
 
 /// Items before the cue from which a production is read, at most.
 const BEFORE: usize = 6;
 
 /// The terminals that are looked for where a production may begin.
-const BEGINNINGS: u64 = CUE
-    | 1 << Term::Start as u8
-    | 1 << Term::Declining as u8
-    | 1 << Term::Determiner as u8
-    | 1 << Term::SaidOf as u8
-    | 1 << Term::Nobody as u8;
+const BEGINNINGS: u64 =
+    CUE | 1 << Term::Start as u8 | 1 << Term::Declining as u8 | 1 << Term::Determiner as u8 | 1 << Term::SaidOf as u8;
 
 impl Seen<'_, '_> {
     /// The places up to six items before the cue, its speaker, and its sentence's start.
@@ -35,15 +30,7 @@ impl Seen<'_, '_> {
         for term in [Term::Declining, Term::Determiner, Term::SaidOf] {
             bits |= u64::from(inside && self.item_is(term, at)) << term as u8;
         }
-        bits |= u64::from(at == self.sentence().start) << Term::Start as u8;
-        bits | u64::from(self.nobody(at).is_some()) << Term::Nobody as u8
-    }
-
-    /// The end of a mention that begins at a place and says it was nobody.
-    pub(super) fn nobody(&self, at: usize) -> Option<usize> {
-        let mention = self.attribution.speaker.map(|s| self.analysis.mentions[s].phrase)?;
-        let nobody = mention.start() == at && self.listed(at, &rule_words::NOBODY);
-        nobody.then_some(mention.end())
+        bits | u64::from(at == self.sentence().start) << Term::Start as u8
     }
 
     /// Whether a production reads the proposal from one of its places.

@@ -157,6 +157,7 @@ rules! { 10;
         "start !!(\"if\" | \"when\" | \"unless\" | \"once\" | \"until\" | \"although\" | \"while\" | \"because\") \
          !(\"when\" (\"i\" | \"we\")) clause comma (say-cue speaker | speaker say-cue adjunct) comma !conjunction !relative rest \
          | start !!(\"what\" | \"whatever\" | \"whoever\") (clause | topic) comma say-cue speaker comma !!be rest \
+         | start !!({plain} (\"not\" | \"never\") comma) clause comma speaker say-cue comma !conjunction rest \
          | start topic comma speaker say-cue adverbial phrase comma !!be rest";
         reads [
             "If the harbour is shut, warned Anna Haro, the crews will go to Norland.", "When the harbour is shut, said Anna Haro, the crews go to Norland.",
@@ -165,6 +166,7 @@ rules! { 10;
             "While the harbour is shut, said Anna Haro, the crews will stay in Norland.", "Because the harbour is shut, said Anna Haro, the crews will stay in Norland.",
             "If the harbour is shut, Anna Haro wrote in a letter, the crews will go to Norland.", "What the crews want, said Anna Haro, is a harbour.",
             "What matters to the crews, said Anna Haro, is the cost.", "Whatever the crews want, said Anna Haro, is dear.",
+            "The law does not, Anna Haro ruled, apply to ferries.", "The crew had never, Anna Haro insisted, said the ferry was full.",
             "Whoever holds the harbour, said Anna Haro, is rich.", "The harbour, Anna Haro wrote in a post shared by hundreds, is shut.",
         ];
         refuses [

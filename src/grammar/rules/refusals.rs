@@ -13,6 +13,7 @@ terminals! {
     Say = "say-cue",
     /// Decline, refuse, wonder, or a verb that takes nothing but words in marks
     Silent = "silent-cue",
+    /// A verb that is negated, or whose subject says that it was nobody: did not say; none of the crew said
     Negated = "negated-cue",
     /// asked, pressed, with no more than one auxiliary
     Asked = "asked-cue",
@@ -65,8 +66,6 @@ terminals! {
     Found = "finding",
     /// What is in marks is a name
     Named = "named",
-    /// A mention that says it was nobody
-    Nobody = "nobody",
     /// Nothing is in marks
     Unmarked = "unmarked",
     Speakerless = "no-speaker",
@@ -115,7 +114,7 @@ const LOOKS: &[u8] = &[
 
 rules! { 2;
     SILENT: "Refusals to speak", Refusal,
-        "unmarked (declining {!to word} to cue | silent-cue | negated-cue gap question | nobody {word} cue gap question)";
+        "unmarked (declining {!to word} to cue | silent-cue | negated-cue gap question)";
         reads [
             "The ministry has yet to say whether the ferry was insured.",
             "He declined to say whether it would close.",
