@@ -158,7 +158,7 @@ rules! { 10;
          !(\"when\" (\"i\" | \"we\")) clause comma (say-cue speaker | speaker say-cue adjunct) comma !conjunction !relative rest \
          | start !!(\"what\" | \"whatever\" | \"whoever\") (clause | topic) comma say-cue speaker comma !!be rest \
          | start !!({plain} (\"not\" | \"never\") comma) clause comma speaker say-cue comma !conjunction rest \
-         | start topic comma speaker say-cue adverbial phrase comma !!be rest";
+         | start topic comma speaker say-cue adverbial phrase comma !!be !({plain} quotation) rest";
         reads [
             "If the harbour is shut, warned Anna Haro, the crews will go to Norland.", "When the harbour is shut, said Anna Haro, the crews go to Norland.",
             "Unless the harbour is mended, warned Anna Haro, the crews will go to Norland.", "Once the harbour is mended, said Anna Haro, the crews will come home.",
