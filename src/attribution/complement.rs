@@ -254,8 +254,9 @@ impl Seen<'_, '_> {
         let cues = self.analysis.cues_of(self.cue.sentence).map(|c| &self.analysis.cues[c]);
         let own = &self.cue.group;
         let mut others = cues.filter(|c| c.kind == CueKind::Verb && c.group.start >= own.end && c.group.end == that);
-        // "denied reports that": without a subject the noun.
-        let subject = |c: &Cue| self.analysis.ending(c.sentence, c.group.start).is_some();
+        // "denied reports that", "said in court documents that": without a subject the noun.
+        let governed = |m: usize| self.is(self.analysis.mentions[m].phrase.start() - 1, WordClass::PREPOSITION);
+        let subject = |c: &Cue| self.analysis.ending(c.sentence, c.group.start).is_some_and(|m| !governed(m));
         others.any(|c| !c.infinitive && !c.gerund && self.analysis.clauses.finite(c.group.start) && subject(c))
     }
 
