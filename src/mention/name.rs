@@ -21,7 +21,9 @@ fn stretch_start(context: Context<'_>, run: &Range<usize>, head: usize) -> usize
     let mut start = run.end - 1;
     while start > run.start {
         let before = &items[start - 1];
-        let joins = before.capital && name_word(context, start - 1)
+        // Queen's University, at the head of a sentence too
+        let owner = || genitive(context, run, start);
+        let joins = before.capital && (name_word(context, start - 1) || owner())
             || before.kind == TokenKind::Stop
             || particle(context, start - 1)
                 && (start - 1 == run.start || particle_joins(context, run.start, start - 1))
@@ -161,7 +163,10 @@ fn genitive(context: Context<'_>, run: &Range<usize>, at: usize) -> bool {
     // The League's Lund Panthers: a body of its own.
     let one = items[at].kind == TokenKind::Clitic;
     let body = one && owner.is(WordClass::ORGANISATION) && !owner.is(WordClass::TITLE | WordClass::PERSON);
-    owner.capital && owner.is(known) && !body && !owner.is(WordClass::FIRST_NAME | WordClass::PLACE)
+    // St Olaf's Hospital
+    let before = at.checked_sub(2).filter(|&b| b >= run.start && context.document.word(b) != ".").or(at.checked_sub(3));
+    let saint = before.is_some_and(|b| b >= run.start && context.document.is_any(b, listed!["St", "Saint"]));
+    owner.capital && (saint || owner.is(known) && !body && !owner.is(WordClass::FIRST_NAME | WordClass::PLACE))
 }
 
 /// The longest listed phrase at an item.
