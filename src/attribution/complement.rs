@@ -163,6 +163,7 @@ impl Seen<'_, '_> {
         let participle = matches!(analysis.item(first).ending, Ending::Ing | Ending::Ed)
             && !analysis.document.word(first).ends_with("eed");
         participle
+            && first < range.end
             && !self.is(first, WordClass::NOUN | WordClass::ADJECTIVE)
             && !analysis.clauses.any(first + 1..range.end)
     }
@@ -255,7 +256,8 @@ impl Seen<'_, '_> {
         let own = &self.cue.group;
         let mut others = cues.filter(|c| c.kind == CueKind::Verb && c.group.start >= own.end && c.group.end == that);
         // "denied reports that", "said in court documents that": without a subject the noun.
-        let governed = |m: usize| self.is(self.analysis.mentions[m].phrase.start() - 1, WordClass::PREPOSITION);
+        let start = |m: usize| self.analysis.mentions[m].phrase.start();
+        let governed = |m: usize| start(m).checked_sub(1).is_some_and(|at| self.is(at, WordClass::PREPOSITION));
         let subject = |c: &Cue| self.analysis.ending(c.sentence, c.group.start).is_some_and(|m| !governed(m));
         others.any(|c| !c.infinitive && !c.gerund && self.analysis.clauses.finite(c.group.start) && subject(c))
     }
