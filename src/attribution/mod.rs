@@ -42,7 +42,7 @@ pub use decode::attributions;
 
 use crate::clause::Clauses;
 use crate::cue::Cue;
-use crate::document::{Document, Item, Sentence};
+use crate::document::{Document, Item, Sentence, TokenKind};
 use crate::grammar::RuleId;
 use crate::lexicon::{Lexicon, WordClass};
 use crate::mention::{ItemRange, Mention};
@@ -158,6 +158,12 @@ impl<'d> Analysis<'d> {
         that(at) && !which()
     }
 
+    /// Where a name ends whose letters stand behind it: the Harbour Board (HB) |
+    pub(crate) fn past_letters(&self, end: usize) -> usize {
+        let is = |at: usize, kind| self.document.items.get(at).is_some_and(|item| item.kind == kind);
+        if is(end, TokenKind::Open) && is(end + 2, TokenKind::Close) { end + 3 } else { end }
+    }
+
     /// The mentions of a sentence.
     pub fn mentions_of(&self, sentence: usize) -> Range<usize> {
         self.first_mentions[sentence] as usize..self.first_mentions[sentence + 1] as usize
@@ -229,7 +235,7 @@ impl<'d> Analysis<'d> {
 /// See [`Analysis::reach`].
 fn reach(document: &Document<'_>, cues: &[Cue], sentence: usize) -> Range<usize> {
     let mut range = document.sentences[sentence].items.clone();
-    let colon = document.items[range.end - 1].kind == crate::document::TokenKind::Colon;
+    let colon = document.items[range.end - 1].kind == TokenKind::Colon;
     // A colon ends no sentence but a dateline, and that announces nothing.
     let announces = |next: &&Sentence| next.paragraph != document.sentences[sentence].paragraph;
     if colon && let Some(next) = document.sentences.get(sentence + 1).filter(announces) {

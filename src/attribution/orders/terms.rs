@@ -237,11 +237,7 @@ impl Order<'_, '_> {
             MentionKind::Document => !text,
             _ => false,
         };
-        // the Harbour Board (HB)
-        let kind = |at: usize| self.kind(at);
-        let end = mention.phrase.end();
-        let letters = kind(end) == Some(TokenKind::Open) && kind(end + 2) == Some(TokenKind::Close);
-        (!thing).then_some(if letters { end + 3 } else { end }).filter(|&end| end <= self.reach.end)
+        (!thing).then(|| self.analysis.past_letters(mention.phrase.end())).filter(|&end| end <= self.reach.end)
     }
 
     /// The end of a preposition with plain words, before the cue.

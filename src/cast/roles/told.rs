@@ -5,7 +5,7 @@
 use crate::attribution::Analysis;
 use crate::cast::asides;
 use crate::cast::words::{self, Class};
-use crate::document::{Item, TokenKind};
+use crate::document::TokenKind;
 use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
 use std::ops::Range;
@@ -113,7 +113,7 @@ pub(super) fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Optio
     {
         return None;
     }
-    let after = items.get(past_letters(items, mention.phrase.end()));
+    let after = items.get(analysis.past_letters(mention.phrase.end()));
     let closed = after.is_none_or(|i| closes(i.kind) || i.is_quote() || i.is(WordClass::RELATIVE));
     let oblique = before.phrase.start().checked_sub(1).is_some_and(|b| {
         items[b].is(WordClass::PREPOSITION | WordClass::TO) && before.sentence_of(analysis).contains(&b)
@@ -123,13 +123,6 @@ pub(super) fn appositive_before(analysis: &Analysis<'_>, number: usize) -> Optio
         return (closed && !oblique && items[before.phrase.start()].is(WordClass::DETERMINER)).then_some(other);
     }
     (closed || !oblique && after.is_some_and(|i| !i.is(WordClass::CUE))).then_some(other)
-}
-
-/// Where a name ends whose letters stand behind it: the Harbour Board (HB) |
-fn past_letters(items: &[Item], end: usize) -> usize {
-    let kind = |at: usize| items.get(at).map(|i| i.kind);
-    let letters = kind(end) == Some(TokenKind::Open) && kind(end + 2) == Some(TokenKind::Close);
-    if letters { end + 3 } else { end }
 }
 
 /// Whether some items only say where: in the assembly.
