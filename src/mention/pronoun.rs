@@ -2,9 +2,10 @@
 
 use super::phrase::{Context, function, phrasal, plain};
 use super::run::{run, share, shown};
+use super::run_word::counted;
 use super::{Mention, MentionKind};
 use crate::document::words::item;
-use crate::document::{Ending, Items, Parsed, TokenKind};
+use crate::document::{Items, Parsed, TokenKind};
 use crate::lexicon::{WordClass, rule_words};
 use nom::Parser;
 
@@ -21,11 +22,8 @@ pub(super) fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, 
         && input.get(1).is_some_and(|n| {
             let cue = n.is(function() | WordClass::CUE) && !shown(context, input.position() + 1)
                 || phrasal(context, input.position() + 1);
-            // "some advocates for reform": a plural, whatever verb it is elsewhere
-            let plural = n.ending == Ending::S
-                && n.is(WordClass::PERSONS | WordClass::GROUP)
-                && context.document.is_any_case(input.position(), &rule_words::SEVERAL);
-            n.kind == TokenKind::Word && (n.is(noun | WordClass::DOCUMENT) && !cue || plural)
+            let plural = || counted(context, input.position() + 1);
+            n.kind == TokenKind::Word && (n.is(noun | WordClass::DOCUMENT) && !cue || plural())
         })
     {
         return Err(nom::Err::Error(()));

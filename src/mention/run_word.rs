@@ -33,6 +33,13 @@ pub(super) fn run_word(context: Context<'_>, start: usize, at: usize) -> bool {
     told.unwrap_or_else(|| !word.item.is(WordClass::ADVERB | WordClass::TIME) || word.item.is(WordClass::ADJECTIVE))
 }
 
+/// Whether a plural is that of people who are counted, whatever verb it is elsewhere: some advocates for reform.
+pub(super) fn counted(context: Context<'_>, at: usize) -> bool {
+    let item = &context.document.items[at];
+    let people = item.ending == Ending::S && item.is(WordClass::PERSONS | WordClass::GROUP);
+    people && context.document.is_any_case(at - 1, &rule_words::SEVERAL)
+}
+
 impl Word<'_> {
     /// A number, a clitic, a mark.
     fn mark(&self) -> bool {
@@ -226,11 +233,9 @@ impl Word<'_> {
         None
     }
 
-    /// Whether a plural is that of people who are counted, whatever verb it is elsewhere: some advocates for reform.
+    /// See [`counted`].
     fn counted(&self) -> bool {
-        let &Word { context, item, start, at, .. } = self;
-        let people = item.ending == Ending::S && item.is(WordClass::PERSONS | WordClass::GROUP);
-        people && at > start && context.document.is_any_case(at - 1, &rule_words::SEVERAL)
+        self.at > self.start && counted(self.context, self.at)
     }
 
     /// A verb as well, but a noun or an attribute where it stands.
