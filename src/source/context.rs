@@ -51,6 +51,13 @@ pub struct Outlet {
     pub alias: Option<Range<usize>>,
 }
 
+impl Outlet {
+    /// Whether it is the one that prints the article, told by "this": this newspaper.
+    pub fn own(&self, context: Context<'_>) -> bool {
+        context.item(self.phrase.start).hash == words::THIS
+    }
+}
+
 /// What the productions need beside their input.
 #[derive(Clone, Copy)]
 pub struct Context<'d> {

@@ -103,7 +103,7 @@ impl Over<'_> {
                 // A letter seen by Bianchi: a bare name may be anybody's.
                 let bare = part(reading, Term::Unlisted).is_some() && outlet.name.len() == 1 && !outlet.article;
                 // Seen by this newspaper: who prints the article has read it, and passes on what it says.
-                let own = words::SEEN.contains(&verb) && self.context.item(outlet.phrase.start).hash == words::THIS;
+                let own = words::SEEN.contains(&verb) && outlet.own(self.context);
                 if written || bare || own || linked && outlet.kind == OutletKind::Agency {
                     return None;
                 }
@@ -238,8 +238,7 @@ impl Over<'_> {
 
     /// Takes from a statement to the paper that prints it what would make the paper its source: it is its sender's own.
     fn own_statement(&self, relay: &mut Relay) {
-        let own = |outlet: &Outlet| self.context.item(outlet.phrase.start).hash == words::THIS;
-        if relay.channel == Some(Channel::Statement) && relay.outlet.as_ref().is_some_and(own) {
+        if relay.channel == Some(Channel::Statement) && relay.outlet.as_ref().is_some_and(|o| o.own(self.context)) {
             relay.outlet = None;
         }
     }

@@ -307,8 +307,7 @@ fn seen_by<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outlet> {
         (rest, steps) = (rest.skip(1), steps + 1);
     }
     let (rest, _) = item(|i| words::SEEN.contains(&i.hash) || words::SEE.contains(&i.hash)).parse(rest)?;
-    let own = context.item(outlet.phrase.start).hash == words::THIS;
-    if own { fail() } else { Ok((rest, outlet)) }
+    if outlet.own(context) { fail() } else { Ok((rest, outlet)) }
 }
 
 /// `link outlet`
