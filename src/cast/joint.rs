@@ -190,16 +190,16 @@ fn before(analysis: &Analysis<'_>, cast: &Cast, number: usize, joined: bool) -> 
 /// How many items join the two of a list whose second begins where some items end: and; as well as; neither A nor B.
 fn conjunction(analysis: &Analysis<'_>, before: std::ops::Range<usize>) -> usize {
     let word = |n: usize| if before.len() >= n { analysis.document.word(before.end - n) } else { "" };
-    let opened = |pair: &[&str]| {
-        let reach = before.end.saturating_sub(PAIR).max(before.start)..before.end;
-        reach.into_iter().any(|at| pair.iter().any(|first| analysis.document.word(at).eq_ignore_ascii_case(first)))
+    let opened = |first: &str| {
+        let mut reach = before.end.saturating_sub(PAIR).max(before.start)..before.end;
+        reach.any(|at| analysis.document.word(at).eq_ignore_ascii_case(first))
     };
     match (word(3), word(2), word(1)) {
         (_, _, "and") => 1,
         ("as", "well", "as") => 3,
-        (_, "but", "also") if opened(&["only"]) => 2,
-        (_, _, "nor") if opened(&["neither"]) => 1,
-        (_, _, "or") if opened(&["either"]) => 1,
+        (_, "but", "also") if opened("only") => 2,
+        (_, _, "nor") if opened("neither") => 1,
+        (_, _, "or") if opened("either") => 1,
         _ => 0,
     }
 }
