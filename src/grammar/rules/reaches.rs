@@ -110,7 +110,7 @@ rules! { 8;
         fixtures ["indirect-that"];
     MATRIX: "Where words after a cue end", Edge,
         "{!matrix-verb word} edge matrix-verb";
-        reads ["Crews saying the ferry was lost gathered at the port.", "A man claiming to be the pilot was held."];
+        reads ["Crews saying the ferry was lost gathered at the port.", "A man claiming to be the pilot was held.", "The claim that Anna Haro said the ferry was safe is false."];
         refuses ["Anna Haro left, saying the ferry was lost.", "Crews saying that those who came were lost."];
         fixtures ["participles"];
     BRACKET: "Where words after a cue begin", Edge,

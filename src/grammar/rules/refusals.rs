@@ -261,7 +261,10 @@ rules! { 2;
     NEAREST: "Other senses of a verb", Refusal,
         "unmarked cue gap clause-of-another";
         reads ["Anna Haro wrote in a letter, citing crews who estimate that the ferry was never insured."];
-        refuses ["Anna Haro said in a letter that crews who estimate that know nothing."];
+        refuses [
+            "Anna Haro said in a letter that crews who estimate that know nothing.",
+            "Anna Haro said in court documents that the ferry was never insured."
+        ];
         fixtures ["not-speech"];
     NEXTACT: "Other senses of a verb", Refusal,
         "phrase-cue gap to another-cue";
