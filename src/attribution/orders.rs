@@ -77,7 +77,7 @@ pub(super) fn read(
     if cue.kind != CueKind::Verb {
         return None;
     }
-    let order = Order::new(analysis, cue);
+    let order = Order::new(analysis, number);
     let (here, words) = match *signs {
         Some((sentence, here, words)) if sentence == cue.sentence => (here, words),
         _ => {
@@ -116,6 +116,7 @@ pub(super) fn read(
 /// A cue and its sentence.
 struct Order<'o, 'd> {
     analysis: &'o Analysis<'d>,
+    number: usize,
     cue: &'o Cue,
     reach: Range<usize>,
     /// The terminals that the cue can be read by, as bits.
@@ -123,8 +124,9 @@ struct Order<'o, 'd> {
 }
 
 impl<'o, 'd> Order<'o, 'd> {
-    fn new(analysis: &'o Analysis<'d>, cue: &'o Cue) -> Self {
-        let order = Order { analysis, cue, reach: analysis.reach(cue), cues: 0 };
+    fn new(analysis: &'o Analysis<'d>, number: usize) -> Self {
+        let cue = &analysis.cues[number];
+        let order = Order { analysis, number, cue, reach: analysis.reach(cue), cues: 0 };
         Order { cues: order.cues(), ..order }
     }
 

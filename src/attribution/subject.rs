@@ -104,8 +104,8 @@ fn by_aside(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> {
     {
         return None;
     }
-    let mut commas = (first + 1..close).rev().take_while(plain).filter(|&at| comma(at));
-    commas.find_map(|open| {
+    let commas = (first + 1..close).rev().take_while(plain).filter(|&at| comma(at));
+    let mut found = commas.filter_map(|open| {
         let last = analysis.ending(cue.sentence, open).or_else(|| opening(analysis, cue, open))?;
         let subject = governing(analysis, last, first).filter(|subject| alone(analysis, *subject, first))?;
         let held = analysis.clauses.closed(open, cue.group.start)?;
@@ -115,7 +115,10 @@ fn by_aside(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> {
             false => held == 0 && phrase(analysis, open + 1) || tells(analysis, cue, last, open + 1),
         };
         fits.then_some(subject)
-    })
+    });
+    // "Anna Haro, a spokeswoman for the port, which runs the ferry, said": of two, the outer one.
+    let nearest = found.next()?;
+    Some(found.last().unwrap_or(nearest))
 }
 
 /// The mention that a sentence opens with, where an aside follows what says more of it: minutes of a meeting held in May, |
@@ -153,13 +156,19 @@ pub(super) fn explained(analysis: &Analysis<'_>, name: usize, from: usize) -> Op
     (determined && description.kind == MentionKind::Person).then_some(start)
 }
 
-/// Whether an aside opens with a participle or a preposition, or says what is to be: to be handed over in May.
+/// Whether an aside opens with a participle, a preposition or an age, or says what is to be: to be handed over in May.
 fn phrase(analysis: &Analysis<'_>, at: usize) -> bool {
     let item = analysis.item(at);
     let ahead = item.is(WordClass::TO) && analysis.clauses.form(at + 1) == Form::Infinitive;
     // The club praised the fans, but its coach, Rory Teague, said: another clause.
     let governs = item.is(WordClass::PREPOSITION) && !item.is(WordClass::SUBORDINATOR | WordClass::CONJUNCTION);
-    governs || ahead || reduced(analysis, at)
+    // Haro, 34, of Mill Lane, said
+    let joined = |n: usize| analysis.document.is_any(n, listed!["and"]);
+    let age = item.kind == TokenKind::Number
+        && analysis.item(at + 1).kind == TokenKind::Comma
+        && !(at..analysis.document.items.len().min(at + FAR)).take_while(|&n| analysis.item(n).cue == 0).any(joined);
+    let such = analysis.document.is_any(at, listed!["such"]);
+    governs || ahead || age || such || reduced(analysis, at)
 }
 
 /// Whether an aside only says who somebody named is: Ivo Tamm, the harbour master. A name in it is that of the subject: a
@@ -175,17 +184,20 @@ fn told(analysis: &Analysis<'_>, cue: &Cue, named: usize, at: usize) -> bool {
 /// not there.
 fn fills(analysis: &Analysis<'_>, cue: &Cue, mention: usize) -> bool {
     let end = analysis.mentions[mention].phrase.end();
-    end + 1 == cue.group.start || relative(analysis, end) && analysis.clauses.closed(end, cue.group.start).is_some()
+    let more = end + usize::from(analysis.item(end).kind == TokenKind::Comma);
+    let closed = || analysis.clauses.closed(more, cue.group.start).is_some();
+    end + 1 == cue.group.start || more < cue.group.start && relative(analysis, more) && closed()
 }
 
-/// Whether an aside says of somebody described what they are: the suspect, a teacher of 30.
+/// Whether an aside says of somebody what they are: the suspect, a teacher of 30; Anna Haro, a spokeswoman for the port.
 fn described(analysis: &Analysis<'_>, cue: &Cue, subject: usize, at: usize) -> bool {
     let one = |m: usize| analysis.mentions[m].kind == MentionKind::Person;
     let opens = analysis.item(at).is(WordClass::DETERMINER);
     let aside = analysis.starting(cue.sentence, at).filter(|&m| fills(analysis, cue, m));
     // the landlord, a pension fund
     let fund = |m: usize| analysis.mentions[m].kind == MentionKind::Organisation;
-    opens && one(subject) && aside.is_some_and(|m| one(m) || fund(m))
+    let named = analysis.mentions[subject].kind == MentionKind::Name;
+    opens && (named || one(subject)) && aside.is_some_and(|m| one(m) || fund(m))
 }
 
 /// Whether a mention is not the second of two. But a letter to the owners, seen by Radio Kattvik, says: what opens the
@@ -225,7 +237,8 @@ fn reduced(analysis: &Analysis<'_>, at: usize) -> bool {
 /// the first of them opens with one, as in "in the town that burned".
 fn governing(analysis: &Analysis<'_>, mut number: usize, from: usize) -> Option<usize> {
     // "a sort of gap between what Haro says and the bill"
-    let asked = analysis.item(analysis.mentions[number].phrase.start()).is(WordClass::WH);
+    let start = analysis.mentions[number].phrase.start();
+    let asked = start > from && analysis.item(start - 1).is(WordClass::WH);
     loop {
         let mention = &analysis.mentions[number];
         let fits = matches!(
@@ -247,9 +260,12 @@ fn governing(analysis: &Analysis<'_>, mut number: usize, from: usize) -> Option<
         let counted = !(who || part) && analysis.item(mention.head).is(WordClass::QUANTIFIER | WordClass::NUMBER);
         let before = mention.phrase.start().checked_sub(1).filter(|&at| at >= from);
         // "more than 200 doctors": one phrase.
+        // "But residents living near the mine": what opens a sentence so governs nothing.
         let governs = |at: usize| {
             let item = analysis.item(at);
+            let opener = item.capital && item.is(WordClass::CONJUNCTION);
             item.is(WordClass::PREPOSITION | WordClass::TO)
+                && !opener
                 && !item.is(WordClass::SUBORDINATOR)
                 && !analysis.document.is_any(at, listed!["than"])
         };

@@ -3,6 +3,7 @@
 //! Takes the mention that stands nearest to a cue, gives the name to whose aside it belongs: in "Haro, a beekeeper from the
 //! hills above Lori, said" and in "said Haro, who was the mayor's adviser" the speaker is Haro.
 
+use crate::attribution::subject::says_more;
 use crate::attribution::{Analysis, Attribution};
 use crate::cue::Cue;
 use crate::document::{Ending, TokenKind};
@@ -106,6 +107,7 @@ fn of_body(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
 /// said Haro, a waitress at the inn; said the mayor, a former goalkeeper: the name or office right behind the cue, if the
 /// words between are one aside.
 fn inverted(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
+    let items = &analysis.document.items;
     let mut behind =
         (0..number).rev().take(REACH).take_while(|&m| analysis.mentions[m].phrase.start() >= cue.group.end);
     behind.find(|&m| {
@@ -115,9 +117,17 @@ fn inverted(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> 
                 && definite(analysis, name.phrase.start())
                 && indefinite(analysis, analysis.mentions[number].phrase.start())
         };
+        // said the lawyer representing Bo Krag
+        let told = || {
+            let between = name.phrase.end()..analysis.mentions[number].phrase.start();
+            matches!(name.kind, MentionKind::Person | MentionKind::People)
+                && between.clone().all(|at| items[at].kind == TokenKind::Word && items[at].cue == 0)
+                && says_more(analysis, between.start)
+        };
         (name.kind == MentionKind::Name || office())
             && name.phrase.start() == cue.group.end
             && opens_aside(analysis, name.sentence, past_origin(analysis, name.phrase.end()))
+            || name.phrase.start() == cue.group.end && told()
     })
 }
 
@@ -205,7 +215,7 @@ fn exemplified(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usiz
         return None;
     }
     let opens = |at: usize| match word(at + 1) {
-        "including" => true,
+        "including" | "like" => true,
         "such" => word(at + 2) == "as",
         "led" | "run" => word(at + 2) == "by",
         participle => (participle.ends_with("ed") || rule_words::PASSED_ON.holds(participle)) && word(at + 2) == "by",

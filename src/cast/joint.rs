@@ -42,9 +42,7 @@ pub(super) fn joint(
         while let Some(next) = next(analysis, last) {
             last = next;
         }
-    } else if !reaches(analysis, mention, cue.group.start)
-        || analysis.document.is_any(mention.phrase.end(), listed!["and"])
-    {
+    } else if !reaches(analysis, mention, cue.group.start) || goes_on(analysis, mention.phrase.end()) {
         // Ted Krug of Texas and Marco Rubin of Florida said: the last one stands nearest to the cue.
         let later = (number + 1..analysis.mentions.len().min(number + 5)).rev().find(|&m| {
             let other = &analysis.mentions[m];
@@ -78,6 +76,12 @@ pub(super) fn joint(
         return smallvec![list[1]];
     }
     if office { smallvec![list[0]] } else { list }
+}
+
+/// Whether what stands behind a member joins one more: and Lind; , along with Lind, ; , as well as Lind,
+fn goes_on(analysis: &Analysis<'_>, end: usize) -> bool {
+    let word = |n: usize| if analysis.document.items.len() > end + n { analysis.document.word(end + n) } else { "" };
+    matches!((word(0), word(1), word(2)), ("and", ..) | (",", "along" | "together", "with") | (",", "as", "well"))
 }
 
 /// The members of a list up to its last one, none of them before an item, and whether "and" joins any.
@@ -180,14 +184,19 @@ fn before(analysis: &Analysis<'_>, cast: &Cast, number: usize, joined: bool) -> 
         && analysis.document.is_any(mention.phrase.end(), listed!["and"])
         && opens(analysis, other);
     // "Haro left, and the mayor said": another clause, where the comma parts two.
-    let two =
-        comma && and && !joined && found + 1 == number && !other.phrase.is_empty() && !list_before(analysis, found);
+    let two = comma
+        && conjunction == 1
+        && !joined
+        && found + 1 == number
+        && !other.phrase.is_empty()
+        && !list_before(analysis, found);
     let aside_closed = other.phrase.end() < end;
     ((alike || other_sort || open) && (!two || aside_closed || alike && other.kind == MentionKind::Name))
         .then_some((found, and))
 }
 
-/// How many items join the two of a list whose second begins where some items end: and; as well as; neither A nor B.
+/// How many items join the two of a list whose second begins where some items end: and; as well as; neither A nor B; A,
+/// along with B.
 fn conjunction(analysis: &Analysis<'_>, before: std::ops::Range<usize>) -> usize {
     let word = |n: usize| if before.len() >= n { analysis.document.word(before.end - n) } else { "" };
     let opened = |first: &str| {
@@ -198,6 +207,7 @@ fn conjunction(analysis: &Analysis<'_>, before: std::ops::Range<usize>) -> usize
         (_, _, "and") => 1,
         ("as", "well", "as") => 3,
         (_, "but", "also") if opened("only") => 2,
+        (",", "along" | "together", "with") => 2,
         (_, _, "nor") if opened("neither") => 1,
         (_, _, "or") if opened("either") => 1,
         _ => 0,
@@ -237,7 +247,8 @@ fn list_before(analysis: &Analysis<'_>, number: usize) -> bool {
 fn next(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     let (mention, next) = (&analysis.mentions[number], analysis.mentions.get(number + 1)?);
     let gap = mention.phrase.end()..next.phrase.start();
-    let and = gap.len() == 1 && analysis.document.word(gap.start) == "and";
+    let and = gap.len() == 1 && analysis.document.word(gap.start) == "and"
+        || gap.len() == 3 && conjunction(analysis, gap.clone()) == 2;
     let comma =
         gap.len() == 1 && analysis.document.items[gap.start].kind == TokenKind::Comma && next_and(analysis, number + 1);
     let sort = if comma {
@@ -338,7 +349,13 @@ fn reaches(analysis: &Analysis<'_>, last: &Mention, cue: usize) -> bool {
     let comma = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Comma);
     // Haro and Petrosyan signed the letter and say: another verb stands between.
     let verb = WordClass::VERB | WordClass::AUXILIARY | WordClass::CUE | WordClass::HAVE | WordClass::BE;
+    // Haro and others who know the harbour said: what no comma closes says which others.
+    let which = || {
+        items.get(end).is_some_and(|i| i.is(WordClass::RELATIVE))
+            && items[end..cue].iter().all(|i| i.is_word() && !i.is_quote())
+    };
     end + 3 >= cue
+        || which()
         || items.get(end).is_some_and(|i| i.is(verb) && !i.capital)
         || comma(end) && comma(cue - 1)
         || items[end].kind == TokenKind::Open && aside(analysis, end..cue)

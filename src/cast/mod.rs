@@ -310,7 +310,11 @@ fn together(walk: &Walk<'_, '_>, group: &[usize]) -> Speaker {
                     name_of(walk, entity)
                 }
             }
-            _ => clean(document.text_of(names::without_article(document, mention.core.items()))),
+            // others who know the harbour
+            _ => {
+                let whole = mention.phrase.start()..descriptions::with_clause(walk, number);
+                clean(document.text_of(names::without_article(document, whole)))
+            }
         };
         if !names.contains(&name) {
             names.push(name);

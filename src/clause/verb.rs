@@ -104,7 +104,9 @@ impl<'d> Words<'d> {
     /// was, has, will; not "the will", "a can", "being".
     fn auxiliary(&self, at: usize) -> Form {
         let item = self.item(at);
-        if item.capital && at > self.sentence.start || rule_words::NONFINITE_FORM.contains(&item.hash) {
+        if item.capital && at > self.sentence.start
+            || rule_words::NONFINITE_FORM.contains(&item.hash) && !self.subjunctive(at)
+        {
             return Form::None;
         }
         let pronoun = WordClass::QUANTIFIER | WordClass::RELATIVE | WordClass::NUMBER;
@@ -113,6 +115,17 @@ impl<'d> Words<'d> {
             .is_some_and(|b| b.is(WordClass::DETERMINER | WordClass::POSSESSIVE) && !b.is(pronoun) && !self.this(b));
         let noun = item.is(WordClass::MODAL | WordClass::FUTURE) && article;
         if noun { Form::None } else { Form::Finite }
+    }
+
+    /// "asked that her name not be used": the plain form is finite there.
+    fn subjunctive(&self, at: usize) -> bool {
+        let past = |i: &Item| self.lexicon.cue(i.cue).is_some_and(|cue| cue.inflection.past);
+        let noun =
+            |i: &Item| i.kind == TokenKind::Word && !past(i) && !i.is(HELPS | WordClass::TO | WordClass::FUNCTION);
+        at > self.sentence.start + 1
+            && self.is_word(at, const { word_hash("be") })
+            && self.is_word(at - 1, const { word_hash("not") })
+            && self.before(at - 1).is_some_and(noun)
     }
 
     /// this, these: alone or before a noun.
@@ -291,7 +304,9 @@ impl<'d> Words<'d> {
         let both = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ADVERB | WordClass::NOUN;
         if self.document.is_any(at - 1, listed!["this", "that"]) {
             // "a raid that made news"
-            let past = item.ending == Ending::Ed || self.lexicon.cue(item.cue).is_some_and(|f| f.inflection.past);
+            let past = item.ending == Ending::Ed
+                || self.lexicon.cue(item.cue).is_some_and(|f| f.inflection.past)
+                || item.is(WordClass::VERB) && !item.is(NOUNS | WordClass::ADJECTIVE);
             return !(plural || past && before.is(WordClass::RELATIVE));
         }
         if self.document.is_any(at - 1, listed!["these", "those"]) {

@@ -44,6 +44,10 @@ fn stretch_start(context: Context<'_>, run: &Range<usize>, head: usize) -> usize
     {
         start = given;
     }
+    // "the local NGO Hands of Lund": what it is stands before the name, in letters.
+    if start > run.start && start < head && items[start].upper && words::is(context, start, Class::LETTERS) {
+        start += 1;
+    }
     // Initial stop or particle cannot begin a name.
     while start < head && !items[start].capital && !particle(context, start) {
         start += 1;

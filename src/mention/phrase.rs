@@ -12,13 +12,14 @@
 use super::description::{description, percentage};
 use super::name::{self, capitalised, his, own, says};
 use super::pronoun::pronoun;
-use super::run::{leading_time, run, trailing};
+use super::run::{leading_time, run, share, trailing};
 use super::tail::tail;
 use super::words::Class;
 use super::{ItemRange, Mention, MentionKind, words};
 use crate::document::words::item;
 use crate::document::{Document, Ending, Item, TokenKind};
 use crate::document::{Items, Parsed};
+use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use crate::lexicon::{Lexicon, PhraseKind, WordClass};
 use nom::Parser;
@@ -136,8 +137,16 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
         let plain = WordClass::COMMON | WordClass::VERB | WordClass::CUE | WordClass::ADVERB | function();
         return !item.is(plain) || item.is(WordClass::TITLE | WordClass::ORGANISATION);
     }
+    // Al From: behind a given name a capital is that of a name.
+    let given = || {
+        let before = &context.document.items[at - 1];
+        before.capital
+            && before.is(WordClass::FIRST_NAME)
+            && !before.is(function())
+            && !item.is(WordClass::SUBJECT_PRONOUN)
+    };
     // Det Con Anna Haro
-    !item.is(function()) || item.is(WordClass::FIRST_NAME) || super::titles::goes_on(context, at)
+    given() || !item.is(function()) || item.is(WordClass::FIRST_NAME) || super::titles::goes_on(context, at)
 }
 
 /// Whether the capital of a sentence's first word is that of a name.
@@ -306,9 +315,15 @@ fn trim(context: Context<'_>, run: &mut Range<usize>) -> bool {
         run.end -= 1;
         possessive = false;
     }
+    // "Some 300 residents": about as many.
+    let some = |at: usize| {
+        context.document.is_any_case(at, listed!["some"])
+            && (items[at + 1].kind == TokenKind::Number || items[at + 1].is(WordClass::NUMBER))
+    };
     while run.len() > 1
         && (adverb(context, run.start) && !items[run.start].is(WordClass::ADJECTIVE)
-            || context.document.is_any(run.start, listed!["least"]))
+            || context.document.is_any(run.start, listed!["least"])
+            || some(run.start))
     {
         run.start += 1;
     }
@@ -345,6 +360,12 @@ pub(super) fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mentio
     let possessive = trim(context, &mut run);
     let head = (run.start..run.end).rev().find(|&at| items[at].is_word())?;
     let mut mention = Mention { possessive, ..plain(MentionKind::Other, run.clone(), head) };
+    // Nine out of 10 said
+    if items[head].kind == TokenKind::Number
+        && share(context, Items::new(items, run.start..items.len())) == Some(run.len())
+    {
+        return Some(Mention { kind: MentionKind::People, ..mention });
+    }
     // No 10 said
     if items[head].kind == TokenKind::Number
         && let Some((end, PhraseKind::Metonym)) = name::phrase_at(context, run.start, run.end)
@@ -366,10 +387,17 @@ pub(super) fn read(context: Context<'_>, mut run: Range<usize>) -> Option<Mentio
     let calendar = items[head].is(WordClass::CALENDAR) && (!items[head].is(WordClass::OUTLET_WORD) || run.len() == 1);
     // "the NGO", "state TV": a noun, however it is written.
     let letters = words::is(context, head, Class::LETTERS) || items[head].is(WordClass::OUTLET_NOUN);
-    let noun = run.len() == 2 && items[head].upper && letters;
-    let first = &items[run.start];
-    let modifies = !first.capital && first.is_word() && !first.is(function());
-    let noun = noun && (modifies || context.document.is_any_case(run.start, listed!["the", "this"]));
+    let modifier = |at: usize| {
+        let word = &items[at];
+        !word.capital && word.is_word() && !word.is(function())
+            || context.document.is_any_case(at, listed!["the", "this"])
+    };
+    let opened = |at: usize| at == run.start && context.document.is_any_case(at, &rule_words::ARTICLE);
+    let noun = run.len() > 1
+        && items[head].upper
+        && letters
+        && modifier(head - 1)
+        && (run.start..head - 1).all(|at| modifier(at) || opened(at));
     if items[head].capital && items[head].kind == TokenKind::Word && !calendar && !begins && !noun {
         capitalised(context, &mut mention);
     } else {

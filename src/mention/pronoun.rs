@@ -2,10 +2,11 @@
 
 use super::phrase::{Context, function, phrasal, plain};
 use super::run::{run, share, shown};
-use super::run_word::counted;
+use super::run_word::{counted, one_of_a_sort};
 use super::{Mention, MentionKind};
 use crate::document::words::item;
 use crate::document::{Items, Parsed, TokenKind};
+use crate::lexicon::set::listed;
 use crate::lexicon::{WordClass, rule_words};
 use nom::Parser;
 
@@ -18,6 +19,9 @@ pub(super) fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, 
     // "one longtime adviser", "another man": a determiner there.
     let counts = WordClass::NUMBER | WordClass::QUANTIFIER | WordClass::DETERMINER;
     let noun = WordClass::ADJECTIVE | WordClass::PERSON | WordClass::PERSONS | WordClass::TITLE_MODIFIER;
+    if one_of_a_sort(context, input.position()) {
+        return Err(nom::Err::Error(()));
+    }
     if input.first().is_some_and(|i| i.is(counts))
         && input.get(1).is_some_and(|n| {
             let cue = n.is(function() | WordClass::CUE) && !shown(context, input.position() + 1)
@@ -31,13 +35,15 @@ pub(super) fn pronoun<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, 
     // "according to her, the clinic": no noun follows that it could belong to.
     let owns = if owned(input) { WordClass::POSSESSIVE } else { WordClass::NONE };
     let (rest, at) = item(|i| i.is_word() && i.is(pronoun) && !i.is(owns | WordClass::REFLEXIVE)).parse(input)?;
-    // "someone on the back benches"
-    if context.document.is_any_case(at, &rule_words::SOMEBODY)
+    // "someone on the back benches", "others in the union"
+    let several = context.document.is_any_case(at, listed!["others"]);
+    if (several || context.document.is_any_case(at, &rule_words::SOMEBODY))
         && let Ok((after, preposition)) = item(|i| i.is(WordClass::PREPOSITION)).parse(rest)
         && context.document.is_any(preposition, &rule_words::WHEREABOUTS)
         && let Ok((after, object)) = run(context, after)
     {
-        let mention = Mention { phrase: (at..object.end).into(), ..plain(MentionKind::Person, at..at + 1, at) };
+        let kind = if several { MentionKind::People } else { MentionKind::Person };
+        let mention = Mention { phrase: (at..object.end).into(), ..plain(kind, at..at + 1, at) };
         return Ok((after, mention));
     }
     // "one of them", "some of the judges", "one of two witnesses": one phrase.

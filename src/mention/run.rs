@@ -53,13 +53,16 @@ pub(super) fn run<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Rang
         && !first.capital
         && input.get(1).is_some_and(|next| next.capital || next.is(WordClass::DETERMINER | WordClass::POSSESSIVE));
     // "a move that unions called", "reported that Haro had left": a conjunction or a pronoun before several, or a name.
-    let clause = first.is(WordClass::THAT | WordClass::RELATIVE)
-        && first.is(WordClass::DETERMINER)
-        && input.get(1).is_some_and(|next| {
-            let several =
-                next.is(WordClass::PERSONS | WordClass::GROUP | WordClass::PERSON) && next.ending == Ending::S;
-            if next.capital { !next.is(WordClass::CALENDAR) } else { several }
-        });
+    // "braces for what officials call": a clause of its own.
+    let what = context.document.is_any_case(start, listed!["what", "whatever"]);
+    let clause = what
+        || first.is(WordClass::THAT | WordClass::RELATIVE)
+            && first.is(WordClass::DETERMINER)
+            && input.get(1).is_some_and(|next| {
+                let several =
+                    next.is(WordClass::PERSONS | WordClass::GROUP | WordClass::PERSON) && next.ending == Ending::S;
+                if next.capital { !next.is(WordClass::CALENDAR) } else { several }
+            });
     if governs || clause {
         return Err(nom::Err::Error(()));
     }
@@ -244,6 +247,10 @@ pub(super) fn qualities(context: Context<'_>, run_start: usize, comma: usize) ->
         let joined = context.document.word(at).contains('-');
         !item.is(other) && (item.is(WordClass::ADJECTIVE) || joined)
     };
+    // "a worried, tired nurse": between an article and a comma a participle is nothing else.
+    let suffers = comma == run_start + 2
+        && items[comma - 1].ending == Ending::Ed
+        && context.document.is_any_case(run_start, listed!["a", "an", "the", "one", "another"]);
     let noun = items.get(comma + 2).is_some_and(|i| {
         let noun = WordClass::PERSON
             | WordClass::PERSONS
@@ -253,7 +260,7 @@ pub(super) fn qualities(context: Context<'_>, run_start: usize, comma: usize) ->
             | WordClass::NOUN;
         i.kind == TokenKind::Word && !i.capital && i.is(noun) && !i.is(WordClass::FUNCTION)
     });
-    noun && comma > run_start && quality(comma - 1) && quality(comma + 1)
+    noun && comma > run_start && (suffers || quality(comma - 1)) && quality(comma + 1)
 }
 
 /// The stop of an abbreviation inside a run: Mr. Haro, Anna K. Haro, U.S. Senate.

@@ -40,6 +40,21 @@ pub(super) fn counted(context: Context<'_>, at: usize) -> bool {
     people && context.document.is_any_case(at - 1, &rule_words::SEVERAL)
 }
 
+/// The most words between "one" and its noun.
+const SORT: usize = 2;
+
+/// Whether "one" or "another" stands before a noun in the singular, with one or two words between that say what sort it is,
+/// whatever verbs they are elsewhere: one protest organiser, another hate crime expert.
+pub(super) fn one_of_a_sort(context: Context<'_>, one: usize) -> bool {
+    let items = &context.document.items;
+    let plain = |i: &Item| i.kind == TokenKind::Word && !i.capital && !i.is(function() | WordClass::TO);
+    let noun = WordClass::PERSON | WordClass::ORGANISATION;
+    let single =
+        |i: &Item| plain(i) && i.is(noun) && !i.is(WordClass::PERSONS) && (i.cue == 0 || i.is(WordClass::PERSON));
+    let words = items[one + 1..].iter().take(SORT + 1).take_while(|i| plain(i)).count();
+    context.document.is_any_case(one, &rule_words::SINGLE) && (one + 2..=one + words).any(|at| single(&items[at]))
+}
+
 impl Word<'_> {
     /// A number, a clitic, a mark.
     fn mark(&self) -> bool {
@@ -144,6 +159,9 @@ impl Word<'_> {
         {
             return Some(true);
         }
+        if self.outside() {
+            return Some(true);
+        }
         if item.is(function() | WordClass::TO) || self.presides() {
             return Some(false);
         }
@@ -172,6 +190,17 @@ impl Word<'_> {
         None
     }
 
+    /// Whether a preposition stands between an article and a noun for people, as an adjective: an outside expert, an inside source.
+    fn outside(&self) -> bool {
+        let &Word { context, items, item, start: run_start, at, .. } = self;
+        let noun = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ORGANISATION;
+        at == run_start + 1
+            && item.is(WordClass::PREPOSITION)
+            && !item.is(WordClass::CONJUNCTION | WordClass::SUBORDINATOR)
+            && context.document.is_any_case(run_start, listed!["a", "an", "the", "one", "another"])
+            && items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.capital && n.is(noun))
+    }
+
     /// The third person of a verb that is nothing else, behind a name: Varn operates six ports.
     fn third_person(&self) -> bool {
         let &Word { context, items, item, start, at, .. } = self;
@@ -193,6 +222,10 @@ impl Word<'_> {
         let noun = body | WordClass::DOCUMENT;
         let several = || at > run_start && items[at - 1].capital && items[at - 1].is_word() && !item.is(noun);
         if (alone || several()) && super::phrase::phrasal(context, at) {
+            return Some(false);
+        }
+        // "Many report that", "Some claim officials lied"
+        if alone && self.states() {
             return Some(false);
         }
         // "people familiar with the talks": the adjective opens a tail.
@@ -233,6 +266,23 @@ impl Word<'_> {
         None
     }
 
+    /// Whether a verb of saying that is a noun too stands behind a word for several, before what only a verb has.
+    fn states(&self) -> bool {
+        let &Word { context, items, item, at, .. } = self;
+        let object = WordClass::THAT | WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::SUBJECT_PRONOUN;
+        let people = |n: &Item| n.is(WordClass::PERSONS | WordClass::GROUP) && n.ending == Ending::S;
+        let base = || context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.base && !c.inflection.past);
+        context.document.is_any_case(at - 1, &rule_words::SEVERAL)
+            && base()
+            && items.get(at + 1).is_some_and(|n| n.is(object) || people(n) || n.capital && n.kind == TokenKind::Word)
+    }
+
+    /// Whether a word stands between one of several and the noun in the singular that it says more of: One protest organiser,
+    /// Another hate crime expert.
+    fn between_one(&self) -> bool {
+        (1..=SORT).contains(&(self.at - self.start)) && one_of_a_sort(self.context, self.start)
+    }
+
     /// See [`counted`].
     fn counted(&self) -> bool {
         self.at > self.start && counted(self.context, self.at)
@@ -247,7 +297,7 @@ impl Word<'_> {
         // "the 68-year-old retired lineman": an age stands before nothing but its noun.
         let aged = at > run_start && context.document.word(at - 1).ends_with("year-old");
         let plain = || item.cue == 0 && items.get(at + 1).is_some_and(|next| !next.capital);
-        if self.counted() || aged && self.participle() && self.next_word() && plain() {
+        if self.between_one() || self.counted() || aged && self.participle() && self.next_word() && plain() {
             return Some(true);
         }
         // "the chip shop", "behind the counter": behind an article the plain form is no verb.

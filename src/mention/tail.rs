@@ -62,6 +62,46 @@ fn local(context: Context<'_>, rest: Items<'_>) -> bool {
     })
 }
 
+/// Whether a text stands next that asked people: in a recent poll, in the survey.
+fn asked(context: Context<'_>, rest: Items<'_>) -> bool {
+    let polled = listed!["poll", "survey", "census", "ballot"];
+    run(context, rest).is_ok_and(|(_, text)| text.len() > 1 && context.document.is_any(text.end - 1, polled))
+}
+
+/// The most phrases of a deed.
+const DEEDS: usize = 3;
+
+/// `deed = "to" verb [ participle ] [ run ] { preposition run }` behind somebody who is the first, the last, the only or the
+/// most of a sort: the first woman to run the bank
+fn deed<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed<'d, usize> {
+    let items = &context.document.items;
+    let ranked = mention.core.items().any(|at| {
+        let est = || context.document.word(at).len() > 5 && context.document.word(at).ends_with("est");
+        context.document.is_any(at, listed!["first", "second", "third", "last", "next", "only", "latest"]) || est()
+    });
+    let (rest, _) = item(|i| ranked && i.is(WordClass::TO)).parse(input)?;
+    let plain = |i: &Item| i.kind == TokenKind::Word && !i.capital;
+    let (mut rest, verb) = item(|i| plain(i) && !i.is(WordClass::DETERMINER | WordClass::PREPOSITION)).parse(rest)?;
+    let mut end = verb + 1;
+    if let Ok((after, at)) = item(|i| plain(i) && i.ending == Ending::Ed).parse(rest) {
+        (rest, end) = (after, at + 1);
+    }
+    for n in 0..DEEDS {
+        let preposition = item(|i| i.is(WordClass::PREPOSITION) && !i.is(WordClass::SUBORDINATOR)).parse(rest);
+        let after = match preposition {
+            Ok((after, _)) => after,
+            Err(_) if n == 0 => rest,
+            Err(_) => break,
+        };
+        let Ok((after, object)) = run(context, after) else { break };
+        if items[object.end - 1].is(WordClass::CALENDAR | WordClass::TIME) {
+            break;
+        }
+        (rest, end) = (after, object.end);
+    }
+    Ok((rest, end))
+}
+
 /// Whether a place that is told by its sort stands next: in the port of Lori; not "in the presence of Haro".
 fn locality(context: Context<'_>, rest: Items<'_>) -> bool {
     let at = rest.position();
@@ -157,7 +197,9 @@ fn goes_on(context: Context<'_>, mention: &Mention, of: usize, end: usize, after
             let local = mention.kind == MentionKind::Organisation && local(context, after);
             (body || local) && named_next(context, after)
         }
-        "in" | "at" => local(context, after),
+        "in" | "at" => local(context, after) || asked(context, after),
+        // the campaign of the former senator from Lund
+        "from" => context.document.items[end - 1].is(WordClass::PERSON | WordClass::PERSONS) && local(context, after),
         // lawmakers on the House Committee on Energy
         "on" => {
             let body = &context.document.items[end - 1];
@@ -196,7 +238,7 @@ fn field<'d>(context: Context<'d>, end: usize, rest: Items<'d>) -> Parsed<'d, us
 /// The prepositional phrase that belongs to a description: a spokesman for the ministry; gives its end.
 pub(super) fn tail<'d>(context: Context<'d>, mention: &Mention, input: Items<'d>) -> Parsed<'d, usize> {
     let persons = matches!(mention.kind, MentionKind::Person | MentionKind::People);
-    if persons && let Ok(found) = pointing(context, input) {
+    if persons && let Ok(found) = pointing(context, input).or_else(|_| deed(context, mention, input)) {
         return Ok(found);
     }
     // "people familiar with the talks", "a person close to the family"

@@ -103,10 +103,10 @@ fn behind_titles(context: Context<'_>, stretch: &Range<usize>) -> usize {
             at = next;
             continue;
         }
-        // The Republican National Committee: the word belongs to the body's name, and is nobody's title.
-        if words::is(context, at, Class::PARTISAN)
-            && items[stretch.end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX)
-        {
+        // The Republican National Committee, Green Shore: the word belongs to the body's name, and is nobody's title.
+        let last = &items[stretch.end - 1];
+        let noun = || next + 1 == stretch.end && last.is(WordClass::COMMON) && !last.is(WordClass::FIRST_NAME);
+        if words::is(context, at, Class::PARTISAN) && (last.is(WordClass::ORGANISATION | WordClass::SUFFIX) || noun()) {
             break;
         }
         if name > stretch.start && name == at && next + 1 < stretch.end && grade(context, at) {

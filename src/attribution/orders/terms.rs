@@ -240,6 +240,13 @@ impl Order<'_, '_> {
         (!thing).then(|| self.analysis.past_letters(mention.phrase.end())).filter(|&end| end <= self.reach.end)
     }
 
+    /// The end of the cue's subject that begins at an item, with all that parts the two: critics of the plan, such as Anna Haro, |
+    /// said.
+    fn governed(&self, at: usize) -> Option<usize> {
+        let subject = &self.analysis.mentions[self.analysis.parted(self.number)?];
+        (subject.phrase.start() == at).then_some(self.cue.group.start)
+    }
+
     /// The end of a preposition with plain words, before the cue.
     pub(super) fn of_phrase(&self, at: usize) -> Option<usize> {
         let end = self.cue.group.start;
@@ -281,7 +288,10 @@ impl Order<'_, '_> {
             Term::Speaker => self.speaker(at),
             Term::Document => self.document(at),
             Term::Somebody => self.somebody(at, self.headline()),
-            Term::Voice => self.somebody(at, self.cue.class != CueClass::Announce || self.third()),
+            Term::Voice => {
+                let text = self.cue.class != CueClass::Announce || self.third();
+                self.governed(at).or_else(|| self.somebody(at, text))
+            }
             Term::Of => self.of_phrase(at),
             Term::Addressed => self.addressed(at),
             Term::Inserted => self.inserted(at),

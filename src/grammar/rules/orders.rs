@@ -158,7 +158,8 @@ rules! { 10;
          !(\"when\" (\"i\" | \"we\")) clause comma (say-cue speaker | speaker say-cue adjunct) comma !conjunction !relative rest \
          | start !!(\"what\" | \"whatever\" | \"whoever\") (clause | topic) comma say-cue speaker comma !!be rest \
          | start !!({plain} (\"not\" | \"never\") comma) clause comma speaker say-cue comma !conjunction rest \
-         | start topic comma speaker say-cue adverbial phrase comma !!be !({plain} quotation) rest";
+         | start topic comma speaker say-cue adverbial phrase comma !!be !({plain} quotation) rest \
+         | start topic comma (say-cue speaker \"and\" speaker | speaker \"and\" speaker say-cue) comma !subject rest";
         reads [
             "If the harbour is shut, warned Anna Haro, the crews will go to Norland.", "When the harbour is shut, said Anna Haro, the crews go to Norland.",
             "Unless the harbour is mended, warned Anna Haro, the crews will go to Norland.", "Once the harbour is mended, said Anna Haro, the crews will come home.",
@@ -168,6 +169,7 @@ rules! { 10;
             "What matters to the crews, said Anna Haro, is the cost.", "Whatever the crews want, said Anna Haro, is dear.",
             "The law does not, Anna Haro ruled, apply to ferries.", "The crew had never, Anna Haro insisted, said the ferry was full.",
             "Whoever holds the harbour, said Anna Haro, is rich.", "The harbour, Anna Haro wrote in a post shared by hundreds, is shut.",
+            "The harbour, said Anna Haro and the mayor, would be shut.", "The harbour, Anna Haro and the mayor said, would be shut.",
         ];
         refuses [
             "When the rain stopped, said Anna Haro, and left.", "When the rain stopped, said Anna Haro, who chairs the board.",
