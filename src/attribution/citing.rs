@@ -104,6 +104,13 @@ impl<'a> Citation<'a, '_> {
         if own < last && last - own <= HANGING && (own..last).all(plain) { last } else { own }
     }
 
+    /// Whether who reports only passes the words on: not the senator who says something, citing satellite images.
+    fn prints(&self, report: &Cue, outlet: &Mention) -> bool {
+        let class = WordClass::OUTLET | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
+        let says = super::shapes::says(report) && report.lemma != const { word_hash("report") };
+        outlet.kind != MentionKind::Name || !says || outlet.core.items().any(|at| self.analysis.item(at).is(class))
+    }
+
     fn comma(&self, at: usize) -> bool {
         self.analysis.document.items.get(at).is_some_and(|i| i.kind == TokenKind::Comma)
     }
@@ -167,7 +174,7 @@ impl<'a> Citation<'a, '_> {
         // Quoting an aide, it reported: the paper that has been named.
         let it = self.analysis.ending(self.sentence, at).map(|m| &self.analysis.mentions[m]);
         let it = it.filter(|m| m.kind == MentionKind::Pronoun && items[m.head].hash == const { word_hash("it") });
-        let outlet = subject(self.analysis, self.sentence, at).or(it)?;
+        let outlet = subject(self.analysis, self.sentence, at).or(it).filter(|m| self.prints(report, m))?;
         let end = self.end(outlet.phrase.start());
         let beside = self.comma(end) && outlet.phrase.start() == end + 1;
         beside.then(|| (Frame::Right, report.group.end..self.range().end))
@@ -181,7 +188,7 @@ impl<'a> Citation<'a, '_> {
         if report.group.start != self.end(report.group.start) + 1 || !self.comma(opening.wrapping_sub(1)) {
             return None;
         }
-        subject(self.analysis, self.sentence, opening - 1)?;
+        subject(self.analysis, self.sentence, opening - 1).filter(|m| self.prints(report, m))?;
         Some((Frame::Right, self.opening(report)..self.range().end))
     }
 
@@ -189,7 +196,7 @@ impl<'a> Citation<'a, '_> {
     fn closing(&self) -> Option<(Frame, Range<usize>)> {
         let comma = self.citing().group.start.checked_sub(1).filter(|&at| self.comma(at))?;
         let report = self.reports().find(|report| report.head < comma)?;
-        subject(self.analysis, self.sentence, report.group.start)?;
+        subject(self.analysis, self.sentence, report.group.start).filter(|m| self.prints(report, m))?;
         let words = self.opening(report)..comma;
         let says = |cue: &Cue| cue.kind == CueKind::Verb && words.contains(&cue.head) && super::shapes::says(cue);
         let told = self.analysis.cues_of(self.sentence).any(|c| says(&self.analysis.cues[c]));
@@ -208,7 +215,14 @@ impl<'a> Citation<'a, '_> {
 
 /// Whether a cue cites.
 pub(super) fn cites(analysis: &Analysis<'_>, cue: &Cue) -> bool {
-    analysis.document.is_any_case(cue.head, &rule_words::CITING)
+    // Quoting the minister, Anna Haro, as saying “...”: words of their own.
+    let end = analysis.document.sentences[cue.sentence].items.end;
+    let behind = cue.group.end..end.min(cue.group.end + HANGING);
+    let as_saying = || {
+        let mut behind = behind.clone().take_while(|&at| !analysis.item(at).is_quote());
+        behind.any(|at| analysis.document.is_any(at, &rule_words::AS_SAYING) && analysis.document.word(at - 1) == "as")
+    };
+    analysis.document.is_any_case(cue.head, &rule_words::CITING) && !as_saying()
 }
 
 /// Whether nothing but a comma, or a day before it, stands between two places: reported on Monday, citing
@@ -246,7 +260,10 @@ fn names(mention: &Mention) -> bool {
 fn speaks(analysis: &Analysis<'_>, mention: &Mention) -> bool {
     let items = &analysis.document.items;
     let outlet = WordClass::OUTLET | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
-    let own = mention.kind != MentionKind::Name && items[mention.phrase.start()].is(WordClass::POSSESSIVE);
+    let people = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP;
+    let own = mention.kind != MentionKind::Name
+        && items[mention.phrase.start()].is(WordClass::POSSESSIVE)
+        && !items[mention.head].is(people);
     // The weather service and the press service are no news service.
     let news = mention.head > 0 && analysis.document.is_any_case(mention.head - 1, &rule_words::NEWS_SERVICE);
     let service = analysis.document.word(mention.head) == "service" && !news;

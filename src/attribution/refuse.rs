@@ -280,6 +280,13 @@ impl<'s, 'd> Seen<'s, 'd> {
             return true;
         }
         let bare = mention.phrase.len() == 1 && !self.analysis.item(mention.head).capital;
+        // According to plan, to schedule: what things keep to.
+        if bare
+            && self.analysis.document.is_any(mention.head, &rule_words::NORM)
+            && !self.word(mention.head).ends_with('s')
+        {
+            return true;
+        }
         let speaks =
             WordClass::DOCUMENT | WordClass::NOUN_CUE | WordClass::GROUP | WordClass::PERSONS | WordClass::OUTLET_NOUN;
         bare && mention.kind == crate::mention::MentionKind::Other

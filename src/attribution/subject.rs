@@ -85,7 +85,10 @@ fn by_clause(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> 
 
 /// The subject before a phrase with a preposition right beside the cue: critics in the state quickly said.
 fn by_phrase(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> {
-    let adverb = |at: usize| analysis.item(at).is(WordClass::ADVERB) || analysis.item(at).ending == Ending::Ly;
+    let adverb = |at: usize| {
+        let item = analysis.item(at);
+        !item.capital && (item.is(WordClass::ADVERB) || item.ending == Ending::Ly)
+    };
     let end = (first..cue.group.start).rev().find(|&at| !adverb(at)).map_or(first, |at| at + 1);
     let last = analysis.ending(cue.sentence, end)?;
     governing(analysis, last, first).filter(|subject| *subject != last && alone(analysis, *subject, first))
@@ -96,7 +99,7 @@ fn by_phrase(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> 
 fn by_aside(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> {
     let comma = |at: usize| analysis.item(at).kind == TokenKind::Comma;
     let close = cue.group.start.checked_sub(1).filter(|&at| at > first && comma(at))?;
-    let plain = |at: &usize| !analysis.item(*at).is_quote();
+    let plain = |at: &usize| !analysis.item(*at).is_quote() && analysis.item(*at).kind != TokenKind::Semicolon;
     let behind = analysis.starting(cue.sentence, cue.group.end).map(|m| analysis.mentions[m].phrase.end());
     // "The bridge, built by the yard, said Anna Haro, is shut": somebody stands behind the verb, who is not told.
     if cue.class != CueClass::Tell
@@ -118,7 +121,16 @@ fn by_aside(analysis: &Analysis<'_>, cue: &Cue, first: usize) -> Option<usize> {
     });
     // "Anna Haro, a spokeswoman for the port, which runs the ferry, said": of two, the outer one.
     let nearest = found.next()?;
-    Some(found.last().unwrap_or(nearest))
+    let outer = found.last().unwrap_or(nearest);
+    // Ivo Tamm, the owner of the yard and head of its board, which met in May, said: whose apposition it is.
+    let start = analysis.mentions[outer].phrase.start();
+    let name = (start > first && comma(start - 1)).then(|| analysis.ending(cue.sentence, start - 1)).flatten();
+    let named = |m: &usize| {
+        let kind = |m: usize| analysis.mentions[m].kind;
+        kind(*m) == MentionKind::Name && kind(outer) == MentionKind::Person && alone(analysis, *m, first)
+    };
+    let opened = analysis.item(start).is(WordClass::DETERMINER);
+    Some(name.and_then(|m| governing(analysis, m, first)).filter(|m| opened && named(m)).unwrap_or(outer))
 }
 
 /// The mention that a sentence opens with, where an aside follows what says more of it: minutes of a meeting held in May, |
@@ -186,7 +198,9 @@ fn fills(analysis: &Analysis<'_>, cue: &Cue, mention: usize) -> bool {
     let end = analysis.mentions[mention].phrase.end();
     let more = end + usize::from(analysis.item(end).kind == TokenKind::Comma);
     let closed = || analysis.clauses.closed(more, cue.group.start).is_some();
-    end + 1 == cue.group.start || more < cue.group.start && relative(analysis, more) && closed()
+    // the firm named most often in the file; the company behind the trial
+    let hangs = || more == end && (reduced(analysis, end) || analysis.item(end).is(WordClass::PREPOSITION));
+    end + 1 == cue.group.start || more < cue.group.start && (relative(analysis, more) || hangs()) && closed()
 }
 
 /// Whether an aside says of somebody what they are: the suspect, a teacher of 30; Anna Haro, a spokeswoman for the port.
@@ -229,8 +243,10 @@ fn relative(analysis: &Analysis<'_>, at: usize) -> bool {
 fn reduced(analysis: &Analysis<'_>, at: usize) -> bool {
     let names = &rule_words::NAME_GIVING;
     let item = analysis.item(at);
+    // the firm named most often in the file
+    let named = || analysis.document.items.get(at + 1).is_some_and(|i| i.capital || i.is_quote());
     let acting = item.ending == Ending::Ing && !item.capital;
-    (acting || analysis.clauses.form(at) == Form::Participle) && !analysis.document.is_any(at, names)
+    (acting || analysis.clauses.form(at) == Form::Participle) && !(analysis.document.is_any(at, names) && named())
 }
 
 /// The mention that no preposition governs, of those that prepositions join up to one: Democrats in Iowa; nothing where

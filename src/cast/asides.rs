@@ -3,12 +3,14 @@
 //! Takes the mention that stands nearest to a cue, gives the name to whose aside it belongs: in "Haro, a beekeeper from the
 //! hills above Lori, said" and in "said Haro, who was the mayor's adviser" the speaker is Haro.
 
+use super::words::{self, Class};
 use crate::attribution::subject::says_more;
 use crate::attribution::{Analysis, Attribution};
 use crate::cue::Cue;
-use crate::document::{Ending, TokenKind};
+use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
+use crate::lexicon::set::listed;
 use crate::mention::MentionKind;
 
 /// How many mentions back the name of an aside is looked for.
@@ -65,6 +67,13 @@ fn text_of(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
     {
         return Some(before);
     }
+    // A note taped to the door, signed by Haro, read: whoever signed it.
+    if mention.kind == MentionKind::Document
+        && words::is(analysis.document, mention.head, Class::LETTER)
+        && let Some(signer) = signed(analysis, number)
+    {
+        return Some(signer);
+    }
     // A report to lenders said: the text speaks, not who has it.
     if let Some(before) = number.checked_sub(1)
         && mention.phrase.end() == cue.group.start
@@ -75,6 +84,22 @@ fn text_of(analysis: &Analysis<'_>, cue: &Cue, number: usize) -> Option<usize> {
         return Some(before);
     }
     None
+}
+
+/// Words between a text and who signed it at most.
+const SIGNED: usize = 8;
+
+/// Who signed a text by what stands behind it, before its verb: a letter signed by Haro; a note on the door, signed by Haro,
+fn signed(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
+    let mention = &analysis.mentions[number];
+    let end = analysis.document.sentences[mention.sentence].items.end;
+    let mut behind = mention.core.end()..end.min(mention.core.end() + SIGNED);
+    let by = behind.find(|&at| {
+        analysis.document.is_any(at, listed!["signed"])
+            && analysis.document.items.get(at + 1).is_some_and(|_| analysis.document.is_any(at + 1, listed!["by"]))
+    })?;
+    let name = analysis.starting(mention.sentence, by + 2)?;
+    matches!(analysis.mentions[name].kind, MentionKind::Name | MentionKind::Body).then_some(name)
 }
 
 /// The name before a body or a place that says more of it.
@@ -356,5 +381,6 @@ fn opens_aside(analysis: &Analysis<'_>, sentence: usize, comma: usize) -> bool {
 /// Whether the items between are one aside: not too long, and no quotation in it.
 fn one_aside(analysis: &Analysis<'_>, from: usize, to: usize) -> bool {
     let items = &analysis.document.items;
-    to.saturating_sub(from) <= 60 && !items[from..to].iter().any(|i| i.is_quote())
+    let over = |i: &Item| i.is_quote() || i.kind == TokenKind::Semicolon;
+    to.saturating_sub(from) <= 60 && !items[from..to].iter().any(over)
 }

@@ -110,6 +110,10 @@ pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) 
             break;
         }
         range.start += 1;
+        // its own sources
+        if range.len() > 1 && document.is_any(range.start, listed!["own"]) && item.is(WordClass::POSSESSIVE) {
+            range.start += 1;
+        }
     }
     range
 }

@@ -8,6 +8,7 @@
 //! waits for a finite verb, and the next one is its own; a verb for which nothing waits is that of the clause around. A
 //! second one without a new subject makes a participle of the first: the man charged with theft | was released.
 
+mod opening;
 mod verb;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Whether a word is a verb, as its neighbours tell.
 
-use super::{Form, NOUNS, Opening};
+use super::{Form, NOUNS};
 use crate::document::tokens::word_hash;
 use crate::document::{Document, Ending, Item, TokenKind};
 use crate::lexicon::rule_words;
@@ -15,10 +15,10 @@ pub(super) struct Words<'d> {
     pub(super) sentence: Range<usize>,
 }
 
-const HELPS: WordClass = WordClass::AUXILIARY.or(WordClass::FUTURE);
+pub(super) const HELPS: WordClass = WordClass::AUXILIARY.or(WordClass::FUTURE);
 
 /// What stands before a noun.
-const LEADS: WordClass =
+pub(super) const LEADS: WordClass =
     WordClass::DETERMINER.or(WordClass::POSSESSIVE).or(WordClass::PREPOSITION).or(WordClass::ADJECTIVE);
 
 impl<'d> Words<'d> {
@@ -27,11 +27,11 @@ impl<'d> Words<'d> {
         &self.document.items[at]
     }
 
-    fn is(&self, at: usize, class: WordClass) -> bool {
+    pub(super) fn is(&self, at: usize, class: WordClass) -> bool {
         self.sentence.contains(&at) && self.item(at).is(class)
     }
 
-    fn before(&self, at: usize) -> Option<&'d Item> {
+    pub(super) fn before(&self, at: usize) -> Option<&'d Item> {
         at.checked_sub(1).filter(|at| self.sentence.contains(at)).map(|at| self.item(at))
     }
 
@@ -172,7 +172,12 @@ impl<'d> Words<'d> {
         let before = self.item(at - 1);
         let word = self.document.word(at);
         let inflection = self.lexicon.cue(item.cue).map(|form| form.inflection);
-        let participle = item.ending == Ending::Ed || inflection.is_some_and(|i| i.past && i.participle);
+        let participle = item.ending == Ending::Ed
+            || inflection.is_some_and(|i| i.past && i.participle)
+            || inflection.is_none() && self.document.is_any(at, &rule_words::PAST_OR_PARTICIPLE);
+        if self.document.is_any(at, &rule_words::PARTICIPLE_ONLY) && !self.expected(at) {
+            return Form::Participle;
+        }
         // "minutes, seen by the paper, state": without an auxiliary no more than a participle.
         if inflection.is_some_and(|i| i.participle && !i.past && !i.base) && !self.expected(at) {
             return Form::Participle;
@@ -319,97 +324,5 @@ impl<'d> Words<'d> {
             return plural;
         }
         before.is(LEADS) && !before.is(both)
-    }
-
-    /// What a word opens.
-    pub(super) fn opens(&self, at: usize) -> Opening {
-        let item = self.item(at);
-        if item.is(WordClass::RELATIVE | WordClass::WH | WordClass::THAT) {
-            // "said that the man", "told him that", but "a man that", "that made news"
-            let verbal = WordClass::VERB | WordClass::ADVERB | WordClass::OBJECT_PRONOUN | WordClass::CALENDAR;
-            // "spoke about that night"
-            let governed = || self.document.is_any(at - 1, &rule_words::GOVERNING);
-            let told = self.before(at).is_none_or(|b| !b.is_word() || (b.cue != 0 || b.is(verbal)) && !governed());
-            let next = self.document.items.get(at + 1).filter(|_| at + 1 < self.sentence.end);
-            let verb = next.is_some_and(|n| n.is(HELPS | WordClass::VERB) || n.cue != 0 && !n.is(NOUNS));
-            let content = item.is(WordClass::THAT) && told && !verb;
-            return if content { Opening::Conjunction } else { Opening::Pronoun };
-        }
-        if !item.is(WordClass::SUBORDINATOR) {
-            return Opening::Nothing;
-        }
-        if !item.is(WordClass::PREPOSITION | WordClass::ADVERB) {
-            return Opening::Conjunction;
-        }
-        // "as proposed", "after leaving", "since Monday": no clause.
-        let next = self.document.items.get(at + 1).filter(|_| at + 1 < self.sentence.end);
-        let clause = next.is_some_and(|n| {
-            n.is_word()
-                && n.kind != TokenKind::Number
-                && !matches!(n.ending, Ending::Ed | Ending::Ing)
-                && !n.is(WordClass::CALENDAR | WordClass::TIME | WordClass::ADVERB | WordClass::PREPOSITION)
-        });
-        if clause { Opening::Loose } else { Opening::Nothing }
-    }
-
-    /// Whether a new subject can begin with a word.
-    pub(super) fn subject(&self, at: usize) -> bool {
-        let item = self.item(at);
-        let Some(before) = self.before(at) else { return true };
-        // "the way it had acted", but "left it open"
-        let verb = HELPS | WordClass::VERB | WordClass::ADVERB;
-        if item.is(WordClass::SUBJECT_PRONOUN) && (!item.is(WordClass::OBJECT_PRONOUN) || self.is(at + 1, verb)) {
-            return true;
-        }
-        let parted = before.kind == TokenKind::Comma || before.is(WordClass::CONJUNCTION | WordClass::SUBORDINATOR);
-        let leads = item.is(WordClass::DETERMINER | WordClass::POSSESSIVE);
-        parted && !item.is(WordClass::PREPOSITION | WordClass::ADVERB | WordClass::CONJUNCTION)
-            || leads && self.contact(at)
-    }
-
-    /// Whether a subject right behind a noun opens a relative clause without its pronoun: an article | she wrote, the
-    /// moment | a girl was found.
-    pub(super) fn contact(&self, at: usize) -> bool {
-        let Some(before) = self.before(at) else { return false };
-        let pronoun = self.item(at).is(WordClass::SUBJECT_PRONOUN) && !self.item(at).is(WordClass::OBJECT_PRONOUN);
-        let noun = before.is(NOUNS)
-            || pronoun
-                && before.kind == TokenKind::Word
-                && before.cue == 0
-                && !before.is(WordClass::FUNCTION | HELPS | WordClass::ADVERB | WordClass::OPENER)
-                && self.noun_phrase(at - 1);
-        noun && !self.setting(at - 1)
-            && !before.capital
-            && !before.is(WordClass::VERB | WordClass::TIME | WordClass::CALENDAR | WordClass::PREPOSITION)
-            && !before.is(WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP)
-    }
-
-    /// Whether an article or an adjective stands before a word.
-    fn noun_phrase(&self, at: usize) -> bool {
-        at > self.sentence.start && self.is(at - 1, LEADS.without(WordClass::PREPOSITION))
-    }
-
-    /// Whether a noun is that of a place or an occasion: in a statement | the line had; in its new report | it would
-    fn setting(&self, noun: usize) -> bool {
-        let mut at = noun;
-        while at > self.sentence.start && self.is(at, NOUNS | WordClass::ADJECTIVE) {
-            at -= 1;
-        }
-        if at > self.sentence.start && self.is(at, WordClass::DETERMINER | WordClass::POSSESSIVE) {
-            at -= 1;
-        }
-        self.is(at, WordClass::PREPOSITION) && self.document.is_any(at, &rule_words::OCCASION)
-    }
-
-    /// Whether a verb is joined by a conjunction to one before it.
-    pub(super) fn joined(&self, at: usize) -> bool {
-        let mut before = at;
-        while before > self.sentence.start
-            && self.is(before - 1, WordClass::ADVERB)
-            && !self.is(before - 1, WordClass::CONJUNCTION)
-        {
-            before -= 1;
-        }
-        before > self.sentence.start + 1 && self.is(before - 1, WordClass::CONJUNCTION)
     }
 }

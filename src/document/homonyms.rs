@@ -131,7 +131,9 @@ fn surnames(items: &mut [Item], sentences: &[Sentence]) {
             // "Bell Church" may be a house, "Laura H. Church" is none.
             let body = items[at].is(WordClass::ORGANISATION);
             if candidate(items, at)
-                && (!body || at >= 2 && items[at - 1].kind == TokenKind::Stop && !items[at - 2].is(WordClass::TITLE))
+                && (!body
+                    || items[at - 1].is_quote()
+                    || at >= 2 && items[at - 1].kind == TokenKind::Stop && !items[at - 2].is(WordClass::TITLE))
                 && introduced(items, sentence, at)
                 && !*titled.get_or_insert_with(|| title_case(items, sentence))
             {
@@ -180,10 +182,19 @@ fn introduced(items: &[Item], sentence: &Sentence, at: usize) -> bool {
         return false;
     }
     let Some(before) = at.checked_sub(1).filter(|&b| b >= sentence.items.start) else { return false };
+    // Ndidi Hope: a given name that is a word, behind one that is neither.
+    let unlisted = |b: usize| b > sentence.items.start && items[b].class == WordClass::NONE && items[b].cue == 0;
+    let word =
+        |at: usize| items[at].is(WordClass::FIRST_NAME) && !items[at].is(WordClass::PERSON | WordClass::ORGANISATION);
     let given = |b: usize| {
         let item = &items[b];
-        item.capital && item.is(WordClass::FIRST_NAME) && !(b == sentence.items.start && item.is(WordClass::FUNCTION))
+        let listed = item.is(WordClass::FIRST_NAME) && !(b == sentence.items.start && item.is(WordClass::FUNCTION));
+        item.capital && item.kind == TokenKind::Word && (listed || unlisted(b) && word(at))
     };
+    // Edmund “Ned” Garrison
+    if items[before].is_quote() && before > sentence.items.start {
+        return given(before - 1);
+    }
     if items[before].kind == TokenKind::Stop {
         let Some(letters) = before.checked_sub(1).filter(|&b| b >= sentence.items.start) else { return false };
         let initial = items[letters].capital && letters > sentence.items.start && given(letters - 1);

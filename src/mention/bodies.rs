@@ -7,8 +7,8 @@ use super::phrase::{Context, function, plain, verbal};
 use super::run::RUN_LIMIT;
 use super::{Mention, MentionKind};
 use crate::document::{Ending, Item, Items, Parsed, TokenKind};
-use crate::lexicon::WordClass;
 use crate::lexicon::set::listed;
+use crate::lexicon::{PhraseKind, WordClass};
 use std::ops::Range;
 
 /// Endings of nouns that no list has, and that nobody is called.
@@ -131,7 +131,22 @@ fn defined(context: Context<'_>, and: usize) -> bool {
         | WordClass::OUTLET;
     let field = !body(first) || common(context, and + 1) || body(&items[and + 1]);
     let named = body(&items[end - 1]) && !items[end - 1].is(WordClass::FIRST_NAME);
-    article && end > and + 2 && named && field && !first.upper && !first.is(other)
+    // the Hong Kong and Macau Affairs Office, the England and Wales Cricket Board: two lands and the body of both
+    let land = |i: &Item| i.is(WordClass::PLACE | WordClass::METONYM) && !i.is(WordClass::TITLE);
+    let phrase = |at: usize| {
+        let found = super::name::phrase_at(context, at, and);
+        found.is_some_and(|(end, kind)| end == and && matches!(kind, PhraseKind::Place | PhraseKind::Metonym))
+    };
+    let start =
+        (context.sentence_start..and).rev().take_while(|&at| capital(&items[at]) && !items[at].is(function())).last();
+    let lands = || {
+        let start = start.filter(|&at| at > context.sentence_start || context.document.is_any_case(at, listed!["the"]));
+        let the = |at: usize| at > 0 && context.document.is_any_case(at - 1, listed!["the"]);
+        start.is_some_and(|at| the(at) && (land(first) || phrase(at)))
+            && land(&items[and + 1])
+            && (and + 2..end - 1).all(|at| common(context, at) || body(&items[at]))
+    };
+    end > and + 2 && named && (article && field && !first.upper && !first.is(other) || lands())
 }
 
 /// Whether "and" joins the two fields of an office that stands before its holder's name: Police and Fire Commissioner
@@ -297,7 +312,9 @@ pub(super) fn officer(context: Context<'_>, mention: &mut Mention) {
         mention.kind = if items[noun].is(WordClass::PERSONS) { MentionKind::People } else { MentionKind::Person };
         mention.core = mention.phrase;
         mention.head = noun;
-    } else if (noun + 1..tail.end).all(|at| capital(&items[at]) || items[at].kind == TokenKind::Stop) {
+    } else if (noun + 1..tail.end)
+        .all(|at| capital(&items[at]) || items[at].kind == TokenKind::Stop || super::phrase::particle(context, at))
+    {
         // University of the Reef biologist Dr Anna Haro
         let name = super::titles::split_titles(context, noun + 1..tail.end);
         mention.kind = MentionKind::Name;

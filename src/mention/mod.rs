@@ -5,8 +5,10 @@
 
 mod bodies;
 mod coordination;
+mod counting;
 mod description;
 mod name;
+mod name_word;
 mod offices;
 mod phrase;
 mod pronoun;

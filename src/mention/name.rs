@@ -3,8 +3,9 @@
 //! Takes a run of words that ends in a capitalised one; fills in what of its mention is title and role, what the name.
 
 use super::description::description;
+use super::name_word::name_word;
 use super::offices::{office_words, people, texan};
-use super::phrase::{Context, based, name_word, particle};
+use super::phrase::{Context, based, particle};
 use super::tail::attached;
 use super::titles::{grade, split_titles};
 use super::words::Class;
@@ -159,7 +160,9 @@ fn particle_joins(context: Context<'_>, from: usize, at: usize) -> bool {
 fn genitive(context: Context<'_>, run: &Range<usize>, at: usize) -> bool {
     let items = &context.document.items;
     let mark = items[at].kind == TokenKind::Clitic || items[at].kind == TokenKind::Mark && !items[at].is_quote();
-    if !mark || at <= run.start || !items[run.end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX) {
+    // the Potters' Forum
+    let forum = if items[at].kind == TokenKind::Mark { WordClass::OUTLET_WORD } else { WordClass::NONE };
+    if !mark || at <= run.start || !items[run.end - 1].is(WordClass::ORGANISATION | WordClass::SUFFIX | forum) {
         return false;
     }
     let owner = &items[at - 1];
@@ -170,7 +173,10 @@ fn genitive(context: Context<'_>, run: &Range<usize>, at: usize) -> bool {
     // St Olaf's Hospital
     let before = at.checked_sub(2).filter(|&b| b >= run.start && context.document.word(b) != ".").or(at.checked_sub(3));
     let saint = before.is_some_and(|b| b >= run.start && context.document.is_any(b, listed!["St", "Saint"]));
-    owner.capital && (saint || owner.is(known) && !body && !owner.is(WordClass::FIRST_NAME | WordClass::PLACE))
+    // the Reservists' Wives Forum: of many, whatever they are
+    let many = items[at].kind == TokenKind::Mark && owner.ending == Ending::S && !owner.is(WordClass::DEMONYM);
+    let kind = (owner.is(known) || many) && !body && !owner.is(WordClass::FIRST_NAME | WordClass::PLACE);
+    owner.capital && (saint || kind)
 }
 
 /// The longest listed phrase at an item.

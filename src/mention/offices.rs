@@ -8,6 +8,7 @@ use super::words::Class;
 use super::{Mention, MentionKind, words};
 use crate::document::TokenKind;
 use crate::lexicon::WordClass;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Whether a capitalised stretch is nothing but an office: Armenian Ambassador, Deputy Finance Minister.
@@ -141,10 +142,37 @@ fn given_behind(context: Context<'_>, mut tail: impl Iterator<Item = usize> + Cl
         let field = |first: &usize| office && super::bodies::common(context, first - 1);
         return Some(first.filter(field).unwrap_or(found));
     }
+    // Mayor of Kingston | Delroy Prince; Assistant Commissioner of the Jamaica Fire Brigade | Everton Prince
+    let field = |at: usize| items[at].is(listed) || super::bodies::common(context, at);
+    let behind_field = |&at: &usize| {
+        let word = &items[at];
+        let place = items[at - 1].is(WordClass::PLACE | WordClass::METONYM) && !super::bodies::common(context, at - 1);
+        let nobody = word.is(WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::FUNCTION)
+            || super::bodies::common(context, at)
+            || place && word.is(WordClass::PLACE | WordClass::METONYM);
+        let rest = tail.clone().filter(|&n| n >= at);
+        let ended = |n: usize| items[n].is(WordClass::ORGANISATION | WordClass::SUFFIX);
+        capital(at) && field(at - 1) && !nobody && rest.clone().count() > 1 && !rest.last().is_some_and(ended)
+    };
+    if let Some(first) = tail.clone().find(behind_field).filter(|_| office) {
+        return Some(first);
+    }
     let noun = |at: usize| {
         let known = WordClass::ORGANISATION | WordClass::SUFFIX | WordClass::PLACE | WordClass::METONYM;
         items[at].is(known | WordClass::FUNCTION) || super::bodies::common(context, at) || !capital(at)
     };
+    // Mayor of Kattvik | Delroy Prince: a field that no list has
+    let rest: SmallVec<[usize; 4]> = tail.clone().collect();
+    if let [first, last] = rest[..]
+        && office
+        && own(first)
+        && capital(last)
+        && own(first - 1)
+        && !items[last].is(listed)
+        && !items[first].is(listed)
+    {
+        return Some(first);
+    }
     let last = tail.clone().filter(|&at| noun(at)).last()?;
     let from = tail.find(|&at| at == last + 1)?;
     (office && tail.count() > 0 && capital(last)).then_some(from)

@@ -11,6 +11,7 @@
 
 use super::description::{description, percentage};
 use super::name::{self, capitalised, his, own, says};
+use super::name_word::name_word;
 use super::pronoun::pronoun;
 use super::run::{leading_time, run, share, trailing};
 use super::tail::tail;
@@ -92,102 +93,6 @@ pub(super) fn phrasal(context: Context<'_>, at: usize) -> bool {
 fn relative<'d>(_context: Context<'d>, input: Items<'d>) -> Parsed<'d, Mention> {
     let (rest, at) = item(|i| i.is(WordClass::RELATIVE) && !i.is(WordClass::THAT)).parse(input)?;
     Ok((rest, plain(MentionKind::Relative, at..at + 1, at)))
-}
-
-/// Whether a letter with a stop stands between the words of a name: Lisa M. Madigan, whatever word the letter also is.
-fn initial(context: Context<'_>, at: usize) -> bool {
-    let items = &context.document.items;
-    let name = |at: usize| items.get(at).is_some_and(|i| i.kind == TokenKind::Word && i.capital);
-    at > context.sentence_start
-        && context.document.word(at).len() == 1
-        && items.get(at + 1).is_some_and(|i| i.kind == TokenKind::Stop)
-        && name(at - 1)
-        && name(at + 2)
-}
-
-/// Whether a capitalised word counts as part of a name where it stands.
-pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
-    let item = &context.document.items[at];
-    if item.kind != TokenKind::Word || !item.capital {
-        return false;
-    }
-    if initial(context, at) {
-        return true;
-    }
-    if item.is(WordClass::SUBJECT_PRONOUN) || based(context.document.word(at)) {
-        return false;
-    }
-    if at == context.sentence_start {
-        return opening_name(context, at);
-    }
-    if item.upper && item.is(function()) && !item.is(WordClass::SUBJECT_PRONOUN) {
-        // IF Metall, US Steel: an abbreviation that happens to be a small word too.
-        return context.document.items.get(at + 1).is_some_and(|n| n.capital && !n.upper);
-    }
-    // Doctors Without Borders, Mothers Against Guns
-    let capital = |at: usize| context.document.items.get(at).is_some_and(|n| n.capital && n.kind == TokenKind::Word);
-    if matches!(context.document.word(at), "Without" | "Against")
-        && context.document.items[at - 1].is(WordClass::PERSONS | WordClass::GROUP)
-        && capital(at - 1)
-        && capital(at + 1)
-    {
-        return true;
-    }
-    if context.title_case && (!item.is(WordClass::FIRST_NAME) || item.is(function())) {
-        let plain = WordClass::COMMON | WordClass::VERB | WordClass::CUE | WordClass::ADVERB | function();
-        return !item.is(plain) || item.is(WordClass::TITLE | WordClass::ORGANISATION);
-    }
-    // Al From: behind a given name a capital is that of a name.
-    let given = || {
-        let before = &context.document.items[at - 1];
-        before.capital
-            && before.is(WordClass::FIRST_NAME)
-            && !before.is(function())
-            && !item.is(WordClass::SUBJECT_PRONOUN)
-    };
-    // Det Con Anna Haro
-    given() || !item.is(function()) || item.is(WordClass::FIRST_NAME) || super::titles::goes_on(context, at)
-}
-
-/// Whether the capital of a sentence's first word is that of a name.
-fn opening_name(context: Context<'_>, at: usize) -> bool {
-    let item = &context.document.items[at];
-    let next_capital = context.document.items.get(at + 1).is_some_and(|n| n.capital && n.kind == TokenKind::Word);
-    let begins_name = WordClass::TITLE
-        | WordClass::PERSON
-        | WordClass::NOUN
-        | WordClass::ORGANISATION
-        | WordClass::OUTLET_WORD
-        | WordClass::PLACE;
-    let common = WordClass::COMMON | WordClass::ADVERB | WordClass::TIME | function();
-    // Trade Secretary, Cabinet Minister
-    let field = next_capital
-        && context.document.items[at + 1].is(WordClass::TITLE)
-        && !item.is(function() | WordClass::ADVERB | WordClass::TIME);
-    // New South Wales Police, Superior Court
-    let first = || words::is(context, at, Class::FIRST_WORD);
-    let joined = context.document.items.get(at + 1).is_some_and(|i| i.is(WordClass::CONJUNCTION));
-    if joined && super::bodies::compound(context, at + 1) {
-        return true;
-    }
-    if next_capital && (first() || super::bodies::opens(context, at)) {
-        return true;
-    }
-    // Labour and the Greens said: two parties.
-    let named = |n: usize| context.document.items.get(n).is_some_and(|i| i.capital && i.kind == TokenKind::Word);
-    if joined && words::is(context, at, Class::PARTY) && context.document.is_any(at + 1, listed!["and"]) {
-        let behind =
-            at + 2 + usize::from(context.document.items.get(at + 2).is_some_and(|i| i.is(WordClass::DETERMINER)));
-        return named(behind);
-    }
-    (!item.is(common)
-        || field
-        || item.is(begins_name) && !item.is(function() | WordClass::ADVERB | WordClass::TIME) && next_capital
-        || item.is(WordClass::FIRST_NAME) && next_capital)
-        && (!item.is(WordClass::VERB | WordClass::CALENDAR) || item.is(WordClass::FIRST_NAME) || next_capital)
-        && (!item.is(WordClass::PERSONS | WordClass::GROUP) || next_capital)
-        // "Even Haro said": given name and adverb alike, the adverb is meant.
-        && !(item.is(WordClass::ADVERB) && item.is(WordClass::FIRST_NAME))
 }
 
 /// Whether a word says where somebody is from, and is no part of the name: Lund-based Haro.

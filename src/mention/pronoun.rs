@@ -1,8 +1,8 @@
 //! Pronouns as mentions: he, everyone, somebody on the bridge, some of the judges.
 
+use super::counting::{counted, one_of_a_sort};
 use super::phrase::{Context, function, phrasal, plain};
 use super::run::{run, share, shown};
-use super::run_word::{counted, one_of_a_sort};
 use super::{Mention, MentionKind};
 use crate::document::words::item;
 use crate::document::{Items, Parsed, TokenKind};

@@ -3,8 +3,10 @@
 //! Takes a place behind words that belong together, or the first of them, says whether the word there goes with them. Most words are nouns and
 //! adjectives and do; what is a verb as well is told by its neighbours.
 
+use super::counting::{between_one, counted, leads_people, outside, states};
 use super::name;
-use super::phrase::{Context, based, function, name_word, particle, verbal};
+use super::name_word::name_word;
+use super::phrase::{Context, based, function, particle, verbal};
 use super::run::{abbreviation_stop, clock, headed, opens_clause, qualities, shown, tells, word_is_verb};
 use crate::document::{Ending, Item, TokenKind};
 use crate::lexicon::rule_words;
@@ -31,28 +33,6 @@ pub(super) fn run_word(context: Context<'_>, start: usize, at: usize) -> bool {
     let told = word.by_itself().or_else(|| word.parted()).or_else(|| word.noun()).or_else(|| word.before_person());
     let told = told.or_else(|| word.verb_or_noun());
     told.unwrap_or_else(|| !word.item.is(WordClass::ADVERB | WordClass::TIME) || word.item.is(WordClass::ADJECTIVE))
-}
-
-/// Whether a plural is that of people who are counted, whatever verb it is elsewhere: some advocates for reform.
-pub(super) fn counted(context: Context<'_>, at: usize) -> bool {
-    let item = &context.document.items[at];
-    let people = item.ending == Ending::S && item.is(WordClass::PERSONS | WordClass::GROUP);
-    people && context.document.is_any_case(at - 1, &rule_words::SEVERAL)
-}
-
-/// The most words between "one" and its noun.
-const SORT: usize = 2;
-
-/// Whether "one" or "another" stands before a noun in the singular, with one or two words between that say what sort it is,
-/// whatever verbs they are elsewhere: one protest organiser, another hate crime expert.
-pub(super) fn one_of_a_sort(context: Context<'_>, one: usize) -> bool {
-    let items = &context.document.items;
-    let plain = |i: &Item| i.kind == TokenKind::Word && !i.capital && !i.is(function() | WordClass::TO);
-    let noun = WordClass::PERSON | WordClass::ORGANISATION;
-    let single =
-        |i: &Item| plain(i) && i.is(noun) && !i.is(WordClass::PERSONS) && (i.cue == 0 || i.is(WordClass::PERSON));
-    let words = items[one + 1..].iter().take(SORT + 1).take_while(|i| plain(i)).count();
-    context.document.is_any_case(one, &rule_words::SINGLE) && (one + 2..=one + words).any(|at| single(&items[at]))
 }
 
 impl Word<'_> {
@@ -159,7 +139,7 @@ impl Word<'_> {
         {
             return Some(true);
         }
-        if self.outside() {
+        if outside(context, run_start, at) {
             return Some(true);
         }
         if item.is(function() | WordClass::TO) || self.presides() {
@@ -190,17 +170,6 @@ impl Word<'_> {
         None
     }
 
-    /// Whether a preposition stands between an article and a noun for people, as an adjective: an outside expert, an inside source.
-    fn outside(&self) -> bool {
-        let &Word { context, items, item, start: run_start, at, .. } = self;
-        let noun = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP | WordClass::ORGANISATION;
-        at == run_start + 1
-            && item.is(WordClass::PREPOSITION)
-            && !item.is(WordClass::CONJUNCTION | WordClass::SUBORDINATOR)
-            && context.document.is_any_case(run_start, listed!["a", "an", "the", "one", "another"])
-            && items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.capital && n.is(noun))
-    }
-
     /// The third person of a verb that is nothing else, behind a name: Varn operates six ports.
     fn third_person(&self) -> bool {
         let &Word { context, items, item, start, at, .. } = self;
@@ -225,7 +194,7 @@ impl Word<'_> {
             return Some(false);
         }
         // "Many report that", "Some claim officials lied"
-        if alone && self.states() {
+        if alone && states(context, at) {
             return Some(false);
         }
         // "people familiar with the talks": the adjective opens a tail.
@@ -266,23 +235,6 @@ impl Word<'_> {
         None
     }
 
-    /// Whether a verb of saying that is a noun too stands behind a word for several, before what only a verb has.
-    fn states(&self) -> bool {
-        let &Word { context, items, item, at, .. } = self;
-        let object = WordClass::THAT | WordClass::DETERMINER | WordClass::POSSESSIVE | WordClass::SUBJECT_PRONOUN;
-        let people = |n: &Item| n.is(WordClass::PERSONS | WordClass::GROUP) && n.ending == Ending::S;
-        let base = || context.lexicon.cue(item.cue).is_some_and(|c| c.inflection.base && !c.inflection.past);
-        context.document.is_any_case(at - 1, &rule_words::SEVERAL)
-            && base()
-            && items.get(at + 1).is_some_and(|n| n.is(object) || people(n) || n.capital && n.kind == TokenKind::Word)
-    }
-
-    /// Whether a word stands between one of several and the noun in the singular that it says more of: One protest organiser,
-    /// Another hate crime expert.
-    fn between_one(&self) -> bool {
-        (1..=SORT).contains(&(self.at - self.start)) && one_of_a_sort(self.context, self.start)
-    }
-
     /// See [`counted`].
     fn counted(&self) -> bool {
         self.at > self.start && counted(self.context, self.at)
@@ -297,7 +249,10 @@ impl Word<'_> {
         // "the 68-year-old retired lineman": an age stands before nothing but its noun.
         let aged = at > run_start && context.document.word(at - 1).ends_with("year-old");
         let plain = || item.cue == 0 && items.get(at + 1).is_some_and(|next| !next.capital);
-        if self.between_one() || self.counted() || aged && self.participle() && self.next_word() && plain() {
+        if between_one(context, run_start, at)
+            || self.counted()
+            || aged && self.participle() && self.next_word() && plain()
+        {
             return Some(true);
         }
         // "the chip shop", "behind the counter": behind an article the plain form is no verb.
@@ -409,7 +364,7 @@ impl Word<'_> {
             | WordClass::NOUN
             | WordClass::OUTLET_NOUN;
         let plural = WordClass::PERSONS | WordClass::GROUP;
-        let noun_next = items.get(at + 1).is_some_and(|n| n.is(WordClass::PERSON) && !n.capital);
+        let noun_next = leads_people(context, at);
         // "the bank's latest forecast": past and noun alike, the noun behind what only nouns have and before no object.
         let qualified = || {
             let before = WordClass::ADJECTIVE | WordClass::DETERMINER | WordClass::POSSESSIVE;

@@ -62,6 +62,16 @@ fn local(context: Context<'_>, rest: Items<'_>) -> bool {
     })
 }
 
+/// Whether a field in small letters and a name in full stand next: spokesperson on local government Anna Haro.
+fn charged(context: Context<'_>, rest: Items<'_>) -> bool {
+    let items = &context.document.items;
+    let Ok((_, field)) = run(context, rest) else { return false };
+    let small = field.clone().take_while(|&at| !items[at].capital && items[at].kind == TokenKind::Word).count();
+    let name = field.start + small..field.end;
+    let given = items.get(name.start).is_some_and(|i| i.is(WordClass::FIRST_NAME));
+    small > 0 && name.len() > 1 && given && items[name].iter().all(|i| i.capital)
+}
+
 /// Whether a text stands next that asked people: in a recent poll, in the survey.
 fn asked(context: Context<'_>, rest: Items<'_>) -> bool {
     let polled = listed!["poll", "survey", "census", "ballot"];
@@ -164,6 +174,7 @@ fn joins(context: Context<'_>, mention: &Mention, preposition: usize, close: boo
                 || word == "in" && locality(context, rest)
                 || word == "in" && (local(context, rest) || context.document.is_any(mention.head, &rule_words::INSIDER))
                 || words::is(context, mention.head, Class::ANYBODY) && placed(context, word, rest)
+                || word == "on" && mention.kind == MentionKind::Person && charged(context, rest)
         }
         // "supported on Friday by Anna Haro"
         MentionKind::Other if head.is(WordClass::CALENDAR | WordClass::TIME) => false,

@@ -103,10 +103,7 @@ fn behind_titles(context: Context<'_>, stretch: &Range<usize>) -> usize {
             at = next;
             continue;
         }
-        // The Republican National Committee, Green Shore: the word belongs to the body's name, and is nobody's title.
-        let last = &items[stretch.end - 1];
-        let noun = || next + 1 == stretch.end && last.is(WordClass::COMMON) && !last.is(WordClass::FIRST_NAME);
-        if words::is(context, at, Class::PARTISAN) && (last.is(WordClass::ORGANISATION | WordClass::SUFFIX) || noun()) {
+        if of_body(context, stretch.end, at, next) {
             break;
         }
         if name > stretch.start && name == at && next + 1 < stretch.end && grade(context, at) {
@@ -142,6 +139,19 @@ fn behind_titles(context: Context<'_>, stretch: &Range<usize>) -> usize {
         at = next;
     }
     name
+}
+
+/// Whether a word that could be somebody's title belongs to the name of a body: the Republican National Committee, Green
+/// Shore, Sentry Ridge Corp.
+fn of_body(context: Context<'_>, end: usize, at: usize, next: usize) -> bool {
+    let (items, item) = (&context.document.items, &context.document.items[at]);
+    let last = &items[if items[end - 1].kind == TokenKind::Stop { end - 2 } else { end - 1 }];
+    let firm = last.is(WordClass::SUFFIX) && !last.is(WordClass::ORGANISATION | WordClass::FIRST_NAME);
+    if firm && item.is(WordClass::PERSON | WordClass::TITLE) && !item.is(WordClass::ORGANISATION) {
+        return true;
+    }
+    let noun = next + 1 == end && last.is(WordClass::COMMON) && !last.is(WordClass::FIRST_NAME);
+    words::is(context, at, Class::PARTISAN) && (last.is(WordClass::ORGANISATION | WordClass::SUFFIX) || noun)
 }
 
 /// Whether a word is the second of a listed title, whatever it is elsewhere: Det Con, not "con".

@@ -164,24 +164,29 @@ pub fn journalist<'d>(context: Context<'d>, input: Items<'d>) -> Parsed<'d, Outl
 pub fn unknown_outlet(context: Context<'_>, outlet: &Outlet) -> bool {
     let items = &context.document.items;
     let range = &outlet.name;
-    if outlet.indefinite || outlet.journalist || context.person(range) {
+    if outlet.indefinite || outlet.journalist {
         return false;
     }
     let item = |at: usize| -> &Item { &items[at] };
     let first = item(range.start);
+    let body = || item(range.end - 1).is(WordClass::PERSONS | WordClass::ORGANISATION);
+    // The article of a name keeps its capital in the middle of a sentence: told The Tide Table.
+    let opens = outlet.phrase.start;
+    let titled = outlet.article && item(opens).capital && opens > 0 && item(opens - 1).kind == TokenKind::Word;
+    let place = WordClass::DEMONYM | WordClass::METONYM | WordClass::ORGANISATION;
+    // The Hague is none.
+    let listed = context.lexicon.phrases("The", words::ARTICLE, first.hash).next().is_some();
+    if titled && !body() && !listed && !range.clone().any(|at| item(at).is(place)) {
+        return true;
+    }
+    if context.person(range) {
+        return false;
+    }
     // The site Harbour Watch was first to tell of it. Told Harbour Watch.
     let known = range.len() > 1 && context.known.contains(&(first.hash, item(range.end - 1).hash));
     // La Gazette du Sud: the article of another language opens it, even where a place ends it.
     let foreign = range.len() > 1 && words::FOREIGN_ARTICLES.contains(&first.hash);
-    let body = item(range.end - 1).is(WordClass::PERSONS | WordClass::ORGANISATION);
-    if known || foreign && range.len() > 2 && !outlet.article && !body {
-        return true;
-    }
-    // The article of a name keeps its capital in the middle of a sentence: told The Tide Table.
-    let opens = outlet.phrase.start;
-    let titled = outlet.article && item(opens).capital && opens > 0 && item(opens - 1).kind == TokenKind::Word;
-    let place = WordClass::PLACE | WordClass::DEMONYM | WordClass::METONYM | WordClass::ORGANISATION;
-    if titled && !body && !range.clone().any(|at| item(at).is(place)) {
+    if known || foreign && range.len() > 2 && !outlet.article && !body() {
         return true;
     }
     // Told NHS staff, told Unite members: who is told stands behind.
@@ -192,23 +197,8 @@ pub fn unknown_outlet(context: Context<'_>, outlet: &Outlet) -> bool {
     if other(context, range) || told {
         return false;
     }
-    // Told Canal3; but MI6 and the G20 are none.
-    let word = context.document.word(range.start);
-    let (lower, number) = (word.chars().any(char::is_lowercase), word.trim_end_matches(|c: char| c.is_ascii_digit()));
-    if range.len() == 1 && lower && (1..=2).contains(&(word.len() - number.len())) && number.len() > 2 {
-        return !outlet.article;
-    }
-    let acronym = range.len() == 1 && first.upper && (2..=5).contains(&context.document.word(range.start).len());
-    if acronym {
-        // Bodies take the article, stations do not: told the IMF, told KTN.
-        return !outlet.article && !pronounceable(context.document.word(range.start));
-    }
-    if foreign {
-        return true;
-    }
-    // A bare name may be anybody's: told Bianchi, told Artvan.
-    if range.len() == 1 {
-        return false;
+    if range.len() == 1 || foreign {
+        return foreign || lone_word(context, outlet);
     }
     // Words of a foreign name are no words of ours: told Delovoy Kurs.
     range.len() <= 3
@@ -219,6 +209,22 @@ pub fn unknown_outlet(context: Context<'_>, outlet: &Outlet) -> bool {
                 && !item(at).is(WordClass::FIRST_NAME | WordClass::COMMON | WordClass::NOUN | WordClass::VERB)
                 && !context.surnames.contains(&item(at).hash)
         })
+}
+
+/// Whether one word is an outlet's name where somebody is told: Canal3, KTN; not MI6, the IMF, Bianchi.
+fn lone_word(context: Context<'_>, outlet: &Outlet) -> bool {
+    let items = &context.document.items;
+    let at = outlet.name.start;
+    let word = context.document.word(at);
+    let (lower, number) = (word.chars().any(char::is_lowercase), word.trim_end_matches(|c: char| c.is_ascii_digit()));
+    if outlet.article {
+        return false;
+    }
+    if lower && (1..=2).contains(&(word.len() - number.len())) && number.len() > 2 {
+        return true;
+    }
+    // Bodies take the article, stations do not: told the IMF, told KTN.
+    items[at].upper && (2..=5).contains(&word.len()) && !pronounceable(word)
 }
 
 /// `unlisted-outlet`: a name of no list behind words that only an outlet is told of by where another speaks: the minister

@@ -217,7 +217,7 @@ impl<'d> Context<'d> {
     }
 
     /// Whether a word is the sign that a station calls itself by, or a name joined with its medium: WXYZ-TV, KABC-FM,
-    /// MetroTV, SportsNow, dzBB; of whoever is told also 9ZB.
+    /// MetroTV, SportsNow, 7NEWS, dzBB; of whoever is told also 9ZB.
     pub fn call_sign(&self, at: usize) -> bool {
         let item = self.item(at);
         let signed = |word: &str| {
@@ -231,6 +231,7 @@ impl<'d> Context<'d> {
         item.kind == TokenKind::Word
             && (item.capital && (item.upper && signed(word()) || !item.upper && self.joined(at).is_some())
                 || self.addressed && item.upper && !item.capital && numbered_call(word())
+                || !item.capital && numbered_news(word())
                 || !item.capital && item.end - item.start == 4 && small_call(word()))
     }
 
@@ -287,6 +288,12 @@ fn small_call(word: &str) -> bool {
         && bytes[0] == b'd'
         && matches!(bytes[1], b'w' | b'x' | b'y' | b'z')
         && bytes[2..].iter().all(u8::is_ascii_uppercase)
+}
+
+/// Whether a word is a number joined with what a station puts out: 7NEWS, 1News.
+fn numbered_news(word: &str) -> bool {
+    let news = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=3).contains(&(word.len() - news.len())) && ["news", "sport"].iter().any(|n| n.eq_ignore_ascii_case(news))
 }
 
 /// Whether a word is the call sign of a station that begins with a number: 9ZB, 3AWL. So does 2GB; hence only where

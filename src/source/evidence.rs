@@ -125,7 +125,15 @@ impl<'d> Name<'d> {
             && beside
                 .iter()
                 .any(|&at| context.document.items.get(at).is_some_and(|i| i.upper && !i.is(WordClass::OUTLET)));
-        word || shouted
+        // KOTA BHARU: the place that a dateline opens with.
+        let next = context.document.items.get(head.name.end);
+        let dateline = head.name.len() == 1
+            && first.upper
+            && next.is_some_and(|i| {
+                i.upper && i.kind == TokenKind::Word && !i.is(WordClass::OUTLET_WORD | WordClass::OUTLET)
+            })
+            && context.document.sentences.binary_search_by_key(&head.name.start, |s| s.items.start).is_ok();
+        word || shouted || dateline
     }
 
     /// The kind of the listed outlet whose branch the name is: Suspilne Lutsk, ABC North.
@@ -191,6 +199,7 @@ impl<'d> Name<'d> {
         let alone = || head.article && head.noun.is_none() && known && !medium;
         !context.person(range)
             && context.worded(range)
+            && !words::EVENTS.contains(&last.hash)
             && !day(context, range.end)
             && (range.len() > 1 || alone())
             && (!last.is(WordClass::ORGANISATION)

@@ -47,7 +47,11 @@ impl Walk<'_, '_> {
         let film = matches!(open.what.channel, Some(Channel::Social | Channel::Recording | Channel::Broadcast));
         // Fans at the stadium are others than those who wrote.
         let fan = this.crowd.is_some() && open.crowd && this.sentence <= open.sentence + 1;
-        let crowd = this.channel.is_none() && (this.crowd == Some(Crowd::User) || fan);
+        let own_post = this.channel.is_none() || this.channel == Some(Channel::Social);
+        // In a group for parents on Facebook, the answers differ. “...,” one mother posted.
+        let wrote = this.own.has(Question::Wrote) || this.channel == Some(Channel::Social);
+        let one = open.scene && this.one_of_many && wrote && this.sentence <= open.sentence + 1;
+        let crowd = own_post && (this.crowd == Some(Crowd::User) || fan || one);
         this.post == Some(Post::Film) && film && open.has(own, this)
             || social && (this.post == Some(Post::Beneath) || crowd)
     }

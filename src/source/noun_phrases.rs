@@ -89,7 +89,7 @@ impl Words<'_> {
     fn shown(&self, at: usize) -> bool {
         let hash = self.context.item(at).hash;
         let platform = self.within.as_ref().is_some_and(|o| o.kind == OutletKind::Platform);
-        words::PICTURED.contains(&hash) || platform && words::CALLS.contains(&hash)
+        words::PICTURED.contains(&hash) || platform && (words::CALLS.contains(&hash) || words::SPACES.contains(&hash))
     }
 
     /// Whether a comma stands in the date of a part of a programme: the Monday, Jan. 27, episode.
@@ -279,7 +279,7 @@ fn tail<'d>(context: Context<'d>, input: Items<'d>) -> (usize, Option<Outlet>) {
             || first.cue != 0
                 && first.is(WordClass::CUE)
                 && !words::RELAYED.contains(&first.hash)
-                && !first.is(WordClass::NOUN | WordClass::DOCUMENT)
+                && !first.is(WordClass::NOUN | WordClass::DOCUMENT | WordClass::NOUN_CUE)
         {
             break;
         }

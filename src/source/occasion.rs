@@ -74,6 +74,8 @@ pub struct Said<'s> {
     pub post: Option<Post>,
     /// Who speaks is said to be somebody else than the one before: another official.
     pub another: bool,
+    /// Who speaks is one of whom there are more: one mother, another parent.
+    pub one_of_many: bool,
     /// Who speaks is one of many on a platform: one user, a fan, another.
     pub crowd: Option<Crowd>,
     /// It says what somebody did not say.

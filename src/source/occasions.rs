@@ -114,6 +114,8 @@ fn describe<'s>(analysis: &Analysis<'_>, mention: &Mention, speaker: &'s Speaker
     let bare = article && described(analysis, mention, speaker, row.aged);
     row.described = bare.then(|| analysis.document.text_of(words).to_lowercase());
     row.crowd = utterance::crowd(analysis, mention);
+    row.one_of_many =
+        words::ONE_OF_MANY.contains(&analysis.item(mention.phrase.start()).hash) && mention.phrase.len() > 1;
     row.another = words::OTHER_ONES.contains(&analysis.item(mention.phrase.start()).hash) && mention.phrase.len() > 1;
     row.definite = article && mention.kind != MentionKind::Name && !analysis.item(mention.head).capital;
     row.text = (mention.kind == MentionKind::Document).then(|| analysis.item(mention.head).hash);

@@ -63,7 +63,7 @@ fn title(context: Context<'_>, at: usize, end: usize) -> Option<usize> {
         return (hour && (noun || !counted)).then_some(at + 1);
     }
     let large = |at: usize| context.item(at).kind == TokenKind::Word && context.item(at).capital;
-    let small = |at: usize| context.document.is_any(at, listed!["the", "of", "and", "a"]);
+    let small = |at: usize| context.document.is_any(at, listed!["the", "of", "and", "a", "at"]);
     // Beyond the Headlines
     let inside = |&n: &usize| large(n) || n > at && small(n) && n + 1 < end && large(n + 1);
     let behind = (at..end).take_while(inside).last()? + 1;
@@ -87,6 +87,10 @@ fn in_marks(context: Context<'_>, outlet: &mut Outlet, at: usize, possessive: bo
         && (possessive || at > outlet.phrase.end || !text.contains([',', ';']))
         && title_case(text)
     {
+        // Told Civic Line's “The Noon Hour”: whoever has a programme is a station.
+        if possessive && context.addressed && !context.person(&outlet.name) {
+            outlet.evidence = outlet.evidence.max(Evidence::Described);
+        }
         outlet.programme = Some(at..at + 1);
         outlet.kind = OutletKind::Programme;
         outlet.phrase.end = at + 1;
@@ -116,7 +120,7 @@ fn named(context: Context<'_>, outlet: &mut Outlet, at: usize, end: usize) {
     }
     // Face the Nation, Meet the Press
     while range.end + 1 < end
-        && matches!(context.document.word(range.end), "the" | "of" | "with" | "and")
+        && matches!(context.document.word(range.end), "the" | "of" | "with" | "and" | "at")
         && context.name_word(range.end + 1)
     {
         range.end = stretch(context, range.end + 1, end).end;

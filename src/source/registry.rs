@@ -127,7 +127,9 @@ impl Registry {
     pub fn name(&self, document: &Document<'_>, outlet: &Outlet) -> String {
         if let Some(programme) = &outlet.programme {
             return match outlets::quoted(document, programme.start) {
-                Some(text) if document.items[programme.start].is_quote() => clean(text),
+                Some(text) if document.items[programme.start].is_quote() => {
+                    clean(text.strip_prefix("The ").unwrap_or(text))
+                }
                 _ => plain(document, programme.clone()),
             };
         }

@@ -13,6 +13,8 @@ use crate::lexicon::{CueClass, WordClass};
 
 /// Sentences back to the one that names what "it" means.
 const BACK: usize = 4;
+/// Items between an outlet and its verb that tell when at most.
+const WHEN: usize = 4;
 /// Items that an aside before a cue has at most, its commas included.
 const ASIDE: usize = 24;
 
@@ -114,6 +116,17 @@ impl Sentence<'_, '_> {
         // "The daily quoted": the group may take the noun for an adverb.
         let mut end = cue.group.start;
         if let Some(outlet) = (end..=cue.head).find_map(|at| self.registry.ending_at(at).filter(fits)) {
+            return Some(outlet.clone());
+        }
+        // Xinhua last month quoted; the Kattvik Post on Monday quoted
+        let when = |at: &usize| {
+            let time = items[*at].is(WordClass::CALENDAR | WordClass::TIME | WordClass::ADVERB)
+                || crate::mention::time(self.analysis.document, *at);
+            time || *at + 1 < end && matches!(items[*at].hash, words::ON | words::LAST_WORD | words::THIS)
+        };
+        let before = (range.start..end).rev().take(WHEN).take_while(when).last();
+        let opens = |o: &&Outlet| fits(o) && o.phrase.start == range.start;
+        if let Some(outlet) = before.and_then(|at| self.registry.ending_at(at)).filter(opens) {
             return Some(outlet.clone());
         }
         if let Some(outlet) = self.behind(number, &fits).or_else(|| self.reporter(end)) {

@@ -23,11 +23,14 @@ impl Cast {
         let Some(last) = found.words.last() else { return };
         let sentence = analysis.mentions[found.mention].sentence;
         let same = self.by_word.get(&last.key).and_then(|ids| {
-            ids.iter().rev().take(MOST_NAMESAKES).copied().find(|&id| {
-                let entity = &self.entities[id as usize];
+            let fits = |id: &u32| {
+                let entity = &self.entities[*id as usize];
                 let surname = entity.words.last().is_some_and(|w| w.key == last.key);
                 surname && self.one(document, entity, &found, sentence)
-            })
+            };
+            let near = || ids.iter().rev().take(MOST_NAMESAKES).copied().filter(fits);
+            let generation = |id: &u32| self.entities[*id as usize].words.generation == found.words.generation;
+            near().find(generation).or_else(|| near().next())
         });
         let same = same.or_else(|| self.begun_by(document, &found)).or_else(|| self.abbreviated(document, &found));
         let id = match same {
@@ -89,7 +92,9 @@ impl Cast {
         // George Haro said. George Lee Halvern did not: two full forms in one breath are of two people.
         let spelled = |n: &NameWords| n.words.iter().filter(|w| !w.initial).count();
         let breath = sentence - entity.full.min(sentence) <= 1 && own.words.len() > 1;
-        own.agrees(document, words) && !(breath && spelled(own) != spelled(words) && same_first(own, words))
+        // President Judd Haro ... his son, Judd Haro Jr.: who comes second with the letters is another, but for a headline.
+        let son = words.generation != 0 && own.generation == 0 && own.words.len() > 1 && entity.first > 0;
+        own.agrees(document, words) && !son && !(breath && spelled(own) != spelled(words) && same_first(own, words))
     }
 
     /// Those who have a word for their surname, those who have it for a given name, and those who have it between the two:

@@ -82,6 +82,15 @@ pub(super) fn author(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     {
         return Some(last.entity);
     }
+    // Haro wrote on X that members would strike. “...,” the post said.
+    if let Some(last) = walk.spoke.last()
+        && paragraph - last.paragraph <= 1
+        && last.sentence + 1 >= mention.sentence
+        && walk.cast.entity(last.entity).sort != Sort::Document
+        && document.sentences[last.sentence].items.clone().any(|at| words::is(document, at, Class::WRITING))
+    {
+        return Some(last.entity);
+    }
     let seen = walk.seen.iter().rev().take(LOOK_BACK).take_while(|s| paragraph - s.paragraph <= 1);
     let mut writers = seen.filter(|s| {
         let entity = walk.cast.entity(s.entity);
