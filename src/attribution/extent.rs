@@ -6,6 +6,7 @@
 //! reports, before a second attribution and before ", without saying".
 
 mod claims;
+mod others;
 
 use super::{Analysis, Frame, parts};
 use crate::cue::{Cue, CueKind};
@@ -36,6 +37,7 @@ pub fn cut(analysis: &Analysis<'_>, number: usize, frame: Frame, content: &mut V
             reaches::CHANT,
             reaches::ANDDID,
             reaches::SECOND,
+            reaches::ANDSAYS,
             reaches::WITHHELD,
             reaches::RELATIVE,
             reaches::MATRIX,
@@ -107,11 +109,12 @@ impl Reach<'_, '_> {
             bits |= match item.kind {
                 TokenKind::Comma => here(&[Term::Comma]),
                 TokenKind::Open => here(&[Term::Open]),
-                _ if item.is_quote() => here(&[Term::Quotation, Term::Spoken]),
+                _ if item.is_quote() => here(&[Term::Quotation, Term::Spoken, Term::Sealed]),
                 _ => 0,
             };
             bits |= u64::from(rule_words::WITHHOLDING.may_hold(item.hash)) << Term::Withholding as u8;
             bits |= u64::from(item.is(WordClass::CONJUNCTION)) << Term::Conjunction as u8;
+            bits |= u64::from(self.another(at)) << Term::Another as u8;
         }
         bits |= u64::from(self.matrix().is_some()) << Term::Matrix as u8;
         if item(self.analysis, self.range.start).is(WordClass::TO) {
@@ -126,7 +129,7 @@ impl Reach<'_, '_> {
         // What is dear to look for, or stands in almost all words, is looked for where it is read.
         let looked = here(&looks)
             | here(&[Term::Comma, Term::Open, Term::Quotation, Term::To, Term::Second])
-            | here(&[Term::Withholding, Term::Conjunction, Term::Matrix, Term::Spoken]);
+            | here(&[Term::Withholding, Term::Conjunction, Term::Matrix, Term::Spoken, Term::Another, Term::Sealed]);
         bits | !looked
     }
 
@@ -138,27 +141,6 @@ impl Reach<'_, '_> {
         let start = start + usize::from(joined);
         let comma = |at: usize| item(self.analysis, at).kind == TokenKind::Comma;
         opens(start) && !(start..self.cue.group.start).any(comma)
-    }
-
-    /// The end of somebody's own attribution that ends the words: , search warrant papers say; , Officer Lund wrote in May
-    fn second(&self, at: usize) -> Option<usize> {
-        let Reach { analysis, cue, .. } = self;
-        let cues = analysis.cues_of(cue.sentence).skip(self.number + 1 - analysis.cues_of(cue.sentence).start);
-        let mut cues = cues.map(|c| &analysis.cues[c]);
-        let last = cues.find(|c| c.group.start > at && c.group.start < self.range.end && self.ends_with(c))?;
-        let says =
-            matches!(last.class, CueClass::Say | CueClass::Write | CueClass::Add | CueClass::Show | CueClass::Announce);
-        let finite = last.kind == CueKind::Verb
-            && !last.gerund
-            && !last.infinitive
-            && !last.passive
-            && !last.negated
-            && !last.modal;
-        let mention = &analysis.mentions[analysis.ending(cue.sentence, last.group.start)?];
-        let whole = mention.phrase.start().min(mention.role.start()) <= at
-            || (at..mention.phrase.start())
-                .all(|n| !item(analysis, n).is(WordClass::FUNCTION) && item(analysis, n).is_word());
-        (says && finite && whole && mention.kind != crate::mention::MentionKind::Relative).then_some(self.range.end)
     }
 
     /// The verb of which the speaker and the participle that is the cue are the subject: people saying the vote was stolen
@@ -239,6 +221,7 @@ impl Reach<'_, '_> {
             Term::Word => true,
             Term::Plain => !here.is_quote(),
             Term::Quotation => here.is_quote(),
+            Term::Sealed => here.is_quote() && self.analysis.document.last_inside(here) == Some(TokenKind::Comma),
             Term::Spoken => at == self.range.start && here.is_quote() && self.spoken(here),
             Term::Comma => here.kind == TokenKind::Comma,
             Term::Open => here.kind == TokenKind::Open,
@@ -246,6 +229,7 @@ impl Reach<'_, '_> {
             Term::To => is(WordClass::TO),
             Term::Withholding => self.analysis.document.is_any(at, &rule_words::WITHHOLDING),
             Term::Conjunction => is(WordClass::CONJUNCTION),
+            Term::Another => self.another(at),
             Term::Verb => self.analysis.clauses.finite(at),
             Term::Predicate => here.is_quote() || self.analysis.clauses.finite(at),
             Term::Finite => finite_only(self.analysis, at),

@@ -25,6 +25,8 @@ terminals! {
     Clause = "clause",
     /// Somebody with a verb of saying of their own, with which the words chosen end
     Second = "second-attribution",
+    /// "and" before somebody else who says something
+    Another = "another-speaker",
     /// A cue in a relative clause between commas: the union, which says
     Related = "relative-cue",
     /// The verb of a sentence
@@ -43,6 +45,8 @@ terminals! {
     /// What may stand in an infinitive clause
     Same = "same-clause",
     Quotation = "quotation",
+    /// The same, with a comma before its closing mark
+    Sealed = "sealed-quotation",
     /// The same, with a verb of its own
     Spoken = "clause-quotation",
     Comma = "comma",
@@ -96,6 +100,12 @@ rules! { 8;
          | {!(quotation second-attribution) word} quotation edge second-attribution done";
         reads ["Lind said the ferry was never insured, court papers say.", "Lind said the ferry was never insured, the pilot wrote in court papers.", "Lind said the ferry was “never insured,” court papers say."];
         refuses ["Lind said the ferry was never insured, and court papers say so."];
+        fixtures ["coordinated-cues"];
+    ANDSAYS: "Where words after a cue end", Edge,
+        "{!(sealed-quotation (another-speaker | deed)) word} sealed-quotation edge (another-speaker | deed)";
+        reads ["Anna Haro said the board “cannot go on like this,” and left the room.",
+            "Anna Haro said the board “cannot go on like this,” and Ivo Tamm, the harbour master, complained that nobody had asked him."];
+        refuses ["Anna Haro said the ferry was “old and slow,” and would never sail."];
         fixtures ["coordinated-cues"];
     WITHHELD: "Where words after a cue end", Edge,
         "{!(comma \"without\" telling) word} edge comma \"without\" telling {plain} done \
