@@ -102,7 +102,8 @@ rules! { 8;
         refuses ["Lind said the ferry was never insured, and court papers say so."];
         fixtures ["coordinated-cues"];
     ANDSAYS: "Where words after a cue end", Edge,
-        "{!(sealed-quotation (another-speaker | deed)) word} sealed-quotation edge (another-speaker | deed)";
+        "{!(sealed-quotation another-speaker) word} sealed-quotation edge another-speaker \
+         | {!(sealed-quotation deed) word} sealed-quotation edge deed";
         reads ["Anna Haro said the board “cannot go on like this,” and left the room.",
             "Anna Haro said the board “cannot go on like this,” and Ivo Tamm, the harbour master, complained that nobody had asked him."];
         refuses ["Anna Haro said the ferry was “old and slow,” and would never sail."];
