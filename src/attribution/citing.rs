@@ -108,7 +108,7 @@ impl<'a> Citation<'a, '_> {
     fn prints(&self, report: &Cue, outlet: &Mention) -> bool {
         let class = WordClass::OUTLET | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
         let says = super::shapes::says(report) && report.lemma != const { word_hash("report") };
-        outlet.kind != MentionKind::Name || !says || outlet.core.items().any(|at| self.analysis.item(at).is(class))
+        outlet.kind != MentionKind::Name || !says || outlet.phrase.items().any(|at| self.analysis.item(at).is(class))
     }
 
     fn comma(&self, at: usize) -> bool {

@@ -147,7 +147,7 @@ impl<'o, 'd> Order<'o, 'd> {
         if cue.passive {
             return any
                 | bit(Term::Heard, cue.class == CueClass::Tell && is(const { word_hash("tell") }))
-                | bit(Term::Stated, !cue.negated && rule_words::STATED_LEMMA.contains(&cue.lemma))
+                | bit(Term::Stated, !cue.negated && !cue.modal && rule_words::STATED_LEMMA.contains(&cue.lemma))
                 | bit(Term::Asked, cue.class == CueClass::Ask && is(const { word_hash("ask") }));
         }
         if cue.gerund || cue.infinitive || cue.negated {

@@ -13,6 +13,8 @@ use std::ops::Range;
 
 /// How sure it is that the subject that something parts from its verb speaks.
 const PARTED: f32 = 0.8;
+/// Words between "asked" and what was asked that tell where and when, at most.
+const ASKED_WHERE: usize = 8;
 const LEFT: usize = 9;
 const RIGHT: usize = 5;
 /// Candidates of one cue at most.
@@ -65,7 +67,10 @@ fn asked(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     let closed = || (group.end..end.saturating_sub(1)).any(|at| comma(at) && verb(at + 1));
     let behind = || group.start >= start + 2 && verb(group.start - 2);
     let aside = group.start > start && comma(group.start - 1) && (closed() || behind());
-    (when || aside) && analysis.document.is_any(group.end, &rule_words::ASKED_ABOUT)
+    // Haro, asked at a briefing in Lori whether the deal could be mended, replied
+    let plain = |at: &usize| analysis.item(*at).is_word() && !analysis.clauses.finite(*at);
+    let mut behind = (group.end..end.min(group.end + ASKED_WHERE)).take_while(plain);
+    (when || aside) && behind.any(|at| analysis.document.is_any(at, &rule_words::ASKED_ABOUT))
 }
 
 /// Whether a mention is the one that is told.

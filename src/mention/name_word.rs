@@ -119,6 +119,12 @@ fn opening_name(context: Context<'_>, at: usize) -> bool {
             at + 2 + usize::from(context.document.items.get(at + 2).is_some_and(|i| i.is(WordClass::DETERMINER)));
         return named(behind);
     }
+    // "Desserts are dear": several, and nobody's name
+    let several = || context.document.is_any(at + 1, listed!["are", "were", "have", "aren't", "weren't"]);
+    let behind = context.document.items.get(at + 1).is_some();
+    if !next_capital && item.ending == Ending::S && item.class == WordClass::NONE && behind && several() {
+        return false;
+    }
     (!item.is(common)
         || field
         || item.is(begins_name) && !item.is(function() | WordClass::ADVERB | WordClass::TIME) && next_capital

@@ -42,10 +42,13 @@ fn no_name(context: Context<'_>, stretch: &Range<usize>, at: usize, next: usize)
         return false;
     }
     let office = item.upper && word.len() <= 4;
+    // former Shark Danny Haro
+    let former = at > 0 && items[at - 1].is(WordClass::TITLE_MODIFIER) && stretch.end > next + 1;
     let sentence_start = at == context.sentence_start;
     let plain = WordClass::NOUN | WordClass::ADJECTIVE | WordClass::VERB | WordClass::ADVERB | WordClass::COMMON;
     let agent = ["ist", "woman", "person", "ologist", "eer", "keeper", "maker"].iter().any(|e| word.ends_with(e));
     office
+        || former
         || item.is(WordClass::PLACE | WordClass::METONYM | WordClass::DEMONYM)
         || agent
         // Brave Anna Haro said; Using Anna Haro's words

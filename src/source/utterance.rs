@@ -209,8 +209,22 @@ pub fn post(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize)
     let within = |nouns: &Hashes| within(analysis, attribution, sentence, nouns);
     match within(&words::FILMS) {
         true => Some(Post::Film),
-        false => within(&words::BENEATH).then_some(Post::Beneath),
+        false => (within(&words::BENEATH) || under(analysis, attribution, sentence)).then_some(Post::Beneath),
     }
+}
+
+/// Whether a row says outside its words that it stands under a post: beneath it, he commented; she answered beneath.
+fn under(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) -> bool {
+    let items = &analysis.document.items;
+    let outside = |at: usize| !attribution.content.iter().any(|r| r.contains(&at));
+    let alone = |at: usize| {
+        let next = items.get(at + 1);
+        next.is_none_or(|i| {
+            !i.is_word() || [words::IT, words::THAT].contains(&i.hash) || i.is(WordClass::OBJECT_PRONOUN)
+        })
+    };
+    let mut range = analysis.document.sentences[sentence].items.clone();
+    range.any(|at| words::UNDERNEATH.contains(&items[at].hash) && alone(at) && outside(at))
 }
 
 /// Whether a row says outside its words that it was said in something known: in the clip, in that video; but not in the

@@ -110,7 +110,15 @@ impl Walk<'_, '_> {
         let start = analysis.mentions[number].phrase.start();
         let sentence = analysis.mentions[number].sentence;
         let ends = |m: &usize| analysis.mentions[*m].phrase.end() <= start && !ruled_out(analysis, *m);
+        // Anna Haro of Peach Street, who
+        let origin = |m: usize| {
+            let of = analysis.mentions[m].phrase.start().checked_sub(1);
+            let from = of.is_some_and(|at| analysis.document.is_any(at, &rule_words::ORIGIN));
+            let name = m.checked_sub(1).map(|n| &analysis.mentions[n]).filter(|n| Some(n.phrase.end()) == of);
+            from && name.is_some_and(|n| n.kind == MentionKind::Name)
+        };
         let near = (0..number).rev().take(5).take_while(|&m| analysis.mentions[m].sentence == sentence).filter(ends);
+        let near = near.filter(|&m| !origin(m));
         // "who" stands for people: the senator of Florida, who ...
         let who = !analysis.document.word(analysis.mentions[number].head).eq_ignore_ascii_case("which");
         if let Some(beside) = near.clone().next()
