@@ -10,6 +10,7 @@
 //! outlet report-cue ["that"] words "," citing speaker
 //! "Citing" speaker "," outlet report-cue ["that"] words
 //! "As" outlet report-cue [","] citing speaker "," words
+//! "According" "to" outlet "," ( citing | "which" "cited" ) speaker "," words
 //! ```
 //!
 //! Words may hang on the speaker before a comma: an official in the ministry.
@@ -21,6 +22,7 @@ use crate::document::tokens::word_hash;
 use crate::grammar::rules::attributions::QUOTED;
 use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
+use crate::lexicon::set::listed;
 use crate::mention::{Mention, MentionKind, time};
 use std::ops::Range;
 
@@ -128,7 +130,7 @@ impl<'a> Citation<'a, '_> {
         } else if citing.head == range.start {
             self.fronted()?
         } else {
-            self.inserted().or_else(|| self.closing())?
+            self.inserted().or_else(|| self.according()).or_else(|| self.closing())?
         };
         let mut words = propose::trim(self.analysis, words)?;
         propose::drop_conjunction(self.analysis, &mut words);
@@ -192,6 +194,17 @@ impl<'a> Citation<'a, '_> {
         Some((Frame::Right, self.opening(report)..self.range().end))
     }
 
+    /// According to Kyodo, which cited police, two boats had sunk.
+    fn according(&self) -> Option<(Frame, Range<usize>)> {
+        let (document, range) = (self.analysis.document, self.range());
+        let which = usize::from(!self.citing().gerund);
+        let comma = self.citing().group.start.checked_sub(1 + which).filter(|&at| self.comma(at))?;
+        let outlet = subject(self.analysis, self.sentence, comma)?;
+        let opens = document.is_any_case(range.start, listed!["according"]) && outlet.phrase.start() == range.start + 2;
+        let closed = (self.cited.phrase.end()..range.end).take(HANGING).find(|&at| self.comma(at))?;
+        opens.then_some((Frame::Right, closed + 1..range.end))
+    }
+
     /// Kyodo reported on Monday that two boats had sunk, citing police; but what it reports that somebody said is theirs.
     fn closing(&self) -> Option<(Frame, Range<usize>)> {
         let comma = self.citing().group.start.checked_sub(1).filter(|&at| self.comma(at))?;
@@ -222,7 +235,12 @@ pub(super) fn cites(analysis: &Analysis<'_>, cue: &Cue) -> bool {
         let mut behind = behind.clone().take_while(|&at| !analysis.item(at).is_quote());
         behind.any(|at| analysis.document.is_any(at, &rule_words::AS_SAYING) && analysis.document.word(at - 1) == "as")
     };
-    analysis.document.is_any_case(cue.head, &rule_words::CITING) && !as_saying()
+    let which = || {
+        let before = cue.group.start.checked_sub(1);
+        analysis.document.is_any(cue.head, listed!["cited"])
+            && before.is_some_and(|at| analysis.document.is_any(at, listed!["which"]))
+    };
+    (analysis.document.is_any_case(cue.head, &rule_words::CITING) || which()) && !as_saying()
 }
 
 /// Whether nothing but a comma, or a day before it, stands between two places: reported on Monday, citing

@@ -33,6 +33,9 @@ const AHEAD: f32 = 0.8;
 /// How likely somebody is meant whose given name is thought to be of the other gender, where nobody else can be.
 const MISJUDGED: f32 = 0.7;
 
+/// How likely whoever was asked is meant by the pronoun that answers.
+const ANSWERS: f32 = 0.9;
+
 /// How sure a pronoun must be to tell a gender.
 const TOLD: f32 = 0.8;
 
@@ -82,6 +85,12 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
     let (at, sentence) = (mention.head, mention.sentence);
     let place = if walk.speaks[number] { Place::Subject } else { place(walk.analysis, mention) };
     let barred = walk.addressee_of(number);
+    if let Some(Wanted::One(gender)) = wanted(&walk.analysis.document.items[at], walk.analysis.document.word(at))
+        && let Some(id) = walk.answering(number)
+        && (walk.cast.entity(id).gender == WordClass::NONE || walk.cast.entity(id).gender.any(gender))
+    {
+        return Choice { referent: Referent::Entity(id), probability: ANSWERS };
+    }
     let mut found = antecedent(walk, at, sentence, place, Some(number), barred);
     // Who was left behind with the paragraph before gives way to who alone acts or speaks in this one.
     let far = match found.referent {

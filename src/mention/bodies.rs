@@ -4,7 +4,7 @@
 //! Welfare, Bank of England governor Anna Haro.
 
 use super::phrase::{Context, function, plain, verbal};
-use super::run::RUN_LIMIT;
+use super::run::{RUN_LIMIT, opens_clause};
 use super::{Mention, MentionKind};
 use crate::document::{Ending, Item, Items, Parsed, TokenKind};
 use crate::lexicon::set::listed;
@@ -324,14 +324,22 @@ pub(super) fn officer(context: Context<'_>, mention: &mut Mention) {
     }
 }
 
-/// A body that goes by its number: Transit Union Local 731, Fire Station 9; not May 9.
+/// A body that goes by its number: Transit Union Local 731, Fire Station 9, France 24; not May 9.
 pub(super) fn numbered(context: Context<'_>, run: &Range<usize>, head: usize) -> Option<Mention> {
     let items = &context.document.items;
-    let before = head.checked_sub(1).filter(|&at| at > run.start).map(|at| &items[at])?;
+    let before = head.checked_sub(1).filter(|&at| at >= run.start).map(|at| &items[at])?;
     if items[head].kind != TokenKind::Number || !before.capital || before.is(WordClass::CALENDAR) {
         return None;
     }
+    // France 24, Fox 35, Kanal 9 reported
+    let outlet = WordClass::OUTLET | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
+    let named = (run.start..head).all(|at| capital(&items[at])) && items[head].end - items[head].start <= 2;
+    let verb = items.get(run.end).is_some_and(|i| verbal(i) && !i.capital) && opens_clause(context, run.start);
+    if named && (before.is(outlet) || verb) && !before.is(WordClass::TITLE | WordClass::DOCUMENT) {
+        return Some(plain(MentionKind::Body, run.clone(), head));
+    }
+    let several = head > run.start + 1;
     let body = super::phrase::read(context, run.start..head)
-        .filter(|m| m.kind == MentionKind::Body && m.phrase.end() == head)?;
+        .filter(|m| several && m.kind == MentionKind::Body && m.phrase.end() == head)?;
     Some(Mention { core: body.core.until(run.end), phrase: body.phrase.until(run.end), ..body })
 }

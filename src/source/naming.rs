@@ -52,8 +52,10 @@ impl Walk<'_, '_> {
         let wrote = this.own.has(Question::Wrote) || this.channel == Some(Channel::Social);
         let one = open.scene && this.one_of_many && wrote && this.sentence <= open.sentence + 1;
         let crowd = own_post && (this.crowd == Some(Crowd::User) || fan || one);
+        // Haro posted the memo on LinkedIn. A former colleague commented: “...”
+        let comment = this.post == Some(Post::Comment) && own_post && this.sentence <= open.sentence + 1;
         this.post == Some(Post::Film) && film && open.has(own, this)
-            || social && (this.post == Some(Post::Beneath) || crowd)
+            || social && (this.post == Some(Post::Beneath) || comment || crowd)
     }
 
     /// The occasion that the row says it belongs to: he told Holm, whose programme has been named; during the same segment.

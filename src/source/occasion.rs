@@ -118,6 +118,8 @@ pub enum Post {
     Film,
     /// In the comments.
     Beneath,
+    /// By somebody who commented: right behind a post, under it.
+    Comment,
 }
 
 /// One of many who write on a platform.

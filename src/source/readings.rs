@@ -195,6 +195,17 @@ impl<'d> Over<'d> {
             || words::WHICH_DAY.contains(&item.hash)
             || [words::hash("first"), words::hash("down"), words::hash("up")].contains(&item.hash)
             || item.hash == words::BY && [words::TO, words::WITH, words::ON].contains(&next)
+            || self.by_whom(at)
+    }
+
+    /// "by her" between a verb of relaying and "to": shown by her to Radio Kattvik
+    fn by_whom(&self, at: usize) -> bool {
+        let items = &self.context.document.items;
+        let pair = |by: usize| {
+            let whom = items.get(by + 1).is_some_and(|i| i.is(WordClass::OBJECT_PRONOUN));
+            items[by].hash == words::BY && whom && items.get(by + 2).is_some_and(|i| i.hash == words::TO)
+        };
+        pair(at) || at > 0 && pair(at - 1)
     }
 
     /// Words that can stand before "tweet": a series of

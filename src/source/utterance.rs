@@ -209,7 +209,12 @@ pub fn post(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize)
     let within = |nouns: &Hashes| within(analysis, attribution, sentence, nouns);
     match within(&words::FILMS) {
         true => Some(Post::Film),
-        false => (within(&words::BENEATH) || under(analysis, attribution, sentence)).then_some(Post::Beneath),
+        false if within(&words::BENEATH) || under(analysis, attribution, sentence) => Some(Post::Beneath),
+        false => {
+            let cue = attribution.cue.map(|c| &analysis.cues[c]);
+            let comments = cue.is_some_and(|c| c.lemma == words::COMMENT && !c.passive && !c.negated);
+            (comments && !attribution.floating).then_some(Post::Comment)
+        }
     }
 }
 

@@ -161,6 +161,22 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Who was asked something in the sentence before a pronoun that speaks, in its paragraph: Asked whether he would go, Haro
+    /// smiled. “Not yet,” he said.
+    pub(in crate::cast) fn answering(&self, number: usize) -> Option<u32> {
+        let (analysis, document) = (self.analysis, self.analysis.document);
+        let before = analysis.mentions[number].sentence.checked_sub(1).filter(|_| self.speaks[number])?;
+        let sentence = &document.sentences[before];
+        let same = sentence.paragraph == document.sentences[before + 1].paragraph;
+        let asked = document.is_any_case(sentence.items.start, listed!["asked", "pressed", "quizzed", "questioned"]);
+        let comma = sentence.items.clone().find(|&at| document.items[at].kind == TokenKind::Comma)?;
+        let subject = analysis.starting(before, comma + 1).filter(|_| same && asked)?;
+        match self.referent[subject] {
+            Referent::Entity(id) if self.cast.entity(id).sort == Sort::Person => Some(id),
+            _ => None,
+        }
+    }
+
     /// Whether an entity is somebody: no place, though its name once stood behind "in" or "from".
     fn person_or_people(&self, id: u32) -> bool {
         let entity = self.cast.entity(id);
