@@ -68,21 +68,36 @@ fn fnv(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3))
 }
 
-/// Packs the texts of the lists; gives the code that puts them into the program, and a hash of them all.
-fn pack(folder: &Path, out: &Path) -> (String, u64) {
+/// The parts of pages, below `src`.
+const PAGES: [&str; 7] = [
+    "check/page.html",
+    "report/page.css",
+    "report/page.html",
+    "report/page.js",
+    "verify/report/page.css",
+    "verify/report/page.html",
+    "verify/report/page.js",
+];
+
+/// The names of the lists of a folder, in alphabetical order.
+fn lists(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
     let mut names: Vec<String> =
         entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".csv").map(str::to_owned)).collect();
     names.sort_unstable();
-    let mut code = format!("static PACKED: [Packed; {}] = [\n", names.len());
+    names
+}
+
+/// Packs texts, given as name and file; gives the code that puts them into the program as `list`, and a hash of them all.
+fn pack(list: &str, files: &[(String, PathBuf)], out: &Path) -> (String, u64) {
+    let mut code = format!("static {list}: [Packed; {}] = [\n", files.len());
     let mut hash = 0xcbf2_9ce4_8422_2325;
-    for name in names {
-        let path = folder.join(&name).with_extension("csv");
-        let text = std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    for (name, path) in files {
+        let text = std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         hash = fnv(fnv(hash, name.as_bytes()), &text);
         let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
         let packed = packed.write_all(&text).and_then(|()| packed.finish());
-        let file = out.join(&name).with_extension("deflate");
+        let file = out.join(name.replace('/', "-") + ".deflate");
         packed.and_then(|packed| std::fs::write(&file, packed)).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
         code += &format!("    Packed({name:?}, include_bytes!({:?}), OnceLock::new()),\n", file.display().to_string());
     }
@@ -147,9 +162,13 @@ fn main() {
     ] {
         println!("cargo::rerun-if-changed={path}");
     }
+    PAGES.iter().for_each(|page| println!("cargo::rerun-if-changed=src/{page}"));
     let folder = root.join("src/lexicon");
-    let (packed, lists_hash) = pack(&folder, &out);
+    let files = |name: String| (name.clone(), folder.join(name).with_extension("csv"));
+    let (packed, lists_hash) = pack("LISTS", &lists(&folder).into_iter().map(files).collect::<Vec<_>>(), &out);
     write("lists.rs", packed.as_bytes());
+    let (packed, _) = pack("PAGES", &PAGES.map(|page| (page.to_owned(), root.join("src").join(page))), &out);
+    write("pages.rs", packed.as_bytes());
     let store = load::store(&Files(folder.clone()));
     write("lexicon.txt", store.text.as_bytes());
     write("lexicon.bin", &bytes(&store.data));

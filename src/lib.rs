@@ -34,6 +34,7 @@ mod model;
 mod neutralised;
 mod normal;
 mod offsets;
+mod packed;
 mod perfect;
 mod pipeline;
 #[cfg(feature = "report")]

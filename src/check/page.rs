@@ -5,8 +5,6 @@ use super::{Difference, Report};
 use crate::error::{Error, Result};
 use serde::Serialize;
 
-const TEMPLATE: &str = include_str!("page.html");
-
 #[derive(Serialize)]
 struct Page {
     fixtures: Vec<Fixture>,
@@ -86,8 +84,9 @@ impl Report {
 
 fn render(page: Page) -> std::result::Result<String, minijinja::Error> {
     let mut environment = minijinja::Environment::new();
-    environment.add_template("page.html", TEMPLATE)?;
-    let style = TEMPLATE.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map_or("", |(s, _)| s);
+    let template = crate::packed::page("check/page.html");
+    environment.add_template("page.html", template)?;
+    let style = template.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map_or("", |(s, _)| s);
     environment.add_global("policy", minijinja::Value::from_safe_string(crate::policy::policy(style, None)));
     environment.get_template("page.html")?.render(minijinja::value::Serde(page))
 }

@@ -10,6 +10,7 @@ mod summary;
 use crate::error::{Error, Result};
 use crate::extras::MarkedAs;
 use crate::input::Article;
+use crate::packed::page;
 use crate::pipeline::Extractor;
 use crate::record::{Kind, Quotation};
 use crate::span::Span;
@@ -19,10 +20,6 @@ use serde::Serialize;
 use std::io::Write;
 use summary::{Bar, Summary};
 use unicode_segmentation::UnicodeSegmentation;
-
-const TEMPLATE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
 
 /// Beyond this many articles a page becomes slow to open.
 const MANY_ARTICLES: usize = 300;
@@ -224,12 +221,12 @@ impl ReportWriter {
         let syntax = minijinja::syntax::SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
         environment.set_syntax(syntax);
         // The name ends in .html, so every value is escaped.
-        environment.add_template("page.html", TEMPLATE)?;
-        let style = style();
-        let policy = crate::policy::policy(&style, Some(SCRIPT));
+        environment.add_template("page.html", page("report/page.html"))?;
+        let (style, script) = (style(), page("report/page.js"));
+        let policy = crate::policy::policy(&style, Some(script));
         environment.add_global("style", minijinja::Value::from_safe_string(style));
         environment.add_global("policy", minijinja::Value::from_safe_string(policy));
-        environment.add_global("script", minijinja::Value::from_safe_string(SCRIPT.to_owned()));
+        environment.add_global("script", minijinja::Value::from_safe_string(script.to_owned()));
         environment.get_template("page.html")?.render(minijinja::value::Serde(Page {
             heading,
             articles: &self.articles,
@@ -247,7 +244,7 @@ impl ReportWriter {
 fn style() -> String {
     let hues = (0..360).map(|hue| format!(".h{hue}{{--h:{hue}}}"));
     let widths = (0..=100).map(|width| format!(".w{width}{{width:{width}%}}"));
-    STYLE.to_owned() + &hues.chain(widths).collect::<String>() + "\n"
+    page("report/page.css").to_owned() + &hues.chain(widths).collect::<String>() + "\n"
 }
 
 impl WholeWriter for ReportWriter {

@@ -6,14 +6,12 @@
 
 use super::super::{Answer, Finding, SourceCheck, SpeakerCheck, Verdict, Wording};
 use crate::error::{Error, Result};
+use crate::packed;
 use crate::policy::policy;
 use minijinja::{AutoEscape, Environment, context};
 use serde::Serialize;
 use std::io::Write;
 
-const TEMPLATE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
 /// What the flags mean.
 const FLAGS: &str = include_str!("flags.csv");
 
@@ -200,7 +198,8 @@ pub fn write_html(answers: &[Answer], searched: &str, out: &mut impl Write) -> R
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let wrap = |e: minijinja::Error| Error::input("the page's template", e.to_string());
-    environment.add_template("page.html", TEMPLATE).map_err(wrap)?;
+    environment.add_template("page.html", packed::page("verify/report/page.html")).map_err(wrap)?;
+    let (style, script) = (packed::page("verify/report/page.css"), packed::page("verify/report/page.js"));
     let known: Vec<Flag> = flags().collect();
     let entries: Vec<Entry> = answers.iter().enumerate().map(|(n, a)| entry(n, a, &known)).collect();
     let count = |v: Verdict| answers.iter().filter(|a| a.verdict == v).count();
@@ -219,9 +218,9 @@ pub fn write_html(answers: &[Answer], searched: &str, out: &mut impl Write) -> R
                 flags => minijinja::Value::from(minijinja::value::Serde(&known)),
                 summary => super::summary(answers),
                 version => env!("CARGO_PKG_VERSION"),
-                policy => policy(STYLE, Some(SCRIPT)),
-                style => STYLE,
-                script => SCRIPT,
+                policy => policy(style, Some(script)),
+                style,
+                script,
                 searched,
             })
         })
