@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The layers from the ground up; a module uses those of lower layers only.
 const LAYERS: &[&[&str]] = &[
     // Ground: used by all, using nothing.
-    &["bytes", "error", "neutralised", "normal", "perfect", "policy", "span"],
+    &["bytes", "error", "neutralised", "normal", "packed", "perfect", "policy", "span"],
     &["offsets", "record"],
     &["lexicon"],
     &["grammar", "model"],
