@@ -167,11 +167,8 @@ impl<'o, 'd> Order<'o, 'd> {
             CueClass::Say | CueClass::Write | CueClass::Add | CueClass::Announce | CueClass::Show | CueClass::Promise
         );
         // cautioned Per Lind, the vet
-        let warns = cue.class == CueClass::Tell
-            && cue.frames.has(b'q')
-            && !rule_words::TELLING_LEMMA.contains(&cue.lemma)
-            && is(const { word_hash("warn") }) | is(const { word_hash("caution") });
-        let trails = (trails || warns) && finite && cue.phrasal == 0 && cue.frames.has(b't');
+        let trails = trails || rule_words::TRAILING_LEMMA.contains(&cue.lemma);
+        let trails = trails && finite && cue.phrasal == 0 && cue.frames.has(b't');
         let untold = alone && is(const { word_hash("tell") }) && self.kind(cue.group.end) != Some(TokenKind::Word);
         any | bit(Term::Trail, trails)
             | bit(Term::Untold, untold)

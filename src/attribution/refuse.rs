@@ -280,7 +280,7 @@ impl<'s, 'd> Seen<'s, 'd> {
             return true;
         }
         let bare = mention.phrase.len() == 1 && !self.analysis.item(mention.head).capital;
-        // According to plan, to schedule: what things keep to.
+        // According to plan, to schedule: what things keep to; but plans and rules say something.
         if bare
             && self.analysis.document.is_any(mention.head, &rule_words::NORM)
             && !self.word(mention.head).ends_with('s')

@@ -95,8 +95,7 @@ fn signed(analysis: &Analysis<'_>, number: usize) -> Option<usize> {
     let end = analysis.document.sentences[mention.sentence].items.end;
     let mut behind = mention.core.end()..end.min(mention.core.end() + SIGNED);
     let by = behind.find(|&at| {
-        analysis.document.is_any(at, listed!["signed"])
-            && analysis.document.items.get(at + 1).is_some_and(|_| analysis.document.is_any(at + 1, listed!["by"]))
+        analysis.document.is_any(at, listed!["signed"]) && analysis.document.is_any(at + 1, listed!["by"])
     })?;
     let name = analysis.starting(mention.sentence, by + 2)?;
     matches!(analysis.mentions[name].kind, MentionKind::Name | MentionKind::Body).then_some(name)
