@@ -305,10 +305,13 @@ pub(super) fn officer(context: Context<'_>, mention: &mut Mention) {
     let joins = WordClass::CONJUNCTION | WordClass::PREPOSITION;
     let field = |at: usize| capital(&items[at]) || items[at].is(joins) || context.document.word(at) == "the";
     let modifies = |at: usize| field(at) || items[at].is(person | WordClass::ADJECTIVE | WordClass::TITLE_MODIFIER);
-    if !tail.clone().take_while(|&at| at < noun).all(modifies) || !field(tail.start + 1) {
+    // the Bank of Lori's | managing director
+    let owner = (tail.start..noun).find(|&at| items[at].kind == TokenKind::Clitic).unwrap_or(noun);
+    if !(tail.start..owner).all(modifies) || !field(tail.start + 1) {
         return;
     }
-    if noun + 1 == tail.end {
+    // the Bank of Lori's director | for Norlandish loans
+    if noun + 1 == tail.end || items[noun + 1].is(WordClass::PREPOSITION) {
         mention.kind = if items[noun].is(WordClass::PERSONS) { MentionKind::People } else { MentionKind::Person };
         mention.core = mention.phrase;
         mention.head = noun;

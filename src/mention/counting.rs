@@ -48,6 +48,11 @@ pub(super) fn states(context: Context<'_>, at: usize) -> bool {
         && items.get(at + 1).is_some_and(|n| n.is(object) || people(n) || n.capital && n.kind == TokenKind::Word)
 }
 
+/// Whether a word stands before one: an article, one, another.
+pub(super) fn singled(context: Context<'_>, at: usize) -> bool {
+    [&rule_words::ARTICLE, &rule_words::SINGLE].iter().any(|words| context.document.is_any_case(at, words))
+}
+
 /// Whether a preposition stands between an article and a noun for people, as an adjective: an outside expert, an inside
 /// source.
 pub(super) fn outside(context: Context<'_>, run_start: usize, at: usize) -> bool {
@@ -56,7 +61,7 @@ pub(super) fn outside(context: Context<'_>, run_start: usize, at: usize) -> bool
     at == run_start + 1
         && items[at].is(WordClass::PREPOSITION)
         && !items[at].is(WordClass::CONJUNCTION | WordClass::SUBORDINATOR)
-        && context.document.is_any_case(run_start, listed!["a", "an", "the", "one", "another"])
+        && singled(context, run_start)
         && items.get(at + 1).is_some_and(|n| n.kind == TokenKind::Word && !n.capital && n.is(noun))
 }
 
@@ -73,4 +78,15 @@ pub(super) fn leads_people(context: Context<'_>, at: usize) -> bool {
             && small(at + 2, WordClass::PERSON | WordClass::PERSONS)
             && quiet(at + 1)
             && quiet(at + 2)
+}
+
+/// Whether a participle stands between whose somebody is and the noun for them: the firm's managing partner, the club's
+/// retired chairman; but "Haro's meeting reporters", where a noun in the singular would have its article.
+pub(super) fn owned(context: Context<'_>, run_start: usize, at: usize) -> bool {
+    let items = &context.document.items;
+    let genitive = at > run_start + 1
+        && context.document.is_any(at - 1, listed!["'s", "\u{2019}s"])
+        && !items[at - 2].is(WordClass::SUBJECT_PRONOUN);
+    let one = || items.get(at + 1).is_some_and(|n| !n.is(WordClass::PERSONS));
+    genitive && (items[at].ending == Ending::Ed || items[at].ending == Ending::Ing && one())
 }

@@ -47,10 +47,7 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
     if item.kind != TokenKind::Word || !item.capital {
         return false;
     }
-    if initial(context, at) {
-        return true;
-    }
-    if inner(context, at) {
+    if initial(context, at) || inner(context, at) {
         return true;
     }
     if item.is(WordClass::SUBJECT_PRONOUN) || based(context.document.word(at)) {
@@ -59,7 +56,7 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
     if at == context.sentence_start {
         return opening_name(context, at);
     }
-    if item.upper && item.is(function()) && !item.is(WordClass::SUBJECT_PRONOUN) {
+    if item.upper && item.is(function()) {
         // IF Metall, US Steel: an abbreviation that happens to be a small word too.
         return context.document.items.get(at + 1).is_some_and(|n| n.capital && !n.upper);
     }
@@ -75,10 +72,7 @@ pub(super) fn name_word(context: Context<'_>, at: usize) -> bool {
     // Al From: behind a given name a capital is that of a name.
     let given = || {
         let before = &context.document.items[at - 1];
-        before.capital
-            && before.is(WordClass::FIRST_NAME)
-            && !before.is(function())
-            && !item.is(WordClass::SUBJECT_PRONOUN)
+        before.capital && before.is(WordClass::FIRST_NAME) && !before.is(function())
     };
     // Det Con Anna Haro
     given()

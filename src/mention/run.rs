@@ -2,6 +2,7 @@
 //!
 //! Takes a place in a sentence, gives the range of the noun phrase that begins there, without its tail.
 
+use super::counting::singled;
 use super::phrase::{Context, function, opener, verbal};
 use super::run_word::run_word;
 use super::words;
@@ -248,9 +249,7 @@ pub(super) fn qualities(context: Context<'_>, run_start: usize, comma: usize) ->
         !item.is(other) && (item.is(WordClass::ADJECTIVE) || joined)
     };
     // "a worried, tired nurse": between an article and a comma a participle is nothing else.
-    let suffers = comma == run_start + 2
-        && items[comma - 1].ending == Ending::Ed
-        && context.document.is_any_case(run_start, listed!["a", "an", "the", "one", "another"]);
+    let suffers = comma == run_start + 2 && items[comma - 1].ending == Ending::Ed && singled(context, run_start);
     let noun = items.get(comma + 2).is_some_and(|i| {
         let noun = WordClass::PERSON
             | WordClass::PERSONS

@@ -3,7 +3,7 @@
 //! Takes a place behind words that belong together, or the first of them, says whether the word there goes with them. Most words are nouns and
 //! adjectives and do; what is a verb as well is told by its neighbours.
 
-use super::counting::{between_one, counted, leads_people, outside, states};
+use super::counting::{between_one, counted, leads_people, outside, owned, states};
 use super::name;
 use super::name_word::name_word;
 use super::phrase::{Context, based, function, particle, verbal};
@@ -343,7 +343,7 @@ impl Word<'_> {
                 && at > context.sentence_start
                 && !items[at - 1].is(subject)
                 && (!items[at - 1].capital || items[at - 1].is(WordClass::CALENDAR));
-            if modified || opens {
+            if modified || opens || owned(context, run_start, at) {
                 return Some(true);
             }
         }
