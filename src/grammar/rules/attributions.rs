@@ -126,7 +126,7 @@ rules! { 0;
         fixtures ["according-to-outlet", "agency", "as-clause", "dateline-byline", "indirect-final"];
     PARENTHETICAL: "Reported clauses before and around the cue", Rule,
         "words [other] (speaker [other] cue | cue [other] speaker) [other] words";
-        reads ["The ferry, Anna Haro said, was never insured."];
+        reads ["The ferry, Anna Haro said, was never insured.", "The ferry was, said Anna Haro, never insured."];
         refuses ["The ferry was never insured, Anna Haro said."];
         fixtures ["parenthetical"];
     PARTICIPLE: "Shared and missing subjects", Rule,

@@ -77,7 +77,7 @@ rules! { 10;
     TRAILING: "Clauses before their cue", Rule,
         "start whole-clause !told comma (voice [of-phrase] trailing-cue | trailing-cue somebody) \
          ([adverbial phrase] (done | comma participle) | adverbial phrase comma relative) \
-         | start whole-clause !told comma trailing-cue somebody description \
+         | start whole-clause !told comma trailing-cue somebody (description | adverbial phrase comma speaker done) \
          | start whole-clause !told comma voice trailing-cue \"in\" {!\"that\" !comma plain} done \
          | start whole-clause !told comma voice trailing-cue [adverbial phrase] comma (\"a\" | \"an\") noun relative";
         reads [
@@ -87,6 +87,7 @@ rules! { 10;
             "Rain fell for days on the hills above Lori, said the harbour office.",
             "Nets are dear this year, Anna Haro said on Monday, adding that rope was cheap.",
             "The old mill still runs, but it is losing money, said the company’s chairman, Ivo Tamm.",
+            "The nets are old, said the office's chief inspector for northern ports, Ivo Tamm.",
             "Nets will rot within ten years, Anna Haro wrote in a report, which was published on Monday.",
             "Nets will rot within ten years, Anna Haro writes in a report she has handed to the mayor.",
             "The harbour will close in May, two officials said on Monday, a plan that the crews have called mad.",
@@ -115,13 +116,15 @@ rules! { 10;
     ASIDETOLD: "Clauses before their cue", Rule,
         "start [\"when\"] \"asked\" phrase comma voice say-cue [adverbial [phrase] | somebody] comma rest \
          | start whole-clause !told comma voice say-cue (\"me\" | \"us\" | \"him\" | \"her\" | \"them\") comma tail done \
-         | start lead comma voice say-cue somebody comma rest";
+         | start lead comma voice say-cue somebody comma !relative !!subject rest";
         reads ["In May, Anna Haro told the inquiry, the ferry had sunk.", "When asked about the harbour, Anna Haro said on Monday, the ferry had sunk.",
             "Asked about the harbour, Anna Haro told reporters, nobody knew.",
             "The ferry sank in 1958, she tells me, with forty people on board.", "The ferry sank in 1958, she told us, with forty people on board.", "The ferry sank in 1958, she told him, with forty people on board.", "The ferry sank in 1958, he told her, with forty people on board.", "The ferry sank in 1958, she told them, with forty people on board."];
         refuses [
             "The ferry sank in 1958, she told him, and left the room.",
             "In May, Anna Haro clarified the mayor, Ivo Tamm, had sold the ferry.",
+            "When the ferry sank, Anna Haro warned the mayor, who was on board.",
+            "In May, Anna Haro warned the mayor, a sailor, to sell the ferry.",
         ];
         fixtures ["parenthetical"];
     ITWASSAID: "Clauses before their cue", Rule,
@@ -156,10 +159,10 @@ rules! { 10;
     INSERTED: "Clauses before their cue", Rule,
         "start !!(\"if\" | \"when\" | \"unless\" | \"once\" | \"until\" | \"although\" | \"while\" | \"because\") \
          !(\"when\" (\"i\" | \"we\")) clause comma (say-cue speaker | speaker say-cue adjunct) comma !conjunction !relative rest \
-         | start !!(\"what\" | \"whatever\" | \"whoever\") (clause | topic) comma say-cue speaker comma !!be rest \
+         | start !!(\"what\" | \"whatever\" | \"whoever\") clause comma say-cue speaker comma !!be rest \
          | start !!({plain} (\"not\" | \"never\") comma) clause comma speaker say-cue comma !conjunction rest \
          | start topic comma speaker say-cue adverbial phrase comma !!be !({plain} quotation) rest \
-         | start topic comma (say-cue speaker \"and\" speaker | speaker \"and\" speaker say-cue) comma !subject rest";
+         | start topic comma (trailing-cue speaker [adverbial phrase] | say-cue speaker \"and\" speaker | speaker \"and\" speaker say-cue) comma !subject rest";
         reads [
             "If the harbour is shut, warned Anna Haro, the crews will go to Norland.", "When the harbour is shut, said Anna Haro, the crews go to Norland.",
             "Unless the harbour is mended, warned Anna Haro, the crews will go to Norland.", "Once the harbour is mended, said Anna Haro, the crews will come home.",
@@ -169,10 +172,10 @@ rules! { 10;
             "What matters to the crews, said Anna Haro, is the cost.", "Whatever the crews want, said Anna Haro, is dear.",
             "The law does not, Anna Haro ruled, apply to ferries.", "The crew had never, Anna Haro insisted, said the ferry was full.",
             "Whoever holds the harbour, said Anna Haro, is rich.", "The harbour, Anna Haro wrote in a post shared by hundreds, is shut.",
-            "The harbour, said Anna Haro and the mayor, would be shut.", "The harbour, Anna Haro and the mayor said, would be shut.",
+            "The harbour, warned Anna Haro, would be shut.", "The harbour, said Anna Haro and the mayor, would be shut.", "The harbour, Anna Haro and the mayor said, would be shut.",
         ];
         refuses [
-            "When the rain stopped, said Anna Haro, and left.", "When the rain stopped, said Anna Haro, who chairs the board.",
+            "The harbour, warned by Anna Haro, would be shut.", "When the rain stopped, said Anna Haro, and left.", "When the rain stopped, said Anna Haro, who chairs the board.",
             "What worries the crews, said Anna Haro, nobody knows.", "When I write to Anna Haro, she says at last, nothing comes.",
         ];
         fixtures ["parenthetical"];
