@@ -71,8 +71,9 @@ pub(super) fn joint(
     if !subject || !beside {
         return alone;
     }
-    // "Former governor and party chairman Haro": two offices of one.
-    if list.len() == 2 && (self::office(analysis, first) || two_offices(analysis, first, &analysis.mentions[list[1]])) {
+    // "Former governor and party chairman Haro", "director and senior strategist, Anna Haro,": two offices of one.
+    let described = |m: usize| &analysis.mentions[apposed(cast, m).unwrap_or(m)];
+    if list.len() == 2 && (self::office(analysis, first) || two_offices(analysis, first, described(list[1]))) {
         return smallvec![list[1]];
     }
     if office { smallvec![list[0]] } else { list }
@@ -84,14 +85,18 @@ fn goes_on(analysis: &Analysis<'_>, end: usize) -> bool {
     matches!((word(0), word(1), word(2)), ("and", ..) | (",", "along" | "together", "with") | (",", "as", "well"))
 }
 
+/// The description right before a name that says who it is: his deputy, | Bo Krag.
+fn apposed(cast: &Cast, name: usize) -> Option<usize> {
+    name.checked_sub(1).filter(|other| cast.joined_to.get(other) == Some(&name))
+}
+
 /// The members of a list up to its last one, none of them before an item, and whether "and" joins any.
 fn members(analysis: &Analysis<'_>, cast: &Cast, last: usize, from: usize) -> (SmallVec<[usize; 4]>, bool) {
     let mut list: SmallVec<[usize; 4]> = smallvec![last];
     let mut joined = false;
-    let apposed = |at: usize| at.checked_sub(1).filter(|other| cast.joined_to.get(other) == Some(&at));
     let earlier = |at: usize, joined| {
         // Haro and his deputy, Bo Krag, said: the description is joined, and the name speaks.
-        before(analysis, cast, at, joined).or_else(|| before(analysis, cast, apposed(at)?, joined))
+        before(analysis, cast, at, joined).or_else(|| before(analysis, cast, apposed(cast, at)?, joined))
     };
     while let Some((before, and)) = earlier(list[0], joined) {
         if analysis.mentions[before].phrase.start() < from || list.len() >= MOST {
@@ -132,7 +137,8 @@ fn office(analysis: &Analysis<'_>, mention: &Mention) -> bool {
         && (!first.is(WordClass::FIRST_NAME) || first.is(WordClass::PLACE))
 }
 
-/// Whether a description and the title of a name behind "and" are two offices of one: president and director Anna Haro.
+/// Whether a description and the title or the description of a name behind "and" are two offices of one: president and
+/// director Anna Haro; director and head of trade, Anna Haro.
 fn two_offices(analysis: &Analysis<'_>, first: &Mention, second: &Mention) -> bool {
     let items = &analysis.document.items;
     let opener = WordClass::DETERMINER | WordClass::POSSESSIVE;
@@ -140,8 +146,9 @@ fn two_offices(analysis: &Analysis<'_>, first: &Mention, second: &Mention) -> bo
     let article = analysis.document.is_any_case(first.phrase.start(), &rule_words::ARTICLE);
     // CEO and president Anna Haro
     let office = items[first.head].upper && items[first.head].is(WordClass::PERSON | WordClass::TITLE);
-    let one = (first.kind == MentionKind::Person || office) && second.kind == MentionKind::Name;
-    one && bare && !second.role.is_empty() && (!article || items[second.role.start()].is(WordClass::PERSON))
+    let one = bare && (first.kind == MentionKind::Person || office);
+    let titled = || !second.role.is_empty() && (!article || items[second.role.start()].is(WordClass::PERSON));
+    one && (second.kind == MentionKind::Person || second.kind == MentionKind::Name && titled())
 }
 
 /// The member before one, and whether "and" joins them.
