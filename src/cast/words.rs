@@ -56,6 +56,8 @@ classes! { "cast_words":
     FIRM = "firm",
     /// An office that is a calling, which one has had as well as has: the retired teacher.
     CALLING = "calling",
+    /// An office of a land.
+    NATIONAL = "national",
     /// A medium that the state has.
     MEDIUM = "medium",
     /// Says that a medium is the state's.

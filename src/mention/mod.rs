@@ -19,7 +19,7 @@ mod titles;
 mod words;
 
 pub(crate) use phrase::PARTICLES;
-pub(crate) use words::time;
+pub(crate) use words::{party, time};
 
 use crate::document::Items;
 use crate::document::sentences::title_case;

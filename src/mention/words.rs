@@ -55,6 +55,11 @@ pub(crate) fn time(document: &Document<'_>, at: usize) -> bool {
     Class::listed(document.items[at].hash).any(Class::TIME)
 }
 
+/// Whether a word is the name of a party, or what a politician is called by it: Labour, Tory.
+pub(crate) fn party(document: &Document<'_>, at: usize) -> bool {
+    Class::listed(document.items[at].hash).any(Class::PARTY.and(Class::PARTISAN))
+}
+
 /// Whether the word at an item is of a class.
 #[inline]
 pub(super) fn is(context: Context<'_>, at: usize, class: Class) -> bool {

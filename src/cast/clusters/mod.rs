@@ -13,7 +13,7 @@ pub(in crate::cast) use inner::starts_sentence;
 
 use crate::attribution::Analysis;
 use crate::cast::names::{NameWord, NameWords, without_article};
-use crate::document::TokenKind;
+use crate::document::{Document, TokenKind};
 use crate::lexicon::WordClass;
 use crate::lexicon::set::listed;
 use crate::mention::{ItemRange, Mention, MentionKind};
@@ -245,6 +245,13 @@ impl Cast {
             0 => &[],
             number => &self.inside[number as usize - 1],
         }
+    }
+
+    /// Whether a word is of the name of somebody whom the article speaks of as a person.
+    pub(in crate::cast) fn is_person(&self, document: &Document<'_>, at: usize) -> bool {
+        let ids = self.by_word.get(&crate::cast::names::key(document, at)).into_iter().flatten();
+        let person = |&id: &u32| self.entity(id).sort == Sort::Person && self.entity(id).personal > 0;
+        ids.take(MOST_NAMESAKES).any(person)
     }
 
     /// Surnames that are words of the language too: Don Guardian, the mayor ... Guardian said.

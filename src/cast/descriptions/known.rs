@@ -3,11 +3,12 @@
 //! Takes a description and somebody who can be meant, tells whether that is possible at all, and answers the questions of
 //! the ranking: is this one called so, is a word of it known, is the office another's.
 
+use super::domain::{Domain, of_another};
 use super::parent::Parent;
 use super::sorts::{is_cause, is_land, is_office, is_outlet, is_state_press, named_by};
 use super::traits::{self, Trait};
 use super::{definite, relative};
-use crate::cast::clusters::{Entity, Role, Sort, gender_of};
+use crate::cast::clusters::{Entity, Sort, gender_of};
 use crate::cast::discourse::{Place, Walk};
 use crate::cast::ranking::{Answers, Candidate};
 use crate::cast::weights::Question;
@@ -16,7 +17,6 @@ use crate::cast::{roles, words};
 use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
 use crate::lexicon::{WordClass, rule_words};
-use smallvec::SmallVec;
 use std::ops::Range;
 
 /// The content words of a range: what tells one minister from another.
@@ -65,8 +65,8 @@ pub(super) struct Description<'d> {
     pub(super) party: Option<usize>,
     /// The nation whose people the noun is: the Dane.
     pub(super) nation: Option<&'d str>,
-    /// The lands that stand before the noun.
-    pub(super) lands: SmallVec<[&'d str; 2]>,
+    /// Whose the office is.
+    pub(super) domain: Domain<'d>,
     /// The age that the noun tells.
     pub(super) age: Option<u32>,
     /// Whether it can be a paper, a station.
@@ -113,7 +113,7 @@ impl<'d> Description<'d> {
             office: roles::office(document, mention.head),
             party,
             nation: nation(walk, mention.head),
-            lands: lands(walk, mention.phrase.start()..mention.head).collect(),
+            domain: Domain::read(walk, mention.phrase.items(), mention.head),
             age: told_trait.and_then(|told| told.age).or_else(|| traits::years(document, mention)),
             press: mention.phrase.len() <= 4 && definite(walk, mention) && is(Class::PRESS),
             short: mention.phrase.items().filter(|&at| !traded(walk, at)).count() <= 2,
@@ -150,7 +150,7 @@ impl<'d> Description<'d> {
         somebody
             && (!told || entity.gender.any(self.gender))
             && (self.age.is_none() || entity.age.is_none() || entity.age == self.age)
-            && !self.elsewhere(walk, entity)
+            && !of_another(walk, self, entity)
             && !self
                 .parent
                 .is_some_and(|p| entity.roles.iter().any(|r| p.other(&walk.analysis.document.items[r.words.clone()])))
@@ -218,18 +218,6 @@ impl<'d> Description<'d> {
             }
             Sort::People | Sort::Document => false,
         }
-    }
-
-    /// Whether both say of which land they are, and not of the same: the German foreign minister, the Polish one.
-    pub(super) fn elsewhere(&self, walk: &Walk<'_, '_>, entity: &Entity) -> bool {
-        if self.lands.is_empty() {
-            return false;
-        }
-        let same_office = |role: &&Role| roles::same_office(role.office, self.office);
-        let roles = entity.roles.iter().filter(same_office).map(|role| role.words.clone());
-        let name = entity.parts.iter().filter(|_| entity.named && entity.sort == Sort::Body).cloned();
-        let mut theirs = roles.chain(name).flat_map(|words| lands(walk, words)).peekable();
-        theirs.peek().is_some() && theirs.all(|land| !self.lands.contains(&land))
     }
 
     /// Asks of a candidate what its roles, its name and its earlier descriptions say of this one.
@@ -342,25 +330,6 @@ pub(super) fn written(walk: &Walk<'_, '_>, entity: &Entity, word: u32) -> bool {
     };
     let mut words = entity.roles.iter().map(|role| &role.words).chain(&entity.parts).flat_map(Clone::clone);
     words.any(|at| document.items[at].hash == word || singular(at))
-}
-
-/// The lands that some words name, each by its first letters, which noun and adjective share: Germany, German.
-pub(super) fn lands<'d>(walk: &Walk<'_, 'd>, words: Range<usize>) -> impl Iterator<Item = &'d str> {
-    let document = walk.analysis.document;
-    words.filter_map(|at| {
-        let item = &document.items[at];
-        let land = item.capital && item.is(WordClass::DEMONYM | WordClass::PLACE | WordClass::METONYM);
-        if !land || item.is(WordClass::FIRST_NAME) && !item.is(WordClass::DEMONYM) {
-            return None;
-        }
-        let word = document.word(at);
-        match word {
-            "US" | "U.S" | "U.S." | "USA" | "American" | "America" => Some("American"),
-            "UK" | "U.K" | "U.K." | "British" | "Britain" => Some("British"),
-            "Dutch" | "Netherlands" => Some("Dutch"),
-            _ => word.get(..3),
-        }
-    })
 }
 
 /// Whether a word names the party whose member the other one is: Democratic, Democrat.

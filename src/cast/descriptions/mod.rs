@@ -5,6 +5,7 @@
 //! somebody of its own.
 
 mod author;
+mod domain;
 mod known;
 mod named;
 mod owned;
@@ -25,7 +26,8 @@ use crate::lexicon::rule_words::{self, KEPT_BACK_BEHIND};
 use crate::lexicon::set::listed;
 use crate::mention::{Mention, MentionKind};
 use author::author;
-use known::{Description, lands, modifiers};
+use domain::Domain;
+use known::{Description, modifiers};
 use named::{named_next, only_holder, only_named, subject_next, told_later};
 use owned::{apposed, possession, pronoun_owner, relation, trading};
 use smallvec::{SmallVec, smallvec};
@@ -41,7 +43,7 @@ pub(super) fn resolve(walk: &mut Walk<'_, '_>, number: usize) -> Choice {
         && walk.cast.entity(id).named
     {
         let told = traits::read(walk, number);
-        if told.is_some() || lands(walk, mention.phrase.start()..mention.head).next().is_some() {
+        if told.is_some() || !Domain::read(walk, mention.phrase.items(), mention.head).is_empty() {
             let words = without_article(walk.analysis.document, mention.phrase.items());
             let office = roles::office(walk.analysis.document, mention.head);
             roles::note(&mut walk.cast, id, Role { words, office, rank: u8::MAX });

@@ -3,7 +3,8 @@
 //! Takes a description that recalls nobody, gives the person or body that the article means by it.
 
 use super::definite;
-use super::known::{Description, written};
+use super::domain::of_another;
+use super::known::Description;
 use super::sorts::named_by;
 use crate::attribution::subject::says_more;
 use crate::cast::clusters::{Entity, Role, Sort, gender_of};
@@ -13,7 +14,7 @@ use crate::cast::words::Class;
 use crate::cast::{roles, words};
 use crate::lexicon::WordClass;
 use crate::lexicon::set::listed;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::MentionKind;
 
 /// How many paragraphs on somebody who was only described is named.
 const NAMED_WITHIN: usize = 2;
@@ -66,8 +67,7 @@ pub(super) fn named_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
         && entity.first == analysis.mentions[next].sentence;
     (new && (lead || titled() && walk.paragraph(next) <= walk.paragraph(number) + 1)
         && introduced.all(same)
-        && !Description::read(walk, number, Sort::Person).elsewhere(walk, entity)
-        && !of_another(walk, mention, entity)
+        && !of_another(walk, &Description::read(walk, number, Sort::Person), entity)
         && (gender == WordClass::NONE || entity.gender == WordClass::NONE || entity.gender.any(gender)))
     .then_some(id)
 }
@@ -108,16 +108,6 @@ pub(super) fn subject_next(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     (person && new && !joined && offices.all(same) && (!told || entity.gender.any(gender))).then_some(id)
 }
 
-/// Whether a description names whose the office is, and the article names another's of somebody: a spokesman for Gull is
-/// not the Foreign Office spokesman.
-fn of_another(walk: &Walk<'_, '_>, mention: &Mention, entity: &Entity) -> bool {
-    let items = &walk.analysis.document.items;
-    let name = |at: &usize| items[*at].capital && !items[*at].is(WordClass::TITLE | WordClass::PERSON);
-    let told = || entity.roles.iter().any(|role| role.rank <= roles::CLAUSE && role.words.clone().any(|at| name(&at)));
-    let mut named = (mention.core.end()..mention.phrase.end()).filter(name);
-    named.any(|at| !written(walk, entity, items[at].hash)) && told()
-}
-
 /// How many sentences from the head of the text somebody is told of before being named.
 const LEAD: usize = 6;
 
@@ -136,8 +126,7 @@ pub(super) fn only_holder(walk: &Walk<'_, '_>, number: usize) -> Option<u32> {
     let told = description.gender != WordClass::NONE && entity.gender != WordClass::NONE;
     (description.official
         && entity.first > mention.sentence
-        && !description.elsewhere(walk, entity)
-        && !of_another(walk, mention, entity)
+        && !of_another(walk, &description, entity)
         && (!told || entity.gender.any(description.gender)))
     .then_some(first)
 }
