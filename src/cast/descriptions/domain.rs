@@ -179,11 +179,10 @@ impl<'d> Domain<'d> {
 
     /// Whether both name one land or town, or one name.
     fn agrees(&self, walk: &Walk<'_, '_>, other: &Domain<'_>) -> bool {
-        let names = !self.names.is_empty() && !other.names.is_empty();
-        self.lands().any(|a| other.lands().any(|b| a.same(*b))) || names && within(walk, &self.names, &other.names)
+        self.lands().any(|a| other.lands().any(|b| a.same(*b))) || one_name(walk, &self.names, &other.names)
     }
 
-    /// Whether the names are those of two: neither is a short form of the other.
+    /// Whether the names are those of two.
     fn other_name(&self, walk: &Walk<'_, '_>, other: &Domain<'_>) -> bool {
         let (one, two) = (&self.names, &other.names);
         let items = &walk.analysis.document.items;
@@ -192,19 +191,19 @@ impl<'d> Domain<'d> {
             && !two.is_empty()
             && letters(one) == letters(two)
             && self.proper == other.proper
-            && !within(walk, one, two)
-            && !within(walk, two, one)
+            && !one_name(walk, one, two)
     }
 }
 
 /// How many letters a short form has, at least: Man United, Manchester United.
 const SHORT_FORM: usize = 3;
 
-/// Whether every word of a name, or what it is short for, stands in another.
-fn within(walk: &Walk<'_, '_>, name: &[usize], other: &[usize]) -> bool {
+/// Whether two names are one: every word of either, or what it is short for, stands in the other.
+fn one_name(walk: &Walk<'_, '_>, one: &[usize], two: &[usize]) -> bool {
     let word = |at: usize| walk.analysis.document.word(at);
     let short = |a: &str, b: &str| a == b || a.len() >= SHORT_FORM && b.starts_with(a);
-    name.iter().all(|&a| other.iter().any(|&b| short(word(a), word(b))))
+    let within = |a: &[usize], b: &[usize]| a.iter().all(|&a| b.iter().any(|&b| short(word(a), word(b))));
+    !one.is_empty() && !two.is_empty() && (within(one, two) || within(two, one))
 }
 
 /// Whether a word is one of a name, and no land: no title, no party, nobody.
@@ -227,8 +226,8 @@ fn named(walk: &Walk<'_, '_>, at: usize) -> bool {
         && (item.is(WordClass::ORGANISATION) || !walk.cast.is_person(document, at))
 }
 
-/// Whether all that an article calls an entity by the office of a description says that it is another's: the mayor of
-/// Lund, and the one of Lori. Of a body only the lands are compared.
+/// Whether an article gives an entity the office of a description as another's, and nowhere as this one's: the mayor of
+/// Lund, and the one of Lori; the US ambassador to Chile, and the one to Peru. Of a body only the lands are compared.
 pub(super) fn of_another(walk: &Walk<'_, '_>, description: &Description<'_>, entity: &Entity) -> bool {
     let document = walk.analysis.document;
     let own = &description.domain;
@@ -246,5 +245,5 @@ pub(super) fn of_another(walk: &Walk<'_, '_>, description: &Description<'_>, ent
     let told = || own.names.iter().all(|&at| written(walk, entity, document.items[at].hash));
     let theirs: SmallVec<[Domain<'_>; 4]> = entity.roles.iter().filter_map(read).chain(name).collect();
     let other = |other: &Domain<'_>| own.other(other) || !body && !told() && own.other_name(walk, other);
-    theirs.iter().any(other) && !theirs.iter().any(|other| own.agrees(walk, other))
+    theirs.iter().any(other) && !theirs.iter().any(|role| !other(role) && own.agrees(walk, role))
 }
