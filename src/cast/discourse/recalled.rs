@@ -168,7 +168,7 @@ impl Walk<'_, '_> {
         let before = analysis.mentions[number].sentence.checked_sub(1).filter(|_| self.speaks[number])?;
         let sentence = &document.sentences[before];
         let same = sentence.paragraph == document.sentences[before + 1].paragraph;
-        let asked = document.is_any_case(sentence.items.start, &rule_words::ASKED_OPENING);
+        let asked = document.is_any_case(sentence.items.start, &rule_words::QUESTIONED);
         let comma = sentence.items.clone().find(|&at| document.items[at].kind == TokenKind::Comma)?;
         let subject = analysis.starting(before, comma + 1).filter(|_| same && asked)?;
         match self.referent[subject] {
