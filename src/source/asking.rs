@@ -110,8 +110,12 @@ impl Walk<'_, '_> {
         answers.put(Q::NoSource, open.what.source.is_empty());
         answers.put(open.stated.unwrap_or(Q::Phrase), true);
         answers.put(Q::Scene, open.scene);
-        answers.put(Q::OwnSame, this.channel.is_some() && this.channel == open.what.channel);
-        answers.put(Q::OwnOther, this.channel.is_some() && this.channel != open.what.channel);
+        // Haro told the Post that it was shut. “...,” she said in an interview: that one.
+        let told = open.what.channel.is_none() && matches!(open.stated, Some(Q::Told | Q::Spoke));
+        let talked = told && this.channel == Some(Channel::Interview);
+        let same = this.channel == open.what.channel || talked;
+        answers.put(Q::OwnSame, this.channel.is_some() && same);
+        answers.put(Q::OwnOther, this.channel.is_some() && !same);
         answers.put(Q::Tense, open.present.zip(this.present).is_some_and(|(a, b)| a != b));
         answers.put(Q::Only, self.only);
         answers.put(Q::Early, open.early);

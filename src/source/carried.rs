@@ -178,7 +178,7 @@ impl Walk<'_, '_> {
             self.talk = Some(what.clone());
         }
         let who: Vec<String> = this.hosts.iter().cloned().chain([own]).collect();
-        let crowd = this.crowd == Some(Crowd::User) && channel == Some(Channel::Social);
+        let crowd = (this.crowd.is_some() || this.one_of_many) && channel == Some(Channel::Social);
         let occasion = Occasion { crowd, ..self.occasion(row, who, what, this.asks) };
         self.back(&occasion);
         for waits in &mut self.waiting {
@@ -246,7 +246,7 @@ impl Walk<'_, '_> {
             Some(Post::Film) => open.what.channel,
             _ => this.channel.or(open.what.channel),
         };
-        open.crowd |= this.crowd == Some(Crowd::User);
+        open.crowd |= this.crowd == Some(Crowd::User) || this.one_of_many || this.replies;
         if this.transcript && !open.what.source.is_empty() {
             self.given[row].channel = Some(Channel::Interview);
         }

@@ -50,8 +50,10 @@ impl Walk<'_, '_> {
         let own_post = this.channel.is_none() || this.channel == Some(Channel::Social);
         // In a group for parents on Facebook, the answers differ. “...,” one mother posted.
         let wrote = this.own.has(Question::Wrote) || this.channel == Some(Channel::Social);
-        let one = open.scene && this.one_of_many && wrote && this.sentence <= open.sentence + 1;
-        let crowd = own_post && (this.crowd == Some(Crowd::User) || fan || one);
+        let one = (open.scene || open.crowd) && this.one_of_many && wrote && this.sentence <= open.sentence + 1;
+        // Most of the comments are jokes. “...,” asks one. One reply, from a user called Gaz, read: “...”
+        let reply = this.replies && (this.crowd.is_some() || this.one_of_many || wrote || this.text.is_some());
+        let crowd = own_post && (this.crowd == Some(Crowd::User) || fan || one || reply);
         // Haro posted the memo on LinkedIn. A former colleague commented: “...”
         let comment = this.post == Some(Post::Comment) && own_post && this.sentence <= open.sentence + 1;
         this.post == Some(Post::Film) && film && open.has(own, this)
@@ -77,8 +79,13 @@ impl Walk<'_, '_> {
         // During the same segment: of several guests.
         let same_air = |o: &Occasion| this.same_air && (o.has(own, this) || o.what.channel == Some(Channel::Broadcast));
         let same_place = |o: &Occasion| this.same_place && o.near(this) && o.what.channel.is_some();
+        // The show's host asked.
+        let hosting = |o: &Occasion| {
+            let air = matches!(o.what.channel, Some(Channel::Broadcast | Channel::Interview));
+            this.host && o.near(this) && air && this.channel.is_none_or(|own| o.what.channel == Some(own))
+        };
         let named = |o: &Occasion| {
-            let of_source = asker(o) || same_air(o) || cited(o) || shown(o) || self.posted(o, row, own);
+            let of_source = asker(o) || hosting(o) || same_air(o) || cited(o) || shown(o) || self.posted(o, row, own);
             !o.what.source.is_empty() && of_source || described(o) || restated(o) || same_place(o)
         };
         self.open.iter().position(named)

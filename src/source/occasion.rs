@@ -78,6 +78,10 @@ pub struct Said<'s> {
     pub one_of_many: bool,
     /// Who speaks is one of many on a platform: one user, a fan, another.
     pub crowd: Option<Crowd>,
+    /// Its sentence or the one before tells of comments and replies.
+    pub replies: bool,
+    /// Who speaks is the host, and of no outlet that is told: the show's presenter, Tito Ferrer.
+    pub host: bool,
     /// It says what somebody did not say.
     pub unsaid: bool,
     /// It says "at the same event".

@@ -15,6 +15,7 @@ use crate::document::TokenKind;
 use crate::lexicon::WordClass;
 use crate::mention::{Mention, MentionKind};
 use crate::record::{Channel, SourceBasis, SpeakerBasis, SpeakerType};
+use std::ops::Range;
 
 /// Carries sources and channels along the same speaker.
 pub fn carry(
@@ -79,6 +80,7 @@ fn rows<'s>(
             same_talk: utterance::same_talk(analysis, &stated[n]),
             same_air: utterance::same_air(analysis, attribution, sentence),
             post: utterance::post(analysis, attribution, sentence),
+            replies: utterance::replies(analysis, attribution, sentence, before),
             unsaid: attribution.cue.is_some_and(|c| analysis.cues[c].negated),
             same_place: utterance::same_place(analysis, attribution, sentence),
             told: utterance::told(analysis, attribution),
@@ -114,11 +116,38 @@ fn describe<'s>(analysis: &Analysis<'_>, mention: &Mention, speaker: &'s Speaker
     let bare = article && described(analysis, mention, speaker, row.aged);
     row.described = bare.then(|| analysis.document.text_of(words).to_lowercase());
     row.crowd = utterance::crowd(analysis, mention);
-    row.one_of_many =
-        words::ONE_OF_MANY.contains(&analysis.item(mention.phrase.start()).hash) && mention.phrase.len() > 1;
+    row.one_of_many = one_of_many(analysis, mention);
+    row.host = host(analysis, mention);
     row.another = words::OTHER_ONES.contains(&analysis.item(mention.phrase.start()).hash) && mention.phrase.len() > 1;
     row.definite = article && mention.kind != MentionKind::Name && !analysis.item(mention.head).capital;
     row.text = (mention.kind == MentionKind::Document).then(|| analysis.item(mention.head).hash);
+}
+
+/// The mention that a name is set beside by a comma: another parent, Josh Beal.
+fn apposed<'a>(analysis: &'a Analysis<'_>, mention: &Mention) -> Option<&'a Mention> {
+    let start = mention.phrase.start();
+    let comma = mention.kind == MentionKind::Name && start > 0 && analysis.item(start - 1).kind == TokenKind::Comma;
+    let before = if comma { analysis.ending(mention.sentence, start - 1)? } else { return None };
+    Some(&analysis.mentions[before])
+}
+
+/// Whether somebody is one of whom there are more, by the first word or by what stands before the name: one mother; another
+/// parent, Josh Beal.
+fn one_of_many(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    let one = |m: &Mention| words::ONE_OF_MANY.contains(&analysis.item(m.phrase.start()).hash) && m.phrase.len() > 1;
+    one(mention) || apposed(analysis, mention).is_some_and(one)
+}
+
+/// Whether somebody is called right here the one who leads through what has been told of: the show's host, Lyn Prior; host
+/// Lyn Prior; not Channel Two's host.
+fn host(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    let named = |at: usize| analysis.item(at).capital && at > analysis.document.sentences[mention.sentence].items.start;
+    let leads = |words: Range<usize>| {
+        let last = words.clone().next_back().is_some_and(|at| words::HOSTS.contains(&analysis.item(at).hash));
+        last && !words.into_iter().any(named)
+    };
+    let role = mention.role.items();
+    leads(role) || apposed(analysis, mention).is_some_and(|m| leads(m.phrase.start()..m.head + 1))
 }
 
 /// Whether a mention is a bare description with "the" that the cast has given no name: the 61-year-old farmer, but not the

@@ -15,6 +15,9 @@ use crate::mention::{Mention, MentionKind};
 use crate::record::Channel;
 use std::ops::Range;
 
+/// Items of a sentence among which its subject tells of replies: many of the comments.
+const REPLIES: usize = 4;
+
 /// Whether a cue is in the present.
 pub fn present(analysis: &Analysis<'_>, cue: &Cue) -> Option<bool> {
     if cue.kind != CueKind::Verb || cue.gerund || cue.infinitive || cue.modal || cue.future {
@@ -232,6 +235,26 @@ fn under(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize) ->
     range.any(|at| words::UNDERNEATH.contains(&items[at].hash) && alone(at) && outside(at))
 }
 
+/// Whether a row's sentence, or the one between it and the row before, begins with what others wrote beneath: one reply read;
+/// most of the comments were jokes.
+pub fn replies(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize, before: Option<usize>) -> bool {
+    let sentences = &analysis.document.sentences;
+    let first = attribution.content.first().map_or(usize::MAX, |r| r.start);
+    let begins = |sentence: usize, plural: bool| {
+        let range = sentences[sentence].items.clone();
+        let one = words::ONE_OF_MANY.contains(&analysis.item(range.start).hash);
+        let noun = |at: usize| {
+            let hash = analysis.item(at).hash;
+            if plural { words::BENEATH.contains(&hash) } else { one && words::REPLY.contains(&hash) }
+        };
+        range.take(REPLIES).take_while(|&at| at < first && analysis.item(at).is_word()).any(noun)
+    };
+    let own = sentences[sentence].paragraph;
+    let between =
+        || sentence.checked_sub(1).filter(|&s| sentences[s].paragraph == own && before.is_none_or(|before| before < s));
+    begins(sentence, false) || between().is_some_and(|s| begins(s, true))
+}
+
 /// Whether a row says outside its words that it was said in something known: in the clip, in that video; but not in the
 /// video of the talk, in the clip posted on Monday, which it tells of itself.
 fn within(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize, nouns: &Hashes) -> bool {
@@ -256,7 +279,13 @@ pub fn crowd(analysis: &Analysis<'_>, mention: &Mention) -> Option<Crowd> {
         return Some(Crowd::User);
     }
     let alone = mention.phrase.len() == 1 && words::ONE_OF_MANY.contains(&head);
-    (alone || words::FANS.contains(&head)).then_some(Crowd::Fan)
+    (alone && opens(analysis, mention) || words::FANS.contains(&head)).then_some(Crowd::Fan)
+}
+
+/// Whether a mention opens its clause, so that nothing before it says where: while another fumed, “…,” one wrote.
+fn opens(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    let (first, start) = (analysis.document.sentences[mention.sentence].items.start, mention.phrase.start());
+    !analysis.item(first).is(WordClass::PREPOSITION) || first == start
 }
 
 /// Whether a row says "at the same event": where the one before it spoke.
