@@ -18,13 +18,14 @@ fn no_name(context: Context<'_>, stretch: &Range<usize>, at: usize, next: usize)
     if words::is(context, at, Class::HONORIFIC) && next < stretch.end && at == stretch.start {
         return true;
     }
-    // "Airline Meridia": what it is, at the head of a sentence.
+    // "Airline Meridia": what it is, at the head of a sentence; but "Radio Kattvik".
     let known =
         WordClass::COMMON | WordClass::ORGANISATION | WordClass::PLACE | WordClass::FIRST_NAME | WordClass::SUFFIX;
     if at == context.sentence_start
         && next + 1 == stretch.end
         && item.is(WordClass::ORGANISATION | WordClass::OUTLET_NOUN)
         && item.is(WordClass::COMMON)
+        && !words::is(context, at, Class::FIRST_WORD)
         && !items[next].is(known)
     {
         return true;
