@@ -17,13 +17,14 @@
 
 use super::{Analysis, Attribution, Frame, propose};
 use crate::cue::{Cue, CueKind};
-use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
+use crate::document::{Item, TokenKind};
 use crate::grammar::rules::attributions::QUOTED;
 use crate::lexicon::WordClass;
 use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use crate::mention::{Mention, MentionKind, time};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// How sure such a reading is, before calibration.
@@ -41,10 +42,11 @@ pub fn settle(analysis: &Analysis<'_>, found: &mut Vec<Attribution>) {
     }
     let mut new: Vec<Attribution> = Vec::new();
     let mut last = usize::MAX;
+    let rows: FxHashSet<usize> = found.iter().filter_map(|a| a.cue).collect();
     for cue in analysis.cues {
         if cue.sentence != last && cites(analysis, cue) {
             last = cue.sentence;
-            new.extend(read(analysis, cue.sentence));
+            new.extend(read(analysis, cue.sentence, &rows));
         }
     }
     if new.is_empty() {
@@ -68,13 +70,15 @@ struct Citation<'a, 'd> {
     /// The cue that cites, and who is cited.
     number: usize,
     cited: &'a Mention,
+    /// The cues that have a row.
+    rows: &'a FxHashSet<usize>,
 }
 
-fn read(analysis: &Analysis<'_>, sentence: usize) -> Option<Attribution> {
+fn read(analysis: &Analysis<'_>, sentence: usize, rows: &FxHashSet<usize>) -> Option<Attribution> {
     let number = analysis.cues_of(sentence).find(|&c| cites(analysis, &analysis.cues[c]))?;
     let end = analysis.cues[number].group.end;
     let speaker = analysis.starting(sentence, end).filter(|&m| speaks(analysis, &analysis.mentions[m]))?;
-    let citation = Citation { analysis, sentence, number, cited: &analysis.mentions[speaker] };
+    let citation = Citation { analysis, sentence, number, cited: &analysis.mentions[speaker], rows };
     let (frame, content) = citation.words()?;
     let mut attribution = Attribution::of(number, frame, Some(speaker), std::iter::once(content).collect());
     (attribution.rule, attribution.probability) = (crate::grammar::table::rule(QUOTED).id, SURE);
@@ -108,9 +112,12 @@ impl<'a> Citation<'a, '_> {
 
     /// Whether who reports only passes the words on: not the senator who says something, citing satellite images.
     fn prints(&self, report: &Cue, outlet: &Mention) -> bool {
-        let class = WordClass::OUTLET | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
         let says = super::shapes::says(report) && report.lemma != const { word_hash("report") };
-        outlet.kind != MentionKind::Name || !says || outlet.phrase.items().any(|at| self.analysis.item(at).is(class))
+        let listed = || self.analysis.document.outlet(self.analysis.lexicon, outlet.core.items()).is_some();
+        // The Swedish daily Vast Allehanda
+        let from = outlet.phrase.start().saturating_sub(1).max(self.range().start);
+        let outlets = || (from..outlet.phrase.end()).any(|at| of_outlets(self.analysis.item(at))) || listed();
+        !says || outlets()
     }
 
     fn comma(&self, at: usize) -> bool {
@@ -147,7 +154,8 @@ impl<'a> Citation<'a, '_> {
         if self.analysis.document.word(range.start) == "As" && self.comma(closed) {
             return Some((Frame::Right, closed + 1..range.end));
         }
-        let outlet = subject(self.analysis, self.sentence, report.group.start)?;
+        let prints = |m: &&Mention| m.kind == MentionKind::Name || self.prints(report, m);
+        let outlet = subject(self.analysis, self.sentence, report.group.start).filter(prints)?;
         let mut behind = (self.cited.phrase.end()..range.end).take(24);
         if let Some(that) = behind.find(|&at| items[at].is(WordClass::THAT) && self.comma(at - 1)) {
             return Some((Frame::Right, that..range.end));
@@ -211,8 +219,11 @@ impl<'a> Citation<'a, '_> {
         let report = self.reports().find(|report| report.head < comma)?;
         subject(self.analysis, self.sentence, report.group.start).filter(|m| self.prints(report, m))?;
         let words = self.opening(report)..comma;
-        let says = |cue: &Cue| cue.kind == CueKind::Verb && words.contains(&cue.head) && super::shapes::says(cue);
-        let told = self.analysis.cues_of(self.sentence).any(|c| says(&self.analysis.cues[c]));
+        // Held talks with a rival, would close: verbs of saying elsewhere.
+        let says = |cue: &Cue| cue.frames.has(b't') && cue.frames.has(b'q');
+        let inside = |cue: &Cue| cue.kind == CueKind::Verb && words.contains(&cue.head) && super::shapes::says(cue);
+        let mut cues = self.analysis.cues_of(self.sentence).map(|c| (c, &self.analysis.cues[c]));
+        let told = cues.any(|(c, cue)| inside(cue) && (self.rows.contains(&c) || says(cue)));
         (!words.is_empty() && !told && self.analysis.clauses.any(words.clone())).then_some((Frame::Right, words))
     }
 
@@ -226,7 +237,7 @@ impl<'a> Citation<'a, '_> {
     }
 }
 
-/// Whether a cue cites.
+/// Whether a cue cites; not without citing a source.
 pub(super) fn cites(analysis: &Analysis<'_>, cue: &Cue) -> bool {
     // Quoting the minister, Anna Haro, as saying “...”: words of their own.
     let end = analysis.document.sentences[cue.sentence].items.end;
@@ -240,7 +251,7 @@ pub(super) fn cites(analysis: &Analysis<'_>, cue: &Cue) -> bool {
         analysis.document.is_any(cue.head, listed!["cited"])
             && before.is_some_and(|at| analysis.document.is_any(at, listed!["which"]))
     };
-    (analysis.document.is_any_case(cue.head, &rule_words::CITING) || which()) && !as_saying()
+    (analysis.document.is_any_case(cue.head, &rule_words::CITING) || which()) && !cue.negated && !as_saying()
 }
 
 /// Whether nothing but a comma, or a day before it, stands between two places: reported on Monday, citing
@@ -274,10 +285,14 @@ fn names(mention: &Mention) -> bool {
     matches!(mention.kind, MentionKind::Name | MentionKind::Body | MentionKind::Organisation)
 }
 
+/// Whether a word is that of outlets: the daily, the Kattvik Report; not the report, the union.
+fn of_outlets(item: &Item) -> bool {
+    item.is(WordClass::OUTLET | WordClass::OUTLET_NOUN) || item.capital && item.is(WordClass::OUTLET_WORD)
+}
+
 /// Whether somebody is cited: not an outlet, which would be a link of the chain, and not one's own figures.
 fn speaks(analysis: &Analysis<'_>, mention: &Mention) -> bool {
     let items = &analysis.document.items;
-    let outlet = WordClass::OUTLET | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
     let people = WordClass::PERSON | WordClass::PERSONS | WordClass::GROUP;
     let own = mention.kind != MentionKind::Name
         && items[mention.phrase.start()].is(WordClass::POSSESSIVE)
@@ -288,7 +303,7 @@ fn speaks(analysis: &Analysis<'_>, mention: &Mention) -> bool {
     // the regional branch of the Harbour Committee
     let body = mention.phrase.items().any(|at| items[at].capital && items[at].is(WordClass::ORGANISATION));
     !own && !mention.possessive
-        && (service || !items[mention.head].is(outlet))
+        && (service || !of_outlets(&items[mention.head]))
         && !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Relative)
         && (service || body || mention.kind != MentionKind::Other)
 }

@@ -127,9 +127,9 @@ fn settle(
     for c in &mut candidates {
         c.attribution.probability = whole(analysis, c, weights, scratch);
     }
+    cited(analysis, &mut candidates);
     share(analysis, &mut candidates);
     relay(analysis, &mut candidates);
-    cited(analysis, &mut candidates);
     candidates.sort_by(|a, b| {
         b.attribution.probability.total_cmp(&a.attribution.probability).then(a.attribution.cue.cmp(&b.attribution.cue))
     });
@@ -301,11 +301,11 @@ fn cited(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
     let quotes =
         |cue: &Cue| cue.class == CueClass::Quote && !cue.gerund && super::speaker::as_saying(analysis, cue).is_some();
     let sure = |c: &&Candidate| c.attribution.probability >= least(analysis, &c.attribution);
-    if !candidates.iter().filter(sure).any(|c| cue(c).is_some_and(quotes)) {
-        return;
-    }
+    let quoted = candidates.iter().filter(sure).any(|c| cue(c).is_some_and(quotes));
     for candidate in candidates.iter_mut() {
-        if cue(candidate).is_some_and(|cue| citing::cites(analysis, cue)) {
+        // Haro resigned, citing two members: of what somebody did.
+        let did = || candidate.attribution.frame == Frame::Left;
+        if cue(candidate).is_some_and(|cue| citing::cites(analysis, cue) && (quoted || cue.gerund && did())) {
             candidate.attribution.probability = 0.0;
         }
     }

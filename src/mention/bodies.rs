@@ -7,6 +7,7 @@ use super::phrase::{Context, function, plain, verbal};
 use super::run::{RUN_LIMIT, opens_clause};
 use super::{Mention, MentionKind};
 use crate::document::{Ending, Item, Items, Parsed, TokenKind};
+use crate::lexicon::rule_words;
 use crate::lexicon::set::listed;
 use crate::lexicon::{PhraseKind, WordClass};
 use std::ops::Range;
@@ -337,7 +338,11 @@ pub(super) fn numbered(context: Context<'_>, run: &Range<usize>, head: usize) ->
     // France 24, Fox 35, Kanal 9 reported
     let outlet = WordClass::OUTLET | WordClass::OUTLET_WORD | WordClass::OUTLET_NOUN;
     let named = (run.start..head).all(|at| capital(&items[at])) && items[head].end - items[head].start <= 2;
-    let verb = items.get(run.end).is_some_and(|i| verbal(i) && !i.capital) && opens_clause(context, run.start);
+    let says = |at: usize| items.get(at).is_some_and(|i| verbal(i) && !i.capital);
+    // France 24, citing police, said
+    let comma = items.get(run.end).is_some_and(|i| i.kind == TokenKind::Comma);
+    let cites = comma && context.document.is_any(run.end + 1, &rule_words::CITING);
+    let verb = (says(run.end) || cites) && opens_clause(context, run.start);
     if named && (before.is(outlet) || verb) && !before.is(WordClass::TITLE | WordClass::DOCUMENT) {
         return Some(plain(MentionKind::Body, run.clone(), head));
     }

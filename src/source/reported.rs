@@ -27,6 +27,7 @@ impl Sentence<'_, '_> {
                 continue;
             }
             let Some(outlet) = self.subject(number) else { continue };
+            let outlet_start = outlet.phrase.start;
             let mut relay = Relay {
                 rule: "REPORTED",
                 by: None,
@@ -57,7 +58,11 @@ impl Sentence<'_, '_> {
                 let told = || self.attribution(*member).content.iter().any(|r| r.contains(&cue.head));
                 let last = own.is_none() && self.closes(number) && head < cue.head && !told();
                 let first = own.is_none() && head > cue.head && self.opens(number, head);
-                if inside || near || last || first {
+                // Dahl said so after Radio Kattvik had shown it.
+                let under = outlet_start > self.start()
+                    && self.analysis.item(outlet_start - 1).is(WordClass::PREPOSITION | WordClass::TO)
+                    && self.analysis.item(outlet_start - 1).hash != words::AS;
+                if near || !under && (inside || last || first) {
                     pairs.push((member.number, relay.clone()));
                 }
             }
@@ -111,7 +116,8 @@ impl Sentence<'_, '_> {
                 && !(o.evidence == Evidence::Anaphor && (o.indefinite || !o.article))
                 && !(o.phrase.start > range.start
                     && items[o.phrase.start - 1].hash != words::AS
-                    && items[o.phrase.start - 1].is(WordClass::PREPOSITION | WordClass::TO))
+                    && items[o.phrase.start - 1].is(WordClass::PREPOSITION | WordClass::TO)
+                    && !items[o.phrase.start - 1].is(WordClass::SUBORDINATOR))
         };
         // "The daily quoted": the group may take the noun for an adverb.
         let mut end = cue.group.start;
