@@ -105,26 +105,6 @@ impl Sentence<'_, '_> {
             })
     }
 
-    /// The outlet of a journalist who asks without being quoted: NTV's Lida Haro asked the governor about the vote.
-    pub fn interviewer(&self) -> Option<Relay> {
-        let cues = self.analysis.cues_of(self.number);
-        cues.filter(|&c| !self.members.iter().any(|m| m.cue == c)).find_map(|number| {
-            let cue = &self.analysis.cues[number];
-            if cue.class != CueClass::Ask || cue.passive || cue.infinitive {
-                return None;
-            }
-            let from = cue.group.start.saturating_sub(8).max(self.start());
-            let near = self
-                .registry
-                .within(from..cue.group.start)
-                .iter()
-                .rfind(|o| o.journalist && o.evidence > Evidence::Anaphor && o.phrase.end + 4 >= cue.group.start)?;
-            let mut relay = Relay::new("STAFF", near.phrase.start..cue.group.start, relays::FIRST);
-            relay.outlet = Some(near.clone());
-            Some(relay)
-        })
-    }
-
     /// The outlet that speaks with somebody: the Courier spoke to Lida Haro on her farm; the Courier asked her whether.
     pub fn visitor(&self) -> Option<Relay> {
         let items = &self.analysis.document.items;
@@ -179,9 +159,13 @@ impl Sentence<'_, '_> {
         }
         let member = own.or_else(|| {
             let next = self.members.iter().find(|m| group(m).start >= relay.span.end)?;
-            let before = self.analysis.item(group(next).start - 1);
+            let (before, cue) = (self.analysis.item(group(next).start - 1), &self.analysis.cues[next.cue]);
             let opens = before.is(WordClass::RELATIVE | WordClass::THAT | WordClass::WH);
-            (self.analysis.cues[next.cue].gerund || opens).then_some(next)
+            let platform = relay.outlet.as_ref().is_some_and(|o| o.kind == OutletKind::Platform);
+            let wrote = platform && cue.class == CueClass::Write;
+            // Sharing the clip on Facebook, Haro wrote; she shared it there and wrote.
+            let fronted = at == self.start() && self.leads(relay, *next);
+            (cue.gerund || opens || wrote && (fronted || before.is(WordClass::CONJUNCTION))).then_some(next)
         })?;
         Some(member.number)
     }
@@ -257,7 +241,11 @@ impl Sentence<'_, '_> {
             || start > self.start() && words::APPEARED.contains(&items[start - 1].hash)
             || self.shares(relay, after)
             || items.get(end).is_some_and(comma) && !items[self.start()..start].iter().any(comma);
-        if !self.owns(after, relay) || relay.outlet.is_none() && !fronted || self.parted(relay, after) {
+        if !self.owns(after, relay)
+            || relay.outlet.is_none() && !fronted
+            || self.parted(relay, after)
+            || self.elsewhere(relay)
+        {
             return Vec::new();
         }
         let speaker = self.attribution(after).speaker;
@@ -265,6 +253,16 @@ impl Sentence<'_, '_> {
         let later = self.members.iter().filter(|m| self.open(relay, **m) && self.head(**m) > self.head(after));
         let joined = later.take_while(|m| self.attribution(**m).speaker == speaker && !inside(**m));
         std::iter::once(after.number).chain(joined.map(|m| m.number)).collect()
+    }
+
+    /// Whether a platform only tells of something that somebody is asked about, or that came before: asked about the clip on X,
+    /// after the clip was shared on X.
+    fn elsewhere(&self, relay: &Relay) -> bool {
+        let (start, at) = (self.start(), relay.span.start);
+        let platform = relay.outlet.as_ref().is_some_and(|o| o.kind == OutletKind::Platform);
+        let first = self.analysis.item(start);
+        let asked = first.hash == words::ASKED_WORD && at > start + 1;
+        platform && relay.rule == "ONAIR" && (asked || first.is(WordClass::SUBORDINATOR) && at > start + 2)
     }
 
     /// Whether a relay stands between a speaker and the second of two verbs that share the speaker: Haro acknowledged the

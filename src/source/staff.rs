@@ -28,6 +28,26 @@ const POSTED: usize = 8;
 const REPORTING: u32 = words::hash("reporting");
 
 impl Sentence<'_, '_> {
+    /// The outlet of a journalist who asks without being quoted: NTV's Lida Haro asked the governor about the vote.
+    pub fn interviewer(&self) -> Option<Relay> {
+        let cues = self.analysis.cues_of(self.number);
+        cues.filter(|&c| !self.members.iter().any(|m| m.cue == c)).find_map(|number| {
+            let cue = &self.analysis.cues[number];
+            if cue.class != CueClass::Ask || cue.passive || cue.infinitive {
+                return None;
+            }
+            let from = cue.group.start.saturating_sub(8).max(self.start());
+            let near = self
+                .registry
+                .within(from..cue.group.start)
+                .iter()
+                .rfind(|o| o.journalist && o.evidence > Evidence::Anaphor && o.phrase.end + 4 >= cue.group.start)?;
+            let mut relay = Relay::new("STAFF", near.phrase.start..cue.group.start, relays::FIRST);
+            relay.outlet = Some(near.clone());
+            Some(relay)
+        })
+    }
+
     /// Adds the outlets of those who work for them: wrote the Island's correspondent; Lida Haro of the Island writes; a
     /// reporter for AFP called it; Fox News host Sean Holm said.
     pub(super) fn staff(&self, pairs: &mut Vec<(usize, Relay)>) {
