@@ -162,6 +162,7 @@ rules! { 10;
          | start !!(\"what\" | \"whatever\" | \"whoever\") clause comma say-cue speaker comma !!be rest \
          | start !!({plain} (\"not\" | \"never\") comma) clause comma speaker say-cue comma !conjunction rest \
          | start topic comma speaker say-cue adverbial phrase comma !!be !({plain} quotation) rest \
+         | start adverbial phrase comma trailing-cue speaker [adverbial phrase] comma !conjunction !!subject rest \
          | start topic comma (trailing-cue speaker [adverbial phrase] | say-cue speaker \"and\" speaker | speaker \"and\" speaker say-cue) comma !subject rest";
         reads [
             "If the harbour is shut, warned Anna Haro, the crews will go to Norland.", "When the harbour is shut, said Anna Haro, the crews go to Norland.",
@@ -172,9 +173,11 @@ rules! { 10;
             "What matters to the crews, said Anna Haro, is the cost.", "Whatever the crews want, said Anna Haro, is dear.",
             "The law does not, Anna Haro ruled, apply to ferries.", "The crew had never, Anna Haro insisted, said the ferry was full.",
             "Whoever holds the harbour, said Anna Haro, is rich.", "The harbour, Anna Haro wrote in a post shared by hundreds, is shut.",
+            "On the ferry, said Anna Haro, nobody was insured.", "From the start, writes Anna Haro in her book, the plan was flawed.",
             "The harbour, warned Anna Haro, would be shut.", "The harbour, said Anna Haro and the mayor, would be shut.", "The harbour, Anna Haro and the mayor said, would be shut.",
         ];
         refuses [
+            "Under the plan, announced by Anna Haro, the harbour would be shut.", "In the end, said Anna Haro, and left.",
             "The harbour, warned by Anna Haro, would be shut.", "When the rain stopped, said Anna Haro, and left.", "When the rain stopped, said Anna Haro, who chairs the board.",
             "What worries the crews, said Anna Haro, nobody knows.", "When I write to Anna Haro, she says at last, nothing comes.",
         ];
