@@ -5,11 +5,11 @@
 
 use super::Speaker;
 use super::clusters::Sort;
-use super::discourse::{Place, Walk};
+use super::discourse::{Place, Referent, Walk};
 use super::written::{kind_of, name_of, role_of};
 use crate::attribution::{Analysis, Attribution};
 use crate::document::TokenKind;
-use crate::lexicon::WordClass;
+use crate::lexicon::{CueClass, WordClass};
 use crate::mention::MentionKind;
 use crate::record::SpeakerBasis;
 use smallvec::smallvec;
@@ -83,6 +83,23 @@ pub(super) fn speaker(
         Ok(None) => goes_on(walk, before, paragraph),
         Err(()) => (Speaker::nobody("ambiguous"), None),
     }
+}
+
+/// Whose the reply is that only came: who was asked in the sentence before.
+pub(super) fn replied(walk: &Walk<'_, '_>, attribution: &Attribution) -> (Speaker, Option<u32>) {
+    let analysis = walk.analysis;
+    let cue = attribution.cue.map(|c| &analysis.cues[c]).filter(|cue| cue.class == CueClass::Reply);
+    let before = cue.and_then(|cue| cue.sentence.checked_sub(1));
+    let asked = before.and_then(|sentence| {
+        let asks = |c: &usize| analysis.cues[*c].class == CueClass::Ask && !analysis.cues[*c].passive;
+        let end = analysis.cues_of(sentence).find(asks).map(|c| analysis.cues[c].group.end);
+        let whom = end.and_then(|end| analysis.starting(sentence, end)).map(|m| walk.referent[m]);
+        match whom {
+            Some(Referent::Entity(id)) => Some(id),
+            _ => walk.asked_before(sentence),
+        }
+    });
+    asked.map_or((Speaker::nobody("agentless"), None), |id| floating_speaker(walk, id))
 }
 
 /// The most items of a line that signs a quotation.

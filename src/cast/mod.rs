@@ -137,7 +137,7 @@ fn speakers(walk: &Walk<'_, '_>, attributions: &[Attribution]) -> Vec<Speaker> {
                     Some(mention) => one(walk, attribution, mention, &byline),
                     None => floating::speaker(walk, attribution, &before, paragraph),
                 },
-                None => (Speaker::nobody("agentless"), None),
+                None => floating::replied(walk, attribution),
             };
             let dialogue =
                 attribution.cue.is_none_or(|c| matches!(analysis.cues[c].class, CueClass::Ask | CueClass::Reply));

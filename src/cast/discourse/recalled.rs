@@ -164,13 +164,19 @@ impl Walk<'_, '_> {
     /// Who was asked something in the sentence before a pronoun that speaks, in its paragraph: Asked whether he would go, Haro
     /// smiled. “Not yet,” he said.
     pub(in crate::cast) fn answering(&self, number: usize) -> Option<u32> {
+        let sentences = &self.analysis.document.sentences;
+        let before = self.analysis.mentions[number].sentence.checked_sub(1).filter(|_| self.speaks[number])?;
+        let same = sentences[before].paragraph == sentences[before + 1].paragraph;
+        self.asked_before(before).filter(|_| same)
+    }
+
+    /// Who was asked something as a sentence opens: Asked whether he would go, Haro smiled.
+    pub(in crate::cast) fn asked_before(&self, number: usize) -> Option<u32> {
         let (analysis, document) = (self.analysis, self.analysis.document);
-        let before = analysis.mentions[number].sentence.checked_sub(1).filter(|_| self.speaks[number])?;
-        let sentence = &document.sentences[before];
-        let same = sentence.paragraph == document.sentences[before + 1].paragraph;
+        let sentence = &document.sentences[number];
         let asked = document.is_any_case(sentence.items.start, &rule_words::QUESTIONED);
         let comma = sentence.items.clone().find(|&at| document.items[at].kind == TokenKind::Comma)?;
-        let subject = analysis.starting(before, comma + 1).filter(|_| same && asked)?;
+        let subject = analysis.starting(number, comma + 1).filter(|_| asked)?;
         match self.referent[subject] {
             Referent::Entity(id) if self.cast.entity(id).sort == Sort::Person => Some(id),
             _ => None,
