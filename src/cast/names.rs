@@ -92,7 +92,14 @@ pub(super) fn without_article(document: &Document<'_>, mut range: Range<usize>) 
             && document.items[range.start + 1].is(WordClass::DETERMINER | WordClass::POSSESSIVE)
             && last.ending != Ending::S
             && !last.is(WordClass::PERSONS);
-        if pair {
+        // "all 21 members"; "both analysts and captains"
+        let second = &document.items[range.start + 1];
+        let counted = second.is(WordClass::NUMBER) || second.kind == TokenKind::Number;
+        let behind = (range.end + 1).min(document.items.len());
+        let joined = || document.items[range.start..behind].iter().any(|i| i.is(WordClass::CONJUNCTION));
+        let whole = document.is_any_case(range.start, listed!["all"]) && counted
+            || document.is_any_case(range.start, listed!["both"]) && joined();
+        if pair || whole {
             range.start += 1;
             continue;
         }
