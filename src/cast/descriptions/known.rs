@@ -5,7 +5,7 @@
 
 use super::domain::{Domain, of_another};
 use super::parent::Parent;
-use super::sorts::{is_cause, is_land, is_office, is_outlet, is_state_press, named_by};
+use super::sorts::{is_cause, is_land, is_office, is_outlet, is_press, is_state_press, named_by};
 use super::traits::{self, Trait};
 use super::{definite, relative};
 use crate::cast::clusters::{Entity, Sort, gender_of};
@@ -16,7 +16,9 @@ use crate::cast::words::Class;
 use crate::cast::{roles, words};
 use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
+use crate::lexicon::set::listed;
 use crate::lexicon::{WordClass, rule_words};
+use crate::mention::Mention;
 use std::ops::Range;
 
 /// The content words of a range: what tells one minister from another.
@@ -88,6 +90,11 @@ pub(super) struct Description<'d> {
     pub(super) told_trait: Option<Trait>,
 }
 
+/// Whether a body is one of news by the word before it: the news agency, the wire service.
+fn news(walk: &Walk<'_, '_>, mention: &Mention) -> bool {
+    mention.head.checked_sub(1).is_some_and(|at| walk.analysis.document.is_any(at, listed!["news", "wire"]))
+}
+
 impl<'d> Description<'d> {
     pub(super) fn read(walk: &Walk<'_, 'd>, number: usize, sort: Sort) -> Description<'d> {
         let document = walk.analysis.document;
@@ -115,7 +122,10 @@ impl<'d> Description<'d> {
             nation: nation(walk, mention.head),
             domain: Domain::read(walk, mention.phrase.items(), mention.head),
             age: told_trait.and_then(|told| told.age).or_else(|| traits::years(document, mention)),
-            press: mention.phrase.len() <= 4 && definite(walk, mention) && is(Class::PRESS),
+            press: mention.phrase.len() <= 4
+                && mention.phrase.end() == mention.core.end()
+                && definite(walk, mention)
+                && (is(Class::PRESS) || news(walk, mention)),
             short: mention.phrase.items().filter(|&at| !traded(walk, at)).count() <= 2,
             official: sort == Sort::Person && is(Class::OFFICE) && parent.is_none() && told_trait.is_none(),
             generic,
@@ -173,7 +183,7 @@ impl<'d> Description<'d> {
         }
         entity.roles.iter().any(|r| roles::same_office(r.office, self.office))
             || body && named_by(walk, entity, self.head)
-            || body && self.press && is_outlet(walk, entity)
+            || body && self.press && is_press(walk, entity, self.head)
             || self.sort == Sort::Body && self.press && is_state_press(walk, entity)
             || self.sort == Sort::Body && entity.is_called(self.head) == Some(true)
             || self.party.is_some_and(|party| words().any(|at| member_of(walk, at, party)))
@@ -358,7 +368,7 @@ impl Called {
             same: entity.roles.iter().any(|r| office.0 != 0 && r.office.0 == office.0),
             wider: entity.roles.iter().any(|r| roles::same_office(r.office, office)),
             in_name: body && entity.words.words.iter().any(|w| items[w.at].hash == description.head),
-            press: body && description.press && is_outlet(walk, entity),
+            press: body && description.press && is_press(walk, entity, description.head),
             party: description.party.is_some_and(|party| words().any(|at| member_of(walk, at, party))),
             nation: description.nation.is_some() && words().any(|at| nation(walk, at) == description.nation),
         }

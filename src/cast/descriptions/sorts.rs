@@ -21,6 +21,19 @@ pub(super) fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
     })
 }
 
+/// Whether an entity is an outlet that may be called by a noun: Reuters is no newspaper, the Courier no broadcaster.
+pub(super) fn is_press(walk: &Walk<'_, '_>, entity: &Entity, noun: u32) -> bool {
+    let (document, lexicon) = (walk.analysis.document, walk.analysis.lexicon);
+    let row = entity.parts.first().and_then(|part| document.outlet(lexicon, part.clone()));
+    let other = match row.and_then(|row| lexicon.outlet(row)).map(|outlet| outlet.kind) {
+        Some("agency") => Class::PRESS_PAPER.and(Class::PRESS_AIR),
+        Some("newspaper" | "magazine") => Class::PRESS_AIR.and(Class::PRESS_WIRE),
+        Some("broadcaster") => Class::PRESS_PAPER.and(Class::PRESS_WIRE),
+        _ => return is_outlet(walk, entity),
+    };
+    !words::holds(noun, other)
+}
+
 /// Whether an entity is the press of the state, which has no other name: state television, the broadcaster.
 pub(super) fn is_state_press(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
     let press = |part: &Range<usize>| part.len() > 1 && words::state_press(walk.analysis.document, part.end - 2);
