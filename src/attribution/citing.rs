@@ -42,11 +42,13 @@ pub fn settle(analysis: &Analysis<'_>, found: &mut Vec<Attribution>) {
     }
     let mut new: Vec<Attribution> = Vec::new();
     let mut last = usize::MAX;
-    let rows: FxHashSet<usize> = found.iter().filter_map(|a| a.cue).collect();
+    // Most articles cite nobody.
+    let mut rows: Option<FxHashSet<usize>> = None;
     for cue in analysis.cues {
         if cue.sentence != last && cites(analysis, cue) {
             last = cue.sentence;
-            new.extend(read(analysis, cue.sentence, &rows));
+            let rows = rows.get_or_insert_with(|| found.iter().filter_map(|a| a.cue).collect());
+            new.extend(read(analysis, cue.sentence, rows));
         }
     }
     if new.is_empty() {
