@@ -83,7 +83,9 @@ pub(super) fn nominal(analysis: &Analysis<'_>, number: usize) -> Option<Shape> {
         return Some(Shape::of(Frame::Right, speaker, quote..quote + 1));
     }
     let quote = (reach.start..cue.head).rev().find(|&at| items[at].is_quote())?;
-    be(quote + 1..cue.head)?;
-    let speaker = possessor().or_else(|| origin(reach.end))?;
-    Some(Shape::of(Frame::Left, speaker, quote..quote + 1))
+    let speaker = possessor().or_else(|| origin(reach.end));
+    // “Never,” came the reply: of whoever was asked.
+    let came = (quote + 1..cue.head).any(|at| analysis.document.is_any(at, &rule_words::ARRIVING));
+    let told = came || speaker.is_some() && be(quote + 1..cue.head).is_some();
+    told.then(|| Shape { frame: Frame::Left, speaker, content: std::iter::once(quote..quote + 1).collect() })
 }

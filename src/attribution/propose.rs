@@ -287,7 +287,10 @@ fn ordered(analysis: &Analysis<'_>, number: usize, verdict: orders::Verdict) -> 
 fn shaped(analysis: &Analysis<'_>, number: usize, mut shape: shapes::Shape) -> Option<Candidate> {
     shape.content = shape.content.into_iter().filter_map(|range| trim(analysis, range)).collect();
     let certainty = Certainty { frame: SHAPED, cue: SHAPED, speaker: SHAPED, right: SHAPED, left: SHAPED };
-    candidate(analysis, number, shape, certainty)
+    // “Never,” came the reply: a noun that came with a quotation reports it, whoever replied.
+    let unsaid = shape.speaker.is_none() && analysis.cues[number].kind == CueKind::Noun;
+    let candidate = candidate(analysis, number, shape, certainty)?;
+    Some(if unsaid { Candidate { least: BEGUN, ..candidate } } else { candidate })
 }
 
 /// The candidate of a cue's parts, unless no rule reads them or what the words say speaks against it.

@@ -1,15 +1,16 @@
-//! Quotations without words of attribution: whose they are.
+//! Quotations without words of attribution, and replies that nobody is named for: whose they are.
 //!
 //! Takes a floating quotation and the speakers of the rows before it, gives the speaker that goes on. Two speakers in the
 //! paragraph before leave it open; question and answer alternate. A line with a dash behind it says who signs it.
 
 use super::Speaker;
 use super::clusters::Sort;
-use super::discourse::{Place, Referent, Walk};
+use super::discourse::{Place, Walk};
 use super::written::{kind_of, name_of, role_of};
 use crate::attribution::{Analysis, Attribution};
+use crate::cue::CueKind;
 use crate::document::TokenKind;
-use crate::lexicon::{CueClass, WordClass};
+use crate::lexicon::WordClass;
 use crate::mention::MentionKind;
 use crate::record::SpeakerBasis;
 use smallvec::smallvec;
@@ -85,19 +86,14 @@ pub(super) fn speaker(
     }
 }
 
-/// Whose the reply is that only came: who was asked in the sentence before.
+/// Whose a reply is that nobody is named for: who was asked in the sentence before. “Never,” came the reply.
 pub(super) fn replied(walk: &Walk<'_, '_>, attribution: &Attribution) -> (Speaker, Option<u32>) {
-    let analysis = walk.analysis;
-    let cue = attribution.cue.map(|c| &analysis.cues[c]).filter(|cue| cue.class == CueClass::Reply);
+    let cue = attribution.cue.map(|c| &walk.analysis.cues[c]).filter(|cue| cue.kind == CueKind::Noun);
     let before = cue.and_then(|cue| cue.sentence.checked_sub(1));
     let asked = before.and_then(|sentence| {
-        let asks = |c: &usize| analysis.cues[*c].class == CueClass::Ask && !analysis.cues[*c].passive;
-        let end = analysis.cues_of(sentence).find(asks).map(|c| analysis.cues[c].group.end);
-        let whom = end.and_then(|end| analysis.starting(sentence, end)).map(|m| walk.referent[m]);
-        match whom {
-            Some(Referent::Entity(id)) => Some(id),
-            _ => walk.asked_before(sentence),
-        }
+        let said = &walk.spoke[..walk.spoke.partition_point(|s| s.sentence <= sentence)];
+        let asks = said.last().filter(|s| s.asked && s.sentence == sentence);
+        asks.and_then(|s| s.addressee).or_else(|| walk.asked_before(sentence))
     });
     asked.map_or((Speaker::nobody("agentless"), None), |id| floating_speaker(walk, id))
 }

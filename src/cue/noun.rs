@@ -47,7 +47,7 @@ pub(crate) fn announces(document: &Document<'_>, sentence: &Range<usize>, at: us
 }
 
 /// Whether a form of "be" makes a noun the subject or the predicate of a quotation: her answer was short: "Not this
-/// year."; "Not this year" was her only answer.
+/// year."; "Not this year" was her only answer; "Not this year," came the answer.
 pub(crate) fn says(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let items = &document.items;
     if !document.is_any_case(at, &rule_words::SAID_NOUN) {
@@ -66,9 +66,10 @@ pub(crate) fn says(document: &Document<'_>, sentence: &Range<usize>, at: usize) 
     if quote && be(at + 1..stop) && (verb..stop).all(|n| !items[n].is(clause)) {
         return true;
     }
-    let from =
-        (sentence.start..at).rev().take(6).take_while(|&n| plain(n) || items[n].kind == TokenKind::Clitic).last();
-    let Some(from) = from.filter(|&n| items[n].is(WordClass::BE)) else { return false };
+    let came = |n: usize| document.is_any(n, &rule_words::ARRIVING);
+    let joins = |n: usize| plain(n) || items[n].kind == TokenKind::Clitic || came(n);
+    let from = (sentence.start..at).rev().take(6).take_while(|&n| joins(n)).last();
+    let Some(from) = from.filter(|&n| items[n].is(WordClass::BE) || came(n)) else { return false };
     let mut before = from;
     if before > sentence.start && items[before - 1].kind == TokenKind::Comma {
         before -= 1;

@@ -179,8 +179,7 @@ fn joins(context: Context<'_>, mention: &Mention, preposition: usize, close: boo
         // "supported on Friday by Anna Haro"
         MentionKind::Other if head.is(WordClass::CALENDAR | WordClass::TIME) => false,
         MentionKind::Organisation | MentionKind::Document | MentionKind::Other => {
-            matches!(word, "of" | "for" | "by")
-                || word == "from" && !came(context, mention)
+            matches!(word, "of" | "for" | "by" | "from")
                 || word == "in" && mention.kind != MentionKind::Other && local(context, rest)
                 || word == "on" && context.document.is_any(mention.head, &rule_words::HUNG_TEXT)
         }
@@ -192,14 +191,6 @@ fn joins(context: Context<'_>, mention: &Mention, preposition: usize, close: boo
         }
         _ => false,
     }
-}
-
-/// Whether words came: “...,” came the reply | from the ministry.
-fn came(context: Context<'_>, mention: &Mention) -> bool {
-    let before = |n: usize| mention.phrase.start().checked_sub(n);
-    let is = |at: Option<usize>, words| at.is_some_and(|at| context.document.is_any(at, words));
-    let back = usize::from(is(before(1), listed!["back"]));
-    context.document.is_any(mention.head, &rule_words::SAID_NOUN) && is(before(1 + back), listed!["came"])
 }
 
 /// Whether a second preposition goes on with the phrase of the first, which ends at `end`.
