@@ -112,14 +112,16 @@ impl<'a> Citation<'a, '_> {
         if own < last && last - own <= HANGING && (own..last).all(plain) { last } else { own }
     }
 
-    /// Whether who reports only passes the words on: not the senator who says something, citing satellite images.
+    /// Whether who reports only passes the words on: not the senator who says something, citing satellite images, nor Anna
+    /// Haro who reports it.
     fn prints(&self, report: &Cue, outlet: &Mention) -> bool {
         let says = super::shapes::says(report) && report.lemma != const { word_hash("report") };
         let listed = || self.analysis.document.outlet(self.analysis.lexicon, outlet.core.items()).is_some();
         // The Swedish daily Vast Allehanda
         let from = outlet.phrase.start().saturating_sub(1).max(self.range().start);
         let outlets = || (from..outlet.phrase.end()).any(|at| of_outlets(self.analysis.item(at))) || listed();
-        !says || outlets()
+        let person = || outlet.phrase.items().any(|at| self.analysis.item(at).is(WordClass::FIRST_NAME));
+        outlets() || !says && !person()
     }
 
     fn comma(&self, at: usize) -> bool {
@@ -156,8 +158,7 @@ impl<'a> Citation<'a, '_> {
         if self.analysis.document.word(range.start) == "As" && self.comma(closed) {
             return Some((Frame::Right, closed + 1..range.end));
         }
-        let prints = |m: &&Mention| m.kind == MentionKind::Name || self.prints(report, m);
-        let outlet = subject(self.analysis, self.sentence, report.group.start).filter(prints)?;
+        let outlet = subject(self.analysis, self.sentence, report.group.start).filter(|m| self.prints(report, m))?;
         let mut behind = (self.cited.phrase.end()..range.end).take(24);
         if let Some(that) = behind.find(|&at| items[at].is(WordClass::THAT) && self.comma(at - 1)) {
             return Some((Frame::Right, that..range.end));
@@ -221,7 +222,7 @@ impl<'a> Citation<'a, '_> {
         let report = self.reports().find(|report| report.head < comma)?;
         subject(self.analysis, self.sentence, report.group.start).filter(|m| self.prints(report, m))?;
         let words = self.opening(report)..comma;
-        // Held talks with a rival, would close: verbs of saying elsewhere.
+        // Had held talks, would close: what takes no "that" or no quotation says nothing unless it has a row.
         let says = |cue: &Cue| cue.frames.has(b't') && cue.frames.has(b'q');
         let inside = |cue: &Cue| cue.kind == CueKind::Verb && words.contains(&cue.head) && super::shapes::says(cue);
         let mut cues = self.analysis.cues_of(self.sentence).map(|c| (c, &self.analysis.cues[c]));

@@ -295,7 +295,8 @@ fn relay(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
     }
 }
 
-/// Drops whoever is only cited where somebody is quoted: Kyodo, citing a daily, | quoted the chief as saying.
+/// Drops whoever is only cited: where somebody is quoted (Kyodo, citing a daily, | quoted the chief as saying), and of what
+/// somebody did or said before. Where an outlet reports, `citing` reads it.
 fn cited(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
     let cue = |c: &Candidate| c.attribution.cue.map(|c| &analysis.cues[c]);
     let quotes =
