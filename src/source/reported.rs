@@ -27,7 +27,11 @@ impl Sentence<'_, '_> {
                 continue;
             }
             let Some(outlet) = self.subject(number) else { continue };
-            let outlet_start = outlet.phrase.start;
+            // Dahl said so after Radio Kattvik had shown it.
+            let before = outlet.phrase.start.checked_sub(1).filter(|&at| at >= self.start());
+            let under = before
+                .map(|at| self.analysis.item(at))
+                .is_some_and(|i| i.is(WordClass::PREPOSITION) && i.hash != words::AS);
             let mut relay = Relay {
                 rule: "REPORTED",
                 by: None,
@@ -58,10 +62,6 @@ impl Sentence<'_, '_> {
                 let told = || self.attribution(*member).content.iter().any(|r| r.contains(&cue.head));
                 let last = own.is_none() && self.closes(number) && head < cue.head && !told();
                 let first = own.is_none() && head > cue.head && self.opens(number, head);
-                // Dahl said so after Radio Kattvik had shown it.
-                let under = outlet_start > self.start()
-                    && self.analysis.item(outlet_start - 1).is(WordClass::PREPOSITION | WordClass::TO)
-                    && self.analysis.item(outlet_start - 1).hash != words::AS;
                 if near || !under && (inside || last || first) {
                     pairs.push((member.number, relay.clone()));
                 }
