@@ -6,7 +6,7 @@ use super::carried::carried;
 use super::occasion::{self, Article, Post, Said, last_word};
 use super::questions::Question;
 use super::relays::Relay;
-use super::words;
+use super::words::{self, OutletKind};
 use super::{Scene, Source, utterance};
 use crate::attribution::{Analysis, Attribution};
 use crate::cast::Speaker;
@@ -98,7 +98,7 @@ fn rows<'s>(
             ..Said::default()
         });
         if let (Some(row), Some(mention)) = (said.last_mut(), mention) {
-            describe(analysis, mention, speaker, row);
+            describe(analysis, attribution, mention, speaker, row);
         }
         before = Some(sentence);
     }
@@ -106,7 +106,13 @@ fn rows<'s>(
 }
 
 /// Fills in what the mention of a row's speaker tells of him beside his name.
-fn describe<'s>(analysis: &Analysis<'_>, mention: &Mention, speaker: &'s Speaker, row: &mut Said<'s>) {
+fn describe<'s>(
+    analysis: &Analysis<'_>,
+    attribution: &Attribution,
+    mention: &Mention,
+    speaker: &'s Speaker,
+    row: &mut Said<'s>,
+) {
     row.pronoun = mention.kind == MentionKind::Pronoun
         && speaker.mention.is_some_and(|s| analysis.document.text()[s.start..s.end] == speaker.name);
     row.role = &speaker.role;
@@ -115,7 +121,7 @@ fn describe<'s>(analysis: &Analysis<'_>, mention: &Mention, speaker: &'s Speaker
     row.aged = article && aged(analysis, mention);
     let bare = article && described(analysis, mention, speaker, row.aged);
     row.described = bare.then(|| analysis.document.text_of(words).to_lowercase());
-    row.crowd = utterance::crowd(analysis, mention);
+    row.crowd = utterance::crowd(analysis, attribution, mention);
     row.one_of_many = one_of_many(analysis, mention);
     row.host = host(analysis, mention);
     row.another = words::OTHER_ONES.contains(&analysis.item(mention.phrase.start()).hash) && mention.phrase.len() > 1;
@@ -139,15 +145,17 @@ fn one_of_many(analysis: &Analysis<'_>, mention: &Mention) -> bool {
 }
 
 /// Whether somebody is called right here the one who leads through what has been told of: the show's host, Lyn Prior; host
-/// Lyn Prior; not Channel Two's host.
+/// Lyn Prior; not Channel Two's host, the event's, her host, nor a former one.
 fn host(analysis: &Analysis<'_>, mention: &Mention) -> bool {
-    let named = |at: usize| analysis.item(at).capital && at > analysis.document.sentences[mention.sentence].items.start;
-    let leads = |words: Range<usize>| {
-        let last = words.clone().next_back().is_some_and(|at| words::HOSTS.contains(&analysis.item(at).hash));
-        last && !words.into_iter().any(named)
+    let leads = |mut words: Range<usize>| {
+        let of_air = |at: usize| {
+            let item = analysis.item(at);
+            let air = || matches!(words::noun_kind(item.hash), Some(OutletKind::Broadcaster | OutletKind::Programme));
+            item.hash == words::ARTICLE || !item.is_word() || air()
+        };
+        words.next_back().is_some_and(|at| words::HOSTS.contains(&analysis.item(at).hash)) && words.all(of_air)
     };
-    let role = mention.role.items();
-    leads(role) || apposed(analysis, mention).is_some_and(|m| leads(m.phrase.start()..m.head + 1))
+    leads(mention.role.items()) || apposed(analysis, mention).is_some_and(|m| leads(m.phrase.start()..m.phrase.end()))
 }
 
 /// Whether a mention is a bare description with "the" that the cast has given no name: the 61-year-old farmer, but not the

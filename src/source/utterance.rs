@@ -272,20 +272,21 @@ fn within(analysis: &Analysis<'_>, attribution: &Attribution, sentence: usize, n
     range.any(|at| nouns.contains(&items[at].hash) && known(at) && outside(at))
 }
 
-/// Whether a mention is one of many who write on a platform: one user, a fan, another.
-pub fn crowd(analysis: &Analysis<'_>, mention: &Mention) -> Option<Crowd> {
+/// Whether a mention is one of many who write on a platform: one user, a fan, another; but not another at the gate.
+pub fn crowd(analysis: &Analysis<'_>, attribution: &Attribution, mention: &Mention) -> Option<Crowd> {
     let head = analysis.item(mention.head).hash;
     if words::ACCOUNTS.contains(&head) && mention.kind != MentionKind::Name {
         return Some(Crowd::User);
     }
     let alone = mention.phrase.len() == 1 && words::ONE_OF_MANY.contains(&head);
-    (alone && opens(analysis, mention) || words::FANS.contains(&head)).then_some(Crowd::Fan)
+    (alone || words::FANS.contains(&head)).then_some(Crowd::Fan).filter(|_| !placed(analysis, attribution, mention))
 }
 
-/// Whether a mention opens its clause, so that nothing before it says where: while another fumed, “…,” one wrote.
-fn opens(analysis: &Analysis<'_>, mention: &Mention) -> bool {
-    let (first, start) = (analysis.document.sentences[mention.sentence].items.start, mention.phrase.start());
-    !analysis.item(first).is(WordClass::PREPOSITION) || first == start
+/// Whether the sentence of a speaker says outside the words where they were said: at the gate, outside the court.
+fn placed(analysis: &Analysis<'_>, attribution: &Attribution, mention: &Mention) -> bool {
+    let outside = |at: usize| !attribution.content.iter().any(|r| r.contains(&at));
+    let place = |at: usize| analysis.document.is_any_case(at, listed!["at", "in", "inside", "near", "outside"]);
+    analysis.document.sentences[mention.sentence].items.clone().any(|at| place(at) && outside(at))
 }
 
 /// Whether a row says "at the same event": where the one before it spoke.
