@@ -16,7 +16,6 @@ use crate::cast::words::Class;
 use crate::cast::{roles, words};
 use crate::document::TokenKind;
 use crate::document::tokens::word_hash;
-use crate::lexicon::set::listed;
 use crate::lexicon::{WordClass, rule_words};
 use crate::mention::Mention;
 use std::ops::Range;
@@ -92,7 +91,7 @@ pub(super) struct Description<'d> {
 
 /// Whether a body is one of news by the word before it: the news agency, the wire service.
 fn news(walk: &Walk<'_, '_>, mention: &Mention) -> bool {
-    mention.head.checked_sub(1).is_some_and(|at| walk.analysis.document.is_any(at, listed!["news", "wire"]))
+    mention.head.checked_sub(1).is_some_and(|at| walk.analysis.document.is_any_case(at, &rule_words::NEWS_SERVICE))
 }
 
 impl<'d> Description<'d> {
