@@ -20,12 +20,6 @@ classes! { "cast_words":
     MIXED = "mixed",
     /// What an outlet is called once it was named.
     PRESS = "press",
-    /// A paper is called so, and no station.
-    PRESS_PAPER = "press-paper",
-    /// A station is called so, and no paper.
-    PRESS_AIR = "press-air",
-    /// An agency is called so, and no paper nor station.
-    PRESS_WIRE = "press-wire",
     /// Stands behind the name of a body without being part of it.
     APPOSED = "apposed",
     /// A text that speaks for who wrote it.

@@ -12,6 +12,7 @@ mod inflect;
 pub(crate) mod irregular;
 mod kinds;
 mod load;
+pub(crate) mod outlet_kind;
 pub mod overlay;
 mod patterns;
 mod rows;

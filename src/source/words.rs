@@ -2,47 +2,16 @@
 //!
 //! Takes the hash of a lower-case word, gives what the word does beside an outlet's name. The names themselves stand in
 //! the lexicon; the nouns, verbs and prepositions that hold them stand in `lexicon/relay_words.csv`, a class a list. The build
-//! makes them lists of hashes, `PAPER_NOUNS` of the class `paper-nouns`.
+//! makes them lists of hashes, `NEWS_WORDS` of the class `news-words`; the nouns of outlets are those of [`outlet_kind`](crate::lexicon::outlet_kind).
 
+pub use crate::lexicon::outlet_kind::{OutletKind, noun_kind};
+pub use crate::lexicon::rule_words::{
+    AGENCY_NOUN_FORM as AGENCY_NOUNS, BROADCASTER_NOUN_FORM as BROADCASTER_NOUNS, PAPER_NOUN_FORM as PAPER_NOUNS,
+    PROGRAMME_NOUN_FORM as PROGRAMME_NOUNS, SITE_NOUN_FORM as SITE_NOUNS,
+};
 pub use crate::lexicon::word_hash as hash;
 
 use crate::lexicon::set::{Hashes, ManyBits};
-
-/// What sort of outlet a name or a noun stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum OutletKind {
-    /// A news agency.
-    Agency,
-    /// A newspaper or magazine.
-    Paper,
-    /// A radio or television station.
-    Broadcaster,
-    /// A programme, show or podcast.
-    Programme,
-    /// A news site, portal, blog.
-    Site,
-    /// A social network.
-    Platform,
-    /// Not told.
-    Other,
-}
-
-impl OutletKind {
-    /// The kind of the lexicon's word.
-    pub fn from_word(word: &str) -> OutletKind {
-        match word.split([' ', ';', '/']).next().unwrap_or("") {
-            "agency" | "wire" | "news-agency" => OutletKind::Agency,
-            "newspaper" | "magazine" | "paper" | "daily" | "weekly" | "journal" | "tabloid" => OutletKind::Paper,
-            "broadcaster" | "radio" | "television" | "tv" | "channel" | "network" | "station" => {
-                OutletKind::Broadcaster
-            }
-            "programme" | "program" | "show" | "podcast" => OutletKind::Programme,
-            "website" | "site" | "portal" | "blog" | "online" => OutletKind::Site,
-            "platform" | "social" => OutletKind::Platform,
-            _ => OutletKind::Other,
-        }
-    }
-}
 
 include!(concat!(env!("OUT_DIR"), "/relay_words.rs"));
 
@@ -70,36 +39,3 @@ pub static SIGNS: ManyBits = ManyBits::of_all(&[
     &NAME_WORDS,
     &DESKS,
 ]);
-
-/// What all nouns of outlets have in common.
-static NOUNS: ManyBits =
-    ManyBits::of_all(&[&PAPER_NOUNS, &AGENCY_NOUNS, &BROADCASTER_NOUNS, &PROGRAMME_NOUNS, &SITE_NOUNS]);
-
-/// The kind that an outlet noun gives.
-pub fn noun_kind(hash: u32) -> Option<OutletKind> {
-    if !NOUNS.may_hold(hash) {
-        return None;
-    }
-    [
-        (&PAPER_NOUNS, OutletKind::Paper),
-        (&AGENCY_NOUNS, OutletKind::Agency),
-        (&BROADCASTER_NOUNS, OutletKind::Broadcaster),
-        (&PROGRAMME_NOUNS, OutletKind::Programme),
-        (&SITE_NOUNS, OutletKind::Site),
-    ]
-    .into_iter()
-    .find(|(set, _)| set.contains(&hash))
-    .map(|(_, kind)| kind)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nouns_have_their_kind() {
-        assert_eq!(noun_kind(hash("daily")), Some(OutletKind::Paper));
-        assert_eq!(noun_kind(hash("broadcaster")), Some(OutletKind::Broadcaster));
-        assert_eq!(noun_kind(hash("ministry")), None);
-    }
-}

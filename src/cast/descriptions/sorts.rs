@@ -7,6 +7,7 @@ use crate::cast::discourse::Walk;
 use crate::cast::words;
 use crate::cast::words::Class;
 use crate::lexicon::WordClass;
+use crate::lexicon::outlet_kind::{OutletKind, noun_kind};
 use crate::lexicon::rule_words;
 use std::ops::Range;
 
@@ -21,17 +22,18 @@ pub(super) fn is_outlet(walk: &Walk<'_, '_>, entity: &Entity) -> bool {
     })
 }
 
-/// Whether an entity is an outlet that may be called by a noun: Reuters is no newspaper, the Courier no broadcaster.
+/// Whether an entity is an outlet that may be called by a noun: Reuters is no newspaper, the Times no broadcaster. A site
+/// everybody has, and no list says what the Harbour Post is.
 pub(super) fn is_press(walk: &Walk<'_, '_>, entity: &Entity, noun: u32) -> bool {
+    use OutletKind::{Agency, Broadcaster, Paper};
     let (document, lexicon) = (walk.analysis.document, walk.analysis.lexicon);
     let row = entity.parts.first().and_then(|part| document.outlet(lexicon, part.clone()));
-    let other = match row.and_then(|row| lexicon.outlet(row)).map(|outlet| outlet.kind) {
-        Some("agency") => Class::PRESS_PAPER.and(Class::PRESS_AIR),
-        Some("newspaper" | "magazine") => Class::PRESS_AIR.and(Class::PRESS_WIRE),
-        Some("broadcaster") => Class::PRESS_PAPER.and(Class::PRESS_WIRE),
-        _ => return is_outlet(walk, entity),
-    };
-    !words::holds(noun, other)
+    let kind = row.and_then(|row| lexicon.outlet(row)).map(|outlet| OutletKind::from_word(outlet.kind));
+    let known = |kind: &OutletKind| matches!(kind, Agency | Broadcaster | Paper);
+    match (kind.filter(known), noun_kind(noun).filter(known)) {
+        (Some(own), Some(called)) => own == called,
+        _ => is_outlet(walk, entity),
+    }
 }
 
 /// Whether an entity is the press of the state, which has no other name: state television, the broadcaster.
