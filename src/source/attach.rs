@@ -244,7 +244,7 @@ impl Sentence<'_, '_> {
         if !self.owns(after, relay)
             || relay.outlet.is_none() && !fronted
             || self.parted(relay, after)
-            || self.elsewhere(relay)
+            || self.mentioned(relay)
         {
             return Vec::new();
         }
@@ -257,7 +257,7 @@ impl Sentence<'_, '_> {
 
     /// Whether a platform only tells of something that somebody is asked about, or that came before: asked about the clip on X,
     /// after the clip was shared on X.
-    fn elsewhere(&self, relay: &Relay) -> bool {
+    fn mentioned(&self, relay: &Relay) -> bool {
         let (start, at) = (self.start(), relay.span.start);
         let platform = relay.outlet.as_ref().is_some_and(|o| o.kind == OutletKind::Platform);
         let first = self.analysis.item(start);
