@@ -71,9 +71,9 @@ rules! { 0;
         fixtures ["according-to", "according-to-outlet", "agency", "documents"];
     NOUN: "Prepositions and nouns", Rule,
         "[other] speaker [other] [other-cue] noun-cue [other] words | words [other] speaker [other] noun-cue [other] | words [other] noun-cue [other] speaker [other]";
-        reads ["In Anna Haro’s words, “nobody was asked”.", "“Not this year” was the reply from Anna Haro."];
+        reads ["In Anna Haro’s words, “nobody was asked”.", "“Not this year” was the reply from Anna Haro.", "“Not this year,” came the blunt reply from Anna Haro."];
         refuses ["Anna Haro’s claim surprised the port.", "The claim that Anna Haro filed was lost."];
-        fixtures ["floating", "noun-cue"];
+        fixtures ["floating", "noun-cue", "question-answer"];
     COLON: "Marks as cues", Rule,
         "[other] speaker [other] [other-cue] colon [other] words";
         reads ["Anna Haro: “We will not sign.”"];
